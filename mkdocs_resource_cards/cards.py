@@ -1,0 +1,272 @@
+"""Resource + context -> Card: everything a template shows, decided here.
+
+A template only places what a Card holds. Rules of content (how many authors, which rows, how exact a date) live in this
+module and nowhere else; their numbers stand at its top.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from .excerpt import shorten
+from .model import CitingPage, Publication, Resource, Snapshot
+from .words import Words
+
+ROWS_WHOLE, ROWS_TOP = 7, 5
+"""Up to so many citing pages are all shown; of more, so many, the rest behind "Show all"."""
+TAGS_WHOLE, TAGS_TOP = 7, 6
+EXCERPT_PREVIEW, EXCERPT_TILE = 400, 260
+"""Characters; the full card's excerpt is the option `excerpt`."""
+AUTHORS = {"full": (4, 3), "preview": (4, 3), "number": (4, 3), "page": (12, 12)}
+"""view -> (up to so many are all shown, of more so many); the other views show one."""
+
+ICONS = frozenset(
+    "web paper book blog report government reference talk podcast video dataset software news course".split()
+)
+"""Types with an icon of their own; the style sheet has `--rc-icon-TYPE` for each, and `--rc-icon-resource` for the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that may lead somewhere."""
+
+    text: str
+    href: str = ""
+    """`""` means plain text."""
+    external: bool = False
+    """Whether it leaves the site: only then an arrow stands behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date as readers see it and as machines do."""
+
+    text: str
+    machine: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The line above a title: icon, type, host."""
+
+    icon: str
+    """One of ICONS, or `resource`."""
+    label: str
+    host: str
+    """The URL's host without `www.`; `""` when there is no URL."""
+
+
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """The authors shown, and those left out."""
+
+    shown: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Credibility:
+    """A source's rating, 1 to 5."""
+
+    level: int
+    word: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One citing page in "cited by"."""
+
+    page: Link
+    type: str
+    quality: str
+    """`64`, `71.5`, or `–` when unrated."""
+    percent: float | None
+    """The length of the bar, 0 to 100; None when unrated."""
+    section: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotLine:
+    """What is known of the cached content: `HTTP 200 · Fetched May 17, 2026 · 40 KB`."""
+
+    status: str
+    alert: bool
+    """HTTP status 400 and above."""
+    fetched: Moment | None
+    fetched_words: tuple[str, str]
+    """The words before and after the date of `fetched`."""
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All that a template of any view needs."""
+
+    id: str
+    view: str
+    element_id: str
+    """The element's id, `""` for none."""
+    title_id: str
+    """The id of the title, for `aria-labelledby`; unique on the page."""
+    title: Link
+    direction: str
+    """`ltr` or `rtl`, from the title's first strong character; `""` when it has none."""
+    kind: Kind
+    authors: Authors
+    date: Moment | None
+    """Long (`April 2025`) in full, preview, number and page; short (`Apr 2025`) elsewhere."""
+    publication: Link | None
+    excerpt: str
+    """Plain text."""
+    snapshot: SnapshotLine | None
+    credibility: Credibility | None
+    tags: tuple[str, ...]
+    more_tags: int
+    rows: tuple[Row, ...]
+    """The citing pages shown at once."""
+    more_rows: tuple[Row, ...]
+    cited: str
+    """`Cited by 3 pages`, `Not cited`."""
+    page_href: str
+    """The resource's own page, `""` when it has none."""
+    resource: Resource = field(repr=False)
+    """For templates of a site's own; ours need only the fields above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a card needs beside its resource; hosts and the extension fill it."""
+
+    words: Words
+    view: str = "full"
+    citing: Sequence[CitingPage] = ()
+    """Sorted: best quality first, unrated last, then title."""
+    link: Callable[[CitingPage], str] = lambda page: page.url
+    """The address of a citing page's citation, as seen from the page being rendered."""
+    page_href: str = ""
+    publication_href: str = ""
+    excerpt: str = ""
+    """Plain text, already cut to the option `excerpt`."""
+    snapshot: Snapshot | None = None
+    element_id: str = ""
+    suffix: str = ""
+    """Tells apart the ids of several cards of one resource on one page."""
+
+
+def compose(resource: Resource, context: Context) -> Card:
+    """The card of `resource` for `context.view`: full, compact, tile, preview, link, number, page or row."""
+    words, view = context.words, context.view
+    wide = view in AUTHORS
+    rows = tuple(_row(page, context.link(page)) for page in context.citing)
+    top = len(rows) if len(rows) <= ROWS_WHOLE else ROWS_TOP
+    tags = resource.tags if len(resource.tags) <= TAGS_WHOLE or view == "page" else resource.tags[:TAGS_TOP]
+    return Card(
+        id=resource.id,
+        view=view,
+        element_id=context.element_id,
+        title_id=f"rc-title-{resource.id}{context.suffix}",
+        title=title_link(resource, context.page_href),
+        direction=direction(resource.title),
+        kind=_kind(resource, words),
+        authors=_authors(resource.authors, view),
+        date=moment(resource.published, words, "long" if wide else "short"),
+        publication=_publication(resource.publication, context.publication_href),
+        excerpt=_excerpt(context.excerpt, view),
+        snapshot=_snapshot_line(context.snapshot, words),
+        credibility=_credibility(resource, words),
+        tags=tags,
+        more_tags=len(resource.tags) - len(tags),
+        rows=rows[:top],
+        more_rows=rows[top:],
+        cited=words.count("cited", len(rows)),
+        page_href=context.page_href,
+        resource=resource,
+    )
+
+
+def title_link(resource: Resource, page_href: str) -> Link:
+    """Where a title leads: to the source, else to the resource's own page, else nowhere."""
+    return Link(resource.title, resource.url or page_href, bool(resource.url))
+
+
+def moment(iso: str, words: Words, style: str) -> Moment | None:
+    """`2025-04` as readers see it; None for `""`. `style` is long or short."""
+    return Moment(words.date(iso, style), iso) if iso else None
+
+
+def direction(text: str) -> str:
+    """`ltr` or `rtl` by the first strong character (Unicode Bidirectional Algorithm, rules P2 and P3); `""` without one."""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind in ("L", "R", "AL"):
+            return "ltr" if kind == "L" else "rtl"
+    return ""
+
+
+def host_of(url: str) -> str:
+    """The host readers recognise: without port and `www.`."""
+    return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+
+
+def quality_text(quality: float | None) -> str:
+    """`64`, `71.5`, or `–` when unrated; at most one decimal."""
+    return "–" if quality is None else f"{quality:.1f}".removesuffix(".0")
+
+
+def _kind(resource: Resource, words: Words) -> Kind:
+    name = resource.type.lower()
+    return Kind(name if name in ICONS else "resource", words.type_name(resource.type), host_of(resource.url))
+
+
+def _authors(names: tuple[str, ...], view: str) -> Authors:
+    whole, top = AUTHORS.get(view, (1, 1))
+    cut = len(names) if len(names) <= whole else top
+    return Authors(names[:cut], names[cut:])
+
+
+def _publication(publication: Publication | None, href: str) -> Link | None:
+    return Link(publication.name, href) if publication and publication.name else None
+
+
+def _excerpt(text: str, view: str) -> str:
+    limits = {"full": None, "preview": EXCERPT_PREVIEW, "tile": EXCERPT_TILE}
+    if view not in limits:
+        return ""
+    limit = limits[view]
+    return text if limit is None else shorten(text, limit)
+
+
+def _snapshot_line(snapshot: Snapshot | None, words: Words) -> SnapshotLine | None:
+    if snapshot is None or not (snapshot.status or snapshot.fetched or snapshot.bytes is not None):
+        return None
+    before, _, after = words.text("fetched").partition("{date}")
+    return SnapshotLine(
+        status=f"HTTP {snapshot.status}" if snapshot.status else "",
+        alert=(snapshot.status or 0) >= 400,
+        fetched=moment(snapshot.fetched, words, "long"),
+        fetched_words=(before, after),
+        size="" if snapshot.bytes is None else words.size(snapshot.bytes),
+    )
+
+
+def _credibility(resource: Resource, words: Words) -> Credibility | None:
+    rating = resource.rating
+    if rating is None:
+        return None
+    return Credibility(rating, words.text(f"credibility_{rating}"), resource.credibility_reason)
+
+
+def _row(page: CitingPage, href: str) -> Row:
+    return Row(
+        page=Link(page.title, href, not page.path and bool(href)),
+        type=page.type,
+        quality=quality_text(page.quality),
+        percent=page.quality,
+        section=page.section,
+        count=page.count,
+    )

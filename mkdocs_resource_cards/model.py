@@ -1,0 +1,157 @@
+"""The nouns of the product, as frozen data.
+
+Every other module passes these on; none of them knows a file, a host or a template. Absent text is `""`, an absent list is
+`()`, an absent number is `None`: a card asks "is there one?" the same way everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is written, for messages a person follows."""
+
+    path: str = ""
+    """The file, relative to the folder of the site's configuration, with `/` between the parts; `""` when unknown."""
+    line: int = 0
+    """Counted from 1; 0 when unknown."""
+    column: int = 0
+    """Counted from 1, in characters; 0 when unknown."""
+
+    def __str__(self) -> str:
+        numbers = [str(number) for number in (self.line, self.column) if number]
+        return ":".join([self.path, *numbers])
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One diagnostic. The core returns these; only hosts and the command line print them."""
+
+    code: str
+    """A key of `problems.CODES`."""
+    message: str
+    """One sentence without the place, without a trailing full stop."""
+    place: Place = Place()
+    suggestion: str = ""
+    """The likely fix, such as `did you mean f19373dc25a8a96f (The Urgency of Interpretability)?`; `""` when there is none."""
+
+    def __str__(self) -> str:
+        tail = f"; {self.suggestion}" if self.suggestion else ""
+        return f"{self.place}: {self.code} {self.message}{tail}"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A venue (a journal, a lab's blog) whose credibility its resources inherit."""
+
+    id: str
+    """`""` for a venue that the registry only names."""
+    name: str
+    url: str = ""
+    domains: tuple[str, ...] = ()
+    """Host names, lower case; a resource of one of them, or of a sub-domain, belongs to this publication."""
+    type: str = ""
+    credibility: int | None = None
+    """1 to 5."""
+    peer_reviewed: bool | None = None
+    description: str = ""
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotSource:
+    """What the registry says of a resource's cached content, before any file is opened."""
+
+    file: str = ""
+    """A path relative to the registry file's folder; `""` means the default `snapshots/ID.{md,html,txt}`."""
+    text: str = ""
+    """The content itself, as Markdown, when the registry holds it inline."""
+    status: int | None = None
+    """The HTTP status, 100 to 599."""
+    fetched: str = ""
+    """The day it was fetched, `2026-05-17`."""
+    bytes: int | None = None
+    """The size of the whole source, in bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The cached content of a resource, read and bounded, not yet sanitised."""
+
+    text: str = ""
+    format: str = "markdown"
+    """`markdown`, `html` or `text`."""
+    status: int | None = None
+    fetched: str = ""
+    """`2026-05-17`, or `""`."""
+    bytes: int | None = None
+    """The size of the whole source in bytes, which may be more than what is kept here."""
+    path: str = ""
+    """The file it was read from, as in `Place.path`; `""` for inline text."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitingPage:
+    """A page with at least one citation of a resource: one row of its "cited by"."""
+
+    title: str
+    path: str = ""
+    """The page's source path within the docs folder; `""` for a page outside this site."""
+    url: str = ""
+    """http(s) address of a page outside this site; `""` when unknown, and for pages of this site (hosts make their links)."""
+    type: str = ""
+    quality: float | None = None
+    """0 to 100."""
+    section: str = ""
+    """The heading under which the first citation stands; `""` above the first heading."""
+    anchor: str = ""
+    """The id of the first citation's element on the page."""
+    count: int = 1
+    """How many times the page cites the resource."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One entry of the registry: a page, paper, book, talk... outside the site."""
+
+    id: str
+    title: str
+    url: str = ""
+    """http or https, without credentials; `""` when there is none."""
+    type: str = ""
+    """As written; the well-known ones are lower case (`web`, `paper`, `book`...)."""
+    stable_id: str = ""
+    aliases: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    """ISO 8601, as exact as it was given: `2018`, `2025-04` or `2025-04-24`."""
+    publication: Publication | None = None
+    doi: str = ""
+    """Without a resolver: `10.1000/182`."""
+    tags: tuple[str, ...] = ()
+    abstract: str = ""
+    summary: str = ""
+    review: str = ""
+    key_points: tuple[str, ...] = ()
+    archive_url: str = ""
+    credibility: int | None = None
+    """1 to 5, the entry's own; see `rating` for what readers see."""
+    credibility_reason: str = ""
+    cited_by: tuple[CitingPage, ...] = ()
+    """Citing pages that the registry declares; those of this site count only when the page really cites."""
+    snapshot: SnapshotSource = SnapshotSource()
+    place: Place = field(default=Place(), compare=False)
+
+    @property
+    def rating(self) -> int | None:
+        """The credibility readers see, 1 to 5: the entry's own, else its publication's."""
+        if self.credibility is not None or self.publication is None:
+            return self.credibility
+        return self.publication.credibility
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every key a shortcode may use, the id first."""
+        return tuple(dict.fromkeys(key for key in (self.id, self.stable_id, *self.aliases) if key))

@@ -1,0 +1,42 @@
+"""Every problem the product can report, by its stable code.
+
+A code is also the key under `validation:` that sets its level, the rule id of `check --select`, and its heading in the guide.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+Level = Literal["warn", "info", "ignore"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+CODES: dict[str, tuple[Level, str]] = {
+    # Shortcodes, in the docs.
+    "unknown_resource": ("warn", "A shortcode's key is no id, stable id or alias of the registry."),
+    "malformed_shortcode": ("warn", "Something that begins like a shortcode cannot be read; it is left as written."),
+    "card_not_allowed": ("warn", "A card was asked for where HTML allows only inline text; an inline reference stands there."),
+    "unknown_field": ("warn", "A query names a field that resources do not have."),
+    "empty_query": ("warn", "A query matches no resource."),
+    # The registry.
+    "missing_registry": ("warn", "Pages hold shortcodes, but there is no registry at the default place."),
+    "invalid_yaml": ("warn", "A registry file, or one entry of it, is not YAML that can be read safely."),
+    "invalid_entry": ("warn", "An entry cannot be used and is left out."),
+    "invalid_field": ("warn", "A field's value is not of its form; the field is left out, the entry stays."),
+    "unknown_entry_field": ("warn", "An entry has a field that the registry does not know."),
+    "duplicate_key": ("warn", "A mapping holds the same key twice; the first one counts."),
+    "duplicate_id": ("warn", "Two entries share an id, stable id or alias, case aside; the first one counts."),
+    "unknown_publication": ("info", "`publication` looks like an id, but no publication has it; it is shown as a name."),
+    "skipped_file": ("warn", "A file of the registry or a snapshot was not read."),
+    # Snapshots.
+    "missing_snapshot": ("warn", "A snapshot that an entry names does not exist."),
+    "invalid_snapshot": ("warn", "A snapshot cannot be read as text, or lies outside the registry's folder."),
+    # The site.
+    "page_conflict": ("warn", "A page that would be generated exists already in the docs; the author's page stays."),
+    "invalid_page_field": ("info", "A citing page's type or quality in its front matter is not of its form."),
+}
+"""code -> (default level, what it means)."""
+
+
+def level_of(code: str, validation: dict[str, Level]) -> Level:
+    """The level of a code: the site's own setting, else the default."""
+    return validation.get(code, CODES[code][0])

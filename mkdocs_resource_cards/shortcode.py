@@ -1,0 +1,196 @@
+"""The grammar: text -> Shortcode. It knows no Markdown library, no registry and no file.
+
+    << resource:KEY >>   << resource:KEY "own label" view=compact >>
+    << resources tag=interpretability sort=-quality limit=5 view=list >>   << resources a1 b2 c3 view=grid >>
+    << references >>
+
+A shortcode stands on one line; white space inside is free; `\\<<` is a literal `<<`. What only looks alike (heredocs, shift
+operators, merge markers, stereotypes) is no shortcode and is not reported; what begins like one but cannot be read is
+`Malformed`. All expressions here match in time linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+VIEWS = ("full", "compact", "link", "number")
+"""Views of `<< resource:KEY view=... >>`; without one, the place decides between full and link."""
+LIST_VIEWS = ("list", "grid", "table")
+"""Views of `<< resources ... view=... >>`; the first is the default."""
+
+KEY = re.compile(r"[A-Za-z0-9._~-]{1,128}")
+"""The form of every id, stable id and alias; use `fullmatch`."""
+
+_SPACE = r"[ \t\u00a0]"
+_QUOTED = r'"(?:\\[^\n]|[^"\\\n<]|<(?!<)){0,1000}"'
+# A body never runs into the next `<<`, and its length is bounded: many openings without an end stay linear.
+_BODY = rf'(?:{_QUOTED}|[^"\n<>]|<(?!<)|>(?!>)){{0,1000}}'
+CANDIDATE = re.compile(
+    rf"(?<![<\\])(?P<escape>\\*)<<(?P<body>{_SPACE}*(?:"
+    rf"(?P<name>resource:|resources(?={_SPACE}|>>)|references(?={_SPACE}*>>))"
+    rf"|(?P<near>[A-Za-z]{{6,12}}{_SPACE}*[:=]|resource{_SPACE}+[A-Za-z0-9._~-]*[0-9]))"
+    rf"{_BODY})(?P<close>>>)?"
+)
+"""Finds what may be a shortcode; `read` decides."""
+
+_TOKEN = re.compile(rf'{_SPACE}*(?:(?P<quoted>{_QUOTED})|(?P<name>[A-Za-z_]+)=(?:(?P<qvalue>{_QUOTED})|(?P<value>[^\s"]+))|(?P<word>[^\s"]+))')
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcode:
+    """One shortcode, as its author wrote it."""
+
+    name: str
+    """`resource`, `resources` or `references`."""
+    keys: tuple[str, ...] = ()
+    """The resource's key; for a list by keys, all of them."""
+    label: str = ""
+    """The author's own text for the link, Markdown escapes resolved; `""` means the resource's title."""
+    view: str = ""
+    """`""` means that the place decides."""
+    query: tuple[tuple[str, str], ...] = ()
+    """(field, value) of a list by query, in the author's order; sort and limit are among them."""
+
+    @property
+    def key(self) -> str:
+        """The first key, `""` when there is none."""
+        return self.keys[0] if self.keys else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """Text that begins like a shortcode but cannot be read."""
+
+    reason: str
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A shortcode, a malformed one, or an escaped one (`item` is None) in a text."""
+
+    start: int
+    """Offset in characters of the first `<`, or of the backslash that escapes it."""
+    end: int
+    raw: str
+    item: Shortcode | Malformed | None
+
+
+class _Unreadable(ValueError):
+    """A body that is not in the grammar; args are those of `Malformed`."""
+
+
+def find(text: str) -> Iterator[Found]:
+    """Everything in `text` that is a shortcode, tries to be one, or escapes one, in order. Knows nothing of code blocks."""
+    if "<<" not in text:
+        return
+    for match in CANDIDATE.finditer(text):
+        found = read(match)
+        if found is not None:
+            yield found
+
+
+def read(match: re.Match[str]) -> Found | None:
+    """What a match of `CANDIDATE` is; None for text that only looks alike."""
+    opening = match.end("escape")
+    if len(match["escape"]) % 2:
+        return Found(opening - 1, opening + 2, match.string[opening - 1 : opening + 2], None)
+    item = _near_miss(match) if match["near"] else _parsed(match)
+    return item and Found(opening, match.end(), match.string[opening : match.end()], item)
+
+
+def _near_miss(match: re.Match[str]) -> Malformed | None:
+    word = re.split(r"[\s:=]", match["near"])[0]
+    if not match["close"] or not get_close_matches(word.lower(), ("resource", "references"), cutoff=0.8):
+        return None
+    key = KEY.search(match["body"].split(match["near"].rstrip("0123456789"), 1)[-1])
+    return Malformed(f"`{word}` is no shortcode", f"did you mean `<< resource:{key[0] if key else 'ID'} >>`?")
+
+
+def _parsed(match: re.Match[str]) -> Shortcode | Malformed:
+    body = match["body"].strip()
+    if not match["close"]:
+        return Malformed("the shortcode is not closed on its line", "end it with `>>`; a label stands in straight quotes")
+    try:
+        return _READERS[match["name"].rstrip(":")](body[len(match["name"]) :])
+    except _Unreadable as error:
+        return Malformed(*error.args)
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    position = 0
+    while position < len(text.rstrip()):
+        match = _TOKEN.match(text, position)
+        if match is None:
+            raise _Unreadable(f"cannot read `{text[position:].strip()[:40]}`", 'a label looks like "own label"')
+        yield match
+        position = match.end()
+
+
+def _resource(text: str) -> Shortcode:
+    key, label, view = "", "", ""
+    for token in _tokens(text):
+        if not key:
+            key = _key(token)
+        elif token["quoted"] is not None and not label:
+            label = _unquoted(token["quoted"])
+        elif token["name"] == "view" and not view:
+            view = _view(token, VIEWS)
+        else:
+            raise _Unreadable(f"unexpected `{token[0].strip()}`", _option_hint(token))
+    if not key:
+        raise _Unreadable("no key follows `resource:`", "write an id of the registry, such as `<< resource:ID >>`")
+    return Shortcode("resource", (key,), label, view)
+
+
+def _resources(text: str) -> Shortcode:
+    keys, query, view = [], [], ""
+    for token in _tokens(text):
+        if token["name"] == "view" and not view:
+            view = _view(token, LIST_VIEWS)
+        elif token["name"]:
+            query.append((token["name"], _value(token)))
+        else:
+            keys.append(_key(token))
+    return Shortcode("resources", tuple(keys), "", view, tuple(query))
+
+
+def _references(text: str) -> Shortcode:
+    return Shortcode("references")
+
+
+_READERS = {"resource": _resource, "resources": _resources, "references": _references}
+
+
+def _key(token: re.Match[str]) -> str:
+    word = token["word"] or ""
+    if not KEY.fullmatch(word):
+        raise _Unreadable(f"`{token[0].strip()}` is no key", "a key has 1 to 128 of A-Z a-z 0-9 . _ ~ -")
+    return word
+
+
+def _view(token: re.Match[str], views: tuple[str, ...]) -> str:
+    value = _value(token)
+    if value not in views:
+        close = get_close_matches(value, views, 1)
+        hint = f"did you mean `view={close[0]}`?" if close else f"views are {', '.join(views)}"
+        raise _Unreadable(f"there is no view `{value}` here", hint)
+    return value
+
+
+def _value(token: re.Match[str]) -> str:
+    return token["value"] if token["qvalue"] is None else _unquoted(token["qvalue"])
+
+
+def _unquoted(quoted: str) -> str:
+    return _ESCAPED.sub(r"\1", quoted[1:-1]).strip()
+
+
+def _option_hint(token: re.Match[str]) -> str:
+    if token["name"]:
+        return "did you mean `view=`?" if get_close_matches(token["name"], ["view"]) else "the only option is `view=`"
+    return 'a label stands in straight quotes: "own label"'
