@@ -1,0 +1,111 @@
+"""Who cites what: the index of a site, and the rows of "cited by" made from it.
+
+The index begins as what the scan found. Where a host sees every rendered page, it puts what was really rendered in the place of
+what was scanned, page by page; rows made before and after then tell which cards differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from ..model import CitingPage, Resource
+from ..registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What one page holds of one resource."""
+
+    count: int
+    section: str
+    """Where the first citation stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a row says of its page."""
+
+    title: str
+    type: str = ""
+    quality: float | None = None
+
+
+def anchor_of(resource_id: str, occurrence: int = 1) -> str:
+    """The id of a citation's element. `:` stands in no key, so no two resources share one."""
+    return f"rc-ref-{resource_id}" if occurrence == 1 else f"rc-ref-{resource_id}:{occurrence}"
+
+
+def mentions(citations: Iterable[tuple[str, str]], registry: Registry) -> dict[str, Mention]:
+    """(key, section) of one page, in order -> resource id -> Mention. Unknown keys cite nothing."""
+    found: dict[str, Mention] = {}
+    for key, section in citations:
+        resource = registry.get(key)
+        if resource is not None:
+            earlier = found.get(resource.id)
+            found[resource.id] = Mention(earlier.count + 1, earlier.section) if earlier else Mention(1, section)
+    return found
+
+
+class CitationIndex:
+    """resource id -> the pages that cite it, for one site and one build."""
+
+    def __init__(self, facts: Callable[[str], PageFacts], is_own: Callable[[CitingPage], bool]) -> None:
+        """What the index asks its host.
+
+        `facts` tells of a page, by its source path; it is asked only for pages that some card shows. `is_own` tells whether a
+        page that the registry declares as citing is one of this site: the index knows better whether that one really cites.
+        """
+        self._facts = facts
+        self._is_own = is_own
+        self._pages: dict[str, dict[str, Mention]] = {}
+        self._citing: dict[str, dict[str, Mention]] = {}
+
+    def set_page(self, path: str, found: Mapping[str, Mention]) -> None:
+        """What page `path` cites, in the place of what was known of it before."""
+        for resource_id in self._pages.pop(path, ()):
+            self._citing[resource_id].pop(path)
+        if found:
+            self._pages[path] = dict(found)
+        for resource_id, mention in found.items():
+            self._citing.setdefault(resource_id, {})[path] = mention
+
+    def forget(self, path: str) -> None:
+        """Page `path` is not part of the site."""
+        self.set_page(path, {})
+
+    @property
+    def cited(self) -> list[str]:
+        """The ids of all resources that some page cites, sorted."""
+        return sorted(resource_id for resource_id, pages in self._citing.items() if pages)
+
+    def count(self, resource: Resource) -> int:
+        """How many pages of this site cite it."""
+        return len(self._citing.get(resource.id, ()))
+
+    def rows(self, resource: Resource) -> tuple[CitingPage, ...]:
+        """Citing pages of this site and declared ones: best quality first, unrated last, then by title and path."""
+        own = [self._row(resource.id, path, mention) for path, mention in self._citing.get(resource.id, {}).items()]
+        declared = {(page.title.casefold(), page.url): page for page in resource.cited_by if not self._is_own(page)}
+        return tuple(sorted([*own, *declared.values()], key=_rank))
+
+    def _row(self, resource_id: str, path: str, mention: Mention) -> CitingPage:
+        facts = self._facts(path)
+        anchor = anchor_of(resource_id)
+        return CitingPage(facts.title, path, "", facts.type, facts.quality, mention.section, anchor, mention.count)
+
+
+def quality_of(value: object) -> float | None:
+    """A page's quality, 0 to 100, from its front matter: a number, or one written as text. Raises ValueError on anything else."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        raise ValueError(value)
+    number = float(value)
+    if not 0 <= number <= 100:
+        raise ValueError(value)
+    return number
+
+
+def _rank(row: CitingPage) -> tuple[bool, float, str, str]:
+    return (row.quality is None, -(row.quality or 0), row.title.casefold(), row.path or row.url)
