@@ -21,11 +21,10 @@ TAGS_WHOLE, TAGS_TOP = 7, 6
 EXCERPT_PREVIEW, EXCERPT_TILE = 400, 260
 """Characters; the full card's excerpt is the option `excerpt`."""
 AUTHORS = {"full": (4, 3), "preview": (4, 3), "number": (4, 3), "page": (12, 12)}
-"""view -> (up to so many are all shown, of more so many); the other views show one."""
+AUTHORS_ELSEWHERE = (2, 1)
+"""view -> (up to so many are all shown, of more so many); the other views show one, or two rather than "and 1 more"."""
 
-ICONS = frozenset(
-    "web paper book blog report government reference talk podcast video dataset software news course".split()
-)
+ICONS = frozenset("web paper book blog report government reference talk podcast video dataset software news course".split())
 """Types with an icon of their own; the style sheet has `--rc-icon-TYPE` for each, and `--rc-icon-resource` for the rest."""
 
 
@@ -135,7 +134,35 @@ class Card:
     page_href: str
     """The resource's own page, `""` when it has none."""
     resource: Resource = field(repr=False)
-    """For templates of a site's own; ours need only the fields above."""
+    """For templates of a site's own, and the parts of a page that only it shows (DOI, archived copy, aliases)."""
+    index_href: str = ""
+    """The index of all resources, where tags lead; `""` when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What an inline citation shows: far less than a Card, because nearly all citations are inline."""
+
+    id: str
+    label: str
+    """Plain text: the author's own label, or the title; for a number the title."""
+    href: str
+    """The source, else the resource's own page; for a number its item in References. `""` for none."""
+    icon: str = "resource"
+    """As in `Kind`."""
+    element_id: str = ""
+    number: int = 0
+    """1 and up for `[n]`, 0 for a link with a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedItem:
+    """One item of References."""
+
+    card: Card
+    """Composed for the view `number`."""
+    jumps: tuple[str, ...] = ()
+    """The addresses of its citations on this page, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +176,7 @@ class Context:
     link: Callable[[CitingPage], str] = lambda page: page.url
     """The address of a citing page's citation, as seen from the page being rendered."""
     page_href: str = ""
+    index_href: str = ""
     publication_href: str = ""
     excerpt: str = ""
     """Plain text, already cut to the option `excerpt`."""
@@ -186,6 +214,7 @@ def compose(resource: Resource, context: Context) -> Card:
         cited=words.count("cited", len(rows)),
         page_href=context.page_href,
         resource=resource,
+        index_href=context.index_href,
     )
 
 
@@ -224,7 +253,7 @@ def _kind(resource: Resource, words: Words) -> Kind:
 
 
 def _authors(names: tuple[str, ...], view: str) -> Authors:
-    whole, top = AUTHORS.get(view, (1, 1))
+    whole, top = AUTHORS.get(view, AUTHORS_ELSEWHERE)
     cut = len(names) if len(names) <= whole else top
     return Authors(names[:cut], names[cut:])
 

@@ -1,0 +1,202 @@
+"""Card -> HTML, through templates that a site can replace.
+
+Every template has autoescape on and is found first in the site's own folders, then in ours, under `resource-cards/`. What comes
+out is safe to hand to other plugins: data holds no `{`, which a later template engine would evaluate, and no raw `<`. Only the
+sanitised preview of a snapshot enters as markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.ext import Extension
+from markupsafe import Markup, escape
+
+from .cards import Card, CitedItem, Reference
+from .model import Publication
+from .words import Words
+
+if TYPE_CHECKING:
+    from .excerpt import Preview
+
+TEMPLATES = Path(__file__).parent / "templates"
+"""Our own; a name within is `resource-cards/card.html`."""
+
+# Material's search and Pagefind (MaterialX) each have their own way to say: not this.
+_NOT_SEARCHED = {"data-search-exclude": "", "data-pagefind-ignore": ""}
+_CARDS = {"full": "card", "compact": "compact", "tile": "tile"}
+_ITEMS = {"list": "compact", "grid": "tile", "table": "row"}
+"""View of a list -> the view that its cards are composed for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element: what a host places in its own tree, and the HTML inside it."""
+
+    tag: str
+    attributes: Mapping[str, str]
+    """Unescaped values; `""` is an attribute without a value."""
+    inner: str
+    """Finished HTML."""
+
+    def html(self) -> str:
+        """The whole element as HTML."""
+        attributes = "".join(
+            f' {name}="{_inert(escape(value))}"' if value else f" {name}" for name, value in self.attributes.items()
+        )
+        return f"<{self.tag}{attributes}>{self.inner}</{self.tag}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A text of a resource's own page, under a heading of its own."""
+
+    id: str
+    """The heading's id."""
+    title: str
+    html: Markup
+    """Sanitised, without headings and ids."""
+
+
+class Renderer:
+    """The templates, loaded once for a build.
+
+    `folders` may hold templates of the site's own, the first wins. `previews` says whether inline references have one, and with it
+    the button that opens it on touch. Every method raises `jinja2.TemplateError` when a template of the site's own cannot be used.
+    """
+
+    def __init__(self, folders: Sequence[Path], words: Words, *, previews: bool = False) -> None:
+        environment = Environment(
+            loader=FileSystemLoader([*folders, TEMPLATES]),
+            autoescape=True,
+            auto_reload=False,
+            extensions=[_Unindented],
+            finalize=_inert,
+            lstrip_blocks=True,
+            trim_blocks=True,
+            undefined=StrictUndefined,
+        )
+        environment.globals.update(
+            words=words, previews=previews, not_searched=Markup(" data-search-exclude data-pagefind-ignore")
+        )
+        environment.filters.update(fill=_fill, letter=_letter)
+        self._environment = environment
+        self._templates: dict[str, Template] = {}
+
+    def card(self, card: Card) -> Element:
+        """A card composed for the view full, compact or tile, as an `article`."""
+        return Element("article", _card_attributes(card), self._render(_CARDS[card.view], card=card))
+
+    def reference(self, reference: Reference) -> Element:
+        """An inline citation: a `span` with its link, or a `sup` with its number."""
+        numbered = bool(reference.number)
+        attributes = {"class": "rc-ref rc-ref--num" if numbered else "rc-ref", "data-rc-id": reference.id}
+        if reference.element_id:
+            attributes["id"] = reference.element_id
+        return Element(
+            "sup" if numbered else "span", attributes, self._render("number" if numbered else "reference", ref=reference)
+        )
+
+    def missing(self, key: str, *, label: str = "", closest: tuple[str, str] = ("", ""), inline: bool = False) -> Element:
+        """What stands where `key` is in no registry; `closest` is the (id, title) that may have been meant."""
+        inner = self._render("missing-inline" if inline else "missing", key=key, label=label, closest=closest)
+        if inline:
+            return Element("span", {"class": "rc-ref rc-ref--missing", "data-rc-id": key}, inner)
+        # The role: an `aside` of its own would be a landmark, which this is not.
+        attributes = {"class": "rc-card rc-card--missing", "data-rc-id": key, "role": "note"}
+        return Element("aside", {**attributes, **_NOT_SEARCHED}, inner)
+
+    def preview(self, card: Card) -> str:
+        """The popover over inline references, from a card composed for the view preview."""
+        attributes = {
+            "class": "rc-pop",
+            "id": f"rc-pop-{card.id}",
+            "popover": "auto",
+            "role": "group",
+            "aria-labelledby": card.title_id,
+            **_NOT_SEARCHED,
+        }
+        return Element("section", {**attributes, **_dir(card)}, self._render("preview", card=card)).html()
+
+    def page(self, card: Card, preview: Preview | None = None, notes: Sequence[Note] = ()) -> str:
+        """A resource's own page after its `h1`: HTML with `h2` headings, from a card composed for the view page."""
+        return self._render("page", card=card, preview=preview, cached=Markup(preview.html if preview else ""), notes=notes)
+
+    def listing(self, cards: Iterable[Card], view: str) -> Element:
+        """A list (of compact cards), a grid (of tiles) or a table (of rows)."""
+        if view == "table":
+            return Element("table", {"class": "rc-rows"}, self._render("table", cards=list(cards)))
+        items = [Markup(self.card(card).html()) for card in cards]
+        return Element("ul", {"class": f"rc-{view}"}, self._render(view, items=items))
+
+    def references(self, items: Iterable[CitedItem]) -> Element:
+        """Everything a page cites, in the order of its numbers; item n has the id `rc-cite-ID`."""
+        return Element("ol", {"class": "rc-refs"}, self._render("references", items=list(items)))
+
+    def index(self, cards: Iterable[Card]) -> str:
+        """The index of all resources after its `h1`, from cards composed for the view row, sorted by title."""
+        rows = list(cards)
+        types = sorted({card.kind.label for card in rows})
+        return self._render("index", cards=rows, types=types)
+
+    def publication(self, publication: Publication, cards: Iterable[Card]) -> str:
+        """A publication's page after its `h1`, with its resources as compact cards."""
+        listing = self.listing(cards, "list")
+        return self._render("publication", publication=publication, listing=Markup(listing.html()))
+
+    def _render(self, name: str, **context: object) -> str:
+        template = self._templates.get(name)
+        if template is None:
+            template = self._templates[name] = self._environment.get_template(f"resource-cards/{name}.html")
+        return template.render(context)
+
+
+def item_view(view: str) -> str:
+    """The view that the cards of a list, grid or table are composed for."""
+    return _ITEMS[view]
+
+
+def _card_attributes(card: Card) -> dict[str, str]:
+    attributes = {"class": f"rc-card rc-card--{card.view}", "data-rc-id": card.id}
+    if card.element_id:
+        attributes["id"] = card.element_id
+    attributes["aria-labelledby"] = card.title_id
+    # A tile is all of its title's direction; in wider cards only the blocks of data are, labels follow the page.
+    return {**attributes, **_dir(card)} if card.view == "tile" else attributes
+
+
+def _dir(card: Card) -> dict[str, str]:
+    return {"dir": card.direction} if card.direction else {}
+
+
+def _inert(value: object) -> object:
+    """Data that a template engine running after us (macros in pages, for one) finds nothing to evaluate in."""
+    if isinstance(value, str) and "{" in value:
+        return Markup(str(escape(value)).replace("{", "&#123;"))
+    return value
+
+
+def _fill(text: str, **values: str) -> Markup:
+    """`{name}` in `text` replaced by values, which may be markup."""
+    filled = str(escape(text))
+    for name, value in values.items():
+        filled = filled.replace(f"{{{name}}}", str(escape(value)))
+    return Markup(filled)
+
+
+def _letter(index: int) -> str:
+    """a, b, ... z, aa, ab: the name of jump-back link `index`, counted from 0."""
+    first, last = divmod(index, 26)
+    return (_letter(first - 1) if first else "") + chr(ord("a") + last)
+
+
+class _Unindented(Extension):
+    """Takes the indentation out of templates as they are read: bytes that no reader sees, on every card."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return re.sub(r"\n\s+", "\n", source)

@@ -1,0 +1,119 @@
+"""Every word, number and date that readers see, in their language.
+
+One JSON file a language, `LANGUAGE.json`, holds flat keys; a site may put words of its own over any of them, and names for
+types of its own (`type_patent`). A key that is counted has one text for each plural form of its language (`cited_one`,
+`cited_other`), and may have one for nothing at all (`cited_0`). `{name}` in a text is where a value goes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
+LANGUAGES = ("en",)
+"""Languages we ship; English stands in for every other one."""
+
+
+def _one_other(n: int) -> str:
+    return "one" if n == 1 else "other"
+
+
+def _french(n: int) -> str:
+    return "one" if n < 2 else "other"
+
+
+def _japanese(n: int) -> str:
+    return "other"
+
+
+def _arabic(n: int) -> str:
+    if n < 3:
+        return ("zero", "one", "two")[n]
+    rest = n % 100
+    return "other" if rest < 3 else "few" if rest <= 10 else "many"
+
+
+PLURALS: Mapping[str, tuple[Callable[[int], str], tuple[str, ...]]] = {
+    "ar": (_arabic, ("zero", "one", "two", "few", "many", "other")),
+    "fr": (_french, ("one", "other")),
+    "ja": (_japanese, ("other",)),
+}
+"""language -> (number to plural form, all its forms); source: Unicode CLDR, cardinal rules. Others: one and other."""
+
+
+class Words:
+    """The words of one language, with the site's own over them.
+
+    `language` is a code such as `de` or `pt-BR`; one that we do not have falls back to English. `own` maps keys to texts.
+    """
+
+    __slots__ = ("_form", "_texts", "language")
+
+    def __init__(self, language: str = "en", own: Mapping[str, str] | None = None) -> None:
+        short = language.replace("_", "-").split("-")[0].lower()
+        self.language = short if short in LANGUAGES else "en"
+        self._form = PLURALS[self.language][0] if self.language in PLURALS else _one_other
+        self._texts = {**_table("en"), **_table(self.language), **(own or {})}
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return self._texts["direction"]
+
+    def text(self, key: str) -> str:
+        """The text of a key, its placeholders as they are; raises KeyError for a key that does not exist."""
+        return self._texts[key]
+
+    def count(self, key: str, n: int) -> str:
+        """The text of a counted key for `n` (0 or more), the number put in: `Cited by 3 pages`."""
+        texts = self._texts
+        text = texts.get(f"{key}_0") if n == 0 else None
+        if text is None:
+            text = texts.get(f"{key}_{self._form(n)}") or texts[f"{key}_other"]
+        return text.replace("{n}", str(n))
+
+    def date(self, iso: str, style: str) -> str:
+        """An ISO 8601 year, month or day as readers write it, never more exact than `style`.
+
+        `long`: `2018`, `April 2025`, `May 17, 2026`; `short`: `2018`, `Apr 2025`, `May 2026`. What is no such date comes back as it is.
+        """
+        parts = iso.split("-")
+        if not all(part.isdigit() for part in parts) or len(parts) > 3 or (len(parts) > 1 and not 1 <= int(parts[1]) <= 12):
+            return iso
+        form = ("date_year", "date_month", "date_day")[min(len(parts), 2 if style == "short" else 3) - 1]
+        if form == "date_year":
+            return self._texts[form].replace("{year}", parts[0])
+        day = str(int(parts[2])) if form == "date_day" else ""
+        form = "date_first_day" if day == "1" else form
+        month = self._texts[f"months_{style}"].split(", ")[int(parts[1]) - 1]
+        return self._texts[form].replace("{year}", parts[0]).replace("{day}", day).replace("{month}", month)
+
+    def type_name(self, type: str) -> str:
+        """The name of a resource's type; one that is not known comes back as written, `""` is a resource."""
+        return self._texts.get(f"type_{type.lower() or 'resource'}", type)
+
+    def size(self, bytes: int) -> str:
+        """A size in bytes, in units of 1024: `40 KB`, `9.8 MB`; one decimal below ten."""
+        if bytes < 1024:
+            return self.count("size_bytes", bytes)
+        amount = float(bytes)
+        unit = "kb"
+        for unit in ("kb", "mb", "gb"):
+            amount /= 1024
+            if amount < 999.5:
+                break
+        number = f"{amount:.1f}".removesuffix(".0") if amount < 9.95 else f"{amount:.0f}"
+        return self._texts[f"size_{unit}"].replace("{n}", number.replace(".", self._texts["decimal"]))
+
+
+def unknown_keys(own: Iterable[str]) -> list[str]:
+    """Those of a site's own keys that no text uses, in the site's order; names for types are free."""
+    known = set().union(*(_table(language) for language in LANGUAGES))
+    return [key for key in own if key not in known and not key.startswith("type_")]
+
+
+def _table(language: str) -> dict[str, str]:
+    table: dict[str, str] = json.loads((_FOLDER / f"{language}.json").read_text(encoding="utf-8"))
+    return table
