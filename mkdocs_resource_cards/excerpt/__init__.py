@@ -1,5 +1,15 @@
-"""Snapshot -> sanitised preview and excerpt."""
+"""Snapshot (HTML, Markdown, text; in the registry or in files) -> sanitised preview and excerpt.
 
+files, decode, frontmatter, source    a resource's snapshot: found, read, decoded
+markup, bound                         in any format -> short, shallow, balanced markup
+sanitise, blocks                      -> parsed and sanitised -> paragraphs, lists, tables
+prose, shorten                        -> the excerpt: what says something, cut at a sentence
+preview                               -> the preview: the first characters, as rich HTML
+digest, snapshots                     both at once, cached by content
+"""
+
+from .sanitise import inert
 from .shorten import shorten
+from .snapshots import Excerpt, Preview, Snapshots
 
-__all__ = ["shorten"]
+__all__ = ["Excerpt", "Preview", "Snapshots", "inert", "shorten"]

@@ -7,7 +7,7 @@ import unicodedata
 
 ELLIPSIS = "…"
 SENTENCE_FROM = 0.6
-"""A sentence must end within this last part of the limit, or the text is cut at a word: no card shows one short sentence of many."""
+"""A sentence must end in the part of the limit behind this, or the text is cut at a word: an excerpt fills its room."""
 WORD_FROM = 0.5
 """Likewise for a word's end, else the cut is at a character (a long address, Chinese, Thai)."""
 
@@ -17,11 +17,12 @@ _UNWANTED = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
 )
-_FULL_STOP = re.compile(r"""(?:[.!?…]+["'”’»)\]]*(?=\s+(?![a-zß-öø-ÿ])|$)|[。！？｡][」』”’）"]*)""")
+_FULL_STOP = re.compile(r"""[.!?…؟۔।]+["'”’»)\]]*|[。！？｡]+[」』”’）"]*""")
 _LAST_WORD = re.compile(r"\S+\Z")
 _ABBREVIATIONS = frozenset(
-    "al approx art bzw ca cf ch chap co corp dept dr ed eds eg eq est et etc fig figs gen gov ie inc jr lt ltd mr mrs ms mt "
-    "no nos nr op p pp prof rep resp rev sec sen sr st vgl viz vol vols vs jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    """al approx art bzw ca cf ch chap co corp dept dr ed eds eg eq est et etc fig figs gen gov ie inc jr lt ltd mr mrs ms mt
+    no nos nr op p pp prof rep resp rev sec sen sr st vgl viz vol vols vs jan feb mar apr jun jul aug sep sept oct nov dec
+    """.split()  # noqa: SIM905
 )
 
 
@@ -53,17 +54,24 @@ def _to_sentence(text: str, limit: int) -> str:
 
 def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
     """Whether a full stop ends a sentence, rather than an abbreviation, an initial or the number of a list item."""
+    if stop[0][0] in "。！？｡":
+        return True
     following = text[stop.end() : stop.end() + 2]
-    if not stop[0].startswith(".") or stop[0].startswith(".."):
-        return stop[0][0] in "。！？｡" or following[:1] in ("", " ")
-    word = _LAST_WORD.search(text, max(0, stop.start() - 40), stop.start())
-    if word is None or following[:1] not in ("", " "):
+    if following and not (following[0] == " " and not following[1:].islower()):
         return False
+    return stop[0][0] != "." or stop[0].startswith("..") or not _abbreviated(text, stop.start())
+
+
+def _abbreviated(text: str, stop: int) -> bool:
+    """Whether the word before the full stop at `stop` is written short, or is a list item's number."""
+    word = _LAST_WORD.search(text, max(0, stop - 40), stop)
+    if word is None:
+        return True
     core = word[0].lstrip("\"'“‘«([")
-    if "." in core or len(core) == 1 and core.isalpha() or core.lower() in _ABBREVIATIONS:
-        return False
-    before = text[: word.start()].rstrip()[-1:]
-    return not (core.isdigit() and len(core) < 3 and before in "" ".!?:;")
+    if "." in core or (len(core) == 1 and core.isalpha()) or core.lower() in _ABBREVIATIONS:
+        return True
+    before = text[max(0, word.start() - 2) : word.start()].rstrip()[-1:]
+    return core.isdigit() and len(core) < 3 and (not before or before in ".!?:;")
 
 
 def _to_word(text: str, limit: int) -> str:

@@ -1,0 +1,122 @@
+"""What menus, notices, bylines, error pages and models' refusals say, as patterns: one to a line, a comment to a family.
+
+They match whole blocks (`fullmatch`), bounded in length by `prose`; refusals match a beginning. Case does not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE | re.DOTALL)
+
+
+def _list(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(words)})"
+
+
+_MONTHS = "jan|feb|mar|apr|mai|may|jun|jul|aug|sep|oct|okt|nov|dec|dez|janv|févr|mars|avr|juin|juil|août|déc|mär"
+_MONTH = rf"(?:{_MONTHS})[a-zéûä]{{0,7}}\.?"
+_DAY = _list(
+    (
+        rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}",
+        rf"\d{{1,2}}\.? {_MONTH},? \d{{4}}",
+        rf"{_MONTH} \d{{4}}",
+        r"\d{4}-\d\d(?:-\d\d)?",
+        r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}",
+    )
+)
+
+BYLINE = _any(
+    r"(?:(?:written |posted |published |edited )?(?:by|von|par|por)\b[: ]|authors?: ).{1,200}",
+    rf"(?:(?:(?:first |originally )?(?:published|posted|updated|last (?:updated|modified|edited|reviewed)|created|date)\b[: ]*"
+    rf"(?:on |at )?)?{_DAY}).{{0,30}}",
+    r"(?:published|posted|updated|last (?:updated|modified)) .{1,40}",
+    r"\d{1,3}[- ]?min(?:ute)?s?\.? read(?:ing time)?",
+    r"(?:estimated )?reading time.{0,20}",
+)
+
+_NETWORK = _list(("facebook", "twitter", "linkedin", "reddit", "whatsapp", "mastodon", "bluesky", "x", "copy link", "email"))
+NOTICE = _any(
+    # Ways round the page.
+    r"(?:skip|jump) to (?:the )?(?:main |page )?(?:content|navigation|search)",
+    r"zum (?:haupt)?inhalt springen|aller au contenu(?: principal)?|saltar al contenido",
+    r"(?:main )?menu|home|search(?: .{0,20})?|toggle .{1,40}|back to .{1,40}|(?:previous|next)(?: .{0,40})?",
+    r"(?:open|close) (?:menu|navigation|in app)|read more.{0,40}|loading.{0,10}",
+    # Cookies.
+    r"(?:we|this (?:web)?site|our (?:web)?site|by (?:using|continuing)).{0,100}\bcookies?\b.*",
+    r"(?:accept|manage|reject|allow)(?: all)? cookies?.{0,80}|cookie (?:policy|settings|notice|preferences).{0,80}",
+    # Sharing, subscribing, signing in.
+    r"(?:share|tweet|pin|like|follow|print|email)(?: (?:this|on|us|via|with|article|post|page)\b.{0,60})?",
+    rf"(?:share(?: on)?:? )?{_NETWORK}(?:[ ,|·]+{_NETWORK})*",
+    r"(?:subscribe|sign (?:up|in)|log ?in|register|join (?:us|our|the))\b.{0,120}|.{0,60}\bnewsletter\b.{0,80}",
+    # Advertising, rights, credits.
+    r"advertisements?|sponsored(?: content)?|(?:copyright|©|\(c\)).{0,120}|.{0,60}all rights reserved.{0,60}",
+    r"(?:image|photo)(?: credit)?: .{0,120}|listen to this .{0,40}|download (?:pdf|citation).{0,20}",
+)
+
+CONTENTS = _any(
+    r"(?:table of )?contents",
+    r"on this page",
+    r"in this (?:article|post|page)",
+    r"inhalt(?:sverzeichnis)?",
+    r"sommaire",
+    r"目次",
+)
+
+_MISSING = _list(
+    (
+        r"not found",
+        r"could ?n[o'’]t be found",
+        r"can(?:not|['’]t) be found",
+        r"does ?n[o'’]t exist",
+        r"no longer (?:exists|available)",
+        r"(?:is )?(?:not|n['’]t) available",
+    )
+)
+ERROR = _any(
+    # Status codes and their names (RFC 9110, and those of proxies).
+    r"(?:http |error ?:?(?: code)? ?)*(?:40[0134589]|410|429|451|50[0234]|52[0-6])\b"
+    r"[ :.,|–—-]*(?:$|error\b|page |file |not |forbidden|unauthor|access|bad |gone|internal|service|gateway|too ).*",
+    rf".{{0,40}}\b(?:page|file|article|url|site|content)\b.{{0,60}}\b{_MISSING}\b.*",
+    r"(?:not found|forbidden|unauthorized|bad gateway|gateway time-?out|internal server error|server error)[.!]?(?: .{0,160})?",
+    r"(?:service (?:temporarily )?unavailable|too many requests)[.!]?(?: .{0,160})?",
+    r"access (?:to this .{1,40} )?(?:has been |is )?denied.*|.{0,40}\b(?:has|have) been blocked\b.*",
+    r"(?:oops|whoops)\b.*",
+    # Checks of the browser.
+    r"(?:just a|one) moment\b.*|attention required.*|checking (?:if the site|your browser).*|please wait(?: while)?\b.*",
+    r".{0,80}\b(?:enable|turn on|requires?) (?:java ?script|cookies)\b.*|java ?script is (?:disabled|required|not).*",
+    r".{0,80}\b(?:captcha|are (?:you )?(?:a )?(?:human|robot)|not a robot|unusual (?:traffic|activity))\b.*",
+    r".{0,80}\b(?:verif(?:y|ying) (?:that )?you|security check|ddos protection)\b.*",
+    # Parked domains.
+    r"this (?:domain|website) (?:is for sale|has expired|may be for sale).*",
+)
+
+_CANNOT = _list(
+    (
+        r"can(?: ?not|['’]?t)",
+        r"could ?n['’]?t",
+        r"(?:am|['’]m) (?:not able|unable)",
+        r"do(?: not|n['’]t) have(?: the ability| access| enough| sufficient)?",
+        r"(?:wo|wi)n['’]?t be able",
+        r"will not be able",
+    )
+)
+_DO = _list(
+    (
+        r"access|browse|open|view|read|retrieve|provide|summari[sz]e|create|generate|complete|fulfil|assist|help|to",
+        r"information|content|details|the|any",
+    )
+)
+REFUSAL = _any(
+    rf"(?:i ?(?:am|['’]m)? ?(?:very |truly |really )?)?(?:sorry|apologi[sz]e|unfortunately),?.{{0,60}}\b"
+    rf"(?:i ?{_CANNOT}|but (?:i|the|there|this|it)|i (?:only|need)|for (?:the|any)"
+    r"|the (?:content|text|page|provided|source))\b",
+    rf"(?:my )?apologies,?.{{0,60}}\b(?:i ?{_CANNOT}|but|for)\b",
+    rf"i ?{_CANNOT} ?(?:to )?{_DO}\b",
+    r"(?:as|i['’]m|i am) an? (?:ai\b|artificial intelligence|(?:large )?language model)",
+    r"(?:the|this) (?:provided |given |source )?(?:content|text|document|page|excerpt|url|link)s? (?:you (?:have )?"
+    r"(?:provided|shared) )?(?:appears?|seems?) (?:to be|to only|to have been|incomplete|corrupt|truncated|empty)",
+)

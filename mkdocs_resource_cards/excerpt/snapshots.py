@@ -1,0 +1,123 @@
+"""Resource -> its excerpt and preview, from its snapshot, else from what the registry says of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import __version__
+from ..cache import Cache
+from ..model import Place, Problem, Resource, Snapshot
+from . import files, source
+from .digest import Digest, digest, from_json, plain
+
+FORMAT = 1
+"""Goes up with every change of what an excerpt or a preview holds, or of how a digest is stored."""
+BUCKET, BUCKET_PLAIN = "excerpt", "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """What a card shows of a resource's content."""
+
+    text: str = ""
+    """Plain text of at most the limit's characters; templates escape it."""
+    snapshot: Snapshot | None = None
+    """Status, date and size, without its text; None when nothing is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a resource's page shows of its content."""
+
+    html: str = ""
+    """Sanitised and inert HTML, `""` when there is none."""
+    truncated: bool = False
+    shown_bytes: int = 0
+    """The size of the text shown, in bytes of UTF-8."""
+    snapshot: Snapshot | None = None
+
+
+class Snapshots:
+    """The content of resources. Files are read when they are asked for, and parsed once per content."""
+
+    def __init__(self, root: Path, cache: Cache, limit: int, folders: Sequence[Path] = ()) -> None:
+        """`root`: the folder of the site's configuration. `limit`: characters of an excerpt. `folders`: registry folders."""
+        self._root = root
+        self._cache = cache
+        self._limit = limit
+        self._finder = files.Finder(root, folders)
+        self._excerpts: dict[str, Excerpt] = {}
+        self._problems: dict[Problem, None] = {}
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was wrong with the snapshots asked for so far, each once."""
+        return tuple(self._problems)
+
+    def excerpt(self, resource: Resource) -> Excerpt:
+        """The excerpt of `resource`: from its snapshot, else its abstract, else its summary."""
+        known = self._excerpts.get(resource.id)
+        if known is None:
+            found, snapshot = self._digest(resource)
+            text = found.text or self._plain(resource.abstract) or self._plain(resource.summary)
+            known = self._excerpts[resource.id] = Excerpt(text, snapshot)
+        return known
+
+    def preview(self, resource: Resource) -> Preview:
+        """The preview of `resource`'s snapshot."""
+        found, snapshot = self._digest(resource)
+        return Preview(found.html, found.truncated, found.shown_bytes, snapshot)
+
+    def _digest(self, resource: Resource) -> tuple[Digest, Snapshot | None]:
+        if resource.snapshot.text:
+            return self._cached(resource, resource.snapshot.text.encode("utf-8", "replace"), None, "")
+        try:
+            path = self._finder.find(resource)
+            if path is None:
+                return Digest(), source.bare(resource)
+            raw, size = files.read(path)
+        except files.UnusableError as error:
+            self._report(Problem(error.args[0], error.args[1], resource.place))
+            return Digest(), source.bare(resource)
+        return self._cached(resource, raw, size, self._shown_path(path))
+
+    def _cached(self, resource: Resource, raw: bytes, size: int | None, path: str) -> tuple[Digest, Snapshot]:
+        """The digest of `raw`: an inline text when `size` is None, else the start of a file of `size` bytes."""
+        key = self._key(resource, raw, size, Path(path).suffix)
+        stored = self._cache.get(BUCKET, key)
+        found = from_json(stored, self._limit) if stored is not None else None
+        if found is None:
+            read = source.Read(source.inline(resource)) if size is None else source.from_file(resource, raw, size, path)
+            found = digest(resource, read.snapshot, self._limit, read.faults)
+            self._cache.put(BUCKET, key, found.to_json())
+        for line, message in found.faults:
+            self._report(
+                Problem(
+                    "invalid_snapshot", f"the snapshot of `{resource.id}` is not as expected: {message}", Place(path, line)
+                )
+            )
+        return found, Snapshot("", "text", found.status, found.fetched, found.bytes, path)
+
+    def _key(self, resource: Resource, raw: bytes, *more: object) -> str:
+        """All that a digest depends on."""
+        told = resource.snapshot
+        fields = (resource.title, resource.url, resource.authors, told.status, told.fetched, told.bytes)
+        return hashlib.sha256(
+            repr((__version__, FORMAT, self._limit, fields, more)).encode("utf-8", "replace") + raw
+        ).hexdigest()
+
+    def _plain(self, text: str) -> str:
+        return plain(text, self._limit) if text else ""
+
+    def _shown_path(self, path: Path) -> str:
+        """`path` as in `Place.path`."""
+        try:
+            return path.relative_to(self._root.resolve()).as_posix()
+        except ValueError:
+            return path.name
+
+    def _report(self, problem: Problem) -> None:
+        self._problems.setdefault(problem)
