@@ -1,0 +1,179 @@
+"""What need not be worked out twice: one SQLite file of texts, in buckets, kept between builds.
+
+A cache is never needed and never believed blindly. A damaged, locked, foreign or unwritable file costs time, not a build: every
+text carries a checksum, every key is made by its caller from the content it was worked out from, and another version of this
+package starts from an empty file. No pickle: texts only.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import __version__
+
+if TYPE_CHECKING:
+    import sqlite3
+
+FORMAT = 1
+"""The layout of the tables; another number empties the file."""
+LIMIT = 256 * 1024 * 1024
+"""Bytes; a file that has grown over this starts again from nothing."""
+FILE = "cache.sqlite"
+
+_TABLES = """
+CREATE TABLE head (version TEXT NOT NULL);
+CREATE TABLE item (bucket TEXT, key TEXT, sum INTEGER, value TEXT, PRIMARY KEY (bucket, key));
+"""
+
+
+class Cache:
+    """Buckets of key -> text in `folder/cache.sqlite`; with `folder=None` it keeps nothing.
+
+    Writes gather in memory until `flush` or `close` puts them into one transaction. Nothing here raises.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        """Where caches may be written; the registry keeps files of its own there."""
+        self._pending: dict[tuple[str, str], str] = {}
+        self._base: sqlite3.Connection | None = None
+        self._tried = folder is None
+
+    def get(self, bucket: str, key: str) -> str | None:
+        """The text kept under `key`, or None."""
+        if (bucket, key) in self._pending:
+            return self._pending[bucket, key]
+        row = self._row(bucket, key)
+        if row is None or not isinstance(row[1], str) or checksum(row[1]) != row[0]:
+            return None
+        return row[1]
+
+    def put(self, bucket: str, key: str, value: str) -> None:
+        """Keeps `value` under `key`, from the next `flush` on for other builds too."""
+        if self.folder is not None:
+            self._pending[bucket, key] = value
+
+    def flush(self) -> None:
+        """Writes what `put` gathered, in one transaction; without a writable file it stays in memory."""
+        if not self._pending:
+            return
+        room = self.room()
+        if room is None:
+            return
+        base = self._open() or self._make(room / FILE)
+        if base is not None and self._write(base):
+            self._pending = {}
+
+    def close(self) -> None:
+        """Flushes, and lets go of the file; the cache may be used again afterwards."""
+        self.flush()
+        self._let_go()
+        self._tried = self.folder is None
+
+    def room(self) -> Path | None:
+        """The folder, made if need be, with a `.gitignore` that keeps it out of version control; None where none can be made."""
+        if self.folder is None:
+            return None
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            ignore = self.folder / ".gitignore"
+            if not ignore.exists():
+                ignore.write_text("*\n", encoding="ascii")
+        except OSError:
+            return None
+        return self.folder
+
+    def _row(self, bucket: str, key: str) -> tuple[int, str] | None:
+        import sqlite3  # 2 ms, and a build without a cache does not need it
+
+        base = self._open()
+        if base is None:
+            return None
+        try:
+            found: tuple[int, str] | None = base.execute(
+                "SELECT sum, value FROM item WHERE bucket = ? AND key = ?", (bucket, key)
+            ).fetchone()
+        except (sqlite3.Error, UnicodeError):
+            self._let_go()
+            return None
+        return found
+
+    def _open(self) -> sqlite3.Connection | None:
+        """The connection, opened at the first need; None once that failed."""
+        if not self._tried:
+            self._tried = True
+            assert self.folder is not None
+            path = self.folder / FILE
+            if path.is_file():
+                self._base = _connect(path)
+        return self._base
+
+    def _make(self, path: Path) -> sqlite3.Connection | None:
+        """An empty file in place of one that is missing or no use; None when that cannot be had, or someone else is at it."""
+        import sqlite3
+
+        try:
+            fresh = path.with_name(f"{FILE}.{os.getpid()}.tmp")
+            fresh.unlink(missing_ok=True)
+            base = sqlite3.connect(fresh)
+            base.executescript(_TABLES)
+            base.execute("INSERT INTO head VALUES (?)", (_version(),))
+            base.commit()
+            base.close()
+            os.replace(fresh, path)
+        except (OSError, sqlite3.Error):
+            return None
+        self._base = _connect(path)
+        return self._base
+
+    def _write(self, base: sqlite3.Connection) -> bool:
+        import sqlite3
+
+        rows = [(bucket, key, checksum(value), value) for (bucket, key), value in self._pending.items()]
+        try:
+            base.executemany("INSERT OR REPLACE INTO item VALUES (?, ?, ?, ?)", rows)
+            base.commit()
+        except (sqlite3.Error, UnicodeError):
+            with suppress(sqlite3.Error):
+                base.rollback()
+            return False
+        return True
+
+    def _let_go(self) -> None:
+        import sqlite3
+
+        base, self._base = self._base, None
+        if base is not None:
+            with suppress(sqlite3.Error):
+                base.close()
+
+
+def checksum(text: str) -> int:
+    """CRC-32 of a text: tells damage, not malice."""
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
+
+
+def _version() -> str:
+    return f"{FORMAT} {__version__}"
+
+
+def _connect(path: Path) -> sqlite3.Connection | None:
+    """A connection to a file of ours; None for any other, and for one that is locked or over the limit."""
+    import sqlite3
+
+    try:
+        if path.stat().st_size > LIMIT:
+            return None
+        # A build waits for nobody: a file that another build is writing counts as absent.
+        base = sqlite3.connect(path, timeout=0.2, check_same_thread=False)
+        base.execute("PRAGMA synchronous = OFF")
+        if base.execute("SELECT version FROM head").fetchone() == (_version(),):
+            return base
+        base.close()
+    except (OSError, sqlite3.Error, UnicodeError):
+        return None
+    return None

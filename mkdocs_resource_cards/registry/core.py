@@ -1,0 +1,153 @@
+"""The registry as others see it: a mapping from every key to its resource."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from .. import __version__
+from ..cache import Cache
+from ..model import Problem, Publication, Resource
+from .reading import Reading
+from .rows import FORMAT, Damaged, Decoder, Rows, dumped
+from .sources import Listing, digest, list_files, read
+from .suggest import Suggester
+
+_REMEMBERED = 20_000
+"""Resources kept as objects; more are made again when they are asked for."""
+
+
+def load(sources: Sequence[Path], root: Path, cache: Cache) -> Registry:
+    """The registry in `sources` (files and folders, relative to `root`, the folder of the site's configuration).
+
+    What was wrong is in its `problems`; RegistryError, with one line for the author, is raised when a source cannot be read at all.
+    """
+    listing = list_files(sources, root)
+    return Registry(listing, cache)
+
+
+class Registry(Mapping[str, Resource]):
+    """Every resource by its id, stable id and aliases, matched exactly. Iteration gives ids, in the order of the files."""
+
+    def __init__(self, listing: Listing, cache: Cache) -> None:
+        self._listing, self._cache = listing, cache
+        self._rows = _kept_or_read(listing, cache)
+        self._take(self._rows)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was wrong in the files, in their order."""
+        return self._rows.head.problems
+
+    @property
+    def publications(self) -> Mapping[str, Publication]:
+        """id -> publication, in the order of the files."""
+        return self._rows.head.publications
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files it was read from, to be watched."""
+        return tuple(source.path for source in self._listing.files)
+
+    def __getitem__(self, key: str) -> Resource:
+        if key not in self._known:
+            self.prefetch([key])
+        found = self._known[key]
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([name[0] for name in self._names()])
+
+    def __len__(self) -> int:
+        return self._rows.head.count
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self.get(key) is not None
+
+    def prefetch(self, keys: Iterable[str]) -> None:
+        """Looks up many keys at once, which is cheaper than one by one. Unknown ones do no harm."""
+        wanted = [key for key in dict.fromkeys(keys) if key not in self._known]
+        if len(self._known) + len(wanted) > _REMEMBERED:
+            self._known.clear()
+        try:
+            rows = self._rows.get(wanted)
+            found = {key: self._decoder.resource(row) for key, row in rows.items()}
+        except Damaged:
+            self._read_again()
+            return self.prefetch(wanted)
+        self._known.update({key: found.get(key) for key in wanted})
+        return None
+
+    def resources(self) -> list[Resource]:
+        """Every resource, in the order of the files."""
+        try:
+            return [self._decoder.resource(row) for row in self._rows.all()]
+        except Damaged:
+            self._read_again()
+            return self.resources()
+
+    def suggest(self, key: str) -> str:
+        """ "did you mean ID (Title)?" for a key that is unknown, or `""`."""
+        if self._suggester is None:
+            self._suggester = Suggester(self._names())
+        return self._suggester.suggest(key)
+
+    def close(self) -> None:
+        """Lets go of the cache's file."""
+        self._rows.close()
+
+    def _names(self) -> list[tuple[str, str, str]]:
+        try:
+            return self._rows.names()
+        except Damaged:
+            self._read_again()
+            return self._rows.names()
+
+    def _take(self, rows: Rows) -> None:
+        self._rows = rows
+        self._decoder = Decoder(rows.head.publications)
+        self._known: dict[str, Resource | None] = {}
+        self._suggester: Suggester | None = None
+
+    def _read_again(self) -> None:
+        """The kept rows turned out damaged: from here on those of the files themselves, in memory."""
+        self._rows.close()
+        self._take(_read(self._listing)[1])
+
+
+def _kept_or_read(listing: Listing, cache: Cache) -> Rows:
+    """The rows of a listing, from the cache where it holds them. sqlite3 is imported only with a cache (2 ms)."""
+    if cache.folder is None:
+        return _read(listing)[1]
+    from .store import keep, open_store
+
+    store = open_store(cache, _name(listing, [digest(source) for source in listing.files]))
+    if store is not None:
+        return store
+    name, rows = _read(listing)
+    keep(cache, name, rows)
+    return open_store(cache, name) or rows
+
+
+def _read(listing: Listing) -> tuple[str, Rows]:
+    """The rows of the files as they are now, and the name of that content (files may have changed since they were listed)."""
+    reading, sums = Reading(listing.problems), []
+    for source in listing.files:
+        data = read(source)
+        if isinstance(data, Problem):
+            reading.skip(data)
+            sums.append("")
+        else:
+            sums.append(hashlib.sha256(data).hexdigest())
+            reading.add(data, source.place)
+    return _name(listing, sums), reading.done()
+
+
+def _name(listing: Listing, sums: list[str]) -> str:
+    """One name for all that rows depend on: our version and format, the files, their content, and what was passed over."""
+    parts = [__version__, FORMAT, [[source.place, total] for source, total in zip(listing.files, sums)]]
+    passed = [str(problem) for problem in listing.problems]
+    return hashlib.sha256(dumped([*parts, passed]).encode("utf-8", "replace")).hexdigest()

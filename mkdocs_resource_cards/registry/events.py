@@ -1,0 +1,265 @@
+"""Bytes -> nodes, from PyYAML's event stream, one entry at a time.
+
+Events are used, not PyYAML's own loading: they carry positions, keep scalars as they were written, never build an object from a tag,
+and can be stopped. Bounds hold before anything is built: depth, nodes of one entry, what anchors keep and aliases repeat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from .nodes import Fields, Items, Mark, Node, Refused, Spot, Text, shown
+from .report import Report
+
+DEPTH = 20
+"""Collections within collections; an entry needs 4. The C parser takes quadratic time in this, so it must stop early."""
+NODES = 100_000
+"""Values of one entry; the longest real list of authors has 1,351."""
+KEPT = 200_000
+"""Values that the anchors of one file may keep."""
+REPEATED = 1_000_000
+"""Characters, and 16 for each value, that aliases may repeat, over the length of the file."""
+
+# A build without the C library gets the same nodes from the Python one, slower.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_CORE_TAGS = tuple("tag:yaml.org,2002:" + name for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map"))
+_MERGE = "<<"
+
+
+class Stream(Protocol):
+    """What a parser reads from."""
+
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
+class Broken(Exception):
+    """The stream cannot be read further."""
+
+    def __init__(self, reason: str, mark: Mark, begun: Mark | None = None, read: int = 0) -> None:
+        super().__init__(reason)
+        self.reason, self.mark = reason, mark
+        self.begun = begun
+        """Where the thing began that went wrong, such as the quote that is never closed."""
+        self.read = read
+        """Characters of the stream that were read."""
+
+
+class Anchors:
+    """What the anchors of one file stand for, and how much of it may still be repeated."""
+
+    def __init__(self, length: int) -> None:
+        self.nodes: dict[str, tuple[Node, int]] = {}
+        """name -> node and its weight."""
+        self.room = KEPT
+        self.repeatable = REPEATED + length
+
+
+class Parser:
+    """Nodes from one stream. Raises Broken where the text is no YAML, or is too deep or too much."""
+
+    def __init__(self, stream: Stream, report: Report, anchors: Anchors, first_line: int = 0) -> None:
+        self._parser = _Loader(stream)
+        self._first_line = first_line
+        self._report = report
+        self._anchors = anchors
+        self._weight = 0
+        self._count = 0
+        self.line = first_line
+        """The line in which the last entry begins; before the first, the line above the list."""
+        self.list: tuple[str, int] | None = None
+        """Kind and indentation of the block list being read."""
+        self.keyed = False
+        """Whether that list stands below a key."""
+        self.whole = True
+        """Whether that last entry was read to its end."""
+
+    def event(self) -> Any:
+        """The next event, None at the end."""
+        try:
+            return self._parser.get_event()
+        except yaml.MarkedYAMLError as error:
+            mark, begun = error.problem_mark or error.context_mark, error.context_mark
+            reason = " ".join(part for part in (error.problem, error.context) if part) or "this is not YAML"
+            raise Broken(reason, self._spot(mark), begun and self._spot(begun), mark.index if mark else 0) from error
+        except (yaml.YAMLError, UnicodeError) as error:
+            raise Broken("the text cannot be read", Spot(self._first_line, 0)) from error
+
+    def _spot(self, mark: Mark | None) -> Spot:
+        return Spot(mark.line + self._first_line, mark.column) if mark else Spot(self._first_line, 0)
+
+    def begin_list(self, start: Any, kind: str) -> None:
+        """Remembers where the entries of a list are to be found, should one of them be broken."""
+        self.list = None if start.flow_style else (kind, start.start_mark.column)
+        self.line, self.whole = start.start_mark.line + self._first_line - 1, True
+
+    def entry(self, event: Any) -> Node:
+        """The node of one entry, with bounds of its own."""
+        self._count = 0
+        self.line, self.whole = event.start_mark.line + self._first_line, False
+        node = self.node(event)
+        self.whole = True
+        return node
+
+    def node(self, event: Any, depth: int = 0) -> Node:
+        """The node that begins with `event`."""
+        kind = event.__class__
+        if kind is ScalarEvent:
+            self._weight += 16 + len(event.value)
+            text = Text(event.value, not event.style, self.mark(event))
+            return text if event.anchor is None and event.tag is None else self._decorated(event, text, 16 + len(event.value))
+        if kind is AliasEvent:
+            return self._alias(event)
+        self._bounded(event, depth)
+        before, self._weight = self._weight, self._weight + 16
+        node = self._items(event, depth + 1) if kind is SequenceStartEvent else self._fields(event, depth + 1)
+        return node if event.anchor is None and event.tag is None else self._decorated(event, node, self._weight - before)
+
+    def mark(self, event: Any) -> Mark:
+        """Where an event begins, in the file."""
+        mark: Mark = event.start_mark
+        return Spot(mark.line + self._first_line, mark.column) if self._first_line else mark
+
+    def _bounded(self, event: Any, depth: int) -> None:
+        if depth >= DEPTH:
+            raise Broken(f"more than {DEPTH} levels of nesting", self.mark(event))
+
+    def _counted(self, event: Any) -> None:
+        self._count += 1
+        if self._count > NODES:
+            raise Broken(f"more than {NODES} values in one entry", self.mark(event))
+
+    def _items(self, start: Any, depth: int) -> Items:
+        items = []
+        while (event := self.event()).__class__ is not SequenceEndEvent:
+            self._counted(event)
+            items.append(self.node(event, depth))
+        return Items(items, self.mark(start))
+
+    def _fields(self, start: Any, depth: int) -> Fields:
+        pairs: dict[str, tuple[Mark, Node]] = {}
+        merged: list[Node] = []
+        while (event := self.event()).__class__ is not MappingEndEvent:
+            self._counted(event)
+            key, value = self.node(event, depth), self.node(self.event(), depth)
+            if key.__class__ is not Text:
+                self._report.add("invalid_field", key.mark, "the name of a field is not a text")
+            elif key.value == _MERGE and key.plain:  # type: ignore[union-attr]
+                merged.append(value)
+            elif key.value in pairs:  # type: ignore[union-attr]
+                self._twice(key, pairs)  # type: ignore[arg-type]
+            else:
+                pairs[key.value] = (key.mark, value)  # type: ignore[union-attr]
+        for value in merged:
+            self._merge(pairs, value)
+        return Fields(pairs, self.mark(start))
+
+    def _twice(self, key: Text, pairs: dict[str, tuple[Mark, Node]]) -> None:
+        first = pairs[key.value][0].line + 1
+        self._report.add(
+            "duplicate_key", key.mark, f"`{shown(key.value)}` stands twice here; the first one, in line {first}, counts"
+        )
+
+    def _merge(self, pairs: dict[str, tuple[Mark, Node]], value: Node) -> None:
+        """YAML 1.1's `<<`: what the mapping itself says counts, then the earlier of several."""
+        for base in value.items if isinstance(value, Items) else [value]:
+            if isinstance(base, Fields):
+                for name, pair in base.pairs.items():
+                    pairs.setdefault(name, pair)
+            else:
+                self._report.add("invalid_field", value.mark, "`<<` takes a mapping, or a list of mappings")
+
+    def _decorated(self, event: Any, node: Node, weight: int) -> Node:
+        """A node with an anchor or a tag."""
+        if event.tag is not None and event.tag != "!" and event.tag not in _CORE_TAGS:
+            node = Refused(f"something with the tag `{shown(event.tag)}`, and tags are not evaluated", node.mark)
+        if event.anchor is not None:
+            self._anchors.room -= weight // 16
+            if self._anchors.room < 0:
+                raise Broken("the anchors of this file keep too much", node.mark)
+            self._anchors.nodes[event.anchor] = node, weight
+        return node
+
+    def _alias(self, event: Any) -> Node:
+        mark = self.mark(event)
+        found = self._anchors.nodes.get(event.anchor)
+        if found is None:
+            return Refused(f"the alias `*{shown(event.anchor)}`, which stands for nothing before it", mark)
+        node, weight = found
+        self._weight += weight
+        self._anchors.repeatable -= weight
+        if self._anchors.repeatable < 0:
+            return Refused("an alias, and aliases repeat too much in this file", mark)
+        return node._replace(mark=mark)
+
+
+Handler = Callable[[str, Node], None]
+
+
+def entries(parser: Parser, report: Report, kind: str) -> Iterator[tuple[str, Node]]:
+    """(kind, node) of each entry of a stream: `kind` for those of a plain list, `resources` or `publications` below such a key."""
+    while (event := parser.event()) is not None:
+        if event.__class__ is DocumentStartEvent:
+            yield from _document(parser, report, kind)
+
+
+def _document(parser: Parser, report: Report, kind: str) -> Iterator[tuple[str, Node]]:
+    event = parser.event()
+    if event.__class__ is SequenceStartEvent:
+        yield from _list(parser, event, kind)
+    elif event.__class__ is MappingStartEvent:
+        yield from _sections(parser, report)
+    else:
+        node = parser.node(event)
+        if not (isinstance(node, Text) and node.absent):
+            report.add(
+                "invalid_yaml", node.mark, "expected a list of resources, or a mapping with `resources` and `publications`"
+            )
+
+
+def _list(parser: Parser, start: Any, kind: str) -> Iterator[tuple[str, Node]]:
+    parser.begin_list(start, kind)
+    while (event := parser.event()).__class__ is not SequenceEndEvent:
+        yield kind, parser.entry(event)
+    parser.list = None
+
+
+SECTIONS = ("resources", "publications")
+
+
+def _sections(parser: Parser, report: Report) -> Iterator[tuple[str, Node]]:
+    seen: set[str] = set()
+    while (event := parser.event()).__class__ is not MappingEndEvent:
+        key = parser.node(event)
+        name = key.value if isinstance(key, Text) else ""
+        event = parser.event()
+        if name in SECTIONS and event.__class__ is SequenceStartEvent:
+            if name in seen:
+                report.add("duplicate_key", key.mark, f"`{name}` stands twice; the entries of both count")
+            seen.add(name)
+            parser.keyed = True
+            yield from _list(parser, event, name)
+        else:
+            _other(name, key.mark, parser.node(event), report)
+
+
+def _other(name: str, mark: Mark, value: Node, report: Report) -> None:
+    """A part of the file that holds no entries. `x-...` is where YAML authors keep what they only want to anchor."""
+    if name in SECTIONS:
+        if not (isinstance(value, Text) and value.absent):
+            report.add("invalid_yaml", value.mark, f"`{name}` takes a list of entries, each begun with `- `")
+    elif name in ("id", "title", "url"):
+        report.add("invalid_yaml", mark, "a file holds a list: begin each entry with `- `")
+    elif not name.startswith(("x-", ".", "$", "_")):
+        report.unknown("a registry file", shown(name), mark, SECTIONS)

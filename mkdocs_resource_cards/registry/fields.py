@@ -1,0 +1,255 @@
+"""What the value of a field may be: node -> a value for a row, or a problem that says what was expected.
+
+A reader takes a node and `bad`, a function to be told (node, expected); it returns a JSON value, or None to leave the field out.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from ..shortcode import KEY
+from .nodes import Fields, Items, Node, Text
+from .text import display_line, line, paragraphs
+
+Bad = Callable[[Node, str], None]
+Reader = Callable[[Node, Bad], Any]
+
+WELL_KNOWN_TYPES = frozenset(
+    "web paper book blog report government reference talk podcast video dataset software news course".split()
+)
+"""Written in lower case whatever the registry says; other types are shown as written."""
+
+KEY_FORM = "1 to 128 of A-Z a-z 0-9 . _ ~ -"
+_URL_FORM = "an http or https URL without user name and password"
+_DATE_FORM = "a year, month or day such as 2018, 2025-04 or 2025-04-24"
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2})(?:(?:[Tt]|[ \t]+)(.*))?)?)?")
+_TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]*)?)?[ \t]*(?:[Zz]|UTC|[+-][0-9]{1,2}(?::?[0-9]{2})?)?")
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
+_RESOLVER = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*", re.IGNORECASE)
+_WHOLE = re.compile(r"[0-9]{1,15}")
+_QUALITY = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,15})?")
+_HOST = re.compile(r"[^\s/:@?#\\\[\]]+\.?")
+_DRIVE = re.compile(r"[A-Za-z]:|[/\\~]")
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+def plain_text(clean: Callable[[str], str]) -> Reader:
+    """A reader of texts that `clean` makes fit."""
+
+    def read(node: Node, bad: Bad) -> str | None:
+        if node.__class__ is Text:
+            return clean(node.value) or None  # type: ignore[union-attr]
+        bad(node, "a text")
+        return None
+
+    return read
+
+
+one_line = plain_text(line)
+title = plain_text(display_line)
+prose = plain_text(paragraphs)
+
+
+def texts(each: Reader, what: str, split: bool = False) -> Reader:
+    """A reader of lists of what `each` reads; one text is a list of one, or with `split` its parts between commas."""
+
+    def read(node: Node, bad: Bad) -> list[Any] | None:
+        if isinstance(node, Items):
+            nodes = node.items
+        elif isinstance(node, Text):
+            nodes = [node._replace(value=part) for part in node.value.split(",")] if split else [node]
+        else:
+            bad(node, what)
+            return None
+        found = [each(item, bad) for item in nodes if not (item.__class__ is Text and item.absent)]  # type: ignore[union-attr]
+        return list(dict.fromkeys(value for value in found if value is not None)) or None
+
+    return read
+
+
+def key(node: Node, bad: Bad) -> str | None:
+    """An id, stable id or alias, as it was written."""
+    if isinstance(node, Text) and KEY.fullmatch(node.value.strip()):
+        return node.value.strip()
+    bad(node, KEY_FORM)
+    return None
+
+
+def kind(node: Node, bad: Bad) -> str | None:
+    """A resource's type."""
+    written = one_line(node, bad)
+    return written.lower() if written and written.lower() in WELL_KNOWN_TYPES else written
+
+
+def url(node: Node, bad: Bad) -> str | None:
+    """An address that a browser may be sent to."""
+    if isinstance(node, Text):
+        address = safe_url(node.value)
+        if address:
+            return address
+    bad(node, _URL_FORM)
+    return None
+
+
+def safe_url(text: str) -> str:
+    """The one form in which an address is kept: http(s), a host, no credentials; `""` for any other (SAFETY: URLs)."""
+    text = _BLANKS.sub("", line(text))
+    scheme, colon, rest = text.partition(":")
+    scheme = scheme.lower()
+    if not colon or scheme not in ("http", "https") or not rest.startswith("//"):
+        return ""
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return ""
+    # Browsers read a backslash before the path as a slash, which would move the host's end.
+    if not host or "@" in parts.netloc or "\\" in parts.netloc or "%" in host:
+        return ""
+    return f"{scheme}:{rest}"
+
+
+def published(node: Node, bad: Bad) -> str | None:
+    """A date, as exact as it was written; of a date-time the day, as written, whatever its zone."""
+    if isinstance(node, Text):
+        date = iso_date(line(node.value))
+        if date:
+            return date
+    bad(node, _DATE_FORM)
+    return None
+
+
+def iso_date(text: str) -> str:
+    """`2018`, `2025-04` or `2025-04-24` from a year, month, day or date-time; `""` for anything else and for days that never were."""
+    match = _DATE.fullmatch(text)
+    if match is None or match[1] == "0000" or (match[4] and not _TIME.fullmatch(match[4])):
+        return ""
+    year, month, day = (int(part) if part else None for part in match.groups()[:3])
+    if month is not None and not 1 <= month <= 12:
+        return ""
+    if day is not None and not 1 <= day <= calendar.monthrange(year or 1, month or 1)[1]:
+        return ""
+    return "-".join([match[1], *(f"{part:02d}" for part in (month, day) if part is not None)])
+
+
+def doi(node: Node, bad: Bad) -> str | None:
+    """A DOI without its resolver."""
+    if isinstance(node, Text):
+        written = line(node.value)
+        prefix = _RESOLVER.match(written)
+        name = written[prefix.end() :] if prefix else written
+        name = unquote(name) if prefix and "%" in name else name
+        if _DOI.fullmatch(name) and name == line(name):
+            return name
+    bad(node, "a DOI such as 10.1000/182")
+    return None
+
+
+def whole(low: int, high: int, what: str) -> Reader:
+    """A reader of whole numbers from `low` to `high`."""
+
+    def read(node: Node, bad: Bad) -> int | None:
+        if isinstance(node, Text) and _WHOLE.fullmatch(node.value.strip()) and low <= int(node.value) <= high:
+            return int(node.value)
+        bad(node, what)
+        return None
+
+    return read
+
+
+credibility = whole(1, 5, "a whole number from 1 to 5")
+
+
+def quality(node: Node, bad: Bad) -> float | None:
+    """A citing page's score."""
+    if isinstance(node, Text) and _QUALITY.fullmatch(node.value.strip()) and float(node.value) <= 100:
+        return float(node.value)
+    bad(node, "a number from 0 to 100")
+    return None
+
+
+def truth(node: Node, bad: Bad) -> bool | None:
+    """Yes or no."""
+    found = _TRUTH.get(node.value.strip().lower()) if isinstance(node, Text) else None
+    if found is None:
+        bad(node, "true or false")
+    return found
+
+
+def domain(node: Node, bad: Bad) -> str | None:
+    """A host name, or one with the beginning of a path: `nature.com`, `medium.com/deepmind`."""
+    if isinstance(node, Text):
+        written = line(node.value).lower().removeprefix("https://").removeprefix("http://")
+        host, _, path = written.partition("/")
+        if _HOST.fullmatch(host):
+            return "/".join(part for part in (host.rstrip(".").removeprefix("*."), path.strip("/")) if part)
+    bad(node, "a host name such as nature.com")
+    return None
+
+
+def path(node: Node, bad: Bad) -> str | None:
+    """A relative path, with `/` between its parts; whether it stays in the registry's folder is seen when it is opened."""
+    if isinstance(node, Text):
+        written = line(node.value)
+        if written and written == node.value.strip() and not _DRIVE.match(written):
+            return written.replace("\\", "/")
+    bad(node, "a path relative to the registry file's folder")
+    return None
+
+
+def citing(node: Node, bad: Bad) -> list[Any] | None:
+    """A citing page: its name, or a mapping; as [title, url, type, quality]."""
+    if isinstance(node, Text):
+        name = display_line(node.value)
+        return [name, "", "", None] if name else None
+    if not isinstance(node, Fields):
+        bad(node, "a page's name, or a mapping {title, url, type, quality}")
+        return None
+    found = mapped(node, CITING, bad)
+    if not found.get("title"):
+        bad(node, "a mapping with the page's `title`")
+        return None
+    return [found["title"], found.get("url", ""), found.get("type", ""), found.get("quality")]
+
+
+def pages(node: Node, bad: Bad) -> list[Any] | None:
+    """Citing pages, as `citing` reads them."""
+    nodes = node.items if isinstance(node, Items) else [node]
+    return [page for page in (citing(item, bad) for item in nodes) if page] or None
+
+
+def snapshot(node: Node, bad: Bad) -> dict[str, Any] | None:
+    """Where a snapshot is, and what is known of it."""
+    if isinstance(node, Fields):
+        return mapped(node, SNAPSHOT, bad) or None
+    file = path(node, bad)
+    return {"file": file} if file else None
+
+
+def mapped(node: Fields, readers: dict[str, Reader], bad: Bad) -> dict[str, Any]:
+    """The values of a small mapping; a field that `readers` does not know is told to `bad`."""
+    found: dict[str, Any] = {}
+    for name, (mark, value) in node.pairs.items():
+        reader = readers.get(name)
+        if reader is None:
+            bad(Text(name, False, mark), f"one of {', '.join(readers)}")
+        elif not (value.__class__ is Text and value.absent):  # type: ignore[union-attr]
+            read = reader(value, bad)
+            if read is not None:
+                found[name] = read
+    return found
+
+
+CITING: dict[str, Reader] = {"title": title, "url": url, "type": one_line, "quality": quality}
+SNAPSHOT: dict[str, Reader] = {
+    "file": path,
+    "text": prose,
+    "status": whole(100, 599, "an HTTP status from 100 to 599"),
+    "fetched": published,
+    "bytes": whole(0, 10**15 - 1, "a number of bytes"),
+}

@@ -1,0 +1,136 @@
+"""Files -> rows: keys are unique, publications are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..model import Place, Problem, Publication
+from ..shortcode import KEY
+from .entries import Entry, EntryReader
+from .nodes import Mark, Node, shown
+from .recovery import read_entries
+from .report import Report
+from .rows import Head, Memory, dumped
+
+
+class Reading:
+    """Gathers the files of one registry; `add` each, then `done`."""
+
+    def __init__(self, problems: Iterable[Problem] = ()) -> None:
+        self._problems = list(problems)
+        self._rows: list[str] = []
+        self._keys: dict[str, int] = {}
+        self._names: list[tuple[str, str, str]] = []
+        self._publications: dict[str, Publication] = {}
+        self._taken: dict[str, tuple[str, int]] = {}
+        """A key in lower case -> (path, line from 0) of the entry that has it."""
+        self._venues: dict[str, Place] = {}
+        """A publication that entries name -> where it is first named."""
+
+    def add(self, data: bytes, place: str) -> None:
+        """Reads one file; `place` is its path for messages."""
+        report = Report(place)
+        reader = EntryReader(report)
+        name = place.rpartition("/")[2].lower()
+        plain = "publications" if name in ("publications.yml", "publications.yaml") else "resources"
+        for kind, node in read_entries(data, report, plain):
+            entry = reader.read(kind, node)
+            if entry is not None:
+                self._resource(entry, node, report) if kind == "resources" else self._publication(entry, node, report)
+        self._problems += report.problems()
+
+    def skip(self, problem: Problem) -> None:
+        """A file that could not be read."""
+        self._problems.append(problem)
+
+    def done(self) -> Memory:
+        """The whole registry."""
+        problems = (*self._problems, *self._unknown_publications())
+        return Memory(Head(len(self._rows), problems, self._publications), self._rows, self._keys, self._names)
+
+    def _resource(self, entry: Entry, node: Node, report: Report) -> None:
+        keys = self._free_keys(entry, node, report)
+        if not keys:
+            return
+        place = report.place(node.mark)
+        for key in keys:
+            self._keys[key] = len(self._rows)
+        if "publication" in entry:
+            self._venues.setdefault(
+                entry["publication"], Place(place.path, _mark(node, "publication", "publication_id").line + 1)
+            )
+        entry["place"] = [place.path, place.line, place.column]
+        self._rows.append(dumped(entry))
+        self._names.append((entry["id"], " ".join(keys[1:]), entry["title"]))
+
+    def _free_keys(self, entry: Entry, node: Node, report: Report) -> list[str]:
+        """The keys that the entry brings and nothing has before it, its id first; none when its id is taken."""
+        own: dict[str, str] = {}
+        aliases = entry.pop("aliases", [])
+        for name, key in [
+            ("id", entry["id"]),
+            ("stable_id", entry.get("stable_id", "")),
+            *(("aliases", alias) for alias in aliases),
+        ]:
+            lower = key.lower()
+            if not key or lower in own:
+                continue
+            if lower in self._taken:
+                self._tell_taken(name, key, _mark(node, name), report)
+                if name == "id":
+                    return []
+                entry.pop(name, None)
+            else:
+                own[lower] = key
+        self._taken.update(dict.fromkeys(own, (report.path, node.mark.line)))
+        kept = [
+            alias
+            for alias in aliases
+            if own.get(alias.lower()) == alias and alias not in (entry["id"], entry.get("stable_id"))
+        ]
+        if kept:
+            entry["aliases"] = kept
+        return list(own.values())
+
+    def _tell_taken(self, name: str, key: str, mark: Mark, report: Report) -> None:
+        path, line = self._taken[key.lower()]
+        lost = "this entry is left out" if name == "id" else "it is left out here"
+        report.add("duplicate_id", mark, f"`{key}` is a key of the entry at {path}:{line + 1} already; {lost}")
+
+    def _publication(self, entry: Entry, node: Node, report: Report) -> None:
+        place = report.place(node.mark)
+        first = self._publications.get(entry["id"])
+        if first is not None:
+            where = f"{first.place.path}:{first.place.line}"
+            report.add(
+                "duplicate_id",
+                _mark(node, "id"),
+                f"`{entry['id']}` is the publication at {where} already; this one is left out",
+            )
+            return
+        entry["domains"] = tuple(entry.get("domains", ()))
+        self._publications[entry["id"]] = Publication(**entry, place=place)
+
+    def _unknown_publications(self) -> list[Problem]:
+        """Names that look like ids of publications and are none. A name with a capital or a space is taken for a name."""
+        names = {publication.name.casefold() for publication in self._publications.values()}
+        guess = Report("")
+        return [
+            Problem(
+                "unknown_publication",
+                f"no publication has the id `{shown(venue)}`; it is shown as a name",
+                place,
+                guess.guess(venue, self._publications),
+            )
+            for venue, place in self._venues.items()
+            if venue not in self._publications
+            and venue.casefold() not in names
+            and venue == venue.lower()
+            and KEY.fullmatch(venue)
+        ]
+
+
+def _mark(node: Node, *names: str) -> Mark:
+    """Where the value of the first of `names` stands in an entry."""
+    pairs = getattr(node, "pairs", {})
+    return next((pairs[name][1].mark for name in names if name in pairs), node.mark)

@@ -1,0 +1,60 @@
+"""Gathers the problems of one file: each with its place, each kind of typo once, and not without end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from ..model import Place, Problem
+from .nodes import Mark
+
+LIMIT = 10_000
+"""Problems of one file that are listed; the others are counted."""
+_GUESSES = 100
+"""Names for which a likely one is looked for; difflib is dear, and nobody reads the rest."""
+
+
+class Report:
+    """The problems of the file at `path`."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._problems: list[Problem] = []
+        self._beyond = 0
+        self._once: set[tuple[str, str]] = set()
+        self._guesses = 0
+
+    def place(self, mark: Mark) -> Place:
+        """A mark, counted from 1."""
+        return Place(self.path, mark.line + 1, mark.column + 1)
+
+    def add(self, code: str, mark: Mark, message: str, suggestion: str = "") -> None:
+        """One problem at `mark`."""
+        if len(self._problems) < LIMIT:
+            self._problems.append(Problem(code, message, self.place(mark), suggestion))
+        else:
+            self._beyond += 1
+
+    def unknown(self, where: str, name: str, mark: Mark, known: Iterable[str]) -> None:
+        """A name that nothing knows; reported at its first use in the file only."""
+        if (where, name) in self._once or len(self._once) > LIMIT:
+            return
+        self._once.add((where, name))
+        self.add("unknown_entry_field", mark, f"{where} has no field `{name}`", self.guess(name, known))
+
+    def guess(self, name: str, known: Iterable[str]) -> str:
+        """ "did you mean `...`?", or `""`."""
+        self._guesses += 1
+        if self._guesses > _GUESSES or len(name) > 60:
+            return ""
+        close = get_close_matches(name.lower().replace("-", "_"), known, 1, 0.7)
+        return f"did you mean `{close[0]}`?" if close else ""
+
+    def problems(self) -> list[Problem]:
+        """All of them, in the order of the file, duplicates removed; the last tells how many are not listed."""
+        found = sorted(dict.fromkeys(self._problems), key=lambda problem: (problem.place.line, problem.place.column))
+        if self._beyond:
+            found.append(
+                Problem("invalid_yaml", f"{self._beyond} more problems in this file are not listed", Place(self.path))
+            )
+        return found

@@ -1,0 +1,159 @@
+"""Rows: how a registry is kept, in memory and in a file, and back to the model's objects.
+
+A row is the JSON of an entry (see `entries`) with its `place`; only the rows that a build shows become objects.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from ..model import CitingPage, Place, Problem, Publication, Resource, SnapshotSource
+
+FORMAT = 1
+"""The layout of rows and of the file that keeps them; another number reads the sources again."""
+
+_LISTS = ("aliases", "authors", "tags", "key_points")
+
+
+class Damaged(Exception):
+    """Kept rows are not what was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a build needs of a registry before any entry."""
+
+    count: int
+    """How many resources there are."""
+    problems: tuple[Problem, ...]
+    publications: Mapping[str, Publication]
+
+
+class Rows(Protocol):
+    """The entries of a registry. Every method raises Damaged when what was kept is no use."""
+
+    @property
+    def head(self) -> Head: ...
+
+    def get(self, keys: Iterable[str]) -> dict[str, str]:
+        """key -> row, for those of `keys` that exist."""
+
+    def all(self) -> Iterator[str]:
+        """Every row, in the order of the files."""
+
+    def names(self) -> list[tuple[str, str, str]]:
+        """(id, its other keys with spaces between, title) of every entry, in order."""
+
+    def close(self) -> None:
+        """Lets go of the file."""
+
+
+def dumped(value: Any) -> str:
+    """Compact JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+class Decoder:
+    """Rows -> resources with their publications."""
+
+    def __init__(self, publications: Mapping[str, Publication]) -> None:
+        self._publications = publications
+        self._by_name = {publication.name.casefold(): publication for publication in reversed(publications.values())}
+        self._by_host: dict[str, list[tuple[str, Publication]]] = {}
+        for publication in publications.values():
+            for domain in publication.domains:
+                host, _, path = domain.partition("/")
+                self._by_host.setdefault(host, []).append((path, publication))
+        for paths in self._by_host.values():
+            paths.sort(key=lambda pair: -len(pair[0]))
+
+    def resource(self, row: str) -> Resource:
+        """The resource of a row. Raises Damaged."""
+        try:
+            data = json.loads(row)
+            for name in _LISTS:
+                if name in data:
+                    data[name] = tuple(data[name])
+            if "cited_by" in data:
+                data["cited_by"] = tuple(
+                    CitingPage(title, "", url, type, quality) for title, url, type, quality in data["cited_by"]
+                )
+            if "snapshot" in data:
+                data["snapshot"] = SnapshotSource(**data["snapshot"])
+            data["place"] = Place(*data["place"])
+            data["publication"] = self._publication(data.get("publication", ""), data.get("url", ""))
+            return Resource(**data)
+        except (ValueError, TypeError, KeyError) as error:
+            raise Damaged from error
+
+    def _publication(self, written: str, url: str) -> Publication | None:
+        if written:
+            known = self._publications.get(written) or self._by_name.get(written.casefold())
+            return known or Publication("", written)
+        return self._of_url(url) if url and self._by_host else None
+
+    def _of_url(self, url: str) -> Publication | None:
+        """The publication whose domain is the URL's host or above it; the longest domain and path win."""
+        parts = urlsplit(url)
+        host, path = (parts.hostname or "").rstrip("."), parts.path.strip("/").lower() + "/"
+        while host:
+            for prefix, publication in self._by_host.get(host, ()):
+                if not prefix or path.startswith(prefix + "/"):
+                    return publication
+            host = host.partition(".")[2]
+        return None
+
+
+def head_json(head: Head) -> str:
+    """A head as it is kept."""
+    problems = [[p.code, p.message, *_flat(p.place), p.suggestion] for p in head.problems]
+    publications = [
+        [p.id, p.name, p.url, p.domains, p.type, p.credibility, p.peer_reviewed, p.description, *_flat(p.place)]
+        for p in head.publications.values()
+    ]
+    return dumped([head.count, problems, publications])
+
+
+def head_from(text: str) -> Head:
+    """A head from what was kept. Raises Damaged."""
+    try:
+        count, problems, publications = json.loads(text)
+        return Head(
+            count,
+            tuple(Problem(code, message, Place(*place), hint) for code, message, *place, hint in problems),
+            {row[0]: Publication(*row[:3], tuple(row[3]), *row[4:8], Place(*row[8:])) for row in publications},
+        )
+    except (ValueError, TypeError, KeyError, IndexError) as error:
+        raise Damaged from error
+
+
+def _flat(place: Place) -> tuple[str, int, int]:
+    return place.path, place.line, place.column
+
+
+class Memory:
+    """Rows in memory: those of a registry that was just read and could not be kept in a file."""
+
+    def __init__(self, head: Head, rows: list[str], keys: dict[str, int], names: list[tuple[str, str, str]]) -> None:
+        self.head = head
+        self._rows, self._keys, self._names = rows, keys, names
+
+    def get(self, keys: Iterable[str]) -> dict[str, str]:
+        return {key: self._rows[self._keys[key]] for key in keys if key in self._keys}
+
+    def all(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def names(self) -> list[tuple[str, str, str]]:
+        return self._names
+
+    def close(self) -> None:
+        pass
+
+    def items(self) -> tuple[list[str], dict[str, int]]:
+        """(rows, key -> number of its row), to be written."""
+        return self._rows, self._keys

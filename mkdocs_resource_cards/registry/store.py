@@ -1,0 +1,161 @@
+"""Rows kept in a file between builds.
+
+One SQLite file for one content of the registry, named by it, never changed after it was moved into place whole: builds at the same
+time cannot disturb each other, nothing is ever locked, and what is found under a name is what was read from those bytes. Damage is
+noticed by SQLite, by a checksum of each row, or by its form, and then the sources are read again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from ..cache import Cache, checksum
+from .rows import Damaged, Head, Memory, dumped, head_from, head_json
+
+KEEP = 3
+"""Files of other contents that stay: branches, languages and half-finished edits come back."""
+_BATCH = 500
+_STALE = 3600
+"""Seconds after which an unfinished file belongs to a build that was killed."""
+
+_TABLES = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+CREATE TABLE text (name TEXT PRIMARY KEY, sum INTEGER, value TEXT) WITHOUT ROWID;
+CREATE TABLE entry (number INTEGER PRIMARY KEY, sum INTEGER, value TEXT);
+CREATE TABLE key (key TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
+"""
+
+
+def open_store(cache: Cache, name: str) -> Store | None:
+    """The rows kept as `name`, or None."""
+    if cache.folder is None:
+        return None
+    path = cache.folder / _file(name)
+    if not path.is_file():
+        return None
+    try:
+        return Store(path, name)
+    except Damaged:
+        return None
+
+
+def keep(cache: Cache, name: str, rows: Memory) -> None:
+    """Writes `rows` as `name`, if the folder of the cache can be written."""
+    room = cache.room()
+    if room is None:
+        return
+    path = room / _file(name)
+    fresh = path.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        fresh.unlink(missing_ok=True)
+        _write(fresh, name, rows)
+        os.replace(fresh, path)
+    except (OSError, sqlite3.Error):
+        with suppress(OSError):
+            fresh.unlink()
+    _tidy(room, path)
+
+
+class Store:
+    """Rows in a file. Raises Damaged, at once or later."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        try:
+            # immutable: no lock is taken and none is looked for, so a folder that cannot be written will do.
+            self._base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise Damaged from error
+        try:
+            if self._text("name") != name:
+                raise Damaged
+            self.head: Head = head_from(self._text("head"))
+        except Damaged:
+            self.close()
+            raise
+
+    def get(self, keys: Iterable[str]) -> dict[str, str]:
+        wanted, found = list(keys), {}
+        for start in range(0, len(wanted), _BATCH):
+            batch = wanted[start : start + _BATCH]
+            marks = ",".join("?" * len(batch))
+            query = f"SELECT key, sum, value FROM key JOIN entry USING (number) WHERE key IN ({marks})"  # noqa: S608 - only `?` is put in
+            for key, total, value in self._rows(query, batch):
+                found[key] = _whole(total, value)
+        return found
+
+    def all(self) -> Iterator[str]:
+        return (_whole(total, value) for total, value in self._rows("SELECT sum, value FROM entry ORDER BY number"))
+
+    def names(self) -> list[tuple[str, str, str]]:
+        try:
+            return [(key, others, title) for key, others, title in json.loads(self._text("names"))]
+        except (ValueError, TypeError) as error:
+            raise Damaged from error
+
+    def close(self) -> None:
+        with suppress(sqlite3.Error):
+            self._base.close()
+
+    def _text(self, name: str) -> str:
+        for total, value in self._rows("SELECT sum, value FROM text WHERE name = ?", [name]):
+            return _whole(total, value)
+        raise Damaged
+
+    def _rows(self, query: str, values: Iterable[str] = ()) -> Iterator[Any]:
+        try:
+            yield from self._base.execute(query, tuple(values))
+        except (sqlite3.Error, UnicodeError) as error:
+            raise Damaged from error
+
+
+def _whole(total: object, value: object) -> str:
+    if isinstance(value, str) and checksum(value) == total:
+        return value
+    raise Damaged
+
+
+def _file(name: str) -> str:
+    return f"registry-{name[:32]}.sqlite"
+
+
+def _write(path: Path, name: str, kept: Memory) -> None:
+    rows, keys = kept.items()
+    base = sqlite3.connect(path)
+    try:
+        base.executescript(_TABLES)
+        texts = {"name": name, "head": head_json(kept.head), "names": dumped(kept.names())}
+        base.executemany("INSERT INTO text VALUES (?, ?, ?)", ((key, checksum(text), text) for key, text in texts.items()))
+        base.executemany(
+            "INSERT INTO entry VALUES (?, ?, ?)", ((number, checksum(row), row) for number, row in enumerate(rows))
+        )
+        # Sorted, so that the index grows at its end.
+        base.executemany("INSERT INTO key VALUES (?, ?)", sorted(keys.items()))
+        base.commit()
+    finally:
+        base.close()
+
+
+def _tidy(room: Path, newest: Path) -> None:
+    """Removes all but the newest files, and what killed builds left behind."""
+    with suppress(OSError):
+        files = sorted(room.glob("registry-*.sqlite"), key=_age)
+        left = [path for path in room.glob("registry-*.tmp") if _age(path) > _STALE]
+        for path in [*[file for file in files if file != newest][KEEP:], *left]:
+            with suppress(OSError):
+                path.unlink()
+
+
+def _age(path: Path) -> float:
+    """Seconds since a file was written; 0 when it has gone."""
+    try:
+        return time.time() - path.stat().st_mtime
+    except OSError:
+        return 0.0

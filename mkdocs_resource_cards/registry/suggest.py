@@ -1,0 +1,114 @@
+"""The likely meaning of an unknown key: "did you mean ID (Title)?".
+
+difflib compares two texts well and slowly, so it sees only candidates: entries that share the beginning or the end of a key, or
+words of a title. The indexes for that are built at the first unknown key, and the one for titles only when a key has words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+
+from .nodes import shown
+
+GRAM = 4
+"""Characters of a key's beginning or end that a candidate shares."""
+CANDIDATES = 200
+"""Entries that difflib compares for one key."""
+_CUTOFF_KEY, _CUTOFF_TITLE = 0.75, 0.6
+_WORD = re.compile(r"[^\W\d_]{3,}|[0-9]{4}")
+
+Name = tuple[str, str, str]
+Index = dict[str, list[int]]
+
+
+class Suggester:
+    """Suggests for keys of a registry whose entries are `names`: (id, other keys, title)."""
+
+    def __init__(self, names: Sequence[Name]) -> None:
+        self._names = names
+        self._keys: list[tuple[str, int]] | None = None
+        self._grams: Index = {}
+        self._words: Index | None = None
+        self._said: dict[str, str] = {}
+
+    def suggest(self, key: str) -> str:
+        """A question for the author, or `""`."""
+        if key not in self._said:
+            number = self._by_key(key.lower()) if len(key) <= 128 else None
+            if number is None and len(key) <= 128:
+                number = self._by_title(key)
+            self._said[key] = "" if number is None else self._question(number)
+        return self._said[key]
+
+    def _question(self, number: int) -> str:
+        name, _, title = self._names[number]
+        return f"did you mean {name} ({shown(title, 80)})?"
+
+    def _by_key(self, key: str) -> int | None:
+        if self._keys is None:
+            self._keys = list(_keys(self._names))
+            for number, (known, _) in enumerate(self._keys):
+                for gram in _grams(known):
+                    self._grams.setdefault(gram, []).append(number)
+        lists = sorted((self._grams.get(gram, []) for gram in _grams(key)), key=len)
+        pool = dict.fromkeys(number for numbers in lists for number in _narrowed(numbers, len(key), self._keys))
+        best = _best(key, ((self._keys[number][0], number) for number in list(pool)[:CANDIDATES]), _CUTOFF_KEY)
+        return None if best is None else self._keys[best][1]
+
+    def _by_title(self, key: str) -> int | None:
+        words = _words(key)
+        if not any(len(word) >= 4 and word.isalpha() for word in words):
+            return None
+        if self._words is None:
+            self._words = {}
+            for number, (_, _, title) in enumerate(self._names):
+                for word in _words(title):
+                    self._words.setdefault(word, []).append(number)
+        shared: Counter[int] = Counter()
+        for numbers in sorted((self._words.get(word, []) for word in words), key=len)[:8]:
+            # A word of very many titles tells little, and counting it would cost much.
+            shared.update(numbers[: 10 * CANDIDATES])
+        top = [number for number, _ in shared.most_common(CANDIDATES)]
+        text = " ".join(words)
+        return _best(text, ((" ".join(_words(self._names[number][2])), number) for number in top), _CUTOFF_TITLE)
+
+
+def _keys(names: Iterable[Name]) -> Iterable[tuple[str, int]]:
+    for number, (name, others, _) in enumerate(names):
+        yield name.lower(), number
+        for other in others.split():
+            yield other.lower(), number
+
+
+def _grams(key: str) -> set[str]:
+    return {"^" + key[:GRAM], "$" + key[-GRAM:]}
+
+
+def _narrowed(numbers: list[int], length: int, keys: Sequence[tuple[str, int]]) -> Iterable[int]:
+    """Those of about the right length, the first few of them; no key far shorter or longer is a typo."""
+    count = 0
+    for number in numbers[: 20 * CANDIDATES]:
+        if abs(len(keys[number][0]) - length) <= max(2, length // 4):
+            yield number
+            count += 1
+            if count == CANDIDATES // 2:
+                return
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_WORD.findall(text.lower())))
+
+
+def _best(text: str, candidates: Iterable[tuple[str, int]], cutoff: float) -> int | None:
+    """The number of the candidate most like `text`; the first of equals."""
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(text)
+    found, best = None, cutoff
+    for candidate, number in candidates:
+        matcher.set_seq1(candidate[:200])
+        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and (ratio := matcher.ratio()) > best:
+            found, best = number, ratio
+    return found
