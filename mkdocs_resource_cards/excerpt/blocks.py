@@ -97,10 +97,15 @@ def _blocks(parent: Tag) -> Iterator[Block]:
             yield _block(element.name, nodes)
 
 
+def _letters(text: str) -> int:
+    """How many letters and digits: what stands between the entries of a menu does not count."""
+    return sum(map(str.isalnum, text))
+
+
 def _block(kind: str, nodes: Sequence[PageElement]) -> Block:
     text = clean(text_of(nodes))
     elements = [node for node in nodes if is_tag(node)]
     links = [link for element in elements for link in ([element] if element.name == "a" else element.find_all("a"))]
-    linked = sum(len(clean(text_of([link]))) for link in links)
+    linked = sum(_letters(text_of([link])) for link in links)
     items = len(elements[0].find_all(["li", "tr"])) if kind in ("ul", "ol", "table") else 0
-    return Block(kind, nodes, text, min(1.0, linked / len(text)) if text else 0.0, items)
+    return Block(kind, nodes, text, linked / max(1, _letters(text)), items)

@@ -50,7 +50,7 @@ _TAG = re.compile(
     r"""<(?P<end>/?)(?P<name>[A-Za-z][^\s/>]{0,40})(?=(?P<rest>(?:[^>=]+|=\s*(?:"[^"]*"|'[^']*')?){0,200}))(?P=rest)>"""
 )
 _HREF = re.compile(r"""(?:^|[\s/"'])href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-_MAIN = tuple(re.compile(rf"<{name}[\s>]", re.IGNORECASE) for name in ("main", "article"))
+_MAIN = tuple(re.compile(rf"<({name})[\s>]", re.IGNORECASE) for name in ("main", "article"))
 _CUT_ENTITY = re.compile(r"&[^;\s&]{0,32}\Z")
 
 
@@ -146,9 +146,7 @@ def bound(source: str, base: str, room: int) -> Bounded:
     for opening in _MAIN:
         match = opening.search(source)
         if match:
-            bounded = _rewritten(
-                source, match.end() - 1, base, room, until=source[match.start() + 1 : match.end() - 1].lower()
-            )
+            bounded = _rewritten(source, match.start(), base, room, until=match[1].lower())
             if room - bounded.room >= FEW:
                 return bounded
     return _rewritten(source, 0, base, room)

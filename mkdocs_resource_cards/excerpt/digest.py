@@ -10,13 +10,13 @@ from ..model import Resource, Snapshot
 from .blocks import Block, blocks_of
 from .markup import markup_of, title_of
 from .preview import LENGTH, Sample, sample
-from .prose import body, failed, prose, refused
+from .prose import body, failed, prose
 from .sanitise import sanitise
 from .shorten import clean, shorten
 
 SURPLUS = 9000
 """Characters of text parsed beyond what shows, for menus and notices that are passed over."""
-_MARKED = re.compile(r"[*_`\[\]<>&#|~\\!\n]")
+_MARKED = re.compile(r"[*_`\[\\]|~~|<[A-Za-z/!?]|&[A-Za-z#]|(?:^|\n)[ \t]*(?:[#>+-]|[0-9]{1,9}[.)] )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,15 @@ def digest(resource: Resource, snapshot: Snapshot, limit: int, faults: tuple[tup
     )
 
 
+def is_plain(text: str) -> bool:
+    """Whether `text` has no Markdown in it, which then need not be parsed."""
+    return _MARKED.search(text) is None
+
+
 def plain(text: str, limit: int) -> str:
-    """An abstract or a summary with inline Markdown as an excerpt; `""` for a model's refusal."""
-    if _MARKED.search(text):
-        bounded = markup_of(text, "markdown", "", 2 * limit + SURPLUS)
-        text = " ".join(block.text for block in blocks_of(bounded.html))
-    return "" if refused(text) else shorten(text, limit)
+    """The text of an abstract or a summary that holds inline Markdown, cut."""
+    bounded = markup_of(text, "markdown", "", 2 * limit + SURPLUS)
+    return shorten(" ".join(block.text for block in blocks_of(bounded.html)), limit)
 
 
 def _sample(blocks: list[Block], whole: bool) -> Sample:

@@ -34,7 +34,7 @@ def markup_of(text: str, form: str, base: str, room: int) -> Bounded:
         return bounded
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     head = _head(text, max(MAX_MARKDOWN, 3 * room))
-    bounded = bound(_from_markdown(head) if form == "markdown" else _from_text(head), base, room)
+    bounded = bound(_from_markdown(head, base) if form == "markdown" else _from_text(head), base, room)
     bounded.whole = bounded.whole and len(head) == len(text)
     return bounded
 
@@ -62,20 +62,21 @@ def _from_text(text: str) -> str:
     return "".join(f"<p>{escape(paragraph.strip())}</p>" for paragraph in paragraphs if paragraph.strip())
 
 
-def _from_markdown(text: str) -> str:
+def _from_markdown(text: str, base: str) -> str:
     from markdown_it import MarkdownIt  # 60 ms, which a build with warm caches never pays
 
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable("table")
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # else `[text](address)` would show as written
     # Raw HTML is recognised so that it does not show as `&lt;br&gt;`; none of it is passed on as it was written.
     parser.add_render_rule("html_inline", _raw_inline)
     parser.add_render_rule("html_block", _raw_block)
-    return str(parser.render(_paragraphs(_RUN.sub(lambda run: run[0][:39], text))))
+    return str(parser.render(_paragraphs(_RUN.sub(lambda run: run[0][:39], text)), {"base": base}))
 
 
-def _raw_block(renderer: object, tokens: Sequence[Token], number: int, *_: object) -> str:
+def _raw_block(renderer: object, tokens: Sequence[Token], number: int, options: object, base: dict[str, str]) -> str:
     """A block of raw HTML in Markdown, bounded by itself: an open comment or script in it hides nothing that follows."""
     content = tokens[number].content
-    return f"<div>{bound(content, '', len(content)).html}</div>\n"
+    return f"<div>{bound(content, base['base'], len(content)).html}</div>\n"
 
 
 def _raw_inline(renderer: object, tokens: Sequence[Token], number: int, *_: object) -> str:

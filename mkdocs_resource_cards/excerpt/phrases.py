@@ -30,10 +30,11 @@ _DAY = _list(
 )
 
 BYLINE = _any(
-    r"(?:(?:written |posted |published |edited )?(?:by|von|par|por)\b[: ]|authors?: ).{1,200}",
+    r"(?:(?:written |posted |published |edited )?(?:by|von|par|por)\b[: ]|authors?: ?).{1,200}",
     rf"(?:(?:(?:first |originally )?(?:published|posted|updated|last (?:updated|modified|edited|reviewed)|created|date)\b[: ]*"
     rf"(?:on |at )?)?{_DAY}).{{0,30}}",
     r"(?:published|posted|updated|last (?:updated|modified)) .{1,40}",
+    r"\[?submitted on .{1,200}",
     r"\d{1,3}[- ]?min(?:ute)?s?\.? read(?:ing time)?",
     r"(?:estimated )?reading time.{0,20}",
 )
@@ -45,6 +46,9 @@ NOTICE = _any(
     r"zum (?:haupt)?inhalt springen|aller au contenu(?: principal)?|saltar al contenido",
     r"(?:main )?menu|home|search(?: .{0,20})?|toggle .{1,40}|back to .{1,40}|(?:previous|next)(?: .{0,40})?",
     r"(?:open|close) (?:menu|navigation|in app)|read more.{0,40}|loading.{0,10}",
+    # What readers and encyclopaedias put above the text.
+    r"(?:title|url source|published time|markdown content): ?.{0,300}|from wikipedia, the free encyclopedia",
+    r"(?:for other uses|not to be confused with|this article is about)\b.{0,200}",
     # Cookies.
     r"(?:we|this (?:web)?site|our (?:web)?site|by (?:using|continuing)).{0,100}\bcookies?\b.*",
     r"(?:accept|manage|reject|allow)(?: all)? cookies?.{0,80}|cookie (?:policy|settings|notice|preferences).{0,80}",
@@ -78,13 +82,14 @@ _MISSING = _list(
 )
 ERROR = _any(
     # Status codes and their names (RFC 9110, and those of proxies).
-    r"(?:http |error ?:?(?: code)? ?)*(?:40[0134589]|410|429|451|50[0234]|52[0-6])\b"
+    r"(?:http )?(?:error ?:?(?: code)? ?)?(?:40[0134589]|410|429|451|50[0234]|52[0-6])\b"
     r"[ :.,|–—-]*(?:$|error\b|page |file |not |forbidden|unauthor|access|bad |gone|internal|service|gateway|too ).*",
     rf".{{0,40}}\b(?:page|file|article|url|site|content)\b.{{0,60}}\b{_MISSING}\b.*",
-    r"(?:not found|forbidden|unauthorized|bad gateway|gateway time-?out|internal server error|server error)[.!]?(?: .{0,160})?",
+    r"(?:not found|forbidden|unauthorized|bad gateway|gateway time-?out|(?:internal )?server error)[.!]?(?: .{0,160})?",
     r"(?:service (?:temporarily )?unavailable|too many requests)[.!]?(?: .{0,160})?",
     r"access (?:to this .{1,40} )?(?:has been |is )?denied.*|.{0,40}\b(?:has|have) been blocked\b.*",
     r"(?:oops|whoops)\b.*",
+    r"warning: target url returned error.*",
     # Checks of the browser.
     r"(?:just a|one) moment\b.*|attention required.*|checking (?:if the site|your browser).*|please wait(?: while)?\b.*",
     r".{0,80}\b(?:enable|turn on|requires?) (?:java ?script|cookies)\b.*|java ?script is (?:disabled|required|not).*",

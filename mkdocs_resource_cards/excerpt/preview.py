@@ -7,17 +7,21 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
-from .blocks import Block, is_tag, runs
+from .blocks import Block, is_tag, runs, text_of
 from .sanitise import HEADINGS, sanitise
-from .shorten import ELLIPSIS, clean
+from .shorten import ELLIPSIS, clean, cut, without_controls
 
 if TYPE_CHECKING:
     from bs4.element import PageElement, Tag
 
 LENGTH = 3000
-"""Characters of text (DESIGN section 6)."""
+"""Characters of text."""
+SCRAP = 40
+"""Characters: with less room than this no block is begun."""
 _PRICES = {"td": 8, "th": 8, "li": 8, "tr": 8, "p": 8, "br": 8, "hr": 8, "dt": 8, "dd": 8}
 """What an element costs of the room, in characters, so that ten thousand empty cells are not free."""
+_BARE = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "blockquote"})
+"""White space directly in these is no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,10 @@ class _Writer:
     parts: list[str] = field(default_factory=list)
 
     def block(self, block: Block) -> None:
+        self.spend(_PRICES["p"])
+        if self.room < SCRAP:
+            self.full = True
+            return
         if block.kind == "p":
             self.wrapped("p", block.nodes)
         elif block.kind == "heading":
@@ -73,7 +81,7 @@ class _Writer:
                 return
             if is_tag(node):
                 self.element(node)
-            else:
+            elif not (node.parent and node.parent.name in _BARE and str(node).isspace()):
                 self.text(str(node), verbatim=node.find_parent("pre") is not None)
 
     def element(self, node: Tag) -> None:
@@ -86,13 +94,26 @@ class _Writer:
             self.container(node)
         elif node.name == "a":
             self.link(node)
+        elif node.name == "pre":
+            self.code(node)
         else:
             self.wrapped(node.name, node.contents)
+
+    def code(self, node: Tag) -> None:
+        """Code keeps its white space, but for empty lines at its start: a parser swallows the first of them."""
+        before = len(self.parts) + 1
+        self.wrapped("pre", node.contents)
+        while before < len(self.parts) and not (first := self.parts[before].lstrip("\n")):
+            before += 1
+        self.parts[before : before + 1] = [first]
 
     def container(self, node: Tag) -> None:
         """A `div` within a list item, cell or quotation: its text becomes paragraphs."""
         for is_block, nodes in runs(node):
-            self.flow(nodes) if is_block or node.find_parent("pre") else self.wrapped("p", nodes)
+            if is_block or node.find_parent("pre"):
+                self.flow(nodes)
+            elif text_of(nodes).strip():
+                self.wrapped("p", nodes)
 
     def link(self, node: Tag) -> None:
         href = str(node.get("href") or "")
@@ -103,12 +124,8 @@ class _Writer:
 
     def text(self, text: str, verbatim: bool) -> None:
         """Text, cut at a word when the room ends in it."""
-        text = "\n".join(_line(line) for line in text.split("\n")) if verbatim else _line(text)
-        kept = text
-        if len(text) > self.room:
-            kept = text[: self.room]
-            space = max(kept.rfind(" "), kept.rfind("\n"))
-            kept = kept[: space if space > 0 or len(kept) < 60 else len(kept)].rstrip(" ,;:–—-(") + ELLIPSIS
+        text = without_controls(text) if verbatim else _line(text)
+        kept = text if len(text) <= self.room else cut(text, max(0, self.room)) + ELLIPSIS
         self.parts.append(escape(kept, quote=False))
         self.shown += len(kept.encode())
         self.spend(len(text))

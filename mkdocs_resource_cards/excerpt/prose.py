@@ -16,6 +16,7 @@ SHORT_PAGE = 2000
 """Characters: an error page has less text; an article that begins with the words "404 Not Found" has more."""
 
 _WORDS = re.compile(r"[^\W_]+")
+_LEAD = re.compile(r"(?:abstract|summary|overview)\s?[:.—–-]\s", re.IGNORECASE)
 _STOPS = (".", "!", "?", "…", ":", "。", "！", "？", "”", '"', "’", ")", "»", "؟", "।")
 
 
@@ -44,7 +45,7 @@ def prose(blocks: Sequence[Block], resource: Resource) -> str:
     told = [block for block in _without_contents(blocks) if not (_is_notice(block) or _is_menu(block))]
     first = next((number for number, block in enumerate(told) if is_prose(block) and not _is_label(block, resource)), None)
     if first is not None:
-        return " ".join(block.text for block in told[first:] if is_prose(block) or block.text.endswith(_STOPS))
+        return _LEAD.sub("", " ".join(block.text for block in told[first:] if is_prose(block)))
     texts = [block.text for block in told if not _is_label(block, resource)]
     return " ".join(texts)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin, urlsplit
 
-from .shorten import clean
+from .shorten import clean, without_controls
 
 
 def names(text: str) -> frozenset[str]:
@@ -41,18 +41,18 @@ def sanitise(html: str, tags: frozenset[str] = TAGS) -> str:
     """
     import nh3  # a warm build needs it for previews alone
 
-    return inert(
-        nh3.clean(
-            html,
-            tags=set(tags),
-            clean_content_tags={"script", "style"},
-            attributes={"a": {"href"}},
-            url_schemes=set(SCHEMES),
-            url_relative="deny",
-            link_rel=REL,
-            generic_attribute_prefixes=set(),
-        )
+    clean_html = nh3.clean(
+        without_controls(html),
+        tags=set(tags),
+        clean_content_tags={"script", "style"},
+        attributes={"a": {"href"}},
+        url_schemes=set(SCHEMES),
+        url_relative="deny",
+        link_rel=REL,
+        generic_attribute_prefixes=set(),
     )
+    # Again: what was written as an entity is a character now.
+    return inert(without_controls(clean_html))
 
 
 def inert(html: str) -> str:

@@ -28,7 +28,12 @@ _ABBREVIATIONS = frozenset(
 
 def clean(text: str) -> str:
     """`text` on one line: white space collapsed, control characters and bidirectional overrides removed."""
-    return " ".join(_UNWANTED.sub("", text).split())
+    return " ".join(without_controls(text).split())
+
+
+def without_controls(text: str) -> str:
+    """`text` without control characters, bidirectional overrides, lone surrogates and the like; white space stays."""
+    return _UNWANTED.sub("", text)
 
 
 def shorten(text: str, limit: int) -> str:
@@ -79,9 +84,14 @@ def _to_word(text: str, limit: int) -> str:
     room = limit - len(ELLIPSIS)
     if room < 0:
         return ""
-    space = text.rfind(" ", 0, room + 1)
+    return cut(text, room) + ELLIPSIS
+
+
+def cut(text: str, room: int) -> str:
+    """The first `room` characters of a longer text, less what is cut of a word, and the punctuation that would trail."""
+    space = max(text.rfind(" ", 0, room + 1), text.rfind("\n", 0, room + 1))
     end = space if space > room * WORD_FROM else _whole_character(text, room)
-    return text[:end].rstrip(" ,;:–—-([{\"'“‘«/") + ELLIPSIS
+    return text[:end].rstrip(" \n,;:–—-([{\"'“‘«/")
 
 
 def _whole_character(text: str, end: int) -> int:

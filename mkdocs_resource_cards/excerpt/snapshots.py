@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from .. import __version__
 from ..cache import Cache
 from ..model import Place, Problem, Resource, Snapshot
 from . import files, source
-from .digest import Digest, digest, from_json, plain
+from .digest import Digest, digest, from_json, is_plain, plain
+from .prose import refused
+from .shorten import shorten
 
 FORMAT = 1
 """Goes up with every change of what an excerpt or a preview holds, or of how a digest is stored."""
@@ -50,6 +53,7 @@ class Snapshots:
         self._limit = limit
         self._finder = files.Finder(root, folders)
         self._excerpts: dict[str, Excerpt] = {}
+        self._stamp = ""
         self._problems: dict[Problem, None] = {}
 
     @property
@@ -104,13 +108,23 @@ class Snapshots:
     def _key(self, resource: Resource, raw: bytes, *more: object) -> str:
         """All that a digest depends on."""
         told = resource.snapshot
-        fields = (resource.title, resource.url, resource.authors, told.status, told.fetched, told.bytes)
-        return hashlib.sha256(
-            repr((__version__, FORMAT, self._limit, fields, more)).encode("utf-8", "replace") + raw
-        ).hexdigest()
+        return self._hash(raw, resource.title, resource.url, resource.authors, told.status, told.fetched, told.bytes, *more)
+
+    def _hash(self, raw: bytes, *more: object) -> str:
+        if not self._stamp:
+            # A sanitiser with a hole mended must not be passed over by what an older one let through.
+            self._stamp = f"{__version__} {FORMAT} nh3 {version('nh3')} markdown-it {version('markdown-it-py')}"
+        return hashlib.sha256(repr((self._stamp, self._limit, more)).encode("utf-8", "replace") + raw).hexdigest()
 
     def _plain(self, text: str) -> str:
-        return plain(text, self._limit) if text else ""
+        """An abstract or a summary as an excerpt; `""` for a model's refusal."""
+        if is_plain(text):
+            text = shorten(text, self._limit)
+        else:
+            key = self._hash(text.encode("utf-8", "replace"))
+            text = self._cache.get(BUCKET_PLAIN, key) or plain(text, self._limit)
+            self._cache.put(BUCKET_PLAIN, key, text)
+        return "" if refused(text) else text
 
     def _shown_path(self, path: Path) -> str:
         """`path` as in `Place.path`."""
