@@ -111,7 +111,7 @@ class Card:
     element_id: str
     """The element's id, `""` for none."""
     title_id: str
-    """The id of the title, for `aria-labelledby`; unique on the page."""
+    """The id of the title, for `aria-labelledby`; unique on the page, `""` where a page repeats another's text."""
     title: Link
     direction: str
     """`ltr` or `rtl`, from the title's first strong character; `""` when it has none."""
@@ -182,8 +182,8 @@ class Context:
     """Plain text, already cut to the option `excerpt`."""
     snapshot: Snapshot | None = None
     element_id: str = ""
-    suffix: str = ""
-    """Tells apart the ids of several cards of one resource on one page."""
+    suffix: str | None = ""
+    """Tells apart the ids of several cards of one resource on one page; None for a card without ids."""
 
 
 def compose(resource: Resource, context: Context) -> Card:
@@ -197,7 +197,7 @@ def compose(resource: Resource, context: Context) -> Card:
         id=resource.id,
         view=view,
         element_id=context.element_id,
-        title_id=f"rc-title-{resource.id}{context.suffix}",
+        title_id="" if context.suffix is None else f"rc-title-{resource.id}{context.suffix}",
         title=title_link(resource, context.page_href),
         direction=direction(resource.title),
         kind=_kind(resource, words),

@@ -165,7 +165,7 @@ def _card_attributes(card: Card) -> dict[str, str]:
     attributes = {"class": f"rc-card rc-card--{card.view}", "data-rc-id": card.id}
     if card.element_id:
         attributes["id"] = card.element_id
-    attributes["aria-labelledby"] = card.title_id
+    attributes.update({"aria-labelledby": card.title_id} if card.title_id else {"aria-label": card.title.text})
     # A tile is all of its title's direction; in wider cards only the blocks of data are, labels follow the page.
     return {**attributes, **_dir(card)} if card.view == "tile" else attributes
 

@@ -78,6 +78,7 @@ class Found:
     end: int
     raw: str
     item: Shortcode | Malformed | None
+    """None for an escaped one: `raw` without its first character is what readers see."""
 
 
 class _Unreadable(ValueError):
@@ -98,7 +99,8 @@ def read(match: re.Match[str]) -> Found | None:
     """What a match of `CANDIDATE` is; None for text that only looks alike."""
     opening = match.end("escape")
     if len(match["escape"]) % 2:
-        return Found(opening - 1, opening + 2, match.string[opening - 1 : opening + 2], None)
+        end = match.end() if match["close"] else opening + 2
+        return Found(opening - 1, end, match.string[opening - 1 : end], None)
     item = _near_miss(match) if match["near"] else _parsed(match)
     return item and Found(opening, match.end(), match.string[opening : match.end()], item)
 

@@ -10,7 +10,7 @@ from .. import __version__
 from ..cache import Cache
 from ..model import Problem, Publication, Resource
 from .reading import Reading
-from .rows import FORMAT, Damaged, Decoder, Rows, dumped
+from .rows import FORMAT, DamagedError, Decoder, Rows, dumped
 from .sources import Listing, digest, list_files, read
 from .suggest import Suggester
 
@@ -75,7 +75,7 @@ class Registry(Mapping[str, Resource]):
         try:
             rows = self._rows.get(wanted)
             found = {key: self._decoder.resource(row) for key, row in rows.items()}
-        except Damaged:
+        except DamagedError:
             self._read_again()
             return self.prefetch(wanted)
         self._known.update({key: found.get(key) for key in wanted})
@@ -85,15 +85,23 @@ class Registry(Mapping[str, Resource]):
         """Every resource, in the order of the files."""
         try:
             return [self._decoder.resource(row) for row in self._rows.all()]
-        except Damaged:
+        except DamagedError:
             self._read_again()
             return self.resources()
 
     def suggest(self, key: str) -> str:
         """ "did you mean ID (Title)?" for a key that is unknown, or `""`."""
+        return self._suggesting().suggest(key)
+
+    def closest(self, key: str) -> Resource | None:
+        """The resource that an unknown key probably meant."""
+        found = self._suggesting().closest(key)
+        return self.get(found[0]) if found else None
+
+    def _suggesting(self) -> Suggester:
         if self._suggester is None:
             self._suggester = Suggester(self._names())
-        return self._suggester.suggest(key)
+        return self._suggester
 
     def close(self) -> None:
         """Lets go of the cache's file."""
@@ -102,7 +110,7 @@ class Registry(Mapping[str, Resource]):
     def _names(self) -> list[tuple[str, str, str]]:
         try:
             return self._rows.names()
-        except Damaged:
+        except DamagedError:
             self._read_again()
             return self._rows.names()
 

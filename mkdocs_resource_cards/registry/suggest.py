@@ -32,20 +32,21 @@ class Suggester:
         self._keys: list[tuple[str, int]] | None = None
         self._grams: Index = {}
         self._words: Index | None = None
-        self._said: dict[str, str] = {}
+        self._meant: dict[str, Name | None] = {}
 
-    def suggest(self, key: str) -> str:
-        """A question for the author, or `""`."""
-        if key not in self._said:
+    def closest(self, key: str) -> Name | None:
+        """The entry that was probably meant, or None."""
+        if key not in self._meant:
             number = self._by_key(key.lower()) if len(key) <= 128 else None
             if number is None and len(key) <= 128:
                 number = self._by_title(key)
-            self._said[key] = "" if number is None else self._question(number)
-        return self._said[key]
+            self._meant[key] = None if number is None else self._names[number]
+        return self._meant[key]
 
-    def _question(self, number: int) -> str:
-        name, _, title = self._names[number]
-        return f"did you mean {name} ({shown(title, 80)})?"
+    def suggest(self, key: str) -> str:
+        """A question for the author, or `""`."""
+        found = self.closest(key)
+        return f"did you mean {found[0]} ({shown(found[2], 80)})?" if found else ""
 
     def _by_key(self, key: str) -> int | None:
         if self._keys is None:

@@ -1,0 +1,168 @@
+"""Python-Markdown: shortcode in, HTML out.
+
+The stations of one shortcode: a block processor or an inline processor **parses** it and leaves an empty element; once the whole
+page is a tree, `Placer` goes through it in document order, **looks up** the resource, **composes** and **renders** its view, and
+**places** it: a real element with the finished HTML stashed inside, which no later processor reads again.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from dataclasses import replace
+from html import escape
+from typing import Protocol
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from .place import Left, Pending, Placer
+from .shortcode import CANDIDATE, Malformed, Shortcode, find, read
+from .site import Site, Visit
+
+
+class Host(Protocol):
+    """What runs us."""
+
+    @property
+    def site(self) -> Site:
+        """The site being built."""
+
+    def visit(self, md: Markdown) -> Visit:
+        """The page that `md` is converting; asked for once its tree is complete, and only if it holds a shortcode."""
+
+
+_NO_BLOCKS = frozenset("a abbr b bdi button caption cite code dt em figcaption h1 h2 h3 h4 h5 h6 i label legend p span strong sub summary sup".split())
+"""Elements whose content HTML restricts to phrasing."""
+_ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*[^{}\n]*\}[ ]*")
+_PLACEHOLDER = re.compile("\x02[^\x02\x03]*\x03")
+_CODE_TAG = re.compile(r"<(/?)(?:code|kbd|pre|samp|tt)\b", re.IGNORECASE)
+
+
+class ResourceCardsExtension(Extension):
+    """Registers the processors. One instance may serve many `Markdown` objects: it holds nothing of a page."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__()
+        self._host = host
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        """Below indented code (80) and above headings (70); below backticks (190) and above raw HTML (90); right after inline."""
+        pending: Pending = {}
+        host = self._host
+        md.parser.blockprocessors.register(_BlockShortcodes(md, pending, host), "resource_cards", 76)
+        md.inlinePatterns.register(_InlineShortcodes(md, pending, host), "resource_cards", 182)
+        md.treeprocessors.register(_Place(md, pending, host), "resource_cards", 19)
+
+
+class _Place(Treeprocessor):
+    """Calls the placer for pages that hold a shortcode."""
+
+    def __init__(self, md: Markdown, pending: Pending, host: Host) -> None:
+        super().__init__(md)
+        self._pending = pending
+        self._host = host
+
+    def run(self, root: etree.Element) -> None:
+        if self._pending:
+            pending = dict(self._pending)
+            self._pending.clear()
+            Placer(self._host.site, self._host.visit(self.md), self.md.htmlStash.store, pending).run(root)
+
+
+class _BlockShortcodes(BlockProcessor):
+    """Shortcodes alone in their paragraph, a line each: one card each."""
+
+    def __init__(self, md: Markdown, pending: Pending, host: Host) -> None:
+        super().__init__(md.parser)
+        self._md = md
+        self._pending = pending
+        self._host = host
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        # In a tight list item text is no paragraph.
+        return "<<" in block and parent.tag not in _NO_BLOCKS and not self.parser.state.isstate("list")
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> bool:
+        lines = [line.strip() for line in blocks[0].strip().split("\n")]
+        has_attributes = len(lines) > 1 and "attr_list" in self._md.treeprocessors and _ATTRIBUTE_LIST.fullmatch(lines[-1])
+        attributes = lines.pop() if has_attributes else ""
+        shortcodes = [_alone(line) for line in lines]
+        if not all(shortcodes) or (len(blocks) > 1 and blocks[1].lstrip("\n").startswith(":   ")):
+            return False
+        blocks.pop(0)
+        for line, shortcode in zip(lines, shortcodes, strict=True):
+            assert shortcode is not None
+            self._put(parent, line, shortcode)
+        if attributes:
+            parent[-1].text = f"{parent[-1].text or ''}\n{attributes}"
+        return True
+
+    def _put(self, parent: etree.Element, line: str, shortcode: Shortcode) -> None:
+        if shortcode.view in ("link", "number"):
+            etree.SubElement(parent, "p").text = line
+        else:
+            resource = self._host.site.registry.get(shortcode.key)
+            self._pending[etree.SubElement(parent, "article")] = Left(shortcode, line, resource)
+
+
+class _InlineShortcodes(InlineProcessor):
+    """Shortcodes anywhere else, escaped ones and malformed ones."""
+
+    def __init__(self, md: Markdown, pending: Pending, host: Host) -> None:
+        super().__init__(CANDIDATE.pattern, md)
+        self._pending = pending
+        self._host = host
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (Python-Markdown's name)
+        self, m: re.Match[str], data: str
+    ) -> tuple[etree.Element | str | None, int | None, int | None]:
+        found = read(m)
+        if found is None or _is_raw(data, m.start()):
+            return None, None, None
+        raw = self.unescape(found.raw) if "\x02" in found.raw else found.raw
+        if found.item is None:
+            return self.md.htmlStash.store(escape(raw[1:], quote=False)), found.start, found.end
+        element = etree.Element("span")
+        left = self._pending[element] = self._left(found.item, raw)
+        # What becomes of the element if it never reaches the page's tree: the text of a link or of an image's description.
+        element.text = AtomicString(_plain(left))
+        return element, found.start, found.end
+
+    def _left(self, item: Shortcode | Malformed, raw: str) -> Left:
+        if isinstance(item, Malformed):
+            return Left(item, raw)
+        if "\x02" in item.label:  # A label's code spans were taken out before us: their text is put back.
+            item = replace(item, label=_PLACEHOLDER.sub("", self.unescape(item.label)))
+        return Left(item, raw, self._host.site.registry.get(item.key))
+
+
+def _plain(left: Left) -> str:
+    if isinstance(left.item, Malformed) or not left.item.key:
+        return left.raw
+    return left.item.label or (left.resource.title if left.resource else left.item.key)
+
+
+def _alone(line: str) -> Shortcode | None:
+    """The shortcode that is all of a line."""
+    found = next(find(line), None)
+    if found is None or found.raw != line or not isinstance(found.item, Shortcode):
+        return None
+    return found.item
+
+
+def _is_raw(data: str, position: int) -> bool:
+    """Whether `position` lies within an HTML comment, a tag, or an element that holds code, all written as raw HTML."""
+    if data.rfind("<!--", 0, position) > data.rfind("-->", 0, position):
+        return True
+    opening = data.rfind("<", 0, position)
+    if opening < 0:
+        return False
+    if data[opening + 1 : opening + 2].isalpha() and ">" not in data[opening:position]:
+        return True
+    tags = list(_CODE_TAG.finditer(data, max(0, position - 4000), position))
+    return bool(tags) and not tags[-1][1]

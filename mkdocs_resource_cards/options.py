@@ -1,0 +1,141 @@
+"""The site's settings, whatever host they were written for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from typing import Any
+
+from .problems import CODES, LEVELS, Level
+
+CHOICES = {"pages": ("cited", "all", "none"), "references": ("linked", "numbered")}
+"""option -> what it may be."""
+
+
+class OptionError(ValueError):
+    """A setting that cannot be used; `option` is its name, the message one line that names the value and the choices."""
+
+    def __init__(self, option: str, message: str) -> None:
+        super().__init__(message)
+        self.option = option
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a site may set. The names are those of the configuration file; the guide's page "Options" tells more."""
+
+    registry: tuple[str, ...] = ("resources.yml",)
+    """Files and folders, relative to the configuration file."""
+    pages: str = "cited"
+    """Which resources have a page of their own: cited, all, none."""
+    pages_path: str = "resources"
+    """Where these pages and the index live, within the docs folder."""
+    type_key: str = "type"
+    quality_key: str = "quality"
+    """Front matter keys of a citing page."""
+    excerpt: int = 600
+    """Characters."""
+    references: str = "linked"
+    """How an inline reference without a view looks: linked or numbered; a page's front matter may say otherwise."""
+    previews: bool = True
+    language: str = ""
+    """Of the words readers see; `""` follows the theme."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Texts in the place of ours, by key."""
+    validation: Mapping[str, Level] = field(default_factory=dict)
+    """code -> level."""
+    cache_dir: str = ".cache/plugin/resource-cards"
+    """Relative to the configuration file; `""` switches the cache off."""
+    strict: bool = False
+    """Whether a problem of level warn fails the build, for hosts that have no `--strict` of their own."""
+
+    @property
+    def is_default_registry(self) -> bool:
+        """Whether the site never said where its registry is."""
+        return self.registry == Options.__dataclass_fields__["registry"].default
+
+    @classmethod
+    def read(cls, settings: Mapping[str, Any]) -> Options:
+        """Options from a configuration's mapping; raises OptionError for the first one that cannot be used."""
+        known = {option.name for option in fields(cls)}
+        for name in settings:
+            if name not in known:
+                close = get_close_matches(name, sorted(known), 1)
+                raise OptionError(name, f"unknown option `{name}`" + (f"; did you mean `{close[0]}`?" if close else ""))
+        return cls(**{name: _READERS[name](name, value) for name, value in settings.items() if value is not None})
+
+
+def _text(name: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise OptionError(name, f"`{name}` is a text, not {value!r}")
+    return value
+
+
+def _path(name: str, value: Any) -> str:
+    path = _text(name, value).strip("/")
+    if not path or "\\" in path or any(part in ("", ".", "..") for part in path.split("/")):
+        raise OptionError(name, f"`{name}` is a folder within the docs, such as `resources`, not {value!r}")
+    return path
+
+
+def _choice(name: str, value: Any) -> str:
+    if value not in CHOICES[name]:
+        raise OptionError(name, f"`{name}` is one of {', '.join(CHOICES[name])}, not {value!r}")
+    return str(value)
+
+
+def _number(name: str, value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise OptionError(name, f"`{name}` is a number of characters, 0 or more, not {value!r}")
+    return value
+
+
+def _flag(name: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise OptionError(name, f"`{name}` is true or false, not {value!r}")
+    return value
+
+
+def _sources(name: str, value: Any) -> tuple[str, ...]:
+    sources = (value,) if isinstance(value, str) else value
+    if not isinstance(sources, (list, tuple)) or not sources or not all(isinstance(one, str) and one for one in sources):
+        raise OptionError(name, f"`{name}` is a file, a folder or a list of them, not {value!r}")
+    return tuple(sources)
+
+
+def _levels(name: str, value: Any) -> Mapping[str, Level]:
+    for code, level in _mapping(name, value).items():
+        if code not in CODES:
+            close = get_close_matches(str(code), CODES, 1)
+            raise OptionError(name, f"`{name}` knows no `{code}`" + (f"; did you mean `{close[0]}`?" if close else ""))
+        if level not in LEVELS:
+            raise OptionError(name, f"`{name}: {code}` is one of {', '.join(LEVELS)}, not {level!r}")
+    return dict(value)
+
+
+def _texts(name: str, value: Any) -> Mapping[str, str]:
+    return {str(key): _text(f"{name}: {key}", text) for key, text in _mapping(name, value).items()}
+
+
+def _mapping(name: str, value: Any) -> Mapping[Any, Any]:
+    if not isinstance(value, Mapping):
+        raise OptionError(name, f"`{name}` is a mapping, not {value!r}")
+    return value
+
+
+_READERS = {
+    "registry": _sources,
+    "pages": _choice,
+    "pages_path": _path,
+    "type_key": _text,
+    "quality_key": _text,
+    "excerpt": _number,
+    "references": _choice,
+    "previews": _flag,
+    "language": _text,
+    "words": _texts,
+    "validation": _levels,
+    "cache_dir": _text,
+    "strict": _flag,
+}

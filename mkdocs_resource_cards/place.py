@@ -1,0 +1,187 @@
+"""Look up -> compose -> render -> place, for every shortcode of one page, in document order."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from html import escape
+
+from markdown.util import AtomicString
+
+from .cards import CitedItem
+from .citations import anchor_of
+from .model import Resource
+from .query import select
+from .render import Element, item_view
+from .shortcode import Malformed, Shortcode
+from .site import Placed, Site, Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What was left in the tree for one shortcode."""
+
+    item: Shortcode | Malformed
+    raw: str
+    """As it was written."""
+    resource: Resource | None = None
+    """Already looked up, for inline ones."""
+
+
+Pending = dict[etree.Element, Left]
+"""The empty element left for a shortcode -> what it stands for."""
+
+_REFERENCES = Shortcode("references")
+_PLACEHOLDER = re.compile("\x02[^\x02\x03]*\x03")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+class Placer:
+    """Fills the elements that were left for the shortcodes of one page."""
+
+    def __init__(self, site: Site, visit: Visit, stash: Callable[[str], str], pending: Pending) -> None:
+        """`stash` takes finished HTML and returns the text that stands for it until the page is serialised."""
+        self._site = site
+        self._visit = visit
+        self._stash = stash
+        self._pending = pending
+        self._section = ""
+        self._has_numbers = False
+
+    def run(self, root: etree.Element) -> None:
+        """Fills all that `root` holds. What is not in the tree any more (an image's alternative text took it) is a text already."""
+        linked = {inner for link in root.iter("a") for inner in link.iter("span")}
+        references: list[etree.Element] = []
+        for element in root.iter():
+            if element.tag in _HEADINGS:
+                self._section = " ".join(_PLACEHOLDER.sub("", "".join(element.itertext())).split())
+            elif element in self._pending:
+                left = self._pending[element]
+                if element.tag == "article" and left.item == _REFERENCES:
+                    references.append(element)
+                else:
+                    self._place(element, left, element in linked)
+        self._references(root, references)
+
+    def _place(self, element: etree.Element, left: Left, linked: bool) -> None:
+        item = left.item
+        if isinstance(item, Malformed):
+            self._as_written(element, "malformed_shortcode", item.reason, item.suggestion, left.raw)
+        elif item.name != "resource" and element.tag != "article":
+            message = f"`{left.raw}` makes a block"
+            self._as_written(element, "card_not_allowed", message, "give it a paragraph of its own", left.raw)
+        elif item.name != "resource":
+            self._list(element, item, left.raw)
+        elif left.resource is None:
+            self._missing(element, item, left.raw)
+        elif element.tag == "article":
+            self._card(element, left.resource, item.view or "full")
+        else:
+            self._inline(element, left.resource, item, left.raw, linked)
+
+    def _as_written(self, element: etree.Element, code: str, message: str, suggestion: str, raw: str) -> None:
+        self._visit.report(code, message, suggestion, raw)
+        element.text = self._stash(escape(raw, quote=False))
+
+    def _missing(self, element: etree.Element, shortcode: Shortcode, raw: str) -> None:
+        site, key = self._site, shortcode.key
+        closest = site.registry.closest(key)
+        self._visit.report("unknown_resource", f"no resource has the key `{key}`", site.registry.suggest(key), raw)
+        pair = (closest.id, closest.title) if closest else ("", "")
+        inline = element.tag != "article"
+        self._put(element, site.renderer.missing(key, label=shortcode.label, closest=pair, inline=inline))
+
+    def _card(self, element: etree.Element, resource: Resource, view: str) -> None:
+        visit = self._visit
+        visit.number(resource.id)
+        make = partial(self._render_card, resource, view, visit.cite(resource.id, self._section), visit.suffix())
+        self._put_again(element, make)
+
+    def _render_card(self, resource: Resource, view: str, element_id: str, suffix: str | None) -> Element:
+        site, visit = self._site, self._visit
+        return site.renderer.card(site.card(resource, view, visit.href, element_id=element_id, suffix=suffix))
+
+    def _inline(self, element: etree.Element, resource: Resource, shortcode: Shortcode, raw: str, linked: bool) -> None:
+        visit = self._visit
+        if shortcode.view in ("full", "compact"):
+            message = f"`view={shortcode.view}` is not possible within a paragraph, heading, list item or cell"
+            visit.report("card_not_allowed", message, "give the shortcode a paragraph of its own", raw)
+        visit.number(resource.id)
+        element_id = visit.cite(resource.id, self._section)
+        if linked:  # Never a link in a link: the title that stands there stays.
+            element.attrib.update({"class": "rc-ref", "data-rc-id": resource.id} | ({"id": element_id} if element_id else {}))
+        elif not visit.is_guest and (shortcode.view == "number" or (visit.is_numbered and not shortcode.view)):
+            self._number(element, resource, shortcode.label, element_id)
+        else:
+            self._put(element, self._reference(resource, shortcode.label), element_id)
+
+    def _reference(self, resource: Resource, label: str) -> Element:
+        """Most references repeat a label and all repeat their page: the same HTML is rendered once."""
+        site, visit = self._site, self._visit
+        visit.previews[resource.id] = None
+        return site.renderer.reference(site.reference(resource, label, visit.href))
+
+    def _number(self, element: etree.Element, resource: Resource, label: str, element_id: str) -> None:
+        """A superscript; an author's own label stays before it as text."""
+        site, visit = self._site, self._visit
+        visit.previews[resource.id] = None
+        self._has_numbers = True
+        number = visit.number(resource.id)
+        element.text = AtomicString(label)
+        holder = etree.SubElement(element, "sup") if label else element
+        self._put(holder, site.renderer.reference(site.reference(resource, "", visit.href, number)), element_id)
+
+    def _list(self, element: etree.Element, shortcode: Shortcode, raw: str) -> None:
+        site, visit = self._site, self._visit
+        view = shortcode.view or "list"
+        chosen, problems = select(shortcode, site.registry, site.index)
+        for code, message, suggestion in problems:
+            visit.report(code, message, suggestion, raw)
+        cites = bool(shortcode.keys)  # A query names nothing, so it cites nothing.
+        places = tuple((one, self._cite_listed(one) if cites else "", visit.suffix()) for one in chosen)
+        self._put_again(element, partial(self._render_list, view, places))
+
+    def _cite_listed(self, resource: Resource) -> str:
+        self._visit.number(resource.id)
+        return self._visit.cite(resource.id, self._section)
+
+    def _render_list(self, view: str, places: tuple[tuple[Resource, str, str | None], ...]) -> Element:
+        site, href = self._site, self._visit.href
+        return site.renderer.listing([site.card(one, item_view(view), href, element_id=id_, suffix=suffix) for one, id_, suffix in places], view)
+
+    def _references(self, root: etree.Element, elements: list[etree.Element]) -> None:
+        """Fills the first list of references; a page with numbers but no such list gets one at its end, as with footnotes."""
+        if self._has_numbers and not elements:
+            elements = [etree.SubElement(root, "article")]
+        for element in elements[:1]:
+            self._put_again(element, self._render_references)
+        for element in elements[1:]:
+            self._as_written(element, "malformed_shortcode", "a page has one list of references", "remove this one", "<< references >>")
+
+    def _render_references(self) -> Element:
+        return self._site.renderer.references(self._cited_items())
+
+    def _cited_items(self) -> Iterator[CitedItem]:
+        site, visit = self._site, self._visit
+        for resource_id in visit.numbers:
+            card = site.card(site.registry[resource_id], "number", visit.href)
+            occurrences = range(1, visit.occurrences.get(resource_id, 0) + 1)
+            yield CitedItem(card, tuple(f"#{anchor_of(resource_id, n)}" for n in occurrences))
+
+    def _put(self, element: etree.Element, rendered: Element, element_id: str = "") -> None:
+        """A real element around stashed HTML; an attribute list that stood below the shortcode stays for its processor."""
+        attributes = element.text if element.tag == "article" and element.text else ""
+        element.tag = rendered.tag
+        element.attrib.update(rendered.attributes)
+        if element_id:
+            element.set("id", element_id)
+        element.text = self._stash(rendered.inner) + attributes
+
+    def _put_again(self, element: etree.Element, make: Callable[[], Element]) -> None:
+        """As `_put`, for HTML that the host has made again when the index has changed."""
+        rendered = make()
+        self._visit.placed.append(Placed(rendered.inner, lambda: make().inner))
+        self._put(element, rendered)

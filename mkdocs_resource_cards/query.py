@@ -1,0 +1,154 @@
+"""`<< resources ... >>`: which resources a list shows, and in which order.
+
+A list names keys, or asks by fields: `type=paper,book tag=interpretability year=2020..2024 credibility=4 sort=-date limit=5`.
+A comma means "one of these"; a field given twice must hold twice; `credibility=4` means 4 or more. Without `sort` a query is
+sorted by title, keys stand in the author's order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+
+from .citations import CitationIndex
+from .model import Resource
+from .registry import Registry
+from .shortcode import Shortcode
+
+Fault = tuple[str, str, str]
+"""(code, message, suggestion) of a problem."""
+Test = Callable[[Resource, CitationIndex], bool]
+
+
+class _QueryError(ValueError):
+    """Args are those of a Fault."""
+
+
+def select(shortcode: Shortcode, registry: Registry, index: CitationIndex) -> tuple[list[Resource], list[Fault]]:
+    """The resources of a list, and what is wrong with it. A field that cannot be used makes the list empty, not wrong."""
+    faults: list[Fault] = [
+        ("unknown_resource", f"no resource has the key `{key}`", registry.suggest(key)) for key in shortcode.keys if key not in registry
+    ]
+    named = list({registry[key].id: registry[key] for key in shortcode.keys if key in registry}.values())
+    try:
+        tests, sort, limit = _read(shortcode)
+    except _QueryError as error:
+        return [], [*faults, error.args]  # type: ignore[list-item]
+    pool: Iterable[Resource] = named if shortcode.keys else (registry[key] for key in registry)
+    chosen = [resource for resource in pool if all(test(resource, index) for test in tests)]
+    if sort or not shortcode.keys:
+        chosen = _sorted(chosen, sort or "title", index)
+    if not chosen and not faults:
+        faults.append(("empty_query", "the query matches no resource", "fewer or other conditions match more"))
+    return chosen[:limit], faults
+
+
+def _read(shortcode: Shortcode) -> tuple[list[Test], str, int | None]:
+    tests: list[Test] = []
+    sort, limit = "", None
+    for name, value in shortcode.query:
+        if name == "sort":
+            sort = _sort_key(value)
+        elif name == "limit":
+            limit = _whole(name, value)
+        elif name in _FIELDS:
+            tests.append(_FIELDS[name](value))
+        else:
+            raise _QueryError("unknown_field", f"there is no field `{name}` to ask by", _hint(name, [*_FIELDS, "sort", "limit", "view"]))
+    return tests, sort, limit
+
+
+def _sort_key(value: str) -> str:
+    if value.removeprefix("-") not in _SORTS:
+        raise _QueryError("unknown_field", f"there is no field `{value}` to sort by", _hint(value, list(_SORTS)))
+    return value
+
+
+def _whole(name: str, value: str) -> int:
+    if not value.isascii() or not value.isdigit() or len(value) > 9:
+        raise _QueryError("malformed_shortcode", f"`{name}={value}` is no whole number", f"write a number, such as `{name}=5`")
+    return int(value)
+
+
+def _hint(word: str, known: list[str]) -> str:
+    close = get_close_matches(word.removeprefix("-"), known, 1)
+    return f"did you mean `{close[0]}`?" if close else f"fields are {', '.join(known)}"
+
+
+def _words(value: str) -> set[str]:
+    return {word.strip().casefold() for word in value.split(",") if word.strip()}
+
+
+def _type(value: str) -> Test:
+    wanted = _words(value)
+    return lambda resource, index: resource.type.casefold() in wanted
+
+
+def _tag(value: str) -> Test:
+    wanted = _words(value)
+    return lambda resource, index: any(tag.casefold() in wanted for tag in resource.tags)
+
+
+def _author(value: str) -> Test:
+    wanted = _words(value)
+    return lambda resource, index: any(word in author.casefold() for word in wanted for author in resource.authors)
+
+
+def _publication(value: str) -> Test:
+    wanted = _words(value)
+    return lambda resource, index: (
+        resource.publication is not None and not wanted.isdisjoint((resource.publication.id.casefold(), resource.publication.name.casefold()))
+    )
+
+
+def _year(value: str) -> Test:
+    first, dots, last = value.partition("..")
+    low = _whole("year", first) if first else 0
+    high = (_whole("year", last) if last else 9999) if dots else low
+    return lambda resource, index: bool(resource.published) and low <= int(resource.published[:4]) <= high
+
+
+def _cited(value: str) -> Test:
+    if value not in ("true", "false", "yes", "no"):
+        raise _QueryError("malformed_shortcode", f"`cited={value}` is neither true nor false", "write `cited=true` or `cited=false`")
+    return lambda resource, index: bool(index.rows(resource)) == (value in ("true", "yes"))
+
+
+def _credibility(value: str) -> Test:
+    least = _whole("credibility", value)
+    return lambda resource, index: (resource.rating or 0) >= least
+
+
+_FIELDS: dict[str, Callable[[str], Test]] = {
+    "type": _type,
+    "tag": _tag,
+    "author": _author,
+    "publication": _publication,
+    "year": _year,
+    "cited": _cited,
+    "credibility": _credibility,
+}
+
+
+def _best_quality(resource: Resource, index: CitationIndex) -> float | None:
+    qualities = [row.quality for row in index.rows(resource) if row.quality is not None]
+    return max(qualities, default=None)
+
+
+_SORTS: dict[str, Callable[[Resource, CitationIndex], str | float | None]] = {
+    "title": lambda resource, index: resource.title.casefold(),
+    "date": lambda resource, index: resource.published or None,
+    "credibility": lambda resource, index: resource.rating,
+    "citations": lambda resource, index: len(index.rows(resource)),
+    "quality": _best_quality,
+}
+
+
+def _sorted(resources: list[Resource], sort: str, index: CitationIndex) -> list[Resource]:
+    """By a field, `-` for the greatest first. What lacks the field comes last either way; ties stand by title, then id."""
+    value = _SORTS[sort.removeprefix("-")]
+    by_title = sorted(resources, key=lambda resource: (resource.title.casefold(), resource.id))
+    having = [(value(resource, index), resource) for resource in by_title]
+    known = [(key, resource) for key, resource in having if key is not None]
+    known.sort(key=lambda pair: pair[0], reverse=sort.startswith("-"))  # type: ignore[arg-type,return-value]
+    return [resource for _, resource in known] + [resource for key, resource in having if key is None]

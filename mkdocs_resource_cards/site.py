@@ -1,0 +1,139 @@
+"""One site during one build: its registry, its citations, its templates. Hosts make it; the extension asks it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from .cards import Card, Context, Reference, compose
+from .citations import CitationIndex, Mention, anchor_of
+from .excerpt import Snapshots
+from .model import CitingPage, Resource
+from .options import Options
+from .registry import Registry
+from .render import Renderer
+from .words import Words
+
+Href = Callable[[str, str], str]
+"""(source path within the docs, anchor) -> the address, as seen from the page being rendered."""
+
+
+@dataclass(slots=True)
+class Site:
+    """What is the same for every page of a build. Knows no host: `pages` and the visits' `href` are all it needs of one."""
+
+    options: Options
+    registry: Registry
+    snapshots: Snapshots
+    words: Words
+    renderer: Renderer
+    index: CitationIndex
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """resource id -> source path of its own page."""
+    index_path: str = ""
+    """Source path of the index of all resources; `""` when there is none."""
+    publication_pages: Mapping[str, str] = field(default_factory=dict)
+    """publication id -> source path of its page."""
+
+    def card(self, resource: Resource, view: str, href: Href, *, element_id: str = "", suffix: str | None = "") -> Card:
+        """The card of a resource, with links as seen from where `href` stands."""
+        excerpt = self.snapshots.excerpt(resource)
+        publication = resource.publication.id if resource.publication else ""
+        context = Context(
+            words=self.words,
+            view=view,
+            citing=self.index.rows(resource),
+            link=partial(_row_link, href),
+            page_href=self.page_href(resource, href),
+            index_href=href(self.index_path, "") if self.index_path else "",
+            publication_href=href(self.publication_pages[publication], "") if publication in self.publication_pages else "",
+            excerpt=excerpt.text,
+            snapshot=excerpt.snapshot,
+            element_id=element_id,
+            suffix=suffix,
+        )
+        return compose(resource, context)
+
+    def reference(self, resource: Resource, label: str, href: Href, number: int = 0) -> Reference:
+        """An inline citation: a link to the source, else to the resource's page; a number leads to its item in References."""
+        target = resource.url or self.page_href(resource, href)
+        kind = resource.type.lower()
+        return Reference(resource.id, label or resource.title, f"#rc-cite-{resource.id}" if number else target, kind, "", number)
+
+    def page_href(self, resource: Resource, href: Href) -> str:
+        """The address of a resource's own page, `""` when it has none."""
+        path = self.pages.get(resource.id)
+        return href(path, "") if path else ""
+
+
+def _row_link(href: Href, page: CitingPage) -> str:
+    return href(page.path, page.anchor) if page.path else page.url
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A problem of a page being rendered: its place is found in the source afterwards, on this path only."""
+
+    code: str
+    message: str
+    suggestion: str
+    raw: str
+    """The shortcode as it was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """HTML that depends on the state of the index, and how to make it anew."""
+
+    html: str
+    make: Callable[[], str]
+
+
+@dataclass(slots=True)
+class Visit:
+    """One page while it is rendered, and what was found on it."""
+
+    href: Href
+    path: str = ""
+    """The page's source path within the docs, `""` when it has none."""
+    is_guest: bool = False
+    """Whether another page's text is repeated here (a blog's list of posts): it cites nothing, and its ids are not given again."""
+    is_numbered: bool = False
+    """Whether inline references without a view are numbers."""
+    numbers: dict[str, int] = field(default_factory=dict)
+    """resource id -> its number on this page, from 1, by first appearance."""
+    occurrences: dict[str, int] = field(default_factory=dict)
+    """resource id -> how often it stood on this page so far."""
+    cards: int = 0
+    """How many cards stood on this page so far."""
+    mentions: dict[str, Mention] = field(default_factory=dict)
+    previews: dict[str, None] = field(default_factory=dict)
+    """Ids of the resources that an inline reference shows, in order."""
+    reports: list[Report] = field(default_factory=list)
+    placed: list[Placed] = field(default_factory=list)
+
+    def cite(self, resource_id: str, section: str) -> str:
+        """Counts one citation; returns the id for its element, `""` for none."""
+        if self.is_guest:
+            return ""
+        occurrence = self.occurrences[resource_id] = self.occurrences.get(resource_id, 0) + 1
+        earlier = self.mentions.get(resource_id)
+        self.mentions[resource_id] = Mention(occurrence, earlier.section if earlier else section)
+        return anchor_of(resource_id, occurrence)
+
+    def suffix(self) -> str | None:
+        """What tells apart the ids within the next card of this page; None for a guest, whose cards have no ids."""
+        self.cards += 1
+        return None if self.is_guest else f":{self.cards}"
+
+    def number(self, resource_id: str) -> int:
+        """The number of a resource on this page."""
+        return self.numbers.setdefault(resource_id, len(self.numbers) + 1)
+
+    def report(self, code: str, message: str, suggestion: str, raw: str) -> None:
+        """Notes a problem; a guest's were noted where its text stands."""
+        if not self.is_guest:
+            self.reports.append(Report(code, message, suggestion, raw))
+
+
