@@ -1,7 +1,7 @@
 """What need not be worked out twice: one SQLite file of texts, in buckets, kept between builds.
 
-A cache is never needed and never believed blindly. A damaged, locked, foreign or unwritable file costs time, not a build: every
-text carries a checksum, every key is made by its caller from the content it was worked out from, and another version of this
+A cache is never needed and never believed blindly. A damaged, locked, foreign or unwritable file costs time, not a build:
+every text carries a checksum, every key is made by its caller from the content it was worked out from, and another version of this
 package starts from an empty file. No pickle: texts only.
 """
 
@@ -18,16 +18,20 @@ from . import __version__
 if TYPE_CHECKING:
     import sqlite3
 
+# sqlite3 is imported where it is used: it takes 2 ms, and a build without a cache does not need it.
+
 FORMAT = 1
 """The layout of the tables; another number empties the file."""
 LIMIT = 256 * 1024 * 1024
 """Bytes; a file that has grown over this starts again from nothing."""
 FILE = "cache.sqlite"
+_PATIENCE = 0.2
+"""Seconds to wait for another build that is writing."""
 
-_TABLES = """
-CREATE TABLE head (version TEXT NOT NULL);
-CREATE TABLE item (bucket TEXT, key TEXT, sum INTEGER, value TEXT, PRIMARY KEY (bucket, key));
-"""
+_TABLES = (
+    "CREATE TABLE head (version TEXT NOT NULL)",
+    "CREATE TABLE item (bucket TEXT, key TEXT, sum INTEGER, value TEXT, PRIMARY KEY (bucket, key))",
+)
 
 
 class Cache:
@@ -42,13 +46,14 @@ class Cache:
         self._pending: dict[tuple[str, str], str] = {}
         self._base: sqlite3.Connection | None = None
         self._tried = folder is None
+        self._busy = False
 
     def get(self, bucket: str, key: str) -> str | None:
         """The text kept under `key`, or None."""
         if (bucket, key) in self._pending:
             return self._pending[bucket, key]
         row = self._row(bucket, key)
-        if row is None or not isinstance(row[1], str) or checksum(row[1]) != row[0]:
+        if row is None or not isinstance(row[1], str) or _sum(bucket, key, row[1]) != row[0]:
             return None
         return row[1]
 
@@ -58,13 +63,13 @@ class Cache:
             self._pending[bucket, key] = value
 
     def flush(self) -> None:
-        """Writes what `put` gathered, in one transaction; without a writable file it stays in memory."""
+        """Writes what `put` gathered, in one transaction; where that cannot be, it stays in memory."""
         if not self._pending:
             return
-        room = self.room()
-        if room is None:
-            return
-        base = self._open() or self._make(room / FILE)
+        base = self._open()
+        room = None if base or self._busy else self.room()
+        if room is not None:
+            base = self._make(room / FILE)
         if base is not None and self._write(base):
             self._pending = {}
 
@@ -72,68 +77,84 @@ class Cache:
         """Flushes, and lets go of the file; the cache may be used again afterwards."""
         self.flush()
         self._let_go()
-        self._tried = self.folder is None
+        self._tried, self._busy = self.folder is None, False
 
     def room(self) -> Path | None:
-        """The folder, made if need be, with a `.gitignore` that keeps it out of version control; None where none can be made."""
+        """The folder, made if need be, kept out of version control by a `.gitignore`; None where none can be made."""
         if self.folder is None:
             return None
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             ignore = self.folder / ".gitignore"
-            if not ignore.exists():
+            if not os.path.lexists(ignore):
                 ignore.write_text("*\n", encoding="ascii")
         except OSError:
             return None
         return self.folder
 
     def _row(self, bucket: str, key: str) -> tuple[int, str] | None:
-        import sqlite3  # 2 ms, and a build without a cache does not need it
-
         base = self._open()
         if base is None:
             return None
+        import sqlite3
+
+        query = "SELECT sum, value FROM item WHERE bucket = ? AND key = ?"
         try:
-            found: tuple[int, str] | None = base.execute(
-                "SELECT sum, value FROM item WHERE bucket = ? AND key = ?", (bucket, key)
-            ).fetchone()
-        except (sqlite3.Error, UnicodeError):
+            found: tuple[int, str] | None = base.execute(query, (bucket, key)).fetchone()
+        except (sqlite3.Error, UnicodeError) as error:
+            self._busy = is_busy(error)
             self._let_go()
             return None
         return found
 
     def _open(self) -> sqlite3.Connection | None:
         """The connection, opened at the first need; None once that failed."""
-        if not self._tried:
+        if not self._tried and self.folder is not None:
             self._tried = True
-            assert self.folder is not None
-            path = self.folder / FILE
-            if path.is_file():
-                self._base = _connect(path)
+            self._connect(self.folder / FILE)
         return self._base
 
-    def _make(self, path: Path) -> sqlite3.Connection | None:
-        """An empty file in place of one that is missing or no use; None when that cannot be had, or someone else is at it."""
+    def _connect(self, path: Path) -> None:
+        """Connects to a file of ours, and to no other."""
         import sqlite3
 
         try:
-            fresh = path.with_name(f"{FILE}.{os.getpid()}.tmp")
+            if path.stat().st_size > LIMIT:
+                return
+            self._base = sqlite3.connect(path, timeout=_PATIENCE, check_same_thread=False)
+            # No journal beside the file: it would be taken for that of the file which replaces a damaged one.
+            self._base.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA trusted_schema = OFF;")
+            if has_tables(self._base, _TABLES) and self._base.execute("SELECT version FROM head").fetchone() == (_version(),):
+                return
+        except (OSError, sqlite3.Error, UnicodeError) as error:
+            self._busy = is_busy(error)
+        self._let_go()
+
+    def _make(self, path: Path) -> sqlite3.Connection | None:
+        """An empty file in place of one that is missing or no use; None when that cannot be had."""
+        import sqlite3
+
+        fresh = path.with_name(f"{FILE}.{os.getpid()}.tmp")
+        try:
             fresh.unlink(missing_ok=True)
             base = sqlite3.connect(fresh)
-            base.executescript(_TABLES)
+            for table in _TABLES:
+                base.execute(table)
             base.execute("INSERT INTO head VALUES (?)", (_version(),))
             base.commit()
             base.close()
             os.replace(fresh, path)
         except (OSError, sqlite3.Error):
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
             return None
-        self._base = _connect(path)
+        self._connect(path)
         return self._base
 
     def _write(self, base: sqlite3.Connection) -> bool:
         import sqlite3
 
-        rows = [(bucket, key, checksum(value), value) for (bucket, key), value in self._pending.items()]
+        rows = [(bucket, key, _sum(bucket, key, value), value) for (bucket, key), value in self._pending.items()]
         try:
             base.executemany("INSERT OR REPLACE INTO item VALUES (?, ?, ?, ?)", rows)
             base.commit()
@@ -144,10 +165,10 @@ class Cache:
         return True
 
     def _let_go(self) -> None:
-        import sqlite3
-
         base, self._base = self._base, None
         if base is not None:
+            import sqlite3
+
             with suppress(sqlite3.Error):
                 base.close()
 
@@ -157,23 +178,20 @@ def checksum(text: str) -> int:
     return zlib.crc32(text.encode("utf-8", "surrogatepass"))
 
 
+def has_tables(base: sqlite3.Connection, tables: tuple[str, ...]) -> bool:
+    """Whether a file holds just these tables: in a file that somebody else made, a table may be a view that never ends."""
+    found = base.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    return sorted(str(row[0]) for row in found) == sorted(tables)
+
+
+def is_busy(error: Exception) -> bool:
+    """Whether an error of SQLite only says that another build has the file."""
+    return "locked" in str(error) or "busy" in str(error)
+
+
+def _sum(bucket: str, key: str, value: str) -> int:
+    return checksum("\0".join((bucket, key, value)))
+
+
 def _version() -> str:
     return f"{FORMAT} {__version__}"
-
-
-def _connect(path: Path) -> sqlite3.Connection | None:
-    """A connection to a file of ours; None for any other, and for one that is locked or over the limit."""
-    import sqlite3
-
-    try:
-        if path.stat().st_size > LIMIT:
-            return None
-        # A build waits for nobody: a file that another build is writing counts as absent.
-        base = sqlite3.connect(path, timeout=0.2, check_same_thread=False)
-        base.execute("PRAGMA synchronous = OFF")
-        if base.execute("SELECT version FROM head").fetchone() == (_version(),):
-            return base
-        base.close()
-    except (OSError, sqlite3.Error, UnicodeError):
-        return None
-    return None

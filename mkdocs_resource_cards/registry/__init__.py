@@ -1,8 +1,9 @@
 """YAML -> Registry: every resource by every key, and what was wrong on the way.
 
-sources   which files there are        text, fields, entries   what a value may be
-events    bytes -> nodes with places   reading                 files -> rows, duplicates, publications
-rows      row <-> Resource             store                   rows kept between builds, one file per content
+Stations: `sources` (which files) -> `events`, `recovery` (bytes -> nodes with places) -> `fields`, `entries` (node -> entry)
+-> `reading` (keys are unique) -> `rows`, `store` (kept until they are shown) -> `core` (looked up), `suggest` (or nearly).
+
+Errors: `RegistryError`, one line for the author, is the only one that leaves this package.
 """
 
 from .core import Registry, load

@@ -10,7 +10,7 @@ from .. import __version__
 from ..cache import Cache
 from ..model import Problem, Publication, Resource
 from .reading import Reading
-from .rows import FORMAT, DamagedError, Decoder, Rows, dumped
+from .rows import FORMAT, DamagedError, Decoder, Memory, Rows, dumped
 from .sources import Listing, digest, list_files, read
 from .suggest import Suggester
 
@@ -21,19 +21,18 @@ _REMEMBERED = 20_000
 def load(sources: Sequence[Path], root: Path, cache: Cache) -> Registry:
     """The registry in `sources` (files and folders, relative to `root`, the folder of the site's configuration).
 
-    What was wrong is in its `problems`; RegistryError, with one line for the author, is raised when a source cannot be read at all.
+    What was wrong is in its `problems`. Raises RegistryError, one line for the author, when a source cannot be read at all.
     """
-    listing = list_files(sources, root)
-    return Registry(listing, cache)
+    return Registry(list_files(sources, root), cache)
 
 
 class Registry(Mapping[str, Resource]):
     """Every resource by its id, stable id and aliases, matched exactly. Iteration gives ids, in the order of the files."""
 
     def __init__(self, listing: Listing, cache: Cache) -> None:
-        self._listing, self._cache = listing, cache
-        self._rows = _kept_or_read(listing, cache)
-        self._take(self._rows)
+        self._listing = listing
+        self._suggester: Suggester | None = None
+        self._take(_kept_or_read(listing, cache))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -42,13 +41,13 @@ class Registry(Mapping[str, Resource]):
 
     @property
     def publications(self) -> Mapping[str, Publication]:
-        """id -> publication, in the order of the files."""
+        """The publications by id, in the order of the files."""
         return self._rows.head.publications
 
     @property
     def files(self) -> tuple[Path, ...]:
         """The files it was read from, to be watched."""
-        return tuple(source.path for source in self._listing.files)
+        return tuple(Path(source.path) for source in self._listing.files)
 
     def __getitem__(self, key: str) -> Resource:
         if key not in self._known:
@@ -73,8 +72,7 @@ class Registry(Mapping[str, Resource]):
         if len(self._known) + len(wanted) > _REMEMBERED:
             self._known.clear()
         try:
-            rows = self._rows.get(wanted)
-            found = {key: self._decoder.resource(row) for key, row in rows.items()}
+            found = {key: self._decoder.resource(row, key) for key, row in self._rows.get(wanted).items()}
         except DamagedError:
             self._read_again()
             return self.prefetch(wanted)
@@ -90,7 +88,7 @@ class Registry(Mapping[str, Resource]):
             return self.resources()
 
     def suggest(self, key: str) -> str:
-        """ "did you mean ID (Title)?" for a key that is unknown, or `""`."""
+        """The question whether an entry was meant by an unknown key: `did you mean ID (Title)?`, or `""`."""
         return self._suggesting().suggest(key)
 
     def closest(self, key: str) -> Resource | None:
@@ -118,11 +116,10 @@ class Registry(Mapping[str, Resource]):
         self._rows = rows
         self._decoder = Decoder(rows.head.publications)
         self._known: dict[str, Resource | None] = {}
-        self._suggester: Suggester | None = None
 
     def _read_again(self) -> None:
         """The kept rows turned out damaged: from here on those of the files themselves, in memory."""
-        self._rows.close()
+        self._rows.discard()
         self._take(_read(self._listing)[1])
 
 
@@ -140,7 +137,7 @@ def _kept_or_read(listing: Listing, cache: Cache) -> Rows:
     return open_store(cache, name) or rows
 
 
-def _read(listing: Listing) -> tuple[str, Rows]:
+def _read(listing: Listing) -> tuple[str, Memory]:
     """The rows of the files as they are now, and the name of that content (files may have changed since they were listed)."""
     reading, sums = Reading(listing.problems), []
     for source in listing.files:
@@ -154,8 +151,19 @@ def _read(listing: Listing) -> tuple[str, Rows]:
     return _name(listing, sums), reading.done()
 
 
+def _code() -> str:
+    """A digest of this package's own code: an editable or unreleased copy changes without a new version (0.4 ms)."""
+    sha = hashlib.sha256()
+    try:
+        for path in sorted(Path(__file__).parent.glob("*.py")):
+            sha.update(path.read_bytes())
+    except OSError:  # not installed as files
+        return ""
+    return sha.hexdigest()
+
+
 def _name(listing: Listing, sums: list[str]) -> str:
     """One name for all that rows depend on: our version and format, the files, their content, and what was passed over."""
-    parts = [__version__, FORMAT, [[source.place, total] for source, total in zip(listing.files, sums)]]
+    parts = [__version__, FORMAT, _code(), [[source.place, total] for source, total in zip(listing.files, sums, strict=True)]]
     passed = [str(problem) for problem in listing.problems]
     return hashlib.sha256(dumped([*parts, passed]).encode("utf-8", "replace")).hexdigest()

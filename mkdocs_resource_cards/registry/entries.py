@@ -5,14 +5,19 @@ An entry is a dict of JSON values named as in `model`, with absent ones left out
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from . import fields
-from .nodes import Fields, Mark, Node, Text, described, shown
+from .nodes import Fields, Mark, Node, Text, described
 from .report import Report
 
 Entry = dict[str, Any]
+
+_FIELD = ("invalid_field", "")
+_ENTRY = ("invalid_entry", "; the entry is left out")
+"""Code of a message about a value, and its end: what the value costs."""
 
 RESOURCE_FIELDS: dict[str, fields.Reader] = {
     "id": fields.key,
@@ -81,72 +86,70 @@ FORMS = {
 
 
 class EntryReader:
-    """Reads the entries of one file."""
+    """Reads the entries of one file. It is itself the `bad` that the readers of fields tell."""
 
     def __init__(self, report: Report) -> None:
         self._report = report
         self._field = ""
+        self._code, self._cost = _FIELD
 
     def read(self, kind: str, node: Node) -> Entry | None:
-        """The entry in `node`, of the kind `resources` or `publications`; None when it cannot be used, which is reported once."""
+        """The entry in `node`, of the kind `resources` or `publications`; None, and one message, when it is no use."""
         form = FORMS[kind]
         if not isinstance(node, Fields):
             wanted = " and ".join(f"`{name}`" for name in form.required)
             self._report.add("invalid_entry", node.mark, f"expected {form.noun} with {wanted}, found {described(node)}")
             return None
-        if self._lacks(form, node):
+        entry = self._required(form, node)
+        if entry is None:
             return None
-        entry: Entry = {}
         for name, (mark, value) in node.pairs.items():
             known = form.readers.get(name)
             if known is None:
-                self._report.unknown(form.noun, shown(name), mark, form.readers)
-            elif not (value.__class__ is Text and value.absent):  # type: ignore[union-attr]
+                self.unknown(form.noun, name, mark, form.readers)
+            elif name not in form.required and not (value.__class__ is Text and value.absent):
                 self._take(entry, name, known, mark, value)
-        return _gathered(entry) if all(name in entry for name in form.required) else None
+        return _gathered(entry)
 
-    def _lacks(self, form: Form, node: Fields) -> bool:
-        """Whether a required field is missing or no use; then that is the one message about the entry."""
+    def __call__(self, node: Node, expected: str) -> None:
+        message = f"`{self._field}`: expected {expected}, found {described(node)}{self._cost}"
+        self._report.add(self._code, node.mark, message)
+
+    def unknown(self, where: str, name: str, mark: Mark, known: Collection[str]) -> None:
+        self._report.unknown(where, name, mark, known)
+
+    def _required(self, form: Form, node: Fields) -> Entry | None:
+        """The fields an entry cannot do without; None, and the one message about the entry, when one is missing or no use."""
+        entry: Entry = {}
+        self._code, self._cost = _ENTRY
         for name in form.required:
+            self._field = name
             mark, value = node.pairs.get(name, (node.mark, None))
-            if value is None or (isinstance(value, Text) and value.absent):
-                self._report.add("invalid_entry", mark, f"{form.noun} needs {_expected(name)}; it is left out")
-                return True
-            found = form.readers[name][1](value, _ignore)
-            if not found:
-                message = f"`{name}`: expected {_expected(name)}, found {described(value)}; {form.noun} cannot do without, it is left out"
-                self._report.add("invalid_entry", value.mark, message)
-                return True
-        return False
+            if value is None or (value.__class__ is Text and (value.absent or not value.value.strip())):
+                self._report.add("invalid_entry", mark, f"{form.noun} needs `{name}`; the entry is left out")
+                return None
+            entry[name] = form.readers[name][1](value, self)
+            if entry[name] is None:
+                return None
+        self._code, self._cost = _FIELD
+        return entry
 
     def _take(self, entry: Entry, name: str, known: tuple[str, fields.Reader], mark: Mark, value: Node) -> None:
         field, reader = known
         if field in entry:
-            self._report.add(
-                "duplicate_key", mark, f"`{name}` means the same as `{field}`, which stands here too; the first counts"
-            )
+            message = f"`{name}` means the same as `{field}`, which stands here too; the first one counts"
+            self._report.add("duplicate_key", mark, message)
             return
         self._field = name
-        found = reader(value, self._bad)
+        found = reader(value, self)
         if found is not None:
             entry[field] = found
-
-    def _bad(self, node: Node, expected: str) -> None:
-        self._report.add("invalid_field", node.mark, f"`{self._field}`: expected {expected}, found {described(node)}")
-
-
-def _ignore(node: Node, expected: str) -> None:
-    pass
-
-
-def _expected(name: str) -> str:
-    return f"an `id` of {fields.KEY_FORM}" if name == "id" else f"a `{name}`"
 
 
 def _gathered(entry: Entry) -> Entry:
     """What stands beside `snapshot` joins it."""
     for name in ("file", "fetched"):
-        if f"snapshot.{name}" in entry:
-            entry.setdefault("snapshot", {}).setdefault(name, entry.pop(f"snapshot.{name}"))
-            entry.pop(f"snapshot.{name}", None)
+        value = entry.pop(f"snapshot.{name}", None)
+        if value:
+            entry.setdefault("snapshot", {}).setdefault(name, value)
     return entry

@@ -1,7 +1,7 @@
 """Bytes -> nodes, from PyYAML's event stream, one entry at a time.
 
-Events are used, not PyYAML's own loading: they carry positions, keep scalars as they were written, never build an object from a tag,
-and can be stopped. Bounds hold before anything is built: depth, nodes of one entry, what anchors keep and aliases repeat.
+Events are used, not PyYAML's own loading: they carry positions, keep scalars as they were written, never build an object from
+a tag, and can be stopped. Bounds hold before anything is built: depth, nodes of one entry, what anchors keep and aliases repeat.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ REPEATED = 1_000_000
 
 # A build without the C library gets the same nodes from the Python one, slower.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_CORE_TAGS = tuple("tag:yaml.org,2002:" + name for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map"))
+_CORE = "tag:yaml.org,2002:"
+_CORE_TAGS = tuple(_CORE + name for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map"))
 _MERGE = "<<"
 
 
@@ -44,7 +45,7 @@ class Stream(Protocol):
     def read(self, size: int = -1, /) -> bytes: ...
 
 
-class Broken(Exception):
+class BrokenError(Exception):
     """The stream cannot be read further."""
 
     def __init__(self, reason: str, mark: Mark, begun: Mark | None = None, read: int = 0) -> None:
@@ -67,7 +68,7 @@ class Anchors:
 
 
 class Parser:
-    """Nodes from one stream. Raises Broken where the text is no YAML, or is too deep or too much."""
+    """Nodes from one stream. Raises BrokenError where the text is no YAML, or is too deep or too much."""
 
     def __init__(self, stream: Stream, report: Report, anchors: Anchors, first_line: int = 0) -> None:
         self._parser = _Loader(stream)
@@ -92,9 +93,9 @@ class Parser:
         except yaml.MarkedYAMLError as error:
             mark, begun = error.problem_mark or error.context_mark, error.context_mark
             reason = " ".join(part for part in (error.problem, error.context) if part) or "this is not YAML"
-            raise Broken(reason, self._spot(mark), begun and self._spot(begun), mark.index if mark else 0) from error
+            raise BrokenError(reason, self._spot(mark), begun and self._spot(begun), mark.index if mark else 0) from error
         except (yaml.YAMLError, UnicodeError) as error:
-            raise Broken("the text cannot be read", Spot(self._first_line, 0)) from error
+            raise BrokenError("the text cannot be read", Spot(self._first_line, 0)) from error
 
     def _spot(self, mark: Mark | None) -> Spot:
         return Spot(mark.line + self._first_line, mark.column) if mark else Spot(self._first_line, 0)
@@ -133,12 +134,12 @@ class Parser:
 
     def _bounded(self, event: Any, depth: int) -> None:
         if depth >= DEPTH:
-            raise Broken(f"more than {DEPTH} levels of nesting", self.mark(event))
+            raise BrokenError(f"more than {DEPTH} levels of nesting", self.mark(event))
 
     def _counted(self, event: Any) -> None:
         self._count += 1
         if self._count > NODES:
-            raise Broken(f"more than {NODES} values in one entry", self.mark(event))
+            raise BrokenError(f"more than {NODES} values in one entry", self.mark(event))
 
     def _items(self, start: Any, depth: int) -> Items:
         items = []
@@ -155,12 +156,12 @@ class Parser:
             key, value = self.node(event, depth), self.node(self.event(), depth)
             if key.__class__ is not Text:
                 self._report.add("invalid_field", key.mark, "the name of a field is not a text")
-            elif key.value == _MERGE and key.plain:  # type: ignore[union-attr]
+            elif key.value == _MERGE and key.plain:
                 merged.append(value)
-            elif key.value in pairs:  # type: ignore[union-attr]
-                self._twice(key, pairs)  # type: ignore[arg-type]
+            elif key.value in pairs:
+                self._twice(key, pairs)
             else:
-                pairs[key.value] = (key.mark, value)  # type: ignore[union-attr]
+                pairs[key.value] = (key.mark, value)
         for value in merged:
             self._merge(pairs, value)
         return Fields(pairs, self.mark(start))
@@ -183,11 +184,12 @@ class Parser:
     def _decorated(self, event: Any, node: Node, weight: int) -> Node:
         """A node with an anchor or a tag."""
         if event.tag is not None and event.tag != "!" and event.tag not in _CORE_TAGS:
-            node = Refused(f"something with the tag `{shown(event.tag)}`, and tags are not evaluated", node.mark)
+            tag = shown(event.tag.replace(_CORE, "!!", 1))
+            node = Refused(f"something with the tag `{tag}`, and tags are not evaluated", node.mark)
         if event.anchor is not None:
             self._anchors.room -= weight // 16
             if self._anchors.room < 0:
-                raise Broken("the anchors of this file keep too much", node.mark)
+                raise BrokenError("the anchors of this file keep too much", node.mark)
             self._anchors.nodes[event.anchor] = node, weight
         return node
 
@@ -208,7 +210,7 @@ Handler = Callable[[str, Node], None]
 
 
 def entries(parser: Parser, report: Report, kind: str) -> Iterator[tuple[str, Node]]:
-    """(kind, node) of each entry of a stream: `kind` for those of a plain list, `resources` or `publications` below such a key."""
+    """(kind, node) of each entry of a stream: `kind` for those of a plain list, else the key above them."""
     while (event := parser.event()) is not None:
         if event.__class__ is DocumentStartEvent:
             yield from _document(parser, report, kind)

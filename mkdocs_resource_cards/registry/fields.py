@@ -1,25 +1,38 @@
 """What the value of a field may be: node -> a value for a row, or a problem that says what was expected.
 
-A reader takes a node and `bad`, a function to be told (node, expected); it returns a JSON value, or None to leave the field out.
+A reader takes a node and `bad`, which is told what is wrong; it returns a JSON value, or None to leave the field out.
 """
 
 from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Collection
+from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 from ..shortcode import KEY
-from .nodes import Fields, Items, Node, Text
+from .nodes import Fields, Items, Mark, Node, Text
 from .text import display_line, line, paragraphs
 
-Bad = Callable[[Node, str], None]
+
+class Bad(Protocol):
+    """Is told what is wrong with a value."""
+
+    def __call__(self, node: Node, expected: str) -> None:
+        """A node is not what was expected."""
+
+    def unknown(self, where: str, name: str, mark: Mark, known: Collection[str]) -> None:
+        """A mapping has a field that is none of `known`."""
+
+
 Reader = Callable[[Node, Bad], Any]
 
 WELL_KNOWN_TYPES = frozenset(
-    "web paper book blog report government reference talk podcast video dataset software news course".split()
+    {
+        *("web", "paper", "book", "blog", "report", "government", "reference"),
+        *("talk", "podcast", "video", "dataset", "software", "news", "course"),
+    }
 )
 """Written in lower case whatever the registry says; other types are shown as written."""
 
@@ -43,7 +56,7 @@ def plain_text(clean: Callable[[str], str]) -> Reader:
 
     def read(node: Node, bad: Bad) -> str | None:
         if node.__class__ is Text:
-            return clean(node.value) or None  # type: ignore[union-attr]
+            return clean(node.value) or None
         bad(node, "a text")
         return None
 
@@ -66,7 +79,7 @@ def texts(each: Reader, what: str, split: bool = False) -> Reader:
         else:
             bad(node, what)
             return None
-        found = [each(item, bad) for item in nodes if not (item.__class__ is Text and item.absent)]  # type: ignore[union-attr]
+        found = [each(item, bad) for item in nodes if not (item.__class__ is Text and item.absent)]
         return list(dict.fromkeys(value for value in found if value is not None)) or None
 
     return read
@@ -82,7 +95,7 @@ def key(node: Node, bad: Bad) -> str | None:
 
 def kind(node: Node, bad: Bad) -> str | None:
     """A resource's type."""
-    written = one_line(node, bad)
+    written: str | None = one_line(node, bad)
     return written.lower() if written and written.lower() in WELL_KNOWN_TYPES else written
 
 
@@ -109,13 +122,13 @@ def safe_url(text: str) -> str:
     except ValueError:
         return ""
     # Browsers read a backslash before the path as a slash, which would move the host's end.
-    if not host or "@" in parts.netloc or "\\" in parts.netloc or "%" in host:
+    if not host or any(sign in parts.netloc for sign in "@\\%") or not host.isprintable():
         return ""
     return f"{scheme}:{rest}"
 
 
 def published(node: Node, bad: Bad) -> str | None:
-    """A date, as exact as it was written; of a date-time the day, as written, whatever its zone."""
+    """A date, as exact as it was written; of a date-time the day, whatever its zone."""
     if isinstance(node, Text):
         date = iso_date(line(node.value))
         if date:
@@ -125,7 +138,7 @@ def published(node: Node, bad: Bad) -> str | None:
 
 
 def iso_date(text: str) -> str:
-    """`2018`, `2025-04` or `2025-04-24` from a year, month, day or date-time; `""` for anything else and for days that never were."""
+    """`2018`, `2025-04` or `2025-04-24` from a year, month, day or date-time; `""` for all else and for impossible days."""
     match = _DATE.fullmatch(text)
     if match is None or match[1] == "0000" or (match[4] and not _TIME.fullmatch(match[4])):
         return ""
@@ -210,7 +223,7 @@ def citing(node: Node, bad: Bad) -> list[Any] | None:
     if not isinstance(node, Fields):
         bad(node, "a page's name, or a mapping {title, url, type, quality}")
         return None
-    found = mapped(node, CITING, bad)
+    found = mapped(node, "a citing page", CITING, bad)
     if not found.get("title"):
         bad(node, "a mapping with the page's `title`")
         return None
@@ -226,19 +239,19 @@ def pages(node: Node, bad: Bad) -> list[Any] | None:
 def snapshot(node: Node, bad: Bad) -> dict[str, Any] | None:
     """Where a snapshot is, and what is known of it."""
     if isinstance(node, Fields):
-        return mapped(node, SNAPSHOT, bad) or None
+        return mapped(node, "a snapshot", SNAPSHOT, bad) or None
     file = path(node, bad)
     return {"file": file} if file else None
 
 
-def mapped(node: Fields, readers: dict[str, Reader], bad: Bad) -> dict[str, Any]:
-    """The values of a small mapping; a field that `readers` does not know is told to `bad`."""
+def mapped(node: Fields, where: str, readers: dict[str, Reader], bad: Bad) -> dict[str, Any]:
+    """The values of a small mapping; `where` is what it describes, for messages."""
     found: dict[str, Any] = {}
     for name, (mark, value) in node.pairs.items():
         reader = readers.get(name)
         if reader is None:
-            bad(Text(name, False, mark), f"one of {', '.join(readers)}")
-        elif not (value.__class__ is Text and value.absent):  # type: ignore[union-attr]
+            bad.unknown(where, name, mark, readers)
+        elif not (value.__class__ is Text and value.absent):
             read = reader(value, bad)
             if read is not None:
                 found[name] = read

@@ -5,7 +5,7 @@ Scalars stay the text that was written: `0123`, `1e10` and `2018` are no numbers
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol, Union
+from typing import NamedTuple, Protocol
 
 
 class Mark(Protocol):
@@ -61,7 +61,7 @@ class Refused(NamedTuple):
     mark: Mark
 
 
-Node = Union[Text, Items, Fields, Refused]
+Node = Text | Items | Fields | Refused
 
 
 def described(node: Node) -> str:

@@ -1,7 +1,7 @@
 """A registry file -> its entries, over the broken ones.
 
-A parser cannot go on after an error, so a new one begins at the next entry: the next line with the list's own indentation and a
-dash. What was read before stays; a broken entry costs that entry.
+A parser cannot go on after an error, so a new one begins at the next entry: the next line with the list's own indentation
+and a dash. What was read before stays; a broken entry costs that entry.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .events import SECTIONS, Anchors, Broken, Parser, entries
+from .events import SECTIONS, Anchors, BrokenError, Parser, entries
 from .nodes import Mark, Node, Spot
 from .report import Report
 from .text import readable
 
 REREAD = 4 * 1024 * 1024
-"""Bytes that may be read again after errors, over four times the length of the file: each new start may run to the file's end."""
+"""Bytes that may be read again after errors, over four times the file's length: each new start may run to the file's end."""
 DIRECTIVES = 100
 """`%` lines; the C parser takes quadratic time in them."""
 
@@ -57,17 +57,18 @@ def read_entries(data: bytes, report: Report, kind: str) -> Iterator[tuple[str, 
         return
     anchors, again = Anchors(len(data)), REREAD + 4 * len(data)
     part: _Part | None = _Part(0, len(data), 0, kind)
-    while part is not None:
+    while part:
         parser = Parser(_Window(data, part.start, part.end), report, anchors, part.line)
         try:
             yield from entries(parser, report, part.kind)
-            part = _after(data, part, kind)
-        except Broken as error:
+        except BrokenError as error:
             part, wasted = _beyond(data, part, parser, error, report)
             again -= wasted
             if again < 0:
                 report.add("invalid_yaml", error.mark, "too many errors: nothing is read from here to the end of the file")
                 return
+        else:
+            part = _after(data, part, kind)
 
 
 def _after(data: bytes, part: _Part, kind: str) -> _Part | None:
@@ -77,7 +78,7 @@ def _after(data: bytes, part: _Part, kind: str) -> _Part | None:
     return _Part(part.end, len(data), part.line + data.count(b"\n", part.start, part.end), kind)
 
 
-def _beyond(data: bytes, part: _Part, parser: Parser, error: Broken, report: Report) -> tuple[_Part | None, int]:
+def _beyond(data: bytes, part: _Part, parser: Parser, error: BrokenError, report: Report) -> tuple[_Part | None, int]:
     """What to read after an error, and how many bytes were read in vain."""
     found = _next_entry(data, part, parser, error) if parser.list else None
     if found is None:
@@ -87,7 +88,7 @@ def _beyond(data: bytes, part: _Part, parser: Parser, error: Broken, report: Rep
     return found, max(0, read - found.start) if found else 0
 
 
-def _next_entry(data: bytes, part: _Part, parser: Parser, error: Broken) -> _Part | None:
+def _next_entry(data: bytes, part: _Part, parser: Parser, error: BrokenError) -> _Part | None:
     assert parser.list is not None
     kind, indent = parser.list
     dash = re.compile(rb"^ {%d}-(?=[ \t\n]|\Z)" % indent, re.MULTILINE)
@@ -116,7 +117,7 @@ def _section_from(data: bytes, start: int) -> int:
 
 
 def _next(pattern: re.Pattern[bytes], data: bytes, start: int, line: int, after: int) -> tuple[int, int]:
-    """Offset and number of the first line over `after` where `pattern` matches, from `start`, which is in `line`; else (-1, 0)."""
+    """Offset and number of the first line beyond `after` where `pattern` matches, else (-1, 0); `start` is in `line`."""
     while line <= after:
         start = data.find(b"\n", start) + 1
         if not start:
@@ -126,10 +127,11 @@ def _next(pattern: re.Pattern[bytes], data: bytes, start: int, line: int, after:
     return (match.start(), line + data.count(b"\n", start, match.start())) if match else (-1, 0)
 
 
-def _tell(report: Report, error: Broken, parser: Parser, found: _Part | None) -> None:
+def _tell(report: Report, error: BrokenError, parser: Parser, found: _Part | None) -> None:
     """The message stands in the entry that is lost, even where the parser noticed only in a later one."""
     mark: Mark = error.mark
     if found is not None and mark.line >= found.line:
         mark = error.begun if error.begun and error.begun.line < found.line else Spot(max(parser.line, 0), 0)
-    lost = "the entry is left out" if found else "nothing is read from here to the end of the file"
+    lost = "the text up to the next entry is left out" if parser.whole else "the entry is left out"
+    lost = lost if found else "nothing is read from here to the end of the file"
     report.add("invalid_yaml", mark, f"{error.reason}; {lost}")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from difflib import get_close_matches
 
 from ..model import Place, Problem
-from .nodes import Mark
+from .nodes import Mark, shown
 
 LIMIT = 10_000
 """Problems of one file that are listed; the others are counted."""
-_GUESSES = 100
-"""Names for which a likely one is looked for; difflib is dear, and nobody reads the rest."""
+_GUESSES, _KNOWN, _LENGTH = 100, 2_000, 60
+"""Names of one file for which a likely one is looked for, among so many, up to so long: difflib is dear."""
 
 
 class Report:
@@ -25,7 +25,7 @@ class Report:
         self._guesses = 0
 
     def place(self, mark: Mark) -> Place:
-        """A mark, counted from 1."""
+        """A mark as a place, counted from 1."""
         return Place(self.path, mark.line + 1, mark.column + 1)
 
     def add(self, code: str, mark: Mark, message: str, suggestion: str = "") -> None:
@@ -35,26 +35,25 @@ class Report:
         else:
             self._beyond += 1
 
-    def unknown(self, where: str, name: str, mark: Mark, known: Iterable[str]) -> None:
-        """A name that nothing knows; reported at its first use in the file only."""
-        if (where, name) in self._once or len(self._once) > LIMIT:
-            return
-        self._once.add((where, name))
-        self.add("unknown_entry_field", mark, f"{where} has no field `{name}`", self.guess(name, known))
+    def unknown(self, where: str, name: str, mark: Mark, known: Collection[str]) -> None:
+        """A field that `where` does not have; reported at its first use in the file only."""
+        if (where, name) not in self._once and len(self._once) < LIMIT:
+            self._once.add((where, name))
+            hint = self.guess(name.lower().replace("-", "_"), known)
+            self.add("unknown_entry_field", mark, f"{where} has no field `{shown(name)}`", hint)
 
-    def guess(self, name: str, known: Iterable[str]) -> str:
-        """ "did you mean `...`?", or `""`."""
+    def guess(self, name: str, known: Collection[str]) -> str:
+        """The question whether one of `known` was meant, or `""`."""
         self._guesses += 1
-        if self._guesses > _GUESSES or len(name) > 60:
+        if self._guesses > _GUESSES or len(name) > _LENGTH or len(known) > _KNOWN:
             return ""
-        close = get_close_matches(name.lower().replace("-", "_"), known, 1, 0.7)
+        close = get_close_matches(name, known, 1, 0.7)
         return f"did you mean `{close[0]}`?" if close else ""
 
     def problems(self) -> list[Problem]:
-        """All of them, in the order of the file, duplicates removed; the last tells how many are not listed."""
+        """All of them, each once, in the order of the file; the last tells how many are not listed."""
         found = sorted(dict.fromkeys(self._problems), key=lambda problem: (problem.place.line, problem.place.column))
         if self._beyond:
-            found.append(
-                Problem("invalid_yaml", f"{self._beyond} more problems in this file are not listed", Place(self.path))
-            )
+            message = f"{self._beyond} more problems in this file are not listed"
+            found.append(Problem("invalid_yaml", message, Place(self.path)))
         return found

@@ -19,7 +19,7 @@ FORMAT = 1
 _LISTS = ("aliases", "authors", "tags", "key_points")
 
 
-class Damaged(Exception):
+class DamagedError(Exception):
     """Kept rows are not what was written."""
 
 
@@ -34,13 +34,13 @@ class Head:
 
 
 class Rows(Protocol):
-    """The entries of a registry. Every method raises Damaged when what was kept is no use."""
+    """The entries of a registry. Every method raises DamagedError when what was kept is no use."""
 
     @property
     def head(self) -> Head: ...
 
     def get(self, keys: Iterable[str]) -> dict[str, str]:
-        """key -> row, for those of `keys` that exist."""
+        """The rows by key, for those of `keys` that exist."""
 
     def all(self) -> Iterator[str]:
         """Every row, in the order of the files."""
@@ -50,6 +50,9 @@ class Rows(Protocol):
 
     def close(self) -> None:
         """Lets go of the file."""
+
+    def discard(self) -> None:
+        """Removes what was kept and turned out damaged."""
 
 
 def dumped(value: Any) -> str:
@@ -62,7 +65,7 @@ class Decoder:
 
     def __init__(self, publications: Mapping[str, Publication]) -> None:
         self._publications = publications
-        self._by_name = {publication.name.casefold(): publication for publication in reversed(publications.values())}
+        self._by_name = {publication.name.casefold(): publication for publication in reversed(list(publications.values()))}
         self._by_host: dict[str, list[tuple[str, Publication]]] = {}
         for publication in publications.values():
             for domain in publication.domains:
@@ -71,8 +74,8 @@ class Decoder:
         for paths in self._by_host.values():
             paths.sort(key=lambda pair: -len(pair[0]))
 
-    def resource(self, row: str) -> Resource:
-        """The resource of a row. Raises Damaged."""
+    def resource(self, row: str, key: str = "") -> Resource:
+        """The resource of a row, which was found by `key`. Raises DamagedError."""
         try:
             data = json.loads(row)
             for name in _LISTS:
@@ -86,9 +89,12 @@ class Decoder:
                 data["snapshot"] = SnapshotSource(**data["snapshot"])
             data["place"] = Place(*data["place"])
             data["publication"] = self._publication(data.get("publication", ""), data.get("url", ""))
-            return Resource(**data)
-        except (ValueError, TypeError, KeyError) as error:
-            raise Damaged from error
+            found = Resource(**data)
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            raise DamagedError from error
+        if key and key not in found.keys:
+            raise DamagedError
+        return found
 
     def _publication(self, written: str, url: str) -> Publication | None:
         if written:
@@ -119,16 +125,21 @@ def head_json(head: Head) -> str:
 
 
 def head_from(text: str) -> Head:
-    """A head from what was kept. Raises Damaged."""
+    """A head from what was kept. Raises DamagedError."""
     try:
         count, problems, publications = json.loads(text)
         return Head(
             count,
             tuple(Problem(code, message, Place(*place), hint) for code, message, *place, hint in problems),
-            {row[0]: Publication(*row[:3], tuple(row[3]), *row[4:8], Place(*row[8:])) for row in publications},
+            {row[0]: _publication(*row) for row in publications},
         )
     except (ValueError, TypeError, KeyError, IndexError) as error:
-        raise Damaged from error
+        raise DamagedError from error
+
+
+def _publication(id: str, name: str, url: str, domains: list[str], *rest: Any) -> Publication:
+    kind, credibility, reviewed, description, *place = rest
+    return Publication(id, name, url, tuple(domains), kind, credibility, reviewed, description, Place(*place))
 
 
 def _flat(place: Place) -> tuple[str, int, int]:
@@ -154,6 +165,9 @@ class Memory:
     def close(self) -> None:
         pass
 
+    def discard(self) -> None:
+        pass
+
     def items(self) -> tuple[list[str], dict[str, int]]:
-        """(rows, key -> number of its row), to be written."""
+        """The rows, and the number of the row for every key, to be written."""
         return self._rows, self._keys

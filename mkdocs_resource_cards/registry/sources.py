@@ -1,7 +1,7 @@
 """Which files a registry is made of, and their bytes.
 
-The configuration is trusted, what lies in a registry's folder is not: a symbolic link that leads out of it, a pipe or a device is
-not read, and no file's size is believed before it is open.
+The configuration is trusted, what lies in a registry's folder is not: a symbolic link that leads out of it, a pipe or a device
+is not read, and no file's size is believed before it is open.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,8 @@ LIMIT = 64 * 1024 * 1024
 """Bytes of one file."""
 _CHUNK = 1024 * 1024
 _SUFFIXES = (".yml", ".yaml")
+# O_NONBLOCK: opening a pipe that took a file's place must not wait for its writer. O_BINARY: Windows.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class RegistryError(Exception):
@@ -29,7 +31,7 @@ class RegistryError(Exception):
 class Source:
     """One file of a registry."""
 
-    path: Path
+    path: str
     place: str
     """The path for messages, relative to the root, with `/`."""
     required: bool
@@ -52,25 +54,22 @@ def list_files(sources: Sequence[Path], root: Path) -> Listing:
     files: dict[str, Source] = {}
     problems: list[Problem] = []
     for path in sources:
-        start = root / path
-        _check_source(start, root)
-        found = _walk(start, root) if start.is_dir() else iter([Source(start, place_of(start, root), True)])
-        for item in found:
-            if isinstance(item, Problem):
-                problems.append(item)
-            else:
-                files.setdefault(os.path.realpath(item.path), item)
+        start = os.path.join(root, path)
+        place = place_of(start, root)
+        real = _checked(start, place, root)
+        found = _Folder(real, problems).files(start, place) if os.path.isdir(real) else [(real, Source(start, place, True))]
+        for real, source in found:
+            files.setdefault(real, source)
     return Listing(tuple(files.values()), tuple(problems))
 
 
-def place_of(path: Path, root: Path) -> str:
+def place_of(path: str | Path, root: Path) -> str:
     """A path as messages show it: relative to `root`, `/` between the parts, printable."""
     try:
         relative = os.path.relpath(path, root)
     except ValueError:  # another drive
         relative = str(path)
-    text = os.fsencode(relative).decode("utf-8", "replace").replace(os.sep, "/")
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+    return _printable(relative)
 
 
 def digest(source: Source) -> str:
@@ -85,7 +84,7 @@ def digest(source: Source) -> str:
 
 
 def read(source: Source) -> bytes | Problem:
-    """The bytes of a file, or why there are none. Raises RegistryError for a file the configuration names that cannot be read."""
+    """The bytes of a file, or why there are none. Raises RegistryError for one that the configuration names."""
     try:
         return b"".join(_chunks(source.path))
     except OSError as error:
@@ -97,42 +96,73 @@ def read(source: Source) -> bytes | Problem:
     return Problem("skipped_file", reason, Place(source.place))
 
 
-def _check_source(path: Path, root: Path) -> None:
-    place = place_of(path, root)
+def _checked(path: str, place: str, root: Path) -> str:
+    """Where a source really is, once it is known to be one."""
     real = os.path.realpath(path)
     if not os.path.exists(real):
         raise RegistryError(f"{place}: there is no such registry file or folder")
-    if not (_within(real, os.path.realpath(path.parent)) or _within(real, os.path.realpath(root))):
+    if not (_within(real, os.path.realpath(os.path.dirname(path))) or _within(real, os.path.realpath(root))):
         raise RegistryError(f"{place}: the registry is a symbolic link that leads outside the site's folder")
     if not (os.path.isdir(real) or os.path.isfile(real)):
         raise RegistryError(f"{place}: the registry is neither a file nor a folder")
+    return real
 
 
-def _walk(folder: Path, root: Path) -> Iterator[Source | Problem]:
-    """The registry files below `folder`, sorted by path; hidden files and folders are no part of a registry."""
-    base = os.path.realpath(folder)
-    for path in sorted(_below(folder), key=lambda path: path.as_posix()):
-        place = place_of(path, root)
-        if not _within(os.path.realpath(path), base):
-            yield Problem(
-                "skipped_file", "a symbolic link that leads outside the registry's folder is not followed", Place(place)
-            )
-        elif path.is_file():
-            yield Source(path, place, False)
-        elif not path.is_dir():
-            yield Problem("skipped_file", "this is no regular file", Place(place))
+class _Folder:
+    """Walks a registry's folder. Hidden files and folders are no part of it; what else is passed over is a problem."""
+
+    def __init__(self, real: str, problems: list[Problem]) -> None:
+        self._real = real
+        self._problems = problems
+        self._found: list[tuple[str, Source]] = []
+
+    def files(self, path: str, place: str) -> list[tuple[str, Source]]:
+        """(real path, file) of every registry file, sorted by path."""
+        self._walk(self._real, path, place)
+        return sorted(self._found, key=lambda pair: pair[1].path)
+
+    def _walk(self, real: str, path: str, place: str) -> None:
+        try:
+            with os.scandir(path) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            self._skip(place, f"the folder cannot be read: {error.strerror or 'unknown error'}")
+            return
+        for entry in entries:
+            if not entry.name.startswith("."):
+                self._take(entry, os.path.join(real, entry.name), f"{place}/{_printable(entry.name)}")
+
+    def _take(self, entry: os.DirEntry[str], real: str, place: str) -> None:
+        if entry.is_symlink():
+            self._link(entry, place)
+        elif entry.is_dir(follow_symlinks=False):
+            self._walk(real, entry.path, place)
+        elif entry.name.lower().endswith(_SUFFIXES):
+            if entry.is_file(follow_symlinks=False):
+                self._found.append((real, Source(entry.path, place, False)))
+            else:
+                self._skip(place, "this is no regular file")
+
+    def _link(self, entry: os.DirEntry[str], place: str) -> None:
+        """A link to a file of the folder is read, once; one to a folder below it is walked there."""
+        real = os.path.realpath(entry.path)
+        named = entry.name.lower().endswith(_SUFFIXES)
+        if not (named or os.path.isdir(real)):
+            return
+        if not _within(real, self._real):
+            self._skip(place, "a symbolic link that leads outside the registry's folder is not followed")
+        elif os.path.isfile(real):
+            self._found.append((real, Source(entry.path, place, False)))
+        elif not os.path.isdir(real):
+            self._skip(place, "this is no regular file")
+
+    def _skip(self, place: str, reason: str) -> None:
+        self._problems.append(Problem("skipped_file", reason, Place(place)))
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(parent, name) for name in _registry_names(names))
-        # A linked folder is not walked; it is listed so that its author is told.
-        yield from (Path(parent, name) for name in folders if os.path.islink(os.path.join(parent, name)))
-
-
-def _registry_names(names: Iterable[str]) -> Iterator[str]:
-    return (name for name in names if name.lower().endswith(_SUFFIXES) and not name.startswith("."))
+def _printable(path: str) -> str:
+    text = os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")
+    return text if text.isprintable() else "".join(char if char.isprintable() else "\ufffd" for char in text)
 
 
 def _within(real: str, base: str) -> bool:
@@ -142,19 +172,15 @@ def _within(real: str, base: str) -> bool:
         return False
 
 
-def _chunks(path: Path) -> Iterator[bytes]:
+def _chunks(path: str) -> Iterator[bytes]:
     """A regular file's bytes. Raises OSError, or ValueError (with a message) for what is no regular file or too large."""
-    # O_NONBLOCK: opening a pipe that took a file's place must not wait for its writer.
-    with open(
-        os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)), "rb", buffering=0
-    ) as file:
+    with open(os.open(path, _FLAGS), "rb", buffering=0) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise ValueError("this is no regular file")
         left = LIMIT
         while chunk := file.read(_CHUNK):
             left -= len(chunk)
             if left < 0:
-                raise ValueError(
-                    f"the file is larger than {LIMIT // 1024 // 1024} MB; split it and name the folder as registry"
-                )
+                limit = LIMIT // 1024 // 1024
+                raise ValueError(f"the file is larger than {limit} MB; split it and name its folder as the registry")
             yield chunk

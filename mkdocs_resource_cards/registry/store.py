@@ -1,8 +1,8 @@
 """Rows kept in a file between builds.
 
-One SQLite file for one content of the registry, named by it, never changed after it was moved into place whole: builds at the same
-time cannot disturb each other, nothing is ever locked, and what is found under a name is what was read from those bytes. Damage is
-noticed by SQLite, by a checksum of each row, or by its form, and then the sources are read again.
+One SQLite file for one content of the registry, named by it, never changed after it was moved into place whole: builds at the
+same time cannot disturb each other, nothing is ever locked, and what is found under a name is what was read from those bytes.
+Damage is noticed by SQLite, by a checksum of each row, or by its form, and then the sources are read again.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from ..cache import Cache, checksum
-from .rows import Damaged, Head, Memory, dumped, head_from, head_json
+from ..cache import Cache, checksum, has_tables
+from .rows import DamagedError, Head, Memory, dumped, head_from, head_json
 
 KEEP = 3
 """Files of other contents that stay: branches, languages and half-finished edits come back."""
@@ -25,13 +25,11 @@ _BATCH = 500
 _STALE = 3600
 """Seconds after which an unfinished file belongs to a build that was killed."""
 
-_TABLES = """
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
-CREATE TABLE text (name TEXT PRIMARY KEY, sum INTEGER, value TEXT) WITHOUT ROWID;
-CREATE TABLE entry (number INTEGER PRIMARY KEY, sum INTEGER, value TEXT);
-CREATE TABLE key (key TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
-"""
+_TABLES = (
+    "CREATE TABLE text (name TEXT PRIMARY KEY, sum INTEGER, value TEXT) WITHOUT ROWID",
+    "CREATE TABLE entry (number INTEGER PRIMARY KEY, sum INTEGER, value TEXT)",
+    "CREATE TABLE key (key TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID",
+)
 
 
 def open_store(cache: Cache, name: str) -> Store | None:
@@ -39,11 +37,11 @@ def open_store(cache: Cache, name: str) -> Store | None:
     if cache.folder is None:
         return None
     path = cache.folder / _file(name)
-    if not path.is_file():
+    if not os.path.isfile(path):
         return None
     try:
         return Store(path, name)
-    except Damaged:
+    except DamagedError:
         return None
 
 
@@ -58,26 +56,27 @@ def keep(cache: Cache, name: str, rows: Memory) -> None:
         fresh.unlink(missing_ok=True)
         _write(fresh, name, rows)
         os.replace(fresh, path)
-    except (OSError, sqlite3.Error):
+    except (OSError, UnicodeError, sqlite3.Error):
         with suppress(OSError):
             fresh.unlink()
     _tidy(room, path)
 
 
 class Store:
-    """Rows in a file. Raises Damaged, at once or later."""
+    """Rows in a file. Raises DamagedError, at once or later."""
 
     def __init__(self, path: Path, name: str) -> None:
+        self._path = path
+        # immutable: no lock is taken and none is looked for, so a folder that cannot be written will do.
+        address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         try:
-            # immutable: no lock is taken and none is looked for, so a folder that cannot be written will do.
-            self._base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            self._base = sqlite3.connect(address, uri=True, check_same_thread=False)
         except sqlite3.Error as error:
-            raise Damaged from error
+            raise DamagedError from error
         try:
-            if self._text("name") != name:
-                raise Damaged
+            self._check(name)
             self.head: Head = head_from(self._text("head"))
-        except Damaged:
+        except DamagedError:
             self.close()
             raise
 
@@ -86,7 +85,7 @@ class Store:
         for start in range(0, len(wanted), _BATCH):
             batch = wanted[start : start + _BATCH]
             marks = ",".join("?" * len(batch))
-            query = f"SELECT key, sum, value FROM key JOIN entry USING (number) WHERE key IN ({marks})"  # noqa: S608 - only `?` is put in
+            query = f"SELECT key, sum, value FROM key JOIN entry USING (number) WHERE key IN ({marks})"  # noqa: S608
             for key, total, value in self._rows(query, batch):
                 found[key] = _whole(total, value)
         return found
@@ -97,29 +96,44 @@ class Store:
     def names(self) -> list[tuple[str, str, str]]:
         try:
             return [(key, others, title) for key, others, title in json.loads(self._text("names"))]
-        except (ValueError, TypeError) as error:
-            raise Damaged from error
+        except (ValueError, TypeError, RecursionError) as error:
+            raise DamagedError from error
 
     def close(self) -> None:
         with suppress(sqlite3.Error):
             self._base.close()
 
+    def discard(self) -> None:
+        self.close()
+        with suppress(OSError):
+            self._path.unlink()
+
+    def _check(self, name: str) -> None:
+        """Raises DamagedError for a file that is not the one called `name`, or not one of ours."""
+        try:
+            self._base.execute("PRAGMA trusted_schema = OFF")
+            ours = has_tables(self._base, _TABLES)
+        except (sqlite3.Error, UnicodeError) as error:
+            raise DamagedError from error
+        if not ours or self._text("name") != name:
+            raise DamagedError
+
     def _text(self, name: str) -> str:
         for total, value in self._rows("SELECT sum, value FROM text WHERE name = ?", [name]):
             return _whole(total, value)
-        raise Damaged
+        raise DamagedError
 
     def _rows(self, query: str, values: Iterable[str] = ()) -> Iterator[Any]:
         try:
             yield from self._base.execute(query, tuple(values))
         except (sqlite3.Error, UnicodeError) as error:
-            raise Damaged from error
+            raise DamagedError from error
 
 
 def _whole(total: object, value: object) -> str:
     if isinstance(value, str) and checksum(value) == total:
         return value
-    raise Damaged
+    raise DamagedError
 
 
 def _file(name: str) -> str:
@@ -130,7 +144,7 @@ def _write(path: Path, name: str, kept: Memory) -> None:
     rows, keys = kept.items()
     base = sqlite3.connect(path)
     try:
-        base.executescript(_TABLES)
+        base.executescript(";".join(["PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", *_TABLES]))
         texts = {"name": name, "head": head_json(kept.head), "names": dumped(kept.names())}
         base.executemany("INSERT INTO text VALUES (?, ?, ?)", ((key, checksum(text), text) for key, text in texts.items()))
         base.executemany(

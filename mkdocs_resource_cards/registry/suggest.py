@@ -1,7 +1,7 @@
 """The likely meaning of an unknown key: "did you mean ID (Title)?".
 
-difflib compares two texts well and slowly, so it sees only candidates: entries that share the beginning or the end of a key, or
-words of a title. The indexes for that are built at the first unknown key, and the one for titles only when a key has words.
+difflib compares two texts well and slowly, so it sees only candidates: entries that share the beginning or the end of a key,
+or words of a title. The indexes for that are built at the first unknown key, and the one for titles only when a key has words.
 """
 
 from __future__ import annotations

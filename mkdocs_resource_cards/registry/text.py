@@ -1,8 +1,8 @@
 """Text as it may reach a page: no control characters, no overrides of direction, white space in order.
 
-Stripped are C0 and C1 controls, U+202A-202E and U+2066-2069 (embeddings, overrides and isolates, which can turn the text around them;
-cards isolate direction themselves), byte order marks within a text, and lone surrogates. The marks U+200E, U+200F and U+061C stay: they
-have no scope, and titles in mixed scripts need them. So do joiners, which several scripts need.
+Stripped are C0 and C1 controls, U+202A-202E and U+2066-2069 (embeddings, overrides and isolates, which can turn the text
+around them; cards isolate direction themselves), byte order marks within a text, and lone surrogates. The marks U+200E, U+200F and
+U+061C stay: they have no scope, and titles in mixed scripts need them. So do joiners, which several scripts need.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ def display_line(text: str) -> str:
 
 
 def paragraphs(text: str) -> str:
-    """A text of several lines; line ends are `\\n`."""
+    """A text of several lines, which end in line feeds."""
     if text.isprintable():
         return text.strip()
     return _TRAILING.sub("\n", _STRIPPED.sub("", _BREAKS.sub("\n", text))).strip()
 
 
 def readable(data: bytes, report: Report) -> bytes:
-    """A file's bytes as a YAML parser takes them: UTF-8 without control characters, lines ended by `\\n`.
+    """A file's bytes as a YAML parser takes them: UTF-8 without control characters, lines ended by line feeds.
 
     What had to be replaced is reported, once, where it first stands.
     """
