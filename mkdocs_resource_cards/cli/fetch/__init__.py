@@ -1,0 +1,11 @@
+"""Fetching from servers nobody knows: bounded in time, bytes and redirects, and never from a private address.
+
+addresses   which addresses are public      network   host -> a connection to one of them, with a deadline
+decoding    compressed bytes, bounded       client    URL -> Fetched, or FetchError
+robots      robots.txt (RFC 9309)           pace      many URLs, each host at its own pace
+"""
+
+from .client import Fetched, Fetcher, Limits
+from .errors import FetchError
+
+__all__ = ["FetchError", "Fetched", "Fetcher", "Limits"]

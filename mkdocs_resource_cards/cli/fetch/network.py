@@ -1,0 +1,116 @@
+"""Host name -> a connection to an address that was looked at first.
+
+The name is resolved here, once for each connection, and the connection goes to the very address that was checked: a name that
+resolves differently the second time (DNS rebinding) gains nothing. Decimal, octal and hexadecimal spellings of an address pass
+through the same door, because what is checked is what the system's resolver makes of them.
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Collection, Iterable
+from contextlib import suppress
+from typing import Any
+
+import httpcore
+
+from .addresses import is_public
+from .errors import FetchError
+
+CONNECT_SECONDS = 10.0
+"""For one address of several."""
+
+
+class Deadline:
+    """A moment by which everything has to be over."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._end = time.monotonic() + seconds
+
+    def left(self) -> float:
+        """Seconds left, more than 0; raises FetchError when there are none."""
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise FetchError("timeout", f"no whole answer within {self._seconds:g} s")
+        return left
+
+
+class GuardedBackend(httpcore.NetworkBackend):
+    """Opens connections for httpcore, to public addresses only, all before one deadline."""
+
+    def __init__(self, deadline: Deadline, allowed: Collection[tuple[str, int]] = ()) -> None:
+        """`allowed`: (address, port) pairs that need not be public, such as a test's own server."""
+        self._deadline = deadline
+        self._allowed = allowed
+        self._inner = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """A connection to the first address of `host` that answers; every address must be public."""
+        addresses = resolve(host, port, self._deadline)
+        for address in addresses:
+            if not is_public(address) and (address, port) not in self._allowed:
+                raise FetchError("address", f"{host} has the address {address}, which is not public")
+        for address in addresses[:-1]:
+            try:
+                return self._connect(address, port, CONNECT_SECONDS)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout):
+                continue
+        return self._connect(addresses[-1], port, self._deadline.left())
+
+    def _connect(self, address: str, port: int, seconds: float) -> httpcore.NetworkStream:
+        stream = self._inner.connect_tcp(address, port, min(seconds, self._deadline.left()))
+        return _TimedStream(stream, self._deadline)
+
+
+class _TimedStream(httpcore.NetworkStream):
+    """A stream whose every step ends at the deadline: a server that drips bytes gains no time."""
+
+    def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline) -> None:
+        self._inner = inner
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max_bytes, self._deadline.left())
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, self._deadline.left())
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        return _TimedStream(self._inner.start_tls(ssl_context, server_hostname, self._deadline.left()), self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
+def resolve(host: str, port: int, deadline: Deadline) -> list[str]:
+    """The addresses of `host`, in the resolver's order, each once. Raises FetchError when none are found in time."""
+    found: list[Any] = []
+
+    def ask() -> None:
+        with suppress(OSError, UnicodeError):  # No address is the answer.
+            found.extend(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+
+    # The system's resolver knows no time limit; a thread left behind in it must not keep the program from ending.
+    thread = threading.Thread(target=ask, daemon=True)
+    thread.start()
+    thread.join(deadline.left())
+    deadline.left()
+    if not found:
+        raise FetchError("address", f"there is no host {host}")
+    return list(dict.fromkeys(str(address[0]) for *_, address in found))
