@@ -36,7 +36,9 @@ class Host(Protocol):
         """The page that `md` is converting; asked for once its tree is complete, and only if it holds a shortcode."""
 
 
-_NO_BLOCKS = frozenset("a abbr b bdi button caption cite code dt em figcaption h1 h2 h3 h4 h5 h6 i label legend p span strong sub summary sup".split())
+_NO_BLOCKS = frozenset(
+    "a abbr b bdi button caption cite code dt em figcaption h1 h2 h3 h4 h5 h6 i label legend p span strong sub summary sup".split()
+)
 """Elements whose content HTML restricts to phrasing."""
 _ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*[^{}\n]*\}[ ]*")
 _PLACEHOLDER = re.compile("\x02[^\x02\x03]*\x03")

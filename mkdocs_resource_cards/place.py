@@ -150,7 +150,9 @@ class Placer:
 
     def _render_list(self, view: str, places: tuple[tuple[Resource, str, str | None], ...]) -> Element:
         site, href = self._site, self._visit.href
-        return site.renderer.listing([site.card(one, item_view(view), href, element_id=id_, suffix=suffix) for one, id_, suffix in places], view)
+        return site.renderer.listing(
+            [site.card(one, item_view(view), href, element_id=id_, suffix=suffix) for one, id_, suffix in places], view
+        )
 
     def _references(self, root: etree.Element, elements: list[etree.Element]) -> None:
         """Fills the first list of references; a page with numbers but no such list gets one at its end, as with footnotes."""
@@ -159,7 +161,9 @@ class Placer:
         for element in elements[:1]:
             self._put_again(element, self._render_references)
         for element in elements[1:]:
-            self._as_written(element, "malformed_shortcode", "a page has one list of references", "remove this one", "<< references >>")
+            self._as_written(
+                element, "malformed_shortcode", "a page has one list of references", "remove this one", "<< references >>"
+            )
 
     def _render_references(self) -> Element:
         return self._site.renderer.references(self._cited_items())

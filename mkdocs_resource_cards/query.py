@@ -27,7 +27,9 @@ class _QueryError(ValueError):
 def select(shortcode: Shortcode, registry: Registry, index: CitationIndex) -> tuple[list[Resource], list[Fault]]:
     """The resources of a list, and what is wrong with it. A field that cannot be used makes the list empty, not wrong."""
     faults: list[Fault] = [
-        ("unknown_resource", f"no resource has the key `{key}`", registry.suggest(key)) for key in shortcode.keys if key not in registry
+        ("unknown_resource", f"no resource has the key `{key}`", registry.suggest(key))
+        for key in shortcode.keys
+        if key not in registry
     ]
     named = list({registry[key].id: registry[key] for key in shortcode.keys if key in registry}.values())
     try:
@@ -54,7 +56,9 @@ def _read(shortcode: Shortcode) -> tuple[list[Test], str, int | None]:
         elif name in _FIELDS:
             tests.append(_FIELDS[name](value))
         else:
-            raise _QueryError("unknown_field", f"there is no field `{name}` to ask by", _hint(name, [*_FIELDS, "sort", "limit", "view"]))
+            raise _QueryError(
+                "unknown_field", f"there is no field `{name}` to ask by", _hint(name, [*_FIELDS, "sort", "limit", "view"])
+            )
     return tests, sort, limit
 
 
@@ -97,7 +101,8 @@ def _author(value: str) -> Test:
 def _publication(value: str) -> Test:
     wanted = _words(value)
     return lambda resource, index: (
-        resource.publication is not None and not wanted.isdisjoint((resource.publication.id.casefold(), resource.publication.name.casefold()))
+        resource.publication is not None
+        and not wanted.isdisjoint((resource.publication.id.casefold(), resource.publication.name.casefold()))
     )
 
 
@@ -110,7 +115,9 @@ def _year(value: str) -> Test:
 
 def _cited(value: str) -> Test:
     if value not in ("true", "false", "yes", "no"):
-        raise _QueryError("malformed_shortcode", f"`cited={value}` is neither true nor false", "write `cited=true` or `cited=false`")
+        raise _QueryError(
+            "malformed_shortcode", f"`cited={value}` is neither true nor false", "write `cited=true` or `cited=false`"
+        )
     return lambda resource, index: bool(index.rows(resource)) == (value in ("true", "yes"))
 
 

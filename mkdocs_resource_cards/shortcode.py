@@ -36,7 +36,9 @@ CANDIDATE = re.compile(
 )
 """Finds what may be a shortcode; `read` decides."""
 
-_TOKEN = re.compile(rf'{_SPACE}*(?:(?P<quoted>{_QUOTED})|(?P<name>[A-Za-z_]+)=(?:(?P<qvalue>{_QUOTED})|(?P<value>[^\s"]+))|(?P<word>[^\s"]+))')
+_TOKEN = re.compile(
+    rf'{_SPACE}*(?:(?P<quoted>{_QUOTED})|(?P<name>[A-Za-z_]+)=(?:(?P<qvalue>{_QUOTED})|(?P<value>[^\s"]+))|(?P<word>[^\s"]+))'
+)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 

@@ -59,7 +59,9 @@ class Site:
         """An inline citation: a link to the source, else to the resource's page; a number leads to its item in References."""
         target = resource.url or self.page_href(resource, href)
         kind = resource.type.lower()
-        return Reference(resource.id, label or resource.title, f"#rc-cite-{resource.id}" if number else target, kind, "", number)
+        return Reference(
+            resource.id, label or resource.title, f"#rc-cite-{resource.id}" if number else target, kind, "", number
+        )
 
     def page_href(self, resource: Resource, href: Href) -> str:
         """The address of a resource's own page, `""` when it has none."""
@@ -135,5 +137,3 @@ class Visit:
         """Notes a problem; a guest's were noted where its text stands."""
         if not self.is_guest:
             self.reports.append(Report(code, message, suggestion, raw))
-
-

@@ -1,0 +1,190 @@
+"""One build: files are scanned, pages rendered, and what was really rendered put in the place of what was scanned."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from ...cache import Cache
+from ...citations import CitationIndex, Scan, mentions, scan
+from ...excerpt import Snapshots
+from ...model import Problem
+from ...options import Options
+from ...registry import Registry, load
+from ...render import Renderer
+from ...site import Site, Visit
+from ...words import Words
+from . import previews, report
+from .facts import SiteFacts
+from .publish import Publisher
+
+
+class Build:
+    """Made in `on_config`, done in `on_post_build`. It is the extension's host."""
+
+    def __init__(self, config: MkDocsConfig, options: Options, *, is_dirty: bool = False) -> None:
+        """Reads the registry; raises RegistryError when that cannot be done."""
+        self._config = config
+        self._options = options
+        self._is_dirty = is_dirty
+        self._root = Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
+        self._cache = Cache(self._cache_folder())
+        self._sources = [self._root / source for source in options.registry]
+        self._has_registry = not options.is_default_registry or self._sources[0].exists()
+        registry = load(self._sources if self._has_registry else [], self._root, self._cache)
+        self._facts = SiteFacts(options, _shown(Path(config.docs_dir), self._root), config.site_url)
+        self.site = self._make_site(registry)
+        """What the extension asks."""
+        self._publisher = Publisher(config, self.site, self._facts)
+        self._visits: dict[str, Visit] = {}
+        self._current: tuple[Page, Visit] | None = None
+        self._problems: list[Problem] = []
+
+    def _make_site(self, registry: Registry) -> Site:
+        options, theme = self._options, self._config.theme
+        words = Words(options.language or str(theme.get("language") or theme.locale), options.words)
+        folders = [path if path.is_dir() else path.parent for path in self._sources]
+        return Site(
+            options=options,
+            registry=registry,
+            snapshots=Snapshots(self._root, self._cache, options.excerpt, folders),
+            words=words,
+            renderer=Renderer([Path(folder) for folder in theme.dirs], words, previews=options.previews),
+            index=CitationIndex(self._facts.facts, self._facts.is_own),
+        )
+
+    def _cache_folder(self) -> Path | None:
+        """None when it would lie in a folder that `serve` watches: writing there would build for ever."""
+        if not self._options.cache_dir:
+            return None
+        folder = (self._root / self._options.cache_dir).resolve()
+        watched = [Path(self._config.docs_dir), *(self._root / source for source in self._options.registry)]
+        return None if any(folder.is_relative_to(path.resolve()) for path in watched) else folder
+
+    @property
+    def watched(self) -> list[Path]:
+        """What `serve` must watch beside the docs: registry, snapshots, templates of the site's own."""
+        beside = {path.parent / "snapshots" for path in self.site.registry.files}
+        own = [Path(folder) / "resource-cards" for folder in self._config.theme.dirs]
+        return [path for path in dict.fromkeys([*self._sources, *sorted(beside), *own]) if path.exists()]
+
+    def take_files(self, files: Files) -> None:
+        """Scans the docs and adds the pages that this site will have."""
+        self._facts.refresh(files)
+        math = "pymdownx.arithmatex" in self._config.markdown_extensions
+        scans = {file.src_uri: _scan(file, math) for file in files.documentation_pages() if not _is_excluded(file)}
+        self.site.registry.prefetch(key for one in scans.values() for key, _ in one.cited_keys)
+        for path, one in scans.items():
+            self.site.index.set_page(path, mentions(one.cited_keys, self.site.registry))
+        self._publisher.add_assets(files)
+        self._publisher.add_pages(files)
+
+    def complete(self, nav: Navigation, files: Files) -> None:
+        """Puts the index into a navigation that MkDocs made of the files."""
+        if self._config.nav is None:
+            self._publisher.enter_navigation(nav)
+
+    def enter(self, page: Page) -> None:
+        """From here on, what is converted belongs to `page`."""
+        visit = Visit(self._facts.href_from(page.file.url), page.file.src_uri)
+        visit.is_numbered = page.meta.get("references", self._options.references) == "numbered"
+        self._current = page, visit
+
+    def leave(self, page: Page) -> None:
+        """The page has been converted."""
+        if self._current is not None:
+            self._visits[page.file.src_uri] = self._current[1]
+        self._current = None
+
+    def visit(self, md: Markdown) -> Visit:
+        """The page that `md` converts; a guest when it converts another page's text, as a blog does for its list of posts."""
+        file = md.treeprocessors["relpath"].file if "relpath" in md.treeprocessors else None  # type: ignore[attr-defined]
+        if self._current is not None and (file is None or file.src_uri == self._current[0].file.src_uri):
+            return self._current[1]
+        return Visit(self._facts.href_from(file.url if file else ""), is_guest=True)
+
+    def reconcile(self, files: Files) -> None:
+        """Puts what was rendered in the place of what was scanned, and makes anew what that changes."""
+        self._facts.refresh(files)
+        for path, visit in self._visits.items():
+            file = files.get_file_from_path(path)
+            if file is not None and not _is_excluded(file) and not self._publisher.is_ours(path):
+                self.site.index.set_page(path, visit.mentions)
+        self._publisher.add_pages(files)
+        self._publisher.drop_uncited(files)
+        for path, visit in self._visits.items():
+            self._renew(files.get_file_from_path(path), visit)
+        self._publisher.fill()
+        self._report(files)
+
+    def _renew(self, file: File | None, visit: Visit) -> None:
+        if file is None or file.page is None or not visit.placed:
+            return
+        content = file.page.content or ""
+        for placed in visit.placed:
+            html = placed.make()
+            if html != placed.html:
+                content = content.replace(placed.html, html)
+        file.page.content = content
+
+    def finish(self, output: str, page: Page) -> str:
+        """The finished page with its previews."""
+        return previews.join(output, self.site, self._facts.href_from(page.file.url))
+
+    def close(self) -> None:
+        """Writes the cache."""
+        self.site.registry.close()
+        self._cache.close()
+
+    def _report(self, files: Files) -> None:
+        site, found = self.site, list[Problem]()
+        for path, visit in sorted(self._visits.items()):
+            if visit.reports:
+                file = files.get_file_from_path(path)
+                source = file.content_string if file else ""
+                found += report.placed(visit.reports, source, self._facts.place(path).path)
+        if not self._has_registry:
+            found = _without_registry(found, self._options.registry[0])
+        problems = [
+            *site.registry.problems,
+            *found,
+            *self._facts.problems,
+            *self._publisher.problems,
+            *site.snapshots.problems,
+        ]
+        report.log(problems, self._options.validation)
+
+
+def _without_registry(problems: list[Problem], name: str) -> list[Problem]:
+    """One cause is one problem: without a registry every key is unknown."""
+    unknown = [problem for problem in problems if problem.code == "unknown_resource"]
+    if not unknown:
+        return problems
+    message = f"there is no registry `{name}`, so none of {len(unknown)} shortcodes can be shown"
+    problem = Problem("missing_registry", message, unknown[0].place, "create it, or set the option `registry`")
+    return [problem, *(other for other in problems if other.code != "unknown_resource")]
+
+
+def _scan(file: File, math: bool) -> Scan:
+    try:
+        return scan(file.content_string, math=math)
+    except (OSError, ValueError):  # MkDocs tells of a source that cannot be read when it comes to it.
+        return Scan()
+
+
+def _is_excluded(file: File) -> bool:
+    return file.inclusion.is_excluded()
+
+
+def _shown(path: Path, root: Path) -> str:
+    """A path as messages show it: relative to the configuration's folder where it lies within."""
+    try:
+        return path.resolve().relative_to(root).as_posix()
+    except ValueError:
+        return Path(os.path.relpath(path, root)).as_posix()

@@ -1,0 +1,117 @@
+"""What MkDocs knows of a page: title, type, quality, address."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url, meta
+
+from ...citations import PageFacts, first_heading, quality_of
+from ...model import CitingPage, Place, Problem
+from ...options import Options
+from ...site import Href
+
+
+class SiteFacts:
+    """Answers the index's questions about the pages of one build."""
+
+    def __init__(self, options: Options, docs_dir: str, site_url: str | None) -> None:
+        """`docs_dir`: as shown in messages, relative to the configuration file."""
+        self.files = Files([])
+        self.problems: list[Problem] = []
+        self._options = options
+        self._docs_dir = docs_dir
+        self._site_url = site_url or ""
+        self._known: dict[str, PageFacts] = {}
+        self._names: frozenset[str] = frozenset()
+
+    def refresh(self, files: Files) -> None:
+        """The pages have changed, or more is known of them."""
+        self.files = files
+        self._known.clear()
+        self._names = frozenset()
+
+    def facts(self, path: str) -> PageFacts:
+        """Title, type and quality of a page, by its source path."""
+        found = self._known.get(path)
+        if found is None:
+            found = self._known[path] = self._read(path)
+        return found
+
+    def is_own(self, page: CitingPage) -> bool:
+        """Whether a page that the registry declares is one of this site, by path, name, address or title."""
+        if not self._names:
+            self._names = frozenset(name for file in self.files.documentation_pages() for name in _names(file))
+        if page.url:
+            return bool(self._site_url) and page.url.startswith(self._site_url)
+        return page.title.strip("/").casefold() in self._names
+
+    def href_from(self, url: str) -> Href:
+        """Addresses as seen from the page at `url` (relative to the site's root)."""
+
+        def href(path: str, anchor: str) -> str:
+            file = self.files.get_file_from_path(path)
+            if file is None or (anchor and file.url == url):
+                return f"#{anchor}"
+            target = get_relative_url(file.url, url)
+            return f"{target}#{anchor}" if anchor else target
+
+        return href
+
+    def place(self, path: str, line: int = 0, column: int = 0) -> Place:
+        """A place in a page's source, for messages."""
+        return Place(posixpath.join(self._docs_dir, path), line, column)
+
+    def _read(self, path: str) -> PageFacts:
+        file = self.files.get_file_from_path(path)
+        if file is None:
+            return PageFacts(path)
+        page = file.page
+        if page is not None and page.markdown is not None:
+            return self._facts(path, _title(page), page.meta)
+        return self._unread(file)
+
+    def _unread(self, file: File) -> PageFacts:
+        """Of a page that MkDocs has not read yet; what differs in the end is reconciled."""
+        text, front_matter = meta.get_data(file.content_string)
+        title = getattr(file.page, "title", None) or front_matter.get("title") or first_heading(text) or file.name
+        return self._facts(file.src_uri, str(title), front_matter)
+
+    def _facts(self, path: str, title: str, front_matter: Any) -> PageFacts:
+        kind = front_matter.get(self._options.type_key)
+        try:
+            quality = quality_of(front_matter.get(self._options.quality_key))
+        except ValueError:
+            quality = None
+            self._complain(path, self._options.quality_key, "a number from 0 to 100", front_matter)
+        if kind is not None and not isinstance(kind, (str, int, float)):
+            self._complain(path, self._options.type_key, "a text", front_matter)
+            kind = None
+        return PageFacts(title, "" if kind is None else str(kind), quality)
+
+    def _complain(self, path: str, key: str, expected: str, front_matter: Any) -> None:
+        problem = Problem("invalid_page_field", f"`{key}` is {expected}, not {front_matter[key]!r}", self.place(path))
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+
+def _title(page: Page) -> str:
+    title = page.title
+    if not isinstance(title, str):
+        return str(title or page.file.name)
+    # A title taken from a heading is HTML, one from front matter or navigation is text.
+    return unescape(title) if title == page._title_from_render else title
+
+
+def _names(file: File) -> Iterator[str]:
+    """What a registry may call a page, case aside."""
+    path = posixpath.splitext(file.src_uri)[0]
+    yield from (file.src_uri.casefold(), path.casefold(), file.url.strip("/").casefold())
+    yield posixpath.basename(posixpath.dirname(path) if file.name == "index" else path).casefold()
+    if file.page is not None and file.page.markdown is not None:
+        yield _title(file.page).casefold()

@@ -1,0 +1,33 @@
+"""What the plugin puts into the configuration: extension, style sheet, watched paths. Idempotent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from ...extension import ResourceCardsExtension
+from ...options import Options
+from .build import Build
+
+EXTENSION = "resource_cards"
+"""Its name under `markdown_extensions`, where a configuration that other hosts read too lists it."""
+STYLE = "assets/resource-cards/resource-cards.css"
+SCRIPT = "assets/resource-cards/resource-cards.js"
+
+
+def into(config: MkDocsConfig, build: Build, options: Options) -> None:
+    """Makes `config` ready for `build`, in the place of what an earlier build put there."""
+    others = [one for one in config.markdown_extensions if one != EXTENSION and not isinstance(one, ResourceCardsExtension)]
+    config.markdown_extensions[:] = [*others, ResourceCardsExtension(build)]  # type: ignore[list-item]
+    config.mdx_configs.pop(EXTENSION, None)
+    if STYLE not in config.extra_css:
+        config.extra_css.append(STYLE)
+    for path in build.watched:
+        if str(path) not in config.watch:
+            config.watch.append(str(path))
+
+
+def custom_folders(config: MkDocsConfig) -> list[Path]:
+    """Folders in which a site's own templates stand: the theme's `custom_dir` comes first among its folders."""
+    return [Path(folder) for folder in config.theme.dirs]

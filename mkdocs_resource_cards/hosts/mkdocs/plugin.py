@@ -1,0 +1,85 @@
+"""The hooks. Each turns MkDocs' objects into one call of the build; none holds a rule."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from jinja2 import Environment
+from mkdocs.config.base import ConfigErrors, ConfigWarnings
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from ...options import OptionError, Options
+from ...registry import RegistryError
+from . import install
+from .build import Build
+
+
+class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg]
+    """One object lives across the rebuilds of `serve`; everything of a build is in `Build`, made anew each time."""
+
+    _options: Options = Options()
+    _build: Build
+    _is_dirty = False
+
+    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Reads the options with the reader that all hosts share."""
+        self.config = options  # type: ignore[assignment]
+        try:
+            self._options = Options.read(options)
+        except OptionError as error:
+            return [(error.option, error)], []
+        return [], []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Its presence keeps this object across rebuilds."""
+        self._is_dirty = dirty
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Starts a build from clean state; may be called again with the same configuration."""
+        try:
+            self._build = Build(config, self._options, is_dirty=self._is_dirty)
+        except (RegistryError, OptionError) as error:
+            raise PluginError(f"resource-cards: {error}") from None
+        install.into(config, self._build, self._options)
+        return config
+
+    @event_priority(-90)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Late, so that files of other plugins are there to be scanned; before static-i18n (-100) tells languages apart."""
+        self._build.take_files(files)
+        return files
+
+    @event_priority(-90)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """The index enters a navigation that no author wrote."""
+        self._build.complete(nav, files)
+        return nav
+
+    @event_priority(200)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """First of all, because other plugins convert Markdown in this hook."""
+        self._build.enter(page)
+
+    @event_priority(-200)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Last of all: from here on, a text that is converted again is a guest on another page."""
+        self._build.leave(page)
+
+    @event_priority(100)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Every page has been converted, none is written yet."""
+        self._build.reconcile(files)
+
+    @event_priority(50)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Previews join the finished page, before minifiers see it."""
+        return self._build.finish(output, page)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """The last moment at which a warning still counts for `--strict`."""
+        self._build.close()
