@@ -1,8 +1,8 @@
 """What need not be worked out twice: one SQLite file of texts, in buckets, kept between builds.
 
 A cache is never needed and never believed blindly. A damaged, locked, foreign or unwritable file costs time, not a build:
-every text carries a checksum, every key is made by its caller from the content it was worked out from, and another version of this
-package starts from an empty file. No pickle: texts only.
+every text carries a checksum, every key is made by its caller from the content it was worked out from, and another version
+of this package starts from an empty file. No pickle: texts only.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Bytes -> nodes, from PyYAML's event stream, one entry at a time.
 
 Events are used, not PyYAML's own loading: they carry positions, keep scalars as they were written, never build an object from
-a tag, and can be stopped. Bounds hold before anything is built: depth, nodes of one entry, what anchors keep and aliases repeat.
+a tag, and can be stopped. Bounds hold before anything is built: depth, nodes of one entry, what anchors keep and aliases
+repeat.
 """
 
 from __future__ import annotations

@@ -48,6 +48,8 @@ _QUALITY = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,15})?")
 _HOST = re.compile(r"[^\s/:@?#\\\[\]]+\.?")
 _DRIVE = re.compile(r"[A-Za-z]:|[/\\~]")
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_LONGEST_HOST = 253
+"""RFC 1035, section 2.3.4, as text."""
 _TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
@@ -122,7 +124,7 @@ def safe_url(text: str) -> str:
     except ValueError:
         return ""
     # Browsers read a backslash before the path as a slash, which would move the host's end.
-    if not host or any(sign in parts.netloc for sign in "@\\%") or not host.isprintable():
+    if not host or len(host) > _LONGEST_HOST or any(sign in parts.netloc for sign in "@\\%") or not host.isprintable():
         return ""
     return f"{scheme}:{rest}"
 

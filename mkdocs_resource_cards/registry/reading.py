@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ..model import Place, Problem, Publication
-from ..shortcode import KEY
 from .entries import Entry, EntryReader
-from .nodes import Mark, Node, shown
+from .nodes import Mark, Node
 from .recovery import read_entries
-from .report import Report
+from .report import LIMIT, Report
 from .rows import Head, Memory, dumped
+
+_ID = re.compile("[a-z0-9._~-]{1,128}")
+"""What looks like the id of a publication; a name has a capital or a space."""
+_UNKNOWN = "no publication has the id `{}`; it is shown as a name"
 
 
 class Reading:
@@ -55,10 +59,9 @@ class Reading:
         place = report.place(node.mark)
         for key in keys:
             self._keys[key] = len(self._rows)
-        if "publication" in entry:
-            self._venues.setdefault(
-                entry["publication"], Place(place.path, _mark(node, "publication", "publication_id").line + 1)
-            )
+        venue = entry.get("publication", "")
+        if venue not in self._venues and _ID.fullmatch(venue):
+            self._venues[venue] = report.place(_mark(node, "publication", "publication_id"))
         entry["place"] = [place.path, place.line, place.column]
         self._rows.append(dumped(entry))
         self._names.append((entry["id"], " ".join(keys[1:]), entry["title"]))
@@ -112,22 +115,14 @@ class Reading:
         self._publications[entry["id"]] = Publication(**entry, place=place)
 
     def _unknown_publications(self) -> list[Problem]:
-        """Names that look like ids of publications and are none. A name with a capital or a space is taken for a name."""
+        """Names that look like ids of publications and are none, each where it stands first."""
         names = {publication.name.casefold() for publication in self._publications.values()}
-        guess = Report("")
+        guess = Report("").guess
         return [
-            Problem(
-                "unknown_publication",
-                f"no publication has the id `{shown(venue)}`; it is shown as a name",
-                place,
-                guess.guess(venue, self._publications),
-            )
+            Problem("unknown_publication", _UNKNOWN.format(venue), place, guess(venue, self._publications))
             for venue, place in self._venues.items()
-            if venue not in self._publications
-            and venue.casefold() not in names
-            and venue == venue.lower()
-            and KEY.fullmatch(venue)
-        ]
+            if venue not in self._publications and venue.casefold() not in names
+        ][:LIMIT]
 
 
 def _mark(node: Node, *names: str) -> Mark:

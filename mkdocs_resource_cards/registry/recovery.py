@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from .events import SECTIONS, Anchors, BrokenError, Parser, entries
 from .nodes import Mark, Node, Spot
-from .report import Report
+from .report import LIMIT, Report
 from .text import readable
 
 REREAD = 4 * 1024 * 1024
@@ -55,7 +55,7 @@ def read_entries(data: bytes, report: Report, kind: str) -> Iterator[tuple[str, 
     if data.count(b"\n%") > DIRECTIVES:
         report.add("invalid_yaml", Spot(0, 0), f"the file has more than {DIRECTIVES} YAML directives")
         return
-    anchors, again = Anchors(len(data)), REREAD + 4 * len(data)
+    anchors, again, starts = Anchors(len(data)), REREAD + 4 * len(data), LIMIT
     part: _Part | None = _Part(0, len(data), 0, kind)
     while part:
         parser = Parser(_Window(data, part.start, part.end), report, anchors, part.line)
@@ -63,8 +63,8 @@ def read_entries(data: bytes, report: Report, kind: str) -> Iterator[tuple[str, 
             yield from entries(parser, report, part.kind)
         except BrokenError as error:
             part, wasted = _beyond(data, part, parser, error, report)
-            again -= wasted
-            if again < 0:
+            again, starts = again - wasted, starts - 1
+            if again < 0 or not starts:
                 report.add("invalid_yaml", error.mark, "too many errors: nothing is read from here to the end of the file")
                 return
         else:
