@@ -237,6 +237,12 @@ def direction(text: str) -> str:
     return ""
 
 
+def icon_of(kind: str) -> str:
+    """The icon of a resource's type."""
+    name = kind.lower()
+    return name if name in ICONS else "resource"
+
+
 def host_of(url: str) -> str:
     """The host readers recognise: without port and `www.`."""
     return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
@@ -248,8 +254,7 @@ def quality_text(quality: float | None) -> str:
 
 
 def _kind(resource: Resource, words: Words) -> Kind:
-    name = resource.type.lower()
-    return Kind(name if name in ICONS else "resource", words.type_name(resource.type), host_of(resource.url))
+    return Kind(icon_of(resource.type), words.type_name(resource.type), host_of(resource.url))
 
 
 def _authors(names: tuple[str, ...], view: str) -> Authors:

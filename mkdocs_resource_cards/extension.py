@@ -1,8 +1,8 @@
 """Python-Markdown: shortcode in, HTML out.
 
-The stations of one shortcode: a block processor or an inline processor **parses** it and leaves an empty element; once the whole
-page is a tree, `Placer` goes through it in document order, **looks up** the resource, **composes** and **renders** its view, and
-**places** it: a real element with the finished HTML stashed inside, which no later processor reads again.
+The stations of one shortcode: a block or an inline processor **parses** it, **looks up** the resource and leaves an empty element;
+once the whole page is a tree, `Placer` goes through it in document order, **composes** and **renders** each view, and **places**
+it: a real element with the finished HTML stashed inside, which no later processor reads again.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class ResourceCardsExtension(Extension):
         self._host = host
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Below indented code (80) and above headings (70); below backticks (190) and above raw HTML (90); right after inline."""
+        """Below indented code (80), above headings (70); below backticks (190), above raw HTML (90); after inline (20)."""
         pending: Pending = {}
         host = self._host
         md.parser.blockprocessors.register(_BlockShortcodes(md, pending, host), "resource_cards", 76)

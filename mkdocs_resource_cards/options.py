@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from typing import Any
@@ -124,7 +124,7 @@ def _mapping(name: str, value: Any) -> Mapping[Any, Any]:
     return value
 
 
-_READERS = {
+_READERS: dict[str, Callable[[str, Any], Any]] = {
     "registry": _sources,
     "pages": _choice,
     "pages_path": _path,

@@ -52,7 +52,7 @@ class Placer:
         self._has_numbers = False
 
     def run(self, root: etree.Element) -> None:
-        """Fills all that `root` holds. What is not in the tree any more (an image's alternative text took it) is a text already."""
+        """Fills all that `root` holds. What left the tree (an image's alternative text took it) is a text already."""
         linked = {inner for link in root.iter("a") for inner in link.iter("span")}
         references: list[etree.Element] = []
         for element in root.iter():
@@ -149,10 +149,9 @@ class Placer:
         return self._visit.cite(resource.id, self._section)
 
     def _render_list(self, view: str, places: tuple[tuple[Resource, str, str | None], ...]) -> Element:
-        site, href = self._site, self._visit.href
-        return site.renderer.listing(
-            [site.card(one, item_view(view), href, element_id=id_, suffix=suffix) for one, id_, suffix in places], view
-        )
+        site, href, item = self._site, self._visit.href, item_view(view)
+        cards = [site.card(one, item, href, element_id=element_id, suffix=suffix) for one, element_id, suffix in places]
+        return site.renderer.listing(cards, view)
 
     def _references(self, root: etree.Element, elements: list[etree.Element]) -> None:
         """Fills the first list of references; a page with numbers but no such list gets one at its end, as with footnotes."""
@@ -161,9 +160,8 @@ class Placer:
         for element in elements[:1]:
             self._put_again(element, self._render_references)
         for element in elements[1:]:
-            self._as_written(
-                element, "malformed_shortcode", "a page has one list of references", "remove this one", "<< references >>"
-            )
+            message = "a page has one list of references, and it stands above"
+            self._as_written(element, "malformed_shortcode", message, "remove this one", "<< references >>")
 
     def _render_references(self) -> Element:
         return self._site.renderer.references(self._cited_items())

@@ -5,6 +5,7 @@ A code is also the key under `validation:` that sets its level, the rule id of `
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, get_args
 
 Level = Literal["warn", "info", "ignore"]
@@ -37,6 +38,6 @@ CODES: dict[str, tuple[Level, str]] = {
 """code -> (default level, what it means)."""
 
 
-def level_of(code: str, validation: dict[str, Level]) -> Level:
+def level_of(code: str, validation: Mapping[str, Level]) -> Level:
     """The level of a code: the site's own setting, else the default."""
     return validation.get(code, CODES[code][0])

@@ -35,7 +35,7 @@ def select(shortcode: Shortcode, registry: Registry, index: CitationIndex) -> tu
     try:
         tests, sort, limit = _read(shortcode)
     except _QueryError as error:
-        return [], [*faults, error.args]  # type: ignore[list-item]
+        return [], [*faults, error.args]
     pool: Iterable[Resource] = named if shortcode.keys else (registry[key] for key in registry)
     chosen = [resource for resource in pool if all(test(resource, index) for test in tests)]
     if sort or not shortcode.keys:
@@ -157,5 +157,5 @@ def _sorted(resources: list[Resource], sort: str, index: CitationIndex) -> list[
     by_title = sorted(resources, key=lambda resource: (resource.title.casefold(), resource.id))
     having = [(value(resource, index), resource) for resource in by_title]
     known = [(key, resource) for key, resource in having if key is not None]
-    known.sort(key=lambda pair: pair[0], reverse=sort.startswith("-"))  # type: ignore[arg-type,return-value]
+    known.sort(key=lambda pair: pair[0], reverse=sort.startswith("-"))
     return [resource for _, resource in known] + [resource for key, resource in having if key is None]

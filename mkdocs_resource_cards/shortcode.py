@@ -1,10 +1,10 @@
-"""The grammar: text -> Shortcode. It knows no Markdown library, no registry and no file.
+r"""The grammar: text -> Shortcode. It knows no Markdown library, no registry and no file.
 
     << resource:KEY >>   << resource:KEY "own label" view=compact >>
     << resources tag=interpretability sort=-quality limit=5 view=list >>   << resources a1 b2 c3 view=grid >>
     << references >>
 
-A shortcode stands on one line; white space inside is free; `\\<<` is a literal `<<`. What only looks alike (heredocs, shift
+A shortcode stands on one line; white space inside is free; `\<<` is a literal `<<`. What only looks alike (heredocs, shift
 operators, merge markers, stereotypes) is no shortcode and is not reported; what begins like one but cannot be read is
 `Malformed`. All expressions here match in time linear in the text.
 """
@@ -83,7 +83,7 @@ class Found:
     """None for an escaped one: `raw` without its first character is what readers see."""
 
 
-class _Unreadable(ValueError):
+class _UnreadableError(ValueError):
     """A body that is not in the grammar; args are those of `Malformed`."""
 
 
@@ -104,7 +104,9 @@ def read(match: re.Match[str]) -> Found | None:
         end = match.end() if match["close"] else opening + 2
         return Found(opening - 1, end, match.string[opening - 1 : end], None)
     item = _near_miss(match) if match["near"] else _parsed(match)
-    return item and Found(opening, match.end(), match.string[opening : match.end()], item)
+    if item is None:
+        return None
+    return Found(opening, match.end(), match.string[opening : match.end()], item)
 
 
 def _near_miss(match: re.Match[str]) -> Malformed | None:
@@ -121,7 +123,7 @@ def _parsed(match: re.Match[str]) -> Shortcode | Malformed:
         return Malformed("the shortcode is not closed on its line", "end it with `>>`; a label stands in straight quotes")
     try:
         return _READERS[match["name"].rstrip(":")](body[len(match["name"]) :])
-    except _Unreadable as error:
+    except _UnreadableError as error:
         return Malformed(*error.args)
 
 
@@ -130,7 +132,7 @@ def _tokens(text: str) -> Iterator[re.Match[str]]:
     while position < len(text.rstrip()):
         match = _TOKEN.match(text, position)
         if match is None:
-            raise _Unreadable(f"cannot read `{text[position:].strip()[:40]}`", 'a label looks like "own label"')
+            raise _UnreadableError(f"cannot read `{text[position:].strip()[:40]}`", 'a label looks like "own label"')
         yield match
         position = match.end()
 
@@ -145,9 +147,9 @@ def _resource(text: str) -> Shortcode:
         elif token["name"] == "view" and not view:
             view = _view(token, VIEWS)
         else:
-            raise _Unreadable(f"unexpected `{token[0].strip()}`", _option_hint(token))
+            raise _UnreadableError(f"unexpected `{token[0].strip()}`", _option_hint(token))
     if not key:
-        raise _Unreadable("no key follows `resource:`", "write an id of the registry, such as `<< resource:ID >>`")
+        raise _UnreadableError("no key follows `resource:`", "write an id of the registry, such as `<< resource:ID >>`")
     return Shortcode("resource", (key,), label, view)
 
 
@@ -173,7 +175,7 @@ _READERS = {"resource": _resource, "resources": _resources, "references": _refer
 def _key(token: re.Match[str]) -> str:
     word = token["word"] or ""
     if not KEY.fullmatch(word):
-        raise _Unreadable(f"`{token[0].strip()}` is no key", "a key has 1 to 128 of A-Z a-z 0-9 . _ ~ -")
+        raise _UnreadableError(f"`{token[0].strip()}` is no key", "a key has 1 to 128 of A-Z a-z 0-9 . _ ~ -")
     return word
 
 
@@ -182,7 +184,7 @@ def _view(token: re.Match[str], views: tuple[str, ...]) -> str:
     if value not in views:
         close = get_close_matches(value, views, 1)
         hint = f"did you mean `view={close[0]}`?" if close else f"views are {', '.join(views)}"
-        raise _Unreadable(f"there is no view `{value}` here", hint)
+        raise _UnreadableError(f"there is no view `{value}` here", hint)
     return value
 
 

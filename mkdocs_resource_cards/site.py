@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from .cards import Card, Context, Reference, compose
+from .cards import Card, Context, Reference, compose, icon_of
 from .citations import CitationIndex, Mention, anchor_of
 from .excerpt import Snapshots
 from .model import CitingPage, Resource
@@ -58,9 +58,9 @@ class Site:
     def reference(self, resource: Resource, label: str, href: Href, number: int = 0) -> Reference:
         """An inline citation: a link to the source, else to the resource's page; a number leads to its item in References."""
         target = resource.url or self.page_href(resource, href)
-        kind = resource.type.lower()
+        icon = icon_of(resource.type)
         return Reference(
-            resource.id, label or resource.title, f"#rc-cite-{resource.id}" if number else target, kind, "", number
+            resource.id, label or resource.title, f"#rc-cite-{resource.id}" if number else target, icon, "", number
         )
 
     def page_href(self, resource: Resource, href: Href) -> str:
@@ -100,7 +100,7 @@ class Visit:
     path: str = ""
     """The page's source path within the docs, `""` when it has none."""
     is_guest: bool = False
-    """Whether another page's text is repeated here (a blog's list of posts): it cites nothing, and its ids are not given again."""
+    """Whether another page's text is repeated here (a blog's list of posts): it cites nothing, and no id is given twice."""
     is_numbered: bool = False
     """Whether inline references without a view are numbers."""
     numbers: dict[str, int] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """Who cites what: the index of a site, and the rows of "cited by" made from it.
 
-The index begins as what the scan found. Where a host sees every rendered page, it puts what was really rendered in the place of
-what was scanned, page by page; rows made before and after then tell which cards differ.
+The index begins as what the scan found. Where a host sees every rendered page, it puts what was really rendered in the place
+of what was scanned, page by page, and has those cards made anew that this changes.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ class CitationIndex:
 
 
 def quality_of(value: object) -> float | None:
-    """A page's quality, 0 to 100, from its front matter: a number, or one written as text. Raises ValueError on anything else."""
+    """A page's quality, 0 to 100, from its front matter: a number, or one written as text. Else raises ValueError."""
     if value is None or value == "":
         return None
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):

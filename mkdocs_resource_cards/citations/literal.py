@@ -13,21 +13,21 @@ FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t
 """As MkDocs reads it (`mkdocs.utils.meta`)."""
 
 _FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?[ \t]*(?P<run>`{3,}|~{3,})(?P<info>[^\n]*)$", re.MULTILINE)
+_BLOCK_TAGS = (
+    "address article aside blockquote center details dialog dl div fieldset figure figcaption footer form h1 h2 h3 h4 h5 h6 "
+    "header iframe main math menu nav noscript object ol p pre script section style svg table textarea ul video"
+)
 _BLOCK_TAG = re.compile(
-    r"^ {0,3}<(?P<tag>address|article|aside|blockquote|center|details|dialog|dl|div|fieldset|figure|figcaption|footer|form|h[1-6]"
-    r"|header|iframe|main|math|menu|nav|noscript|object|ol|p|pre|script|section|style|svg|table|textarea|ul|video)"
-    r"\b(?P<attributes>[^>\n]*)>",
-    re.MULTILINE | re.IGNORECASE,
+    rf"^ {{0,3}}<(?P<tag>{'|'.join(_BLOCK_TAGS.split())})\b(?P<attributes>[^>\n]*)>", re.MULTILINE | re.IGNORECASE
 )
 _INLINE_CODE = re.compile(r"<(?P<tag>code|kbd|pre|samp|script|style|tt)\b[^>\n]*>", re.IGNORECASE)
 _MARKDOWN_ATTRIBUTE = re.compile(r"\bmarkdown(?:\s*=\s*[\"']?(?:1|block|span|true)|(?=\s|/|$))", re.IGNORECASE)
 _BACKTICKS = re.compile(r"(?<![`\\])(?:\\\\)*(?P<run>`+)")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _CONTAINER = re.compile(r"(?P<indent>[ \t]*)(?:[-*+][ \t]|\d{1,9}[.)][ \t]|!!!|\?\?\?|===|\[\^[^\]\n]+\]:|:[ \t])")
-_MATH = re.compile(
-    r"(?<!\\)\$\$.{0,1500}?\$\$|\\\[.{0,1500}?\\\]|\\\(.{0,1000}?\\\)|(?<![\\$])\$(?=[^\s$])[^$\n]{0,1000}?[^\s$\\]\$(?![\d$])",
-    re.DOTALL,
-)
+_DISPLAY_MATH = r"(?<!\\)\$\$.{0,1500}?\$\$|\\\[.{0,1500}?\\\]"
+_INLINE_MATH = r"\\\(.{0,1000}?\\\)|(?<![\\$])\$(?=[^\s$])[^$\n]{0,1000}?[^\s$\\]\$(?![\d$])"
+_MATH = re.compile(f"{_DISPLAY_MATH}|{_INLINE_MATH}", re.DOTALL)
 _NOT_NEWLINE = re.compile(r"[^\n]")
 
 
@@ -35,7 +35,7 @@ def mask(text: str, *, math: bool = False) -> str:
     """`text` with its literal parts blanked: same length, same lines. `math`: whether dollars delimit mathematics."""
     for step in (_front_matter, _fences, _comments, _raw_blocks, _indented_code, _code_spans, _inline_elements):
         text = step(text)
-    return _MATH.sub(_blank, text) if math and "$" in text or "\\(" in text or "\\[" in text else text
+    return _MATH.sub(_blank, text) if math else text
 
 
 def _blank(match: re.Match[str]) -> str:

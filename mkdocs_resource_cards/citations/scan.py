@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from ..shortcode import Found, Malformed, Shortcode, find
 from .literal import mask
 
-_HEADING = re.compile(
-    r"^ {0,3}(?P<level>#{1,6})(?P<atx>[^\n]*)$|^(?P<setext>[ \t]*[^\s][^\n]*)\n {0,3}(?P<rule>=+|-+)[ \t]*$", re.MULTILINE
-)
+_ATX = r"^ {0,3}(?P<level>#{1,6})(?P<atx>[^\n]*)$"
+_SETEXT = r"^(?P<setext>[ \t]*[^\s][^\n]*)\n {0,3}(?P<rule>=+|-+)[ \t]*$"
+_HEADING = re.compile(f"{_ATX}|{_SETEXT}", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[^{}\n]*\}[ \t]*$")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
 _MARKUP = re.compile(r"(?<!\\)(?:\*{1,3}|`+|(?<!\w)_{1,3}|_{1,3}(?!\w))|\\(?=[!-/:-@\[-`{-~])|</?[A-Za-z][^<>\n]*>")

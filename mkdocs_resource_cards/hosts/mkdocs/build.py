@@ -151,13 +151,8 @@ class Build:
                 found += report.placed(visit.reports, source, self._facts.place(path).path)
         if not self._has_registry:
             found = _without_registry(found, self._options.registry[0])
-        problems = [
-            *site.registry.problems,
-            *found,
-            *self._facts.problems,
-            *self._publisher.problems,
-            *site.snapshots.problems,
-        ]
+        pages = [*found, *self._facts.problems, *self._publisher.problems]
+        problems = [*site.registry.problems, *pages, *site.snapshots.problems]
         report.log(problems, self._options.validation)
 
 
@@ -179,7 +174,7 @@ def _scan(file: File, math: bool) -> Scan:
 
 
 def _is_excluded(file: File) -> bool:
-    return file.inclusion.is_excluded()
+    return bool(file.inclusion.is_excluded())  # type: ignore[no-untyped-call]
 
 
 def _shown(path: Path, root: Path) -> str:

@@ -19,7 +19,7 @@ from . import install
 from .build import Build
 
 
-class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg]
+class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """One object lives across the rebuilds of `serve`; everything of a build is in `Build`, made anew each time."""
 
     _options: Options = Options()
@@ -28,7 +28,7 @@ class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg]
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[ConfigErrors, ConfigWarnings]:
         """Reads the options with the reader that all hosts share."""
-        self.config = options  # type: ignore[assignment]
+        self.config = options
         try:
             self._options = Options.read(options)
         except OptionError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
-from itertools import chain
 
 from mkdocs.plugins import get_plugin_logger
 
@@ -28,8 +27,8 @@ def log(problems: Iterable[Problem], validation: Mapping[str, Level]) -> None:
 def placed(reports: Iterable[Report], source: str, path: str) -> list[Problem]:
     """Problems of a rendered page with the places of their shortcodes in its source (Python-Markdown knows no lines).
 
-    The n-th report of a shortcode belongs to its n-th occurrence; one that the source does not hold came from a snippet, a macro
-    or another plugin, and gets the file alone.
+    The n-th report of a shortcode belongs to its n-th occurrence; one that the source does not hold came from a snippet, a
+    macro or another plugin, and gets the file alone.
     """
     occurrences: dict[str, list[Place]] = {}
     for one in scan(source).occurrences:
@@ -42,8 +41,3 @@ def placed(reports: Iterable[Report], source: str, path: str) -> list[Problem]:
         place = places[min(number, len(places) - 1)]
         problems.append(Problem(report.code, report.message, place, report.suggestion))
     return sorted(problems, key=lambda problem: (problem.place.line, problem.place.column))
-
-
-def in_order(*groups: Iterable[Problem]) -> list[Problem]:
-    """All problems, as the groups come."""
-    return list(chain(*groups))
