@@ -1,0 +1,62 @@
+# From a fresh clone, with Python 3.10 or newer: `make serve` shows the guide, `make test` checks everything.
+
+PYTHON ?= python3
+VENV ?= .venv
+ADDR ?= 127.0.0.1:8000
+ARGS ?=
+BIN := $(VENV)/bin
+SITE := example-site
+
+.DEFAULT_GOAL := help
+.PHONY: help serve site test check pytest chromium format bench picture clean
+
+help: ## Show these targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+serve: $(VENV)/site.stamp ## Serve the guide at ADDR (127.0.0.1:8000), live
+	cd $(SITE) && $(abspath $(BIN))/mkdocs serve --livereload --dev-addr $(ADDR) $(ARGS)
+
+site: $(VENV)/site.stamp ## Build the guide into example-site/site, strictly
+	cd $(SITE) && $(abspath $(BIN))/mkdocs build --strict $(ARGS)
+
+test: check pytest ## Check everything: lint, types, tests (ARGS go to pytest)
+
+check: $(VENV)/test.stamp ## Lint, format and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+pytest: chromium
+	$(BIN)/pytest -n auto $(ARGS)
+
+chromium: $(VENV)/test.stamp
+	@$(BIN)/python tests/browser/chromium.py --install
+
+format: $(VENV)/test.stamp ## Format the code and fix what can be fixed
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/test.stamp ## Measure the cost of the plugin (ARGS go to benchmarks/run.py)
+	$(BIN)/python benchmarks/run.py $(ARGS)
+
+picture: chromium ## Take the README's picture from the guide
+	$(BIN)/python scripts/picture.py $(ARGS)
+
+clean: ## Remove all that was made here
+	rm -rf $(VENV) build dist $(SITE)/site $(SITE)/.cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find mkdocs_resource_cards tests benchmarks scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp tells that its extra is installed for this pyproject.toml: a second `make test` installs nothing.
+
+$(BIN)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or newer is needed: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/site.stamp: pyproject.toml | $(BIN)/pip
+	$(BIN)/pip install -q --disable-pip-version-check -e '.[material,cli]'
+	@touch $@
+
+$(VENV)/test.stamp: pyproject.toml | $(BIN)/pip
+	$(BIN)/pip install -q --disable-pip-version-check -e '.[test]'
+	@touch $@ $(VENV)/site.stamp
+
