@@ -11,7 +11,6 @@ from .blocks import Block, blocks_of
 from .markup import markup_of, title_of
 from .preview import LENGTH, Sample, sample
 from .prose import body, failed, prose
-from .sanitise import sanitise
 from .shorten import clean, shorten
 
 SURPLUS = 9000
@@ -39,13 +38,12 @@ class Digest:
 
 
 def from_json(stored: str, limit: int) -> Digest | None:
-    """The digest that `to_json` wrote; None for anything else. A cache is no more trusted than a snapshot is."""
+    """The digest that `to_json` wrote; None for anything else. Its `html` is not to be trusted: sanitise it again."""
     try:
         text, html, truncated, shown, status, fetched, size, faults = json.loads(stored)
         told = tuple((int(line), str(message)) for line, message in faults)
         status, size = (None if number is None else int(number) for number in (status, size))
-        html = sanitise(html) if html else ""
-        return Digest(shorten(text, limit), html, bool(truncated), int(shown), status, clean(fetched), size, told)
+        return Digest(shorten(text, limit), html + "", bool(truncated), int(shown), status, clean(fetched), size, told)
     except (ValueError, TypeError, RecursionError):
         return None
 

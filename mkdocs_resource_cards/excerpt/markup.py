@@ -63,6 +63,9 @@ def _from_text(text: str) -> str:
 
 
 def _from_markdown(text: str, base: str) -> str:
+    before, opening, behind = text.rpartition("<!--")
+    if opening and "-->" not in behind:  # a comment that is never closed would hide the rest
+        text = before + behind
     from markdown_it import MarkdownIt  # 60 ms, which a build with warm caches never pays
 
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable("table")

@@ -44,7 +44,7 @@ NOTICE = _any(
     # Ways round the page.
     r"(?:skip|jump) to (?:the )?(?:main |page )?(?:content|navigation|search)",
     r"zum (?:haupt)?inhalt springen|aller au contenu(?: principal)?|saltar al contenido",
-    r"(?:main )?menu|home|search(?: .{0,20})?|toggle .{1,40}|back to .{1,40}|(?:previous|next)(?: .{0,40})?",
+    r"(?:main )?menu|home|search(?: .{0,20})?|toggle .{1,40}|back to .{1,40}|(?:previous|next)(?::? .{0,40})?",
     r"(?:open|close) (?:menu|navigation|in app)|read more.{0,40}|loading.{0,10}",
     # What readers and encyclopaedias put above the text.
     r"(?:title|url source|published time|markdown content): ?.{0,300}|from wikipedia, the free encyclopedia",

@@ -16,6 +16,7 @@ SHORT_PAGE = 2000
 """Characters: an error page has less text; an article that begins with the words "404 Not Found" has more."""
 
 _WORDS = re.compile(r"[^\W_]+")
+_NOTE = re.compile(r"(?<=\S)\[[0-9]{1,3}\]")
 _LEAD = re.compile(r"(?:abstract|summary|overview)\s?[:.—–-]\s", re.IGNORECASE)
 _STOPS = (".", "!", "?", "…", ":", "。", "！", "？", "”", '"', "’", ")", "»", "؟", "।")
 
@@ -37,7 +38,8 @@ def failed(title: str, blocks: Sequence[Block]) -> bool:
 def body(blocks: Sequence[Block]) -> list[Block]:
     """`blocks` without the menus and notices before the first prose, for the preview: titles and bylines stay."""
     first = next((number for number, block in enumerate(blocks) if is_prose(block)), 0)
-    return [block for number, block in enumerate(blocks) if number >= first or not (_is_notice(block) or _is_menu(block))]
+    head = [block for block in _without_contents(blocks[:first]) if not (_is_notice(block) or _is_menu(block))]
+    return [*head, *blocks[first:]]
 
 
 def prose(blocks: Sequence[Block], resource: Resource) -> str:
@@ -45,7 +47,7 @@ def prose(blocks: Sequence[Block], resource: Resource) -> str:
     told = [block for block in _without_contents(blocks) if not (_is_notice(block) or _is_menu(block))]
     first = next((number for number, block in enumerate(told) if is_prose(block) and not _is_label(block, resource)), None)
     if first is not None:
-        return _LEAD.sub("", " ".join(block.text for block in told[first:] if is_prose(block)))
+        return _NOTE.sub("", _LEAD.sub("", " ".join(block.text for block in told[first:] if is_prose(block))))
     texts = [block.text for block in told if not _is_label(block, resource)]
     return " ".join(texts)
 

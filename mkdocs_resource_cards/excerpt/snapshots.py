@@ -14,6 +14,7 @@ from ..model import Place, Problem, Resource, Snapshot
 from . import files, source
 from .digest import Digest, digest, from_json, is_plain, plain
 from .prose import refused
+from .sanitise import sanitise
 from .shorten import shorten
 
 FORMAT = 1
@@ -73,7 +74,9 @@ class Snapshots:
     def preview(self, resource: Resource) -> Preview:
         """The preview of `resource`'s snapshot."""
         found, snapshot = self._digest(resource)
-        return Preview(found.html, found.truncated, found.shown_bytes, snapshot)
+        # What comes from a cache is no more trusted than a snapshot; markup that is clean already stays as it is.
+        html = sanitise(found.html) if found.html else ""
+        return Preview(html, found.truncated, found.shown_bytes, snapshot)
 
     def _digest(self, resource: Resource) -> tuple[Digest, Snapshot | None]:
         if resource.snapshot.text:

@@ -1,0 +1,36 @@
+"""Small inputs made to hurt: none may take more than seconds or hundreds of megabytes, nor stop a build."""
+
+from __future__ import annotations
+
+import json
+import resource as limits
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SECONDS, MEGABYTES = 5, 300
+"""The promise; what is measured is a tenth of it."""
+
+
+def run_cases(forms: list[str]) -> dict[str, list[float]]:
+    """name -> [seconds, megabytes added so far] of every hostile case, in a process of its own that may not grow."""
+    done = subprocess.run(
+        [sys.executable, str(Path(__file__).with_name("hostile.py")), *forms],
+        capture_output=True,
+        text=True,
+        timeout=240,
+        preexec_fn=lambda: limits.setrlimit(limits.RLIMIT_AS, (2_000_000_000, 2_000_000_000)),
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    measured: dict[str, list[float]] = json.loads(done.stdout)
+    return measured
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "text", "file"])
+def test_hostile_input_is_cheap(form: str) -> None:
+    measured = run_cases([form])
+    assert len(measured) >= 6
+    assert {name: taken for name, taken in measured.items() if taken[0] > SECONDS or taken[1] > MEGABYTES} == {}
