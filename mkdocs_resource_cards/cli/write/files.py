@@ -1,0 +1,137 @@
+"""Replacing a file's content: killed at any point, the file is the old one or the new one, never a part.
+
+The way is that of databases and of git: write a temporary file beside the target, force it to the disk, rename it over the
+target, force the folder to the disk. `os` is called by its module, one step a line, so that a test can stop at every step.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+WAIT_SECONDS = 60.0
+_STEP = 0.02
+_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+class BusyError(Exception):
+    """Another writer holds the lock, for longer than anyone should."""
+
+
+@contextmanager
+def locked(path: Path, seconds: float = WAIT_SECONDS) -> Iterator[None]:
+    """Holds the lock of the folder of `path`; waits for other writers up to `seconds`, then raises BusyError.
+
+    The lock ends with the process, however that ends. It leaves no file in the folder.
+    """
+    handle = _lockable(Path(os.path.realpath(path)).parent)
+    try:
+        end = time.monotonic() + seconds
+        while not _try_lock(handle):
+            if time.monotonic() > end:
+                raise BusyError(f"another program has been writing to {path.parent} for {seconds:g} s")
+            time.sleep(_STEP)
+        yield
+    finally:
+        os.close(handle)
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Puts `data` in the place of the content of `path`; on return it is on the disk. Hold the lock.
+
+    A link stays a link; mode and, where allowed, owner stay. Raises OSError, with the old content in place.
+    """
+    target = os.path.realpath(path)
+    folder, name = os.path.split(target)
+    temporary = os.path.join(folder, f".{name}.resource-cards.tmp")
+    with suppress(FileNotFoundError):
+        os.unlink(temporary)  # A writer that was killed left it.
+    try:
+        _write(temporary, data, _status(target))
+        os.replace(temporary, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+    _sync_folder(folder)
+
+
+def _status(target: str) -> os.stat_result | None:
+    try:
+        return os.stat(target)
+    except FileNotFoundError:
+        return None
+
+
+def _write(temporary: str, data: bytes, old: os.stat_result | None) -> None:
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOFOLLOW | _BINARY, 0o666)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(handle, left) :]
+        if old is not None and hasattr(os, "fchmod"):
+            with suppress(OSError):
+                os.fchown(handle, old.st_uid, old.st_gid)
+            os.fchmod(handle, stat.S_IMODE(old.st_mode))
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sync_folder(folder: str) -> None:
+    """Makes the new name last. Windows cannot open a folder, and needs no such thing."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # Some network file systems refuse; the rename is done.
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _lockable(folder: Path) -> int:
+    """A handle to lock: the folder itself, or, where folders cannot be locked, a temporary file that stands for it."""
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        if _can_lock(handle):
+            return handle
+        os.close(handle)
+    name = "resource-cards-" + hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
+    return os.open(os.path.join(tempfile.gettempdir(), name), os.O_RDWR | os.O_CREAT | _NOFOLLOW, 0o600)
+
+
+def _can_lock(handle: int) -> bool:
+    """Whether the file system locks folders; one that is locked by another writer does."""
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        fcntl.flock(handle, fcntl.LOCK_UN)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
+def _try_lock(handle: int) -> bool:
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

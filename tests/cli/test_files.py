@@ -1,0 +1,170 @@
+"""Writing: killed at any call, by eight writers at once, the file is whole, and says all that was promised."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from mkdocs_resource_cards.cache import Cache
+from mkdocs_resource_cards.cli.write import BusyError, append, files, locked, replace
+from mkdocs_resource_cards.registry import load
+
+OLD = b"# Kept.\n- id: a\n  title: A # kept, too\n"
+KILLED = 9
+
+
+def in_child(work) -> int:
+    """Runs `work` in a forked process; its exit code, negative for a signal."""
+    child = os.fork()
+    if child == 0:
+        code = 99
+        try:
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def stopping_at(number: int, work):
+    """`work` in a process that dies at the `number`th event around calls into C made by the module that writes."""
+
+    def run() -> None:
+        seen = 0
+
+        def profile(frame, event: str, argument) -> None:
+            nonlocal seen
+            if event in ("c_call", "c_return") and frame.f_code.co_filename == files.__file__:
+                seen += 1
+                if seen == number:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.setprofile(profile)
+        work()
+        sys.setprofile(None)
+
+    return run
+
+
+def add(path: Path, key: str) -> None:
+    with locked(path):
+        append(path, [{"id": key, "title": key.upper()}])
+
+
+def test_killed_at_any_call_the_file_is_old_or_new_and_the_next_writer_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "resources.yml"
+    number, results = 0, []
+    while True:
+        number += 1
+        path.write_bytes(OLD)
+        code = in_child(stopping_at(number, lambda: add(path, "b")))
+        content = path.read_bytes()
+        assert content in (OLD, OLD + b'- id: "b"\n  title: B\n')
+        results.append((code, content == OLD))
+        path.write_bytes(OLD)
+        add(path, "c")
+        assert sorted(os.listdir(tmp_path)) == ["resources.yml"]
+        assert path.read_bytes() == OLD + b'- id: "c"\n  title: C\n'
+        if code == 0:
+            break
+    assert number > 20
+    assert [code for code, _ in results[:-1]] == [-signal.SIGKILL] * (number - 1)
+    assert results[0] == (-signal.SIGKILL, True)
+    assert results[-1] == (0, False)
+    assert [old for _, old in results] == sorted((old for _, old in results), reverse=True)
+
+
+def test_it_is_on_the_disk_before_it_is_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "resources.yml"
+    calls: list[str] = []
+    for name in ("write", "fsync", "replace"):
+        real = getattr(os, name)
+        monkeypatch.setattr(os, name, lambda *a, real=real, name=name: (calls.append(name), real(*a))[1])
+    replace(path, b"x")
+    assert calls == ["write", "fsync", "replace", "fsync"]
+
+
+@pytest.mark.parametrize("name", ["write", "fsync", "replace", "fchmod"])
+def test_an_error_on_the_way_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    path = tmp_path / "resources.yml"
+    path.write_bytes(OLD)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, name, full)
+    with pytest.raises(OSError, match="No space"):
+        replace(path, b"new")
+    monkeypatch.undo()
+    assert path.read_bytes() == OLD
+    assert os.listdir(tmp_path) == ["resources.yml"]
+
+
+def test_a_short_write_is_continued(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.write
+    monkeypatch.setattr(os, "write", lambda handle, data: real(handle, bytes(data)[:3]))
+    replace(tmp_path / "x", b"0123456789")
+    assert (tmp_path / "x").read_bytes() == b"0123456789"
+
+
+def test_mode_and_link_stay(tmp_path: Path) -> None:
+    real = tmp_path / "real" / "resources.yml"
+    real.parent.mkdir()
+    real.write_bytes(OLD)
+    real.chmod(0o640)
+    link = tmp_path / "resources.yml"
+    link.symlink_to(real)
+    replace(link, b"new")
+    assert link.is_symlink()
+    assert (real.read_bytes(), stat.S_IMODE(real.stat().st_mode)) == (b"new", 0o640)
+
+
+def test_what_lies_in_the_place_of_the_temporary_file_is_not_followed(tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_bytes(b"mine")
+    (tmp_path / ".x.resource-cards.tmp").symlink_to(victim)
+    replace(tmp_path / "x", b"new")
+    assert victim.read_bytes() == b"mine"
+
+
+def test_eight_writers_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "resources.yml"
+    path.write_bytes(OLD)
+    children = []
+    for writer in range(8):
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                for number in range(6):
+                    add(path, f"w{writer}-{number}")
+                code = 0
+            finally:
+                os._exit(code)
+        children.append(child)
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0] * 8
+    registry = load([path], tmp_path, Cache(None))
+    assert sorted(registry) == sorted(["a", *(f"w{writer}-{number}" for writer in range(8) for number in range(6))])
+    assert registry.problems == ()
+    assert path.read_bytes().startswith(OLD)
+    assert os.listdir(tmp_path) == ["resources.yml"]
+
+
+def test_a_lock_is_waited_for_and_not_for_ever(tmp_path: Path) -> None:
+    path = tmp_path / "resources.yml"
+    with locked(path):
+        started = time.monotonic()
+        with pytest.raises(BusyError), locked(path, 0.1):
+            pass
+        assert time.monotonic() - started < 2
+    with locked(path, 0.1):
+        pass
+    assert os.listdir(tmp_path) == []
