@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -74,12 +75,14 @@ def _by_apt() -> list[list[str]]:
     return [["apt-get", "update", "-q"], ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"]]
 
 
-def _run(command: list[str], timeout: float, output: object = subprocess.DEVNULL) -> bool:
+def _run(command: list[str], timeout: float, output: Any = subprocess.DEVNULL) -> bool:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     if output is sys.stderr:
         print("+", *command, file=sys.stderr, flush=True)
     try:
-        done = subprocess.run(command, stdout=output, stderr=output, timeout=timeout, env=environment, stdin=subprocess.DEVNULL)
+        done = subprocess.run(
+            command, stdout=output, stderr=output, timeout=timeout, env=environment, stdin=subprocess.DEVNULL
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0
