@@ -1,8 +1,8 @@
 """Python-Markdown: shortcode in, HTML out.
 
-The stations of one shortcode: a block or an inline processor **parses** it, **looks up** the resource and leaves an empty element;
-once the whole page is a tree, `Placer` goes through it in document order, **composes** and **renders** each view, and **places**
-it: a real element with the finished HTML stashed inside, which no later processor reads again.
+The stations of one shortcode: a block or an inline processor **parses** it, **looks up** the resource and leaves an empty
+element; once the whole page is a tree, `Placer` goes through it in document order, **composes** and **renders** each view, and
+**places** it: a real element with the finished HTML stashed inside, which no later processor reads again.
 """
 
 from __future__ import annotations
@@ -37,8 +37,10 @@ class Host(Protocol):
 
 
 _NO_BLOCKS = frozenset(
-    "a abbr b bdi button caption cite code dt em figcaption h1 h2 h3 h4 h5 h6 i label legend p span strong sub summary sup".split()
+    "a abbr b bdi button caption cite code dt em figcaption h1 h2 h3 h4 h5 h6 i label legend p span strong sub summary "
+    "sup".split()
 )
+
 """Elements whose content HTML restricts to phrasing."""
 _ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*[^{}\n]*\}[ ]*")
 _PLACEHOLDER = re.compile("\x02[^\x02\x03]*\x03")
@@ -130,17 +132,17 @@ class _InlineShortcodes(InlineProcessor):
         if found.item is None:
             return self.md.htmlStash.store(escape(raw[1:], quote=False)), found.start, found.end
         element = etree.Element("span")
-        left = self._pending[element] = self._left(found.item, raw)
+        left = self._pending[element] = self._left(found.item, raw, _is_linked(data, m.start()))
         # What becomes of the element if it never reaches the page's tree: the text of a link or of an image's description.
         element.text = AtomicString(_plain(left))
         return element, found.start, found.end
 
-    def _left(self, item: Shortcode | Malformed, raw: str) -> Left:
+    def _left(self, item: Shortcode | Malformed, raw: str, is_linked: bool) -> Left:
         if isinstance(item, Malformed):
             return Left(item, raw)
         if "\x02" in item.label:  # A label's code spans were taken out before us: their text is put back.
             item = replace(item, label=_PLACEHOLDER.sub("", self.unescape(item.label)))
-        return Left(item, raw, self._host.site.registry.get(item.key))
+        return Left(item, raw, self._host.site.registry.get(item.key), is_linked)
 
 
 def _plain(left: Left) -> str:
@@ -155,6 +157,11 @@ def _alone(line: str) -> Shortcode | None:
     if found is None or found.raw != line or not isinstance(found.item, Shortcode):
         return None
     return found.item
+
+
+def _is_linked(data: str, position: int) -> bool:
+    """Whether `position` lies within a link written as raw HTML."""
+    return max(data.rfind("<a ", 0, position), data.rfind("<A ", 0, position)) > data.rfind("</", 0, position)
 
 
 def _is_raw(data: str, position: int) -> bool:

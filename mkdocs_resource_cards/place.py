@@ -7,12 +7,12 @@ import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from html import escape
+from html import escape, unescape
 
 from markdown.util import AtomicString
 
 from .cards import CitedItem
-from .citations import anchor_of
+from .citations import anchor_of, without_attributes
 from .model import Resource
 from .query import select
 from .render import Element, item_view
@@ -28,7 +28,9 @@ class Left:
     raw: str
     """As it was written."""
     resource: Resource | None = None
-    """Already looked up, for inline ones."""
+    """None for an unknown key, and for what names no single resource."""
+    is_linked: bool = False
+    """Whether it stands within a link that was written as raw HTML, which the tree does not show."""
 
 
 Pending = dict[etree.Element, Left]
@@ -53,18 +55,31 @@ class Placer:
 
     def run(self, root: etree.Element) -> None:
         """Fills all that `root` holds. What left the tree (an image's alternative text took it) is a text already."""
+        self._promote(root)
         linked = {inner for link in root.iter("a") for inner in link.iter("span")}
         references: list[etree.Element] = []
         for element in root.iter():
             if element.tag in _HEADINGS:
-                self._section = " ".join(_PLACEHOLDER.sub("", "".join(element.itertext())).split())
+                heading = unescape(_PLACEHOLDER.sub("", "".join(element.itertext())))
+                self._section = " ".join(without_attributes(heading).split())
             elif element in self._pending:
                 left = self._pending[element]
                 if element.tag == "article" and left.item == _REFERENCES:
                     references.append(element)
                 else:
-                    self._place(element, left, element in linked)
+                    self._place(element, left, left.is_linked or element in linked)
         self._references(root, references)
+
+    def _promote(self, root: etree.Element) -> None:
+        """A paragraph that holds a shortcode alone: Python-Markdown makes some (in loose lists) only after blocks are parsed."""
+        for paragraph in root.iter("p"):
+            if len(paragraph) == 1 and paragraph[0] in self._pending and not paragraph.attrib:
+                child, left = paragraph[0], self._pending[paragraph[0]]
+                alone = not (paragraph.text or "").strip() and not (child.tail or "").strip()
+                if alone and isinstance(left.item, Shortcode) and left.item.view not in ("link", "number"):
+                    self._pending[paragraph] = self._pending.pop(child)
+                    paragraph.tag, paragraph.text = "article", None
+                    paragraph.remove(child)
 
     def _place(self, element: etree.Element, left: Left, linked: bool) -> None:
         item = left.item
@@ -161,7 +176,8 @@ class Placer:
             self._put_again(element, self._render_references)
         for element in elements[1:]:
             message = "a page has one list of references, and it stands above"
-            self._as_written(element, "malformed_shortcode", message, "remove this one", "<< references >>")
+            element.tag = "p"
+            self._as_written(element, "malformed_shortcode", message, "remove this one", self._pending[element].raw)
 
     def _render_references(self) -> Element:
         return self._site.renderer.references(self._cited_items())

@@ -1,7 +1,7 @@
 """Who cites what: the scan of Markdown sources, and the index of a site."""
 
 from .index import CitationIndex, Mention, PageFacts, anchor_of, mentions, quality_of
-from .scan import Occurrence, Scan, first_heading, scan
+from .scan import Occurrence, Scan, first_heading, scan, without_attributes
 
 __all__ = [
     "CitationIndex",
@@ -14,4 +14,5 @@ __all__ = [
     "mentions",
     "quality_of",
     "scan",
+    "without_attributes",
 ]

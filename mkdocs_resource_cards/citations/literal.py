@@ -15,13 +15,15 @@ FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t
 _FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?[ \t]*(?P<run>`{3,}|~{3,})(?P<info>[^\n]*)$", re.MULTILINE)
 _BLOCK_TAGS = (
     "address article aside blockquote center details dialog dl div fieldset figure figcaption footer form h1 h2 h3 h4 h5 h6 "
-    "header iframe main math menu nav noscript object ol p pre script section style svg table textarea ul video"
+    "header iframe main math menu nav noscript object ol p pre script section style summary svg table textarea ul video"
 )
 _BLOCK_TAG = re.compile(
     rf"^ {{0,3}}<(?P<tag>{'|'.join(_BLOCK_TAGS.split())})\b(?P<attributes>[^>\n]*)>", re.MULTILINE | re.IGNORECASE
 )
 _INLINE_CODE = re.compile(r"<(?P<tag>code|kbd|pre|samp|script|style|tt)\b[^>\n]*>", re.IGNORECASE)
 _MARKDOWN_ATTRIBUTE = re.compile(r"\bmarkdown(?:\s*=\s*[\"']?(?:1|block|span|true)|(?=\s|/|$))", re.IGNORECASE)
+_QUOTED_ATTRIBUTE = re.compile(r"<[A-Za-z][^<>\n]*=(?:\"[^\"\n]*\"|'[^'\n]*')")
+_IMAGE_TEXT = re.compile(r"!\[[^\[\]\n]*\](?=[(\[])")
 _BACKTICKS = re.compile(r"(?<![`\\])(?:\\\\)*(?P<run>`+)")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _CONTAINER = re.compile(r"(?P<indent>[ \t]*)(?:[-*+][ \t]|\d{1,9}[.)][ \t]|!!!|\?\?\?|===|\[\^[^\]\n]+\]:|:[ \t])")
@@ -35,7 +37,10 @@ def mask(text: str, *, math: bool = False) -> str:
     """`text` with its literal parts blanked: same length, same lines. `math`: whether dollars delimit mathematics."""
     for step in (_front_matter, _fences, _comments, _raw_blocks, _indented_code, _code_spans, _inline_elements):
         text = step(text)
-    return _MATH.sub(_blank, text) if math else text
+    # An attribute holds no Markdown; an image's description cannot hold an element, so nothing there can be linked to.
+    for pattern in (_QUOTED_ATTRIBUTE, _IMAGE_TEXT, *([_MATH] if math else [])):
+        text = pattern.sub(_blank, text)
+    return text
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ..shortcode import Found, Malformed, Shortcode, find
@@ -16,6 +16,7 @@ from .literal import mask
 _ATX = r"^ {0,3}(?P<level>#{1,6})(?P<atx>[^\n]*)$"
 _SETEXT = r"^(?P<setext>[ \t]*[^\s][^\n]*)\n {0,3}(?P<rule>=+|-+)[ \t]*$"
 _HEADING = re.compile(f"{_ATX}|{_SETEXT}", re.MULTILINE)
+_NO_HEADING = ("|", ">", "-", "*", "+", "<")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[^{}\n]*\}[ \t]*$")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
 _MARKUP = re.compile(r"(?<!\\)(?:\*{1,3}|`+|(?<!\w)_{1,3}|_{1,3}(?!\w))|\\(?=[!-/:-@\[-`{-~])|</?[A-Za-z][^<>\n]*>")
@@ -52,12 +53,15 @@ class Scan:
                     yield key, occurrence.section
 
 
-def scan(text: str, *, math: bool = False) -> Scan:
-    """The shortcodes of a Markdown source outside code, comments, raw HTML and (if `math`) mathematics."""
+def scan(text: str, *, math: bool = False, title_of: Callable[[str], str] = str) -> Scan:
+    """The shortcodes of a Markdown source outside code, comments, raw HTML and (if `math`) mathematics.
+
+    `title_of` gives the title for a key, for headings that hold a shortcode.
+    """
     if "<<" not in text or next(find(text), None) is None:
         return Scan()
     masked = mask(text, math=math)
-    headings = list(_headings(masked, text))
+    headings = list(_headings(masked, text, title_of))
     found = [one for one in find(masked) if one.item is not None]
     title = headings[0][2] if headings and headings[0][1] == 1 else ""
     return Scan(tuple(_occurrences(text, found, headings)), title)
@@ -65,7 +69,7 @@ def scan(text: str, *, math: bool = False) -> Scan:
 
 def first_heading(text: str) -> str:
     """The title that a source gives itself by its first heading, `""` when that is not of level 1."""
-    heading = next(_headings(mask(text), text), None)
+    heading = next(_headings(mask(text), text, str), None)
     return heading[2] if heading and heading[1] == 1 else ""
 
 
@@ -81,21 +85,30 @@ def _occurrences(text: str, found: list[Found], headings: list[tuple[int, int, s
         yield Occurrence(one.item, one.raw, line, one.start - line_start + 1, section)
 
 
-def _headings(masked: str, text: str) -> Iterator[tuple[int, int, str]]:
+def _headings(masked: str, text: str, title_of: Callable[[str], str]) -> Iterator[tuple[int, int, str]]:
     """(offset, level, text) of each heading; found in the masked text, read from the real one, where code keeps its words."""
     for match in _HEADING.finditer(masked):
-        if match["level"]:
-            source = text[match.start("atx") : match.end("atx")].strip().rstrip("#")
-            yield match.start(), len(match["level"]), plain(source)
-        elif not match["setext"].lstrip().startswith(("|", ">", "-", "*", "+", "<")):
-            source = text[match.start("setext") : match.end("setext")]
-            yield match.start(), 1 if match["rule"][0] == "=" else 2, plain(source)
+        part = "atx" if match["level"] else "setext"
+        level = len(match["level"] or "") or (1 if match["rule"][0] == "=" else 2)
+        if part == "setext" and match[part].lstrip().startswith(_NO_HEADING) and not match[part].lstrip().startswith("<<"):
+            continue
+        start, end = match.span(part)
+        yield match.start(), level, _words(text[start:end], match[part], title_of)
 
 
-def plain(source: str) -> str:
-    """A heading's words without its Markdown. A shortcode becomes its label, or its key."""
-    for one in reversed(list(find(source))):
-        label = (one.item.label or one.item.key) if isinstance(one.item, Shortcode) else one.raw.lstrip("\\")
-        source = source[: one.start] + label + source[one.end :]
-    source = _LINK.sub(r"\1", _ATTRIBUTES.sub("", source))
-    return " ".join(_MARKUP.sub("", source).split())
+def _words(source: str, masked: str, title_of: Callable[[str], str]) -> str:
+    """A heading's words without its Markdown. A shortcode becomes its label, or its resource's title."""
+    titles = []
+    for one in reversed(list(find(masked))):
+        titles.append((one.item.label or title_of(one.item.key)) if isinstance(one.item, Shortcode) else one.raw.lstrip("\\"))
+        source = f"{source[: one.start]}\0{source[one.end :]}"
+    source = without_attributes(source).strip().rstrip("#")
+    source = _MARKUP.sub("", _LINK.sub(r"\1", source))
+    for title in reversed(titles):  # What data holds is no Markdown: it enters once Markdown is gone.
+        source = source.replace("\0", title, 1)
+    return " ".join(source.split())
+
+
+def without_attributes(heading: str) -> str:
+    """A heading's text without the attribute list at its end."""
+    return _ATTRIBUTES.sub("", heading)

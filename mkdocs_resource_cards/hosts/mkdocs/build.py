@@ -77,13 +77,23 @@ class Build:
     def take_files(self, files: Files) -> None:
         """Scans the docs and adds the pages that this site will have."""
         self._facts.refresh(files)
-        math = "pymdownx.arithmatex" in self._config.markdown_extensions
-        scans = {file.src_uri: _scan(file, math) for file in files.documentation_pages() if not _is_excluded(file)}
+        scans = {file.src_uri: self._scan(file) for file in files.documentation_pages() if not _is_excluded(file)}
         self.site.registry.prefetch(key for one in scans.values() for key, _ in one.cited_keys)
         for path, one in scans.items():
             self.site.index.set_page(path, mentions(one.cited_keys, self.site.registry))
         self._publisher.add_assets(files)
         self._publisher.add_pages(files)
+
+    def _scan(self, file: File) -> Scan:
+        math = "pymdownx.arithmatex" in self._config.markdown_extensions
+        try:
+            return scan(file.content_string, math=math, title_of=self._title_of)
+        except (OSError, ValueError):  # MkDocs tells of a source that cannot be read when it comes to it.
+            return Scan()
+
+    def _title_of(self, key: str) -> str:
+        resource = self.site.registry.get(key)
+        return resource.title if resource else key
 
     def complete(self, nav: Navigation, files: Files) -> None:
         """Puts the index into a navigation that MkDocs made of the files."""
@@ -164,13 +174,6 @@ def _without_registry(problems: list[Problem], name: str) -> list[Problem]:
     message = f"there is no registry `{name}`, so none of {len(unknown)} shortcodes can be shown"
     problem = Problem("missing_registry", message, unknown[0].place, "create it, or set the option `registry`")
     return [problem, *(other for other in problems if other.code != "unknown_resource")]
-
-
-def _scan(file: File, math: bool) -> Scan:
-    try:
-        return scan(file.content_string, math=math)
-    except (OSError, ValueError):  # MkDocs tells of a source that cannot be read when it comes to it.
-        return Scan()
 
 
 def _is_excluded(file: File) -> bool:

@@ -1,0 +1,56 @@
+"""Markdown -> HTML through the extension alone: no host, two-word templates, a registry of three."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from markdown import Markdown
+
+from mkdocs_resource_cards.cache import Cache
+from mkdocs_resource_cards.citations import CitationIndex, PageFacts
+from mkdocs_resource_cards.excerpt import Snapshots
+from mkdocs_resource_cards.extension import ResourceCardsExtension
+from mkdocs_resource_cards.options import Options
+from mkdocs_resource_cards.registry import load
+from mkdocs_resource_cards.render import Renderer
+from mkdocs_resource_cards.site import Site, Visit
+from mkdocs_resource_cards.words import Words
+
+HERE = Path(__file__).parent
+
+
+def make_site(folders: tuple[Path, ...] = (HERE / "templates",)) -> Site:
+    cache, words = Cache(None), Words("en")
+    return Site(
+        options=Options(),
+        registry=load([HERE / "resources.yml"], HERE, cache),
+        snapshots=Snapshots(HERE, cache, 600),
+        words=words,
+        renderer=Renderer(list(folders), words),
+        index=CitationIndex(PageFacts, lambda page: False),
+    )
+
+
+@dataclass
+class OnePage:
+    """The extension's host for a single page."""
+
+    site: Site = field(default_factory=make_site)
+    page: Visit = field(default_factory=lambda: Visit(lambda path, anchor: f"{path}#{anchor}" if anchor else path, "page.md"))
+
+    def visit(self, md: Markdown) -> Visit:
+        return self.page
+
+
+def convert(text: str, extensions: list[str], host: OnePage) -> Markdown:
+    """The Markdown object that converted `text`; its HTML is in `md.html`."""
+    configs = {
+        "smarty": {"smart_angled_quotes": True},
+        "pymdownx.tabbed": {"alternate_style": True},
+        "pymdownx.arithmatex": {"generic": True},
+    }
+    used = {name: config for name, config in configs.items() if name in extensions}
+    md = Markdown(extensions=[*extensions, ResourceCardsExtension(host)], extension_configs=used)
+    md.html = md.convert(text)  # type: ignore[attr-defined]
+    return md
