@@ -32,6 +32,7 @@ MONOSEMANTICITY = Resource(
     published="2023-10-04",
     publication=Publication("transformer-circuits", "Transformer Circuits Thread", credibility=5),
 )
+NEURIPS = Publication("neurips", "NeurIPS 2017", "https://neurips.cc", ("neurips.cc",), "conference", 5, True)
 ATTENTION = Resource(
     id="aaaa000000000002",
     title="Attention Is All You Need",
@@ -39,7 +40,7 @@ ATTENTION = Resource(
     type="paper",
     authors=("Ashish Vaswani", "Noam Shazeer", "Niki Parmar", *(f"Author {n}" for n in range(5))),
     published="2017-06-12",
-    publication=Publication("neurips", "NeurIPS 2017", credibility=5, peer_reviewed=True),
+    publication=NEURIPS,
     doi="10.48550/arXiv.1706.03762",
     aliases=("attention",),
 )

@@ -1,0 +1,323 @@
+"""Builds a small site that shows every view, in any theme, straight from the renderer; run it to look at pictures of it.
+
+    python tests/looks/gallery.py FOLDER [material|mkdocs|readthedocs]
+
+Cards enter the finished Markdown through a hook of a few lines, so that nothing but words, templates and style sheet is looked at.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import samples
+import yaml
+
+from mkdocs_resource_cards.cards import Card, CitedItem, Context, Reference, compose
+from mkdocs_resource_cards.model import CitingPage, Resource
+from mkdocs_resource_cards.render import Renderer, item_view
+from mkdocs_resource_cards.words import Words
+
+ASSETS = Path(__file__).parents[2] / "mkdocs_resource_cards" / "assets"
+HOOK = """
+import json, pathlib, re
+PARTS = json.loads((pathlib.Path(__file__).parent / "parts.json").read_text(encoding="utf-8"))
+def on_page_content(html, **_):
+    return re.sub("(?:<p>)?@@([a-z0-9-]+)@@(?:</p>)?", lambda found: PARTS[found[1]], html)
+"""
+PREVIEW = SimpleNamespace(
+    html="<p><strong>The Urgency of Interpretability</strong></p><p>April 2025</p>"
+    + f"<p>{samples.URGENCY_TEXT} We can’t <em>stop</em> the bus. In the past I’ve written about "
+    + '<a href="https://example.org/x" rel="nofollow noopener">positive for the world</a>.</p>' * 3
+    + "<pre><code>a very long line of code " + "x " * 80 + "</code></pre>",
+    truncated=True,
+    shown_bytes=3100,
+    snapshot=None,
+)
+
+
+@dataclass
+class Gallery:
+    """Makes parts for one language."""
+
+    words: Words
+    renderer: Renderer
+
+    def card(self, resource: Resource, view: str, suffix: str = "", **context: Any) -> Card:
+        return compose(
+            resource,
+            Context(
+                words=self.words,
+                view=view,
+                citing=samples.CITING.get(resource.id, ()),
+                link=_link,
+                page_href="" if resource is samples.MEMO else "../resource/",
+                index_href="../resources/",
+                excerpt=samples.EXCERPTS.get(resource.id, ""),
+                snapshot=samples.SNAPSHOTS.get(resource.id),
+                suffix=suffix,
+                **context,
+            ),
+        )
+
+    def html(self, resource: Resource, view: str, suffix: str = "") -> str:
+        return self.renderer.card(self.card(resource, view, suffix)).html()
+
+    def link(self, resource: Resource, label: str = "") -> str:
+        reference = Reference(resource.id, label or resource.title, resource.url, resource.type or "resource", f"rc-ref-{resource.id}")
+        return self.renderer.reference(reference).html()
+
+    def number(self, resource: Resource, number: int, occurrence: str = "") -> str:
+        reference = Reference(
+            resource.id, resource.title, f"#rc-cite-{resource.id}", resource.type, f"rc-ref-{resource.id}{occurrence}", number
+        )
+        return self.renderer.reference(reference).html()
+
+    def listing(self, resources: Iterable[Resource], view: str, suffix: str = "") -> str:
+        return self.renderer.listing([self.card(one, item_view(view), suffix) for one in resources], view).html()
+
+    def references(self, resources: Iterable[Resource]) -> str:
+        items = [
+            CitedItem(self.card(one, "number"), (f"#rc-ref-{one.id}", f"#rc-ref-{one.id}:2") if one is samples.MONOSEMANTICITY else (f"#rc-ref-{one.id}",))
+            for one in resources
+        ]
+        return self.renderer.references(items).html()
+
+    def previews(self, resources: Iterable[Resource]) -> str:
+        return "".join(self.renderer.preview(self.card(one, "preview", "-pop")) for one in resources)
+
+    def parts(self) -> dict[str, str]:
+        """name -> HTML, for `@@name@@` in a page."""
+        made: dict[str, str] = {"previews": self.previews(samples.ALL)}
+        for name, resource in vars(samples).items():
+            if isinstance(resource, Resource):
+                key = name.lower()
+                made |= {f"{key}-{view}": self.html(resource, view, f"-{view}") for view in ("full", "compact", "tile")}
+                made[f"{key}-link"] = self.link(resource)
+                made[f"{key}-page"] = self.renderer.page(self.card(resource, "page"), PREVIEW if resource is samples.URGENCY else None)
+        return made | self._more_parts()
+
+    def _more_parts(self) -> dict[str, str]:
+        missing = self.renderer.missing
+        cited = (samples.URGENCY, samples.MONOSEMANTICITY, samples.ATTENTION, samples.NEURAL, samples.ALIGNMENT)
+        return {
+            "labelled": self.link(samples.NEURAL, "the 3Blue1Brown introduction"),
+            "two": self.number(samples.MONOSEMANTICITY, 2),
+            "two-again": self.number(samples.MONOSEMANTICITY, 2, ":2"),
+            "three": self.number(samples.ATTENTION, 3),
+            "missing": missing("f19373dc25a8a96e", closest=(samples.URGENCY.id, samples.URGENCY.title)).html(),
+            "missing-inline": missing("0000deadbeef0000", inline=True).html(),
+            "grid": self.listing((samples.URGENCY, samples.MONOSEMANTICITY, samples.ALIGNMENT, samples.LENS), "grid", "-g"),
+            "list": self.listing((samples.ATTENTION, samples.NEURAL, samples.REPORT, samples.PILE), "list", "-l"),
+            "table": self.listing((samples.ATTENTION, samples.NEURAL, samples.MEMO), "table", "-t"),
+            "rtl-grid": self.listing((samples.ARABIC, samples.URGENCY), "grid", "-g"),
+            "references": self.references(cited),
+            "rtl-references": self.references((samples.ARABIC, samples.URGENCY, samples.MONOSEMANTICITY)),
+            "index": self.renderer.index([self.card(one, "row") for one in sorted(samples.ALL, key=lambda one: one.title)]),
+            "publication": self.renderer.publication(
+                replace(samples.NEURIPS, description="The Conference on Neural Information Processing Systems."),
+                [self.card(samples.ATTENTION, "compact", "-pub")],
+            ),
+        }
+
+
+PAGES = {
+    "index.md": """# Interpretability
+
+Interpretability is the study of what happens inside a trained model. The case for working on it now is made in @@urgency-link@@, which
+argues that we can steer the field even if we cannot stop it. The strongest early evidence came from dictionary learning @@two@@, and most
+of the methods rest on the transformer @@three@@ in some way.
+
+@@urgency-full@@
+
+## Where to begin
+
+Newcomers do well to watch @@labelled@@ and then read @@alignment-link@@ for the history. A page can also point to something that has gone
+missing, such as @@missing-inline@@, without breaking the sentence around it. Later work returns to dictionary learning @@two-again@@ at
+scale.
+
+@@lens-compact@@
+
+The library above is the usual starting point for experiments.
+
+## References
+
+@@references@@
+
+@@previews@@
+""",
+    "variants.md": """# Variants
+
+## Compact
+
+@@urgency-compact@@
+
+@@monosemanticity-compact@@
+
+## Grid
+
+@@grid@@
+
+## List
+
+@@list@@
+
+## Table
+
+@@table@@
+
+## Missing
+
+@@missing@@
+
+Text that mentions @@missing-inline@@ inline.
+
+## Beside Material's own
+
+!!! note "An admonition"
+
+    With a compact card inside.
+
+    @@alignment-compact@@
+
+| Plain | Table |
+|---|---|
+| with a reference | @@attention-link@@ |
+
+- A list item with @@report-link@@ in it
+- Another
+""",
+    "stress.md": """# Stress
+
+## Very long, many authors, 500 citations
+
+@@long-full@@
+
+@@long-compact@@
+
+Inline: @@long-link@@.
+
+@@long-tile@@
+
+## Nothing known
+
+@@memo-full@@
+
+@@memo-compact@@
+
+@@memo-tile@@
+
+Inline: @@memo-link@@
+
+## No excerpt, HTTP 403
+
+@@paywall-full@@
+
+## Eleven citations, 25 authors
+
+@@monosemanticity-full@@
+
+## Right-to-left title on a left-to-right page
+
+@@arabic-full@@
+
+@@arabic-compact@@
+
+@@arabic-tile@@
+""",
+    "resource.md": "# The Urgency of Interpretability\n\n@@urgency-page@@\n",
+    "long.md": "# A long one\n\n@@long-page@@\n",
+    "resources.md": "# Resources\n\n@@index@@\n",
+    "publication.md": "# NeurIPS 2017\n\n@@publication@@\n",
+    "rtl.md": """# قابلية التفسير
+
+هذه صفحة عربية تشير إلى @@arabic-link@@ وإلى @@urgency-link@@ في وسط الجملة @@three@@.
+
+@@arabic-full@@
+
+@@urgency-full@@
+
+@@urgency-compact@@
+
+@@rtl-grid@@
+
+@@missing@@
+
+## مراجع
+
+@@rtl-references@@
+""",
+}
+THEMES: dict[str, dict[str, Any]] = {
+    "material": {
+        "name": "material",
+        "features": ["navigation.tabs", "navigation.instant"],
+        "palette": [
+            {"scheme": scheme, "toggle": {"icon": "material/weather-night", "name": "Switch"}} for scheme in ("default", "slate")
+        ],
+        "font": False,
+    },
+    "mkdocs": {"name": "mkdocs", "user_color_mode_toggle": True},
+    "readthedocs": {"name": "readthedocs"},
+}
+
+
+def build(folder: Path, theme: str = "material", language: str = "en") -> Path:
+    """Writes and builds the gallery in `folder`, emptied first; returns the folder of the built site."""
+    shutil.rmtree(folder, ignore_errors=True)
+    docs = folder / "docs"
+    docs.mkdir(parents=True)
+    for name, text in PAGES.items():
+        (docs / name).write_text(text, encoding="utf-8")
+    for asset in ASSETS.iterdir():
+        shutil.copy(asset, docs)
+    # Material's own font, where it is installed.
+    (docs / "gallery.css").write_text(':root { --md-text-font: "Roboto"; --md-code-font: "Roboto Mono"; }', encoding="utf-8")
+    words = Words(language)
+    parts = Gallery(words, Renderer([], words, previews=True)).parts()
+    (folder / "parts.json").write_text(json.dumps(parts), encoding="utf-8")
+    (folder / "hook.py").write_text(HOOK, encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(_config(theme, language)), encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-f", folder / "mkdocs.yml"], check=True)
+    return folder / "site"
+
+
+def _config(theme: str, language: str) -> dict[str, Any]:
+    chosen = {**THEMES[theme], **({"language": language} if theme == "material" else {})}
+    return {
+        "site_name": "Interpretability handbook",
+        "site_url": "http://127.0.0.1/",
+        "theme": chosen,
+        "nav": list(PAGES),
+        "hooks": ["hook.py"],
+        "plugins": [],
+        "markdown_extensions": ["admonition", "tables"],
+        "extra_css": ["resource-cards.css", "gallery.css"],
+        "extra_javascript": [asset.name for asset in ASSETS.glob("*.js")],
+        "validation": {"links": {"not_found": "ignore", "unrecognized_links": "ignore", "anchors": "ignore"}},
+    }
+
+
+def _link(page: CitingPage) -> str:
+    return page.url or "../variants/"
+
+
+def main(folder: Path, themes: Iterable[str], shoot: Callable[[Path, Path, str], None]) -> None:
+    """Builds the gallery in each theme and takes its pictures into `folder`."""
+    for theme in themes:
+        shoot(build(folder / theme, theme), folder, theme)
+    if "material" in themes:
+        shoot(build(folder / "arabic", "material", "ar"), folder, "arabic")
+
+
+if __name__ == "__main__":
+    from pictures import shoot
+
+    main(Path(sys.argv[1]), sys.argv[2:] or list(THEMES), shoot)

@@ -1,0 +1,72 @@
+"""Pictures of the gallery, as a reader's browser shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-sandbox",
+]
+PAGES = ("", "variants/", "stress/", "resource/", "resources/", "publication/")
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """The address of a local server of `folder`, `http://127.0.0.1:PORT/`."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Chromium without a window."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        try:
+            yield chromium
+        finally:
+            chromium.close()
+
+
+def use_scheme(page: Page, scheme: str) -> None:
+    """Material's colour scheme, `default` or `slate`; other themes follow the browser's."""
+    page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+    page.evaluate("dark => document.documentElement.setAttribute('data-bs-theme', dark)", "dark" if scheme == "slate" else "light")
+
+
+def shoot(site: Path, folder: Path, name: str) -> None:
+    """One picture for each page, scheme and width, into `folder`."""
+    pages = ("rtl/",) if name == "arabic" else PAGES
+    with serve(site) as address, browser() as chromium:
+        for width, scheme in ((1280, "default"), (1280, "slate"), (390, "default"), (390, "slate")):
+            page = chromium.new_page(viewport={"width": width, "height": 900}, has_touch=width < 500)
+            for path in pages:
+                page.goto(address + path)
+                use_scheme(page, scheme)
+                page.wait_for_timeout(200)
+                page.screenshot(path=folder / f"{name}-{path.strip('/') or 'index'}-{scheme}-{width}.png", full_page=True)
+            page.close()
