@@ -185,8 +185,8 @@ def has_tables(base: sqlite3.Connection, tables: tuple[str, ...]) -> bool:
 
 
 def is_busy(error: Exception) -> bool:
-    """Whether an error of SQLite only says that another build has the file."""
-    return "locked" in str(error) or "busy" in str(error)
+    """Whether an error only says that another build has the file. (SQLite's messages hold no names; those of the system do.)"""
+    return not isinstance(error, OSError) and str(error).startswith("database") and "locked" in str(error)
 
 
 def _sum(bucket: str, key: str, value: str) -> int:

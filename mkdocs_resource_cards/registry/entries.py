@@ -118,6 +118,12 @@ class EntryReader:
     def unknown(self, where: str, name: str, mark: Mark, known: Collection[str]) -> None:
         self._report.unknown(where, name, mark, known)
 
+    def enter(self, name: str) -> None:
+        self._field = f"{self._field}.{name}"
+
+    def leave(self) -> None:
+        self._field = self._field.rpartition(".")[0]
+
     def _required(self, form: Form, node: Fields) -> Entry | None:
         """The fields an entry cannot do without; None, and the one message about the entry, when one is missing or no use."""
         entry: Entry = {}

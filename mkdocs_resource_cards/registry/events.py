@@ -7,7 +7,7 @@ repeat.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, Protocol
 
 import yaml
@@ -83,7 +83,7 @@ class Parser:
         self.list: tuple[str, int] | None = None
         """Kind and indentation of the block list being read."""
         self.keyed = False
-        """Whether that list stands below a key."""
+        """Whether the lists of this file stand below keys."""
         self.whole = True
         """Whether that last entry was read to its end."""
 
@@ -207,9 +207,6 @@ class Parser:
         return node._replace(mark=mark)
 
 
-Handler = Callable[[str, Node], None]
-
-
 def entries(parser: Parser, report: Report, kind: str) -> Iterator[tuple[str, Node]]:
     """(kind, node) of each entry of a stream: `kind` for those of a plain list, else the key above them."""
     while (event := parser.event()) is not None:
@@ -242,6 +239,7 @@ SECTIONS = ("resources", "publications")
 
 
 def _sections(parser: Parser, report: Report) -> Iterator[tuple[str, Node]]:
+    parser.keyed = True
     seen: set[str] = set()
     while (event := parser.event()).__class__ is not MappingEndEvent:
         key = parser.node(event)
@@ -251,7 +249,6 @@ def _sections(parser: Parser, report: Report) -> Iterator[tuple[str, Node]]:
             if name in seen:
                 report.add("duplicate_key", key.mark, f"`{name}` stands twice; the entries of both count")
             seen.add(name)
-            parser.keyed = True
             yield from _list(parser, event, name)
         else:
             _other(name, key.mark, parser.node(event), report)
@@ -263,6 +260,6 @@ def _other(name: str, mark: Mark, value: Node, report: Report) -> None:
         if not (isinstance(value, Text) and value.absent):
             report.add("invalid_yaml", value.mark, f"`{name}` takes a list of entries, each begun with `- `")
     elif name in ("id", "title", "url"):
-        report.add("invalid_yaml", mark, "a file holds a list: begin each entry with `- `")
+        report.once("invalid_yaml", mark, "a file holds a list: begin each entry with `- `")
     elif not name.startswith(("x-", ".", "$", "_")):
         report.unknown("a registry file", shown(name), mark, SECTIONS)

@@ -5,13 +5,13 @@ A reader takes a node and `bad`, which is told what is wrong; it returns a JSON 
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable, Collection
 from typing import Any, Protocol
-from urllib.parse import unquote, urlsplit
 
 from ..shortcode import KEY
+from .formats import bare_doi, bare_domain, iso_date
+from .formats import safe_url as safe_url  # for those who read addresses elsewhere
 from .nodes import Fields, Items, Mark, Node, Text
 from .text import display_line, line, paragraphs
 
@@ -24,6 +24,12 @@ class Bad(Protocol):
 
     def unknown(self, where: str, name: str, mark: Mark, known: Collection[str]) -> None:
         """A mapping has a field that is none of `known`."""
+
+    def enter(self, name: str) -> None:
+        """What follows is about the field `name` of the value's mapping."""
+
+    def leave(self) -> None:
+        """It is about the value itself again."""
 
 
 Reader = Callable[[Node, Bad], Any]
@@ -39,17 +45,11 @@ WELL_KNOWN_TYPES = frozenset(
 KEY_FORM = "1 to 128 of A-Z a-z 0-9 . _ ~ -"
 _URL_FORM = "an http or https URL without user name and password"
 _DATE_FORM = "a year, month or day such as 2018, 2025-04 or 2025-04-24"
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2})(?:(?:[Tt]|[ \t]+)(.*))?)?)?")
-_TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]*)?)?[ \t]*(?:[Zz]|UTC|[+-][0-9]{1,2}(?::?[0-9]{2})?)?")
-_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
-_RESOLVER = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*", re.IGNORECASE)
 _WHOLE = re.compile(r"[0-9]{1,15}")
 _QUALITY = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,15})?")
-_HOST = re.compile(r"[^\s/:@?#\\\[\]]+\.?")
 _DRIVE = re.compile(r"[A-Za-z]:|[/\\~]")
-_BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
-_LONGEST_HOST = 253
-"""RFC 1035, section 2.3.4, as text."""
+_CREDENTIALS = re.compile(r"//[^/@]*@")
+"""Not for a log."""
 _TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
@@ -107,62 +107,25 @@ def url(node: Node, bad: Bad) -> str | None:
         address = safe_url(node.value)
         if address:
             return address
+        node = node._replace(value=_CREDENTIALS.sub("//…@", node.value))
     bad(node, _URL_FORM)
     return None
 
 
-def safe_url(text: str) -> str:
-    """The one form in which an address is kept: http(s), a host, no credentials; `""` for any other (SAFETY: URLs)."""
-    text = _BLANKS.sub("", line(text))
-    scheme, colon, rest = text.partition(":")
-    scheme = scheme.lower()
-    if not colon or scheme not in ("http", "https") or not rest.startswith("//"):
-        return ""
-    try:
-        parts = urlsplit(text)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        return ""
-    # Browsers read a backslash before the path as a slash, which would move the host's end.
-    if not host or len(host) > _LONGEST_HOST or any(sign in parts.netloc for sign in "@\\%") or not host.isprintable():
-        return ""
-    return f"{scheme}:{rest}"
-
-
 def published(node: Node, bad: Bad) -> str | None:
     """A date, as exact as it was written; of a date-time the day, whatever its zone."""
-    if isinstance(node, Text):
-        date = iso_date(line(node.value))
-        if date:
-            return date
-    bad(node, _DATE_FORM)
-    return None
-
-
-def iso_date(text: str) -> str:
-    """`2018`, `2025-04` or `2025-04-24` from a year, month, day or date-time; `""` for all else and for impossible days."""
-    match = _DATE.fullmatch(text)
-    if match is None or match[1] == "0000" or (match[4] and not _TIME.fullmatch(match[4])):
-        return ""
-    year, month, day = (int(part) if part else None for part in match.groups()[:3])
-    if month is not None and not 1 <= month <= 12:
-        return ""
-    if day is not None and not 1 <= day <= calendar.monthrange(year or 1, month or 1)[1]:
-        return ""
-    return "-".join([match[1], *(f"{part:02d}" for part in (month, day) if part is not None)])
+    date = iso_date(line(node.value)) if isinstance(node, Text) else ""
+    if not date:
+        bad(node, _DATE_FORM)
+    return date or None
 
 
 def doi(node: Node, bad: Bad) -> str | None:
     """A DOI without its resolver."""
-    if isinstance(node, Text):
-        written = line(node.value)
-        prefix = _RESOLVER.match(written)
-        name = written[prefix.end() :] if prefix else written
-        name = unquote(name) if prefix and "%" in name else name
-        if _DOI.fullmatch(name) and name == line(name):
-            return name
-    bad(node, "a DOI such as 10.1000/182")
-    return None
+    name = bare_doi(node.value) if isinstance(node, Text) else ""
+    if not name:
+        bad(node, "a DOI such as 10.1000/182")
+    return name or None
 
 
 def whole(low: int, high: int, what: str) -> Reader:
@@ -198,13 +161,10 @@ def truth(node: Node, bad: Bad) -> bool | None:
 
 def domain(node: Node, bad: Bad) -> str | None:
     """A host name, or one with the beginning of a path: `nature.com`, `medium.com/deepmind`."""
-    if isinstance(node, Text):
-        written = line(node.value).lower().removeprefix("https://").removeprefix("http://")
-        host, _, path = written.partition("/")
-        if _HOST.fullmatch(host):
-            return "/".join(part for part in (host.rstrip(".").removeprefix("*."), path.strip("/")) if part)
-    bad(node, "a host name such as nature.com")
-    return None
+    name = bare_domain(node.value) if isinstance(node, Text) else ""
+    if not name:
+        bad(node, "a host name such as nature.com")
+    return name or None
 
 
 def path(node: Node, bad: Bad) -> str | None:
@@ -227,7 +187,7 @@ def citing(node: Node, bad: Bad) -> list[Any] | None:
         return None
     found = mapped(node, "a citing page", CITING, bad)
     if not found.get("title"):
-        bad(node, "a mapping with the page's `title`")
+        bad(node, "a page with a `title`")
         return None
     return [found["title"], found.get("url", ""), found.get("type", ""), found.get("quality")]
 
@@ -254,7 +214,9 @@ def mapped(node: Fields, where: str, readers: dict[str, Reader], bad: Bad) -> di
         if reader is None:
             bad.unknown(where, name, mark, readers)
         elif not (value.__class__ is Text and value.absent):
+            bad.enter(name)
             read = reader(value, bad)
+            bad.leave()
             if read is not None:
                 found[name] = read
     return found

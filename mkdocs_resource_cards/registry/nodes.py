@@ -34,8 +34,8 @@ class Text(NamedTuple):
 
     @property
     def absent(self) -> bool:
-        """Nothing, `~` or `null`. Not `Null` and `NULL`: there are people of that name, and no program writes those."""
-        return self.plain and self.value in ("", "~", "null")
+        """Nothing, or a plain `~` or `null`. Not `Null`: there are people of that name, and programs do not write that."""
+        return not self.value or (self.plain and self.value in ("~", "null"))
 
 
 class Items(NamedTuple):

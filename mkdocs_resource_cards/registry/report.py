@@ -35,6 +35,12 @@ class Report:
         else:
             self._beyond += 1
 
+    def once(self, code: str, mark: Mark, message: str) -> None:
+        """One problem, of which one a file is enough."""
+        if (code, message) not in self._once:
+            self._once.add((code, message))
+            self.add(code, mark, message)
+
     def unknown(self, where: str, name: str, mark: Mark, known: Collection[str]) -> None:
         """A field that `where` does not have; reported at its first use in the file only."""
         if (where, name) not in self._once and len(self._once) < LIMIT:
