@@ -1,11 +1,11 @@
 """Snapshot (HTML, Markdown, text; in the registry or in files) -> sanitised preview and excerpt.
 
 files, decode, frontmatter, source    a resource's snapshot: found, read, decoded
-markup, bound                         in any format -> short, shallow, balanced markup
+markup, markdown, bound               in any format -> short, shallow, balanced markup
 sanitise, blocks                      -> parsed and sanitised -> paragraphs, lists, tables
-prose, shorten                        -> the excerpt: what says something, cut at a sentence
+prose, phrases, refusals, shorten     -> the excerpt: what says something, cut at a sentence
 preview                               -> the preview: the first characters, as rich HTML
-digest, snapshots                     both at once, cached by content
+digest, stored, snapshots             both at once, cached by content
 """
 
 from .sanitise import inert

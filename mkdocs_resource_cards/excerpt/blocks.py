@@ -36,7 +36,8 @@ def blocks_of(html: str) -> list[Block]:
     """The blocks of bounded markup (see `bound`), in order; those without text are left out."""
     from bs4 import BeautifulSoup  # 90 ms, which a build with warm caches never pays
 
-    soup = BeautifulSoup(sanitise(html, STRUCTURE), "html.parser")
+    # The container keeps Beautiful Soup from asking whether a short text is a file's name.
+    soup = BeautifulSoup(f"<div>{sanitise(html, STRUCTURE)}</div>", "html.parser")
     return [block for block in _blocks(soup) if block.text]
 
 

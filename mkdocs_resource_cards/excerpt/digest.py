@@ -2,50 +2,23 @@
 
 from __future__ import annotations
 
-import json
-import re
-from dataclasses import astuple, dataclass
-
 from ..model import Resource, Snapshot
+from . import source
 from .blocks import Block, blocks_of
 from .markup import markup_of, title_of
 from .preview import LENGTH, Sample, sample
 from .prose import body, failed, prose
-from .shorten import clean, shorten
+from .shorten import shorten
+from .stored import Digest
 
-SURPLUS = 9000
+SURPLUS = 5000
 """Characters of text parsed beyond what shows, for menus and notices that are passed over."""
-_MARKED = re.compile(r"[*_`\[\\]|~~|<[A-Za-z/!?]|&[A-Za-z#]|(?:^|\n)[ \t]*(?:[#>+-]|[0-9]{1,9}[.)] )")
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """All that is shown of a resource's content."""
-
-    text: str = ""
-    """The excerpt, plain, cut; `""` when the snapshot has none worth showing."""
-    html: str = ""
-    """The preview, sanitised."""
-    truncated: bool = False
-    shown_bytes: int = 0
-    status: int | None = None
-    fetched: str = ""
-    bytes: int | None = None
-    faults: tuple[tuple[int, str], ...] = ()
-
-    def to_json(self) -> str:
-        return json.dumps(astuple(self), ensure_ascii=True)
-
-
-def from_json(stored: str, limit: int) -> Digest | None:
-    """The digest that `to_json` wrote; None for anything else. Its `html` is not to be trusted: sanitise it again."""
-    try:
-        text, html, truncated, shown, status, fetched, size, faults = json.loads(stored)
-        told = tuple((int(line), str(message)) for line, message in faults)
-        status, size = (None if number is None else int(number) for number in (status, size))
-        return Digest(shorten(text, limit), html + "", bool(truncated), int(shown), status, clean(fetched), size, told)
-    except (ValueError, TypeError, RecursionError):
-        return None
+def from_bytes(resource: Resource, raw: bytes, size: int | None, path: str, limit: int) -> Digest:
+    """The digest of `raw`: the registry's own text when `size` is None, else the start of a file of `size` bytes."""
+    read = source.Read(source.inline(resource)) if size is None else source.from_file(resource, raw, size, path)
+    return digest(resource, read.snapshot, limit, read.faults)
 
 
 def digest(resource: Resource, snapshot: Snapshot, limit: int, faults: tuple[tuple[int, str], ...] = ()) -> Digest:
@@ -69,11 +42,6 @@ def digest(resource: Resource, snapshot: Snapshot, limit: int, faults: tuple[tup
         snapshot.bytes,
         faults,
     )
-
-
-def is_plain(text: str) -> bool:
-    """Whether `text` has no Markdown in it, which then need not be parsed."""
-    return _MARKED.search(text) is None
 
 
 def plain(text: str, limit: int) -> str:

@@ -36,57 +36,64 @@ class Finder:
     def __init__(self, root: Path, folders: Sequence[Path] = ()) -> None:
         """`root`: the folder that `Place.path` is relative to. `folders`: registry folders, for the files below them."""
         self._root = root
-        self._folders = tuple(folders)
-        self._listings: dict[str, frozenset[str]] = {}
+        self._folders = tuple(map(os.path.realpath, folders))
+        self._roots: dict[str, tuple[str, ...]] = {}
+        self._listings: dict[str, dict[str, bool]] = {}
 
-    def find(self, resource: Resource) -> Path | None:
-        """The snapshot file of `resource`; None when it has none and names none. Raises UnusableError."""
-        roots = self._roots(resource)
+    def find(self, resource: Resource) -> str:
+        """The snapshot file of `resource`, links resolved; `""` when it has none and names none. Raises UnusableError."""
+        roots = self._allowed(resource.place.path)
         if resource.snapshot.file:
-            return self._named(resource.snapshot.file, roots)
+            return _named(resource.snapshot.file, roots)
         for root in roots:
-            names = self._listing(root / FOLDER)
-            for ending in DEFAULTS:
-                if resource.id + ending in names:
-                    return _inside(root / FOLDER / (resource.id + ending), roots)
-        return None
+            folder = os.path.join(root, FOLDER)
+            names = self._listing(folder)
+            for name in [resource.id + ending for ending in DEFAULTS]:
+                if name in names:
+                    path = os.path.join(folder, name)
+                    return _inside(path, roots) if names[name] else path
+        return ""
 
-    def _roots(self, resource: Resource) -> list[Path]:
-        """The folders a snapshot of `resource` may lie in: its registry file's, and the registry folder above that."""
-        own = (self._root / resource.place.path).parent
-        above = [
-            folder for folder in self._folders if folder != own and _within(os.path.abspath(own), os.path.abspath(folder))
-        ]
-        return [own, *above]
+    def _allowed(self, registry_file: str) -> tuple[str, ...]:
+        """The folders a snapshot may lie in: that of the entry's file, and the registry folder above it."""
+        folder = os.path.dirname(registry_file)
+        if folder not in self._roots:
+            own = os.path.realpath(self._root / folder)
+            self._roots[folder] = (own, *(above for above in self._folders if above != own and _within(own, above)))
+        return self._roots[folder]
 
-    def _named(self, name: str, roots: Sequence[Path]) -> Path:
-        if "\0" in name or Path(name).is_absolute():
-            raise UnusableError("invalid_snapshot", f"the snapshot `{name!a}` is no path relative to the registry's folder")
-        path = _inside(roots[0] / name, roots)
-        if not os.path.exists(path):  # False, not an error, for a name too long
-            raise UnusableError("missing_snapshot", f"there is no snapshot `{name}`")
-        return path
-
-    def _listing(self, folder: Path) -> frozenset[str]:
-        key = str(folder)
-        if key not in self._listings:
+    def _listing(self, folder: str) -> dict[str, bool]:
+        """The names in `folder`, each with whether it (or the folder) is a link."""
+        if folder not in self._listings:
+            is_link = os.path.islink(folder)
             try:
-                self._listings[key] = frozenset(os.listdir(folder))
+                with os.scandir(folder) as entries:
+                    self._listings[folder] = {entry.name: is_link or entry.is_symlink() for entry in entries}
             except OSError:
-                self._listings[key] = frozenset()
-        return self._listings[key]
+                self._listings[folder] = {}
+        return self._listings[folder]
 
 
-def _inside(path: Path, roots: Sequence[Path]) -> Path:
+def _named(name: str, roots: Sequence[str]) -> str:
+    if "\0" in name or os.path.isabs(name):
+        raise UnusableError("invalid_snapshot", f"the snapshot `{name!a}` is no path relative to the registry's folder")
+    path = _inside(os.path.join(roots[0], name), roots)
+    if not os.path.exists(path):  # False, not an error, for a name too long
+        raise UnusableError("missing_snapshot", f"there is no snapshot `{name}`")
+    return path
+
+
+def _inside(path: str, roots: Sequence[str]) -> str:
     """`path` with links resolved, if it lies in one of `roots`, nowhere hidden, and has a snapshot's ending."""
     real = os.path.realpath(path)
-    root = next((folder for folder in map(os.path.realpath, roots) if _within(real, folder)), None)
-    if root is None:
-        raise UnusableError("invalid_snapshot", f"the snapshot `{path.name}` lies outside the registry's folder")
-    below = Path(real).relative_to(root)
-    if below.suffix.lower() not in FORMATS or any(part.startswith(".") for part in below.parts):
-        raise UnusableError("invalid_snapshot", f"the snapshot `{below.as_posix()}` is not a .md, .html or .txt file")
-    return Path(real)
+    root = next((folder for folder in roots if _within(real, folder)), "")
+    name = os.path.basename(path)
+    if not root:
+        raise UnusableError("invalid_snapshot", f"the snapshot `{name}` lies outside the registry's folder")
+    parts = Path(real).relative_to(root).parts
+    if os.path.splitext(real)[1].lower() not in FORMATS or any(part.startswith(".") for part in parts):
+        raise UnusableError("invalid_snapshot", f"the snapshot `{name}` is not a .md, .html or .txt file")
+    return real
 
 
 def _within(path: str, folder: str) -> bool:
@@ -96,7 +103,7 @@ def _within(path: str, folder: str) -> bool:
         return False
 
 
-def read(path: Path) -> tuple[bytes, int]:
+def read(path: str) -> tuple[bytes, int]:
     """The first MAX_READ bytes of the regular file at `path`, and its whole size in bytes. Raises UnusableError."""
     # No link is followed any more, and a pipe does not block.
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -104,7 +111,9 @@ def read(path: Path) -> tuple[bytes, int]:
         with open(os.open(path, flags), "rb") as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
-                raise UnusableError("invalid_snapshot", f"the snapshot `{path.name}` is not a regular file")
-            return file.read(MAX_READ), status.st_size
+                raise UnusableError("invalid_snapshot", f"the snapshot `{os.path.basename(path)}` is not a regular file")
+            return file.read(min(MAX_READ, status.st_size)), status.st_size
     except OSError as error:
-        raise UnusableError("invalid_snapshot", f"the snapshot `{path.name}` cannot be read: {error.strerror}") from error
+        raise UnusableError(
+            "invalid_snapshot", f"the snapshot `{os.path.basename(path)}` cannot be read: {error.strerror}"
+        ) from error

@@ -1,25 +1,15 @@
-"""What menus, notices, bylines, error pages and models' refusals say, as patterns: one to a line, a comment to a family.
+"""What menus, notices, bylines and error pages say, as patterns: one to a line, a comment to a family.
 
-They match whole blocks (`fullmatch`), bounded in length by `prose`; refusals match a beginning. Case does not matter.
+They match whole blocks (`fullmatch`), bounded in length by `prose`. Case does not matter.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-
-
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE | re.DOTALL)
-
-
-def _list(words: Iterable[str]) -> str:
-    return f"(?:{'|'.join(words)})"
-
+from .patterns import any_of, either
 
 _MONTHS = "jan|feb|mar|apr|mai|may|jun|jul|aug|sep|oct|okt|nov|dec|dez|janv|févr|mars|avr|juin|juil|août|déc|mär"
 _MONTH = rf"(?:{_MONTHS})[a-zéûä]{{0,7}}\.?"
-_DAY = _list(
+_DAY = either(
     (
         rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}",
         rf"\d{{1,2}}\.? {_MONTH},? \d{{4}}",
@@ -29,7 +19,7 @@ _DAY = _list(
     )
 )
 
-BYLINE = _any(
+BYLINE = any_of(
     r"(?:(?:written |posted |published |edited )?(?:by|von|par|por)\b[: ]|authors?: ?).{1,200}",
     rf"(?:(?:(?:first |originally )?(?:published|posted|updated|last (?:updated|modified|edited|reviewed)|created|date)\b[: ]*"
     rf"(?:on |at )?)?{_DAY}).{{0,30}}",
@@ -39,8 +29,8 @@ BYLINE = _any(
     r"(?:estimated )?reading time.{0,20}",
 )
 
-_NETWORK = _list(("facebook", "twitter", "linkedin", "reddit", "whatsapp", "mastodon", "bluesky", "x", "copy link", "email"))
-NOTICE = _any(
+_NETWORK = either(("facebook", "twitter", "linkedin", "reddit", "whatsapp", "mastodon", "bluesky", "x", "copy link", "email"))
+NOTICE = any_of(
     # Ways round the page.
     r"(?:skip|jump) to (?:the )?(?:main |page )?(?:content|navigation|search)",
     r"zum (?:haupt)?inhalt springen|aller au contenu(?: principal)?|saltar al contenido",
@@ -61,7 +51,7 @@ NOTICE = _any(
     r"(?:image|photo)(?: credit)?: .{0,120}|listen to this .{0,40}|download (?:pdf|citation).{0,20}",
 )
 
-CONTENTS = _any(
+CONTENTS = any_of(
     r"(?:table of )?contents",
     r"on this page",
     r"in this (?:article|post|page)",
@@ -70,7 +60,7 @@ CONTENTS = _any(
     r"目次",
 )
 
-_MISSING = _list(
+_MISSING = either(
     (
         r"not found",
         r"could ?n[o'’]t be found",
@@ -80,7 +70,7 @@ _MISSING = _list(
         r"(?:is )?(?:not|n['’]t) available",
     )
 )
-ERROR = _any(
+ERROR = any_of(
     # Status codes and their names (RFC 9110, and those of proxies).
     r"(?:http )?(?:error ?:?(?: code)? ?)?(?:40[0134589]|410|429|451|50[0234]|52[0-6])\b"
     r"[ :.,|–—-]*(?:$|error\b|page |file |not |forbidden|unauthor|access|bad |gone|internal|service|gateway|too ).*",
@@ -97,31 +87,4 @@ ERROR = _any(
     r".{0,80}\b(?:verif(?:y|ying) (?:that )?you|security check|ddos protection)\b.*",
     # Parked domains.
     r"this (?:domain|website) (?:is for sale|has expired|may be for sale).*",
-)
-
-_CANNOT = _list(
-    (
-        r"can(?: ?not|['’]?t)",
-        r"could ?n['’]?t",
-        r"(?:am|['’]m) (?:not able|unable)",
-        r"do(?: not|n['’]t) have(?: the ability| access| enough| sufficient)?",
-        r"(?:wo|wi)n['’]?t be able",
-        r"will not be able",
-    )
-)
-_DO = _list(
-    (
-        r"access|browse|open|view|read|retrieve|provide|summari[sz]e|create|generate|complete|fulfil|assist|help|to",
-        r"information|content|details|the|any",
-    )
-)
-REFUSAL = _any(
-    rf"(?:i ?(?:am|['’]m)? ?(?:very |truly |really )?)?(?:sorry|apologi[sz]e|unfortunately),?.{{0,60}}\b"
-    rf"(?:i ?{_CANNOT}|but (?:i|the|there|this|it)|i (?:only|need)|for (?:the|any)"
-    r"|the (?:content|text|page|provided|source))\b",
-    rf"(?:my )?apologies,?.{{0,60}}\b(?:i ?{_CANNOT}|but|for)\b",
-    rf"i ?{_CANNOT} ?(?:to )?{_DO}\b",
-    r"(?:as|i['’]m|i am) an? (?:ai\b|artificial intelligence|(?:large )?language model)",
-    r"(?:the|this) (?:provided |given |source )?(?:content|text|document|page|excerpt|url|link)s? (?:you (?:have )?"
-    r"(?:provided|shared) )?(?:appears?|seems?) (?:to be|to only|to have been|incomplete|corrupt|truncated|empty)",
 )

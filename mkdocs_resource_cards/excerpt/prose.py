@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 
 from ..model import Resource
 from .blocks import Block
-from .phrases import BYLINE, CONTENTS, ERROR, NOTICE, REFUSAL
+from .phrases import BYLINE, CONTENTS, ERROR, NOTICE
+from .refusals import refused
 
 PROSE = 60
 """Characters: a paragraph of this length, or a sentence half as long, is prose; a menu's entry is not."""
@@ -19,11 +20,6 @@ _WORDS = re.compile(r"[^\W_]+")
 _NOTE = re.compile(r"(?<=\S)\[[0-9]{1,3}\]")
 _LEAD = re.compile(r"(?:abstract|summary|overview)\s?[:.—–-]\s", re.IGNORECASE)
 _STOPS = (".", "!", "?", "…", ":", "。", "！", "？", "”", '"', "’", ")", "»", "؟", "।")
-
-
-def refused(text: str) -> bool:
-    """Whether `text` is what a language model says instead of a summary ("I apologize, but...")."""
-    return REFUSAL.match(text[:400].lstrip("\"'“*_ ")) is not None
 
 
 def failed(title: str, blocks: Sequence[Block]) -> bool:

@@ -47,7 +47,7 @@ def sanitise(html: str, tags: frozenset[str] = TAGS) -> str:
         clean_content_tags={"script", "style"},
         attributes={"a": {"href"}},
         url_schemes=set(SCHEMES),
-        url_relative="deny",
+        attribute_filter=lambda tag, name, value: (safe_url(value) or None) if name == "href" else value,
         link_rel=REL,
         generic_attribute_prefixes=set(),
     )

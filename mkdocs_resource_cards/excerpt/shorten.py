@@ -22,7 +22,7 @@ _LAST_WORD = re.compile(r"\S+\Z")
 _ABBREVIATIONS = frozenset(
     """al approx art bzw ca cf ch chap co corp dept dr ed eds eg eq est et etc fig figs gen gov ie inc jr lt ltd mr mrs ms mt
     no nos nr op p pp prof rep resp rev sec sen sr st vgl viz vol vols vs jan feb mar apr jun jul aug sep sept oct nov dec
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 

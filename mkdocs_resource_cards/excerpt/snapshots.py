@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -11,11 +12,11 @@ from pathlib import Path
 from .. import __version__
 from ..cache import Cache
 from ..model import Place, Problem, Resource, Snapshot
-from . import files, source
-from .digest import Digest, digest, from_json, is_plain, plain
-from .prose import refused
+from . import files
+from .refusals import refused
 from .sanitise import sanitise
 from .shorten import shorten
+from .stored import Digest, from_json, is_plain
 
 FORMAT = 1
 """Goes up with every change of what an excerpt or a preview holds, or of how a digest is stored."""
@@ -49,7 +50,7 @@ class Snapshots:
 
     def __init__(self, root: Path, cache: Cache, limit: int, folders: Sequence[Path] = ()) -> None:
         """`root`: the folder of the site's configuration. `limit`: characters of an excerpt. `folders`: registry folders."""
-        self._root = root
+        self._real_root = os.path.join(os.path.realpath(root), "")
         self._cache = cache
         self._limit = limit
         self._finder = files.Finder(root, folders)
@@ -83,35 +84,35 @@ class Snapshots:
             return self._cached(resource, resource.snapshot.text.encode("utf-8", "replace"), None, "")
         try:
             path = self._finder.find(resource)
-            if path is None:
-                return Digest(), source.bare(resource)
+            if not path:
+                return Digest(), _told(resource)
             raw, size = files.read(path)
         except files.UnusableError as error:
-            self._report(Problem(error.args[0], error.args[1], resource.place))
-            return Digest(), source.bare(resource)
+            self._report(error.args[0], error.args[1], resource.place)
+            return Digest(), _told(resource)
         return self._cached(resource, raw, size, self._shown_path(path))
 
     def _cached(self, resource: Resource, raw: bytes, size: int | None, path: str) -> tuple[Digest, Snapshot]:
-        """The digest of `raw`: an inline text when `size` is None, else the start of a file of `size` bytes."""
-        key = self._key(resource, raw, size, Path(path).suffix)
+        """The digest of `raw`, as of `digest.from_bytes`."""
+        key = self._key(resource, raw, size, path[path.rfind(".") :])
         stored = self._cache.get(BUCKET, key)
         found = from_json(stored, self._limit) if stored is not None else None
         if found is None:
-            read = source.Read(source.inline(resource)) if size is None else source.from_file(resource, raw, size, path)
-            found = digest(resource, read.snapshot, self._limit, read.faults)
+            from .digest import from_bytes  # with all that parses: a build with a warm cache never comes here
+
+            found = from_bytes(resource, raw, size, path, self._limit)
             self._cache.put(BUCKET, key, found.to_json())
         for line, message in found.faults:
-            self._report(
-                Problem(
-                    "invalid_snapshot", f"the snapshot of `{resource.id}` is not as expected: {message}", Place(path, line)
-                )
-            )
+            told = f"the snapshot of `{resource.id}` is not as expected: {message}"
+            self._report("invalid_snapshot", told, Place(path, line))
         return found, Snapshot("", "text", found.status, found.fetched, found.bytes, path)
 
     def _key(self, resource: Resource, raw: bytes, *more: object) -> str:
         """All that a digest depends on."""
         told = resource.snapshot
-        return self._hash(raw, resource.title, resource.url, resource.authors, told.status, told.fetched, told.bytes, *more)
+        return self._hash(
+            raw, resource.title, resource.url, resource.authors[:20], told.status, told.fetched, told.bytes, *more
+        )
 
     def _hash(self, raw: bytes, *more: object) -> str:
         if not self._stamp:
@@ -121,20 +122,29 @@ class Snapshots:
 
     def _plain(self, text: str) -> str:
         """An abstract or a summary as an excerpt; `""` for a model's refusal."""
-        if is_plain(text):
-            text = shorten(text, self._limit)
-        else:
+        if not is_plain(text):
             key = self._hash(text.encode("utf-8", "replace"))
-            text = self._cache.get(BUCKET_PLAIN, key) or plain(text, self._limit)
-            self._cache.put(BUCKET_PLAIN, key, text)
-        return "" if refused(text) else text
+            stored = self._cache.get(BUCKET_PLAIN, key)
+            if stored is None:
+                from .digest import plain  # as in `_cached`
 
-    def _shown_path(self, path: Path) -> str:
+                stored = plain(text, self._limit)
+                self._cache.put(BUCKET_PLAIN, key, stored)
+            text = stored
+        return "" if refused(text) else shorten(text, self._limit)
+
+    def _shown_path(self, path: str) -> str:
         """`path` as in `Place.path`."""
-        try:
-            return path.relative_to(self._root.resolve()).as_posix()
-        except ValueError:
-            return path.name
+        inside = path.startswith(self._real_root)
+        return (path[len(self._real_root) :] if inside else os.path.basename(path)).replace(os.sep, "/")
 
-    def _report(self, problem: Problem) -> None:
-        self._problems.setdefault(problem)
+    def _report(self, code: str, message: str, place: Place) -> None:
+        self._problems.setdefault(Problem(code, message, place))
+
+
+def _told(resource: Resource) -> Snapshot | None:
+    """What the registry alone tells of a snapshot; None when it tells nothing."""
+    told = resource.snapshot
+    if told.status is None and not told.fetched and told.bytes is None:
+        return None
+    return Snapshot("", "text", told.status, told.fetched, told.bytes)

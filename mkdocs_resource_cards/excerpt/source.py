@@ -27,14 +27,6 @@ class Read:
     """(line in the file or 0, what is wrong)."""
 
 
-def bare(resource: Resource) -> Snapshot | None:
-    """What the registry alone tells of a snapshot; None when it tells nothing."""
-    told = resource.snapshot
-    if told.status is None and not told.fetched and told.bytes is None:
-        return None
-    return Snapshot("", "text", told.status, told.fetched, told.bytes)
-
-
 def inline(resource: Resource) -> Snapshot:
     """The snapshot that the registry holds itself, as Markdown."""
     told = resource.snapshot

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_resource_cards.excerpt.digest import Digest, digest
+from mkdocs_resource_cards.excerpt.digest import digest
+from mkdocs_resource_cards.excerpt.stored import Digest
 from mkdocs_resource_cards.model import Resource, Snapshot
 
 FOLDER = Path(__file__).parent / "goldens"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html5lib
 
-from mkdocs_resource_cards.excerpt.digest import Digest, digest
+from mkdocs_resource_cards.excerpt.digest import digest
+from mkdocs_resource_cards.excerpt.stored import Digest
 from mkdocs_resource_cards.model import Place, Resource, Snapshot
 
 ALLOWED = set(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_resource_cards.excerpt.phrases import BYLINE, ERROR, NOTICE
-from mkdocs_resource_cards.excerpt.prose import refused
+from mkdocs_resource_cards.excerpt.refusals import refused
 
 from .helpers import digested
 
@@ -166,6 +166,13 @@ def test_menus_and_contents_are_passed_over() -> None:
     found = digested(f"{menu}{contents}<p>{BODY}</p>")
     assert found.text == BODY
     assert found.html == f"<p>{BODY}</p>"
+
+
+def test_a_long_menu_does_not_use_up_what_is_parsed_of_markdown() -> None:
+    menu = "".join(f"* [Entry {number} of the menu](https://example.org/{number})\n" for number in range(600))
+    found = digested(f"# A title\n\n{menu}\n{BODY}\n\n{menu}", "markdown")
+    assert found.text == BODY
+    assert found.html.startswith(f"<p><strong>A title</strong></p>\n<p>{BODY}</p>\n<ul><li><a ")
 
 
 def test_bylines_are_recognised_by_the_whole_line() -> None:

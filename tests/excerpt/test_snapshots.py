@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import pytest
@@ -204,6 +205,7 @@ def test_a_real_cache_spares_a_second_build_the_parsers(tmp_path: Path) -> None:
     site(tmp_path, f"*{BODY}*")
     program = """
 import sys
+import warnings
 from pathlib import Path
 from mkdocs_resource_cards.cache import Cache
 from mkdocs_resource_cards.excerpt import Snapshots
@@ -222,6 +224,13 @@ print(found.text, other.text, sorted({"bs4", "markdown_it", "nh3"} & set(sys.mod
         f"{BODY} A summary. ['bs4', 'markdown_it', 'nh3']",
         f"{BODY} A summary. []",
     ]
+
+
+def test_no_parser_complains_of_a_short_text(tmp_path: Path) -> None:
+    site(tmp_path, "readme.md")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert Snapshots(tmp_path, Cache(None), 600).excerpt(resource()).text == "readme.md"
 
 
 def test_inert() -> None:
