@@ -1,0 +1,170 @@
+"""Measures what the plugin adds to a build, over plain links in the same places.
+
+    python benchmarks/run.py [references] [registry] [scale] [pages] [imports] [--pairs 5]
+
+Whole-process CPU (user and system) of `mkdocs build` with Material; medians of alternating runs. Prints a Markdown table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from statistics import median
+
+from measure import Cost, added, alternate, build, cpu, import_times, peak
+
+CACHE = ".cache"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table."""
+
+    name: str
+    measured: float
+    unit: str
+    agreed: float
+    """At most; the unit is that of `measured`."""
+
+    def __str__(self) -> str:
+        return f"| {self.name} | {_short(self.measured)} {self.unit} | {_short(self.agreed)} {self.unit} |"
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What was asked for on the command line."""
+
+    folder: Path
+    pages: int
+    references: int
+    entries: int
+    pairs: int
+
+    def site(self, name: str, pages: int, references: int, entries: int) -> tuple[Path, Path]:
+        """Generates a site and its twin, in a process of its own: memory of this one would count as that of the builds."""
+        folder = self.folder / name
+        sizes = [f"--pages={pages}", f"--references={references}", f"--entries={entries}"]
+        program = Path(__file__).with_name("generate.py")
+        subprocess.run([sys.executable, str(program), str(folder), *sizes], check=True, stdout=subprocess.DEVNULL)
+        return folder / "cards", folder / "links"
+
+    def share(self, pages: int) -> int:
+        """As many references as that many pages would have in the whole site."""
+        return max(1, self.references * pages // self.pages)
+
+
+def references(bench: Bench) -> list[Row]:
+    """The whole site, with a warm cache and with none."""
+    cards, links = bench.site("whole", bench.pages, bench.references, bench.entries)
+    build(cards)
+    plain, warm, cold = alternate(bench.pairs, partial(build, links), partial(build, cards), partial(_cold, cards))
+    base, more, most = median(cpu(plain)), added(cpu(warm), cpu(plain)), added(cpu(cold), cpu(plain))
+    return [
+        Row("build of the twin with plain links", base, "s", base),
+        Row("a reference, warm cache, registry included", more / bench.references * 1e6, "µs", 50),
+        Row("share of the build, warm cache", more / base * 100, "%", 2),
+        Row("share of the build, no cache", most / base * 100, "%", 2 + 80e-6 * bench.entries / base * 100),
+    ]
+
+
+def registry(bench: Bench) -> list[Row]:
+    """Reading the registry where there is no cache, on a site so small that nothing else counts."""
+    cards, _ = bench.site("registry", 3, 20, bench.entries)
+    build(cards)
+    warm, cold = alternate(bench.pairs * 2, partial(build, cards), partial(_cold, cards))
+    return [Row("a registry entry, no cache", added(cpu(cold), cpu(warm)) / bench.entries * 1e6, "µs", 80)]
+
+
+def scale(bench: Bench) -> list[Row]:
+    """A huge registry, warm, of which a site shows little."""
+    small, _ = bench.site("small", 20, bench.share(20), 300)
+    huge, _ = bench.site("huge", 20, bench.share(20), 100_000)
+    build(small)
+    build(huge)
+    few, many = alternate(bench.pairs * 2, partial(build, small), partial(build, huge))
+    return [
+        Row("100,000 entries over 300, warm cache", added(cpu(many), cpu(few)), "s", 0.1),
+        Row("100,000 entries over 300, memory", added(peak(many), peak(few)), "MB", 10),
+    ]
+
+
+def pages(bench: Bench) -> list[Row]:
+    """Pages made for cited resources, beside the pages that people wrote."""
+    count = max(10, bench.pages // 6)
+    cards, links = bench.site("pages", count, bench.share(count), bench.entries * count // bench.pages)
+    one, _ = bench.site("one", 1, 1, 1)
+    _set_pages(one, "none")
+    without = cards.with_name("without")
+    shutil.copytree(cards, without)
+    _set_pages(cards, "cited")
+    for site in (cards, without, one):
+        build(site)
+    made, none, plain, empty = alternate(bench.pairs, *(partial(build, site) for site in (cards, without, links, one)))
+    generated = len(list((cards / "site" / "resources").glob("*/index.html")))
+    written = added(cpu(plain), cpu(empty)) / (count - 1)
+    extra = added(cpu(made), cpu(none)) / generated
+    return [
+        Row(f"a written page ({count} of them)", written * 1000, "ms", written * 1000),
+        Row(f"a page made for a resource ({generated} of them)", extra * 1000, "ms", written * 500),
+    ]
+
+
+def imports(bench: Bench) -> list[Row]:
+    """Modules that a warm build imports, and the twin's does not."""
+    cards, links = bench.site("imports", 3, 20, 100)
+    build(cards)
+    known = import_times(links)
+    runs = [{name: time for name, time in import_times(cards).items() if name not in known} for _ in range(bench.pairs * 2)]
+    for name, time in sorted(runs[0].items(), key=lambda one: -one[1])[:8]:
+        print(f"  {time:6.1f} ms {name}", file=sys.stderr)
+    return [Row("imports over MkDocs', warm cache", median(sum(run.values()) for run in runs), "ms", 30)]
+
+
+PARTS: dict[str, Callable[[Bench], list[Row]]] = {
+    part.__name__: part for part in (references, registry, scale, pages, imports)
+}
+
+
+def _cold(site: Path) -> Cost:
+    shutil.rmtree(site / CACHE, ignore_errors=True)
+    return build(site)
+
+
+def _set_pages(site: Path, choice: str) -> None:
+    path = site / "mkdocs.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("pages: none", f"pages: {choice}"), encoding="utf-8")
+
+
+def _short(number: float) -> str:
+    return f"{number:.0f}" if abs(number) >= 20 else f"{number:.2g}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure what the plugin adds to a build.")
+    parser.add_argument("parts", nargs="*", choices=[[], *PARTS], default=list(PARTS), metavar="PART", help=", ".join(PARTS))
+    parser.add_argument("--pages", type=int, default=660)
+    parser.add_argument("--references", type=int, default=4900)
+    parser.add_argument("--entries", type=int, default=6000)
+    parser.add_argument("--pairs", type=int, default=5)
+    arguments = parser.parse_args()
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder), arguments.pages, arguments.references, arguments.entries, arguments.pairs)
+        for part in arguments.parts:
+            print(f"{part}:", file=sys.stderr)
+            rows += PARTS[part](bench)
+    print(
+        f"{arguments.pages} pages, {arguments.references} references, {arguments.entries} entries; {arguments.pairs} pairs\n"
+    )
+    print("| | measured | at most |\n|---|---|---|", *rows, sep="\n")
+
+
+if __name__ == "__main__":
+    main()
