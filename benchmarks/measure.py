@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": ""}
+"""With compiled modules kept, as they are for whoever installs with pip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,31 @@ def peak(costs: Iterable[Cost]) -> list[float]:
     return [cost.peak for cost in costs]
 
 
-def import_times(folder: Path) -> dict[str, float]:
-    """Module -> milliseconds that importing it took by itself, in a build."""
+def imported(folder: Path) -> list[str]:
+    """The modules that a build of a site imports, in order."""
     command = [sys.executable, "-X", "importtime", "-m", "mkdocs", "build", "-q"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=ENVIRONMENT, check=True)
-    found = re.findall(r"^import time:\s+(\d+) \|\s+\d+ \|\s+(\S+)$", done.stderr, re.M)
-    return {name: int(microseconds) / 1000 for microseconds, name in found}
+    return re.findall(r"^import time:\s+\d+ \|\s+\d+ \|\s+(\S+)$", done.stderr, re.M)
+
+
+IMPORT = """
+import sys, time
+from importlib import import_module
+known, new = sys.argv[1].split(","), sys.argv[2].split(",")
+def bring(names):
+    for name in names:
+        try:
+            import_module(name)
+        except Exception:
+            pass
+bring(known)
+start = time.process_time()
+bring(new)
+print(time.process_time() - start)
+"""
+
+
+def import_time(known: list[str], new: list[str]) -> float:
+    """Seconds of CPU for importing the modules `new` where those of `known` have been (some of them cannot be, by name)."""
+    command = [sys.executable, "-c", IMPORT, ",".join(known), ",".join(new)]
+    return float(subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, check=True).stdout)
