@@ -66,6 +66,20 @@ def text_of(nodes: Sequence[PageElement]) -> str:
     return "".join(_strings(nodes))
 
 
+def code_of(pre: Tag) -> str:
+    """The text of preformatted code as it stands; an element for each line, as highlighters write it, is a line."""
+    text = ""
+    for node in pre.contents:
+        if not is_tag(node):
+            text += str(node)
+        elif node.name == "br":
+            text += "\n"
+        else:
+            is_line = node.name in FLOW
+            text += ("\n" if is_line and text and not text.endswith("\n") else "") + code_of(node) + ("\n" if is_line else "")
+    return text
+
+
 def _strings(nodes: Sequence[PageElement]) -> Iterator[str]:
     for node in nodes:
         if not is_tag(node):

@@ -39,12 +39,23 @@ class Finder:
         self._folders = tuple(map(os.path.realpath, folders))
         self._roots: dict[str, tuple[str, ...]] = {}
         self._listings: dict[str, dict[str, bool]] = {}
+        self._known: set[str] = set()
+
+    @property
+    def watched(self) -> tuple[Path, ...]:
+        """The folders of snapshots looked into so far, and the files named elsewhere, sorted; all of them exist."""
+        folders = {folder for folder, names in self._listings.items() if names}
+        return tuple(
+            Path(path) for path in sorted(folders | {name for name in self._known if os.path.dirname(name) not in folders})
+        )
 
     def find(self, resource: Resource) -> str:
         """The snapshot file of `resource`, links resolved; `""` when it has none and names none. Raises UnusableError."""
         roots = self._allowed(resource.place.path)
         if resource.snapshot.file:
-            return _named(resource.snapshot.file, roots)
+            path = _named(resource.snapshot.file, roots)
+            self._known.add(path)
+            return path
         for root in roots:
             folder = os.path.join(root, FOLDER)
             names = self._listing(folder)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
-from .blocks import Block, is_tag, runs, text_of
+from .blocks import Block, code_of, is_tag, runs, text_of
 from .sanitise import HEADINGS, sanitise
 from .shorten import ELLIPSIS, clean, cut, without_controls
 
@@ -82,7 +82,7 @@ class _Writer:
             if is_tag(node):
                 self.element(node)
             elif not (node.parent and node.parent.name in _BARE and str(node).isspace()):
-                self.text(str(node), verbatim=node.find_parent("pre") is not None)
+                self.text(str(node))
 
     def element(self, node: Tag) -> None:
         self.spend(_PRICES.get(node.name, 1))
@@ -100,17 +100,15 @@ class _Writer:
             self.wrapped(node.name, node.contents)
 
     def code(self, node: Tag) -> None:
-        """Code keeps its white space, but for empty lines at its start: a parser swallows the first of them."""
-        before = len(self.parts) + 1
-        self.wrapped("pre", node.contents)
-        while before < len(self.parts) and not (first := self.parts[before].lstrip("\n")):
-            before += 1
-        self.parts[before : before + 1] = [first]
+        """Code is text alone, without the empty lines at its start: a parser would swallow the first of them."""
+        self.parts.append("<pre><code>")
+        self.text(code_of(node).strip("\n") + "\n", verbatim=True)
+        self.parts.append("</code></pre>")
 
     def container(self, node: Tag) -> None:
         """A `div` within a list item, cell or quotation: its text becomes paragraphs."""
         for is_block, nodes in runs(node):
-            if is_block or node.find_parent("pre"):
+            if is_block:
                 self.flow(nodes)
             elif text_of(nodes).strip():
                 self.wrapped("p", nodes)
@@ -122,7 +120,7 @@ class _Writer:
         else:
             self.flow(node.contents)
 
-    def text(self, text: str, verbatim: bool) -> None:
+    def text(self, text: str, verbatim: bool = False) -> None:
         """Text, cut at a word when the room ends in it."""
         text = without_controls(text) if verbatim else _line(text)
         kept = text if len(text) <= self.room else cut(text, max(0, self.room)) + ELLIPSIS

@@ -63,6 +63,11 @@ class Snapshots:
         """What was wrong with the snapshots asked for so far, each once."""
         return tuple(self._problems)
 
+    @property
+    def watched(self) -> tuple[Path, ...]:
+        """The folders and files that the excerpts asked for so far come from: when they change, so do the pages."""
+        return self._finder.watched
+
     def excerpt(self, resource: Resource) -> Excerpt:
         """The excerpt of `resource`: from its snapshot, else its abstract, else its summary."""
         known = self._excerpts.get(resource.id)

@@ -56,6 +56,16 @@ def test_a_named_file(tmp_path: Path) -> None:
     assert seen(tmp_path, entry("texts/other.md", place=Place("data/resources.yml", 1, 1))) == (BODY, [])
 
 
+def test_what_is_to_be_watched(tmp_path: Path) -> None:
+    write(tmp_path / "snapshots" / "r1.md")
+    write(tmp_path / "snapshots" / "r2.md")
+    write(tmp_path / "texts" / "other.md")
+    snapshots = Snapshots(tmp_path, Cache(None), 600, (tmp_path / "no registry",))
+    for one in (entry(), entry("texts/other.md", id="a"), entry("snapshots/r2.md", id="b"), entry("missing.md", id="c")):
+        snapshots.excerpt(one)
+    assert snapshots.watched == (tmp_path / "snapshots", tmp_path / "texts" / "other.md")
+
+
 def test_names_are_matched_with_case(tmp_path: Path) -> None:
     write(tmp_path / "snapshots" / "R1.md")
     assert seen(tmp_path, entry()) == ("", [])
