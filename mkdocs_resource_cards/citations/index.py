@@ -91,8 +91,10 @@ class CitationIndex:
 
     def _row(self, resource_id: str, path: str, mention: Mention) -> CitingPage:
         facts = self._facts(path)
-        anchor = anchor_of(resource_id)
-        return CitingPage(facts.title, path, "", facts.type, facts.quality, mention.section, anchor, mention.count)
+        section = "" if mention.section == facts.title else mention.section
+        return CitingPage(
+            facts.title, path, "", facts.type, facts.quality, section, anchor_of(resource_id), mention.count
+        )
 
 
 def quality_of(value: object) -> float | None:

@@ -1,7 +1,7 @@
 """The likely meaning of an unknown key: "did you mean ID (Title)?".
 
-difflib compares two texts well and slowly, so it sees only candidates: entries that share the beginning or the end of a key,
-or words of a title. The indexes for that are built at the first unknown key, and the one for titles only when a key has words.
+difflib compares two texts well and slowly, so it sees only candidates: entries that share a piece of a key, or words of a
+title. The indexes for that are built at the first unknown key, and the one for titles only when a key has words.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from difflib import SequenceMatcher
 from .nodes import shown
 
 GRAM = 4
-"""Characters of a key's beginning or end that a candidate shares."""
+"""Characters of a piece of a key."""
+_PIECES = 6
+"""Pieces of a key that are looked up, from its beginning; its end is another."""
 CANDIDATES = 200
 """Entries that difflib compares for one key."""
-_CUTOFF_KEY, _CUTOFF_TITLE = 0.75, 0.6
+_CUTOFF_KEY, _CUTOFF_TITLE = 0.74, 0.6
 _WORD = re.compile(r"[^\W\d_]{3,}|[0-9]{4}")
 
 Name = tuple[str, str, str]
@@ -85,7 +87,9 @@ def _keys(names: Iterable[Name]) -> Iterable[tuple[str, int]]:
 
 
 def _grams(key: str) -> set[str]:
-    return {"^" + key[:GRAM], "$" + key[-GRAM:]}
+    """What a key with one wrong character still shares with the right one: its pieces by place, or its end."""
+    pieces = {f"{start}{key[start : start + GRAM]}" for start in range(0, min(len(key), _PIECES * GRAM), GRAM)}
+    return pieces | {f"${key[-GRAM:]}"}
 
 
 def _narrowed(numbers: list[int], length: int, keys: Sequence[tuple[str, int]]) -> Iterable[int]:

@@ -1,4 +1,4 @@
-"""One case a file: Markdown, the HTML made of it, what the scan sees, and the problems. `UPDATE_GOLDENS=1` writes what came out."""
+"""One case a file: Markdown, its HTML, what the scan sees, the problems. `UPDATE_GOLDENS=1` writes what came out."""
 
 from __future__ import annotations
 

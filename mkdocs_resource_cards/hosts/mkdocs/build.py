@@ -145,7 +145,7 @@ class Build:
 
     def finish(self, output: str, page: Page) -> str:
         """The finished page with its previews."""
-        return previews.join(output, self.site, self._facts.href_from(page.file.url))
+        return previews.join(output, page.content or "", self.site, self._facts.href_from(page.file.url))
 
     def close(self) -> None:
         """Writes the cache."""

@@ -25,6 +25,7 @@ class GeneratedPage(Page):
         """`title` and `description` are text; themes put both into the page's head unescaped."""
         super().__init__(None, file, config)
         self._own_meta = {"title": escape(title)} | ({"description": escape(description)} if description else {})
+        self.read_source(config)  # A page that is added after MkDocs has read all others is complete too.
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no source."""

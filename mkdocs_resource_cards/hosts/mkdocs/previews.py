@@ -6,23 +6,28 @@ import re
 
 from ...site import Href, Site
 
-_BUTTON = re.compile(r'popovertarget="?rc-pop-([A-Za-z0-9._~-]{1,128})')
-_ENDS = ("</article>", "</main>", "</body>")
+SCRIPT = "assets/resource-cards/resource-cards.js"
+_BUTTON = re.compile(r'popovertarget="rc-pop-([A-Za-z0-9._~-]{1,128})"')
+_INDEX = 'class="rc-index"'
 
 
-def join(output: str, site: Site, href: Href) -> str:
-    """`output` with one preview for each resource that an inline reference on it shows, and the script that opens them."""
+def join(output: str, content: str, site: Site, href: Href) -> str:
+    """`output` with one preview for each resource that an inline reference on it shows, and the script that opens them.
+
+    They stand at the end of `content`, the page's own, or of the article where another plugin has changed that.
+    """
     keys = dict.fromkeys(_BUTTON.findall(output)) if "rc-ref__peek" in output else {}
-    has_index = 'class="rc-index"' in output
-    if not keys and not has_index:
+    if not keys and _INDEX not in output:
         return output
     found = [site.registry[key] for key in keys if key in site.registry]
     html = [site.renderer.preview(site.card(resource, "preview", href, suffix=":pop")) for resource in found]
-    position = max((output.rfind(end) for end in _ENDS[:1]), default=-1)
-    if position < 0:
-        position = max(output.rfind(end) for end in _ENDS[1:])
-    script = f'<script src="{href(SCRIPT, "")}" defer></script>'
-    return output[:position] + "".join([*html, script]) + output[position:]
+    html.append(f'<script src="{href(SCRIPT, "")}" defer></script>')
+    end = _end_of_content(output, content)
+    return output[:end] + "".join(html) + output[end:]
 
 
-SCRIPT = "assets/resource-cards/resource-cards.js"
+def _end_of_content(output: str, content: str) -> int:
+    start = output.find(content) if content else -1
+    if start >= 0:
+        return start + len(content)
+    return max(output.rfind("</article>"), output.rfind("</main>"), 0) or output.rfind("</body>")

@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
+from ...excerpt import inert
 from ...model import Problem, Resource
 from ...site import Site
 from . import generated
@@ -122,7 +123,7 @@ class Publisher:
 
 
 def _fill(page: GeneratedPage, body: str) -> None:
-    page.fill(f'<h1 id="resource">{page.meta["title"]}</h1>\n{body}', _HEADING.findall(body))
+    page.fill(f'<h1 id="resource">{inert(page.meta["title"])}</h1>\n{body}', _HEADING.findall(body))
 
 
 def _description(resource: Resource) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping
 
-from mkdocs.plugins import get_plugin_logger
-
 from ...citations import scan
 from ...model import Place, Problem
 from ...problems import Level, level_of
 from ...site import Report
 
-_LOG = get_plugin_logger("mkdocs_resource_cards")
+# No prefix with our name: a message begins with its place, which editors and CI make a link.
+_LOG = logging.getLogger("mkdocs.plugins.mkdocs_resource_cards")
 _LEVELS: dict[Level, int] = {"warn": logging.WARNING, "info": logging.INFO, "ignore": logging.NOTSET}
 
 

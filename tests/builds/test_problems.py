@@ -1,0 +1,108 @@
+"""What is wrong is told once, with its place and the likely fix; nothing else is lost for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import Abort
+from sites import SEED, handbook
+
+
+def test_all_of_them_in_one_run(tmp_path: Path) -> None:
+    site = handbook(tmp_path)
+    site.pages["bad.md"] = (
+        "---\ntitle: Bad\n---\nA << resource:lamb >> and\nmore << resource:lamb >> and <<resource:lamp veiw=full>>.\n\n"
+        "`<< resource:lamb >>`\n\n- << resource:lamp view=full >>\n\n<< resource:never-heard-of >>\n"
+    )
+    site.pages["deep/worse.md"] = "# W\n\n<< resources colour=red >>\n\n<< resources type=song >>\n"
+    built = site.build()
+    assert [line.split("; ")[0] for line in built.warnings] == [
+        "docs/bad.md:4:3: unknown_resource no resource has the key `lamb`",
+        "docs/bad.md:5:6: unknown_resource no resource has the key `lamb`",
+        "docs/bad.md:5:30: malformed_shortcode unexpected `veiw=full`",
+        "docs/bad.md:9:3: card_not_allowed `view=full` is not possible within a paragraph, heading, list item or cell",
+        "docs/bad.md:11:1: unknown_resource no resource has the key `never-heard-of`",
+        "docs/deep/worse.md:3:1: unknown_field there is no field `colour` to ask by",
+        "docs/deep/worse.md:5:1: empty_query the query matches no resource",
+    ]
+    assert built.warnings[0].endswith("did you mean lamp (How Lamps Are Lit)?")
+    soup = built.soup("bad/index.html")
+    assert soup.select_one("span.rc-ref--missing")["data-rc-id"] == "lamb"
+    assert soup.select_one("aside.rc-card--missing")["data-rc-id"] == "never-heard-of"
+    assert soup.select_one("article.md-content__inner").get_text().count("<<resource:lamp veiw=full>>") == 1
+
+
+def test_strict_fails(tmp_path: Path) -> None:
+    site = handbook(tmp_path)
+    site.pages["bad.md"] = "# Bad\n\n<< resource:lamb >>\n"
+    with pytest.raises(Abort):
+        site.build(strict=True)
+
+
+@pytest.mark.parametrize(("level", "warned", "told"), [("warn", 1, 0), ("info", 0, 1), ("ignore", 0, 0)])
+def test_levels(tmp_path: Path, level: str, warned: int, told: int) -> None:
+    site = handbook(tmp_path, options=f"validation:\n  unknown_resource: {level}")
+    site.pages["bad.md"] = "# Bad\n\n<< resource:lamb >>\n"
+    built = site.build()
+    assert sum("unknown_resource" in line for line in built.warnings) == warned
+    assert sum("unknown_resource" in line for line in built.infos) == told
+
+
+def test_a_shortcode_from_a_macro_is_told_with_its_file(tmp_path: Path) -> None:
+    site = handbook(tmp_path, config="hooks: [hook.py]")
+    site.put("hook.py", "def on_page_markdown(markdown, **kw):\n    return markdown + '\\n\\n<< resource:lamb >>\\n'\n")
+    assert "docs/model.md: unknown_resource" in " ".join(site.build().warnings)
+
+
+def test_a_broken_entry_costs_that_entry(tmp_path: Path) -> None:
+    site = handbook(tmp_path)
+    assert site.registry is not None
+    site.registry += (
+        "  - id: second\n    title: Second\n    credibility: eleven\n  - title: No id\n  - id: lamp\n    title: Again\n"
+    )
+    site.pages["more.md"] = "# More\n\n<< resource:second >> and << resource:lamp >>\n"
+    built = site.build()
+    codes = [line.split()[1] for line in built.warnings]
+    assert sorted(codes) == ["duplicate_id", "invalid_entry", "invalid_field"]
+    assert all(line.startswith("resources.yml:") for line in built.warnings)
+    assert "Second" in built.html("more/index.html")
+    assert "How Lamps Are Lit" in built.html("more/index.html")
+
+
+def test_without_a_registry_one_message_tells_all(tmp_path: Path) -> None:
+    built = handbook(tmp_path, registry=None).build()
+    assert len(built.warnings) == 1
+    assert built.warnings[0].startswith("docs/deep/mechanistic.md:9:3: missing_registry there is no registry `resources.yml`")
+
+
+def test_a_registry_that_cannot_be_read_stops_the_build_in_one_line(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(Abort):
+        handbook(tmp_path, options="registry: nowhere.yml").build()
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == [
+        "resource-cards: nowhere.yml: there is no such registry file or folder"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("pages: some", "`pages` is one of cited, all, none, not 'some'"),
+        ("regsitry: x.yml", "unknown option `regsitry`; did you mean `registry`?"),
+        ("pages_path: ../up", "`pages_path` is a folder within the docs"),
+        ("excerpt: many", "`excerpt` is a number of characters"),
+        ("validation: {unknown_resorce: warn}", "did you mean `unknown_resource`?"),
+        ("validation: {unknown_resource: loud}", "is one of warn, info, ignore, not 'loud'"),
+        ("registry: 7", "`registry` is a file, a folder or a list of them"),
+    ],
+)
+def test_wrong_options_are_told(tmp_path: Path, options: str, message: str, caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(Abort):
+        handbook(tmp_path, options=options).build()
+    assert message in caplog.text
+
+
+def test_the_seed_is_not_lost_among_problems(tmp_path: Path) -> None:
+    site = handbook(tmp_path)
+    site.pages["bad.md"] = f"# Bad\n\n<< resource:lamb >> << resource:{SEED} >>\n"
+    assert "one essay" in site.build().html("index.html")
