@@ -185,7 +185,7 @@ def has_tables(base: sqlite3.Connection, tables: tuple[str, ...]) -> bool:
 
 
 def is_busy(error: Exception) -> bool:
-    """Whether an error only says that another build has the file. (SQLite's messages hold no names; those of the system do.)"""
+    """Whether an error only says that another build has the file. Errors of the system hold paths, with any words."""
     return not isinstance(error, OSError) and str(error).startswith("database") and "locked" in str(error)
 
 

@@ -11,8 +11,9 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -81,23 +82,39 @@ class Store:
             raise
 
     def get(self, keys: Iterable[str]) -> dict[str, str]:
-        wanted, found = list(keys), {}
+        wanted = list(keys)
+        found: dict[str, str] = {}
         for start in range(0, len(wanted), _BATCH):
             batch = wanted[start : start + _BATCH]
-            marks = ",".join("?" * len(batch))
-            query = f"SELECT key, sum, value FROM key JOIN entry USING (number) WHERE key IN ({marks})"  # noqa: S608
-            for key, total, value in self._rows(query, batch):
-                found[key] = _whole(total, value)
+            # LEFT: a key whose row is gone must not look like a key that nothing has.
+            query = f"SELECT key, sum, value FROM key LEFT JOIN entry USING (number) WHERE key IN ({_marks(batch)})"  # noqa: S608
+            found.update((key, _whole(total, value)) for key, total, value in self._rows(query, batch))
+        if len(found) < len(wanted) and not self._all_keys.isdisjoint(set(wanted) - found.keys()):
+            raise DamagedError
         return found
 
     def all(self) -> Iterator[str]:
-        return (_whole(total, value) for total, value in self._rows("SELECT sum, value FROM entry ORDER BY number"))
+        for start in range(0, self.head.count, _BATCH):
+            numbers = range(start, min(start + _BATCH, self.head.count))
+            query = f"SELECT sum, value FROM entry WHERE number IN ({_marks(numbers)}) ORDER BY number"  # noqa: S608
+            rows = self._rows(query, numbers)
+            if len(rows) != len(numbers):
+                raise DamagedError
+            yield from (_whole(total, value) for total, value in rows)
 
     def names(self) -> list[tuple[str, str, str]]:
         try:
-            return [(key, others, title) for key, others, title in json.loads(self._text("names"))]
+            names = [(key, others, title) for key, others, title in json.loads(self._text("names"))]
         except (ValueError, TypeError, RecursionError) as error:
             raise DamagedError from error
+        if len(names) != self.head.count:
+            raise DamagedError
+        return names
+
+    @cached_property
+    def _all_keys(self) -> frozenset[str]:
+        """Every key: whether one is really unknown is asked of a text with a checksum, not of an index without."""
+        return frozenset(key for name, others, _ in self.names() for key in (name, *others.split()))
 
     def close(self) -> None:
         with suppress(sqlite3.Error):
@@ -123,11 +140,15 @@ class Store:
             return _whole(total, value)
         raise DamagedError
 
-    def _rows(self, query: str, values: Iterable[str] = ()) -> Iterator[Any]:
+    def _rows(self, query: str, values: Iterable[str | int]) -> list[Any]:
         try:
-            yield from self._base.execute(query, tuple(values))
+            return self._base.execute(query, tuple(values)).fetchall()
         except (sqlite3.Error, UnicodeError) as error:
             raise DamagedError from error
+
+
+def _marks(values: Sized) -> str:
+    return ",".join("?" * len(values))
 
 
 def _whole(total: object, value: object) -> str:

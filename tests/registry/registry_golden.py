@@ -1,4 +1,4 @@
-"""Golden files: one registry each, with what is found in it and what is said about it. `UPDATE_GOLDENS=1` writes what came out.
+"""Golden files: one registry each, with what is found in it and what is said of it. `UPDATE_GOLDENS=1` writes what came out.
 
 A file holds, after `=== PATH` lines, the files of a registry; then `=== found` and `=== problems`. Above them may stand
 `registry: PATH ...`, the sources where they are not just `resources.yml`.

@@ -1,0 +1,275 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from registry_helpers import many, read, said
+
+from mkdocs_resource_cards.cache import Cache
+from mkdocs_resource_cards.model import Place
+from mkdocs_resource_cards.problems import CODES
+from mkdocs_resource_cards.registry import Registry, RegistryError, core, load
+
+TWO = "- {id: Ab1, title: One, stable_id: sid_X, aliases: [one.x]}\n- {id: b, title: Two}\n"
+
+
+@pytest.fixture(params=["memory", "cold", "warm"])
+def registry(request: pytest.FixtureRequest, tmp_path: Path) -> Registry:
+    if request.param == "memory":
+        return read(tmp_path, TWO)
+    cache = Cache(tmp_path / ".cache")
+    found = read(tmp_path, TWO, cache)
+    return found if request.param == "cold" else read(tmp_path, TWO, cache)
+
+
+def test_is_found_by_every_key(registry: Registry) -> None:
+    assert [registry[key].id for key in ("Ab1", "sid_X", "one.x", "b")] == ["Ab1", "Ab1", "Ab1", "b"]
+
+
+@pytest.mark.parametrize("key", ["ab1", "AB1", "sid_x", "", "zzz", "Ab1 ", "\ud800"])
+def test_keys_match_exactly(registry: Registry, key: str) -> None:
+    assert key not in registry
+    assert registry.get(key) is None
+    with pytest.raises(KeyError):
+        registry[key]
+
+
+def test_what_is_no_text_is_no_key(registry: Registry) -> None:
+    assert 7 not in registry
+
+
+def test_is_a_mapping_of_ids_in_order(registry: Registry) -> None:
+    assert (list(registry), len(registry)) == (["Ab1", "b"], 2)
+    assert [resource.title for resource in registry.values()] == ["One", "Two"]
+    assert [resource.title for resource in registry.resources()] == ["One", "Two"]
+
+
+def test_prefetch_is_only_faster(registry: Registry) -> None:
+    registry.prefetch(["b", "zzz", "sid_X"])
+    assert (registry["b"].title, registry["sid_X"].title, "zzz" in registry) == ("Two", "One", False)
+
+
+def test_more_resources_than_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(core, "_REMEMBERED", 10)
+    registry = read(tmp_path, many(50), Cache(tmp_path / ".cache"))
+    registry.prefetch(list(registry))
+    assert [registry[key].id for key in registry] == list(registry)
+
+
+def test_lists_its_files(tmp_path: Path) -> None:
+    (tmp_path / "reg").mkdir()
+    for name in ("b.yml", "a.yaml", "c.txt"):
+        (tmp_path / "reg" / name).write_text("")
+    assert load([Path("reg")], tmp_path, Cache(None)).files == (tmp_path / "reg/a.yaml", tmp_path / "reg/b.yml")
+
+
+def test_every_problem_has_a_code_and_a_place(tmp_path: Path) -> None:
+    registry = read(tmp_path, "- id: a\n  titel: x\n- [\n- {id: b, title: B, url: x, published: y}\n")
+    assert {problem.code for problem in registry.problems} <= set(CODES)
+    assert [problem.place for problem in registry.problems] == [
+        Place("resources.yml", 1, 3),
+        Place("resources.yml", 3, 1),
+        Place("resources.yml", 4, 26),
+        Place("resources.yml", 4, 40),
+    ]
+
+
+BYTES = {
+    "bom": b"\xef\xbb\xbf- {id: a, title: T\xc3\xa4}\n",
+    "crlf": "- id: a\r\n  title: Tä\r\n".encode(),
+    "cr": "- id: a\r  title: Tä\r".encode(),
+    "utf-16": "- {id: a, title: Tä}\n".encode("utf-16"),
+    "no end of line": "- {id: a, title: Tä}".encode(),
+}
+
+
+@pytest.mark.parametrize("form", BYTES)
+def test_encodings_and_line_ends_without_a_word(tmp_path: Path, form: str) -> None:
+    registry = read(tmp_path, BYTES[form])
+    assert (registry["a"].title, said(registry)) == ("Tä", [])
+
+
+def test_block_texts_keep_their_lines_under_crlf(tmp_path: Path) -> None:
+    registry = read(tmp_path, b"- id: a\r\n  title: T\r\n  abstract: |\r\n    One\r\n\r\n    Two\r\n- id: a\r\n")
+    assert registry["a"].abstract == "One\n\nTwo"
+    assert said(registry) == ["resources.yml:7:3: invalid_entry a resource needs `title`; the entry is left out"]
+
+
+def test_bytes_that_are_not_utf8_cost_one_message(tmp_path: Path) -> None:
+    registry = read(tmp_path, "- id: a\n  title: Grüße\n- {id: b, title: Ü}\n".encode("latin-1"))
+    assert [resource.title for resource in registry.resources()] == ["Gr\ufffd\ufffde", "\ufffd"]
+    assert said(registry) == [
+        "resources.yml:2:12: invalid_yaml the file is not UTF-8 (byte 0xfc); such bytes are shown as \ufffd"
+    ]
+
+
+def test_control_characters_cost_one_message(tmp_path: Path) -> None:
+    registry = read(tmp_path, "- id: a\n  title: A\0B\x1bC\n  url: https://example.org/\ufeff\n  credibility: 9\n")
+    assert (registry["a"].title, registry["a"].url) == ("ABC", "https://example.org/")
+    assert said(registry) == [
+        "resources.yml:2:11: invalid_yaml control characters such as U+0000 are left out",
+        "resources.yml:4:16: invalid_field `credibility`: expected a whole number from 1 to 5, found `9`",
+    ]
+
+
+def test_a_control_character_is_found_in_any_part_of_a_large_file(tmp_path: Path) -> None:
+    padding = "# " + "ä" * 70 + "\n"
+    registry = read(tmp_path, padding * 20_000 + "- {id: a, title: A\x85B\x9cC}\n")
+    assert registry["a"].title == "A BC"
+    assert said(registry) == ["resources.yml:20001:21: invalid_yaml control characters such as U+009C are left out"]
+
+
+def test_separators_that_editors_do_not_count_as_lines(tmp_path: Path) -> None:
+    registry = read(tmp_path, "- {id: a, title: A\u2028B\u2029C}\n- {id: b}\n")
+    assert registry["a"].title == "A B C"
+    assert [problem.place.line for problem in registry.problems] == [2]
+
+
+def test_the_python_parser_finds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import yaml
+
+    from mkdocs_resource_cards.registry import events
+
+    text = (
+        '- id: a\n  title: "T\\ud800"\n  x: &y [*y]\n- {id: 01, title: [x]\n'
+        "- id: c\n  title: !ENV c\n- {id: d, title: D, tags: [a]}\n"
+    )
+    expected = read(tmp_path, text.replace("\\ud800", ""))
+    monkeypatch.setattr(events, "_Loader", yaml.SafeLoader)
+    found = read(tmp_path, text)
+    assert found.resources() == expected.resources()
+    assert [problem.code for problem in found.problems] == [problem.code for problem in expected.problems]
+
+
+def test_problems_do_not_come_without_end(tmp_path: Path) -> None:
+    registry = read(tmp_path, "- x\n" * 10_050)
+    assert len(registry.problems) == 10_001
+    assert said(registry)[-1] == "resources.yml: invalid_yaml 50 more problems in this file are not listed"
+
+
+class TestSources:
+    def test_a_missing_source_is_one_line(self, tmp_path: Path) -> None:
+        with pytest.raises(RegistryError) as caught:
+            load([Path("no/such.yml")], tmp_path, Cache(None))
+        assert str(caught.value) == "no/such.yml: there is no such registry file or folder"
+
+    def test_a_broken_link_is_missing(self, tmp_path: Path) -> None:
+        (tmp_path / "resources.yml").symlink_to("nowhere.yml")
+        with pytest.raises(RegistryError, match="there is no such registry file"):
+            load([Path("resources.yml")], tmp_path, Cache(None))
+
+    def test_a_source_may_lie_outside_the_root(self, tmp_path: Path) -> None:
+        (tmp_path / "shared.yml").write_text("- {id: a, title: }")
+        (tmp_path / "site").mkdir()
+        registry = load([Path("../shared.yml")], tmp_path / "site", Cache(None))
+        assert said(registry) == ["../shared.yml:1:11: invalid_entry a resource needs `title`; the entry is left out"]
+
+    def test_an_absolute_source(self, tmp_path: Path) -> None:
+        (tmp_path / "reg.yml").write_text("- {id: a, title: A}")
+        registry = load([tmp_path / "reg.yml"], tmp_path, Cache(None))
+        assert registry["a"].place.path == "reg.yml"
+
+    def test_a_link_that_leads_out_is_refused(self, tmp_path: Path) -> None:
+        (tmp_path / "secret.yml").write_text("- {id: secret, title: S}")
+        site = tmp_path / "site"
+        site.mkdir()
+        (site / "resources.yml").symlink_to(tmp_path / "secret.yml")
+        with pytest.raises(RegistryError, match="a symbolic link that leads outside"):
+            load([Path("resources.yml")], site, Cache(None))
+
+    def test_a_link_within_the_site_is_followed(self, tmp_path: Path) -> None:
+        (tmp_path / "data").mkdir()
+        (tmp_path / "data" / "r.yml").write_text("- {id: a, title: A}")
+        (tmp_path / "resources.yml").symlink_to("data/r.yml")
+        assert "a" in load([Path("resources.yml")], tmp_path, Cache(None))
+
+    def test_a_pipe_is_refused(self, tmp_path: Path) -> None:
+        import os
+
+        os.mkfifo(tmp_path / "resources.yml")
+        with pytest.raises(RegistryError, match="neither a file nor a folder"):
+            load([Path("resources.yml")], tmp_path, Cache(None))
+
+    def test_what_a_folder_passes_over_is_told(self, tmp_path: Path) -> None:
+        import os
+
+        folder, outside = tmp_path / "site" / "reg", tmp_path / "outside"
+        (folder / "inner").mkdir(parents=True)
+        (folder / "inner" / "a.yml").write_text("- {id: a, title: A}")
+        outside.mkdir()
+        (outside / "x.yml").write_text("- {id: x, title: X}")
+        os.mkfifo(folder / "pipe.yml")
+        (folder / "link.yml").symlink_to(outside / "x.yml")
+        (folder / "linked").symlink_to(outside)
+        (folder / "same").symlink_to(folder / "inner")
+        (folder / "twice.yml").symlink_to(folder / "inner" / "a.yml")
+        (folder / "broken.yml").symlink_to(folder / "nothing")
+        (folder / "image.png").symlink_to(outside / "x.yml")
+        registry = load([Path("reg")], tmp_path / "site", Cache(None))
+        assert list(registry) == ["a"]
+        assert said(registry) == [
+            "reg/broken.yml: skipped_file this is no regular file",
+            "reg/link.yml: skipped_file a symbolic link that leads outside the registry's folder is not followed",
+            "reg/linked: skipped_file a symbolic link that leads outside the registry's folder is not followed",
+            "reg/pipe.yml: skipped_file this is no regular file",
+        ]
+
+    def test_a_link_to_a_neighbour_with_a_longer_name_leads_out(self, tmp_path: Path) -> None:
+        (tmp_path / "reg").mkdir()
+        (tmp_path / "reg-secret").mkdir()
+        (tmp_path / "reg-secret" / "x.yml").write_text("- {id: x, title: X}")
+        (tmp_path / "reg" / "x.yml").symlink_to("../reg-secret/x.yml")
+        registry = load([Path("reg")], tmp_path, Cache(None))
+        assert (list(registry), len(registry.problems)) == ([], 1)
+
+    def test_a_file_that_is_too_large(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        from mkdocs_resource_cards.registry import sources
+
+        monkeypatch.setattr(sources, "LIMIT", 2 * 1024 * 1024)
+        (tmp_path / "reg").mkdir()
+        (tmp_path / "reg" / "a.yml").write_text("#" * (2 * 1024 * 1024 + 1))
+        (tmp_path / "reg" / "b.yml").write_text("- {id: b, title: B}")
+        registry = load([Path("reg")], tmp_path, Cache(tmp_path / ".cache"))
+        assert list(registry) == ["b"]
+        assert said(registry) == [
+            "reg/a.yml: skipped_file the file is larger than 2 MB; split it and name its folder as the registry"
+        ]
+
+    def test_a_file_that_vanishes_while_it_is_read(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        import os
+
+        (tmp_path / "reg").mkdir()
+        (tmp_path / "reg" / "a.yml").write_text("")
+        opened = os.open
+
+        def vanish(path: str, *args: int) -> int:
+            Path(path).unlink(missing_ok=True)
+            return opened(path, *args)
+
+        monkeypatch.setattr(os, "open", vanish)
+        registry = load([Path("reg")], tmp_path, Cache(None))
+        assert said(registry) == ["reg/a.yml: skipped_file the file cannot be read: No such file or directory"]
+        (tmp_path / "b.yml").write_text("")
+        with pytest.raises(RegistryError, match=r"^b\.yml: the file cannot be read: No such file or directory$"):
+            load([Path("b.yml")], tmp_path, Cache(None))
+
+    def test_file_names_cannot_upset_a_terminal(self, tmp_path: Path) -> None:
+        (tmp_path / "reg").mkdir()
+        (tmp_path / "reg" / "a\n\x1b[31m::error::.yml").write_text("- x")
+        place = load([Path("reg")], tmp_path, Cache(None)).problems[0].place.path
+        assert place == "reg/a\ufffd\ufffd[31m::error::.yml"
+
+    def test_file_names_that_are_not_utf8(self, tmp_path: Path) -> None:
+        import os
+
+        (tmp_path / "reg").mkdir()
+        with open(os.fsencode(tmp_path / "reg") + b"/\xff.yml", "w") as file:
+            file.write("- {id: a, title: A}")
+        for _ in range(2):
+            assert load([Path("reg")], tmp_path, Cache(tmp_path / ".cache"))["a"].place.path == "reg/\ufffd.yml"
+
+    def test_the_order_is_that_of_the_paths(self, tmp_path: Path) -> None:
+        (tmp_path / "reg").mkdir()
+        for name in "zbaycx":
+            (tmp_path / "reg" / f"{name}.yml").write_text(f"- {{id: {name}, title: T}}")
+        assert list(load([Path("reg")], tmp_path, Cache(None))) == list("abcxyz")

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+from registry_helpers import read
+
+from mkdocs_resource_cards.registry.suggest import Suggester
+
+TEXT = """
+- id: f19373dc25a8a96f
+  stable_id: sid_TVXgUb5wXg
+  aliases: [amodei2025]
+  title: The Urgency of Interpretability
+- {id: "0123456701234567", title: Attention Is All You Need}
+- {id: scaling-laws, title: Scaling Laws for Neural Language Models}
+- {id: ロ, title: left out}
+"""
+URGENCY = "did you mean f19373dc25a8a96f (The Urgency of Interpretability)?"
+ATTENTION = "did you mean 0123456701234567 (Attention Is All You Need)?"
+SCALING = "did you mean scaling-laws (Scaling Laws for Neural Language Models)?"
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("f19373dc25a8a96e", URGENCY),
+        ("F19373DC25A8A96F", URGENCY),
+        ("f19373dc25a8a96", URGENCY),
+        ("f1973dc25a8a96f", URGENCY),
+        ("e19373dc25a8a96f", URGENCY),
+        ("sid_TVXgUb5wXG", URGENCY),
+        ("amodei2024", URGENCY),
+        ("urgency-of-interpretability", URGENCY),
+        ("the_urgency_of_interpretabilty", URGENCY),
+        ("attention-is-all-you-need", ATTENTION),
+        ("123456701234567", ATTENTION),
+        ("scaling_laws", SCALING),
+        ("neural-language-models-scaling", SCALING),
+        ("ffffffffffffffff", ""),
+        ("something-quite-different", ""),
+        ("x", ""),
+        ("", ""),
+        ("the", ""),
+        ("a" * 100_000, ""),
+    ],
+)
+def test_the_likely_entry_is_named(tmp_path: Path, key: str, expected: str) -> None:
+    assert read(tmp_path, TEXT).suggest(key) == expected
+
+
+def test_an_empty_registry_has_no_suggestion(tmp_path: Path) -> None:
+    assert read(tmp_path, "").suggest("f19373dc25a8a96f") == ""
+
+
+def test_a_title_cannot_upset_a_message(tmp_path: Path) -> None:
+    registry = read(tmp_path, f"- {{id: abcdef, title: 'A `x` {'long ' * 40}'}}")
+    assert registry.suggest("abcdeg") == f"did you mean abcdef ({('A `x` ' + 'long ' * 40)[:79]}…)?".replace("`", "'")
+
+
+def timed(names: list[tuple[str, str, str]], keys: list[str]) -> float:
+    suggester = Suggester(names)
+    start = time.process_time()
+    assert sum(bool(suggester.suggest(key)) for key in keys) >= len(keys) * 0.9
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("form", ["{:016x}", "res-{:06d}", "resource-with-a-long-name-{}"])
+def test_a_large_registry_is_searched_in_time(form: str) -> None:
+    chance = random.Random(7)
+    numbers = [chance.getrandbits(60) if "x" in form else number for number in range(100_000)]
+    names = [(form.format(number), "", f"Common words in every title {number}") for number in numbers]
+    keys = [names[chance.randrange(100_000)][0][:-1] + "~" for _ in range(100)]
+    keys += [f"common-words-in-every-title-{chance.randrange(100_000)}" for _ in range(100)]
+    assert timed(names, keys) < 3
