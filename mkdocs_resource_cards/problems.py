@@ -33,6 +33,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "invalid_snapshot": ("warn", "A snapshot cannot be read as text, or lies outside the registry's folder."),
     # The site.
     "page_conflict": ("warn", "A page that would be generated exists already in the docs; the author's page stays."),
+    "missing_watch": ("warn", "Zensical does not watch the registry or the docs, so it shows pages as they were."),
     "invalid_page_field": ("info", "A citing page's type or quality in its front matter is not of its form."),
 }
 """code -> (default level, what it means)."""

@@ -20,7 +20,7 @@ LAYERS = (
     ("render",),
     ("site",),
     ("place",),
-    ("extension",),
+    ("extension", "scanned"),
     ("cli", "hosts"),
 )
 """From the ground up: a room imports rooms of lower layers and itself, never one beside it."""
@@ -29,7 +29,7 @@ LEVELS = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 CORE = {"bs4", "jinja2", "markdown", "markdown_it", "markupsafe", "nh3", "yaml"}
 CLI = {"bibtexparser", "click", "httpcore", "httpx", "lxml", "rapidfuzz", "rich", "rispy", "tomli", "trafilatura"}
 HOSTS = {"mkdocs", "properdocs", "zensical"}
-FOREIGN = {"cli": CORE | CLI, "hosts": CORE | HOSTS}
+FOREIGN = {"cli": CORE | CLI, "hosts": CORE | HOSTS | {"pathspec"}}
 """room -> the distributions it may import, where these are more than the core's."""
 
 

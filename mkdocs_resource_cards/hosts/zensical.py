@@ -1,0 +1,233 @@
+"""Zensical: the only module that knows its private page context, and says so once if that has moved.
+
+Zensical renders page after page in one process and makes the extension anew for each, so what lives longer (the site, the page
+being rendered) is kept in its configuration, which it makes anew when that changes. It links pages by the path of their
+source, shows no rendered page to anybody, keeps pages until a file changes that it watches, and has no log.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+
+from ..model import Place, Problem
+from ..options import Options
+from ..scanned import Ground, ScannedSite
+from ..site import Site, Visit
+from . import inline
+from .inline import Around
+from .surroundings import common, surroundings
+from .telling import StrictError, at_level
+
+_CONTEXT = "rendering_context"
+"""The name of Zensical's preprocessor that carries the page (`zensical.extensions.context`)."""
+_RENDERER = "zensical.markdown.render"
+"""The module that Zensical has loaded when it renders pages."""
+_KEPT = "resource_cards"
+"""Our key in Zensical's configuration."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What Zensical tells of a page, checked."""
+
+    page: object
+    """Zensical's own object: one for each time that a page is rendered."""
+    path: str
+    """Within the docs."""
+    meta: Mapping[str, Any]
+    config: dict[str, Any]
+    root: Path
+    docs: Path
+
+
+def context_of(md: Markdown) -> Context | None:
+    """The page that Zensical renders with `md`; None outside Zensical, or where its context is no longer what we know."""
+    if _CONTEXT in md.preprocessors:
+        with suppress(AttributeError, KeyError, TypeError):
+            return _read(md.preprocessors[_CONTEXT])
+    if _CONTEXT in md.preprocessors or _RENDERER in sys.modules:
+        _warn_of_move()
+    return None
+
+
+def _read(processor: Any) -> Context:
+    page, config = processor.page, processor.config
+    root = Path(config["root_dir"]).resolve()
+    return Context(page, os.fspath(page.path), dict(page.meta), config, root, root / config["docs_dir"])
+
+
+def _warn_of_move() -> None:
+    """Python shows a warning of the same text and place once."""
+    version = getattr(sys.modules.get("zensical"), "__version__", "")
+    warnings.warn(
+        f"resource-cards: this Zensical {version} does not tell which page it renders as those did that are known here, so "
+        "cards have no citing pages and no links to pages; please report it, or use Zensical 0.0.73",
+        RuntimeWarning,
+        stacklevel=2,
+    )
+
+
+def host_of(md: Markdown, settings: Mapping[str, Any]) -> ZensicalHost | None:
+    """The host of the page that `md` is made for; None outside Zensical."""
+    context = context_of(md)
+    if context is None:
+        return None
+    kept = context.config.get(_KEPT)
+    if not isinstance(kept, _Kept):
+        kept = context.config[_KEPT] = _Kept(context, settings)
+    kept.turn_to(context, md)
+    return ZensicalHost(kept)
+
+
+class _Kept:
+    """What lives from page to page."""
+
+    def __init__(self, context: Context, settings: Mapping[str, Any]) -> None:
+        self.context = context
+        self.md: Markdown | None = None
+        """The object that converts the page itself; others convert parts of it, such as docstrings."""
+        self.visit: Visit | None = None
+        self._settings = settings
+        self._scanned: ScannedSite | None = None
+        self._told: set[Problem] = set()
+
+    def turn_to(self, context: Context, md: Markdown) -> None:
+        """Another object was made: for the next page, or for a part of this one."""
+        if context.page is not self.context.page or self.md is None:
+            self.context, self.md, self.visit = context, md, None
+            if self._scanned is not None:
+                self._scanned.refresh()
+
+    @property
+    def scanned(self) -> ScannedSite:
+        """The site, read when the first shortcode comes."""
+        if self._scanned is None:
+            self._scanned = ScannedSite(_ground(self.context, self._settings))
+        return self._scanned
+
+    def tell(self, problems: Iterable[Problem]) -> None:
+        """Prints each problem once; raises StrictError with all of the site's."""
+        options = self.scanned.site.options
+        new = [problem for problem in dict.fromkeys(problems) if problem not in self._told]
+        self._told.update(new)
+        warned = at_level("warn", new, options.validation)
+        if options.strict and warned:
+            raise StrictError(at_level("warn", [*warned, *self.scanned.all_problems()], options.validation))
+        for level in ("warn", "info"):
+            for problem in at_level(level, new, options.validation):
+                print(f"resource-cards: {level}: {problem}", file=sys.stderr)
+
+    def unwatched(self) -> Iterator[Problem]:
+        """Zensical shows pages as they were until a watched file changes."""
+        ground = self.scanned.ground
+        watched = [(ground.root / path).resolve() for path in self.context.config.get("watch") or ()]
+        needed = [*ground.sources, *([ground.docs] if ground.docs else [])]
+        missing = [path for path in needed if not any(path.resolve().is_relative_to(one) for one in watched)]
+        if missing:
+            names = ", ".join(ground.shown(path) for path in missing)
+            message = f"Zensical does not watch {names}, so pages it has kept show what was there before"
+            yield Problem("missing_watch", message, Place(_config_file(ground.root)), f"add `watch: [{names}]`")
+
+
+class ZensicalHost:
+    """The extension's host while one page is rendered."""
+
+    def __init__(self, kept: _Kept) -> None:
+        self._kept = kept
+
+    @property
+    def site(self) -> Site:
+        """Registry and citations."""
+        return self._kept.scanned.site
+
+    def visit(self, md: Markdown) -> Visit:
+        """The page, for whatever part of it `md` converts."""
+        kept = self._kept
+        if kept.visit is None:
+            wanted = kept.context.meta.get("references", self.site.options.references)
+            kept.visit = kept.scanned.visit(kept.context.path, is_numbered=wanted == "numbered")
+        return kept.visit
+
+    def begin(self) -> None:
+        """A new page is another object of Zensical's."""
+
+    def read(self, source: str) -> None:
+        """Places are looked up in the file: what is converted lacks its front matter."""
+
+    def finish(self, md: Markdown) -> Around:
+        """Once a page is complete: problems, styles, previews."""
+        kept = self._kept
+        if md is not kept.md or kept.visit is None:
+            return Around()
+        visit, scanned = kept.visit, kept.scanned
+        kept.tell([*kept.unwatched(), *scanned.shared_problems, *scanned.problems_of(visit)])
+        scanned.flush()
+        previews = scanned.previews(visit)
+        script = _script(scanned, visit, kept.context.config) if previews else ""
+        return Around(_style(scanned, visit, kept.context.config), previews + script)
+
+
+def _style(scanned: ScannedSite, visit: Visit, config: Mapping[str, Any]) -> str:
+    """None where the configuration names it, a link to a file that stands in the docs, else inline."""
+    if any(inline.STYLE in str(name) for name in config.get("extra_css") or ()):
+        return ""
+    if scanned.ground.holds(inline.STYLE):
+        return f'<div hidden><link rel="stylesheet" href="{visit.href(inline.STYLE, "")}"></div>'
+    return inline.style()
+
+
+def _script(scanned: ScannedSite, visit: Visit, config: Mapping[str, Any]) -> str:
+    if any(inline.SCRIPT in str(name) for name in config.get("extra_javascript") or ()):
+        return ""
+    if scanned.ground.holds(inline.SCRIPT):
+        return f'<script src="{visit.href(inline.SCRIPT, "")}" defer></script>'
+    return inline.script()
+
+
+def _ground(context: Context, settings: Mapping[str, Any]) -> Ground:
+    config = context.config
+    surroundings(settings)  # Read for its errors: Zensical itself tells what these options say.
+    theme = config.get("theme") or {}
+    return Ground(
+        root=context.root,
+        options=Options.read(common(settings)),
+        docs=context.docs,
+        templates=tuple(context.root / folder for folder in config.get("theme_dirs") or ()),
+        language=str(theme.get("language") or "en"),
+        has_math="pymdownx.arithmatex" in (config.get("markdown_extensions") or ()),
+        titles=dict(_titles(config.get("nav") or ())),
+        site_url=str(config.get("site_url") or ""),
+        is_excluded=_exclusion(config),
+    )
+
+
+def _titles(items: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    """(source path, title) of a navigation's entries."""
+    for item in items:
+        if isinstance(item, Mapping):
+            if item.get("url") and item.get("title"):
+                yield str(item["url"]), str(item["title"])
+            yield from _titles(item.get("children") or ())
+
+
+def _exclusion(config: Mapping[str, Any]) -> Callable[[str], bool]:
+    patterns = "\n".join(filter(None, (config.get("exclude_docs"), config.get("draft_docs"))))
+    if not patterns:
+        return lambda path: False
+    import pathspec  # Zensical's own, and MkDocs'; needed only here
+
+    spec = pathspec.PathSpec.from_lines("gitwildmatch", patterns.splitlines())
+    return lambda path: bool(spec.match_file(path))
+
+
+def _config_file(root: Path) -> str:
+    return next((name for name in ("zensical.toml", "mkdocs.yml", "mkdocs.yaml") if (root / name).exists()), "zensical.toml")

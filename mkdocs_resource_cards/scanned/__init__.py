@@ -1,0 +1,13 @@
+"""A site as its Markdown sources alone tell it, for who sees no rendered page: Zensical, Python-Markdown, commands.
+
+ground   where a site stands          docs     the folder of sources: what they cite, titles, addresses
+site     registry and docs -> Site    located  problems with their places in a source
+written  pages and assets as files in the docs folder
+"""
+
+from .docs import FORMS, Docs, href_from
+from .ground import Ground
+from .located import located, unread, without_registry
+from .site import ScannedSite
+
+__all__ = ["FORMS", "Docs", "Ground", "ScannedSite", "href_from", "located", "unread", "without_registry"]

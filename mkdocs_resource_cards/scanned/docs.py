@@ -1,0 +1,197 @@
+"""The folder of Markdown sources: which pages there are, what they cite, what they are called, where they are."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import yaml
+
+from ..citations import PageFacts, Scan, first_heading, quality_of, scan
+from ..citations.literal import FRONT_MATTER
+from ..model import CitingPage, Place, Problem
+from ..site import Href
+from .ground import Ground
+
+FORMS = ("source", "html", "folder")
+"""How a link to the page `a/b.md` is written: `a/b.md`, `a/b.html` or `a/b/`."""
+_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mkdn")
+_LIMIT = 16 * 1024 * 1024
+"""Bytes of one source; more is no page that people wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    stamp: tuple[int, int]
+    """Time of the last change in nanoseconds, size in bytes."""
+    scan: Scan
+
+
+class Docs:
+    """The sources below one folder, read again only when they change."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.problems: list[Problem] = []
+        """What is wrong with the front matter of citing pages."""
+        self._ground = ground
+        self._sources: dict[str, _Source] = {}
+        self._facts: dict[str, PageFacts] = {}
+        self._names: frozenset[str] = frozenset()
+
+    @property
+    def scans(self) -> Mapping[str, Scan]:
+        """Source path -> what the page holds, sorted by path."""
+        return {path: source.scan for path, source in sorted(self._sources.items())}
+
+    def refresh(self) -> bool:
+        """Reads what is new or has changed; whether anything did."""
+        before, now = self._sources, dict[str, _Source]()
+        for path, file, stamp in self._files():
+            known = before.get(path)
+            now[path] = known if known and known.stamp == stamp else _Source(stamp, self._scan(file))
+        if now == before:
+            return False
+        self._sources = now
+        self._facts.clear()
+        self._names = frozenset()
+        self.problems.clear()
+        return True
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._sources
+
+    def text(self, path: str) -> str:
+        """A page's source as it is now, `""` when it cannot be read."""
+        return _read(self._ground.docs / path) if self._ground.docs and path in self._sources else ""
+
+    def place(self, path: str) -> Place:
+        """A page, for messages."""
+        return Place(self._ground.shown(self._ground.docs / path) if self._ground.docs else path)
+
+    def facts(self, path: str) -> PageFacts:
+        """Title, type and quality of a page."""
+        found = self._facts.get(path)
+        if found is None:
+            found = self._facts[path] = self._page_facts(path)
+        return found
+
+    def is_own(self, page: CitingPage) -> bool:
+        """Whether a page that the registry declares is one of this site, by path, name, address or title."""
+        if not self._names:
+            self._names = frozenset(name for path in self._sources for name in self._names_of(path))
+        if page.url:
+            return bool(self._ground.site_url) and page.url.startswith(self._ground.site_url)
+        return page.title.strip("/").casefold() in self._names
+
+    def _files(self) -> Iterator[tuple[str, Path, tuple[int, int]]]:
+        """(source path, file, stamp) of each; what is hidden or excluded is no page."""
+        root = self._ground.docs
+        for file in _walk(root) if root else ():
+            path = file.relative_to(root).as_posix() if root else ""
+            if file.suffix.lower() in _SUFFIXES and not self._ground.is_excluded(path):
+                try:
+                    status = file.stat()
+                except OSError:  # gone since the folder was listed
+                    continue
+                yield path, file, (status.st_mtime_ns, status.st_size)
+
+    def _scan(self, file: Path) -> Scan:
+        return scan(_read(file), math=self._ground.has_math)
+
+    def _page_facts(self, path: str) -> PageFacts:
+        front_matter, text = _split(self.text(path))
+        title = self._ground.titles.get(path) or front_matter.get("title") or first_heading(text) or _named(path)
+        options = self._ground.options
+        kind = front_matter.get(options.type_key)
+        try:
+            quality = quality_of(front_matter.get(options.quality_key))
+        except ValueError:
+            quality = None
+            self._complain(path, options.quality_key, "a number from 0 to 100", front_matter)
+        if kind is not None and not isinstance(kind, (str, int, float)):
+            self._complain(path, options.type_key, "a text", front_matter)
+            kind = None
+        return PageFacts(str(title), "" if kind is None else str(kind), quality)
+
+    def _complain(self, path: str, key: str, expected: str, front_matter: Mapping[str, Any]) -> None:
+        message = f"`{key}` is {expected}, not {front_matter[key]!r}"
+        self.problems.append(Problem("invalid_page_field", message, self.place(path)))
+
+    def _names_of(self, path: str) -> Iterator[str]:
+        stem = posixpath.splitext(path)[0]
+        name = posixpath.basename(stem)
+        yield from (path.casefold(), stem.casefold(), _address(path, "folder").strip("/").casefold())
+        yield posixpath.basename(posixpath.dirname(stem) if name in ("index", "README") else stem).casefold()
+        yield self.facts(path).title.casefold()
+
+
+def href_from(page: str, form: str = "source") -> Href:
+    """Addresses as seen from the page with source path `page`; `""` stands for a page in the docs folder itself."""
+    base = posixpath.dirname(_address(page, form))
+
+    def href(path: str, anchor: str) -> str:
+        fragment = f"#{anchor}" if anchor else ""
+        if anchor and path == page:
+            return fragment
+        target = _address(path, form)
+        relative = posixpath.relpath(target or ".", base or ".")
+        if not target or target.endswith("/"):
+            relative += "/"
+        return quote(relative, safe="/~!$&'()*+,;=@") + fragment
+
+    return href
+
+
+def _address(path: str, form: str) -> str:
+    stem, suffix = posixpath.splitext(path)
+    if form == "source" or suffix.lower() not in _SUFFIXES:
+        return path
+    folder, name = posixpath.split(stem)
+    if name == "README":
+        name = "index"
+    if form == "html":
+        return posixpath.join(folder, f"{name}.html")
+    address = folder if name == "index" else posixpath.join(folder, name)
+    return f"{address}/" if address else ""
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    """All files below `root` that are not hidden, sorted; links are followed, but never in a circle."""
+    seen: set[str] = set()
+    for folder, folders, files in os.walk(root, followlinks=True):
+        real = os.path.realpath(folder)
+        folders[:] = [] if real in seen else sorted(name for name in folders if not name.startswith("."))
+        if real not in seen:
+            yield from (Path(folder, name) for name in sorted(files) if not name.startswith("."))
+        seen.add(real)
+
+
+def _read(file: Path) -> str:
+    try:
+        with file.open(encoding="utf-8-sig", errors="replace") as stream:
+            return stream.read(_LIMIT)
+    except OSError:  # A source that cannot be read is for the host to tell.
+        return ""
+
+
+def _split(text: str) -> tuple[dict[str, Any], str]:
+    """(front matter, the rest). Front matter that is no mapping is none, as in MkDocs."""
+    match = FRONT_MATTER.match(text)
+    if match is None:
+        return {}, text
+    try:
+        values = yaml.safe_load(match[0].strip().rstrip("-.").lstrip("-"))
+    except (yaml.YAMLError, ValueError, RecursionError):
+        values = None
+    return (values if isinstance(values, dict) else {}), text[match.end() :]
+
+
+def _named(path: str) -> str:
+    """The title that a file's name gives, as MkDocs makes it."""
+    title = posixpath.splitext(posixpath.basename(path))[0].replace("-", " ").replace("_", " ")
+    return title.capitalize() if title.lower() == title else title

@@ -1,0 +1,34 @@
+"""A small site, the same for every host."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+REGISTRY = """\
+- id: f19373dc25a8a96f
+  title: The Urgency of Interpretability
+  url: https://darioamodei.com/post/the-urgency-of-interpretability
+  authors: [Dario Amodei]
+  published: 2025-04
+  type: web
+- id: b2
+  title: Toy Models of Superposition
+  url: https://transformer-circuits.pub/2022/toy_model/
+  type: paper
+  cited_by: [A page elsewhere, guide/other]
+"""
+
+PAGES = {
+    "index.md": "---\nquality: 66\ntype: Overview\n---\n# Home\n\n## Why\n\nSee << resource:f19373dc25a8a96f >>.\n\n<< resource:b2 >>\n",
+    "guide/other page.md": "# Other\n\n<< resource:f19373dc25a8a96f >>\n\nAgain << resource:f19373dc25a8a96f view=number >>.\n",
+}
+
+
+def write(root: Path, pages: dict[str, str] | None = None, registry: str = REGISTRY) -> Path:
+    """The site's files in `root`; returns it."""
+    (root / "resources.yml").write_text(registry, encoding="utf-8")
+    for path, text in (PAGES if pages is None else pages).items():
+        file = root / "docs" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return root
