@@ -1,0 +1,178 @@
+"""Several statements about one page -> a draft of its entry.
+
+In the order of trust: `citation_*` (Highwire Press, which Google Scholar reads), Dublin Core, JSON-LD, OpenGraph, `<title>`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from ...registry.formats import iso_date
+from .. import urls
+from ..entries import Entry
+from ..titles import folded, site_names, tidy, without_site
+from . import dates, jsonld, names
+from .identify import doi_in
+from .page import Page
+
+_DC_TITLE = ("dc.title", "dcterms.title")
+_DC_DATE = ("dcterms.issued", "dc.date.issued", "dc.date", "dcterms.date", "dcterms.created")
+_HOSTS = {
+    "youtube.com": "video",
+    "youtu.be": "video",
+    "vimeo.com": "video",
+    "github.com": "software",
+    "gitlab.com": "software",
+    "pypi.org": "software",
+    "wikipedia.org": "reference",
+    "arxiv.org": "paper",
+    "ted.com": "talk",
+    "substack.com": "blog",
+    "medium.com": "blog",
+    "huggingface.co": "software",
+    "zenodo.org": "dataset",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An entry as far as a page tells, without an id."""
+
+    entry: Entry = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
+    """What a person should look at: the names of fields that are guesses, or missing."""
+
+
+def draft_of(page: Page, url: str) -> Draft:
+    """The draft of the page found at `url`."""
+    site = _site(page)
+    known = site_names(url, site)
+    title, sure = _title(page, known)
+    authors = _authors(page)
+    published, dated = _published(page)
+    kind, typed = _type(page, url)
+    publication = _publication(page, authors)
+    entry: Entry = {
+        "title": title,
+        "url": _address(page, url),
+        "type": kind,
+        "authors": list(authors),
+        "published": published,
+        "publication": publication,
+        "doi": _doi(page, url),
+        "abstract": tidy(page.first("citation_abstract", "dcterms.abstract", "dc.description.abstract")),
+    }
+    certain = {"title": sure, "authors": bool(authors), "published": dated, "type": typed}
+    doubts = tuple(name for name, known_ in certain.items() if not known_)
+    return Draft({name: value for name, value in entry.items() if value}, doubts)
+
+
+def _title(page: Page, site: frozenset[str]) -> tuple[str, bool]:
+    """The title, and whether it is one that nobody has to look at."""
+    for stated in (page.first("citation_title"), page.first(*_DC_TITLE), *_stated(page, "headline"), *_stated(page, "name")):
+        title = without_site(tidy(stated), site)
+        if title and not _is_address(title) and folded(title) not in site:
+            return title, True
+    shown = [without_site(tidy(text), site) for text in (page.first("og:title", "twitter:title"), page.title)]
+    heading = tidy(page.heading)
+    for title in filter(None, shown):
+        if folded(title) == folded(heading):
+            return title, True
+        # A heading that the title only adds a site's name to is the title.
+        if heading and len(heading) > 3 and folded(title).startswith(folded(heading)) and len(heading) * 3 > len(title):
+            return heading, True
+    title = next((title for title in shown if title), heading)
+    return title, bool(page.first("og:title")) and not _is_address(title)
+
+
+def _authors(page: Page) -> tuple[str, ...]:
+    sources: Iterator[list[str]] = iter(
+        (
+            page.all("citation_author", "citation_authors"),
+            page.all("dc.creator", "dcterms.creator", "dc.creator.personalname"),
+            [name for thing in page.things[:1] for name in jsonld.texts(thing.get("author") or thing.get("creator"))],
+            page.all("article:author", "og:article:author", "book:author"),
+            page.all("author", "parsely-author", "sailthru.author", "twitter:creator"),
+        )
+    )
+    return next((found for found in map(names.split, sources) if found), ())
+
+
+def _published(page: Page) -> tuple[str, bool]:
+    """The date, and whether the page says outright that it is the day of publication."""
+    stated = [
+        *page.all("citation_publication_date", "citation_date", "citation_online_date"),
+        *page.all(*_DC_DATE),
+        *_stated(page, "datePublished"),
+        *page.all("article:published_time", "og:article:published_time", "book:release_date", "video:release_date"),
+        *page.all("datepublished", "date", "pubdate", "publish-date", "sailthru.date", "parsely-pub-date"),
+    ]
+    found = dates.first(stated)
+    return (found, True) if found else (iso_date(page.time[:10]), False)
+
+
+def _publication(page: Page, authors: tuple[str, ...]) -> str:
+    stated = [
+        page.first("citation_journal_title", "citation_conference_title", "citation_book_title", "citation_inbook_title"),
+        page.first("dc.source", "dcterms.source", "prism.publicationname"),
+        *(name for thing in page.things[:1] for key in ("isPartOf", "publisher") for name in jsonld.texts(thing.get(key))),
+        page.first("og:site_name"),
+    ]
+    own = {folded(name) for name in authors}
+    candidates = (tidy(name) for name in stated)
+    return next((name for name in candidates if name and folded(name) not in own and not _is_address(name)), "")
+
+
+def _type(page: Page, url: str) -> tuple[str, bool]:
+    """The type, and whether the page itself says so."""
+    if page.first("citation_journal_title", "citation_conference_title", "citation_arxiv_id", "citation_title"):
+        return "paper", True
+    for thing in page.things:
+        for kind in sorted(jsonld.kinds(thing)):
+            if jsonld.TYPES.get(kind):
+                return jsonld.TYPES[kind], True
+    host = urls.host_of(url)
+    for name, kind in _HOSTS.items():
+        if host == name or host.endswith(f".{name}"):
+            return kind, True
+    stated = page.first("og:type").lower()
+    if stated.startswith(("book", "video")):
+        return stated.partition(".")[0], True
+    if f".{host}".endswith((".gov", ".gov.uk", ".mil", ".europa.eu")):
+        return "government", True
+    return ("blog" if "blog" in host.split(".") or "/blog/" in url else "web"), False
+
+
+def _doi(page: Page, url: str) -> str:
+    stated = [
+        *page.all("citation_doi"),
+        *page.all("dc.identifier.doi", "dc.identifier", "dcterms.identifier", "prism.doi", "bepress_citation_doi"),
+        *(text for text in _stated(page, "identifier", "@id", "sameAs")),
+        url if urls.host_of(url) in ("doi.org", "dx.doi.org") else "",
+    ]
+    return next((found for found in map(doi_in, stated) if found), "")
+
+
+def _address(page: Page, url: str) -> str:
+    """Where the page lives: its own word, if that stays on its host and is not merely the front page."""
+    own = page.canonical or page.first("og:url")
+    if own and (not url or urls.host_of(own) == urls.host_of(url)):
+        parts = urlsplit(own)
+        if parts.scheme in ("http", "https") and (not url or parts.path.strip("/") or not urlsplit(url).path.strip("/")):
+            return urls.clean(own)
+    return urls.clean(url)
+
+
+def _site(page: Page) -> list[str]:
+    publishers = [name for thing in page.things for key in ("publisher", "isPartOf") for name in jsonld.texts(thing.get(key))]
+    return [*page.all("og:site_name"), *page.all("application-name", "apple-mobile-web-app-title"), *publishers]
+
+
+def _stated(page: Page, *keys: str) -> list[str]:
+    return [text for thing in page.things for key in keys for text in jsonld.texts(thing.get(key))]
+
+
+def _is_address(text: str) -> bool:
+    return text.startswith(("http://", "https://", "www."))

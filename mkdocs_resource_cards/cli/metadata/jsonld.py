@@ -1,0 +1,85 @@
+"""JSON-LD in a page -> the schema.org objects that describe a work (https://schema.org/CreativeWork)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+TYPES = {
+    "scholarlyarticle": "paper",
+    "medicalscholarlyarticle": "paper",
+    "thesis": "paper",
+    "book": "book",
+    "report": "report",
+    "techarticle": "web",
+    "blogposting": "blog",
+    "newsarticle": "news",
+    "reportagenewsarticle": "news",
+    "analysisnewsarticle": "news",
+    "opinionnewsarticle": "news",
+    "podcastepisode": "podcast",
+    "videoobject": "video",
+    "movie": "video",
+    "dataset": "dataset",
+    "softwaresourcecode": "software",
+    "softwareapplication": "software",
+    "course": "course",
+    "legislation": "government",
+    "article": "",
+    "webpage": "",
+    "creativework": "",
+}
+"""schema.org type in lower case -> resource type; `""` says nothing of it."""
+LIMIT = 500_000
+"""Characters of one script."""
+_DEPTH = 4
+
+
+def works(scripts: Iterable[str]) -> list[dict[str, Any]]:
+    """The objects of a known type, those that say most about the kind of work first."""
+    found = [thing for script in scripts for thing in _objects(_loaded(script), _DEPTH) if kinds(thing) & TYPES.keys()]
+    return sorted(found, key=lambda thing: not any(TYPES.get(kind) for kind in kinds(thing)))
+
+
+def kinds(thing: dict[str, Any]) -> set[str]:
+    """Its types, lower case."""
+    written = thing.get("@type")
+    names = written if isinstance(written, list) else [written]
+    return {name.rpartition("/")[2].lower() for name in names if isinstance(name, str)}
+
+
+def texts(value: Any) -> Iterator[str]:
+    """The texts of a value that may be a text, an object with a `name`, or a list of them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        name = value.get("name") or " ".join(str(value.get(part) or "") for part in ("givenName", "familyName")).strip()
+        if isinstance(name, (str, list)):
+            yield from texts(name)
+    elif isinstance(value, list):
+        for item in value[:2000]:
+            if not isinstance(item, list):
+                yield from texts(item)
+
+
+def _loaded(script: str) -> Any:
+    if len(script) > LIMIT:
+        return None
+    try:
+        # Line breaks within texts are common, and wrong.
+        return json.loads(script.strip().removeprefix("<!--").removesuffix("-->"), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if depth == 0:
+        return
+    if isinstance(value, list):
+        for item in value[:200]:
+            yield from _objects(item, depth - 1)
+    elif isinstance(value, dict):
+        yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _objects(value.get(key), depth - 1)

@@ -1,0 +1,68 @@
+"""Titles of web pages: which part of them is the name of the site."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+
+from ..registry.text import line
+from .urls import host_of
+
+_SEPARATOR = re.compile(r"\s+(?:[|·•‹›«»–—]|::?|-{1,2}|/{2})\s+|\s*\|\s*|(?<=\w):\s+(?=\S+$)")
+_COMMON = frozenset(
+    "com org net edu gov co uk io ai www blog news en de fr site web github gitlab medium substack pages dev".split()
+)
+"""Parts of host names that name no site, or only the one who hosts it."""
+_HOSTS = frozenset(("github", "gitlab", "medium", "substack", "wikipedia", "youtube", "arxiv"))
+
+
+def folded(text: str) -> str:
+    """Letters and digits only, without case and accents, for comparing names."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(character for character in plain if character.isalnum())
+
+
+def tidy(title: str) -> str:
+    """A title on one line, entities decoded, even those that were escaped twice."""
+    return line(html.unescape(html.unescape(title)))
+
+
+def site_names(url: str, more: Iterable[str] = ()) -> frozenset[str]:
+    """How the site of `url` may call itself in its titles, folded: parts of its host's name, and `more`."""
+    host = host_of(url)
+    labels = [label for label in host.split(".") if label]
+    named = [label for label in labels[:-1] if label not in _COMMON] or labels[:1]
+    known = [label for label in labels if label in _HOSTS]
+    names = {folded(name) for name in (host, *named, *known, ".".join(labels[-2:]), *more)}
+    return frozenset(name for name in names if len(name) > 1)
+
+
+def without_site(title: str, names: Collection[str]) -> str:
+    """`title` without the site's name behind it or before it (`A work | Example`); as it is when nothing else would be left.
+
+    `names` are folded, as `site_names` gives them.
+    """
+    while True:
+        shorter = _one_less(title, names)
+        if shorter == title:
+            return title
+        title = shorter
+
+
+def _one_less(title: str, names: Collection[str]) -> str:
+    marks = list(_SEPARATOR.finditer(title))
+    for mark in marks[-1:]:
+        if _names_site(title[mark.end() :], names) and title[: mark.start()].strip():
+            return title[: mark.start()].strip()
+    for mark in marks[:1]:
+        if _names_site(title[: mark.start()], names) and title[mark.end() :].strip():
+            return title[mark.end() :].strip()
+    return title
+
+
+def _names_site(part: str, names: Collection[str]) -> bool:
+    name = folded(part)
+    bare = name.removeprefix("the").removesuffix("blog")
+    return name in names or bare in names or name.removeprefix("the") in names

@@ -1,0 +1,251 @@
+"""What a page says of itself -> a draft of its entry."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+
+from mkdocs_resource_cards.cli.metadata import dates, draft_of, names
+from mkdocs_resource_cards.cli.metadata.content import main_text
+from mkdocs_resource_cards.cli.metadata.identify import identify
+from mkdocs_resource_cards.cli.metadata.page import read, text_of
+from mkdocs_resource_cards.cli.titles import site_names, tidy, without_site
+from mkdocs_resource_cards.cli.urls import clean, source_key
+
+
+def draft(head: str, url: str = "https://example.org/a/page", body: str = "") -> dict:
+    return draft_of(read(f"<!doctype html><html><head>{head}</head><body>{body}</body></html>", url), url).entry
+
+
+def meta(**fields: str) -> str:
+    return "".join(f'<meta name="{name.replace("__", ".")}" content="{value}">' for name, value in fields.items())
+
+
+def linked(**thing: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@context": "https://schema.org", **thing})}</script>'
+
+
+CITATION = meta(citation_title="From citation", citation_author="Lee, Ann", citation_publication_date="2017/06/12")
+DUBLIN = meta(dc__title="From Dublin", DC__creator="Bo Ek", dc__date="2018-02-03")
+LINKED = linked(
+    **{"@type": "Article"}, headline="From JSON-LD", author={"name": "Cy Oh"}, datePublished="2019-03-04T10:00:00Z"
+)
+GRAPH = '<meta property="og:title" content="From OpenGraph"><meta property="article:published_time" content="2020-04-05">'
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "authors", "published"),
+    [
+        ("<title>From title</title>" + GRAPH + LINKED + DUBLIN + CITATION, "From citation", ["Ann Lee"], "2017-06-12"),
+        ("<title>From title</title>" + GRAPH + LINKED + DUBLIN, "From Dublin", ["Bo Ek"], "2018-02-03"),
+        ("<title>From title</title>" + GRAPH + LINKED, "From JSON-LD", ["Cy Oh"], "2019-03-04"),
+        ("<title>From title</title>" + GRAPH, "From OpenGraph", None, "2020-04-05"),
+        ("<title>From title</title>", "From title", None, None),
+    ],
+)
+def test_the_order_of_trust(head: str, title: str, authors: list[str] | None, published: str | None) -> None:
+    found = draft(head)
+    assert (found["title"], found.get("authors"), found.get("published")) == (title, authors, published)
+
+
+def test_an_arxiv_page() -> None:
+    head = meta(citation_title="Attention Is All You Need", citation_date="2017/06/12", citation_arxiv_id="1706.03762")
+    head += (
+        meta(citation_author="Vaswani, Ashish")
+        + meta(citation_author="Shazeer, Noam")
+        + "<title>[1706.03762] Attention</title>"
+    )
+    assert draft(head, "https://arxiv.org/abs/1706.03762") == {
+        "title": "Attention Is All You Need",
+        "url": "https://arxiv.org/abs/1706.03762",
+        "type": "paper",
+        "authors": ["Ashish Vaswani", "Noam Shazeer"],
+        "published": "2017-06-12",
+    }
+
+
+def test_a_blog_post_of_one_person() -> None:
+    head = '<title>Dario Amodei — The Urgency of Interpretability</title><meta property="og:site_name" content="Dario Amodei">'
+    found = draft(
+        head,
+        "https://www.darioamodei.com/post/the-urgency-of-interpretability?utm_source=x#top",
+        "<h1>The Urgency of Interpretability</h1>",
+    )
+    assert found["title"] == "The Urgency of Interpretability"
+    assert found["url"] == "https://www.darioamodei.com/post/the-urgency-of-interpretability#top"
+
+
+def test_a_canonical_address_counts_on_the_same_host_only() -> None:
+    assert draft('<link rel="canonical" href="/b">')["url"] == "https://example.org/b"
+    assert draft('<link rel="Canonical nofollow" href="http://www.example.org/b">')["url"] == "http://www.example.org/b"
+    for other in ("https://evil.example/", "/", "javascript:alert(1)", "http://[::1", "https://u:p@example.org/b"):
+        assert draft(f'<link rel="canonical" href="{other}">')["url"] == "https://example.org/a/page"
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "clean_title"),
+    [
+        ("A study | Example", "https://example.org/", "A study"),
+        ("A study - Wikipedia", "https://en.wikipedia.org/wiki/A", "A study"),
+        ("GitHub - a/b: A tool", "https://github.com/a/b", "a/b: A tool"),
+        ("A &amp; B &#x27;C&#x27; &amp;quot;D&amp;quot;", "https://x.org/", "A & B 'C' \"D\""),
+        ("Safety - a primer", "https://example.org/", "Safety - a primer"),
+        ("Example", "https://example.org/", "Example"),
+        ("Part 1 | Part 2 | The Example Blog", "https://example.org/", "Part 1 | Part 2"),
+        ("Attention: a review", "https://attention.example/", "Attention: a review"),
+        ("State-of-the-art", "https://art.org/", "State-of-the-art"),
+    ],
+)
+def test_titles_lose_the_name_of_their_site_and_nothing_else(title: str, url: str, clean_title: str) -> None:
+    assert without_site(tidy(title), site_names(url)) == clean_title
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (["Amodei, Dario", "Olah, Chris"], ["Dario Amodei", "Chris Olah"]),
+        (["By Ann Lee, Bo Ek and Cy Oh"], ["Ann Lee", "Bo Ek", "Cy Oh"]),
+        (["Ann Lee; Bo Ek & Cy Oh"], ["Ann Lee", "Bo Ek", "Cy Oh"]),
+        (["Martin Luther King, Jr.", "Ann Lee, PhD"], ["Martin Luther King, Jr.", "Ann Lee, PhD"]),
+        (["King, Martin Luther, Jr."], ["Martin Luther King, Jr."]),
+        (["admin", "https://x.org/ann", "ann@x.org", "", "1"], []),
+        (["Ann Lee", "Ann Lee", "Ann&nbsp;Lee"], ["Ann Lee"]),
+        (["Acme, Inc."], ["Acme", "Inc."]),
+        (["OpenAI"], ["OpenAI"]),
+    ],
+)
+def test_authors_are_split(texts: list[str], found: list[str]) -> None:
+    assert list(names.split(texts)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2025-04-24T08:00:00+00:00", "2025-04-24"),
+        ("2025/4/5", "2025-04-05"),
+        ("20250424", "2025-04-24"),
+        ("April 24, 2025", "2025-04-24"),
+        ("Thursday, 24 April 2025", "2025-04-24"),
+        ("Apr. 2025", "2025-04"),
+        ("2018", "2018"),
+        ("05/04/2025", ""),
+        ("2025-02-30", ""),
+        ("last week", ""),
+        ("", ""),
+    ],
+)
+def test_dates(text: str, iso: str) -> None:
+    assert dates.parse(text) == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("https://x.org/a", "url", "https://x.org/a"),
+        ("x.org/a", "url", "https://x.org/a"),
+        ("10.1000/182", "doi", "10.1000/182"),
+        ("doi:10.1000/182", "doi", "10.1000/182"),
+        ("https://dx.doi.org/10.1000%2F182", "url", "https://dx.doi.org/10.1000%2F182"),
+        ("https://doi.org/10.1000/182", "doi", "10.1000/182"),
+        ("arXiv:1706.03762v5", "arxiv", "1706.03762"),
+        ("https://arxiv.org/pdf/1706.03762v2.pdf", "arxiv", "1706.03762"),
+        ("hep-th/9901001", "arxiv", "hep-th/9901001"),
+    ],
+)
+def test_what_a_user_typed(text: str, kind: str, value: str) -> None:
+    target = identify(text)
+    assert target is not None
+    assert (target.kind, target.value) == (kind, value)
+
+
+@pytest.mark.parametrize("text", ["", "two words", "file:///etc/passwd", "javascript:x", "ftp://x.org/", "https://u:p@x.org/"])
+def test_what_means_nothing(text: str) -> None:
+    assert identify(text) is None
+
+
+def test_addresses_of_one_source_have_one_key() -> None:
+    same = "http://www.Example.org:80/a/index.html?b=2&a=1&utm_source=x#top https://example.org/a?a=1&b=2 https://example.org/%61/?a=1&b=2"
+    assert len({source_key(url) for url in same.split()}) == 1
+    papers = "https://arxiv.org/abs/1706.03762 http://arxiv.org/pdf/1706.03762v5.pdf https://doi.org/10.48550/arXiv.1706.03762"
+    assert {source_key(url) for url in papers.split()} == {"arxiv:1706.03762"}
+    different = "https://x.org/a https://x.org/A https://x.org/a?b https://x.org/a?b=1 https://y.org/a https://x.org/#/a https://x.org/"
+    assert len({source_key(url) for url in different.split()}) == 7
+    assert source_key("") == source_key("http://[::1") == ""
+    assert clean("https://x.org/?utm_source=a&b=%20c&fbclid=1") == "https://x.org/?b=%20c"
+
+
+@pytest.mark.parametrize(
+    ("body", "charset", "text"),
+    [
+        ("é".encode(), "", "é"),
+        ("é".encode("latin-1"), "iso-8859-1", "é"),
+        ("<meta charset=koi8-r>привет".encode("koi8-r"), "", "<meta charset=koi8-r>привет"),
+        ("привет".encode("koi8-r"), "KOI8-R", "привет"),
+        ("é".encode(), "no-such-charset", "é"),
+        ("é".encode(), "ascii", "é"),
+        ("é".encode("utf-16"), "utf-8", "é"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "utf-8", None),
+        (b"%PDF-1.7\n", "", None),
+        (b"a\0b", "latin-1", None),
+        (b"abc", "base64", "abc"),
+    ],
+)
+def test_encodings(body: bytes, charset: str, text: str | None) -> None:
+    assert text_of(body, charset) == text
+
+
+ARTICLE = "".join(
+    f"<p>Paragraph {n} says something of some length about <a href='/x'>the subject</a> at hand.</p>" for n in range(6)
+)
+
+
+def test_main_text_is_markdown_without_the_frame() -> None:
+    frame = "<html><body><nav><a href=/>Home</a><a href=/b>About</a></nav><main><h1>Head</h1>{}</main><footer>Imprint</footer>"
+    html = frame.format(ARTICLE)
+    text = main_text(html, "https://x.org/")
+    assert "Paragraph 3 says something" in text
+    assert "Imprint" not in text
+    assert main_text("") == main_text("<html></html>") == ""
+
+
+HOSTILE = {
+    "nested": "<div>" * 100_000,
+    "unclosed": "<a " * 100_000,
+    "attributes": "<p " + " ".join(f"a{n}=1" for n in range(100_000)) + ">",
+    "metas": "<meta name=a content=b>" * 30_000,
+    "formatting": "<b><i>" * 50_000,
+    "comments": "<!--" * 200_000,
+    "json": '<script type="application/ld+json">' + "[" * 200_000 + "</script>",
+    "objects": '<script type="application/ld+json">{"@type":"Article","author":'
+    + '{"name":' * 900
+    + "1"
+    + "}" * 901
+    + "</script>",
+    "authors": meta(citation_author=", and ".join(["A B"] * 5000)) * 20,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_page_made_to_hurt_takes_no_time(name: str) -> None:
+    html = "<html><head><title>T</title></head><body>" + HOSTILE[name]
+    started = time.process_time()
+    draft_of(read(html, "https://x.org/"), "https://x.org/")
+    main_text(html)
+    assert time.process_time() - started < 4
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        {"@type": ["Article"], "headline": ["A", 1], "author": [[["x"]], None, 3, {"name": None}], "datePublished": {"a": 1}},
+        {"@type": {"a": 1}},
+        {"@graph": {"@graph": {"@graph": {"@type": "Article"}}}},
+        [1, "x", None],
+        "text",
+    ],
+)
+def test_odd_json_never_crashes(thing: object) -> None:
+    script = f'<script type="application/ld+json">{json.dumps(thing)}</script>'
+    assert draft("<title>T</title>" + script)["url"] == "https://example.org/a/page"
