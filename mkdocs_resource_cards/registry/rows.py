@@ -6,16 +6,18 @@ A row is the JSON of an entry (see `entries`) with its `place`; only the rows th
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
-from urllib.parse import urlsplit
 
 from ..model import CitingPage, Place, Problem, Publication, Resource, SnapshotSource
 
 FORMAT = 1
 """The layout of rows and of the file that keeps them; another number reads the sources again."""
 
+# Host and path of an address as `formats.safe_url` leaves it, at a quarter of the cost of urlsplit.
+_ADDRESS = re.compile(r"https?://([^/?#:]+)(?::[0-9]*)?([^?#]*)")
 _LISTS = ("aliases", "authors", "tags", "key_points")
 
 
@@ -92,7 +94,7 @@ class Decoder:
             found = Resource(**data)
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise DamagedError from error
-        if key and key not in found.keys:
+        if key and key != found.id and key not in found.keys:
             raise DamagedError
         return found
 
@@ -104,8 +106,8 @@ class Decoder:
 
     def _of_url(self, url: str) -> Publication | None:
         """The publication whose domain is the URL's host or above it; the longest domain and path win."""
-        parts = urlsplit(url)
-        host, path = (parts.hostname or "").rstrip("."), parts.path.strip("/").lower() + "/"
+        match = _ADDRESS.match(url)
+        host, path = (match[1].lower().rstrip("."), match[2].strip("/").lower() + "/") if match else ("", "")
         while host:
             for prefix, publication in self._by_host.get(host, ()):
                 if not prefix or path.startswith(prefix + "/"):

@@ -86,10 +86,10 @@ def _keys(names: Iterable[Name]) -> Iterable[tuple[str, int]]:
             yield other.lower(), number
 
 
-def _grams(key: str) -> set[str]:
+def _grams(key: str) -> tuple[str, ...]:
     """What a key with one wrong character still shares with the right one: its pieces by place, or its end."""
-    pieces = {f"{start}{key[start : start + GRAM]}" for start in range(0, min(len(key), _PIECES * GRAM), GRAM)}
-    return pieces | {f"${key[-GRAM:]}"}
+    pieces = [f"{start}{key[start : start + GRAM]}" for start in range(0, min(len(key), _PIECES * GRAM), GRAM)]
+    return (*pieces, f"${key[-GRAM:]}")
 
 
 def _narrowed(numbers: list[int], length: int, keys: Sequence[tuple[str, int]]) -> Iterable[int]:

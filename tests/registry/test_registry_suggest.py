@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -75,3 +77,16 @@ def test_a_large_registry_is_searched_in_time(form: str) -> None:
     keys = [names[chance.randrange(100_000)][0][:-1] + "~" for _ in range(100)]
     keys += [f"common-words-in-every-title-{chance.randrange(100_000)}" for _ in range(100)]
     assert timed(names, keys) < 3
+
+
+def test_suggestions_do_not_depend_on_the_hash_seed() -> None:
+    code = (
+        "from mkdocs_resource_cards.registry.suggest import Suggester; "
+        "names = [(f'{a}bcd{b}fgh', '', f'{a} words {b} words') for a in 'xyzuvw' for b in 'xyzuvw']; "
+        "print([Suggester(names).suggest(key) for key in ('abcdefgh', 'words-in-titles', 'qbcdxfgh', 'xbcdqfgh')])"
+    )
+    said = {
+        subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        for seed in "01234"
+    }
+    assert len(said) == 1
