@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
-ASSETS = Path(__file__).parents[1] / "assets"
-STYLE = "assets/resource-cards/resource-cards.css"
-SCRIPT = "assets/resource-cards/resource-cards.js"
-"""Where both lie within a site."""
+from ..scanned.written import ASSETS
 
 
 @dataclass(frozen=True, slots=True)

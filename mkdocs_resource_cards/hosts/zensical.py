@@ -21,6 +21,7 @@ from markdown import Markdown
 from ..model import Place, Problem
 from ..options import Options
 from ..scanned import Ground, ScannedSite
+from ..scanned.written import MARK, SCRIPT, STYLE
 from ..site import Site, Visit
 from . import inline
 from .inline import Around
@@ -166,30 +167,31 @@ class ZensicalHost:
     def finish(self, md: Markdown) -> Around:
         """Once a page is complete: problems, styles, previews."""
         kept = self._kept
-        if md is not kept.md or kept.visit is None:
+        is_written = kept.context.meta.get(MARK[0]) == MARK[1]
+        if md is not kept.md or (kept.visit is None and not is_written):
             return Around()
-        visit, scanned = kept.visit, kept.scanned
+        visit, scanned = self.visit(md), kept.scanned
         kept.tell([*kept.unwatched(), *scanned.shared_problems, *scanned.problems_of(visit)])
         scanned.flush()
         previews = scanned.previews(visit)
-        script = _script(scanned, visit, kept.context.config) if previews else ""
+        script = _script(scanned, visit, kept.context.config) if previews or is_written else ""
         return Around(_style(scanned, visit, kept.context.config), previews + script)
 
 
 def _style(scanned: ScannedSite, visit: Visit, config: Mapping[str, Any]) -> str:
     """None where the configuration names it, a link to a file that stands in the docs, else inline."""
-    if any(inline.STYLE in str(name) for name in config.get("extra_css") or ()):
+    if any(STYLE in str(name) for name in config.get("extra_css") or ()):
         return ""
-    if scanned.ground.holds(inline.STYLE):
-        return f'<div hidden><link rel="stylesheet" href="{visit.href(inline.STYLE, "")}"></div>'
+    if scanned.ground.holds(STYLE):
+        return f'<div hidden><link rel="stylesheet" href="{visit.href(STYLE, "")}"></div>'
     return inline.style()
 
 
 def _script(scanned: ScannedSite, visit: Visit, config: Mapping[str, Any]) -> str:
-    if any(inline.SCRIPT in str(name) for name in config.get("extra_javascript") or ()):
+    if any(SCRIPT in str(name) for name in config.get("extra_javascript") or ()):
         return ""
-    if scanned.ground.holds(inline.SCRIPT):
-        return f'<script src="{visit.href(inline.SCRIPT, "")}" defer></script>'
+    if scanned.ground.holds(SCRIPT):
+        return f'<script src="{visit.href(SCRIPT, "")}" defer></script>'
     return inline.script()
 
 

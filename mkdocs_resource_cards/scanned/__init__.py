@@ -9,5 +9,19 @@ from .docs import FORMS, Docs, href_from
 from .ground import Ground
 from .located import located, unread, without_registry
 from .site import ScannedSite
+from .written import Written, is_written, write_assets, write_pages
 
-__all__ = ["FORMS", "Docs", "Ground", "ScannedSite", "href_from", "located", "unread", "without_registry"]
+__all__ = [
+    "FORMS",
+    "Docs",
+    "Ground",
+    "ScannedSite",
+    "Written",
+    "href_from",
+    "is_written",
+    "located",
+    "unread",
+    "without_registry",
+    "write_assets",
+    "write_pages",
+]

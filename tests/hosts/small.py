@@ -18,10 +18,27 @@ REGISTRY = """\
   cited_by: [A page elsewhere, guide/other]
 """
 
-PAGES = {
-    "index.md": "---\nquality: 66\ntype: Overview\n---\n# Home\n\n## Why\n\nSee << resource:f19373dc25a8a96f >>.\n\n<< resource:b2 >>\n",
-    "guide/other page.md": "# Other\n\n<< resource:f19373dc25a8a96f >>\n\nAgain << resource:f19373dc25a8a96f view=number >>.\n",
-}
+HOME = """\
+---
+quality: 66
+type: Overview
+---
+# Home
+
+## Why
+
+See << resource:f19373dc25a8a96f >>.
+
+<< resource:b2 >>
+"""
+OTHER = """\
+# Other
+
+<< resource:f19373dc25a8a96f >>
+
+Again << resource:f19373dc25a8a96f view=number >>.
+"""
+PAGES = {"index.md": HOME, "guide/other page.md": OTHER}
 
 
 def write(root: Path, pages: dict[str, str] | None = None, registry: str = REGISTRY) -> Path:

@@ -37,7 +37,9 @@ def test_a_card_a_reference_and_its_preview(tmp_path: Path) -> None:
 
 
 def test_without_a_shortcode_no_file_is_read(tmp_path: Path) -> None:
-    assert str(convert("# T\n\n`<< resource:x >>`", tmp_path / "nowhere", registry="gone.yml", styles=True)).startswith("<h1>T</h1>")
+    assert str(convert("# T\n\n`<< resource:x >>`", tmp_path / "nowhere", registry="gone.yml", styles=True)).startswith(
+        "<h1>T</h1>"
+    )
 
 
 @pytest.mark.parametrize(
@@ -51,7 +53,7 @@ def test_without_a_shortcode_no_file_is_read(tmp_path: Path) -> None:
 def test_who_cites_it_comes_from_the_docs_as_seen_from_the_page(tmp_path: Path, form: str, wanted: list[str]) -> None:
     soup = convert(f"<< resource:{KEY} >>", write(tmp_path), docs_dir="docs", page="guide/this.md", links=form)
     assert links(soup) == [one.format(KEY) for one in wanted]
-    assert [row.text for row in soup.select(".rc-cited tbody .rc-cited__quality")][0].strip() == "66"
+    assert soup.select_one(".rc-cited tbody .rc-cited__quality").text.strip() == "66"
 
 
 def test_a_page_links_to_its_own_citation_by_the_anchor_alone(tmp_path: Path) -> None:
@@ -154,5 +156,5 @@ def test_headings_and_the_table_of_contents_hold_no_preview(tmp_path: Path) -> N
     configs = {"resource_cards": {"root": str(write(tmp_path)), "styles": True}}
     md = markdown.Markdown(extensions=["toc", "resource_cards"], extension_configs=configs)
     html = md.convert("# About << resource:b2 >>\n\n## More\n\nText")
-    assert html.count("rc-pop-b2\"") == 2  # the button's target, the preview
+    assert html.count('rc-pop-b2"') == 2  # the button's target, the preview
     assert [token["name"] for token in md.toc_tokens] == ["About Toy Models of Superposition"]

@@ -1,0 +1,126 @@
+"""Pages and assets that a command writes into the docs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import markdown
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+
+from mkdocs_resource_cards.options import Options
+from mkdocs_resource_cards.scanned import Ground, ScannedSite, is_written, write_pages
+from mkdocs_resource_cards.scanned.written import Written
+
+from .small import REGISTRY, write
+
+KEY = "f19373dc25a8a96f"
+HOSTILE = """\
+- id: evil
+  title: '</title><script>alert(1)</script> {{ 7*7 }} # x'
+  url: https://example.org/
+  abstract: "{% include 'secret' %} and **bold**"
+  snapshot:
+    text: |
+      A first paragraph that is long enough to be shown.
+
+      ```
+      ~~~
+      << resource:evil >> {{ 7*7 }}
+
+
+          more
+      ```
+
+      # No heading
+"""
+
+
+def run(root: Path, **options: object) -> Written:
+    return write_pages(ScannedSite(Ground(root, Options.read(options), root / "docs")))
+
+
+def test_pages_of_cited_resources_and_their_index(tmp_path: Path) -> None:
+    done = run(write(tmp_path))
+    assert sorted(done.written) == ["resources/b2.md", f"resources/{KEY}.md", "resources/index.md"]
+    text = (tmp_path / f"docs/resources/{KEY}.md").read_text(encoding="utf-8")
+    assert is_written(text)
+    soup = BeautifulSoup(markdown.markdown(text.split("---\n", 2)[2]), "html.parser")
+    assert [one.text for one in soup.select("h1, h2")] == ["The Urgency of Interpretability", "Metadata", "Cited by 2 pages"]
+    assert [one["href"] for one in soup.select(".rc-cited a")] == [
+        f"../index.md#rc-ref-{KEY}",
+        f"../guide/other%20page.md#rc-ref-{KEY}",
+    ]
+
+
+def test_doing_it_again_changes_nothing(tmp_path: Path) -> None:
+    run(write(tmp_path))
+    again = run(tmp_path)
+    assert (again.written, again.removed, len(again.kept)) == ([], [], 3)
+
+
+def test_what_is_no_longer_cited_is_removed_but_never_an_authors_page(tmp_path: Path) -> None:
+    run(write(tmp_path))
+    (tmp_path / "docs/resources/own.md").write_text("# Mine\n", encoding="utf-8")
+    (tmp_path / "docs/index.md").write_text("# Home\n", encoding="utf-8")
+    assert run(tmp_path).removed == ["resources/b2.md"]
+    (tmp_path / "docs/guide/other page.md").unlink()
+    assert run(tmp_path).removed == [f"resources/{KEY}.md", "resources/index.md"]
+    assert (tmp_path / "docs/resources/own.md").exists()
+
+
+def test_an_authors_page_at_the_same_path_stays_and_is_told(tmp_path: Path) -> None:
+    write(tmp_path)
+    own = tmp_path / "docs/resources/b2.md"
+    own.parent.mkdir()
+    own.write_text("# Mine\n", encoding="utf-8")
+    done = run(tmp_path)
+    assert own.read_text(encoding="utf-8") == "# Mine\n"
+    assert [(problem.code, problem.place.path) for problem in done.problems] == [("page_conflict", "docs/resources/b2.md")]
+
+
+@pytest.mark.parametrize(("pages", "count"), [("cited", 3), ("all", 4), ("none", 0)])
+def test_the_option_pages_says_which(tmp_path: Path, pages: str, count: int) -> None:
+    registry = REGISTRY + "- {id: c3, title: Uncited}\n"
+    assert len(run(write(tmp_path, registry=registry), pages=pages).written) == count
+
+
+def test_data_is_neither_markdown_nor_a_template_nor_structure(tmp_path: Path) -> None:
+    run(write(tmp_path, {"index.md": "# H\n\n<< resource:evil >>\n"}, HOSTILE))
+    text = (tmp_path / "docs/resources/evil.md").read_text(encoding="utf-8")
+    assert "{{" not in text
+    assert "{%" not in text
+    assert yaml.safe_load(text.split("---\n")[1])["title"].startswith("&lt;/title&gt;&lt;script&gt;")
+    html = markdown.markdown(text.split("---\n", 2)[2], extensions=["fenced_code", "tables", "toc", "resource_cards"])
+    soup = BeautifulSoup(html, "html.parser")
+    assert [one.text for one in soup.select("h1, h2, h3")][1:] == ["Metadata", "Cited by 1 page", "Cached content preview"]
+    assert "~~~\n<< resource:evil >> {{ 7*7 }}\n\n\n    more" in soup.select_one(".rc-cache pre").text
+    assert soup.select("script, .rc-card") == []
+
+
+def test_line_ends_of_another_system_are_known_again(tmp_path: Path) -> None:
+    run(write(tmp_path))
+    page = tmp_path / f"docs/resources/{KEY}.md"
+    page.write_bytes(page.read_bytes().replace(b"\n", b"\r\n"))
+    assert run(tmp_path).written == [f"resources/{KEY}.md"]
+
+
+def test_a_card_links_to_a_page_only_when_it_is_written(tmp_path: Path) -> None:
+    write(tmp_path)
+    config = {"resource_cards": {"root": str(tmp_path), "docs_dir": "docs"}}
+
+    def links() -> list[str]:
+        html = markdown.markdown("<< resource:b2 >>", extensions=["resource_cards"], extension_configs=config)
+        return [link["href"] for link in BeautifulSoup(html, "html.parser").select(".rc-card__foot a")]
+
+    assert links() == []
+    run(tmp_path)
+    assert links() == ["resources/b2.md"]
+
+
+def test_titles_are_one_line_of_yaml(tmp_path: Path) -> None:
+    run(write(tmp_path, {"index.md": "<< resource:a >>"}, '- {id: a, title: "it\'s: a #test \\\\ \\"q\\" \u2028 é"}\n'))
+    head = (tmp_path / "docs/resources/a.md").read_text(encoding="utf-8").split("---\n")[1]
+    assert json.loads(head.splitlines()[2].removeprefix("title: ")).startswith("it&#x27;s: a #test")
