@@ -67,22 +67,12 @@ class Store:
     """Rows in a file. Raises DamagedError, at once or later."""
 
     def __init__(self, path: Path, name: str) -> None:
-        self._path = path
-        # immutable: no lock is taken and none is looked for, so a folder that cannot be written will do.
-        address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        try:
-            self._base = sqlite3.connect(address, uri=True, check_same_thread=False)
-        except sqlite3.Error as error:
-            raise DamagedError from error
-        try:
-            self._check(name)
-            self.head: Head = head_from(self._text("head"))
-        except DamagedError:
-            self.close()
-            raise
+        self._path, self._name = path, name
+        self._base: sqlite3.Connection | None = None
+        self.head: Head = head_from(self._text("head"))
 
     def get(self, keys: Iterable[str]) -> dict[str, str]:
-        wanted = list(keys)
+        wanted = [key for key in keys if key.isascii()]
         found: dict[str, str] = {}
         for start in range(0, len(wanted), _BATCH):
             batch = wanted[start : start + _BATCH]
@@ -117,23 +107,30 @@ class Store:
         return frozenset(key for name, others, _ in self.names() for key in (name, *others.split()))
 
     def close(self) -> None:
-        with suppress(sqlite3.Error):
-            self._base.close()
+        base, self._base = self._base, None
+        if base is not None:
+            with suppress(sqlite3.Error):
+                base.close()
 
     def discard(self) -> None:
         self.close()
         with suppress(OSError):
             self._path.unlink()
 
-    def _check(self, name: str) -> None:
-        """Raises DamagedError for a file that is not the one called `name`, or not one of ours."""
-        try:
-            self._base.execute("PRAGMA trusted_schema = OFF")
-            ours = has_tables(self._base, _TABLES)
-        except (sqlite3.Error, UnicodeError) as error:
-            raise DamagedError from error
-        if not ours or self._text("name") != name:
-            raise DamagedError
+    def _open(self) -> sqlite3.Connection:
+        """The connection, made again when it was closed. Raises DamagedError for a file that is not ours."""
+        if self._base is None:
+            try:
+                # immutable: no lock is taken and none is looked for, so a folder that cannot be written will do.
+                address = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
+                self._base = sqlite3.connect(address, uri=True, check_same_thread=False)
+                self._base.execute("PRAGMA trusted_schema = OFF")
+                if not has_tables(self._base, _TABLES) or self._text("name") != self._name:
+                    raise DamagedError
+            except (sqlite3.Error, UnicodeError, DamagedError) as error:
+                self.close()
+                raise DamagedError from error
+        return self._base
 
     def _text(self, name: str) -> str:
         for total, value in self._rows("SELECT sum, value FROM text WHERE name = ?", [name]):
@@ -142,7 +139,7 @@ class Store:
 
     def _rows(self, query: str, values: Iterable[str | int]) -> list[Any]:
         try:
-            return self._base.execute(query, tuple(values)).fetchall()
+            return self._open().execute(query, tuple(values)).fetchall()
         except (sqlite3.Error, UnicodeError) as error:
             raise DamagedError from error
 

@@ -49,6 +49,11 @@ def test_prefetch_is_only_faster(registry: Registry) -> None:
     assert (registry["b"].title, registry["sid_X"].title, "zzz" in registry) == ("Two", "One", False)
 
 
+def test_may_be_used_after_it_was_closed(registry: Registry) -> None:
+    registry.close()
+    assert (registry["b"].title, list(registry)) == ("Two", ["Ab1", "b"])
+
+
 def test_more_resources_than_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(core, "_REMEMBERED", 10)
     registry = read(tmp_path, many(50), Cache(tmp_path / ".cache"))

@@ -78,6 +78,15 @@ def test_another_version_reads_again(tmp_path: Path, cache: Cache, monkeypatch: 
         read(tmp_path, TEXT, cache)
 
 
+def test_closing_and_going_on_does_not_cost_the_cache(tmp_path: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    registry = read(tmp_path, TEXT, cache)
+    forbid_reading(monkeypatch)
+    registry.close()
+    assert registry["b"].title == "B"
+    assert "\ud800" not in registry
+    assert len(stores(cache)) == 1
+
+
 DAMAGES = {
     "empty": lambda data: b"",
     "garbage": lambda data: b"garbage" * 10_000,
