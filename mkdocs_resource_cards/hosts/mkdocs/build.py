@@ -18,6 +18,7 @@ from ...model import Problem
 from ...options import Options
 from ...registry import Registry, load
 from ...render import Renderer
+from ...scanned import located, without_registry
 from ...site import Site, Visit
 from ...words import Words
 from . import previews, report
@@ -76,6 +77,7 @@ class Build:
 
     def take_files(self, files: Files) -> None:
         """Scans the docs and adds the pages that this site will have."""
+        self._publisher.drop_written(files)
         self._facts.refresh(files)
         scans = {file.src_uri: self._scan(file) for file in files.documentation_pages() if not _is_excluded(file)}
         self.site.registry.prefetch(key for one in scans.values() for key, _ in one.cited_keys)
@@ -158,22 +160,12 @@ class Build:
             if visit.reports:
                 file = files.get_file_from_path(path)
                 source = file.content_string if file else ""
-                found += report.placed(visit.reports, source, self._facts.place(path).path)
+                found += located(visit.reports, source, self._facts.place(path).path)
         if not self._has_registry:
-            found = _without_registry(found, self._options.registry[0])
+            found = without_registry(found, self._options.registry[0])
         pages = [*found, *self._facts.problems, *self._publisher.problems]
         problems = [*site.registry.problems, *pages, *site.snapshots.problems]
         report.log(problems, self._options.validation)
-
-
-def _without_registry(problems: list[Problem], name: str) -> list[Problem]:
-    """One cause is one problem: without a registry every key is unknown."""
-    unknown = [problem for problem in problems if problem.code == "unknown_resource"]
-    if not unknown:
-        return problems
-    message = f"there is no registry `{name}`, so none of {len(unknown)} shortcodes can be shown"
-    problem = Problem("missing_registry", message, unknown[0].place, "create it, or set the option `registry`")
-    return [problem, *(other for other in problems if other.code != "unknown_resource")]
 
 
 def _is_excluded(file: File) -> bool:

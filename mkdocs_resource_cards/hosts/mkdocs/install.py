@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from ...extension import ResourceCardsExtension
 from ...options import Options
+from ..surroundings import common
 from .build import Build
 
 EXTENSION = "resource_cards"
@@ -16,11 +17,19 @@ STYLE = "assets/resource-cards/resource-cards.css"
 SCRIPT = "assets/resource-cards/resource-cards.js"
 
 
+def options_of_extension(config: MkDocsConfig) -> Options:
+    """The options that the extension is given where it is listed; raises OptionError.
+
+    `strict` is dropped: here that is an option of the command.
+    """
+    given = config.mdx_configs.get(EXTENSION) or {}
+    return Options.read({name: value for name, value in common(given).items() if name != "strict"})
+
+
 def into(config: MkDocsConfig, build: Build, options: Options) -> None:
     """Makes `config` ready for `build`, in the place of what an earlier build put there."""
     others = [one for one in config.markdown_extensions if one != EXTENSION and not isinstance(one, ResourceCardsExtension)]
     config.markdown_extensions[:] = [*others, ResourceCardsExtension(build)]  # type: ignore[list-item]
-    config.mdx_configs.pop(EXTENSION, None)
     if STYLE not in config.extra_css:
         config.extra_css.append(STYLE)
     for path in build.watched:

@@ -42,10 +42,12 @@ class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Starts a build from clean state; may be called again with the same configuration."""
         try:
-            self._build = Build(config, self._options, is_dirty=self._is_dirty)
+            # A configuration that other hosts read too has its options with the extension.
+            options = self._options if self.config else install.options_of_extension(config)
+            self._build = Build(config, options, is_dirty=self._is_dirty)
         except (RegistryError, OptionError) as error:
             raise PluginError(f"resource-cards: {error}") from None
-        install.into(config, self._build, self._options)
+        install.into(config, self._build, options)
         return config
 
     @event_priority(-90)

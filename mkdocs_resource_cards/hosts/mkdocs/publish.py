@@ -12,6 +12,7 @@ from mkdocs.structure.nav import Navigation
 
 from ...excerpt import inert
 from ...model import Problem, Resource
+from ...scanned import is_written
 from ...site import Site
 from . import generated
 from .facts import SiteFacts
@@ -40,6 +41,12 @@ class Publisher:
     def is_ours(self, path: str) -> bool:
         """Whether the page at a source path is generated, or is the author's own index: such pages do not cite."""
         return path in self._paths or path == self._site.index_path
+
+    def drop_written(self, files: Files) -> None:
+        """Takes out pages that the command `pages` wrote for another host: here they are generated."""
+        for file in list(files.documentation_pages()):
+            if file.src_uri.startswith(f"{self._folder}/") and file.abs_src_path and is_written(file.content_string):
+                files.remove(file)
 
     def add_assets(self, files: Files) -> None:
         """Style sheet and script, once."""
