@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,12 +48,12 @@ class Docs:
         """Source path -> what the page holds, sorted by path."""
         return {path: source.scan for path, source in sorted(self._sources.items())}
 
-    def refresh(self) -> bool:
-        """Reads what is new or has changed; whether anything did."""
-        before, now = self._sources, dict[str, _Source]()
+    def refresh(self, title_of: Callable[[str], str], *, is_new: bool = False) -> bool:
+        """Reads what is new or has changed, all if `is_new`; whether anything did. `title_of` gives the title for a key."""
+        before, now = {} if is_new else self._sources, dict[str, _Source]()
         for path, file, stamp in self._files():
             known = before.get(path)
-            now[path] = known if known and known.stamp == stamp else _Source(stamp, self._scan(file))
+            now[path] = known if known and known.stamp == stamp else _Source(stamp, self._scan(file, title_of))
         if now == before:
             return False
         self._sources = now
@@ -100,8 +100,8 @@ class Docs:
                     continue
                 yield path, file, (status.st_mtime_ns, status.st_size)
 
-    def _scan(self, file: Path) -> Scan:
-        return scan(_read(file), math=self._ground.has_math)
+    def _scan(self, file: Path, title_of: Callable[[str], str]) -> Scan:
+        return scan(_read(file), math=self._ground.has_math, title_of=title_of)
 
     def _page_facts(self, path: str) -> PageFacts:
         front_matter, text = _split(self.text(path))

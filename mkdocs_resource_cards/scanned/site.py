@@ -48,15 +48,19 @@ class ScannedSite:
             return
         stamps = self._stamp_all()
         is_new = stamps != self._stamps
-        if self.docs.refresh() or is_new:
-            self._take(is_new)
+        if is_new:
+            self.site = self._make_site()
+        if self.docs.refresh(self._title_of, is_new=is_new) or is_new:
+            self._take()
         self._stamps = stamps if not is_new else self._stamp_all()
         now = time.monotonic()
         self._due = now + _SHARE * (now - begun)
 
-    def _take(self, is_new: bool) -> None:
-        if is_new:
-            self.site = self._make_site()
+    def _title_of(self, key: str) -> str:
+        resource = self.site.registry.get(key)
+        return resource.title if resource else key
+
+    def _take(self) -> None:
         site, scans = self.site, self.docs.scans
         site.index = CitationIndex(self.docs.facts, self.docs.is_own)
         site.registry.prefetch(key for scan in scans.values() for key, _ in scan.cited_keys)
