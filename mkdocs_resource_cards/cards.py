@@ -17,6 +17,7 @@ from .words import Words
 
 ROWS_WHOLE, ROWS_TOP = 7, 5
 """Up to so many citing pages are all shown; of more, so many, the rest behind "Show all"."""
+VIEWS_WITH_ROWS = frozenset(("full", "page"))
 TAGS_WHOLE, TAGS_TOP = 7, 6
 EXCERPT_PREVIEW, EXCERPT_TILE = 400, 260
 """Characters; the full card's excerpt is the option `excerpt`."""
@@ -129,6 +130,8 @@ class Card:
     rows: tuple[Row, ...]
     """The citing pages shown at once."""
     more_rows: tuple[Row, ...]
+    count: int
+    """How many pages cite it."""
     cited: str
     """`Cited by 3 pages`, `Not cited`."""
     page_href: str
@@ -172,7 +175,9 @@ class Context:
     words: Words
     view: str = "full"
     citing: Sequence[CitingPage] = ()
-    """Sorted: best quality first, unrated last, then title."""
+    """Sorted: best quality first, unrated last, then title. Only VIEWS_WITH_ROWS show them."""
+    count: int | None = None
+    """How many cite it, where `citing` was not asked for."""
     link: Callable[[CitingPage], str] = lambda page: page.url
     """The address of a citing page's citation, as seen from the page being rendered."""
     page_href: str = ""
@@ -190,7 +195,8 @@ def compose(resource: Resource, context: Context) -> Card:
     """The card of `resource` for `context.view`: full, compact, tile, preview, link, number, page or row."""
     words, view = context.words, context.view
     wide = view in AUTHORS
-    rows = tuple(_row(page, context.link(page)) for page in context.citing)
+    count = len(context.citing) if context.count is None else context.count
+    rows = tuple(_row(page, context.link(page)) for page in context.citing) if view in VIEWS_WITH_ROWS else ()
     top = len(rows) if len(rows) <= ROWS_WHOLE else ROWS_TOP
     tags = resource.tags if len(resource.tags) <= TAGS_WHOLE or view == "page" else resource.tags[:TAGS_TOP]
     return Card(
@@ -211,7 +217,8 @@ def compose(resource: Resource, context: Context) -> Card:
         more_tags=len(resource.tags) - len(tags),
         rows=rows[:top],
         more_rows=rows[top:],
-        cited=words.count("cited", len(rows)),
+        count=count,
+        cited=words.count("cited", count),
         page_href=context.page_href,
         resource=resource,
         index_href=context.index_href,

@@ -95,6 +95,9 @@ class _BlockShortcodes(BlockProcessor):
         lines = [line.strip() for line in blocks[0].strip().split("\n")]
         has_attributes = len(lines) > 1 and "attr_list" in self._md.treeprocessors and _ATTRIBUTE_LIST.fullmatch(lines[-1])
         attributes = lines.pop() if has_attributes else ""
+        # Most blocks that hold a shortcode hold more than that, and tables many lines of it: one look settles those.
+        if not all(line.startswith("<<") and line.endswith(">>") for line in lines):
+            return False
         shortcodes = [_alone(line) for line in lines]
         if not all(shortcodes) or (len(blocks) > 1 and blocks[1].lstrip("\n").startswith(":   ")):
             return False

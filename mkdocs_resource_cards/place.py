@@ -71,7 +71,7 @@ class Placer:
         self._references(root, references)
 
     def _promote(self, root: etree.Element) -> None:
-        """A paragraph that holds a shortcode alone: Python-Markdown makes some (in loose lists) only after blocks are parsed."""
+        """Paragraphs that hold a shortcode alone: Python-Markdown makes some, in loose lists, after blocks are parsed."""
         for paragraph in root.iter("p"):
             if len(paragraph) == 1 and paragraph[0] in self._pending and not paragraph.attrib:
                 child, left = paragraph[0], self._pending[paragraph[0]]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from .cards import Card, Context, Reference, compose, icon_of
+from .cards import VIEWS_WITH_ROWS, Card, Context, Reference, compose, icon_of
 from .citations import CitationIndex, Mention, anchor_of
 from .excerpt import Snapshots
 from .model import CitingPage, Resource
@@ -35,19 +35,29 @@ class Site:
     """Source path of the index of all resources; `""` when there is none."""
     publication_pages: Mapping[str, str] = field(default_factory=dict)
     """publication id -> source path of its page."""
+    _previews: dict[tuple[str, str, str], str] = field(default_factory=dict)
+
+    def preview(self, resource: Resource, href: Href) -> str:
+        """The popover over inline references. Pages that see the same addresses share what is rendered once."""
+        page_href = self.page_href(resource, href)
+        key = (resource.id, page_href, self._publication_href(resource, href))
+        html = self._previews.get(key)
+        if html is None:
+            html = self._previews[key] = self.renderer.preview(self.card(resource, "preview", href, suffix=":pop"))
+        return html
 
     def card(self, resource: Resource, view: str, href: Href, *, element_id: str = "", suffix: str | None = "") -> Card:
         """The card of a resource, with links as seen from where `href` stands."""
         excerpt = self.snapshots.excerpt(resource)
-        publication = resource.publication.id if resource.publication else ""
         context = Context(
             words=self.words,
             view=view,
-            citing=self.index.rows(resource),
+            citing=self.index.rows(resource) if view in VIEWS_WITH_ROWS else (),
+            count=self.index.count(resource),
             link=partial(_row_link, href),
             page_href=self.page_href(resource, href),
             index_href=href(self.index_path, "") if self.index_path else "",
-            publication_href=href(self.publication_pages[publication], "") if publication in self.publication_pages else "",
+            publication_href=self._publication_href(resource, href),
             excerpt=excerpt.text,
             snapshot=excerpt.snapshot,
             element_id=element_id,
@@ -62,6 +72,10 @@ class Site:
         return Reference(
             resource.id, label or resource.title, f"#rc-cite-{resource.id}" if number else target, icon, "", number
         )
+
+    def _publication_href(self, resource: Resource, href: Href) -> str:
+        path = self.publication_pages.get(resource.publication.id) if resource.publication else None
+        return href(path, "") if path else ""
 
     def page_href(self, resource: Resource, href: Href) -> str:
         """The address of a resource's own page, `""` when it has none."""

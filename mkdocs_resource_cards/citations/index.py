@@ -6,7 +6,7 @@ of what was scanned, page by page, and has those cards made anew that this chang
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from ..model import CitingPage, Resource
@@ -80,21 +80,23 @@ class CitationIndex:
         return sorted(resource_id for resource_id, pages in self._citing.items() if pages)
 
     def count(self, resource: Resource) -> int:
-        """How many pages of this site cite it."""
-        return len(self._citing.get(resource.id, ()))
+        """How many rows "cited by" has."""
+        return len(self._citing.get(resource.id, ())) + len(self._declared(resource))
 
     def rows(self, resource: Resource) -> tuple[CitingPage, ...]:
         """Citing pages of this site and declared ones: best quality first, unrated last, then by title and path."""
         own = [self._row(resource.id, path, mention) for path, mention in self._citing.get(resource.id, {}).items()]
-        declared = {(page.title.casefold(), page.url): page for page in resource.cited_by if not self._is_own(page)}
-        return tuple(sorted([*own, *declared.values()], key=_rank))
+        return tuple(sorted([*own, *self._declared(resource)], key=_rank))
+
+    def _declared(self, resource: Resource) -> Collection[CitingPage]:
+        """Those that the registry declares, once each, but not the ones of this site: of these the index knows better."""
+        pages = {(page.title.casefold(), page.url): page for page in resource.cited_by if not self._is_own(page)}
+        return pages.values()
 
     def _row(self, resource_id: str, path: str, mention: Mention) -> CitingPage:
         facts = self._facts(path)
         section = "" if mention.section == facts.title else mention.section
-        return CitingPage(
-            facts.title, path, "", facts.type, facts.quality, section, anchor_of(resource_id), mention.count
-        )
+        return CitingPage(facts.title, path, "", facts.type, facts.quality, section, anchor_of(resource_id), mention.count)
 
 
 def quality_of(value: object) -> float | None:

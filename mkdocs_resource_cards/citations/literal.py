@@ -8,6 +8,7 @@ is linear in the length of the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 """As MkDocs reads it (`mkdocs.utils.meta`)."""
@@ -20,6 +21,7 @@ _BLOCK_TAGS = (
 _BLOCK_TAG = re.compile(
     rf"^ {{0,3}}<(?P<tag>{'|'.join(_BLOCK_TAGS.split())})\b(?P<attributes>[^>\n]*)>", re.MULTILINE | re.IGNORECASE
 )
+_LINE_WITH_TAG = re.compile(r"\n {0,3}<[A-Za-z]")
 _INLINE_CODE = re.compile(r"<(?P<tag>code|kbd|pre|samp|script|style|tt)\b[^>\n]*>", re.IGNORECASE)
 _MARKDOWN_ATTRIBUTE = re.compile(r"\bmarkdown(?:\s*=\s*[\"']?(?:1|block|span|true)|(?=\s|/|$))", re.IGNORECASE)
 _QUOTED_ATTRIBUTE = re.compile(r"<[A-Za-z][^<>\n]*=(?:\"[^\"\n]*\"|'[^'\n]*')")
@@ -27,18 +29,50 @@ _IMAGE_TEXT = re.compile(r"!\[[^\[\]\n]*\](?=[(\[])")
 _BACKTICKS = re.compile(r"(?<![`\\])(?:\\\\)*(?P<run>`+)")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _CONTAINER = re.compile(r"(?P<indent>[ \t]*)(?:[-*+][ \t]|\d{1,9}[.)][ \t]|!!!|\?\?\?|===|\[\^[^\]\n]+\]:|:[ \t])")
-_DISPLAY_MATH = r"(?<!\\)\$\$.{0,1500}?\$\$|\\\[.{0,1500}?\\\]"
-_INLINE_MATH = r"\\\(.{0,1000}?\\\)|(?<![\\$])\$(?=[^\s$])[^$\n]{0,1000}?[^\s$\\]\$(?![\d$])"
-_MATH = re.compile(f"{_DISPLAY_MATH}|{_INLINE_MATH}", re.DOTALL)
+_DISPLAY_MATH = re.compile(r"(?<!\\)\$\$.{0,1500}?\$\$|\\\[.{0,1500}?\\\]", re.DOTALL)
+_INLINE_MATH = re.compile(r"\\\(.{0,1000}?\\\)|(?<![\\$])\$(?=[^\s$])[^$\n]{0,1000}?[^\s$\\]\$(?![\d$])", re.DOTALL)
 _NOT_NEWLINE = re.compile(r"[^\n]")
 
 
-def mask(text: str, *, math: bool = False) -> str:
-    """`text` with its literal parts blanked: same length, same lines. `math`: whether dollars delimit mathematics."""
-    for step in (_front_matter, _fences, _comments, _raw_blocks, _indented_code, _code_spans, _inline_elements):
+def mask(text: str, *, math: bool = False, spots: Sequence[int] | None = None) -> str:
+    """`text` with its literal parts blanked: same length, same lines.
+
+    `math`: whether dollars delimit mathematics. `spots`: the offsets that matter, ascending; code within a line is then
+    blanked only in their paragraphs, which spares nearly all of the work on a page with few shortcodes.
+    """
+    for step in (_front_matter, _fences, _comments, _raw_blocks):
         text = step(text)
+    if math:
+        text = _DISPLAY_MATH.sub(_blank, text)
+    if spots is None:
+        return _inline(_indented_code(text), math)
+    if any(_is_deep(text, spot) for spot in spots):
+        text = _indented_code(text)
+    return _paragraphs_masked(text, math, spots)
+
+
+def _is_deep(text: str, spot: int) -> bool:
+    """Whether the line of `spot` may be indented code."""
+    start = text.rfind("\n", 0, spot) + 1
+    return text.startswith((" ", "\t"), start) and _indent(text[start : spot + 1]) >= 4
+
+
+def _paragraphs_masked(text: str, math: bool, spots: Sequence[int]) -> str:
+    parts, done = [], 0
+    for spot in spots:
+        if spot >= done:
+            start = max(text.rfind("\n\n", 0, spot), done)
+            end = text.find("\n\n", spot)
+            end = len(text) if end < 0 else end
+            parts += [text[done:start], _inline(text[start:end], math)]
+            done = end
+    return "".join([*parts, text[done:]])
+
+
+def _inline(text: str, math: bool) -> str:
+    text = _inline_elements(_code_spans(text))
     # An attribute holds no Markdown; an image's description cannot hold an element, so nothing there can be linked to.
-    for pattern in (_QUOTED_ATTRIBUTE, _IMAGE_TEXT, *([_MATH] if math else [])):
+    for pattern in (_QUOTED_ATTRIBUTE, _IMAGE_TEXT, *([_INLINE_MATH] if math else [])):
         text = pattern.sub(_blank, text)
     return text
 
@@ -99,6 +133,8 @@ def _comments(text: str) -> str:
 
 def _raw_blocks(text: str) -> str:
     """Block-level HTML without a `markdown` attribute, up to its end tag."""
+    if not _LINE_WITH_TAG.search(text) and not text[:4].lstrip(" ").startswith("<"):
+        return text
     spans, position = [], 0
     while match := _BLOCK_TAG.search(text, position):
         position = match.end()

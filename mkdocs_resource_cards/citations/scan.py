@@ -10,12 +10,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ..shortcode import Found, Malformed, Shortcode, find
+from ..shortcode import Found, Malformed, Shortcode, candidates, find
 from .literal import mask
 
-_ATX = r"^ {0,3}(?P<level>#{1,6})(?P<atx>[^\n]*)$"
-_SETEXT = r"^(?P<setext>[ \t]*[^\s][^\n]*)\n {0,3}(?P<rule>=+|-+)[ \t]*$"
-_HEADING = re.compile(f"{_ATX}|{_SETEXT}", re.MULTILINE)
+_ATX = re.compile(r"\n[ \t]*(?P<level>#{1,6})(?P<text>[^\n]*)")
+_SETEXT = re.compile(r"\n[ \t]*(?:=+|-+)[ \t]*(?=\n|\Z)")
 _NO_HEADING = ("|", ">", "-", "*", "+", "<")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[^{}\n]*\}[ \t]*$")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
@@ -58,9 +57,10 @@ def scan(text: str, *, math: bool = False, title_of: Callable[[str], str] = str)
 
     `title_of` gives the title for a key, for headings that hold a shortcode.
     """
-    if "<<" not in text or next(find(text), None) is None:
+    spots = [match.start("body") for match in candidates(text)]
+    if not spots:
         return Scan()
-    masked = mask(text, math=math)
+    masked = mask(text, math=math, spots=spots)
     headings = list(_headings(masked, text, title_of))
     found = [one for one in find(masked) if one.item is not None]
     title = headings[0][2] if headings and headings[0][1] == 1 else ""
@@ -87,13 +87,24 @@ def _occurrences(text: str, found: list[Found], headings: list[tuple[int, int, s
 
 def _headings(masked: str, text: str, title_of: Callable[[str], str]) -> Iterator[tuple[int, int, str]]:
     """(offset, level, text) of each heading; found in the masked text, read from the real one, where code keeps its words."""
-    for match in _HEADING.finditer(masked):
-        part = "atx" if match["level"] else "setext"
-        level = len(match["level"] or "") or (1 if match["rule"][0] == "=" else 2)
-        if part == "setext" and match[part].lstrip().startswith(_NO_HEADING) and not match[part].lstrip().startswith("<<"):
-            continue
-        start, end = match.span(part)
-        yield match.start(), level, _words(text[start:end], match[part], title_of)
+    for start, end, level in sorted([*_atx(masked), *_setext(masked)]):
+        yield start, level, _words(text[start:end], masked[start:end], title_of)
+
+
+def _atx(text: str) -> Iterator[tuple[int, int, int]]:
+    for match in _ATX.finditer(f"\n{text}"):
+        yield match.start("text") - 1, match.end() - 1, len(match["level"])
+
+
+def _setext(text: str) -> Iterator[tuple[int, int, int]]:
+    """Underlined headings: the line above, when it is the first of its block."""
+    for match in _SETEXT.finditer(text):
+        end = match.start()
+        start = text.rfind("\n", 0, end) + 1
+        line = text[start:end].strip()
+        is_first = not text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)].strip()
+        if line and is_first and (line.startswith("<<") or not line.startswith(_NO_HEADING)):
+            yield start, end, 1 if "=" in match[0] else 2
 
 
 def _words(source: str, masked: str, title_of: Callable[[str], str]) -> str:

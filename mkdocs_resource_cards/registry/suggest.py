@@ -89,6 +89,8 @@ def _keys(names: Iterable[Name]) -> Iterable[tuple[str, int]]:
 def _grams(key: str) -> tuple[str, ...]:
     """What a key with one wrong character still shares with the right one: its pieces by place, or its end."""
     pieces = [f"{start}{key[start : start + GRAM]}" for start in range(0, min(len(key), _PIECES * GRAM), GRAM)]
+    if len(key) <= 2 * GRAM + 1:  # In a short key one wrong character may be in every piece.
+        pieces += [f"^{key[:2]}", f"${key[-2:]}"]
     return (*pieces, f"${key[-GRAM:]}")
 
 

@@ -20,7 +20,7 @@ def join(output: str, content: str, site: Site, href: Href) -> str:
     if not keys and _INDEX not in output:
         return output
     found = [site.registry[key] for key in keys if key in site.registry]
-    html = [site.renderer.preview(site.card(resource, "preview", href, suffix=":pop")) for resource in found]
+    html = [site.preview(resource, href) for resource in found]
     html.append(f'<script src="{href(SCRIPT, "")}" defer></script>')
     end = _end_of_content(output, content)
     return output[:end] + "".join(html) + output[end:]
