@@ -1,0 +1,140 @@
+"""A reader's browser, and what can be asked of a page in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+"""WCAG 2.2 AA and axe's own advice."""
+PICTURES = Path(__file__).parents[2] / "build" / "pictures"
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """The address of a local server of `folder`, `http://127.0.0.1:PORT/`."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@dataclass
+class Reader:
+    """Opens pages of one site, each in a context of its own, and closes them all."""
+
+    browser: Browser
+    address: str
+    pages: list[Page] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    """Addresses that the pages asked for."""
+    errors: list[str] = field(default_factory=list)
+    """What their scripts threw."""
+
+    def open(self, path: str, width: int = 1280, scheme: str = "light", **context: Any) -> Page:
+        """A page of the site, loaded and at rest. `scheme` is light or dark; more goes to Playwright's `new_context`."""
+        options = {"reduced_motion": "reduce", "has_touch": width < 500, **context}
+        made = self.browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
+        made.set_default_timeout(10_000)
+        page = made.new_page()
+        self.pages.append(page)
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.add_init_script(WATCH)
+        page.goto(self.address + path, wait_until="load")
+        page.evaluate("document.fonts.ready")
+        return page
+
+    def close(self) -> None:
+        for page in self.pages:
+            page.context.close()
+
+
+WATCH = """
+window.moving = () => document.getAnimations().filter(one => one.effect.target.closest('[class^="rc-"]'))
+window.shifts = []
+new PerformanceObserver(list => {
+    for (const entry of list.getEntries())
+        for (const source of entry.sources)
+            if (source.node?.parentElement?.closest('[class^="rc-"], [class*=" rc-"]'))
+                window.shifts.push(source.node.outerHTML)
+}).observe({type: "layout-shift", buffered: true})
+"""
+
+
+def use_scheme(page: Page, scheme: str) -> None:
+    """Waits until Material shows the scheme: `default` or `slate`."""
+    page.wait_for_function("scheme => document.body.dataset.mdColorScheme === scheme", arg=scheme)
+
+
+def open_all(page: Page) -> None:
+    """Opens every preview and every `details` of ours."""
+    page.evaluate(OPEN_ALL)
+
+
+OPEN_ALL = """async () => {
+    for (const one of document.querySelectorAll("details[class^=rc-]")) one.open = true
+    for (const one of document.querySelectorAll(".rc-pop[popover]")) { one.popover = "manual"; one.showPopover() }
+    await Promise.all(moving().map(one => one.finished))
+}"""
+
+
+def moving(page: Page) -> list[str]:
+    """Elements of ours that move or fade just now."""
+    return list(page.evaluate("moving().map(one => one.effect.target.className)"))
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong with markup of ours: `rule: help: element`, one for each element."""
+    page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
+    return list(page.evaluate(AXE, RULES))
+
+
+AXE = """async rules => {
+    const ours = node => document.querySelector(node.target[0])?.closest('[class^="rc-"], [class*=" rc-"]')
+    const found = await axe.run(document, {runOnly: {type: "tag", values: rules}, resultTypes: ["violations"]})
+    const told = (rule, node) => `${rule.id}: ${rule.help}: ${node.html.slice(0, 200)}`
+    return found.violations.flatMap(rule => rule.nodes.filter(ours).map(node => told(rule, node)))
+}"""
+
+
+def overflow(page: Page) -> list[str]:
+    """Elements of ours that reach over the side of the window, and pixels that the page can be scrolled sideways."""
+    return list(page.evaluate(OVERFLOW))
+
+
+OVERFLOW = """() => {
+    const root = document.scrollingElement
+    const wide = root.scrollWidth - root.clientWidth
+    const ours = [...document.querySelectorAll('.md-content [class^="rc-"]')].filter(one => {
+        const box = one.getBoundingClientRect()
+        const scrolls = one.closest('.rc-cache__body pre, .md-typeset__scrollwrap, .md-typeset__table')
+        return box.width && !scrolls && (box.right > root.clientWidth + 1 || box.left < -1)
+    })
+    return [...ours.map(one => one.outerHTML.slice(0, 200)), ...(wide > 0 ? [`${wide} px`] : [])]
+}"""
+
+
+def picture(page: Page, name: str, **options: Any) -> Path:
+    """Keeps a picture of the page for human eyes; returns its path."""
+    path = PICTURES / f"{name}.png"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=path, **options)
+    return path

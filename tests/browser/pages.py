@@ -1,0 +1,20 @@
+"""The pages of the guide that hold something of ours."""
+
+from __future__ import annotations
+
+SEED = "resources/f19373dc25a8a96f/"
+GUIDE = (
+    "",
+    "cited-by/",
+    "getting-started/",
+    "handbook/interpretability/",
+    "handbook/mechanistic-interpretability/",
+    "handbook/safety-capability-tradeoff-model/",
+    "handbook/stress/",
+    "handbook/variants/",
+    "registry/",
+    "shortcodes/",
+    "snapshots/",
+)
+GENERATED = ("resources/", SEED)
+PAGES = (*GUIDE, *GENERATED)

@@ -1,0 +1,42 @@
+"""axe-core (WCAG 2.2 AA and best practice, contrast among it) finds nothing in markup of ours, previews and details open."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from harness import Reader, open_all, picture, use_scheme, violations
+from pages import GENERATED, GUIDE, PAGES
+
+LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 390)]
+MATERIAL = {"light": "default", "dark": "slate"}
+
+
+@pytest.mark.parametrize(("scheme", "width"), LOOKS, ids=lambda one: str(one))
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.strip("/") or "index")
+def test_no_violation(reader: Reader, path: str, scheme: str, width: int) -> None:
+    page = reader.open(path, width, scheme)
+    use_scheme(page, MATERIAL[scheme])
+    picture(page, f"pages/{path.strip('/').replace('/', '-') or 'index'}-{scheme}-{width}", full_page=True)
+    open_all(page)
+    assert violations(page) == []
+    assert reader.errors == []
+
+
+def test_a_violation_is_seen(reader: Reader) -> None:
+    page = reader.open("")
+    page.add_style_tag(content=".rc-card .rc-byline { color: #bbb !important }")
+    page.evaluate("document.querySelector('.rc-card').insertAdjacentHTML('beforeend', '<img src=\"data:,\">')")
+    assert {one.partition(":")[0] for one in violations(page)} >= {"color-contrast", "image-alt"}
+
+
+def test_each_page_with_something_of_ours_is_looked_at(example_site: Path) -> None:
+    ours = re.compile(r'<main\b.*class="rc-', re.S)
+    found = {
+        f"{path.parent.relative_to(example_site)}/".removeprefix("./")
+        for path in example_site.rglob("index.html")
+        if ours.search(path.read_text(encoding="utf-8"))
+    }
+    assert {path for path in found if not path.startswith("resources/")} == set(GUIDE)
+    assert set(GENERATED) <= found

@@ -1,0 +1,58 @@
+"""Nothing of ours moves, hangs over or is fetched from elsewhere."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from harness import Reader, open_all, overflow
+from pages import PAGES
+
+each_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.strip("/") or "index")
+
+
+@each_page
+def test_no_sideways_scroll_at_320_pixels(reader: Reader, path: str) -> None:
+    page = reader.open(path, 320)
+    assert overflow(page) == []
+    open_all(page)
+    assert overflow(page) == []
+
+
+def test_what_hangs_over_is_seen(reader: Reader) -> None:
+    page = reader.open("", 320)
+    page.add_style_tag(content=".rc-card .rc-title { min-width: 400px }")
+    assert any("rc-title" in one for one in overflow(page))
+    assert any(one.endswith(" px") for one in overflow(page))
+
+
+@each_page
+def test_no_shift_and_nothing_from_elsewhere(reader: Reader, path: str) -> None:
+    page = reader.open(path)
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_timeout(100)
+    assert page.evaluate("window.shifts") == []
+    assert {urlsplit(url).netloc for url in reader.requests if not url.startswith("data:")} == {
+        urlsplit(reader.address).netloc
+    }
+    assert (
+        page.evaluate("performance.getEntriesByType('resource').filter(one => one.responseStatus >= 400).map(one => one.name)")
+        == []
+    )
+
+
+def test_a_shift_and_a_stranger_are_seen(reader: Reader) -> None:
+    page = reader.open("")
+    page.evaluate(
+        """() => new Promise(done => {
+            const card = document.querySelector(".rc-card")
+            card.scrollIntoView({block: "center"})
+            setTimeout(() => {
+                card.querySelector(".rc-title").insertAdjacentHTML("beforebegin", "<div style='height: 200px'></div>")
+                card.insertAdjacentHTML("beforeend", "<img src='http://127.0.0.1:9/x.png' alt=''>")
+                setTimeout(done, 500)
+            }, 1000)
+        })"""
+    )
+    assert page.evaluate("window.shifts.length") > 0
+    assert "127.0.0.1:9" in {urlsplit(url).netloc for url in reader.requests}

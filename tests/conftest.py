@@ -1,0 +1,54 @@
+"""What several rooms of tests share: sites built once for all workers."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+ROOT = Path(__file__).parents[1]
+Once = Callable[[str, Callable[[Path], None]], Path]
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """once(name, make): the folder `name` that `make` filled, one time for all workers of a run."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def get(name: str, make: Callable[[Path], None]) -> Path:
+        folder = shared / name
+        with FileLock(shared / f"{name}.lock"):
+            if not folder.exists():
+                # A failed making leaves no folder: each test that needs it then fails with the same message.
+                new = shared / f"{name}.new"
+                shutil.rmtree(new, ignore_errors=True)
+                new.mkdir()
+                make(new)
+                new.rename(folder)
+        return folder
+
+    return get
+
+
+@pytest.fixture(scope="session")
+def example_site(once: Once) -> Path:
+    """The guide, built."""
+    return once("example-site", build_example_site)
+
+
+def build_example_site(folder: Path) -> None:
+    """Builds the guide into `folder`, from a copy: a build leaves a cache beside its configuration."""
+    source = folder.with_name("example-site-source")
+    shutil.rmtree(source, ignore_errors=True)
+    shutil.copytree(ROOT / "example-site", source, ignore=shutil.ignore_patterns("site", ".cache"))
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(folder)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, cwd=source, env=environment, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
