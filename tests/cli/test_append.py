@@ -68,8 +68,8 @@ def test_where_an_entry_goes(old: str, new: str | None) -> None:
 
 def test_lists_quotes_and_indentation_follow_the_neighbours() -> None:
     old = "resources:\n    -   id: 'a'\n        title: A\n        authors:\n        - X\n        - Y\n"
-    fields = "id: '0123456701234567'\n    title: \"New: one\"\n    authors:\n    - Ann Lee\n    - Bo Ek\n    published: 2025-04-24\n"
-    entry = "-   " + fields
+    fields = "id: '0123456701234567'\n    title: \"New: one\"\n    authors:\n    - Ann Lee\n    - Bo Ek\n"
+    entry = "-   " + fields + "    published: 2025-04-24\n"
     assert added(old) == old + indented(entry, 4)
 
 

@@ -1,0 +1,213 @@
+"""BibTeX and BibLaTeX, by bibtexparser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..entries import Entry, id_of
+from ..metadata import dates, names
+from . import latex
+from .records import REST, InterchangeError, Read, Tally, Written, compact, date_of, lossless, split_name, with_rest
+
+_TYPES = {
+    "paper": "article",
+    "book": "book",
+    "report": "techreport",
+    "web": "online",
+    "dataset": "dataset",
+    "software": "software",
+}
+_FROM = {
+    "article": "paper",
+    "inproceedings": "paper",
+    "conference": "paper",
+    "proceedings": "paper",
+    "phdthesis": "paper",
+    "mastersthesis": "paper",
+    "thesis": "paper",
+    "unpublished": "paper",
+    "preprint": "paper",
+    "book": "book",
+    "inbook": "book",
+    "incollection": "book",
+    "booklet": "book",
+    "techreport": "report",
+    "report": "report",
+    "manual": "report",
+    "dataset": "dataset",
+    "software": "software",
+    "video": "video",
+    "movie": "video",
+    "audio": "podcast",
+}
+_VENUES = ("journal", "journaltitle", "booktitle", "publisher", "institution", "school", "organization", "howpublished")
+_TAKEN = frozenset(
+    (
+        "title subtitle author year month day date url doi keywords abstract annotation "
+        "entrysubtype eprint archiveprefix eprinttype"
+    ).split()
+) | {REST, *_VENUES}
+_EPRINT = re.compile(r"(?:arxiv:)?([0-9]{4}\.[0-9]{4,5}|[a-z-]+/[0-9]{7})(?:v[0-9]+)?", re.IGNORECASE)
+
+
+def read(text: str) -> Read:
+    """The entries of a file; a block that cannot be read costs itself alone."""
+    from bibtexparser.entrypoint import parse_string
+
+    if "{" * 40 in text:
+        raise InterchangeError("the file is nested too deeply")
+    try:
+        library = parse_string(text.removeprefix("\ufeff"))
+    except Exception as error:  # whatever a stranger's file does to the parser
+        raise InterchangeError(f"the file cannot be read as BibTeX: {' '.join(str(error).split())[:100]}") from error
+    warnings, repaired = _repaired(library)
+    tally, entries = Tally(), list[Entry]()
+    for block in sorted([*library.entries, *repaired], key=lambda block: block.start_line or 0):
+        fields = {field.key.lower(): str(field.value) for field in block.fields}
+        entries.append(_entry(block.entry_type, block.key, fields))
+        tally.add(fields.keys() - _TAKEN)
+    return Read(tuple(entries), (*warnings, *tally.sentence("fields with no place in a registry")))
+
+
+def write(entries: Iterable[Mapping[str, Any]]) -> Written:
+    """Entries; the rest stands in a field of our own, which others ignore."""
+    tally = Tally()
+    texts = [lossless(entry, _text, _read_back, tally) for entry in entries]
+    return Written("\n".join(texts), tally.sentence(f"kept in the field `{REST}`, where BibTeX has no place"))
+
+
+def _repaired(library: Any) -> tuple[list[str], list[Any]]:
+    """What is wrong with blocks, and those that can be taken all the same: a key that stands twice is no loss here."""
+    warnings, taken = dict[str, None](), list[Any]()
+    for block in library.failed_blocks:
+        line, kind = (block.start_line or 0) + 1, type(block).__name__
+        if kind.startswith("DuplicateField"):
+            warnings[f"line {line}: an entry has a field twice; one of the two is left out"] = None
+        if kind.startswith("Duplicate") and hasattr(block.ignore_error_block, "entry_type"):
+            taken += _finished(block.ignore_error_block)
+        else:
+            warnings[f"line {line} cannot be read as BibTeX, and is left out"] = None
+    return list(warnings), taken
+
+
+def _finished(block: Any) -> list[Any]:
+    """A block that the parser stopped at half-way, taken through the rest of its steps."""
+    from bibtexparser.library import Library
+    from bibtexparser.middlewares import default_parse_stack
+
+    library = Library([block])
+    for step in default_parse_stack():
+        library = step.transform(library)
+    return list(library.entries)
+
+
+def _read_back(text: str) -> Entry:
+    return next(iter(read(text).entries), {})
+
+
+def _text(entry: Mapping[str, Any], rest: Entry) -> str:
+    kind = str(entry.get("type", ""))
+    name = _TYPES.get(kind, "misc")
+    venue = {"article": "journal", "book": "publisher", "techreport": "institution"}.get(name, "organization")
+    published = str(entry.get("published", ""))
+    fields = {
+        "title": latex.encoded(str(entry.get("title", ""))),
+        "author": " and ".join(map(_author, entry.get("authors", ()))),
+        "date": published,
+        "year": published[:4],
+        venue: latex.encoded(str(entry.get("publication", ""))),
+        "doi": entry.get("doi", ""),
+        "url": entry.get("url", ""),
+        "keywords": ", ".join(latex.encoded(tag) for tag in entry.get("tags", ())),
+        "abstract": latex.encoded(str(entry.get("abstract", ""))),
+        "annotation": latex.encoded(str(entry.get("summary", ""))),
+        "entrysubtype": kind if name in ("misc", "online") and kind not in ("", "web") else "",
+        # Braces must balance in a value, whatever a text holds.
+        REST: _balanced(compact(rest)) if rest else "",
+    }
+    lines = "".join(f",\n  {key} = {{{value}}}" for key, value in fields.items() if value)
+    return f"@{name}{{{entry.get('id', '')}{lines}\n}}\n"
+
+
+def _balanced(text: str) -> str:
+    """JSON whose texts hold no braces: those are written as escapes."""
+    return re.sub(
+        r'"(?:[^"\\]|\\.)*"',
+        lambda match: match[0].replace("{", "\\u007b").replace("}", "\\u007d").replace("@", "\\u0040"),
+        text,
+    )
+
+
+def _entry(kind: str, key: str, fields: Mapping[str, str]) -> Entry:
+    text = {name: latex.decoded(value).strip() for name, value in fields.items() if name not in ("url", "doi", "author", REST)}
+    title = text.get("title", "") + (f": {text['subtitle']}" if text.get("subtitle") else "")
+    url = latex.address(fields.get("url", "")) or _eprint(fields)
+    found: Entry = {
+        "title": title,
+        "url": url,
+        "type": text.get("entrysubtype") or _FROM.get(kind.lower(), "web"),
+        "authors": list(_authors(fields.get("author", ""))),
+        "published": _date(text),
+        "publication": next((text[name] for name in _VENUES if text.get(name)), ""),
+        "doi": latex.address(fields.get("doi", "")),
+        "tags": [tag.strip() for tag in re.split("[,;]", text.get("keywords", "")) if tag.strip()],
+        "abstract": text.get("abstract", ""),
+        "summary": text.get("annotation", ""),
+        "aliases": [key] if key and key != id_of(url) else [],
+    }
+    return with_rest(found, fields.get(REST))
+
+
+def _eprint(fields: Mapping[str, str]) -> str:
+    match = _EPRINT.fullmatch(fields.get("eprint", "").strip())
+    is_arxiv = "arxiv" in (fields.get("archiveprefix", "") + fields.get("eprinttype", "arxiv")).lower()
+    return f"https://arxiv.org/abs/{match[1]}" if match and is_arxiv else ""
+
+
+def _date(text: Mapping[str, str]) -> str:
+    return dates.parse(text.get("date", "").partition("/")[0]) or _of_parts(text)
+
+
+def _of_parts(text: Mapping[str, str]) -> str:
+    year, month, day = (text.get(name, "") for name in ("year", "month", "day"))
+    number = dates.parse(f"{month} 2000")[5:7] if month[:1].isalpha() else month
+    return dates.parse(date_of(year, number, day if number else "")) or dates.parse(year)
+
+
+def _author(name: str) -> str:
+    """A person as is; a group, and what BibTeX would take apart, within braces."""
+    return latex.encoded(name) if split_name(name) else "{" + latex.encoded(name) + "}"
+
+
+def _authors(value: str) -> Iterable[str]:
+    for part in _split_and(value):
+        is_group = part.startswith("{") and part.endswith("}") and _is_closed(part[1:-1])
+        name = " ".join(latex.decoded(part[1:-1] if is_group else part).split())
+        if name and name != "others":
+            yield name if is_group else names.first_last(name)
+
+
+def _split_and(value: str) -> list[str]:
+    """Parts between ` and `, braces aside."""
+    parts, depth, words = [], 0, list[str]()
+    for word in re.split(r"\s+", value.strip()):
+        if word.lower() == "and" and depth == 0:
+            parts.append(" ".join(words))
+            words = []
+        else:
+            words.append(word)
+            bare = word.replace("\\{", "").replace("\\}", "")
+            depth += bare.count("{") - bare.count("}")
+    return [part for part in [*parts, " ".join(words)] if part]
+
+
+def _is_closed(text: str) -> bool:
+    """Whether the braces within balance at every point: `{A} and {B}` begins and ends with braces, but is no group."""
+    depth = 0
+    for character in text.replace("\\{", "").replace("\\}", ""):
+        depth += (character == "{") - (character == "}")
+        if depth < 0:
+            return False
+    return depth == 0

@@ -1,0 +1,49 @@
+"""LaTeX in BibTeX's values -> text, and back as far as needed."""
+
+from __future__ import annotations
+
+import re
+
+_SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "%": r"\%",
+    "#": r"\#",
+    "_": r"\_",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+_ESCAPED = re.compile(r"\\([%&_#{}$~^])(?:\{\})?")
+_DEEP = re.compile(r"\{")
+
+
+def encoded(text: str) -> str:
+    """A text that LaTeX prints as it is; letters stay what they are, as every BibTeX of this century takes them."""
+    return "".join(_SPECIAL.get(character, character) for character in text)
+
+
+def decoded(text: str) -> str:
+    r"""A value's text: `{\"o}` is `ö`, braces that only keep case go. A value that is no LaTeX stays as it is."""
+    if not any(character in text for character in "\\{}$~`'-"):
+        return text
+    if len(_DEEP.findall(text)) > 200:
+        return text.replace("{", "").replace("}", "")
+    from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]  # 60 ms; only BibTeX needs it
+
+    try:
+        return str(LatexNodes2Text(math_mode="verbatim", keep_comments=True).latex_to_text(_protected(text)))
+    except Exception:  # pylatexenc raises errors of many kinds on what is no LaTeX
+        return text
+
+
+def address(text: str) -> str:
+    """A URL or DOI, which is no LaTeX, but which programs escape all the same."""
+    return _ESCAPED.sub(r"\1", text).removeprefix("\\url{").removesuffix("}")
+
+
+def _protected(text: str) -> str:
+    """A `%` without a backslash would begin a comment, and end the text."""
+    return re.sub(r"(?<!\\)%", r"\\%", text)

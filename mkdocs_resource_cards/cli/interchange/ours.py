@@ -1,0 +1,29 @@
+"""Our own JSON: a registry file's mapping, in JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from .records import InterchangeError, Read, Written, loaded
+
+
+def read(text: str) -> Read:
+    """The resources of a list, or of a mapping with `resources`."""
+    data = loaded(text)
+    items = data.get("resources") if isinstance(data, dict) else data
+    if not isinstance(items, list):
+        raise InterchangeError("the file is neither a list of entries nor a mapping with `resources`")
+    entries = tuple({str(key): value for key, value in item.items()} for item in items if isinstance(item, dict))
+    skipped = len(items) - len(entries)
+    venues = len(data.get("publications") or ()) if isinstance(data, dict) else 0
+    warnings = [f"{skipped} items are no mappings, and left out"] if skipped else []
+    if venues:
+        warnings.append(f"{venues} publications are not imported; entries that name one by its id keep the name")
+    return Read(entries, tuple(warnings))
+
+
+def write(entries: Iterable[Mapping[str, Any]]) -> Written:
+    """Everything has a place."""
+    return Written(json.dumps({"resources": [dict(entry) for entry in entries]}, ensure_ascii=False, indent=2) + "\n")

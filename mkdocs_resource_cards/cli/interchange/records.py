@@ -1,0 +1,126 @@
+"""What all formats share: the rest that a format has no place for, names of people, dates in parts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..entries import Entry, id_of
+
+REST = "resource-cards"
+"""The name under which a record keeps, as JSON, what its format has no place for."""
+
+_PARTICLES = frozenset("van von der den de del della di da dos du la le ter ten zu zur af al el bin ibn".split())
+_GROUP = re.compile(
+    r"\b(?:university|institute|institut|center|centre|foundation|association|society|agency|department|ministry|office|council|"
+    r"committee|commission|organi[sz]ation|company|corporation|inc|ltd|llc|gmbh|team|group|lab|labs|laboratory|project|network|"
+    r"college|school|bank|press|union|the|of|for|and|deepmind|research|initiative|consortium|collaboration|news|government|"
+    r"nations|alliance|service|bureau|staff|editors|contributors|authors|committee|board|academy|forum)\b",
+    re.IGNORECASE,
+)
+
+
+class InterchangeError(Exception):
+    """A file that cannot be read as its format; the message is one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read."""
+
+    entries: tuple[Entry, ...] = ()
+    """Without `id` where the record brought none; `read_entry` checks the values."""
+    warnings: tuple[str, ...] = ()
+    """What was not taken, one sentence each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written."""
+
+    text: str
+    warnings: tuple[str, ...] = ()
+    """What the format has no place for, one sentence each."""
+
+
+@dataclass
+class Tally:
+    """Counts what a format could not take, for one sentence about all records."""
+
+    fields: Counter[str] = field(default_factory=Counter)
+
+    def add(self, names: Iterable[str]) -> None:
+        self.fields.update(names)
+
+    def sentence(self, start: str) -> tuple[str, ...]:
+        """`start: volume (3 entries), pages (1 entry)`, or nothing."""
+        if not self.fields:
+            return ()
+        counted = (f"{name} ({count} {'entry' if count == 1 else 'entries'})" for name, count in sorted(self.fields.items()))
+        return (f"{start}: {', '.join(counted)}",)
+
+
+def rest_of(entry: Mapping[str, Any], read_back: Mapping[str, Any]) -> Entry:
+    """What of `entry` another program's record does not give back; a field that it makes up is there as None."""
+    back = dict(read_back)
+    if "id" not in back:
+        back["id"] = id_of(str(back.get("url", "")))
+    lost = {name: value for name, value in entry.items() if back.get(name) != value}
+    return lost | {name: None for name in back if name not in entry}
+
+
+def with_rest(found: Mapping[str, Any], rest: Any) -> Entry:
+    """What a record gives, and what it kept beside."""
+    if isinstance(rest, str):
+        try:
+            rest = json.loads(rest)
+        except (ValueError, RecursionError):
+            rest = None
+    merged = {**found, **rest} if isinstance(rest, dict) else dict(found)
+    return {name: value for name, value in merged.items() if value is not None and value not in ("", [], {})}
+
+
+def lossless(
+    entry: Mapping[str, Any], write: Callable[[Mapping[str, Any], Entry], Any], read: Callable[[Any], Entry], tally: Tally
+) -> Any:
+    """The record of `entry` that `read` turns into the same entry: what is lost on the way is kept beside, and counted."""
+    rest = rest_of(entry, read(write(entry, {})))
+    tally.add(name for name, value in rest.items() if value is not None and name != "id")
+    return write(entry, rest)
+
+
+def compact(value: Any) -> str:
+    """JSON on one line, with escapes for whatever upsets parsers of line-based formats."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return "".join(f"\\u{ord(character):04x}" if character in "\x7f\x85\u2028\u2029" else character for character in text)
+
+
+def loaded(text: str) -> Any:
+    """JSON, whatever strangers wrote. Raises InterchangeError."""
+    try:
+        return json.loads(text.removeprefix("\ufeff"), parse_constant=lambda name: None)
+    except RecursionError as error:
+        raise InterchangeError("the file is nested too deeply") from error
+    except ValueError as error:
+        raise InterchangeError(f"the file is not JSON: {error}") from error
+
+
+def split_name(name: str) -> tuple[str, str] | None:
+    """(given, family) of a person; None for a group, a single name, and whatever cannot be put together again."""
+    words = name.split(" ")
+    if len(words) < 2 or len(words) > 6 or "," in name or not all(words) or _GROUP.search(name):
+        return None
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower() in _PARTICLES:
+        start -= 1
+    return " ".join(words[:start]), " ".join(words[start:])
+
+
+def date_of(year: Any, month: Any = None, day: Any = None) -> str:
+    """`2025-04-24` from parts that may be numbers, texts or absent."""
+    parts = [str(part).strip() for part in (year, month, day) if part is not None and str(part).strip()]
+    return "-".join(part.zfill(2) if number else part for number, part in enumerate(parts))

@@ -1,0 +1,157 @@
+"""RIS, the line-based format of reference managers, by rispy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..entries import Entry
+from ..metadata import dates, names
+from .records import REST, InterchangeError, Read, Tally, Written, compact, date_of, lossless, split_name, with_rest
+
+_TYPES = {
+    "paper": "JOUR",
+    "book": "BOOK",
+    "blog": "BLOG",
+    "web": "ELEC",
+    "report": "RPRT",
+    "government": "GOVDOC",
+    "reference": "ENCYC",
+    "talk": "SLIDE",
+    "podcast": "SOUND",
+    "video": "VIDEO",
+    "dataset": "DATA",
+    "software": "COMP",
+    "news": "NEWS",
+}
+_FROM = {value: key for key, value in _TYPES.items()} | {
+    "CONF": "paper",
+    "CPAPER": "paper",
+    "THES": "paper",
+    "UNPB": "paper",
+    "EJOUR": "paper",
+    "INPR": "paper",
+    "CHAP": "book",
+    "EBOOK": "book",
+    "EDBOOK": "book",
+    "ECHAP": "book",
+    "DICT": "reference",
+    "MGZN": "news",
+    "MPCT": "video",
+    "STAT": "government",
+    "BILL": "government",
+    "LEGAL": "government",
+}
+_TITLES = ("title", "primary_title")
+_VENUES = ("journal_name", "secondary_title", "alternate_title3", "publisher")
+_DATES = ("date", "publication_year", "year")
+_TAKEN = frozenset(
+    (
+        *("type_of_reference", "id", "authors", "first_authors", "urls", "doi", "keywords", "abstract", "notes"),
+        *("type_of_work", "notes_abstract", "access_date"),
+        *_TITLES,
+        *_VENUES,
+        *_DATES,
+    )
+)
+_RECORD_END = re.compile(r"^ER {1,2}-.*$", re.MULTILINE)
+
+
+def read(text: str) -> Read:
+    """The records of a file; one that cannot be read costs itself alone."""
+    import rispy  # type: ignore[import-untyped, unused-ignore]
+
+    tally, entries, warnings = Tally(), list[Entry](), list[str]()
+    parts = _RECORD_END.split(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    for number, part in enumerate(parts, 1):
+        if not part.strip():
+            continue
+        try:
+            records = rispy.loads(part.strip("\n") + "\nER  - \n")
+        except (ValueError, LookupError, OSError, TypeError) as error:
+            warnings.append(f"record {number} is no RIS and left out: {' '.join(str(error).split())[:100]}")
+            continue
+        for record in records:
+            entries.append(_entry(record))
+            tally.add(name for name in record.keys() - _TAKEN)
+    if not entries and warnings:
+        raise InterchangeError(warnings[0])
+    return Read(tuple(entries), (*warnings, *tally.sentence("fields with no place in a registry")))
+
+
+def write(entries: Iterable[Mapping[str, Any]]) -> Written:
+    """Records; the rest stands in a note."""
+    tally = Tally()
+    texts = [lossless(entry, _text, _read_back, tally) for entry in entries]
+    return Written("\n".join(texts), tally.sentence("kept in a note, where RIS has no place"))
+
+
+def _read_back(text: str) -> Entry:
+    import rispy  # type: ignore[import-untyped, unused-ignore]
+
+    return next(iter(map(_entry, rispy.loads(text))), {})
+
+
+def _text(entry: Mapping[str, Any], rest: Entry) -> str:
+    """One record. Written by hand, since a value is one line and rispy's writer takes line breaks as they are."""
+    kind = str(entry.get("type", ""))
+    venue = {"JOUR": "JO", "BOOK": "PB", "RPRT": "PB"}.get(_TYPES.get(kind, ""), "T2")
+    published = str(entry.get("published", ""))
+    lines = [
+        ("TY", _TYPES.get(kind, "GEN")),
+        ("ID", entry.get("id")),
+        ("TI", entry.get("title")),
+        *(("AU", _inverted(name)) for name in entry.get("authors", ())),
+        ("PY", published[:4]),
+        ("DA", "/".join([*published.split("-"), "", "", ""][:4]) if published else ""),
+        (venue, entry.get("publication")),
+        ("DO", entry.get("doi")),
+        ("UR", entry.get("url")),
+        *(("KW", tag) for tag in entry.get("tags", ())),
+        ("AB", entry.get("abstract")),
+        ("N1", f"{REST}: {compact(rest)}" if rest else ""),
+    ]
+    return "".join(f"{tag}  - {_one_line(str(value))}\n" for tag, value in lines if value) + "ER  - \n"
+
+
+def _one_line(text: str) -> str:
+    return text if text.startswith(REST) else " ".join(text.split())
+
+
+def _entry(record: Mapping[str, Any]) -> Entry:
+    notes = [str(note) for note in record.get("notes", ())]
+    rest = next((note.partition(": ")[2] for note in notes if note.startswith(f"{REST}: ")), None)
+    others = [note for note in notes if not note.startswith(f"{REST}: ")]
+    authors = [*record.get("authors", ()), *record.get("first_authors", ())]
+    found = {
+        "title": _first(record, _TITLES),
+        "url": next(iter(record.get("urls", ())), ""),
+        "type": _FROM.get(str(record.get("type_of_reference", "")), "web"),
+        "authors": list(dict.fromkeys(names.first_last(str(name)) for name in authors)),
+        "published": _date(record),
+        "publication": _first(record, _VENUES),
+        "doi": record.get("doi"),
+        "tags": [str(word) for word in record.get("keywords", ())],
+        "abstract": record.get("abstract") or record.get("notes_abstract"),
+        "summary": "\n".join(others),
+    }
+    return with_rest(found, rest)
+
+
+def _date(record: Mapping[str, Any]) -> str:
+    for name in _DATES:
+        written = str(record.get(name) or "").strip()
+        found = date_of(*[part for part in written.split("/")[:3] if part]) if "/" in written else dates.parse(written)
+        if found:
+            return found
+    return ""
+
+
+def _inverted(name: str) -> str:
+    parts = split_name(name)
+    return f"{parts[1]}, {parts[0]}" if parts else name
+
+
+def _first(record: Mapping[str, Any], keys: Iterable[str]) -> str:
+    return next((str(record[key]) for key in keys if record.get(key)), "")

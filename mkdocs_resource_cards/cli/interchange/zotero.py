@@ -1,0 +1,113 @@
+"""Zotero's own JSON: of its web API (`[{"data": {...}}]`) and of Better BibTeX (`{"items": [...]}`). Read only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..entries import Entry
+from ..metadata import dates
+from .records import InterchangeError, Read, Tally, Written, loaded
+
+_TYPES = {
+    "journalArticle": "paper",
+    "conferencePaper": "paper",
+    "preprint": "paper",
+    "thesis": "paper",
+    "book": "book",
+    "bookSection": "book",
+    "blogPost": "blog",
+    "webpage": "web",
+    "report": "report",
+    "statute": "government",
+    "bill": "government",
+    "hearing": "government",
+    "encyclopediaArticle": "reference",
+    "dictionaryEntry": "reference",
+    "presentation": "talk",
+    "interview": "talk",
+    "podcast": "podcast",
+    "videoRecording": "video",
+    "film": "video",
+    "dataset": "dataset",
+    "computerProgram": "software",
+    "newspaperArticle": "news",
+    "magazineArticle": "news",
+}
+_VENUES = (
+    "publicationTitle",
+    "blogTitle",
+    "websiteTitle",
+    "proceedingsTitle",
+    "bookTitle",
+    "institution",
+    "university",
+    "publisher",
+)
+_NO_WORKS = frozenset(("note", "attachment", "annotation"))
+_TAKEN = frozenset("itemType title url creators date DOI abstractNote tags citationKey citekey".split()) | frozenset(_VENUES)
+_OF_ZOTERO = frozenset(
+    "key version itemKey itemID libraryID uri select relations collections dateAdded dateModified accessDate libraryCatalog "
+    "shortTitle attachments notes seeAlso".split()
+)
+
+
+def read(text: str) -> Read:
+    """The works among the items."""
+    data = loaded(text)
+    items = data.get("items") if isinstance(data, dict) else data
+    if not isinstance(items, list):
+        raise InterchangeError("the file holds no list of Zotero items")
+    tally, entries, others = Tally(), list[Entry](), 0
+    for item in items:
+        fields = item.get("data", item) if isinstance(item, dict) else {}
+        if not isinstance(fields, dict) or fields.get("itemType") in (None, *_NO_WORKS):
+            others += 1
+            continue
+        entries.append(_entry(fields))
+        tally.add(str(name) for name, value in fields.items() if value and name not in _TAKEN | _OF_ZOTERO)
+    said = (f"{others} notes and attachments are no works, and left out",) if others else ()
+    return Read(tuple(entries), (*said, *tally.sentence("fields with no place in a registry")))
+
+
+def write(entries: Iterable[Mapping[str, Any]]) -> Written:
+    """Zotero reads CSL-JSON, BibTeX and RIS."""
+    raise InterchangeError("Zotero's own JSON is only read; Zotero itself reads csl-json")
+
+
+def _entry(fields: Mapping[str, Any]) -> Entry:
+    written = str(fields.get("date") or "")
+    key = fields.get("citationKey") or fields.get("citekey")
+    found = {
+        "title": fields.get("title"),
+        "url": fields.get("url"),
+        "type": _TYPES.get(str(fields["itemType"]), "web"),
+        "authors": [name for name in map(_name, _items(fields.get("creators"))) if name],
+        "published": dates.parse(written) or written,
+        "publication": next((str(fields[name]) for name in _VENUES if fields.get(name)), ""),
+        "doi": fields.get("DOI"),
+        "tags": [tag for tag in map(_tag, _items(fields.get("tags"))) if tag],
+        "abstract": fields.get("abstractNote"),
+        "aliases": [str(key)] if key else [],
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _name(creator: Any) -> str:
+    if not isinstance(creator, dict) or creator.get("creatorType") not in (
+        "author",
+        "presenter",
+        "podcaster",
+        "director",
+        "programmer",
+    ):
+        return ""
+    return str(creator.get("name") or " ".join(str(creator.get(part) or "") for part in ("firstName", "lastName")).strip())
+
+
+def _tag(value: Any) -> str:
+    return str((value.get("tag") if isinstance(value, dict) else value) or "")
+
+
+def _items(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
