@@ -118,17 +118,23 @@ def _text(entry: Mapping[str, Any], rest: Entry) -> str:
         "date": published,
         "year": published[:4],
         venue: latex.encoded(str(entry.get("publication", ""))),
-        "doi": entry.get("doi", ""),
-        "url": entry.get("url", ""),
+        "doi": _verbatim(entry, "doi"),
+        "url": _verbatim(entry, "url"),
         "keywords": ", ".join(latex.encoded(tag) for tag in entry.get("tags", ())),
         "abstract": latex.encoded(str(entry.get("abstract", ""))),
         "annotation": latex.encoded(str(entry.get("summary", ""))),
-        "entrysubtype": kind if name in ("misc", "online") and kind not in ("", "web") else "",
+        "entrysubtype": latex.encoded(kind) if name in ("misc", "online") and kind not in ("", "web") else "",
         # Braces must balance in a value, whatever a text holds.
         REST: _balanced(compact(rest)) if rest else "",
     }
     lines = "".join(f",\n  {key} = {{{value}}}" for key, value in fields.items() if value)
     return f"@{name}{{{entry.get('id', '')}{lines}\n}}\n"
+
+
+def _verbatim(entry: Mapping[str, Any], name: str) -> str:
+    """An address as it is; one whose braces would end the value is left to the rest."""
+    value = str(entry.get(name, ""))
+    return value if _is_closed(value) and "\\" not in value else ""
 
 
 def _balanced(text: str) -> str:
