@@ -132,6 +132,19 @@ OVERFLOW = """() => {
 }"""
 
 
+def leaks(page: Page) -> list[str]:
+    """Lines of ours in which a value that is absent, or a template, shows."""
+    return list(page.evaluate(LEAKS))
+
+
+LEAKS = r"""() => {
+    const wrong = /\b(None|null|undefined|NaN|Infinity)\b|\{\{|\{%|<Undefined|\[object /
+    const shown = [...document.querySelectorAll('.md-content [class^="rc-"]:not(.rc-excerpt *):not(.rc-cache *)')]
+    const lines = shown.flatMap(one => one.innerText?.split("\n") ?? [])
+    return [...new Set(lines.filter(line => wrong.test(line)))]
+}"""
+
+
 def picture(page: Page, name: str, **options: Any) -> Path:
     """Keeps a picture of the page for human eyes; returns its path."""
     path = PICTURES / f"{name}.png"

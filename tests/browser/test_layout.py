@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
-from harness import Reader, open_all, overflow
+from harness import Reader, leaks, open_all, overflow
 from pages import PAGES
 
 each_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.strip("/") or "index")
@@ -56,3 +56,17 @@ def test_a_shift_and_a_stranger_are_seen(reader: Reader) -> None:
     )
     assert page.evaluate("window.shifts.length") > 0
     assert "127.0.0.1:9" in {urlsplit(url).netloc for url in reader.requests}
+
+
+@each_page
+def test_nothing_reads_like_a_program(reader: Reader, path: str) -> None:
+    page = reader.open(path)
+    open_all(page)
+    assert leaks(page) == []
+
+
+def test_what_reads_like_a_program_is_seen(reader: Reader) -> None:
+    page = reader.open("")
+    page.evaluate("document.querySelector('.rc-byline').append(' · None')")
+    page.evaluate("document.querySelector('.rc-kind').append(' {{ type }}')")
+    assert len(leaks(page)) == 2
