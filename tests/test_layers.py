@@ -27,7 +27,7 @@ LAYERS = (
 LEVELS = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 
 CORE = {"bs4", "jinja2", "markdown", "markdown_it", "markupsafe", "nh3", "yaml"}
-CLI = {"bibtexparser", "click", "httpcore", "httpx", "lxml", "pylatexenc", "rapidfuzz", "rich", "rispy", "tomli", "trafilatura"}
+CLI = {"bibtexparser", "click", "httpcore", "httpx", "lxml", "pylatexenc", "rapidfuzz", "rich", "rispy", "tomli"} | {"trafilatura"}
 HOSTS = {"mkdocs", "properdocs", "zensical"}
 FOREIGN = {"cli": CORE | CLI, "hosts": CORE | HOSTS | {"pathspec"}}
 """room -> the distributions it may import, where these are more than the core's."""

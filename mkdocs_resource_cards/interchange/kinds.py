@@ -59,7 +59,7 @@ def kind_of(resource: Resource) -> Kind:
 
 
 def type_of(format: str, name: str) -> str:
-    """The resource type (of several the first, `""` for none) that `name` means in `format`: bibtex, ris, csl, schema, zotero."""
+    """The resource type (of several the first, `""` for none) `name` means in `format`: bibtex, ris, csl, schema or zotero."""
     wanted = name.lower()
     for type, kind in (*_KINDS.items(), ("paper", _PREPRINT)):
         if getattr(kind, format).lower() == wanted and not (format == "bibtex" and wanted == "misc"):
