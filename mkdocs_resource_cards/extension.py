@@ -60,22 +60,41 @@ class ResourceCardsExtension(Extension):
         host = self._host
         md.parser.blockprocessors.register(_BlockShortcodes(md, pending, host), "resource_cards", 76)
         md.inlinePatterns.register(_InlineShortcodes(md, pending, host), "resource_cards", 182)
-        md.treeprocessors.register(_Place(md, pending, host), "resource_cards", 19)
+        given: list[tuple[etree.Element, str]] = []
+        md.treeprocessors.register(_Place(md, pending, host, given), "resource_cards", 19)
+        md.treeprocessors.register(_KeepIds(md, given), "resource_cards_ids", 3)
 
 
 class _Place(Treeprocessor):
     """Calls the placer for pages that hold a shortcode."""
 
-    def __init__(self, md: Markdown, pending: Pending, host: Host) -> None:
+    def __init__(self, md: Markdown, pending: Pending, host: Host, given: list[tuple[etree.Element, str]]) -> None:
         super().__init__(md)
         self._pending = pending
         self._host = host
+        self._given = given
 
     def run(self, root: etree.Element) -> None:
         if self._pending:
             pending = dict(self._pending)
             self._pending.clear()
             Placer(self._host.site, self._host.visit(self.md), self.md.htmlStash.store, pending).run(root)
+            ours = (element for element in root.iter() if "data-rc-id" in element.attrib)
+            self._given += [(element, element.attrib["id"]) for element in ours if "id" in element.attrib]
+
+
+class _KeepIds(Treeprocessor):
+    """Other pages link to a citation by its id: mkdocstrings (4) puts a prefix before those in docstrings."""
+
+    def __init__(self, md: Markdown, given: list[tuple[etree.Element, str]]) -> None:
+        super().__init__(md)
+        self._given = given
+
+    def run(self, root: etree.Element) -> None:
+        for element, name in self._given:
+            if element.get("id", "").endswith(name):
+                element.set("id", name)
+        self._given.clear()
 
 
 class _BlockShortcodes(BlockProcessor):

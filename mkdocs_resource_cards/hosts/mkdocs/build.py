@@ -18,7 +18,6 @@ from ...model import Problem
 from ...options import Options
 from ...registry import Registry, load
 from ...render import Renderer
-from ...scanned import located, without_registry
 from ...site import Site, Visit
 from ...words import Words
 from . import previews, report
@@ -155,17 +154,22 @@ class Build:
         self._cache.close()
 
     def _report(self, files: Files) -> None:
-        site, found = self.site, list[Problem]()
-        for path, visit in sorted(self._visits.items()):
-            if visit.reports:
-                file = files.get_file_from_path(path)
-                source = file.content_string if file else ""
-                found += located(visit.reports, source, self._facts.place(path).path)
-        if not self._has_registry:
-            found = without_registry(found, self._options.registry[0])
-        pages = [*found, *self._facts.problems, *self._publisher.problems]
+        site = self.site
+        pages = [*self._page_problems(files), *self._facts.problems, *self._publisher.problems]
         problems = [*site.registry.problems, *pages, *site.snapshots.problems]
         report.log(problems, self._options.validation)
+
+    def _page_problems(self, files: Files) -> list[Problem]:
+        visits = [(path, visit) for path, visit in sorted(self._visits.items()) if visit.reports]
+        if not visits:
+            return []
+        from ...scanned import located, without_registry  # Most builds have nothing to tell.
+
+        found = list[Problem]()
+        for path, visit in visits:
+            file = files.get_file_from_path(path)
+            found += located(visit.reports, file.content_string if file else "", self._facts.place(path).path)
+        return found if self._has_registry else without_registry(found, self._options.registry[0])
 
 
 def _is_excluded(file: File) -> bool:

@@ -15,6 +15,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from . import languages
+
 _SOURCE = Path(__file__).parents[2] / "templates" / "resource-cards"
 
 
@@ -35,6 +37,7 @@ class GeneratedPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Content comes with `fill`; converting nothing saves what most of a written page costs."""
         self.content = ""
+        self.toc = TableOfContents([])  # autorefs (mkdocstrings) looks through it
         self.present_anchor_ids = set()
 
     def fill(self, html: str, headings: Iterable[tuple[str, str]]) -> None:
@@ -57,8 +60,9 @@ def file(config: MkDocsConfig, path: str, template: str) -> GeneratedFile:
     """The file of a generated page at source path `path`, outside the navigation."""
     made = GeneratedFile(path, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV)
     made.generated_by = "resource-cards"
-    # A real file, because plugins that ask for a source's path crash without one (static-i18n).
+    # A real file, because plugins that ask for a source's path crash without one.
     made.abs_src_path = str(_SOURCE / template)
+    languages.assign(made, languages.current(config))
     return made
 
 

@@ -8,7 +8,6 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from ...extension import ResourceCardsExtension
 from ...options import Options
-from ..surroundings import common
 from .build import Build
 
 EXTENSION = "resource_cards"
@@ -23,6 +22,8 @@ def options_of_extension(config: MkDocsConfig) -> Options:
     `strict` is dropped: here that is an option of the command.
     """
     given = config.mdx_configs.get(EXTENSION) or {}
+    from ..surroundings import common  # Few sites list the extension too.
+
     return Options.read({name: value for name, value in common(given).items() if name != "strict"})
 
 

@@ -39,8 +39,12 @@ class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Its presence keeps this object across rebuilds."""
         self._is_dirty = dirty
 
+    @event_priority(-110)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Starts a build from clean state; may be called again with the same configuration."""
+        """Starts a build from clean state; may be called again with the same configuration.
+
+        Late: static-i18n (-100) sets the language here.
+        """
         try:
             # A configuration that other hosts read too has its options with the extension.
             options = self._options if self.config else install.options_of_extension(config)
@@ -50,9 +54,9 @@ class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         install.into(config, self._build, options)
         return config
 
-    @event_priority(-90)
+    @event_priority(-110)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Late, so that files of other plugins are there to be scanned; before static-i18n (-100) tells languages apart."""
+        """Late, so that files of other plugins are there to be scanned, and only those of one language (static-i18n, -100)."""
         self._build.take_files(files)
         return files
 

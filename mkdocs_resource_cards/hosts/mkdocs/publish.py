@@ -12,7 +12,6 @@ from mkdocs.structure.nav import Navigation
 
 from ...excerpt import inert
 from ...model import Problem, Resource
-from ...scanned import is_written
 from ...site import Site
 from . import generated
 from .facts import SiteFacts
@@ -44,9 +43,13 @@ class Publisher:
 
     def drop_written(self, files: Files) -> None:
         """Takes out pages that the command `pages` wrote for another host: here they are generated."""
-        for file in list(files.documentation_pages()):
-            if file.src_uri.startswith(f"{self._folder}/") and file.abs_src_path and is_written(file.content_string):
-                files.remove(file)
+        own = [file for file in files.documentation_pages() if file.src_uri.startswith(f"{self._folder}/")]
+        if own:
+            from ...scanned import is_written  # Few sites have pages of their own there.
+
+            for file in own:
+                if file.abs_src_path and is_written(file.content_string):
+                    files.remove(file)
 
     def add_assets(self, files: Files) -> None:
         """Style sheet and script, once."""
