@@ -20,7 +20,8 @@ LAYERS = (
     ("render",),
     ("site",),
     ("place",),
-    ("extension", "scanned"),
+    ("extension", "located"),
+    ("scanned",),
     ("cli", "hosts"),
 )
 """From the ground up: a room imports rooms of lower layers and itself, never one beside it."""

@@ -1,14 +1,14 @@
 """A site as its Markdown sources alone tell it, for who sees no rendered page: Zensical, Python-Markdown, commands.
 
 ground   where a site stands          docs     the folder of sources: what they cite, titles, addresses
-site     registry and docs -> Site    located  problems with their places in a source
+site     registry and docs -> Site    unread   problems of pages that nobody rendered
 written  pages and assets as files in the docs folder
 """
 
 from .docs import FORMS, Docs, href_from
 from .ground import Ground
-from .located import located, unread, without_registry
 from .site import ScannedSite
+from .unread import unread
 from .written import Written, is_written, write_assets, write_pages
 
 __all__ = [
@@ -19,9 +19,7 @@ __all__ = [
     "Written",
     "href_from",
     "is_written",
-    "located",
     "unread",
-    "without_registry",
     "write_assets",
     "write_pages",
 ]

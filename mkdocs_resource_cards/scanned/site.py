@@ -10,6 +10,7 @@ from pathlib import Path
 from ..cache import Cache
 from ..citations import CitationIndex, mentions
 from ..excerpt import Snapshots
+from ..located import located, without_registry
 from ..model import Problem
 from ..registry import load
 from ..render import Renderer
@@ -17,7 +18,7 @@ from ..site import Site, Visit
 from ..words import Words
 from .docs import Docs, href_from
 from .ground import Ground
-from .located import located, unread, without_registry
+from .unread import unread
 
 _SHARE = 20
 """Looking for changes takes at most one part in so many of the time."""

@@ -131,7 +131,7 @@ class Build:
         self._publisher.drop_uncited(files)
         for path, visit in self._visits.items():
             self._renew(files.get_file_from_path(path), visit)
-        self._publisher.fill()
+        self._publisher.fill(files)
         self._report(files)
 
     def _renew(self, file: File | None, visit: Visit) -> None:
@@ -145,7 +145,8 @@ class Build:
         file.page.content = content
 
     def finish(self, output: str, page: Page) -> str:
-        """The finished page with its previews."""
+        """The finished page with its previews, and with what tells machines of its resource."""
+        output = self._publisher.with_head(output, page)
         return previews.join(output, page.content or "", self.site, self._facts.href_from(page.file.url))
 
     def close(self) -> None:
@@ -163,7 +164,7 @@ class Build:
         visits = [(path, visit) for path, visit in sorted(self._visits.items()) if visit.reports]
         if not visits:
             return []
-        from ...scanned import located, without_registry  # Most builds have nothing to tell.
+        from ...located import located, without_registry  # Most builds have nothing to tell.
 
         found = list[Problem]()
         for path, visit in visits:

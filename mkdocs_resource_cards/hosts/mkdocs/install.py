@@ -21,7 +21,9 @@ def options_of_extension(config: MkDocsConfig) -> Options:
 
     `strict` is dropped: here that is an option of the command.
     """
-    given = config.mdx_configs.get(EXTENSION) or {}
+    given = config.mdx_configs.get(EXTENSION)
+    if not given:
+        return Options()
     from ..surroundings import common  # Few sites list the extension too.
 
     return Options.read({name: value for name, value in common(given).items() if name != "strict"})

@@ -2,40 +2,50 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
-from ...excerpt import inert
-from ...model import Problem, Resource
+from ... import pages
+from ...interchange import head_tags
+from ...model import Problem, Publication, Resource
+from ...scanned import is_written
 from ...site import Site
 from . import generated
+from .downloads import Downloads
+from .editing import edit_url
 from .facts import SiteFacts
 from .generated import GeneratedPage
+from .room import Room
 
 _ASSETS = Path(__file__).parents[2] / "assets"
 ASSETS_PATH = "assets/resource-cards"
-_HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 
 
 class Publisher:
     """Adds generated pages to the files of one build, and fills them once it is known who cites what."""
 
     def __init__(self, config: MkDocsConfig, site: Site, facts: SiteFacts) -> None:
-        self.problems: list[Problem] = []
         self._config = config
         self._site = site
         self._facts = facts
         self._folder = site.options.pages_path
+        self._room = Room(facts)
+        self._downloads = Downloads(config, site, facts, self._room)
         self._pages: dict[str, GeneratedPage] = {}
+        self._venues: dict[str, GeneratedPage] = {}
         self._index: GeneratedPage | None = None
-        self._taken: set[str] = set()
-        self._paths: set[str] = set()
+        self._paths: dict[str, str] = {}
         site.pages = {}
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Pages and downloads for which there was no room."""
+        return self._room.problems
 
     def is_ours(self, path: str) -> bool:
         """Whether the page at a source path is generated, or is the author's own index: such pages do not cite."""
@@ -43,13 +53,9 @@ class Publisher:
 
     def drop_written(self, files: Files) -> None:
         """Takes out pages that the command `pages` wrote for another host: here they are generated."""
-        own = [file for file in files.documentation_pages() if file.src_uri.startswith(f"{self._folder}/")]
-        if own:
-            from ...scanned import is_written  # Few sites have pages of their own there.
-
-            for file in own:
-                if file.abs_src_path and is_written(file.content_string):
-                    files.remove(file)
+        for file in list(files.documentation_pages()):
+            if file.src_uri.startswith(f"{self._folder}/") and file.abs_src_path and is_written(file.content_string):
+                files.remove(file)
 
     def add_assets(self, files: Files) -> None:
         """Style sheet and script, once."""
@@ -59,18 +65,20 @@ class Publisher:
                 files.append(generated.asset(self._config, path, source))
 
     def add_pages(self, files: Files) -> None:
-        """A page for each resource that has none yet and shall have one, and the index when there is any."""
+        """A page for each resource, and each of their publications, that has none yet and shall have one; and the index."""
         missing = [resource for resource in self._wanted() if resource.id not in self._pages]
-        if missing and not self._taken:
-            self._taken = {file.dest_uri for file in files}
+        if missing:
+            self._room.survey(files)
         for resource in missing:
-            path = f"{self._folder}/{resource.id}.md"
-            page = self._add(files, path, "page.html", resource.title, _description(resource))
+            page = self._add(files, pages.page_path(self._folder, resource.id), "page.html", resource.title)
             if page is not None:
+                page.edit_url = edit_url(self._config, self._facts, resource.place)
                 self._pages[resource.id] = page
-        self._site.pages = {key: page.file.src_uri for key, page in self._pages.items()}
-        if self._pages and self._index is None and self._site.index_path == "":
+                self._paths[page.file.src_uri] = resource.id
+                self._add_venue(files, resource.publication)
+        if self._pages and self._index is None and not self._site.index_path:
             self._add_index(files)
+        self._tell()
 
     def _wanted(self) -> Iterable[Resource]:
         site = self._site
@@ -78,23 +86,33 @@ class Publisher:
             return []
         return site.registry.resources() if site.options.pages == "all" else [site.registry[key] for key in site.index.cited]
 
+    def _add_venue(self, files: Files, venue: Publication | None) -> None:
+        if venue is None or venue.id in self._venues or venue.id not in self._site.registry.publications:
+            return
+        page = self._add(files, pages.publication_path(self._folder, venue.id), "publication.html", venue.name)
+        if page is not None:
+            page.edit_url = edit_url(self._config, self._facts, venue.place)
+            self._venues[venue.id] = page
+            self._paths[page.file.src_uri] = ""
+
     def _add_index(self, files: Files) -> None:
         path = f"{self._folder}/index.md"
         if files.get_file_from_path(path) is None:
             self._index = self._add(files, path, "index.html", self._site.words.text("resources"))
         if files.get_file_from_path(path) is not None:
             self._site.index_path = path
+            self._paths.setdefault(path, "")
 
-    def _add(self, files: Files, path: str, template: str, title: str, description: str = "") -> GeneratedPage | None:
-        file = generated.file(self._config, path, template)
-        if file.dest_uri in self._taken:
-            if template == "page.html":
-                message = f"`{path}` stands in the docs already, so no page is generated there"
-                self.problems.append(Problem("page_conflict", message, self._facts.place(path)))
+    def _add(self, files: Files, path: str, template: str, title: str) -> GeneratedPage | None:
+        file = generated.page_file(self._config, path, template)
+        if not self._room.take(file, is_silent=template == "index.html"):
             return None
         files.append(file)
-        self._paths.add(path)
-        return GeneratedPage(file, self._config, title, description)
+        return GeneratedPage(file, self._config, title)
+
+    def _tell(self) -> None:
+        self._site.pages = {key: page.file.src_uri for key, page in self._pages.items()}
+        self._site.publication_pages = {key: page.file.src_uri for key, page in self._venues.items()}
 
     def enter_navigation(self, nav: Navigation) -> None:
         """The index at the end, behind the author's own pages."""
@@ -112,29 +130,36 @@ class Publisher:
         cited = set(self._site.index.cited)
         for key in [key for key in self._pages if key not in cited]:
             files.remove(self._pages.pop(key).file)
-        self._site.pages = {key: page.file.src_uri for key, page in self._pages.items()}
+        used = {venue.id for key in self._pages if (venue := self._site.registry[key].publication)}
+        for key in [key for key in self._venues if key not in used]:
+            files.remove(self._venues.pop(key).file)
+        self._tell()
 
-    def fill(self) -> None:
-        """Puts the content on every generated page."""
-        for key, page in self._pages.items():
-            self._fill_resource(page, self._site.registry[key])
+    def fill(self, files: Files) -> None:
+        """Puts the content on every generated page, and adds the downloads."""
+        site = self._site
+        resources = pages.by_title(site.registry[key] for key in self._pages)
+        self._downloads.add(files, resources)
+        for resource in resources:
+            self._fill_resource(self._pages[resource.id], resource)
+        members: dict[str, list[Resource]] = {}
+        for resource in resources:
+            members.setdefault(resource.publication.id if resource.publication else "", []).append(resource)
+        for key, page in self._venues.items():
+            href = self._facts.href_from(page.file.url)
+            page.fill(pages.publication_page(site, site.registry.publications[key], members[key], href), "publication")
         if self._index is not None:
-            self._fill_index(self._index)
+            href = self._facts.href_from(self._index.file.url)
+            body = pages.index_page(site, resources, href, self._downloads.links("", self._index.file.url))
+            self._index.fill(body, "all-resources")
 
     def _fill_resource(self, page: GeneratedPage, resource: Resource) -> None:
-        site, href = self._site, self._facts.href_from(page.file.url)
-        body = site.renderer.page(site.card(resource, "page", href), site.snapshots.preview(resource))
-        _fill(page, body)
+        url = page.file.url
+        downloads = self._downloads.links(resource.id, url)
+        page.fill(pages.resource_page(self._site, resource, self._facts.href_from(url), downloads), "resource")
 
-    def _fill_index(self, page: GeneratedPage) -> None:
-        site, href = self._site, self._facts.href_from(page.file.url)
-        resources = sorted((site.registry[key] for key in self._pages), key=lambda one: (one.title.casefold(), one.id))
-        _fill(page, site.renderer.index(site.card(one, "row", href) for one in resources))
-
-
-def _fill(page: GeneratedPage, body: str) -> None:
-    page.fill(f'<h1 id="resource">{inert(page.meta["title"])}</h1>\n{body}', _HEADING.findall(body))
-
-
-def _description(resource: Resource) -> str:
-    return (resource.summary or resource.abstract)[:200]
+    def with_head(self, output: str, page: Page) -> str:
+        """A finished page; one of a resource with what tells machines of the source."""
+        key = self._paths.get(page.file.src_uri)
+        end = output.find("</head>") if key else -1
+        return output if not key or end < 0 else output[:end] + head_tags(self._site.registry[key]) + output[end:]

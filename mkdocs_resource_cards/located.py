@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from ..citations import CitationIndex, Occurrence, Scan, scan
-from ..model import Place, Problem
-from ..query import select
-from ..registry import Registry
-from ..shortcode import Malformed
-from ..site import Report
+from .citations import scan
+from .model import Place, Problem
+from .site import Report
 
 
 def located(reports: Iterable[Report], source: str, path: str) -> list[Problem]:
@@ -29,24 +26,6 @@ def located(reports: Iterable[Report], source: str, path: str) -> list[Problem]:
         place = places[min(number, len(places) - 1)]
         problems.append(Problem(report.code, report.message, place, report.suggestion))
     return sorted(problems, key=lambda problem: (problem.place.line, problem.place.column))
-
-
-def unread(found: Scan, path: str, registry: Registry, index: CitationIndex) -> Iterator[Problem]:
-    """The problems of a page that was scanned and not rendered, told in the words that rendering has for them."""
-    for one in found.occurrences:
-        for code, message, suggestion in _faults(one, registry, index):
-            yield Problem(code, message, Place(path, one.line, one.column), suggestion)
-
-
-def _faults(one: Occurrence, registry: Registry, index: CitationIndex) -> Iterable[tuple[str, str, str]]:
-    item = one.item
-    if isinstance(item, Malformed):
-        return [("malformed_shortcode", item.reason, item.suggestion)]
-    if item.name == "resources":
-        return select(item, registry, index)[1]
-    if item.name == "resource" and item.key not in registry:
-        return [("unknown_resource", f"no resource has the key `{item.key}`", registry.suggest(item.key))]
-    return []
 
 
 def without_registry(problems: Sequence[Problem], name: str) -> list[Problem]:
