@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from .excerpt import shorten
@@ -29,8 +30,7 @@ ICONS = frozenset("web paper book blog report government reference talk podcast 
 """Types with an icon of their own; the style sheet has `--rc-icon-TYPE` for each, and `--rc-icon-resource` for the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A text that may lead somewhere."""
 
     text: str
@@ -40,16 +40,14 @@ class Link:
     """Whether it leaves the site: only then an arrow stands behind it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A date as readers see it and as machines do."""
 
     text: str
     machine: str
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """The line above a title: icon, type, host."""
 
     icon: str
@@ -59,16 +57,14 @@ class Kind:
     """The URL's host without `www.`; `""` when there is no URL."""
 
 
-@dataclass(frozen=True, slots=True)
-class Authors:
+class Authors(NamedTuple):
     """The authors shown, and those left out."""
 
     shown: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Credibility:
+class Credibility(NamedTuple):
     """A source's rating, 1 to 5."""
 
     level: int
@@ -90,8 +86,7 @@ class Row:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class SnapshotLine:
+class SnapshotLine(NamedTuple):
     """What is known of the cached content: `HTTP 200 · Fetched May 17, 2026 · 40 KB`."""
 
     status: str
@@ -142,8 +137,7 @@ class Card:
     """The index of all resources, where tags lead; `""` when there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """What an inline citation shows: far less than a Card, because nearly all citations are inline."""
 
     id: str
@@ -158,8 +152,7 @@ class Reference:
     """1 and up for `[n]`, 0 for a link with a text."""
 
 
-@dataclass(frozen=True, slots=True)
-class CitedItem:
+class CitedItem(NamedTuple):
     """One item of References."""
 
     card: Card

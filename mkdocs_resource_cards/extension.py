@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from dataclasses import replace
 from html import escape
 from typing import Protocol
 
@@ -163,7 +162,7 @@ class _InlineShortcodes(InlineProcessor):
         if isinstance(item, Malformed):
             return Left(item, raw)
         if "\x02" in item.label:  # A label's code spans were taken out before us: their text is put back.
-            item = replace(item, label=_PLACEHOLDER.sub("", self.unescape(item.label)))
+            item = item._replace(label=_PLACEHOLDER.sub("", self.unescape(item.label)))
         return Left(item, raw, self._host.site.registry.get(item.key), is_linked)
 
 

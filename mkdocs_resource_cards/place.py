@@ -5,23 +5,21 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from html import escape, unescape
+from typing import NamedTuple
 
 from markdown.util import AtomicString
 
 from .cards import CitedItem
 from .citations import anchor_of, without_attributes
 from .model import Resource
-from .query import select
 from .render import Element, item_view
 from .shortcode import Malformed, Shortcode
 from .site import Placed, Site, Visit
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """What was left in the tree for one shortcode."""
 
     item: Shortcode | Malformed
@@ -58,11 +56,12 @@ class Placer:
         self._promote(root)
         linked = {inner for link in root.iter("a") for inner in link.iter("span")}
         references: list[etree.Element] = []
-        for element in root.iter():
+        # A page has hundreds of elements and few of ours: the comprehension looks at each as cheaply as can be.
+        for element in [one for one in root.iter() if one in self._pending or one.tag in _HEADINGS]:
             if element.tag in _HEADINGS:
                 heading = unescape(_PLACEHOLDER.sub("", "".join(element.itertext())))
                 self._section = " ".join(without_attributes(heading).split())
-            elif element in self._pending:
+            else:
                 left = self._pending[element]
                 if element.tag == "article" and left.item == _REFERENCES:
                     references.append(element)
@@ -152,6 +151,8 @@ class Placer:
     def _list(self, element: etree.Element, shortcode: Shortcode, raw: str) -> None:
         site, visit = self._site, self._visit
         view = shortcode.view or "list"
+        from .query import select  # Few pages hold lists: the others need not import what reads them.
+
         chosen, problems = select(shortcode, site.registry, site.index)
         for code, message, suggestion in problems:
             visit.report(code, message, suggestion, raw)

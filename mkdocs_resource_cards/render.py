@@ -1,8 +1,8 @@
 """Card -> HTML, through templates that a site can replace.
 
-Every template has autoescape on and is found first in the site's own folders, then in ours, under `resource-cards/`. What comes
-out is safe to hand to other plugins: data holds no `{`, which a later template engine would evaluate, and no raw `<`. Only the
-sanitised preview of a snapshot enters as markup.
+Every template has autoescape on and is found first in the site's own folders, then in ours, under `resource-cards/`. What
+comes out is safe to hand to other plugins: data holds no `{`, which a later template engine would evaluate, and no raw `<`.
+Only the sanitised preview of a snapshot enters as markup.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
-from .cards import Card, CitedItem, Reference
+from .cards import Card, CitedItem, Link, Reference
+from .excerpt import inert
+from .interchange import coins
 from .model import Publication
 from .words import Words
 
@@ -46,10 +48,8 @@ class Element:
 
     def html(self) -> str:
         """The whole element as HTML."""
-        attributes = "".join(
-            f' {name}="{_inert(escape(value))}"' if value else f" {name}" for name, value in self.attributes.items()
-        )
-        return f"<{self.tag}{attributes}>{self.inner}</{self.tag}>"
+        attributes = [f' {name}="{escape(value)}"' if value else f" {name}" for name, value in self.attributes.items()]
+        return f"<{self.tag}{inert(''.join(attributes))}>{self.inner}</{self.tag}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,9 @@ class Note:
 class Renderer:
     """The templates, loaded once for a build.
 
-    `folders` may hold templates of the site's own, the first wins. `previews` says whether inline references have one, and with it
-    the button that opens it on touch. Every method raises `jinja2.TemplateError` when a template of the site's own cannot be used.
+    `folders` may hold templates of the site's own, the first wins. `previews` says whether inline references have one, and
+    with it the button that opens it on touch. Every method raises `jinja2.TemplateError` when a template of the site's own
+    cannot be used.
     """
 
     def __init__(self, folders: Sequence[Path], words: Words, *, previews: bool = False) -> None:
@@ -76,15 +77,16 @@ class Renderer:
             autoescape=True,
             auto_reload=False,
             extensions=[_Unindented],
-            finalize=_inert,
             lstrip_blocks=True,
             trim_blocks=True,
             undefined=StrictUndefined,
         )
+        before, _, after = words.text("peek").partition("{title}")
         environment.globals.update(
+            peek=(before, after),
             words=words, previews=previews, not_searched=Markup(" data-search-exclude data-pagefind-ignore")
         )
-        environment.filters.update(fill=_fill, letter=_letter)
+        environment.filters.update(coins=coins, fill=_fill, letter=_letter)
         self._environment = environment
         self._templates: dict[str, Template] = {}
 
@@ -123,37 +125,40 @@ class Renderer:
         }
         return Element("section", {**attributes, **_dir(card)}, self._render("preview", card=card)).html()
 
-    def page(self, card: Card, preview: Preview | None = None, notes: Sequence[Note] = ()) -> str:
+    def page(
+        self, card: Card, preview: Preview | None = None, notes: Sequence[Note] = (), downloads: Sequence[Link] = ()
+    ) -> str:
         """A resource's own page after its `h1`: HTML with `h2` headings, from a card composed for the view page."""
-        return self._render("page", card=card, preview=preview, cached=Markup(preview.html if preview else ""), notes=notes)
+        cached = finished(preview.html if preview else "")
+        return self._render("page", card=card, preview=preview, cached=cached, notes=notes, downloads=downloads)
 
     def listing(self, cards: Iterable[Card], view: str) -> Element:
         """A list (of compact cards), a grid (of tiles) or a table (of rows)."""
         if view == "table":
             return Element("table", {"class": "rc-rows"}, self._render("table", cards=list(cards)))
-        items = [Markup(self.card(card).html()) for card in cards]
+        items = [finished(self.card(card).html()) for card in cards]
         return Element("ul", {"class": f"rc-{view}"}, self._render(view, items=items))
 
     def references(self, items: Iterable[CitedItem]) -> Element:
         """Everything a page cites, in the order of its numbers; item n has the id `rc-cite-ID`."""
         return Element("ol", {"class": "rc-refs"}, self._render("references", items=list(items)))
 
-    def index(self, cards: Iterable[Card]) -> str:
+    def index(self, cards: Iterable[Card], downloads: Sequence[Link] = ()) -> str:
         """The index of all resources after its `h1`, from cards composed for the view row, sorted by title."""
         rows = list(cards)
-        types = sorted({card.kind.label for card in rows})
-        return self._render("index", cards=rows, types=types)
+        types = sorted({(card.kind.label, card.resource.type.lower() or "resource") for card in rows})
+        return self._render("index", cards=rows, types=types, downloads=downloads)
 
     def publication(self, publication: Publication, cards: Iterable[Card]) -> str:
         """A publication's page after its `h1`, with its resources as compact cards."""
         listing = self.listing(cards, "list")
-        return self._render("publication", publication=publication, listing=Markup(listing.html()))
+        return self._render("publication", publication=publication, listing=finished(listing.html()))
 
     def _render(self, name: str, **context: object) -> str:
         template = self._templates.get(name)
         if template is None:
             template = self._templates[name] = self._environment.get_template(f"resource-cards/{name}.html")
-        return template.render(context)
+        return inert(template.render(context))
 
 
 def item_view(view: str) -> str:
@@ -174,11 +179,9 @@ def _dir(card: Card) -> dict[str, str]:
     return {"dir": card.direction} if card.direction else {}
 
 
-def _inert(value: object) -> object:
-    """Data that a template engine running after us (macros in pages, for one) finds nothing to evaluate in."""
-    if isinstance(value, str) and "{" in value:
-        return Markup(str(escape(value)).replace("{", "&#123;"))
-    return value
+def finished(html: str) -> Markup:
+    """HTML that needs no escaping: what we rendered, escaped or sanitised. Nothing else may come here."""
+    return Markup(html)
 
 
 def _fill(text: str, **values: str) -> Markup:
@@ -186,7 +189,7 @@ def _fill(text: str, **values: str) -> Markup:
     filled = str(escape(text))
     for name, value in values.items():
         filled = filled.replace(f"{{{name}}}", str(escape(value)))
-    return Markup(filled)
+    return finished(filled)
 
 
 def _letter(index: int) -> str:

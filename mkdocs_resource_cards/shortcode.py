@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 VIEWS = ("full", "compact", "link", "number")
 """Views of `<< resource:KEY view=... >>`; without one, the place decides between full and link."""
@@ -29,12 +29,12 @@ _QUOTED = r'"(?:\\[^\n]|[^"\\\n<]|<(?!<)){0,1000}"'
 # A body never runs into the next `<<`, and its length is bounded: many openings without an end stay linear.
 _BODY = rf'(?:{_QUOTED}|[^"\n<>]|<(?!<)|>(?!>)){{0,1000}}'
 CANDIDATE = re.compile(
-    rf"(?<![<\\])(?P<escape>\\*)<<(?P<body>{_SPACE}*(?:"
+    rf"<<(?<!<<<)(?P<body>{_SPACE}*(?:"
     rf"(?P<name>resource:|resources(?={_SPACE}|>>)|references(?={_SPACE}*>>))"
     rf"|(?P<near>[A-Za-z]{{6,12}}{_SPACE}*[:=]|resource{_SPACE}+[A-Za-z0-9._~-]*[0-9]))"
     rf"{_BODY})(?P<close>>>)?"
 )
-"""Finds what may be a shortcode; `read` decides."""
+"""Finds what may be a shortcode; `read` decides. It begins with plain characters, which makes searching many times faster."""
 
 _TOKEN = re.compile(
     rf'{_SPACE}*(?:(?P<quoted>{_QUOTED})|(?P<name>[A-Za-z_]+)=(?:(?P<qvalue>{_QUOTED})|(?P<value>[^\s"]+))|(?P<word>[^\s"]+))'
@@ -42,8 +42,7 @@ _TOKEN = re.compile(
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-@dataclass(frozen=True, slots=True)
-class Shortcode:
+class Shortcode(NamedTuple):
     """One shortcode, as its author wrote it."""
 
     name: str
@@ -63,16 +62,14 @@ class Shortcode:
         return self.keys[0] if self.keys else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Malformed:
+class Malformed(NamedTuple):
     """Text that begins like a shortcode but cannot be read."""
 
     reason: str
     suggestion: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A shortcode, a malformed one, or an escaped one (`item` is None) in a text."""
 
     start: int
@@ -89,35 +86,23 @@ class _UnreadableError(ValueError):
 
 def find(text: str) -> Iterator[Found]:
     """Everything in `text` that is a shortcode, tries to be one, or escapes one, in order. Knows nothing of code blocks."""
-    for match in candidates(text):
+    for match in CANDIDATE.finditer(text):
         found = read(match)
         if found is not None:
             yield found
 
 
-def candidates(text: str) -> Iterator[re.Match[str]]:
-    """The matches of `CANDIDATE` in a text. Plain search for `<<` first: it is fifty times faster than the expression."""
-    position = text.find("<<")
-    while position >= 0:
-        start = position
-        while start and text[start - 1] == "\\":
-            start -= 1
-        match = CANDIDATE.match(text, start)
-        if match is not None:
-            yield match
-        position = text.find("<<", match.end() if match else position + 1)
-
-
 def read(match: re.Match[str]) -> Found | None:
     """What a match of `CANDIDATE` is; None for text that only looks alike."""
-    opening = match.end("escape")
-    if len(match["escape"]) % 2:
+    opening = match.start()
+    before = match.string[max(0, opening - 100) : opening]
+    if (len(before) - len(before.rstrip("\\"))) % 2:
         end = match.end() if match["close"] else opening + 2
         return Found(opening - 1, end, match.string[opening - 1 : end], None)
     item = _near_miss(match) if match["near"] else _parsed(match)
     if item is None:
         return None
-    return Found(opening, match.end(), match.string[opening : match.end()], item)
+    return Found(opening, match.end(), match[0], item)
 
 
 def _near_miss(match: re.Match[str]) -> Malformed | None:

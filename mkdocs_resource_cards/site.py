@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 from .cards import VIEWS_WITH_ROWS, Card, Context, Reference, compose, icon_of
 from .citations import CitationIndex, Mention, anchor_of
@@ -87,8 +88,7 @@ def _row_link(href: Href, page: CitingPage) -> str:
     return href(page.path, page.anchor) if page.path else page.url
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A problem of a page being rendered: its place is found in the source afterwards, on this path only."""
 
     code: str
@@ -98,8 +98,7 @@ class Report:
     """The shortcode as it was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """HTML that depends on the state of the index, and how to make it anew."""
 
     html: str

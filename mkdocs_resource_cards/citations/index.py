@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import CitingPage, Resource
 from ..registry import Registry
@@ -22,8 +23,7 @@ class Mention:
     """Where the first citation stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(NamedTuple):
     """What a row says of its page."""
 
     title: str

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from ..shortcode import Found, Malformed, Shortcode, candidates, find
+from ..shortcode import CANDIDATE, Malformed, Shortcode, find
 from .literal import mask
 
 _ATX = re.compile(r"\n[ \t]*(?P<level>#{1,6})(?P<text>[^\n]*)")
@@ -21,8 +21,7 @@ _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
 _MARKUP = re.compile(r"(?<!\\)(?:\*{1,3}|`+|(?<!\w)_{1,3}|_{1,3}(?!\w))|\\(?=[!-/:-@\[-`{-~])|</?[A-Za-z][^<>\n]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One shortcode, or a malformed one, in a source text."""
 
     item: Shortcode | Malformed
@@ -35,13 +34,10 @@ class Occurrence:
     """The text of the heading above it; `""` before the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(NamedTuple):
     """What one source text holds."""
 
     occurrences: tuple[Occurrence, ...] = ()
-    title: str = ""
-    """The text of the first heading when it is of level 1, as MkDocs takes a page's title."""
 
     @property
     def cited_keys(self) -> Iterator[tuple[str, str]]:
@@ -57,38 +53,39 @@ def scan(text: str, *, math: bool = False, title_of: Callable[[str], str] = str)
 
     `title_of` gives the title for a key, for headings that hold a shortcode.
     """
-    spots = [match.start("body") for match in candidates(text)]
+    spots = [match.start() for match in CANDIDATE.finditer(text)]
     if not spots:
         return Scan()
     masked = mask(text, math=math, spots=spots)
-    headings = list(_headings(masked, text, title_of))
-    found = [one for one in find(masked) if one.item is not None]
-    title = headings[0][2] if headings and headings[0][1] == 1 else ""
-    return Scan(tuple(_occurrences(text, found, headings)), title)
+    return Scan(tuple(_occurrences(text, masked, title_of)))
 
 
 def first_heading(text: str) -> str:
     """The title that a source gives itself by its first heading, `""` when that is not of level 1."""
-    heading = next(_headings(mask(text), text, str), None)
-    return heading[2] if heading and heading[1] == 1 else ""
+    masked = mask(text)
+    start, end, level = next(iter(_headings(masked)), (0, 0, 0))
+    return _words(text[start:end], masked[start:end], str) if level == 1 else ""
 
 
-def _occurrences(text: str, found: list[Found], headings: list[tuple[int, int, str]]) -> Iterator[Occurrence]:
-    starts = [offset for offset, _, _ in headings]
+def _occurrences(text: str, masked: str, title_of: Callable[[str], str]) -> Iterator[Occurrence]:
+    headings = _headings(masked)
+    starts = [start for start, _, _ in headings]
+    sections = {-1: ""}
     line, line_start = 1, 0
-    for one in found:
+    for one in find(masked):
         line += text.count("\n", line_start, one.start)
         line_start = text.rfind("\n", 0, one.start) + 1
         above = bisect_right(starts, one.start) - 1
-        section = headings[above][2] if above >= 0 else ""
-        assert one.item is not None
-        yield Occurrence(one.item, one.raw, line, one.start - line_start + 1, section)
+        if above not in sections:
+            start, end, _ = headings[above]
+            sections[above] = _words(text[start:end], masked[start:end], title_of)
+        if one.item is not None:
+            yield Occurrence(one.item, one.raw, line, one.start - line_start + 1, sections[above])
 
 
-def _headings(masked: str, text: str, title_of: Callable[[str], str]) -> Iterator[tuple[int, int, str]]:
-    """(offset, level, text) of each heading; found in the masked text, read from the real one, where code keeps its words."""
-    for start, end, level in sorted([*_atx(masked), *_setext(masked)]):
-        yield start, level, _words(text[start:end], masked[start:end], title_of)
+def _headings(masked: str) -> list[tuple[int, int, int]]:
+    """(start, end, level) of the text of each heading."""
+    return sorted([*_atx(masked), *_setext(masked)])
 
 
 def _atx(text: str) -> Iterator[tuple[int, int, int]]:
@@ -108,7 +105,7 @@ def _setext(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _words(source: str, masked: str, title_of: Callable[[str], str]) -> str:
-    """A heading's words without its Markdown. A shortcode becomes its label, or its resource's title."""
+    """A heading's words without its Markdown, read from the source, where code keeps its words; of a shortcode its title."""
     titles = []
     for one in reversed(list(find(masked))):
         titles.append((one.item.label or title_of(one.item.key)) if isinstance(one.item, Shortcode) else one.raw.lstrip("\\"))

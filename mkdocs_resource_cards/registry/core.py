@@ -9,7 +9,6 @@ from pathlib import Path
 from .. import __version__
 from ..cache import Cache
 from ..model import Problem, Publication, Resource
-from .reading import Reading
 from .rows import FORMAT, DamagedError, Decoder, Memory, Rows, dumped
 from .sources import Listing, digest, list_files, read
 from .suggest import Suggester
@@ -139,6 +138,8 @@ def _kept_or_read(listing: Listing, cache: Cache) -> Rows:
 
 def _read(listing: Listing) -> tuple[str, Memory]:
     """The rows of the files as they are now, and the name of that content (files may have changed since they were listed)."""
+    from .reading import Reading  # Half of what importing this package costs; a warm build reads no YAML.
+
     reading, sums = Reading(listing.problems), []
     for source in listing.files:
         data = read(source)
