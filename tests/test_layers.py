@@ -19,7 +19,7 @@ LAYERS = (
     ("cards", "query"),
     ("render",),
     ("site",),
-    ("place",),
+    ("pages", "place"),
     ("extension", "located"),
     ("scanned",),
     ("cli", "hosts"),
@@ -28,9 +28,22 @@ LAYERS = (
 LEVELS = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 
 CORE = {"bs4", "jinja2", "markdown", "markdown_it", "markupsafe", "nh3", "yaml"}
-CLI = {"bibtexparser", "click", "httpcore", "httpx", "lxml", "pylatexenc", "rapidfuzz", "rich", "rispy", "tomli"} | {"trafilatura"}
+CLI = {
+    "bibtexparser",
+    "click",
+    "httpcore",
+    "httpx",
+    "lxml",
+    "pylatexenc",
+    "rapidfuzz",
+    "rich",
+    "rispy",
+    "tomli",
+    "trafilatura",
+}
 HOSTS = {"mkdocs", "properdocs", "zensical"}
-FOREIGN = {"cli": CORE | CLI, "hosts": CORE | HOSTS | {"pathspec"}}
+GLOBS = {"pathspec"}  # comes with every host that has patterns in its settings
+FOREIGN = {"cli": CORE | CLI | GLOBS, "hosts": CORE | HOSTS | GLOBS}
 """room -> the distributions it may import, where these are more than the core's."""
 
 

@@ -50,6 +50,12 @@ def plain(text: str, limit: int) -> str:
     return shorten(" ".join(block.text for block in blocks_of(bounded.html)), limit)
 
 
+def rich(text: str) -> str:
+    """A text of the registry that holds Markdown, as sanitised HTML; one longer than a preview is cut."""
+    bounded = markup_of(text, "markdown", "", 4 * LENGTH)
+    return sample(blocks_of(bounded.html), 4 * LENGTH).html
+
+
 def _sample(blocks: list[Block], whole: bool) -> Sample:
     shown = sample(body(blocks))
     return Sample(shown.html, shown.whole and whole, shown.shown_bytes)

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,13 +15,13 @@ from ..cache import Cache
 from ..model import Place, Problem, Resource, Snapshot
 from . import files
 from .refusals import refused
-from .sanitise import sanitise
+from .sanitise import inert, sanitise
 from .shorten import shorten
 from .stored import Digest, from_json, is_plain
 
 FORMAT = 1
 """Goes up with every change of what an excerpt or a preview holds, or of how a digest is stored."""
-BUCKET, BUCKET_PLAIN = "excerpt", "plain"
+BUCKET, BUCKET_PLAIN, BUCKET_RICH = "excerpt", "plain", "rich"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,24 @@ class Snapshots:
         # What comes from a cache is no more trusted than a snapshot; markup that is clean already stays as it is.
         html = sanitise(found.html) if found.html else ""
         return Preview(html, found.truncated, found.shown_bytes, snapshot)
+
+    def plain(self, text: str) -> str:
+        """A text of the registry, which may hold inline Markdown, as an excerpt."""
+        return self._plain(text) if text else ""
+
+    def rich(self, text: str) -> str:
+        """A text of the registry, which may hold inline Markdown, as sanitised and inert HTML."""
+        if is_plain(text):
+            paragraphs = (part for part in text.split("\n\n") if part.strip())
+            return "\n".join(f"<p>{inert(escape(part.strip(), quote=False))}</p>" for part in paragraphs)
+        key = self._hash(text.encode("utf-8", "replace"))
+        stored = self._cache.get(BUCKET_RICH, key)
+        if stored is None:
+            from .digest import rich  # as in `_cached`
+
+            stored = rich(text)
+            self._cache.put(BUCKET_RICH, key, stored)
+        return sanitise(stored)  # as in `preview`
 
     def _digest(self, resource: Resource) -> tuple[Digest, Snapshot | None]:
         if resource.snapshot.text:

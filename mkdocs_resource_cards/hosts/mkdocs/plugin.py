@@ -8,15 +8,17 @@ from jinja2 import Environment
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from ...options import OptionError, Options
 from ...registry import RegistryError
 from . import install
 from .build import Build
+from .concealing import Concealed
 
 
 class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -24,6 +26,7 @@ class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     _options: Options = Options()
     _build: Build
+    _concealed: Concealed
     _is_dirty = False
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[ConfigErrors, ConfigWarnings]:
@@ -48,6 +51,7 @@ class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         try:
             # A configuration that other hosts read too has its options with the extension.
             options = self._options if self.config else install.options_of_extension(config)
+            self._concealed = Concealed()
             self._build = Build(config, options, is_dirty=self._is_dirty)
         except (RegistryError, OptionError) as error:
             raise PluginError(f"resource-cards: {error}") from None
@@ -80,6 +84,17 @@ class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Every page has been converted, none is written yet."""
         self._build.reconcile(files)
+
+    @event_priority(50)
+    def _before_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        self._concealed.conceal(page)
+
+    @event_priority(-50)
+    def _after_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        self._concealed.reveal(page)
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
+    """Search reads pages here, at priority 0."""
 
     @event_priority(50)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -1,0 +1,69 @@
+"""Files for reference managers and scripts beside the generated pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.utils import get_relative_url
+
+from ... import pages
+from ...cards import Link
+from ...interchange import FORMATS, Entry, catalogue, write
+from ...model import Resource
+from ...site import Site
+from . import generated
+from .facts import SiteFacts
+from .room import Room
+
+
+class Downloads:
+    """One of each format for each resource with a page, one of each for all of them, and the catalogue."""
+
+    def __init__(self, config: MkDocsConfig, site: Site, facts: SiteFacts, room: Room) -> None:
+        self._config = config
+        self._site = site
+        self._facts = facts
+        self._room = room
+        self._urls: dict[tuple[str, str], str] = {}
+
+    def add(self, files: Files, resources: list[Resource]) -> None:
+        """Adds the files; they are written with the site's other files."""
+        folder = self._site.options.pages_path
+        if not resources:
+            return
+        for format in FORMATS:
+            for key, some in [("", resources), *((resource.id, [resource]) for resource in resources)]:
+                path = pages.download_path(folder, format, key)
+                self._urls[key, format] = self._add(files, path, partial(write, some, format))
+        path = f"{folder}/{pages.CATALOGUE}"
+        self._add(files, path, lambda: self._catalogue(resources, path))
+
+    def links(self, resource_id: str, url: str) -> list[Link]:
+        """Links to the downloads of a resource, or with `""` of all, as seen from the page at `url`."""
+        found = ((form, self._urls.get((resource_id, name), "")) for name, form in FORMATS.items())
+        return [Link(form.label, get_relative_url(target, url)) for form, target in found if target]
+
+    def _add(self, files: Files, path: str, make: Callable[[], str]) -> str:
+        """The address within the site; `""` when the author's own file stands there."""
+        file = generated.download(self._config, path, make)
+        if not self._room.take(file):
+            return ""
+        files.append(file)
+        return file.url
+
+    def _catalogue(self, resources: list[Resource], path: str) -> str:
+        site, file = self._site, self._facts.files.get_file_from_path(path)
+        href = self._facts.href_from(file.url if file else "")
+        entries = [
+            Entry(
+                resource,
+                site.page_href(resource, href),
+                [(page, href(page.path, page.anchor) if page.path else page.url) for page in site.index.rows(resource)],
+            )
+            for resource in resources
+        ]
+        venues = {key: href(path, "") for key, path in site.publication_pages.items()}
+        return catalogue(entries, site.registry.publications, venues)

@@ -1,0 +1,148 @@
+"""The generated pages: where they stand, and what stands on them. Hosts make pages of that in their own way.
+
+Names are kept apart from each other on every file system: whatever ids a registry holds, no page or download replaces
+another, leaves its folder, or cannot be written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from .cards import Link
+from .excerpt import inert, shorten
+from .interchange import FORMATS
+from .model import Publication, Resource
+from .render import Note, finished
+from .site import Href, Site
+
+CATALOGUE = "resources.json"
+PUBLICATIONS = "publications"
+"""Within the folder of the pages."""
+DESCRIPTION = 160
+"""Characters, of which search engines show so many."""
+_SEARCHED = 300
+"""Characters of a summary that a site's search finds."""
+_SEARCHED_AUTHORS = 50
+_TAKEN = frozenset({"index", "readme", PUBLICATIONS, "resources"})
+"""Names with a meaning: `README` is an index to MkDocs, `resources` that of the downloads of all."""
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
+"""Windows has no files of these names, whatever their ending."""
+_DOWNLOADS = (*(form.suffix for form in FORMATS.values()), ".json")
+_HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+
+
+def page_path(folder: str, resource_id: str) -> str:
+    """The source path of a resource's page within the docs."""
+    return f"{folder}/{file_name(resource_id)}.md"
+
+
+def publication_path(folder: str, publication_id: str) -> str:
+    """The source path of a publication's page."""
+    return f"{folder}/{PUBLICATIONS}/{file_name(publication_id)}.md"
+
+
+def download_path(folder: str, format: str, resource_id: str = "") -> str:
+    """The path of a download in one of FORMATS, of one resource or of all."""
+    name = file_name(resource_id) if resource_id else "resources"
+    return f"{folder}/{name}{FORMATS[format].suffix}"
+
+
+def file_name(key: str) -> str:
+    """`key` (an id) as the name of a file without its ending: the key itself, or between `=`, which no key holds."""
+    is_plain = not (
+        key.startswith(".")
+        or key.endswith((".", " "))
+        or key.lower() in _TAKEN
+        or key.lower().endswith(_DOWNLOADS)
+        or _DEVICES.match(key)
+    )
+    return key if is_plain else f"={key}="
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A generated page."""
+
+    title: str
+    """Text."""
+    description: str
+    """Text, at most DESCRIPTION characters; `""` for none."""
+    html: str
+    """What follows the title: finished and inert."""
+    searched: str
+    """What a site's search shall find of it, in the place of `html`: a few facts, and nothing that stands elsewhere too."""
+
+    @property
+    def headings(self) -> list[tuple[str, str]]:
+        """(id, HTML) of the headings for the table of contents."""
+        return _HEADING.findall(self.html)
+
+
+def resource_page(site: Site, resource: Resource, href: Href, downloads: Sequence[Link] = ()) -> Body:
+    """The page of one resource, with links as seen from where `href` stands."""
+    card = site.card(resource, "page", href)
+    html = site.renderer.page(card, site.snapshots.preview(resource), _notes(site, resource), downloads)
+    published_in = card.publication.text if card.publication else card.kind.host
+    facts = [card.kind.label, ", ".join(resource.authors[:2]), published_in, card.date.text if card.date else ""]
+    line = " · ".join(fact for fact in facts if fact)
+    told = site.snapshots.plain(resource.summary or resource.abstract)
+    found = [
+        line,
+        ", ".join(resource.authors[2:_SEARCHED_AUTHORS]),
+        ", ".join(resource.tags),
+        resource.doi,
+        " ".join(resource.keys),
+    ]
+    return Body(
+        resource.title,
+        shorten(f"{line}. {told}" if told else line, DESCRIPTION),
+        html,
+        _paragraphs([*found, shorten(told, _SEARCHED)]),
+    )
+
+
+def publication_page(site: Site, publication: Publication, resources: Iterable[Resource], href: Href) -> Body:
+    """The page of a publication with its `resources`, in their order."""
+    cards = [site.card(resource, "compact", href) for resource in resources]
+    html = site.renderer.publication(publication, cards)
+    line = " · ".join(fact for fact in (publication.type, site.words.count("count", len(cards))) if fact)
+    told = publication.description
+    return Body(
+        publication.name,
+        shorten(f"{line}. {told}" if told else line, DESCRIPTION),
+        html,
+        _paragraphs([line, publication.id, shorten(told, _SEARCHED)]),
+    )
+
+
+def index_page(site: Site, resources: Iterable[Resource], href: Href, downloads: Sequence[Link] = ()) -> Body:
+    """The index of `resources`, in their order."""
+    cards = [site.card(resource, "row", href) for resource in resources]
+    html = site.renderer.index(cards, downloads)
+    count = site.words.count("count", len(cards))
+    return Body(site.words.text("resources"), count, html, _paragraphs([count]))
+
+
+def by_title(resources: Iterable[Resource]) -> list[Resource]:
+    """Sorted as an index is."""
+    return sorted(resources, key=lambda one: (one.title.casefold(), one.id))
+
+
+def _notes(site: Site, resource: Resource) -> list[Note]:
+    """What the registry tells of a resource in so many words. A summary that repeats the abstract is shown once."""
+    points = "\n".join(f"- {point}" for point in resource.key_points)
+    texts = {"summary": resource.summary, "key_points": points, "abstract": resource.abstract, "review": resource.review}
+    if resource.summary == resource.abstract:
+        del texts["summary"]
+    return [
+        Note(name.replace("_", "-"), site.words.text(name), finished(site.snapshots.rich(text)))
+        for name, text in texts.items()
+        if text
+    ]
+
+
+def _paragraphs(texts: Iterable[str]) -> str:
+    return "\n".join(f"<p>{inert(escape(text, quote=False))}</p>" for text in texts if text)
