@@ -31,7 +31,16 @@ _TAKEN = frozenset({"index", "readme", PUBLICATIONS, "resources"})
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
 """Windows has no files of these names, whatever their ending."""
 _DOWNLOADS = (*(form.suffix for form in FORMATS.values()), ".json")
+MARK = ("generated_by", "resource-cards")
+"""The key and value of front matter that say of a file in the docs: a command of ours wrote it."""
+WRITTEN = f"---\n# Written by `resource-cards pages`, which replaces it: edit the registry instead.\n{MARK[0]}: {MARK[1]}\n"
+"""How such a file begins."""
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+
+
+def is_written(text: str) -> bool:
+    """Whether a source is a page that the command `pages` wrote for a host that generates none."""
+    return text.replace("\r\n", "\n").startswith(WRITTEN)
 
 
 def page_path(folder: str, resource_id: str) -> str:

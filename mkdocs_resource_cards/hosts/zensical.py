@@ -20,8 +20,9 @@ from markdown import Markdown
 
 from ..model import Place, Problem
 from ..options import Options
+from ..pages import MARK
 from ..scanned import Ground, ScannedSite
-from ..scanned.written import MARK, SCRIPT, STYLE
+from ..scanned.written import SCRIPT, STYLE
 from ..site import Site, Visit
 from . import inline
 from .inline import Around

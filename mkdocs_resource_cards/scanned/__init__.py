@@ -9,7 +9,7 @@ from .docs import FORMS, Docs, href_from
 from .ground import Ground
 from .site import ScannedSite
 from .unread import unread
-from .written import Written, is_written, write_assets, write_pages
+from .written import Written, write_assets, write_pages
 
 __all__ = [
     "FORMS",
@@ -18,7 +18,6 @@ __all__ = [
     "ScannedSite",
     "Written",
     "href_from",
-    "is_written",
     "unread",
     "write_assets",
     "write_pages",

@@ -12,6 +12,7 @@ from ..citations import CitationIndex, mentions
 from ..excerpt import Snapshots
 from ..located import located, without_registry
 from ..model import Problem
+from ..pages import page_path, publication_path
 from ..registry import load
 from ..render import Renderer
 from ..site import Site, Visit
@@ -72,9 +73,12 @@ class ScannedSite:
     def _take_pages(self, folder: str) -> None:
         """Resources have a page here only if its file stands in the docs: the command `pages` writes them."""
         site, docs = self.site, self.docs
-        names = [path[len(folder) + 1 : -3] for path in docs.scans if path.startswith(f"{folder}/") and path.endswith(".md")]
+        names = [path[len(folder) + 1 : -3].strip("=") for path in docs.scans if path.startswith(f"{folder}/")]
         site.registry.prefetch(names)
-        site.pages = {name: f"{folder}/{name}.md" for name in names if (one := site.registry.get(name)) and one.id == name}
+        paths = {name: page_path(folder, name) for name in names if (one := site.registry.get(name)) and one.id == name}
+        site.pages = {name: path for name, path in paths.items() if path in docs}
+        venues = {venue: publication_path(folder, venue) for venue in site.registry.publications}
+        site.publication_pages = {venue: path for venue, path in venues.items() if path in docs}
         site.index_path = f"{folder}/index.md" if f"{folder}/index.md" in docs else ""
 
     def _make_site(self) -> Site:

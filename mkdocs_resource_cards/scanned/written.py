@@ -15,8 +15,19 @@ from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
-from ..excerpt import inert, shorten
+from ..excerpt import inert
 from ..model import Problem, Resource
+from ..pages import (
+    WRITTEN,
+    Body,
+    by_title,
+    index_page,
+    is_written,
+    page_path,
+    publication_page,
+    publication_path,
+    resource_page,
+)
 from .site import ScannedSite
 
 ASSETS = Path(__file__).parents[1] / "assets"
@@ -24,13 +35,8 @@ STYLE = "assets/resource-cards/resource-cards.css"
 SCRIPT = "assets/resource-cards/resource-cards.js"
 """Where style sheet and script lie within a site."""
 
-MARK = ("generated_by", "resource-cards")
-"""The key and value of front matter that say: written by us."""
-_HEAD = f"---\n# Written by `resource-cards pages`, which replaces it: edit the registry instead.\n{MARK[0]}: {MARK[1]}\n"
 _HEADING = re.compile(r'<h2 id="([^"]*)"[^>]*>(.*?)</h2>', re.DOTALL)
 _FENCE = re.compile(r"`{3,}|~{3,}")
-_DESCRIPTION = 200
-"""Characters."""
 
 
 @dataclass(slots=True)
@@ -45,11 +51,6 @@ class Written:
     problems: list[Problem] = field(default_factory=list)
 
 
-def is_written(text: str) -> bool:
-    """Whether a file was written here."""
-    return text.replace("\r\n", "\n").startswith(_HEAD)
-
-
 def write_pages(scanned: ScannedSite) -> Written:
     """Writes the pages of resources, and their index, as the option `pages` wants them; raises OSError.
 
@@ -58,16 +59,12 @@ def write_pages(scanned: ScannedSite) -> Written:
     site, docs, done = scanned.site, scanned.ground.docs, Written()
     if docs is None:
         raise ValueError("pages are written into a docs folder, and there is none")
-    folder = site.options.pages_path
     wanted = _wanted(scanned)
-    site.pages = {one.id: f"{folder}/{one.id}.md" for one in wanted}
-    site.index_path = f"{folder}/index.md" if wanted else ""
-    texts = {f"{folder}/{one.id}.md": _resource_page(scanned, one) for one in wanted}
-    if wanted:
-        texts[site.index_path] = _index_page(scanned, wanted)
+    _announce(scanned, wanted)
+    texts = dict(_texts(scanned, wanted))
     for path, text in texts.items():
         _write_page(scanned, docs / path, path, text, done)
-    for path in _ours(docs, folder):
+    for path in _ours(docs, site.options.pages_path):
         if path not in texts:
             (docs / path).unlink()
             done.removed.append(path)
@@ -86,32 +83,43 @@ def _wanted(scanned: ScannedSite) -> list[Resource]:
     site = scanned.site
     if site.options.pages == "none":
         return []
-    found = site.registry.resources() if site.options.pages == "all" else [site.registry[key] for key in site.index.cited]
-    return sorted(found, key=lambda one: (one.title.casefold(), one.id))
+    return by_title(
+        site.registry.resources() if site.options.pages == "all" else map(site.registry.__getitem__, site.index.cited)
+    )
 
 
-def _resource_page(scanned: ScannedSite, resource: Resource) -> str:
-    site, href = scanned.site, scanned.visit(f"{scanned.site.options.pages_path}/{resource.id}.md").href
-    body = site.renderer.page(site.card(resource, "page", href), site.snapshots.preview(resource))
-    return _page(resource.title, body, shorten(resource.summary or resource.abstract, _DESCRIPTION))
+def _announce(scanned: ScannedSite, wanted: list[Resource]) -> None:
+    """Tells the site of all pages before the first is made: they link to each other."""
+    site, folder = scanned.site, scanned.site.options.pages_path
+    venues = {one.publication.id for one in wanted if one.publication} & set(site.registry.publications)
+    site.pages = {one.id: page_path(folder, one.id) for one in wanted}
+    site.publication_pages = {venue: publication_path(folder, venue) for venue in sorted(venues)}
+    site.index_path = f"{folder}/index.md" if wanted else ""
 
 
-def _index_page(scanned: ScannedSite, resources: list[Resource]) -> str:
-    site, href = scanned.site, scanned.visit(scanned.site.index_path).href
-    return _page(site.words.text("resources"), site.renderer.index(site.card(one, "row", href) for one in resources))
+def _texts(scanned: ScannedSite, wanted: list[Resource]) -> Iterator[tuple[str, str]]:
+    """(path within the docs, text) of every page."""
+    site = scanned.site
+    for one in wanted:
+        path = site.pages[one.id]
+        yield path, _page(resource_page(site, one, scanned.visit(path).href))
+    for venue, path in site.publication_pages.items():
+        published = [one for one in wanted if one.publication and one.publication.id == venue]
+        yield path, _page(publication_page(site, site.registry.publications[venue], published, scanned.visit(path).href))
+    if wanted:
+        yield site.index_path, _page(index_page(site, wanted, scanned.visit(site.index_path).href))
 
 
-def _page(title: str, body: str, description: str = "") -> str:
-    head = [f"title: {_scalar(title)}", *([f"description: {_scalar(description)}"] if description else [])]
-    parts = _HEADING.split(f"<h1>{escape(title)}</h1>\n{body}")
+def _page(body: Body) -> str:
+    head = {"title": body.title} | ({"description": body.description} if body.description else {})
+    parts = _HEADING.split(f"<h1>{escape(body.title)}</h1>\n{body.html}")
     blocks = [_block(parts[0])]
     for name, heading, block in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-        # The heading's id is up to the host's slugs.
-        blocks += [
-            f"## {heading.strip()}",
-            _block(block.replace(f'aria-labelledby="{name}"', f'aria-label="{heading.strip()}"')),
-        ]
-    return f"{_HEAD}{chr(10).join(head)}\n---\n\n" + "\n\n".join(block for block in blocks if block) + "\n"
+        # The heading's own id is up to the host's slugs: cards lead to the one before it.
+        labelled = block.replace(f'aria-labelledby="{name}"', f'aria-label="{heading.strip()}"')
+        blocks += [f'<div id="{name}"></div>', f"## {heading.strip()}", _block(labelled)]
+    front_matter = WRITTEN + "".join(f"{key}: {_scalar(text)}\n" for key, text in head.items())
+    return f"{front_matter}---\n\n" + "\n\n".join(block for block in blocks if block) + "\n"
 
 
 def _scalar(text: str) -> str:
@@ -146,6 +154,6 @@ def _put(file: Path, path: str, text: str, done: Written) -> None:
 
 
 def _ours(docs: Path, folder: str) -> Iterator[str]:
-    for file in sorted((docs / folder).glob("*.md")):
+    for file in sorted((docs / folder).rglob("*.md")):
         if is_written(file.read_text(encoding="utf-8", errors="replace")):
-            yield f"{folder}/{file.name}"
+            yield file.relative_to(docs).as_posix()

@@ -138,7 +138,7 @@ def _broken(site: Site, path: str, href: str) -> str:
     target = unquote(parts.path).lstrip("/")
     if target == "" or target.endswith("/"):
         target += "index.html"
-    if target not in site.pages:
+    if not (site.folder / target).is_file():
         return f"{href} leads nowhere"
     if parts.fragment and unquote(parts.fragment) not in site.ids(target):
         return f"{href}: no such anchor"

@@ -93,6 +93,16 @@ NOTEBOOK = """\
  "nbformat": 4, "nbformat_minor": 5}
 """
 
+MODULE = f'''\
+"""Lamps, after {ALPHA}.
+
+{ALPHA}
+"""
+
+
+def light() -> None:
+    """Lights, as in {ALPHA}."""
+'''
 GERMAN_HOME = matrix.HOME.replace("# Home", "# Start")
 MONOREPO = """\
 site_name: part
@@ -274,7 +284,7 @@ CASES = (
         plugins="- mkdocstrings: {handlers: {python: {paths: [src]}}}",
         files={
             "docs/api.md": "# API\n\n::: lamps\n",
-            "src/lamps.py": f'"""Lamps, after {ALPHA}.\n\n{ALPHA}\n"""\n\n\ndef light() -> None:\n    """Lights, as in {ALPHA}."""\n',
+            "src/lamps.py": MODULE,
         },
         rows={"": ("Home", "Page A", "API", "Page B")},
         checks=(checks.pages_are_generated, docstrings_cite),

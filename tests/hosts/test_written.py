@@ -11,7 +11,8 @@ import yaml
 from bs4 import BeautifulSoup
 
 from mkdocs_resource_cards.options import Options
-from mkdocs_resource_cards.scanned import Ground, ScannedSite, is_written, write_pages
+from mkdocs_resource_cards.pages import is_written
+from mkdocs_resource_cards.scanned import Ground, ScannedSite, write_pages
 from mkdocs_resource_cards.scanned.written import Written
 
 from .small import REGISTRY, write
@@ -95,7 +96,12 @@ def test_data_is_neither_markdown_nor_a_template_nor_structure(tmp_path: Path) -
     assert yaml.safe_load(text.split("---\n")[1])["title"].startswith("&lt;/title&gt;&lt;script&gt;")
     html = markdown.markdown(text.split("---\n", 2)[2], extensions=["fenced_code", "tables", "toc", "resource_cards"])
     soup = BeautifulSoup(html, "html.parser")
-    assert [one.text for one in soup.select("h1, h2, h3")][1:] == ["Metadata", "Cited by 1 page", "Cached content preview"]
+    assert [one.text for one in soup.select("h1, h2, h3")][1:] == [
+        "Abstract",
+        "Metadata",
+        "Cited by 1 page",
+        "Cached content preview",
+    ]
     assert "~~~\n<< resource:evil >> {{ 7*7 }}\n\n\n    more" in soup.select_one(".rc-cache pre").text
     assert soup.select("script, .rc-card") == []
 

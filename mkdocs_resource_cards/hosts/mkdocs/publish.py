@@ -13,7 +13,6 @@ from mkdocs.structure.pages import Page
 from ... import pages
 from ...interchange import head_tags
 from ...model import Problem, Publication, Resource
-from ...scanned import is_written
 from ...site import Site
 from . import generated
 from .downloads import Downloads
@@ -54,7 +53,7 @@ class Publisher:
     def drop_written(self, files: Files) -> None:
         """Takes out pages that the command `pages` wrote for another host: here they are generated."""
         for file in list(files.documentation_pages()):
-            if file.src_uri.startswith(f"{self._folder}/") and file.abs_src_path and is_written(file.content_string):
+            if file.src_uri.startswith(f"{self._folder}/") and file.abs_src_path and pages.is_written(file.content_string):
                 files.remove(file)
 
     def add_assets(self, files: Files) -> None:
