@@ -8,11 +8,14 @@ types of its own (`type_patent`). A key that is counted has one text for each pl
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
-LANGUAGES = ("en",)
+_UNITS = ("", "size_kb", "size_mb", "size_gb")
+_DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
+LANGUAGES = ("ar", "de", "en", "es", "fr", "ja")
 """Languages we ship; English stands in for every other one."""
 
 
@@ -55,7 +58,7 @@ class Words:
         short = language.replace("_", "-").split("-")[0].lower()
         self.language = short if short in LANGUAGES else "en"
         self._form = PLURALS[self.language][0] if self.language in PLURALS else _one_other
-        self._texts = {**_table("en"), **_table(self.language), **(own or {})}
+        self._texts = {**_table(self.language), **(own or {})}
 
     @property
     def direction(self) -> str:
@@ -77,18 +80,19 @@ class Words:
     def date(self, iso: str, style: str) -> str:
         """An ISO 8601 year, month or day as readers write it, never more exact than `style`.
 
-        `long`: `2018`, `April 2025`, `May 17, 2026`; `short`: `2018`, `Apr 2025`, `May 2026`. What is no such date comes back as it is.
+        `long`: `2018`, `April 2025`, `May 17, 2026`; `short`: `2018`, `Apr 2025`, `May 2026`. What is no such date comes
+        back as it is.
         """
-        parts = iso.split("-")
-        if not all(part.isdigit() for part in parts) or len(parts) > 3 or (len(parts) > 1 and not 1 <= int(parts[1]) <= 12):
+        found = _DATE.fullmatch(iso)
+        if found is None or not 0 < int(found["month"] or 1) <= 12:
             return iso
-        form = ("date_year", "date_month", "date_day")[min(len(parts), 2 if style == "short" else 3) - 1]
-        if form == "date_year":
-            return self._texts[form].replace("{year}", parts[0])
-        day = str(int(parts[2])) if form == "date_day" else ""
-        form = "date_first_day" if day == "1" else form
-        month = self._texts[f"months_{style}"].split(", ")[int(parts[1]) - 1]
-        return self._texts[form].replace("{year}", parts[0]).replace("{day}", day).replace("{month}", month)
+        texts = self._texts
+        if not found["month"]:
+            return texts["date_year"].replace("{year}", found["year"])
+        month = texts[f"months_{style}"].split(", ")[int(found["month"]) - 1]
+        day = "" if style == "short" else (found["day"] or "").lstrip("0")
+        form = "date_first_day" if day == "1" else "date_day" if day else "date_short" if style == "short" else "date_month"
+        return texts[form].replace("{year}", found["year"]).replace("{day}", day).replace("{month}", month)
 
     def type_name(self, type: str) -> str:
         """The name of a resource's type; one that is not known comes back as written, `""` is a resource."""
@@ -98,14 +102,11 @@ class Words:
         """A size in bytes, in units of 1024: `40 KB`, `9.8 MB`; one decimal below ten."""
         if bytes < 1024:
             return self.count("size_bytes", bytes)
-        amount = float(bytes)
-        unit = "kb"
-        for unit in ("kb", "mb", "gb"):
-            amount /= 1024
-            if amount < 999.5:
-                break
+        # What would round to 1024 of a unit is one of the next.
+        unit = min((bytes + bytes // 2048).bit_length() - 1, 39) // 10
+        amount = bytes / 1024**unit
         number = f"{amount:.1f}".removesuffix(".0") if amount < 9.95 else f"{amount:.0f}"
-        return self._texts[f"size_{unit}"].replace("{n}", number.replace(".", self._texts["decimal"]))
+        return self._texts[_UNITS[unit]].replace("{n}", number.replace(".", self._texts["decimal"]))
 
 
 def unknown_keys(own: Iterable[str]) -> list[str]:

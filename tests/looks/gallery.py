@@ -2,7 +2,7 @@
 
     python tests/looks/gallery.py FOLDER [material|mkdocs|readthedocs]
 
-Cards enter the finished Markdown through a hook of a few lines, so that nothing but words, templates and style sheet is looked at.
+Cards enter the finished Markdown through a hook of a few lines: nothing but words, templates and style sheet is looked at.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import samples
 import yaml
 
 from mkdocs_resource_cards.cards import Card, CitedItem, Context, Reference, compose
+from mkdocs_resource_cards.excerpt import Preview
 from mkdocs_resource_cards.model import CitingPage, Resource
 from mkdocs_resource_cards.render import Renderer, item_view
 from mkdocs_resource_cards.words import Words
@@ -32,11 +32,13 @@ PARTS = json.loads((pathlib.Path(__file__).parent / "parts.json").read_text(enco
 def on_page_content(html, **_):
     return re.sub("(?:<p>)?@@([a-z0-9-]+)@@(?:</p>)?", lambda found: PARTS[found[1]], html)
 """
-PREVIEW = SimpleNamespace(
+PREVIEW = Preview(
     html="<p><strong>The Urgency of Interpretability</strong></p><p>April 2025</p>"
-    + f"<p>{samples.URGENCY_TEXT} We can’t <em>stop</em> the bus. In the past I’ve written about "
-    + '<a href="https://example.org/x" rel="nofollow noopener">positive for the world</a>.</p>' * 3
-    + "<pre><code>a very long line of code " + "x " * 80 + "</code></pre>",
+    + f"<p>{samples.URGENCY_TEXT} We can’t <em>stop</em> the bus.</p>"
+    + '<p>In the past I’ve written about <a href="https://example.org/x" rel="nofollow noopener">the good</a>.</p>' * 3
+    + "<pre><code>a very long line of code "
+    + "x " * 80
+    + "</code></pre>",
     truncated=True,
     shown_bytes=3100,
     snapshot=None,
@@ -71,7 +73,9 @@ class Gallery:
         return self.renderer.card(self.card(resource, view, suffix)).html()
 
     def link(self, resource: Resource, label: str = "") -> str:
-        reference = Reference(resource.id, label or resource.title, resource.url, resource.type or "resource", f"rc-ref-{resource.id}")
+        reference = Reference(
+            resource.id, label or resource.title, resource.url, resource.type or "resource", f"rc-ref-{resource.id}"
+        )
         return self.renderer.reference(reference).html()
 
     def number(self, resource: Resource, number: int, occurrence: str = "") -> str:
@@ -85,7 +89,10 @@ class Gallery:
 
     def references(self, resources: Iterable[Resource]) -> str:
         items = [
-            CitedItem(self.card(one, "number"), (f"#rc-ref-{one.id}", f"#rc-ref-{one.id}:2") if one is samples.MONOSEMANTICITY else (f"#rc-ref-{one.id}",))
+            CitedItem(
+                self.card(one, "number"),
+                (f"#rc-ref-{one.id}", f"#rc-ref-{one.id}:2") if one is samples.MONOSEMANTICITY else (f"#rc-ref-{one.id}",),
+            )
             for one in resources
         ]
         return self.renderer.references(items).html()
@@ -101,7 +108,9 @@ class Gallery:
                 key = name.lower()
                 made |= {f"{key}-{view}": self.html(resource, view, f"-{view}") for view in ("full", "compact", "tile")}
                 made[f"{key}-link"] = self.link(resource)
-                made[f"{key}-page"] = self.renderer.page(self.card(resource, "page"), PREVIEW if resource is samples.URGENCY else None)
+                made[f"{key}-page"] = self.renderer.page(
+                    self.card(resource, "page"), PREVIEW if resource is samples.URGENCY else None
+                )
         return made | self._more_parts()
 
     def _more_parts(self) -> dict[str, str]:
@@ -128,139 +137,14 @@ class Gallery:
         }
 
 
-PAGES = {
-    "index.md": """# Interpretability
-
-Interpretability is the study of what happens inside a trained model. The case for working on it now is made in @@urgency-link@@, which
-argues that we can steer the field even if we cannot stop it. The strongest early evidence came from dictionary learning @@two@@, and most
-of the methods rest on the transformer @@three@@ in some way.
-
-@@urgency-full@@
-
-## Where to begin
-
-Newcomers do well to watch @@labelled@@ and then read @@alignment-link@@ for the history. A page can also point to something that has gone
-missing, such as @@missing-inline@@, without breaking the sentence around it. Later work returns to dictionary learning @@two-again@@ at
-scale.
-
-@@lens-compact@@
-
-The library above is the usual starting point for experiments.
-
-## References
-
-@@references@@
-
-@@previews@@
-""",
-    "variants.md": """# Variants
-
-## Compact
-
-@@urgency-compact@@
-
-@@monosemanticity-compact@@
-
-## Grid
-
-@@grid@@
-
-## List
-
-@@list@@
-
-## Table
-
-@@table@@
-
-## Missing
-
-@@missing@@
-
-Text that mentions @@missing-inline@@ inline.
-
-## Beside Material's own
-
-!!! note "An admonition"
-
-    With a compact card inside.
-
-    @@alignment-compact@@
-
-| Plain | Table |
-|---|---|
-| with a reference | @@attention-link@@ |
-
-- A list item with @@report-link@@ in it
-- Another
-""",
-    "stress.md": """# Stress
-
-## Very long, many authors, 500 citations
-
-@@long-full@@
-
-@@long-compact@@
-
-Inline: @@long-link@@.
-
-@@long-tile@@
-
-## Nothing known
-
-@@memo-full@@
-
-@@memo-compact@@
-
-@@memo-tile@@
-
-Inline: @@memo-link@@
-
-## No excerpt, HTTP 403
-
-@@paywall-full@@
-
-## Eleven citations, 25 authors
-
-@@monosemanticity-full@@
-
-## Right-to-left title on a left-to-right page
-
-@@arabic-full@@
-
-@@arabic-compact@@
-
-@@arabic-tile@@
-""",
-    "resource.md": "# The Urgency of Interpretability\n\n@@urgency-page@@\n",
-    "long.md": "# A long one\n\n@@long-page@@\n",
-    "resources.md": "# Resources\n\n@@index@@\n",
-    "publication.md": "# NeurIPS 2017\n\n@@publication@@\n",
-    "rtl.md": """# قابلية التفسير
-
-هذه صفحة عربية تشير إلى @@arabic-link@@ وإلى @@urgency-link@@ في وسط الجملة @@three@@.
-
-@@arabic-full@@
-
-@@urgency-full@@
-
-@@urgency-compact@@
-
-@@rtl-grid@@
-
-@@missing@@
-
-## مراجع
-
-@@rtl-references@@
-""",
-}
+PAGES = ("index.md", "variants.md", "stress.md", "resource.md", "long.md", "resources.md", "publication.md", "rtl.md")
 THEMES: dict[str, dict[str, Any]] = {
     "material": {
         "name": "material",
         "features": ["navigation.tabs", "navigation.instant"],
         "palette": [
-            {"scheme": scheme, "toggle": {"icon": "material/weather-night", "name": "Switch"}} for scheme in ("default", "slate")
+            {"scheme": scheme, "toggle": {"icon": "material/weather-night", "name": "Switch"}}
+            for scheme in ("default", "slate")
         ],
         "font": False,
     },
@@ -269,13 +153,11 @@ THEMES: dict[str, dict[str, Any]] = {
 }
 
 
-def build(folder: Path, theme: str = "material", language: str = "en") -> Path:
-    """Writes and builds the gallery in `folder`, emptied first; returns the folder of the built site."""
+def build(folder: Path, theme: str = "material", language: str = "en", address: str = "http://127.0.0.1/") -> Path:
+    """Writes and builds the gallery in `folder`, emptied first, for a server at `address`; returns the built site's folder."""
     shutil.rmtree(folder, ignore_errors=True)
     docs = folder / "docs"
-    docs.mkdir(parents=True)
-    for name, text in PAGES.items():
-        (docs / name).write_text(text, encoding="utf-8")
+    shutil.copytree(Path(__file__).parent / "pages", docs)
     for asset in ASSETS.iterdir():
         shutil.copy(asset, docs)
     # Material's own font, where it is installed.
@@ -284,7 +166,7 @@ def build(folder: Path, theme: str = "material", language: str = "en") -> Path:
     parts = Gallery(words, Renderer([], words, previews=True)).parts()
     (folder / "parts.json").write_text(json.dumps(parts), encoding="utf-8")
     (folder / "hook.py").write_text(HOOK, encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(_config(theme, language)), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump({"site_url": address, **_config(theme, language)}), encoding="utf-8")
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-f", folder / "mkdocs.yml"], check=True)
     return folder / "site"
 
@@ -293,11 +175,10 @@ def _config(theme: str, language: str) -> dict[str, Any]:
     chosen = {**THEMES[theme], **({"language": language} if theme == "material" else {})}
     return {
         "site_name": "Interpretability handbook",
-        "site_url": "http://127.0.0.1/",
         "theme": chosen,
         "nav": list(PAGES),
         "hooks": ["hook.py"],
-        "plugins": [],
+        "plugins": ["search"],
         "markdown_extensions": ["admonition", "tables"],
         "extra_css": ["resource-cards.css", "gallery.css"],
         "extra_javascript": [asset.name for asset in ASSETS.glob("*.js")],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -11,16 +12,10 @@ from threading import Thread
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-    "--no-sandbox",
-]
+sys.path.append(str(Path(__file__).parents[1] / "browser"))
+
+from chromium import FLAGS, find
+
 PAGES = ("", "variants/", "stress/", "resource/", "resources/", "publication/")
 
 
@@ -45,7 +40,7 @@ def serve(folder: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """Chromium without a window."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=find(), args=list(FLAGS))
         try:
             yield chromium
         finally:
@@ -55,7 +50,9 @@ def browser() -> Iterator[Browser]:
 def use_scheme(page: Page, scheme: str) -> None:
     """Material's colour scheme, `default` or `slate`; other themes follow the browser's."""
     page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
-    page.evaluate("dark => document.documentElement.setAttribute('data-bs-theme', dark)", "dark" if scheme == "slate" else "light")
+    page.evaluate(
+        "dark => document.documentElement.setAttribute('data-bs-theme', dark)", "dark" if scheme == "slate" else "light"
+    )
 
 
 def shoot(site: Path, folder: Path, name: str) -> None:

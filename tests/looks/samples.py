@@ -1,14 +1,18 @@
-"""Resources as the pictures of the design show them, ordinary and extreme; built by hand, so that looks depend on no reader."""
+"""Resources as the pictures of the design show them, ordinary and extreme; by hand, so that looks depend on no reader."""
 
 from __future__ import annotations
 
 from mkdocs_resource_cards.model import CitingPage, Publication, Resource, Snapshot
 
 URGENCY_TEXT = (
-    "In the decade that I have been working on AI, I’ve watched it grow from a tiny academic field to arguably the most important "
-    "economic and geopolitical issue in the world. In all that time, perhaps the most important lesson I’ve learned is this: the "
-    "progress of the underlying technology is inexorable, driven by forces too powerful to stop, but the way in which it happens—the "
-    "order in which things are built, the applications we choose, and the details of how it is rolled out to society—are eminently "
+    "In the decade that I have been working on AI, I’ve watched it grow from a tiny academic field to arguably "
+    "the most important "
+    "economic and geopolitical issue in the world. In all that time, perhaps the most important lesson I’ve "
+    "learned is this: the "
+    "progress of the underlying technology is inexorable, driven by forces too powerful to stop, but the way "
+    "in which it happens—the "
+    "order in which things are built, the applications we choose, and the details of how it is rolled out to "
+    "society—are eminently "
     "possible to change."
 )
 
@@ -109,9 +113,12 @@ ARABIC = Resource(
 )
 LONG = Resource(
     id="aaaaaaaa00000001",
-    title="On the Surprising, Occasionally Alarming, and Almost Always Underappreciated Consequences of Evaluating Very Large "
-    "Autoregressive Language Models with Benchmarks Whose Provenance, Contamination Status, and Statistical Power Remain Entirely "
-    "Undocumented: A_Supercalifragilisticexpialidocious_Systematic_Review_Without_Spaces_https://doi.org/10.48550/arXiv.2501.00000v17",
+    title="On the Surprising, Occasionally Alarming, and Almost Always Underappreciated Consequences of "
+    "Evaluating Very Large "
+    "Autoregressive Language Models with Benchmarks Whose Provenance, Contamination Status, and Statistical "
+    "Power Remain Entirely "
+    "Undocumented: "
+    "A_Supercalifragilisticexpialidocious_Systematic_Review_Without_Spaces_https://doi.org/10.48550/arXiv.2501.00000v17",
     url="https://openreview-mirror.eu-central-1.really-long-subdomain.example.org/" + "path/" * 30,
     type="paper",
     stable_id="sid_LongTitle0",
@@ -124,7 +131,8 @@ LONG = Resource(
     published="2025-02-28",
     publication=Publication(
         "long",
-        "Proceedings of the Forty-Second International Conference on Exceptionally Long Proceedings Names and Related Matters "
+        "Proceedings of the Forty-Second International Conference on Exceptionally Long Proceedings Names and "
+        "Related Matters "
         "(Datasets and Benchmarks Track)",
         credibility=1,
     ),
@@ -166,13 +174,17 @@ CITING: dict[str, tuple[CitingPage, ...]] = {
 }
 EXCERPTS = {
     URGENCY.id: URGENCY_TEXT,
-    MONOSEMANTICITY.id: "Using a sparse autoencoder, we extract a large number of interpretable features from a one-layer transformer. "
-    "Mechanistic interpretability seeks to understand neural networks by breaking them into components that are more easily "
+    MONOSEMANTICITY.id: "Using a sparse autoencoder, we extract a large number of interpretable features from "
+    "a one-layer transformer. "
+    "Mechanistic interpretability seeks to understand neural networks by breaking them into components that "
+    "are more easily "
     "understood than the whole.",
-    ALIGNMENT.id: "A jaw-dropping exploration of everything that goes wrong when we build AI systems and the movement to fix them.",
+    ALIGNMENT.id: "A jaw-dropping exploration of everything that goes wrong when we build AI systems and the "
+    "movement to fix them.",
     LENS.id: "A library for mechanistic interpretability of GPT-style language models.",
     LONG.id: "word " * 119 + "word…",
-    ARABIC.id: "في العقد الماضي تطوّر مجال الذكاء الاصطناعي من حقل أكاديمي صغير إلى واحدة من أهم القضايا الاقتصادية والجيوسياسية في "
+    ARABIC.id: "في العقد الماضي تطوّر مجال الذكاء الاصطناعي من حقل أكاديمي صغير إلى واحدة من أهم القضايا "
+    "الاقتصادية والجيوسياسية في "
     "العالم، ومع ذلك ما زلنا لا نفهم كيف تعمل هذه الأنظمة من الداخل فهمًا كافيًا.",
 }
 SNAPSHOTS = {

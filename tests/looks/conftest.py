@@ -1,0 +1,39 @@
+"""One built gallery and one browser for all tests of how things look and behave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import gallery
+import pytest
+from playwright.sync_api import Browser, Page
+
+import pictures
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the gallery in Material."""
+    folder = tmp_path_factory.mktemp("gallery") / "material"
+    # Material navigates instantly only where the site's address is the one it was built for.
+    with pictures.serve(folder / "site") as address:
+        gallery.build(folder, address=address)
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with pictures.browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page of 1280 by 900 pixels with a mouse, that fails on errors of the script."""
+    errors: list[str] = []
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []

@@ -1,0 +1,113 @@
+"""Nothing of ours is a hindrance: axe-core, contrast, width, shifts and loads, in both schemes and widths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page
+
+import pictures
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+RUN = """async () => {
+  const ours = (node) => /rc-/.test(node.html) || /rc-/.test(node.target.join());
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations, passes } = await axe.run(document, { runOnly: tags });
+  const contrasts = passes.filter(({ id }) => id === "color-contrast").flatMap(({ nodes }) => nodes).filter(ours);
+  return [
+    ...violations.flatMap(({ id, nodes }) => nodes.filter(ours).map(({ html }) => [id, html])),
+    ...contrasts.map((node) => [node.any[0].data.contrastRatio, node.html]).filter(([ratio]) => ratio && ratio < 4.65),
+  ];
+}"""
+PAGES = (*pictures.PAGES, "rtl/", "long/")
+
+
+def visit(page: Page, address: str) -> None:
+    page.goto(address)
+    page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
+    # Five hundred rows say no more than twenty, and take minutes.
+    page.evaluate("document.querySelectorAll('.rc-all tr:nth-child(n + 20)').forEach((row) => row.remove())")
+    # A fade would be measured half way.
+    page.emulate_media(reduced_motion="reduce")
+    page.evaluate(AXE)
+
+
+def check(page: Page) -> list[Any]:
+    """What axe finds wrong with our markup in both schemes, and what is paler than our own measure."""
+    found = []
+    for scheme in ("default", "slate"):
+        pictures.use_scheme(page, scheme)
+        found += page.evaluate(RUN)
+    return found
+
+
+@pytest.fixture(params=[1280, 390])
+def window(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": request.param, "height": 900}, has_touch=request.param < 500)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_of_ours(window: Page, site: str, path: str) -> None:
+    visit(window, site + path)
+    assert check(window) == []
+
+
+def test_axe_finds_nothing_in_an_open_preview(window: Page, site: str) -> None:
+    visit(window, site)
+    window.locator(".rc-pop").first.evaluate("pop => { pop.showPopover(); pop.querySelector('[hidden]').hidden = false; }")
+    assert check(window) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_scrolls_sideways_at_320_pixels(chromium: Browser, site: str, path: str) -> None:
+    page = chromium.new_page(viewport={"width": 320, "height": 800})
+    visit(page, site + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()
+
+
+def test_pages_load_nothing_from_elsewhere(page: Page, site: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in PAGES:
+        page.goto(site + path)
+    assert {url for url in asked if not url.startswith((site, "data:"))} == set()
+
+
+def test_nothing_shifts_while_a_page_loads(page: Page, site: str) -> None:
+    page.add_init_script("""
+        window.shifts = [];
+        const html = ({ node }) => node?.outerHTML || node?.parentElement?.outerHTML;
+        const note = ({ sources }) => shifts.push(...sources.map(html));
+        new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type: "layout-shift", buffered: true });
+    """)
+    for path in ("", "variants/", "stress/", "resource/"):
+        page.goto(site + path)
+        page.wait_for_timeout(300)
+        assert [html[:200] for html in page.evaluate("shifts") if html and "rc-" in html[:200]] == []
+
+
+def test_paper_has_addresses_and_whole_excerpts_and_no_controls(page: Page, site: str) -> None:
+    page.goto(site)
+    page.emulate_media(media="print")
+    title = page.locator(".rc-card--full .rc-title__link").first
+    assert title.evaluate("link => getComputedStyle(link, '::after').content").startswith('"https://darioamodei.com/post/')
+    excerpt = page.locator(".rc-card--full .rc-excerpt__text").first
+    assert excerpt.evaluate("text => text.scrollHeight <= text.clientHeight + 1")
+    assert page.locator(".rc-refs__jumps").first.is_hidden()
+
+
+def test_forced_colours_keep_icons_and_meters(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(forced_colors="active", color_scheme="dark")
+    page = context.new_page()
+    page.goto(site)
+    colour = "element => getComputedStyle(element).backgroundColor"
+    assert page.locator(".rc-kind .rc-icon").first.evaluate(colour) == "rgb(255, 255, 255)"
+    assert page.locator(".rc-meter").first.evaluate("meter => getComputedStyle(meter).outlineStyle") == "solid"
+    context.close()

@@ -1,0 +1,314 @@
+"""Previews over inline references, driven by mouse, keyboard and touch in a browser whose clock the test moves."""
+
+from __future__ import annotations
+
+import pytest
+import samples
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+URGENCY = f"#rc-ref-{samples.URGENCY.id} a"
+ALIGNMENT = f"#rc-ref-{samples.ALIGNMENT.id} a"
+POP = f"#rc-pop-{samples.URGENCY.id}"
+OTHER_POP = f"#rc-pop-{samples.ALIGNMENT.id}"
+
+
+@pytest.fixture
+def article(page: Page, site: str) -> Page:
+    return visit(page, site)
+
+
+def visit(page: Page, address: str) -> Page:
+    page.clock.install()
+    page.goto(address)
+    page.wait_for_function("document.documentElement.dataset.rcPreviews")
+    page.clock.pause_at(page.evaluate("Date.now() + 1000"))
+    page.mouse.move(1, 1)
+    return page
+
+
+def box(locator: Locator) -> dict[str, float]:
+    found = locator.bounding_box()
+    assert found
+    return dict(found)
+
+
+def test_a_mouse_opens_it_after_350_ms_under_the_line(article: Page) -> None:
+    article.hover(URGENCY)
+    article.clock.run_for(349)
+    expect(article.locator(POP)).to_be_hidden()
+    article.clock.run_for(1)
+    expect(article.locator(POP)).to_be_visible()
+    link, pop = box(article.locator(URGENCY)), box(article.locator(POP))
+    assert pop["y"] - (link["y"] + link["height"]) == pytest.approx(6, abs=1.5)
+    assert pop["width"] == 400
+    assert box(article.locator(f"{POP} .rc-title"))["x"] == pytest.approx(link["x"], abs=1)
+
+
+def test_passing_over_opens_nothing(article: Page) -> None:
+    article.hover(URGENCY)
+    article.clock.run_for(200)
+    article.mouse.move(1, 1)
+    article.clock.run_for(1000)
+    expect(article.locator(POP)).to_be_hidden()
+
+
+def test_it_closes_250_ms_after_link_and_preview_are_left(article: Page) -> None:
+    article.hover(URGENCY)
+    article.clock.run_for(350)
+    article.mouse.move(1, 1)
+    article.clock.run_for(200)
+    article.mouse.move(5, 300)
+    expect(article.locator(POP)).to_be_visible()
+    article.clock.run_for(50)
+    expect(article.locator(POP)).to_be_hidden()
+
+
+def test_one_can_move_the_mouse_into_it(article: Page) -> None:
+    article.hover(URGENCY)
+    article.clock.run_for(350)
+    pop = box(article.locator(POP))
+    article.mouse.move(pop["x"] + 50, pop["y"] - 3)
+    article.clock.run_for(100)
+    article.mouse.move(pop["x"] + 50, pop["y"] + 50)
+    article.clock.run_for(2000)
+    expect(article.locator(POP)).to_be_visible()
+    article.mouse.move(1, 1)
+    article.clock.run_for(250)
+    expect(article.locator(POP)).to_be_hidden()
+
+
+def test_the_next_one_opens_sooner_and_the_first_closes(article: Page) -> None:
+    article.hover(URGENCY)
+    article.clock.run_for(350)
+    article.hover(ALIGNMENT)
+    article.clock.run_for(119)
+    expect(article.locator(POP)).to_be_visible()
+    article.clock.run_for(1)
+    expect(article.locator(OTHER_POP)).to_be_visible()
+    expect(article.locator(POP)).to_be_hidden()
+
+
+def test_it_flips_above_when_there_is_no_room_below(article: Page) -> None:
+    article.set_viewport_size({"width": 1280, "height": 620})
+    article.locator(ALIGNMENT).evaluate("link => scrollBy(0, link.getBoundingClientRect().bottom - innerHeight + 40)")
+    article.hover(ALIGNMENT)
+    article.clock.run_for(350)
+    line = article.locator(ALIGNMENT).evaluate("link => link.getClientRects()[0].top")
+    pop = box(article.locator(OTHER_POP))
+    assert pop["y"] + pop["height"] == pytest.approx(line - 6, abs=1.5)
+
+
+def test_it_opens_at_the_hovered_line_of_a_long_link(article: Page) -> None:
+    article.evaluate("scrollTo(0, 500)")
+    lines = article.locator(ALIGNMENT).evaluate("link => [...link.getClientRects()].map(({left, bottom}) => [left, bottom])")
+    assert len(lines) == 2
+    article.mouse.move(lines[1][0] + 20, lines[1][1] - 5)
+    article.clock.run_for(350)
+    assert box(article.locator(OTHER_POP))["y"] == pytest.approx(lines[1][1] + 6, abs=1.5)
+
+
+def test_it_stays_within_the_window(article: Page) -> None:
+    article.set_viewport_size({"width": 420, "height": 900})
+    article.hover(ALIGNMENT)
+    article.clock.run_for(350)
+    pop = box(article.locator(OTHER_POP))
+    assert pop["x"] >= 8
+    assert pop["x"] + pop["width"] <= 412
+    assert article.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_it_scrolls_with_its_link(article: Page) -> None:
+    article.hover(URGENCY)
+    article.clock.run_for(350)
+    before = box(article.locator(POP))["y"] - box(article.locator(URGENCY))["y"]
+    article.evaluate("scrollBy(0, 60)")
+    assert box(article.locator(POP))["y"] - box(article.locator(URGENCY))["y"] == pytest.approx(before, abs=0.5)
+
+
+def test_the_keyboard_opens_it_and_esc_gives_the_focus_back(article: Page) -> None:
+    article.locator("main a, article a").first.evaluate(
+        "() => document.querySelector('.md-content h1').setAttribute('tabindex', -1)"
+    )
+    article.locator(".md-content h1").focus()
+    article.keyboard.press("Tab")
+    expect(article.locator(URGENCY)).to_be_focused()
+    article.clock.run_for(349)
+    expect(article.locator(POP)).to_be_hidden()
+    article.clock.run_for(1)
+    expect(article.locator(POP)).to_be_visible()
+    article.locator(f"{POP} .rc-title__link").focus()
+    article.clock.run_for(1000)
+    expect(article.locator(POP)).to_be_visible()
+    article.keyboard.press("Escape")
+    expect(article.locator(POP)).to_be_hidden()
+    expect(article.locator(URGENCY)).to_be_focused()
+    article.clock.run_for(3000)
+    expect(article.locator(POP)).to_be_hidden()
+
+
+def test_tab_goes_from_the_link_into_its_preview(article: Page) -> None:
+    article.locator(".md-content h1").evaluate("heading => { heading.tabIndex = -1; heading.focus(); }")
+    article.keyboard.press("Tab")
+    article.clock.run_for(350)
+    article.keyboard.press("Tab")
+    article.clock.run_for(1000)
+    assert article.evaluate(f"document.querySelector('{POP}').contains(document.activeElement)")
+    expect(article.locator(POP)).to_be_visible()
+    while article.evaluate(f"document.querySelector('{POP}').contains(document.activeElement)"):
+        article.keyboard.press("Tab")
+    article.clock.run_for(1000)
+    expect(article.locator(POP)).to_be_hidden()
+
+
+def test_leaving_by_keyboard_closes_it(article: Page) -> None:
+    article.locator(URGENCY).focus()
+    article.keyboard.press("Shift+Tab")
+    article.keyboard.press("Tab")
+    article.clock.run_for(350)
+    expect(article.locator(POP)).to_be_visible()
+    article.keyboard.press("Shift+Tab")
+    article.clock.run_for(250)
+    expect(article.locator(POP)).to_be_hidden()
+
+
+def test_esc_closes_what_the_mouse_opened_until_the_mouse_comes_again(article: Page) -> None:
+    article.hover(URGENCY)
+    article.clock.run_for(350)
+    article.keyboard.press("Escape")
+    expect(article.locator(POP)).to_be_hidden()
+    link = box(article.locator(URGENCY))
+    article.mouse.move(link["x"] + 30, link["y"] + 10)
+    article.clock.run_for(1000)
+    expect(article.locator(POP)).to_be_hidden()
+    article.mouse.move(1, 1)
+    article.hover(URGENCY)
+    article.clock.run_for(350)
+    expect(article.locator(POP)).to_be_visible()
+
+
+def test_numbers_have_previews_at_each_place(article: Page) -> None:
+    pop = article.locator(f"#rc-pop-{samples.MONOSEMANTICITY.id}")
+    for reference in (f"rc-ref-{samples.MONOSEMANTICITY.id}", f"rc-ref-{samples.MONOSEMANTICITY.id}:2"):
+        link = article.locator(f"[id='{reference}'] a")
+        link.hover()
+        article.clock.run_for(350)
+        expect(pop).to_be_visible()
+        assert box(pop)["y"] == pytest.approx(box(link)["y"] + box(link)["height"] + 6, abs=2)
+        article.mouse.move(1, 1)
+        article.clock.run_for(250)
+        expect(pop).to_be_hidden()
+
+
+def test_a_reader_switches_previews_off_and_on_again(article: Page) -> None:
+    article.hover(URGENCY)
+    article.clock.run_for(350)
+    article.get_by_role("button", name="Turn previews off").click()
+    expect(article.locator(POP)).to_be_hidden()
+    article.mouse.move(1, 1)
+    article.reload()
+    article.wait_for_function("document.documentElement.dataset.rcPreviews === 'off'")
+    article.hover(URGENCY)
+    article.clock.run_for(1000)
+    expect(article.locator(POP)).to_be_hidden()
+    article.get_by_role("button", name="Preview: The Urgency of Interpretability", exact=True).click()
+    expect(article.locator(POP)).to_be_visible()
+    article.get_by_role("button", name="Turn previews on").click()
+    article.mouse.move(1, 1)
+    article.hover(URGENCY)
+    article.clock.run_for(350)
+    expect(article.locator(POP)).to_be_visible()
+
+
+def test_it_survives_instant_navigation_and_back(article: Page, site: str) -> None:
+    article.evaluate("window.kept = true")
+    article.locator(".md-tabs").get_by_text("Variants").click()
+    article.wait_for_url(site + "variants/")
+    article.clock.run_for(500)
+    article.go_back()
+    article.wait_for_url(site)
+    article.clock.run_for(500)
+    expect(article.locator(URGENCY)).to_be_visible()
+    assert article.evaluate("window.kept"), "the page was loaded anew"
+    article.mouse.move(1, 1)
+    article.hover(URGENCY)
+    article.clock.run_for(350)
+    expect(article.locator(POP)).to_be_visible()
+
+
+def test_many_previews_in_turn_leave_one_open(article: Page) -> None:
+    for _ in range(8):
+        for link in (URGENCY, ALIGNMENT):
+            article.hover(link)
+            article.clock.run_for(400)
+    assert article.locator(":popover-open").count() == 1
+
+
+def test_the_page_does_not_move_when_one_opens(article: Page) -> None:
+    before = article.evaluate("[document.documentElement.scrollHeight, scrollY]")
+    article.hover(URGENCY)
+    article.clock.run_for(350)
+    assert article.evaluate("[document.documentElement.scrollHeight, scrollY]") == before
+
+
+def test_touch_has_a_button_and_the_link_stays_a_link(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = visit(context.new_page(), site)
+    peek = page.locator(f"#rc-ref-{samples.URGENCY.id} button")
+    expect(peek).to_be_visible()
+    assert min(box(peek)["width"], box(peek)["height"]) >= 24
+    peek.tap()
+    expect(page.locator(POP)).to_be_visible()
+    line = box(page.locator(URGENCY))
+    assert box(page.locator(POP))["y"] == pytest.approx(line["y"] + line["height"] + 6, abs=1.5)
+    expect(page.locator(f"{POP} .rc-pop__switch")).to_be_hidden()
+    page.locator(f"{POP} .rc-excerpt__text").tap()
+    page.clock.run_for(1000)
+    expect(page.locator(POP)).to_be_visible()
+    page.touchscreen.tap(200, 800)
+    expect(page.locator(POP)).to_be_hidden()
+    peek.tap()
+    peek.tap()
+    expect(page.locator(POP)).to_be_hidden()
+    assert page.locator(URGENCY).get_attribute("href") == samples.URGENCY.url
+    context.close()
+
+
+def test_without_javascript_the_button_opens_it_all_the_same(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site)
+    expect(page.locator(POP)).to_be_hidden()
+    page.locator(f"#rc-ref-{samples.URGENCY.id} button").tap()
+    expect(page.locator(POP)).to_be_visible()
+    context.close()
+
+
+def test_reduced_motion_means_no_fade(chromium: Browser, site: str) -> None:
+    for motion, animation in (("no-preference", "rc-fade"), ("reduce", "none")):
+        context = chromium.new_context(reduced_motion=motion)  # type: ignore[arg-type]
+        page = visit(context.new_page(), site)
+        page.hover(URGENCY)
+        page.clock.run_for(350)
+        assert page.locator(POP).evaluate("pop => getComputedStyle(pop).animationName") == animation
+        context.close()
+
+
+def test_material_previews_links_of_the_site_where_it_does(page: Page, site: str) -> None:
+    def switch_on(route: Route) -> None:
+        html = (
+            route.fetch()
+            .text()
+            .replace('"features":[', '"features":["navigation.instant.preview",')
+            .replace('"features": [', '"features": ["navigation.instant.preview", ')
+        )
+        route.fulfill(body=html, content_type="text/html")
+
+    page.route(site, switch_on)
+    visit(page, site)
+    assert "instant.preview" in page.locator("#__config").inner_text()
+    page.locator(f"#rc-ref-{samples.MONOSEMANTICITY.id} a").hover()
+    page.clock.run_for(1000)
+    expect(page.locator(f"#rc-pop-{samples.MONOSEMANTICITY.id}")).to_be_hidden()
+    page.hover(URGENCY)
+    page.clock.run_for(1000)
+    expect(page.locator(POP)).to_be_visible()

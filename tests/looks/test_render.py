@@ -1,0 +1,227 @@
+"""What comes out of the templates: whole, escaped, inert, within its budget, replaceable."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+import gallery
+import pytest
+import samples
+from jinja2 import TemplateError
+
+from mkdocs_resource_cards.cards import Card, CitedItem, Context, Reference, compose
+from mkdocs_resource_cards.model import CitingPage, Publication, Resource, Snapshot
+from mkdocs_resource_cards.render import Element, Note, Renderer, item_view
+from mkdocs_resource_cards.words import LANGUAGES, Words
+
+VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "col"))
+EVIL = "\"><script>alert(1)</script>{{ config }}{% raw %}{# x #}<![CDATA[&amp;'`</p></article>"
+HOSTILE = Resource(
+    id="evil",
+    title=EVIL,
+    url="https://example.org/?q=%22%3E&a={{b}}",
+    type=EVIL,
+    stable_id="sid_evil",
+    aliases=("evil-too",),
+    authors=(EVIL, *(EVIL + str(n) for n in range(20))),
+    published="2020-01-02",
+    publication=Publication("", EVIL, credibility=3),
+    doi='10.1/"><b>',
+    tags=(EVIL, "a/b?c&d", *(f"tag{n}" for n in range(9))),
+    credibility_reason=EVIL,
+    archive_url="https://archive.org/{{x}}",
+)
+
+
+class Outline(HTMLParser):
+    """The tree of elements; fails on one that is not closed where it must be."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag, f"</{tag}>"
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def ids(self) -> list[str]:
+        return [attributes["id"] or "" for _, attributes in self.tags if "id" in attributes]
+
+
+@pytest.fixture(scope="module")
+def made() -> gallery.Gallery:
+    words = Words()
+    return gallery.Gallery(words, Renderer([], words, previews=True))
+
+
+def hostile(view: str) -> Card:
+    context = Context(
+        Words(),
+        view,
+        [CitingPage(EVIL, "x.md", type=EVIL, quality=50, section=EVIL, count=2)] * 9,
+        link=lambda page: "../x/?a=1&b={{2}}",
+        page_href='../r/"x',
+        index_href="../",
+        excerpt=EVIL,
+        snapshot=Snapshot(status=404, fetched="2026-05-17", bytes=5),
+    )
+    return compose(HOSTILE, context)
+
+
+def everything(renderer: Renderer) -> dict[str, str]:
+    """Every view of the hostile resource."""
+    reference = Reference("evil", EVIL, HOSTILE.url, "web", "rc-ref-evil")
+    numbered = Reference("evil", EVIL, "#rc-cite-evil", "web", "rc-ref-evil", 1)
+    return {
+        **{view: renderer.card(hostile(view)).html() for view in ("full", "compact", "tile")},
+        "reference": renderer.reference(reference).html(),
+        "number": renderer.reference(numbered).html(),
+        "missing": renderer.missing("evil", label=EVIL, closest=("evil2", EVIL)).html(),
+        "missing-inline": renderer.missing("evil", label=EVIL, inline=True).html(),
+        "preview": renderer.preview(hostile("preview")),
+        "page": renderer.page(hostile("page")),
+        "references": renderer.references([CitedItem(hostile("number"), ("#a", "#b"))]).html(),
+        "index": renderer.index([hostile("row")]),
+        **{view: renderer.listing([hostile(item_view(view))], view).html() for view in ("list", "grid", "table")},
+        "publication": renderer.publication(
+            Publication("p", EVIL, "https://example.org", (EVIL,), EVIL, 2, False, EVIL), [hostile("compact")]
+        ),
+    }
+
+
+@pytest.mark.parametrize("view", everything(Renderer([], Words())))
+def test_data_never_becomes_markup_or_template(view: str) -> None:
+    html = everything(Renderer([], Words(), previews=True))[view]
+    outline = Outline(html)
+    assert not any(mark in html for mark in ("{{", "{%", "{#"))
+    assert "<!" not in html
+    assert "<script" not in html
+    assert "alert(1)" in outline.text or view == "number"
+    assert not any(name.startswith("on") or name == "style" for _, attributes in outline.tags for name in attributes)
+
+
+def test_every_part_of_the_gallery_is_balanced_and_loads_nothing(made: gallery.Gallery) -> None:
+    for name, html in made.parts().items():
+        outline = Outline(html)
+        assert len(outline.ids()) == len(set(outline.ids())), name
+        assert not {"img", "script", "link", "iframe", "style", "h1"} & {tag for tag, _ in outline.tags}, name
+        assert "None" not in outline.text, name
+
+
+def test_the_card_this_project_was_born_from(made: gallery.Gallery) -> None:
+    text = " ".join(Outline(made.html(samples.URGENCY, "full")).text.split())
+    assert text.startswith("Web · darioamodei.com The Urgency of Interpretability Dario Amodei · April 2025 In the decade")
+    assert "HTTP 200 · Fetched May 17, 2026 · 40 KB Credibility High (4/5) Tags interpretability ai-safety governance" in text
+    assert text.endswith(
+        "Cited by 3 pages Page Type Quality Interpretability Research Area 66 Safety-Capability Tradeoff Model Analysis 64 "
+        "Mechanistic Interpretability Research Area 59 Resource ID f19373dc25a8a96f Stable ID sid_TVXgUb5wXg"
+    )
+
+
+def test_nothing_known_means_head_and_id_only(made: gallery.Gallery) -> None:
+    outline = Outline(made.html(samples.MEMO, "full"))
+    assert outline.text.split() == ["Resource", "Untitled", "memo", "Resource", "ID", samples.MEMO.id]
+    assert not {"table", "dl", "time", "svg", "a"} & {tag for tag, _ in outline.tags}
+
+
+def test_columns_that_say_nothing_are_left_out(made: gallery.Gallery) -> None:
+    text = Outline(made.html(samples.PAYWALL, "full")).text
+    assert "Plain page" in text
+    assert "Type" not in text.split()
+    assert "Quality" not in text
+
+
+def test_many_citing_pages_stand_behind_a_summary(made: gallery.Gallery) -> None:
+    outline = Outline(made.html(samples.LONG, "full"))
+    assert [tag for tag, _ in outline.tags].count("tr") == 500 + 2
+    assert "Show all 500 citations" in outline.text
+    assert "and 237 more" in outline.text
+    assert "+9" in outline.text
+
+
+def test_a_full_card_keeps_its_budget(made: gallery.Gallery) -> None:
+    html = made.html(samples.URGENCY, "full")
+    start, end = html.index("<tbody>"), html.index("</tbody>")
+    assert len(html.encode()) - len(samples.URGENCY_TEXT.encode()) - (end - start) <= 4096
+
+
+def test_an_inline_reference_is_one_small_line(made: gallery.Gallery) -> None:
+    html = made.link(samples.URGENCY)
+    assert "\n" not in html
+    assert len(html) < 520
+    assert "button" not in Renderer([], Words()).reference(Reference("a", "b", "https://c")).html()
+
+
+def test_a_reference_without_an_address_is_no_link() -> None:
+    html = Renderer([], Words()).reference(Reference("a", "b", "")).html()
+    assert html == '<span class="rc-ref" data-rc-id="a"><span class="rc-ref__link"><bdi>b</bdi></span></span>'
+
+
+def test_a_card_without_ids_is_named_all_the_same(made: gallery.Gallery) -> None:
+    card = compose(samples.URGENCY, Context(Words(), "compact", suffix=None))
+    outline = Outline(made.renderer.card(card).html())
+    assert outline.ids() == []
+    assert outline.tags[0][1]["aria-label"] == samples.URGENCY.title
+
+
+def test_jump_back_links_have_letters_when_there_are_several(made: gallery.Gallery) -> None:
+    item = CitedItem(made.card(samples.URGENCY, "number"), tuple(f"#{n}" for n in range(28)))
+    text = Outline(made.renderer.references([item]).html()).text
+    assert text.split()[-3:] == ["z", "aa", "ab"]
+    single = CitedItem(made.card(samples.URGENCY, "number"), ("#a",))
+    assert Outline(made.renderer.references([single]).html()).text.split()[-1] == "Details"
+
+
+def test_notes_stand_under_headings_of_their_own(made: gallery.Gallery) -> None:
+    from markupsafe import Markup
+
+    html = made.renderer.page(
+        made.card(samples.URGENCY, "page"), None, [Note("summary", "Summary & more", Markup("<p>Yes</p>"))]
+    )
+    assert '<h2 id="summary">Summary &amp; more</h2>\n<div class="rc-note" dir="ltr"><p>Yes</p></div>' in html
+    assert "cached-content-preview" not in html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_view_renders_in_every_language(language: str) -> None:
+    words = Words(language)
+    parts = gallery.Gallery(words, Renderer([], words, previews=True)).parts()
+    left = [name for name, html in parts.items() if any(f"{{{key}}}" in html for key in ("n", "date", "more", "size", "id"))]
+    assert left == []
+
+
+def test_a_site_replaces_one_template_and_keeps_the_rest(tmp_path: Path, made: gallery.Gallery) -> None:
+    (tmp_path / "resource-cards").mkdir()
+    template = tmp_path / "resource-cards" / "compact.html"
+    template.write_text('{% import "resource-cards/parts.html" as parts %}<b>{{ parts.title(card) }}</b>', encoding="utf-8")
+    renderer = Renderer([tmp_path, Path("/nowhere")], Words())
+    assert renderer.card(made.card(samples.URGENCY, "compact")).inner.startswith('<b><p class="rc-title"')
+    assert renderer.card(made.card(samples.URGENCY, "tile")).inner.startswith('<p class="rc-kind">')
+
+
+def test_a_broken_template_of_a_site_is_one_kind_of_error(tmp_path: Path, made: gallery.Gallery) -> None:
+    (tmp_path / "resource-cards").mkdir()
+    for text in ("{% if %}", "{{ card.nothing }}"):
+        (tmp_path / "resource-cards" / "tile.html").write_text(text, encoding="utf-8")
+        with pytest.raises(TemplateError):
+            Renderer([tmp_path], Words()).card(made.card(samples.URGENCY, "tile"))
+
+
+def test_elements_escape_their_attributes() -> None:
+    assert Element("p", {"title": '"{{', "hidden": ""}, "<b>").html() == '<p title="&#34;&#123;{" hidden><b></p>'

@@ -1,0 +1,51 @@
+"""The style sheet and the script: within their budgets, loading nothing, each class in use."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from mkdocs_resource_cards import render
+from mkdocs_resource_cards.cards import ICONS
+
+PACKAGE = Path(render.__file__).parent
+CSS = (PACKAGE / "assets" / "resource-cards.css").read_text(encoding="utf-8")
+TEMPLATES = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "templates").rglob("*.html"))
+BUDGETS = {"resource-cards.css": (24_000, 6_000), "resource-cards.js": (8_000, 3_000)}
+"""name -> (bytes, bytes as gzip sends them)."""
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "assets").iterdir()), ids=lambda path: path.name)
+def test_assets_keep_their_budgets(path: Path) -> None:
+    raw, packed = BUDGETS[path.name]
+    text = path.read_bytes()
+    assert len(text) <= raw
+    assert len(gzip.compress(text, 9)) <= packed
+
+
+def test_the_style_sheet_loads_nothing() -> None:
+    assert "@import" not in CSS
+    assert all(url.startswith('"data:image/svg+xml,') for url in re.findall(r"url\((.{30})", CSS))
+
+
+def test_each_type_has_an_icon_to_replace() -> None:
+    drawn = set(re.findall(r"--rc-icon-([a-z-]+): url", CSS))
+    shown = set(re.findall(r"\.rc-icon--([a-z-]+) \{ --rc-icon: var\(--rc-icon-\1\)", CSS))
+    assert ICONS | {"resource"} <= drawn & shown
+    assert drawn - shown == {"find", "more", "out", "out-rtl"}
+    assert set(re.findall(r'icon\("([a-z-]+)"\)', TEMPLATES)) <= shown
+
+
+def test_every_class_of_the_style_sheet_is_one_of_ours() -> None:
+    made = set(re.findall(r"rc-[a-z_-]+", TEMPLATES + (PACKAGE / "render.py").read_text(encoding="utf-8")))
+    styled = set(re.findall(r"\.(rc-[a-z_-]+)", CSS))
+    composed = {name for name in styled if name.startswith(("rc-icon--", "rc-card--"))} | {"rc-grid", "rc-list"}
+    assert styled - made - composed == set()
+
+
+def test_colours_come_from_tokens() -> None:
+    rules = CSS.split("/* Shared parts", 1)[1].split("/* Icons", 1)[0]
+    assert set(re.findall(r"#[0-9a-f]{3,8}\b", rules)) <= {"#000", "#0000", "#0003", "#999"}

@@ -1,0 +1,159 @@
+"""Every language says everything, with its own plurals and dates."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from mkdocs_resource_cards import words as words_module
+from mkdocs_resource_cards.words import LANGUAGES, PLURALS, Words, unknown_keys
+
+FOLDER = Path(words_module.__file__).parent
+FORMS = ("zero", "one", "two", "few", "many", "other")
+
+
+def table(language: str) -> dict[str, str]:
+    made: dict[str, str] = json.loads((FOLDER / f"{language}.json").read_text(encoding="utf-8"))
+    return made
+
+
+def counted(keys: dict[str, str]) -> set[str]:
+    """The names of keys that are counted; each has at least the form `other`."""
+    return {key.removesuffix("_other") for key in keys if key.endswith("_other")}
+
+
+def plain(keys: dict[str, str]) -> set[str]:
+    return {key for key in keys if key.rpartition("_")[2] not in FORMS}
+
+
+def test_each_file_is_a_language() -> None:
+    assert sorted(path.stem for path in FOLDER.glob("*.json")) == list(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_languages_have_the_same_keys(language: str) -> None:
+    assert plain(table(language)) == plain(table("en"))
+    assert counted(table(language)) == counted(table("en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_counted_keys_have_each_plural_form_of_the_language(language: str) -> None:
+    forms = PLURALS[language][1] if language in PLURALS else ("one", "other")
+    found = {key for key in table(language) if key.rpartition("_")[2] in FORMS}
+    assert found == {f"{name}_{form}" for name in counted(table("en")) for form in forms}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_keep_the_places_of_values(language: str) -> None:
+    english, own = table("en"), table(language)
+    for key in plain(own):
+        assert set(re.findall(r"\{\w+\}", own[key])) == set(re.findall(r"\{\w+\}", english[key])), key
+    for key in own:
+        base, _, form = key.rpartition("_")
+        if form in FORMS:
+            allowed = set(re.findall(r"\{\w+\}", english[f"{base}_other"]))
+            assert set(re.findall(r"\{\w+\}", own[key])) <= allowed, key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_is_empty_and_years_have_twelve_months(language: str) -> None:
+    assert all(text.strip() for text in table(language).values())
+    assert len(table(language)["months_long"].split(", ")) == len(table(language)["months_short"].split(", ")) == 12
+
+
+@pytest.mark.parametrize(
+    ("language", "iso", "style", "shown"),
+    [
+        ("en", "2018", "long", "2018"),
+        ("en", "2025-04", "long", "April 2025"),
+        ("en", "2025-04", "short", "Apr 2025"),
+        ("en", "2026-05-17", "long", "May 17, 2026"),
+        ("en", "2026-05-17", "short", "May 2026"),
+        ("de", "2026-05-17", "long", "17. Mai 2026"),
+        ("de", "2026-05-17", "short", "Mai 2026"),
+        ("fr", "2026-05-01", "long", "1er mai 2026"),
+        ("fr", "2026-05-11", "long", "11 mai 2026"),
+        ("es", "2025-04", "long", "abril de 2025"),
+        ("es", "2025-04", "short", "abr 2025"),
+        ("ja", "2018", "long", "2018年"),
+        ("ja", "2026-05-17", "long", "2026年5月17日"),
+        ("ja", "2026-05-17", "short", "2026年5月"),
+        ("ar", "2026-05-17", "long", "17 مايو 2026"),
+        ("en", "2025-13", "long", "2025-13"),
+        ("en", "spring", "short", "spring"),
+    ],
+)
+def test_dates_are_as_exact_as_given(language: str, iso: str, style: str, shown: str) -> None:
+    assert Words(language).date(iso, style) == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "n", "shown"),
+    [
+        ("en", 0, "Not cited"),
+        ("en", 1, "Cited by 1 page"),
+        ("en", 500, "Cited by 500 pages"),
+        ("fr", 1, "Cité sur 1 page"),
+        ("ja", 1, "1ページで引用"),
+        ("ar", 0, "لم يُستشهد به"),
+        ("ar", 1, "استُشهد به في صفحة واحدة"),
+        ("ar", 2, "استُشهد به في صفحتين"),
+        ("ar", 3, "استُشهد به في 3 صفحات"),
+        ("ar", 11, "استُشهد به في 11 صفحة"),
+        ("ar", 103, "استُشهد به في 103 صفحات"),
+    ],
+)
+def test_plurals(language: str, n: int, shown: str) -> None:
+    assert Words(language).count("cited", n) == shown
+
+
+def test_french_counts_nothing_as_one() -> None:
+    assert Words("fr").count("citations", 0) == "0 citation"
+    assert Words("en").count("citations", 0) == "0 citations"
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [
+        (0, "0 bytes"),
+        (1, "1 byte"),
+        (1023, "1023 bytes"),
+        (1024, "1 KB"),
+        (3174, "3.1 KB"),
+        (40_960, "40 KB"),
+        (10_188, "9.9 KB"),
+        (10_220, "10 KB"),
+        (1_047_552, "1023 KB"),
+        (1_048_575, "1 MB"),
+        (10_300_000, "9.8 MB"),
+        (5 * 1024**4, "5120 GB"),
+    ],
+)
+def test_sizes(size: int, shown: str) -> None:
+    assert Words().size(size) == shown
+
+
+def test_sizes_in_other_languages() -> None:
+    assert Words("de").size(3174) == "3,1 KB"
+    assert Words("fr").size(40_960) == "40 Ko"
+
+
+def test_language_codes_with_regions_and_unknown_ones() -> None:
+    assert Words("de-CH").language == Words("de_AT").language == "de"
+    assert Words("pt-BR").language == "en"
+    assert (Words("ar").direction, Words("he").direction) == ("rtl", "ltr")
+
+
+def test_a_site_puts_its_own_words_over_ours() -> None:
+    words = Words("en", {"missing": "No such source", "type_patent": "Patent", "cited_other": "On {n} pages"})
+    assert words.text("missing") == "No such source"
+    assert words.count("cited", 4) == "On 4 pages"
+    assert words.count("cited", 1) == "Cited by 1 page"
+    assert (words.type_name("Patent"), words.type_name("case law"), words.type_name("")) == ("Patent", "case law", "Resource")
+
+
+def test_own_words_that_no_text_uses_are_told() -> None:
+    assert unknown_keys(["missing", "mising", "type_patent", "cited_few"]) == ["mising"]
