@@ -30,7 +30,8 @@ _TAKEN = frozenset({"index", "readme", PUBLICATIONS, "resources"})
 """Names with a meaning: `README` is an index to MkDocs, `resources` that of the downloads of all."""
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
 """Windows has no files of these names, whatever their ending."""
-_DOWNLOADS = (*(form.suffix for form in FORMATS.values()), ".json")
+_ENDINGS = (*(form.suffix for form in FORMATS.values()), ".json", ".html", ".htm")
+"""Of other files in the folder, or of what servers take for one."""
 MARK = ("generated_by", "resource-cards")
 """The key and value of front matter that say of a file in the docs: a command of ours wrote it."""
 WRITTEN = f"---\n# Written by `resource-cards pages`, which replaces it: edit the registry instead.\n{MARK[0]}: {MARK[1]}\n"
@@ -65,7 +66,7 @@ def file_name(key: str) -> str:
         key.startswith(".")
         or key.endswith((".", " "))
         or key.lower() in _TAKEN
-        or key.lower().endswith(_DOWNLOADS)
+        or key.lower().endswith(_ENDINGS)
         or _DEVICES.match(key)
     )
     return key if is_plain else f"={key}="

@@ -160,7 +160,7 @@ def broken_links(built: Built) -> list[str]:
     """Relative links of ours, on any page, that lead to no file or to no single element."""
     ids: dict[Path, list[str]] = {}
     faults = []
-    for path in sorted(built.folder.rglob("*.html")):
+    for path in sorted(one for one in built.folder.rglob("*.html") if one.is_file()):
         soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
         ids[path.resolve()] = [element["id"] for element in soup.select("[id]")]
         doubled = {one for one in ids[path.resolve()] if one.startswith("rc-") and ids[path.resolve()].count(one) > 1}

@@ -1,0 +1,91 @@
+"""Titles that attack, navigation, edit links, weight."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from builds.sites import SEED, Site, handbook
+
+THEMES = ["material", "mkdocs", "readthedocs"]
+EVIL = "</title><script>alert(1)</script> A & B {{ config }} \u202eevil"
+REGISTRY = f"""
+publications: [{{id: p, name: '{EVIL}', description: '</script>'}}]
+resources:
+  - {{id: evil, title: '{EVIL}', url: 'https://ex.org/"><script>', publication: p, authors: ['<b>x</b>'], summary: '"><img src=x>'}}
+  - {{id: plain, title: 'Q & A: 1 < 2', url: 'https://ex.org/'}}
+"""
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_title_is_text_everywhere(tmp_path: Path, theme: str) -> None:
+    pages = {"index.md": "# Home\n\n<< resource:evil >> and << resource:plain >>\n\n<< resource:evil >>\n"}
+    built = Site(tmp_path, pages, REGISTRY, theme=theme).build(strict=True)
+    for page in ("evil", "plain", "publications/p", ""):
+        soup = built.soup(f"resources/{page}/index.html".replace("//", "/"))
+        assert "<script>alert" not in built.html(f"resources/{page}/index.html".replace("//", "/"))
+        assert soup.select("img[src=x]") == []
+    shown = "</title><script>alert(1)</script> A & B {{ config }} evil"
+    for page in ("evil", "publications/p"):
+        soup = built.soup(f"resources/{page}/index.html")
+        assert soup.title is not None
+        assert soup.title.get_text().startswith(shown)
+        assert soup.h1 is not None
+        assert soup.h1.get_text().removesuffix("¶") == shown
+    plain = built.soup("resources/plain/index.html")
+    assert plain.title is not None
+    assert plain.title.get_text().startswith("Q & A: 1 < 2")
+    assert "&amp;amp;" not in built.html("resources/plain/index.html")
+
+
+REPOSITORY = "repo_url: https://github.com/o/r\nedit_uri: edit/main/docs/"
+EDITS = [
+    (REPOSITORY, "https://github.com/o/r/edit/main/resources.yml#L4"),
+    ("repo_url: https://gitlab.com/o/r", "https://gitlab.com/o/r/edit/master/resources.yml#L4"),
+    ("repo_url: https://git.example/o/r\nedit_uri: _edit/main/docs/", "https://git.example/o/r/_edit/main/resources.yml"),
+    (
+        "repo_url: https://github.com/o/r\nedit_uri_template: 'blob/main/docs/{path}'",
+        "https://github.com/o/r/blob/main/resources.yml#L4",
+    ),
+    ("edit_uri: https://wiki.example/edit/docs/", "https://wiki.example/edit/resources.yml"),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("config", "expected"), EDITS)
+def test_edit_links_lead_to_the_entry(tmp_path: Path, config: str, expected: str | None) -> None:
+    theme = "theme: {name: material, features: [content.action.edit]}\n"
+    built = handbook(tmp_path, config=config, theme=theme).build(strict=True)
+    link = built.soup(f"resources/{SEED}/index.html").select_one("a[rel=edit]")
+    assert (link["href"] if link else None) == expected
+    assert built.soup("resources/index.html").select_one("a[rel=edit]") is None
+
+
+def test_a_registry_folder_outside_the_repository_has_no_edit_link(tmp_path: Path) -> None:
+    site = handbook(tmp_path / "site", config=REPOSITORY, options="registry: ../outside.yml")
+    site.put("../outside.yml", str(site.registry))
+    site.theme = "theme: {name: material, features: [content.action.edit]}\n"
+    built = site.build()
+    assert built.soup(f"resources/{SEED}/index.html").select_one("a[rel=edit]") is None
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_generated_pages_add_nothing_to_others(tmp_path: Path, theme: str) -> None:
+    def html(name: str, count: int) -> str:
+        entries = "".join(f"  - {{id: r{n}, title: Title {n}, url: 'https://ex.org/{n}'}}\n" for n in range(count))
+        pages = {"index.md": "# Home\n\n<< resource:r0 >>\n", "other.md": "# Other\n\nText.\n"}
+        built = Site(tmp_path / name, pages, f"resources:\n{entries}", "pages: all", theme=theme).build(strict=True)
+        assert sum(page.startswith("resources/r") and page.endswith(".html") for page in built.files) == count
+        return built.html("other/index.html")
+
+    assert html("few", 1) == html("many", 60)
+
+
+def test_the_index_enters_a_navigation_only_where_no_author_wrote_one(tmp_path: Path) -> None:
+    def links(name: str, config: str) -> list[str]:
+        built = handbook(tmp_path / name, config=config, theme="mkdocs").build()
+        return [link["href"] for link in built.soup("model/index.html").select(".navbar-nav a[href]")]
+
+    assert links("free", "").count("../resources/") >= 1
+    assert "../resources/" not in links("written", "nav: [index.md, model.md, deep/mechanistic.md]")
+    assert "../resources/" in links("placed", "nav: [index.md, resources/index.md, model.md, deep/mechanistic.md]")
