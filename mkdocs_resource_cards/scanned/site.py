@@ -63,8 +63,8 @@ class ScannedSite:
         return resource.title if resource else key
 
     def _take(self) -> None:
-        site, scans = self.site, self.docs.scans
-        site.index = CitationIndex(self.docs.facts, self.docs.is_own)
+        site, scans = self._make_site(self.site), self.docs.scans
+        self.site = site
         site.registry.prefetch(key for scan in scans.values() for key, _ in scan.cited_keys)
         for path, scan in scans.items():
             site.index.set_page(path, mentions(scan.cited_keys, site.registry))
@@ -81,8 +81,12 @@ class ScannedSite:
         site.publication_pages = {venue: path for venue, path in venues.items() if path in docs}
         site.index_path = f"{folder}/index.md" if f"{folder}/index.md" in docs else ""
 
-    def _make_site(self) -> Site:
+    def _make_site(self, before: Site | None = None) -> Site:
+        """A site without citations, from `before` what it has read already."""
         ground, options = self.ground, self.ground.options
+        index = CitationIndex(self.docs.facts, self.docs.is_own)
+        if before is not None:
+            return Site(options, before.registry, before.snapshots, before.words, before.renderer, index)
         words = Words(options.language or ground.language, options.words)
         folders = [path if path.is_dir() else path.parent for path in ground.sources]
         return Site(
@@ -91,7 +95,7 @@ class ScannedSite:
             snapshots=Snapshots(ground.root, self._cache, options.excerpt, folders),
             words=words,
             renderer=Renderer(ground.templates, words, previews=options.previews),
-            index=CitationIndex(self.docs.facts, self.docs.is_own),
+            index=index,
         )
 
     def _stamp_all(self) -> Stamps:

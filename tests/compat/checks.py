@@ -28,7 +28,9 @@ class Site:
 
     def ids(self, path: str) -> set[str]:
         if path not in self._ids:
-            self._ids[path] = {str(tag["id"]) for tag in self.pages[path].select("[id]")}
+            soup = self.pages[path]
+            named = {str(tag["name"]) for tag in soup.select("a[name]")}
+            self._ids[path] = {str(tag["id"]) for tag in soup.select("[id]")} | named
         return self._ids[path]
 
 
@@ -59,7 +61,7 @@ def no_double_id(site: Site) -> Iterator[str]:
 
 def links_lead_somewhere(site: Site) -> Iterator[str]:
     for path, soup in site.pages.items():
-        for link in soup.select("[class^=rc-] a[href], [class^=rc-] a:not([href])"):
+        for link in soup.select("[class^=rc-] a[href], [class^=rc-] a:not([href], [name])"):
             complaint = _broken(site, path, str(link.get("href", "")))
             if complaint:
                 yield f"{path}: {complaint}"

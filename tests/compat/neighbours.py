@@ -217,6 +217,7 @@ CASES = (
         "print-site",
         "mkdocs-print-site-plugin",
         plugins="- print-site",
+        orders=("before",),  # The neighbour itself warns when it is not the last.
         checks=(checks.pages_are_generated, all_pages_are_printed),
     ),
     _case(

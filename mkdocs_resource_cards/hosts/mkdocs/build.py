@@ -20,7 +20,7 @@ from ...registry import Registry, load
 from ...render import Renderer
 from ...site import Site, Visit
 from ...words import Words
-from . import previews, report
+from . import previews, printing, report
 from .facts import SiteFacts
 from .publish import Publisher
 
@@ -132,6 +132,7 @@ class Build:
         for path, visit in self._visits.items():
             self._renew(files.get_file_from_path(path), visit)
         self._publisher.fill(files)
+        printing.prepare(self._config, files)
         self._report(files)
 
     def _renew(self, file: File | None, visit: Visit) -> None:

@@ -12,9 +12,13 @@ from mkdocs.structure.pages import Page
 
 from .generated import GeneratedPage
 
-_MARK = " data-search-exclude data-pagefind-ignore"
-_EXCLUDED = re.compile(rf'<(article|aside|dl|div|footer|p|section|table) class="rc-[^<>]*{_MARK}[^<>]*>.*?</\1>', re.DOTALL)
-"""Our own elements, which never hold one of their own name (search itself relies on that)."""
+_MARK = " data-search-exclude"
+_EXCLUDED = re.compile(
+    rf'<(article|aside|dl|div|footer|ol|p|section|table|ul) class="rc-[^<>]*{_MARK}[^<>]*>.*?</\1>'
+    r'|<sup class="rc-ref rc-ref--num"[^<>]*>.*?</sup>',
+    re.DOTALL,
+)
+"""Our own elements, which never hold one of their own name (search itself relies on that), and numbers."""
 _PLACE = re.compile(r"<!--rc-(\d+)-->")
 
 
@@ -30,7 +34,7 @@ class Concealed:
         if isinstance(page, GeneratedPage):
             self._parts = [content]
             page.content = page.searched
-        elif _MARK in content:
+        elif _MARK in content or "rc-ref--num" in content:
             self._parts = []
             page.content = _EXCLUDED.sub(self._keep, content)
 

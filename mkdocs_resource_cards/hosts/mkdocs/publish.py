@@ -148,9 +148,11 @@ class Publisher:
             href = self._facts.href_from(page.file.url)
             page.fill(pages.publication_page(site, site.registry.publications[key], members[key], href), "publication")
         if self._index is not None:
-            href = self._facts.href_from(self._index.file.url)
-            body = pages.index_page(site, resources, href, self._downloads.links("", self._index.file.url))
-            self._index.fill(body, "all-resources")
+            self._index.fill(self._index_body(self._index.file.url), "all-resources")
+
+    def _index_body(self, url: str) -> pages.Body:
+        resources = pages.by_title(self._site.registry[key] for key in self._pages)
+        return pages.index_page(self._site, resources, self._facts.href_from(url), self._downloads.links("", url))
 
     def _fill_resource(self, page: GeneratedPage, resource: Resource) -> None:
         url = page.file.url
