@@ -16,6 +16,8 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -43,6 +45,7 @@ _NO_BLOCKS = frozenset(
 """Elements whose content HTML restricts to phrasing."""
 _ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*[^{}\n]*\}[ ]*")
 _PLACEHOLDER = re.compile("\x02[^\x02\x03]*\x03")
+_STASHED = re.compile("\x02rc:([0-9]{1,9})\x03")
 _CODE_TAG = re.compile(r"<(/?)(?:code|kbd|pre|samp|tt)\b", re.IGNORECASE)
 
 
@@ -56,20 +59,71 @@ class ResourceCardsExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Below indented code (80), above headings (70); below backticks (190), above raw HTML (90); after inline (20)."""
         pending: Pending = {}
-        host = self._host
+        stash, host = _Stash(), self._host
+        md.preprocessors.register(_NewText(md, pending, stash), "resource_cards", 1000)
+        md.postprocessors.register(_Unstash(md, stash), "resource_cards", 31)
         md.parser.blockprocessors.register(_BlockShortcodes(md, pending, host), "resource_cards", 76)
         md.inlinePatterns.register(_InlineShortcodes(md, pending, host), "resource_cards", 182)
         given: list[tuple[etree.Element, str]] = []
-        md.treeprocessors.register(_Place(md, pending, host, given), "resource_cards", 19)
+        md.treeprocessors.register(_Place(md, pending, host, given, stash), "resource_cards", 19)
         md.treeprocessors.register(_KeepIds(md, given), "resource_cards_ids", 3)
+
+
+class _Stash:
+    """Finished HTML by the text that stands for it, until a page is serialised.
+
+    Python-Markdown's own stash (`md.htmlStash`) does the same, but looks at every item several times.
+    """
+
+    def __init__(self) -> None:
+        self.kept: list[str] = []
+
+    def store(self, html: str) -> str:
+        self.kept.append(html)
+        return f"\x02rc:{len(self.kept) - 1}\x03"
+
+    def restored(self, text: str) -> str:
+        return _STASHED.sub(self._one, text) if self.kept else text
+
+    def _one(self, match: re.Match[str]) -> str:
+        number = int(match[1])
+        return self.kept[number] if number < len(self.kept) else ""
+
+
+class _NewText(Preprocessor):
+    """Another text is being converted: what the last one left is of no use any more."""
+
+    def __init__(self, md: Markdown, pending: Pending, stash: _Stash) -> None:
+        super().__init__(md)
+        self._pending = pending
+        self._stash = stash
+
+    def run(self, lines: list[str]) -> list[str]:
+        self._pending.clear()
+        self._stash.kept.clear()
+        return lines
+
+
+class _Unstash(Postprocessor):
+    """Puts the finished HTML into the serialised page."""
+
+    def __init__(self, md: Markdown, stash: _Stash) -> None:
+        super().__init__(md)
+        self._stash = stash
+
+    def run(self, text: str) -> str:
+        return self._stash.restored(text)
 
 
 class _Place(Treeprocessor):
     """Calls the placer for pages that hold a shortcode."""
 
-    def __init__(self, md: Markdown, pending: Pending, host: Host, given: list[tuple[etree.Element, str]]) -> None:
+    def __init__(
+        self, md: Markdown, pending: Pending, host: Host, given: list[tuple[etree.Element, str]], stash: _Stash
+    ) -> None:
         super().__init__(md)
         self._pending = pending
+        self._stash = stash
         self._host = host
         self._given = given
 
@@ -77,8 +131,8 @@ class _Place(Treeprocessor):
         if self._pending:
             pending = dict(self._pending)
             self._pending.clear()
-            Placer(self._host.site, self._host.visit(self.md), self.md.htmlStash.store, pending).run(root)
-            ours = (element for element in root.iter() if "data-rc-id" in element.attrib)
+            Placer(self._host.site, self._host.visit(self.md), self._stash.store, pending).run(root)
+            ours = [element for left in pending for element in (left, *left)]
             self._given += [(element, element.attrib["id"]) for element in ours if "id" in element.attrib]
 
 
@@ -107,7 +161,7 @@ class _BlockShortcodes(BlockProcessor):
 
     def test(self, parent: etree.Element, block: str) -> bool:
         # In a tight list item text is no paragraph.
-        return "<<" in block and parent.tag not in _NO_BLOCKS and not self.parser.state.isstate("list")
+        return block.lstrip().startswith("<<") and parent.tag not in _NO_BLOCKS and not self.parser.state.isstate("list")
 
     def run(self, parent: etree.Element, blocks: list[str]) -> bool:
         lines = [line.strip() for line in blocks[0].strip().split("\n")]

@@ -135,13 +135,13 @@ class Renderer:
     def listing(self, cards: Iterable[Card], view: str) -> Element:
         """A list (of compact cards), a grid (of tiles) or a table (of rows)."""
         if view == "table":
-            return Element("table", {"class": "rc-rows"}, self._render("table", cards=list(cards)))
+            return Element("table", {"class": "rc-rows", **_NOT_SEARCHED}, self._render("table", cards=list(cards)))
         items = [finished(self.card(card).html()) for card in cards]
-        return Element("ul", {"class": f"rc-{view}"}, self._render(view, items=items))
+        return Element("ul", {"class": f"rc-{view}", **_NOT_SEARCHED}, self._render(view, items=items))
 
     def references(self, items: Iterable[CitedItem]) -> Element:
         """Everything a page cites, in the order of its numbers; item n has the id `rc-cite-ID`."""
-        return Element("ol", {"class": "rc-refs"}, self._render("references", items=list(items)))
+        return Element("ol", {"class": "rc-refs", **_NOT_SEARCHED}, self._render("references", items=list(items)))
 
     def index(self, cards: Iterable[Card], downloads: Sequence[Link] = ()) -> str:
         """The index of all resources after its `h1`, from cards composed for the view row, sorted by title."""
@@ -158,6 +158,8 @@ class Renderer:
         template = self._templates.get(name)
         if template is None:
             template = self._templates[name] = self._environment.get_template(f"resource-cards/{name}.html")
+            # A chain of mappings, which jinja2 would flatten at every call.
+            template.globals = dict(template.globals)
         return inert(template.render(context))
 
 

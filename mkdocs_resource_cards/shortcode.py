@@ -39,6 +39,11 @@ CANDIDATE = re.compile(
 _TOKEN = re.compile(
     rf'{_SPACE}*(?:(?P<quoted>{_QUOTED})|(?P<name>[A-Za-z_]+)=(?:(?P<qvalue>{_QUOTED})|(?P<value>[^\s"]+))|(?P<word>[^\s"]+))'
 )
+_COMMON = re.compile(
+    rf"{_SPACE}*resource:{_SPACE}*(?P<key>[A-Za-z0-9._~-]{{1,128}})(?:{_SPACE}+(?P<label>{_QUOTED}))?"
+    rf"(?:{_SPACE}+view=(?P<view>{'|'.join(VIEWS)}))?{_SPACE}*"
+)
+"""What nearly every shortcode looks like, in one step; whatever else there is goes token by token."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -99,10 +104,19 @@ def read(match: re.Match[str]) -> Found | None:
     if (len(before) - len(before.rstrip("\\"))) % 2:
         end = match.end() if match["close"] else opening + 2
         return Found(opening - 1, end, match.string[opening - 1 : end], None)
-    item = _near_miss(match) if match["near"] else _parsed(match)
+    common = _COMMON.fullmatch(match["body"]) if match["close"] else None
+    if common is not None:
+        item: Shortcode | Malformed | None = _common(common)
+    else:
+        item = _near_miss(match) if match["near"] else _parsed(match)
     if item is None:
         return None
     return Found(opening, match.end(), match[0], item)
+
+
+def _common(match: re.Match[str]) -> Shortcode:
+    key, label, view = match.groups()
+    return Shortcode("resource", (key,), _unquoted(label) if label else "", view or "")
 
 
 def _near_miss(match: re.Match[str]) -> Malformed | None:
