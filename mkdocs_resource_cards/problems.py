@@ -35,6 +35,22 @@ CODES: dict[str, tuple[Level, str]] = {
     "page_conflict": ("warn", "A page that would be generated exists already in the docs; the author's page stays."),
     "missing_watch": ("warn", "Zensical does not watch the registry or the docs, so it shows pages as they were."),
     "invalid_page_field": ("info", "A citing page's type or quality in its front matter is not of its form."),
+    # What `check` looks for beside, and a build never does.
+    "unused_entry": ("info", "No page cites an entry."),
+    "unused_publication": ("info", "No entry belongs to a publication."),
+    "stale_cited_by": ("info", "An entry says that a page of this site cites it, and that page does not."),
+    "duplicate_source": ("warn", "Two entries lead to the same source."),
+    "id_not_hash": ("info", "An id looks like the hash of its entry's URL, and is that of another URL."),
+    "title_is_url": ("warn", "A title is an address."),
+    "title_is_label": ("warn", "A title is what a link said (`here`, `source`), not what the source is called."),
+    "title_suffix": ("info", "A title carries the name of its site."),
+    "author_form": ("info", "An author's name is not of the form `First Last`, or is none, or several in one."),
+    "future_date": ("warn", "A date lies in the future."),
+    "cut_url": ("warn", "A URL seems to have lost its end, or to have caught what stood behind it."),
+    "lookalike_host": ("warn", "A URL's host looks like another one that the registry often names."),
+    "stale_snapshot": ("info", "A snapshot is old."),
+    "suspicious_snapshot": ("warn", "A snapshot is an error page, a check for robots, or a refusal; it is not shown."),
+    "dead_link": ("warn", "A URL leads nowhere any more (404, 410, or no such host); only with `--links`."),
 }
 """code -> (default level, what it means)."""
 

@@ -1,0 +1,166 @@
+"""`resource-cards add`"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ...model import Resource
+from ..entries import Entry
+from ..output import Failure, ask, has_person, result, say
+from ..session import Session, pass_session
+
+if TYPE_CHECKING:
+    from ..gather import Gathered
+
+
+@click.command("add")
+@click.argument("what", metavar="URL|DOI|ARXIV|FILE")
+@click.option("--title", help="In place of the title that the page gives.")
+@click.option("--author", "authors", multiple=True, help="An author; give it again for the next one.")
+@click.option("--published", help="The date: 2018, 2025-04 or 2025-04-24.")
+@click.option("--type", "kind", help="web, paper, book, blog, report, video...")
+@click.option("--publication", help="Where it appeared: the id of a publication, or its name.")
+@click.option("--tag", "tags", multiple=True, help="A tag; give it again for the next one.")
+@click.option("--url", help="The address of a FILE.")
+@click.option("--id", "key", help="In place of the hash of the URL.")
+@click.option("--alias", "aliases", multiple=True, help="A further key, easier to type.")
+@click.option("--into", metavar="FILE", default="", help="The file of the registry to append to.")
+@click.option("--no-snapshot", is_flag=True, help="Keep nothing of the content.")
+@click.option("--dry-run", is_flag=True, help="Show the entry, and add nothing.")
+@click.option("-y", "--yes", is_flag=True, help="Ask nothing.")
+@pass_session
+def command(session: Session, /, what: str, into: str, no_snapshot: bool, dry_run: bool, yes: bool, **given: object) -> None:
+    """Add a web page, a paper or a file to the registry.
+
+    Fetches the page and reads from it title, authors, date and publication; shows the entry, and asks where it is not
+    sure and somebody is there to be asked. The entry is appended as you would have written it; the rest of the file
+    stays as it is. What the registry holds already is not added again. The content is kept as a snapshot. Prints the
+    shortcode.
+
+    \b
+    Example:
+      resource-cards add https://darioamodei.com/post/the-urgency-of-interpretability
+      resource-cards add 10.1038/nature14539 --tag "deep learning"
+      resource-cards add arXiv:1706.03762 --alias attention
+      resource-cards add saved-page.html --url https://example.org/page
+    """
+    from ..gather import gather
+    from ..metadata.identify import identify
+
+    target = identify(what)
+    if target is None:
+        raise Failure(f"`{what}` is no http(s) URL, DOI, arXiv id or file")
+    if target.kind == "url" and _told_if_known(session, target.value):
+        return
+    found = gather(target, session.tools)
+    entry = _entry(session, found, given, is_quiet=yes)
+    _add(session, entry, found, into, no_snapshot, dry_run, yes)
+
+
+def _told_if_known(session: Session, url: str) -> bool:
+    from ..known import Known
+
+    same = Known(session.registry().resources()).same_source(url)
+    if same is not None:
+        _tell_known(same)
+    return same is not None
+
+
+def _tell_known(same: Resource) -> None:
+    say(f"known already: {same.title} at {same.place}; nothing is added", "yellow")
+    result(f"<< resource:{same.id} >>")
+
+
+def _entry(session: Session, found: Gathered, given: dict[str, object], *, is_quiet: bool) -> Entry:
+    """The draft with what the user said, and with answers to what is not sure."""
+    from ..adding import ordered
+
+    names = {"key": "id", "kind": "type"}
+    said = {
+        names.get(name, name): list(value) if isinstance(value, tuple) else value for name, value in given.items() if value
+    }
+    entry: Entry = {**found.draft.entry, **said}
+    doubts = [name for name in found.draft.doubts if name not in said]
+    if doubts and not is_quiet and has_person():
+        entry.update(_answers(entry, doubts))
+    elif doubts:
+        say(f"not sure of: {', '.join(doubts)}", "yellow")
+    if not entry.get("title"):
+        raise Failure("it does not say what it is called; give --title")
+    return ordered(_with_publication(session, {name: value for name, value in entry.items() if value}))
+
+
+def _answers(entry: Entry, doubts: list[str]) -> Entry:
+    from ..metadata import dates, names
+
+    answers: Entry = {}
+    for name in doubts:
+        shown = entry.get(name, "")
+        text = click.prompt(name.capitalize(), default=", ".join(shown) if isinstance(shown, list) else shown, err=True)
+        answers[name] = (
+            list(names.split([text])) if name == "authors" else dates.parse(text) or text if name == "published" else text
+        )
+    return answers
+
+
+def _with_publication(session: Session, entry: Entry) -> Entry:
+    """A publication that the registry knows by the URL's host needs no mention; one that it knows by name goes by its id."""
+    from ..entries import read_entry
+
+    publications = session.registry().publications
+    bare = {name: value for name, value in entry.items() if name != "publication"}
+    recognised, _ = read_entry({"id": "x", **bare}, publications)
+    if recognised is not None and recognised.publication is not None:
+        return bare
+    named, _ = read_entry({"id": "x", **entry}, publications)
+    if named is not None and named.publication is not None and named.publication.id:
+        return {**entry, "publication": named.publication.id}
+    return entry
+
+
+def _add(session: Session, entry: Entry, found: Gathered, into: str, no_snapshot: bool, dry: bool, yes: bool) -> None:
+    from ..adding import add_all
+    from ..write.entry import entry_text
+    from ..write.style import Style
+
+    (planned,) = add_all(session, [entry], into, dry=True)
+    if planned.known is not None:
+        _tell_known(planned.known)
+        return
+    if planned.fault:
+        raise Failure(planned.fault)
+    say(entry_text(planned.entry, Style(0)).rstrip())
+    if dry or (not yes and has_person() and not ask("Add it?")):
+        return
+    (outcome,) = add_all(session, [entry], into)
+    if outcome.known is not None:
+        _tell_known(outcome.known)
+        return
+    assert outcome.path is not None
+    if not no_snapshot:
+        _keep(outcome.entry, outcome.path, found)
+    say(f"added to {session.ground.shown(outcome.path)}", "green")
+    result(f"<< resource:{outcome.entry['id']} >>")
+
+
+def _keep(entry: Entry, path: Path, found: Gathered) -> None:
+    """The snapshot of a new entry; that there is none is no failure."""
+    from ..entries import read_entry
+    from ..fetch.pace import now
+    from ..keep import NotKeptError, content_of, path_of, save
+
+    resource, _ = read_entry(entry, {})
+    target = path_of(resource, path.parent) if resource else None
+    if resource is None or target is None:
+        return
+    try:
+        if found.fetched is None:
+            raise NotKeptError("it is no text")
+        save(target, found.fetched, content_of(found.fetched, resource), now())
+    except NotKeptError as error:
+        say(f"no snapshot: {error}", "yellow")
+    except OSError as error:
+        raise Failure(f"the entry is added, its snapshot could not be written: {error}") from error

@@ -1,0 +1,185 @@
+"""`resource-cards check`"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ...model import Place, Problem
+from ...problems import CODES, Level, level_of
+from ..output import Failure, count, progress, result, say
+from ..session import Session, pass_session
+from .durations import DURATION
+
+if TYPE_CHECKING:
+    from ...scanned import ScannedSite
+
+_FORMATS = ("text", "json", "github", "sarif")
+
+
+class _Codes(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # generic from click 8.2 on
+    """Codes with commas between them."""
+
+    name = "codes"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        codes = tuple(code.strip() for code in value.split(",") if code.strip())
+        for code in codes:
+            if code not in CODES:
+                self.fail(f"there is no problem `{code}`; codes are {', '.join(CODES)}", param, ctx)
+        return codes
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--format", "style", type=click.Choice(_FORMATS), default="text", help="How problems are printed.")
+@click.option("--select", type=_Codes(), default="", help="Only these codes, with commas between them.")
+@click.option("--ignore", type=_Codes(), default="", help="All but these codes.")
+@click.option("--baseline", type=click.Path(dir_okay=False, path_type=Path), help="A file of known problems, passed over.")
+@click.option("--write-baseline", is_flag=True, help="Write today's problems into the baseline file.")
+@click.option("--links", is_flag=True, help="Ask the network which URLs are dead.")
+@click.option("--stale", type=DURATION, default="730d", help="Age at which a snapshot is old, such as 90d or 2y.")
+@pass_session
+def command(
+    session: Session,
+    /,
+    paths: tuple[Path, ...],
+    style: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    baseline: Path | None,
+    write_baseline: bool,
+    links: bool,
+    stale: timedelta,
+) -> None:
+    """Report everything that is wrong with registry and docs, in one run.
+
+    What a build reports, with the same codes and places, and what a build does not look at: entries that nobody cites or
+    that stand twice, titles that are addresses, cut URLs, look-alike hosts, old or suspicious snapshots...
+
+    PATHS, such as those that pre-commit passes, narrow the report to these files; where there is no configuration, they are
+    the registry. The network is asked only with --links.
+
+    \b
+    Example:
+      resource-cards check --format github --ignore unused_entry
+      resource-cards check --baseline .resource-cards-baseline --write-baseline
+
+    Exits with 1 when there is a problem of level `warn`, with 2 when it could not run.
+    """
+    session, wanted = _narrowed(session, paths)
+    scanned = _scanned(session)
+    problems = [*_all(scanned, stale), *(_dead(session, scanned) if links else ())]
+    problems = [one for one in dict.fromkeys(problems) if _is_wanted(one, select, ignore, wanted, session.ground.root)]
+    found = [(_from_here(one, session.ground.root), level_of(one.code, session.ground.options.validation)) for one in problems]
+    if write_baseline:
+        _write_baseline(baseline, [one for one, level in found if level != "ignore"])
+        return
+    found = _known(found, baseline)
+    _print(found, style, len(scanned.site.registry))
+    click.get_current_context().exit(1 if any(level == "warn" for _, level in found) else 0)
+
+
+def _narrowed(session: Session, paths: Sequence[Path]) -> tuple[Session, frozenset[str]]:
+    """The session, and the files that are wanted (none: all). Outside a site, PATHS are the registry."""
+    if not paths:
+        return session, frozenset()
+    real = [path.resolve() for path in paths]
+    if session.config is not None or session.registries:
+        own = [path.resolve() for path in [*session.sources, *([session.ground.docs] if session.ground.docs else [])]]
+        if all(any(path.is_relative_to(one) for one in own) for path in real):
+            return session, frozenset(map(str, real))
+    return Session(session.tools, session.config_path, tuple(paths)), frozenset()
+
+
+def _scanned(session: Session) -> ScannedSite:
+    from ...registry import RegistryError
+    from ...scanned import ScannedSite
+
+    try:
+        return ScannedSite(session.ground)
+    except RegistryError as error:
+        raise Failure(str(error)) from error
+
+
+def _all(scanned: ScannedSite, stale: timedelta) -> Iterable[Problem]:
+    """What the rules find comes first: to look at every snapshot is what brings their problems up."""
+    from ..lint import lint
+    from ..lint.site import subject_of
+
+    found = lint(subject_of(scanned, stale))
+    scanned.flush()
+    return [*scanned.all_problems(), *found]
+
+
+def _dead(session: Session, scanned: ScannedSite) -> list[Problem]:
+    from ..fetch.pace import Manners
+    from ..lint.links import dead
+
+    resources = scanned.site.registry.resources()
+    manners = Manners(session.tools.fetcher(), session.tools.pause)
+    with progress(len(resources), "Asking") as bar:
+        return list(dead(resources, manners, bar.step))
+
+
+def _is_wanted(problem: Problem, select: Collection[str], ignore: Collection[str], files: Collection[str], root: Path) -> bool:
+    if (select and problem.code not in select) or problem.code in ignore:
+        return False
+    if not files:
+        return True
+    path = (root / problem.place.path).resolve()
+    return any(path.is_relative_to(one) for one in files)
+
+
+def _from_here(problem: Problem, root: Path) -> Problem:
+    """A problem with its path as seen from the current folder, so that editors and CI find the file."""
+    place = problem.place
+    if not place.path or not (root / place.path).exists():
+        return problem
+    try:
+        path = Path(os.path.relpath(root / place.path)).as_posix()
+    except ValueError:  # Windows: another drive
+        return problem
+    return replace(problem, place=Place(path, place.line, place.column))
+
+
+def _known(found: list[tuple[Problem, Level]], baseline: Path | None) -> list[tuple[Problem, Level]]:
+    """`found` in the order of the files, without what is passed over."""
+    from ..lint.baseline import without
+
+    levels = {problem: level for problem, level in found if level != "ignore"}
+    left = list(levels)
+    if baseline is not None:
+        try:
+            left = without(left, baseline.read_text(encoding="utf-8"))
+        except (OSError, UnicodeError) as error:
+            raise Failure(f"the baseline {baseline} cannot be read: {error}") from error
+    left.sort(key=lambda one: (one.place.path, one.place.line, one.place.column))
+    return [(problem, levels[problem]) for problem in left]
+
+
+def _write_baseline(path: Path | None, problems: list[Problem]) -> None:
+    from ..lint.baseline import text
+    from ..write import locked, replace
+
+    if path is None:
+        raise click.UsageError("--write-baseline needs --baseline FILE")
+    with locked(path):
+        replace(path, text(problems).encode("utf-8", "replace"))
+    say(f"known from now on: {count(len(problems), 'problem')} in {path}")
+
+
+def _print(found: list[tuple[Problem, Level]], style: str, entries: int) -> None:
+    from ..lint.formats import formatted, summary
+
+    output = formatted(found, style)
+    if output:
+        result(output)
+    if style == "text":
+        say(summary(found, entries), "green" if not found else "")

@@ -1,0 +1,158 @@
+"""`resource-cards convert`"""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ...model import Resource
+from ..output import Failure, count, has_colour, safe, say
+from ..session import Session, pass_session
+
+if TYPE_CHECKING:
+    from ..convert import Converted, Link
+    from ..known import Known
+
+
+@dataclass
+class _New:
+    """Entries for links that the registry does not know, in the order in which they were met."""
+
+    entries: dict[str, Resource] = field(default_factory=dict)
+    left: Counter[str] = field(default_factory=Counter)
+
+
+@click.command("convert")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--write", is_flag=True, help="Change the files; without it, only show what would change.")
+@click.option("--add", is_flag=True, help="Also take links that the registry does not know, with their text as title.")
+@pass_session
+def command(session: Session, /, paths: tuple[Path, ...], write: bool, add: bool) -> None:
+    """Turn Markdown links to sources of the registry into shortcodes with the link's text as label.
+
+    Looks at PATHS, or at all of the docs. Shows a diff. Code, comments and raw HTML are never touched; a second run changes
+    nothing. Entries that --add makes have only a title and a URL: let `resource-cards snapshot` and your eyes follow.
+
+    \b
+    Example:
+      resource-cards convert docs/guide.md
+      resource-cards convert --write
+    """
+    from ..known import Known
+
+    registry = session.registry()
+    known, new = Known(registry.resources()), _New()
+    changed = list(_changed(session, _files(session, paths), known, new if add else None))
+    for path, old, found in changed:
+        _show(session, path, old, found.text)
+    if write:
+        _write(session, changed, new)
+    _tell(changed, new, write, sum((found.left for _, _, found in changed), Counter[str]()) + new.left)
+
+
+def _files(session: Session, paths: Sequence[Path]) -> list[Path]:
+    docs = session.ground.docs
+    if not paths and docs is None:
+        raise Failure("there are no docs here; name the files")
+    roots = [path.resolve() for path in paths] or [docs.resolve() if docs else Path()]
+    files = [path] if (path := roots[0]).is_file() and len(roots) == 1 else []
+    for root in roots if not files else ():
+        files += [root] if root.is_file() else sorted(path for path in root.rglob("*.md") if path.is_file())
+    own = session.ground.docs
+    return [path for path in files if own is None or not _is_excluded(session, path, own.resolve())]
+
+
+def _is_excluded(session: Session, path: Path, docs: Path) -> bool:
+    return path.is_relative_to(docs) and session.ground.is_excluded(path.relative_to(docs).as_posix())
+
+
+def _changed(session: Session, files: Iterable[Path], known: Known, new: _New | None) -> Iterator[tuple[Path, str, Converted]]:
+    """(file, its text, the text it becomes) for each file with something to tell."""
+    from ..convert import convert
+
+    def lookup(link: Link) -> Resource | None:
+        found = known.same_source(link.url)
+        if found is not None or new is None:
+            return found
+        return _made(link, known, new)
+
+    for path in files:
+        try:
+            text = path.read_bytes().decode("utf-8")
+        except (OSError, UnicodeError):
+            say(f"{session.ground.shown(path)}: cannot be read as UTF-8, and is left alone", "yellow")
+            continue
+        found = convert(text.replace("\r\n", "\n"), lookup, math=session.ground.has_math)
+        if "\r\n" in text:
+            found.text = found.text.replace("\n", "\r\n")
+        if found.count or found.left:
+            yield path, text, found
+
+
+def _made(link: Link, known: Known, new: _New) -> Resource | None:
+    """A new entry for a link whose text can be a title."""
+    from ...registry.formats import safe_url
+    from ..entries import id_of, read_entry
+    from ..lint import Subject
+    from ..lint.titles import addresses_as_titles, labels_as_titles
+    from ..urls import clean
+
+    url = safe_url(clean(link.url).partition("#")[0])
+    resource, problems = read_entry({"id": id_of(url), "title": link.label or link.url, "url": url, "type": "web"}, {})
+    if resource is None or problems:
+        return None
+    subject = Subject((resource,))
+    if any(True for rule in (addresses_as_titles, labels_as_titles) for _ in rule(subject)):
+        new.left["has a text that is no title (use resource-cards add)"] += 1
+        return None
+    known.take(resource)
+    new.entries[resource.id] = resource
+    return resource
+
+
+def _show(session: Session, path: Path, old: str, new: str) -> None:
+    name = session.ground.shown(path)
+    lines = difflib.unified_diff(old.splitlines(), new.splitlines(), f"a/{name}", f"b/{name}", lineterm="", n=1)
+    colours = {"+": "green", "-": "red", "@": "cyan"}
+    coloured = has_colour(sys.stdout)
+    for line in lines:
+        click.echo(click.style(safe(line), fg=colours.get(line[:1])) if coloured else safe(line))
+
+
+def _write(session: Session, changed: Sequence[tuple[Path, str, Converted]], new: _New) -> None:
+    """The registry first: a shortcode must never stand there without its entry."""
+    from ..adding import add_all
+    from ..entries import entry_of
+    from ..write import BusyError, locked, replace
+
+    used = "".join(found.text for _, _, found in changed)
+    entries = [entry_of(one) for one in new.entries.values() if f"<< resource:{one.id}" in used]
+    if entries:
+        add_all(session, entries)
+    for path, old, found in changed:
+        try:
+            with locked(path):
+                if found.count and path.read_bytes() == old.encode():
+                    replace(path, found.text.encode())
+        except (BusyError, OSError) as error:
+            raise Failure(f"{path}: {error}") from error
+
+
+def _tell(changed: Sequence[tuple[Path, str, Converted]], new: _New, write: bool, left: Counter[str]) -> None:
+    links, files = sum(found.count for _, _, found in changed), sum(bool(found.count) for _, _, found in changed)
+    about = f"{count(links, 'link')} in {count(files, 'file')}"
+    if write:
+        say(f"turned into shortcodes: {about}")
+    else:
+        say(f"would become shortcodes: {about}" + ("; --write changes them" if links else ""))
+    if new.entries:
+        say(f"new in the registry: {count(len(new.entries), 'entry', 'entries')}")
+    for reason, number in sorted(left.items()):
+        say(f"left as it is, because it {reason}: {count(number, 'link')}")

@@ -1,0 +1,59 @@
+"""`resource-cards export`"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..output import Failure, count, result, say
+from ..session import Session, pass_session
+
+
+@click.command("export")
+@click.argument("ids", nargs=-1)
+@click.option(
+    "--format", "name", type=click.Choice(("bibtex", "ris", "csl-json", "json")), default="bibtex", help="BibTeX if not said."
+)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file, in place of standard output.")
+@pass_session
+def command(session: Session, /, ids: tuple[str, ...], name: str, output: Path | None) -> None:
+    """Write entries (IDS, or all) as BibTeX, RIS, CSL-JSON or our own JSON.
+
+    What a format has no place for is kept beside, where `import` finds it again, and said.
+
+    \b
+    Example:
+      resource-cards export --format csl-json -o references.json
+      resource-cards export f19373dc25a8a96f
+    """
+    from .. import interchange
+    from ..entries import entry_of
+
+    registry = session.registry()
+    unknown = [key for key in ids if key not in registry]
+    if unknown:
+        raise Failure(f"no resource has the key `{unknown[0]}`; {registry.suggest(unknown[0])}".removesuffix("; "))
+    entries = []
+    for one in [registry[key] for key in ids] if ids else registry.resources():
+        entry = entry_of(one)
+        # Other programs know a publication by its name, and so does the registry.
+        entries.append({**entry, "publication": one.publication.name} if one.publication else entry)
+    written = interchange.write(entries, name)
+    if output is None:
+        result(written.text.rstrip("\n"))
+    else:
+        _save(output, written.text)
+    for warning in written.warnings:
+        say(warning, "yellow")
+    say(count(len(entries), "entry", "entries"))
+
+
+def _save(path: Path, text: str) -> None:
+    from ..write import locked, replace
+
+    try:
+        with locked(path):
+            replace(path, text.encode("utf-8", "replace"))
+    except OSError as error:
+        raise Failure(f"{path}: {error.strerror}") from error

@@ -1,0 +1,106 @@
+"""`resource-cards find`"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from ...model import Resource
+from ..output import Failure, count, say, table
+from ..session import Session, pass_session
+
+LEAST = 60
+"""Likeness, 0 to 100, below which an entry is not shown."""
+SNIPPETS = ".vscode/resource-cards.code-snippets"
+
+
+@click.command("find")
+@click.argument("words", nargs=-1)
+@click.option("-n", "--limit", type=click.IntRange(1, 10_000), default=10, help="How many at most.")
+@click.option("--snippets", is_flag=True, help=f"Write {SNIPPETS}: VS Code then offers every entry as you type its title.")
+@pass_session
+def command(session: Session, /, words: tuple[str, ...], limit: int, snippets: bool) -> None:
+    """Find entries by words in title, authors, tags, URL or id; prints shortcodes ready to paste.
+
+    Slips of the pen are forgiven.
+
+    \b
+    Example:
+      resource-cards find urgency interpretability
+      resource-cards find "amodei 2025" | head -1 | cut -f1 | xclip
+      resource-cards find --snippets
+    """
+    resources = session.registry().resources()
+    if snippets:
+        _write_snippets(session, resources)
+        if not words:
+            return
+    if not words:
+        raise click.UsageError("give words to look for")
+    found = best(" ".join(words), resources, limit)
+    if not found:
+        say(f"nothing like `{' '.join(words)}` among {len(resources)} entries")
+        click.get_current_context().exit(1)
+    table(("Shortcode", "Title", "By", "Date"), [_row(one) for one in found])
+
+
+def best(words: str, resources: list[Resource], limit: int) -> list[Resource]:
+    """The entries most like `words`, best first, then in the order of the registry."""
+    from rapidfuzz import fuzz, utils
+
+    wanted = utils.default_process(words)
+    scored = []
+    for number, one in enumerate(resources):
+        about = " ".join((one.title, *one.authors[:5], *one.tags, one.published[:4], " ".join(one.keys)))
+        score = max(
+            fuzz.token_set_ratio(wanted, utils.default_process(about)) if wanted else 0.0,
+            0.95 * fuzz.partial_token_set_ratio(wanted, utils.default_process(about)) * _share(wanted, about),
+            90.0 if len(words) > 3 and words.lower() in one.url.lower() else 0.0,
+            100.0 if words in one.keys else 0.0,
+        )
+        if score >= LEAST:
+            scored.append((-score, abs(len(one.title) - len(words)), number, one))
+    return [one for *_, one in sorted(scored, key=lambda row: row[:3])[:limit]]
+
+
+def _share(wanted: str, about: str) -> float:
+    """Which part of the words stands in `about`, each taken alone, slips forgiven; 0 to 1."""
+    from rapidfuzz import fuzz, utils
+
+    words, there = wanted.split(), utils.default_process(about).split()
+    hits = sum(any(fuzz.ratio(word, other) >= 80 or other.startswith(word) for other in there) for word in words)
+    return hits / len(words) if words else 0.0
+
+
+def _row(one: Resource) -> tuple[str, str, str, str]:
+    by = ", ".join(one.authors[:2]) + (" and others" if len(one.authors) > 2 else "")
+    return f"<< resource:{one.id} >>", one.title, by, one.published
+
+
+def snippet_file(resources: list[Resource]) -> str:
+    """The file of snippets: the title, without marks, brings up the shortcode."""
+    snippets = {
+        f"{one.title} ({one.id})": {
+            "scope": "markdown",
+            "prefix": ["rc " + one.title, *(f"rc {alias}" for alias in one.aliases)],
+            "body": f"<< resource:{one.id} >>",
+            "description": ", ".join(filter(None, (", ".join(one.authors[:2]), one.published, one.type))),
+        }
+        for one in resources
+    }
+    return json.dumps(snippets, ensure_ascii=False, indent=2) + "\n"
+
+
+def _write_snippets(session: Session, resources: list[Resource]) -> None:
+    from ..write import locked, replace
+
+    path = session.ground.root / Path(SNIPPETS)
+    try:
+        path.parent.mkdir(exist_ok=True)
+        with locked(path):
+            replace(path, snippet_file(resources).encode("utf-8", "replace"))
+    except OSError as error:
+        raise Failure(f"{path}: {error.strerror}") from error
+    say(f"{count(len(resources), 'snippet')} in {session.ground.shown(path)}; type `rc` and a title", "green")

@@ -1,0 +1,97 @@
+"""`resource-cards import`"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..adding import Outcome
+from ..entries import Entry
+from ..output import Failure, ask, has_person, result, say
+from ..session import Session, pass_session
+
+LIMIT = 64_000_000
+"""Bytes."""
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--format", "name", type=click.Choice(("bibtex", "ris", "csl-json", "zotero", "json")), help="If the file does not tell."
+)
+@click.option("--into", metavar="FILE", default="", help="The file of the registry to append to.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would be added.")
+@click.option("-y", "--yes", is_flag=True, help="Ask nothing.")
+@pass_session
+def command(session: Session, /, file: Path, name: str | None, into: str, dry_run: bool, yes: bool) -> None:
+    """Take entries from BibTeX, RIS, CSL-JSON, Zotero's JSON or our own.
+
+    What the registry holds already is not added again; what it has no place for is said. A BibTeX key becomes an
+    alias, so that << resource:vaswani2017attention >> works.
+
+    \b
+    Example:
+      resource-cards import references.bib
+      resource-cards import library.json --format zotero --dry-run
+    """
+    from .. import interchange
+    from ..adding import add_all
+
+    text = _text(file)
+    style = name or interchange.format_of(file.name, text)
+    if not style:
+        raise Failure(f"{file.name} is neither BibTeX, RIS nor JSON; --format says which it is")
+    try:
+        read = interchange.read(text, style)
+    except interchange.InterchangeError as error:
+        raise Failure(f"{file.name}: {error}") from error
+    for warning in read.warnings:
+        say(f"{file.name}: {warning}", "yellow")
+    drafts = [_draft(entry) for entry in read.entries]
+    planned = add_all(session, drafts, into, dry=True)
+    new = [outcome for outcome in planned if outcome.path]
+    _tell(file, planned)
+    if dry_run or not new or (not yes and has_person() and not ask(f"Add {len(new)} entries?")):
+        return
+    for outcome in add_all(session, drafts, into):
+        if outcome.path:
+            result(f"<< resource:{outcome.entry['id']} >>\t{outcome.entry['title']}")
+
+
+def _text(file: Path) -> str:
+    try:
+        with open(file, "rb") as opened:
+            data = opened.read(LIMIT + 1)
+    except OSError as error:
+        raise Failure(f"{file}: {error.strerror}") from error
+    if len(data) > LIMIT:
+        raise Failure(f"{file} is larger than {LIMIT // 1_000_000} MB")
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1")
+
+
+def _draft(entry: Entry) -> Entry:
+    """An entry as a person would write it: a DOI alone gives an address, too."""
+    from ...registry.text import display_line
+
+    found = {
+        name: display_line(value) if isinstance(value, str) and name == "title" else value for name, value in entry.items()
+    }
+    if found.get("doi") and not found.get("url"):
+        found["url"] = f"https://doi.org/{found['doi']}"
+    return found
+
+
+def _tell(file: Path, planned: list[Outcome]) -> None:
+    known = [outcome for outcome in planned if outcome.known is not None]
+    faulty = [outcome for outcome in planned if outcome.fault]
+    for outcome in faulty[:20]:
+        say(f"{file.name}: `{str(outcome.entry.get('title', outcome.entry['id']))[:60]}` is left out: {outcome.fault}", "red")
+    if len(faulty) > 20:
+        say(f"{file.name}: {len(faulty) - 20} more are left out", "red")
+    say(f"{len(planned) - len(known) - len(faulty)} new, {len(known)} known already, {len(faulty)} left out")

@@ -1,0 +1,134 @@
+"""`resource-cards snapshot`"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ...model import Resource
+from ..output import Failure, progress, result, say
+from ..session import Session, pass_session
+from .durations import DURATION
+
+if TYPE_CHECKING:
+    from ..fetch.pace import Manners
+
+RECENT = timedelta(days=1)
+"""With `--all`, what was asked for in this span is not asked for again: a run that was killed goes on where it stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A resource to be fetched, and the file for it."""
+
+    resource: Resource
+    path: Path
+
+
+@dataclass
+class _Results:
+    """What became of the jobs, by resource id."""
+
+    kept: dict[str, str] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+
+
+@click.command("snapshot")
+@click.argument("ids", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Every entry with a URL, but those fetched within the last day.")
+@click.option("--older-than", type=DURATION, help="Those without a snapshot, or with one older than 90d, 6w, 3m, 1y.")
+@pass_session
+def command(session: Session, /, ids: tuple[str, ...], everything: bool, older_than: timedelta | None) -> None:
+    """Fetch the content of sources anew.
+
+    Without IDS or --all: the entries that have no snapshot yet. Hosts are asked in parallel, each at its own pace and
+    within its robots.txt, and asked whether a page has changed at all. A page that has become an error keeps its good
+    snapshot; the failure is written above it. May be stopped at any time; the next run goes on.
+
+    \b
+    Example:
+      resource-cards snapshot f19373dc25a8a96f
+      resource-cards snapshot --all --older-than 90d
+    """
+    from ..fetch.pace import Manners, each
+
+    jobs = list(_jobs(session, _chosen(session, ids), older_than, everything, bool(ids)))
+    manners, results = Manners(session.tools.fetcher(), session.tools.pause), _Results()
+    with progress(len(jobs), "Fetching") as bar:
+        for job in each(jobs, lambda job: job.resource.url, lambda job: _fetch(job, manners, results), manners):
+            bar.step(job.resource.title)
+    _report(jobs, results)
+    click.get_current_context().exit(1 if results.failed else 0)
+
+
+def _chosen(session: Session, ids: Sequence[str]) -> list[Resource]:
+    registry = session.registry()
+    if not ids:
+        return [one for one in registry.resources() if one.url]
+    chosen = []
+    for key in ids:
+        one = registry.get(key)
+        if one is None:
+            raise Failure(f"no resource has the key `{key}`; {registry.suggest(key)}".removesuffix("; "))
+        if not one.url:
+            raise Failure(f"`{key}` has no URL")
+        chosen.append(one)
+    return chosen
+
+
+def _jobs(
+    session: Session, chosen: Sequence[Resource], older: timedelta | None, everything: bool, named: bool
+) -> Iterator[_Job]:
+    from ..keep import load, path_of
+
+    now = datetime.now(timezone.utc)
+    for one in chosen:
+        path = path_of(one, session.folder_of(one))
+        if path is None:
+            if named:
+                say(f"{one.id}: its entry names a snapshot that is not ours to write", "yellow")
+            continue
+        front, text = load(path)
+        last = max(front.fetched, front.failed[:20])
+        age = older if older is not None else RECENT if everything else timedelta(days=36500)
+        if named or not text or last < (now - age).strftime("%Y-%m-%dT%H:%M:%SZ"):
+            yield _Job(one, path)
+
+
+def _fetch(job: _Job, manners: Manners, results: _Results) -> None:
+    """Fetches one page, and keeps what is good."""
+    from ..fetch import FetchError
+    from ..fetch.pace import now
+    from ..keep import NotKeptError, confirm, content_of, load, record_failure, save
+
+    front, _ = load(job.path)
+    headers = {"If-None-Match": front.etag} if front.etag and front.url else {}
+    try:
+        fetched = manners.get(job.resource.url, headers)
+        if fetched.status == 304 and headers:
+            confirm(job.path, now())
+            results.kept[job.resource.id] = "not changed"
+            return
+        text = content_of(fetched, job.resource)
+        save(job.path, fetched, text, now())
+        results.kept[job.resource.id] = f"{len(text.encode())} bytes"
+    except (FetchError, NotKeptError) as error:
+        results.failed[job.resource.id] = str(error)
+        record_failure(job.path, now(), str(error))
+    except OSError as error:
+        results.failed[job.resource.id] = f"{job.path}: {error.strerror}"
+
+
+def _report(jobs: Sequence[_Job], results: _Results) -> None:
+    for job in jobs:
+        key = job.resource.id
+        if key in results.failed:
+            say(f"{key} ({job.resource.title}): {results.failed[key]}", "red")
+        else:
+            result(f"{key}\t{results.kept.get(key, '')}\t{job.resource.title}")
+    say(f"{len(results.kept)} kept, {len(results.failed)} failed")

@@ -1,0 +1,203 @@
+"""The site's configuration file -> where the site stands, without running the host that the file is for.
+
+No tag of the file builds an object, no environment variable is read: what a tag holds is passed over, but for the default of
+`!ENV [NAME, default]`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from ..options import OptionError, Options
+
+if TYPE_CHECKING:
+    from ..scanned import Ground
+
+NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml", "zensical.toml")
+LIMIT = 4_000_000
+"""Bytes."""
+_PLUGIN = ("resource-cards", "resource_cards")
+
+
+class ConfigError(Exception):
+    """A configuration that cannot be used; its text is one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A configuration file, read."""
+
+    path: Path
+    values: Mapping[str, Any]
+    settings: Mapping[str, Any] | None
+    """The options of this plugin or extension; None when the site does not use it."""
+
+    @property
+    def root(self) -> Path:
+        """The folder that paths in it are relative to."""
+        return self.path.parent
+
+    def ground(self) -> Ground:
+        """The site it describes. Raises ConfigError."""
+        from ..scanned import Ground  # 90 ms, with all that renders; `--help` does not need it
+
+        values, theme = self.values, _mapping(self.values.get("theme"))
+        try:
+            options = Options.read({name: value for name, value in (self.settings or {}).items() if name in _OPTIONS})
+        except OptionError as error:
+            raise ConfigError(f"{self.path.name}: {error}") from error
+        return Ground(
+            root=self.root,
+            options=options,
+            docs=self.root / str(values.get("docs_dir") or "docs"),
+            language=str(theme.get("language") or theme.get("locale") or "en"),
+            has_math="pymdownx.arithmatex" in list(_names(values.get("markdown_extensions"))),
+            titles=dict(_titles(values.get("nav"))),
+            site_url=str(values.get("site_url") or ""),
+            is_excluded=_exclusion(values),
+        )
+
+
+_OPTIONS = frozenset(Options.__dataclass_fields__)
+
+
+def find(folder: Path) -> Path | None:
+    """The configuration file in `folder` or the nearest folder above it that has one."""
+    for one in (folder, *folder.parents):
+        for name in NAMES:
+            if (one / name).is_file():
+                return one / name
+    return None
+
+
+def read(path: Path) -> Config:
+    """The configuration at `path`. Raises ConfigError."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read(LIMIT + 1)
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from error
+    if len(data) > LIMIT:
+        raise ConfigError(f"{path} is larger than {LIMIT // 1_000_000} MB")
+    values = _toml(path, data) if path.suffix == ".toml" else _inherited(path, _yaml(path, data), 5)
+    return Config(path.resolve(), values, _settings(values))
+
+
+def _settings(values: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Our options, under `plugins` or `markdown_extensions`, both of which may be lists or mappings."""
+    for section in ("plugins", "markdown_extensions"):
+        for name, settings in _entries(values.get(section)):
+            if name in _PLUGIN:
+                return _mapping(settings)
+    return None
+
+
+def _entries(section: Any) -> Iterator[tuple[str, Any]]:
+    items = section if isinstance(section, list) else [section]
+    for item in items:
+        if isinstance(item, Mapping):
+            yield from ((str(name), value) for name, value in item.items())
+        elif isinstance(item, str):
+            yield item, {}
+
+
+def _names(section: Any) -> Iterator[str]:
+    return (name for name, _ in _entries(section))
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+class _Loader(yaml.SafeLoader):
+    """Builds texts, numbers, lists and mappings; what a tag would build is nothing."""
+
+
+def _tagged(loader: Any, suffix: str, node: Any) -> Any:
+    if suffix == "ENV" and isinstance(node, yaml.SequenceNode) and len(node.value) > 1:
+        return loader.construct_object(node.value[-1], deep=True)
+    return None
+
+
+_Loader.add_multi_constructor("!", _tagged)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
+
+
+def _yaml(path: Path, data: bytes) -> Mapping[str, Any]:
+    try:
+        values = yaml.load(data, Loader=_Loader)  # noqa: S506  a SafeLoader that knows no tag
+    except (yaml.YAMLError, UnicodeError, ValueError, RecursionError) as error:
+        raise ConfigError(f"{path.name} is not YAML: {' '.join(str(error).split())[:200]}") from error
+    if not isinstance(values, dict):
+        raise ConfigError(f"{path.name} holds no configuration")
+    return values
+
+
+def _inherited(path: Path, values: Mapping[str, Any], depth: int) -> Mapping[str, Any]:
+    """`values` over those of the file that `INHERIT` names, as MkDocs merges them."""
+    parent = values.get("INHERIT")
+    if not isinstance(parent, str) or depth == 0:
+        return values
+    above = path.parent / parent
+    try:
+        data = above.read_bytes()[:LIMIT]
+    except OSError as error:
+        raise ConfigError(f"{path.name} inherits from {parent}: {error.strerror}") from error
+    return _merged(_inherited(above, _yaml(above, data), depth - 1), values)
+
+
+def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    both = {**below, **above}
+    for name in below.keys() & above.keys():
+        if isinstance(below[name], Mapping) and isinstance(above[name], Mapping):
+            both[name] = _merged(below[name], above[name])
+    return both
+
+
+def _toml(path: Path, data: bytes) -> Mapping[str, Any]:
+    try:
+        import tomllib
+    except ModuleNotFoundError:  # Python 3.10
+        import tomli as tomllib  # type: ignore[no-redef, import-not-found, unused-ignore]
+    try:
+        values = tomllib.loads(data.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise ConfigError(f"{path.name} is not TOML: {' '.join(str(error).split())[:200]}") from error
+    return _mapping(values.get("project")) or values
+
+
+def _titles(items: Any) -> Iterator[tuple[str, str]]:
+    """(source path, title) of a navigation's entries."""
+    for item in items if isinstance(items, list) else ():
+        for title, value in item.items() if isinstance(item, Mapping) else ():
+            if isinstance(value, str) and isinstance(title, str):
+                yield value, title
+            else:
+                yield from _titles(value)
+
+
+def _exclusion(values: Mapping[str, Any]) -> Callable[[str], bool]:
+    patterns = "\n".join(str(values[name]) for name in ("exclude_docs", "draft_docs") if isinstance(values.get(name), str))
+    if not patterns.strip():
+        return lambda path: False
+    try:
+        import pathspec  # comes with every host that knows these settings
+    except ModuleNotFoundError:
+        return lambda path: False
+    spec = pathspec.PathSpec.from_lines("gitwildmatch", patterns.splitlines())
+    return lambda path: bool(spec.match_file(path))
+
+
+def shown(path: Path) -> str:
+    """A path as people call it: as seen from here where that is not longer."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # Windows: another drive
+        return str(path)
+    return relative if len(relative) <= len(str(path)) else str(path)

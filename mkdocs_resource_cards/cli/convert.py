@@ -1,0 +1,122 @@
+"""Markdown links whose URL is in the registry -> shortcodes. Code, comments, raw HTML and math stay as they are.
+
+What a shortcode cannot say stays a link: a label with markup of its own, a link to a place within the source, a link with
+attributes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from ..citations.literal import mask
+from ..model import Resource
+from ..shortcode import find
+
+_LINK = re.compile(
+    r"(?<![!\\\]])\[(?P<label>(?:[^\[\]\\\n]|\\[^\n]|\n(?!\s*\n)){1,500})\]"
+    r"\(\s{0,3}<?(?P<url>https?://[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)>?(?P<title>\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s{0,3}\)(?P<attributes>\{)?"
+)
+_BARE = re.compile(r"<(?P<url>https?://[^\s<>]+)>")
+_MARKUP = re.compile(r"[*`<>$|]|(?<!\w)_|_(?!\w)|\[|\]|&[#\w]+;|\\(?![\"'])|~~|==|\^\^|:[a-z0-9_+-]+:|\{")
+_LEAD = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?[ \t]*")
+
+
+@dataclass
+class Converted:
+    """A text with its links turned into shortcodes."""
+
+    text: str
+    count: int = 0
+    left: Counter[str] = field(default_factory=Counter)
+    """Why links to known sources stayed links."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a text."""
+
+    label: str
+    """`""` for an address between angle brackets."""
+    url: str
+
+
+Lookup = Callable[[Link], Resource | None]
+"""The entry that a link leads to; None for none."""
+
+
+def convert(text: str, lookup: Lookup, *, math: bool = False) -> Converted:
+    """`text` with every link that `lookup` knows as a shortcode; a second time it changes nothing."""
+    masked = _without_shortcodes(mask(text, math=math))
+    found = Converted("")
+    parts, end = [], 0
+    matches = sorted([*_LINK.finditer(masked), *_BARE.finditer(masked)], key=lambda match: match.start())
+    for match in matches:
+        if match.start() < end:
+            continue
+        written = _written(match, text, lookup, found)
+        if written:
+            parts += [text[end : match.start()], written]
+            end = match.end()
+    found.text = "".join([*parts, text[end:]])
+    return found
+
+
+def _without_shortcodes(masked: str) -> str:
+    """The labels of shortcodes are no Markdown."""
+    for one in find(masked):
+        masked = masked[: one.start] + " " * (one.end - one.start) + masked[one.end :]
+    return masked
+
+
+def _written(match: re.Match[str], text: str, lookup: Lookup, found: Converted) -> str:
+    """The shortcode in the place of a link; `""` when it stays."""
+    is_bare = match.re is _BARE
+    label = "" if is_bare else " ".join(text[match.start("label") : match.end("label")].split())
+    link = Link(label, text[match.start("url") : match.end("url")].replace("&amp;", "&"))
+    resource = lookup(link)
+    if resource is None:
+        return ""
+    reason = "" if is_bare else _reason(match, label)
+    if not reason and urlsplit(link.url).fragment != urlsplit(resource.url).fragment:
+        reason = "leads to a place within the source"
+    if reason:
+        found.left[reason] += 1
+        return ""
+    found.count += 1
+    own = f' "{_quoted(label)}"' if label and _plain(label) != resource.title and not _is_address(label) else ""
+    # Alone in its paragraph a shortcode would be a card.
+    view = " view=link" if _is_alone(match, text) else ""
+    return f"<< resource:{resource.id}{own}{view} >>"
+
+
+def _reason(match: re.Match[str], label: str) -> str:
+    if match["attributes"]:
+        return "has attributes"
+    if match["title"]:
+        return "has a title of its own"
+    if _MARKUP.search(label) or "<<" in label or not label.isprintable():
+        return "has markup in its text"
+    return ""
+
+
+def _plain(label: str) -> str:
+    return re.sub(r"\\([\"'])", r"\1", label)
+
+
+def _quoted(label: str) -> str:
+    return _plain(label).replace('"', '\\"')
+
+
+def _is_address(label: str) -> bool:
+    return label.startswith(("http://", "https://"))
+
+
+def _is_alone(match: re.Match[str], text: str) -> bool:
+    start = text.rfind("\n", 0, match.start()) + 1
+    end = text.find("\n", match.end())
+    after = text[match.end() : len(text) if end < 0 else end]
+    return not after.strip() and _LEAD.fullmatch(text[start : match.start()]) is not None

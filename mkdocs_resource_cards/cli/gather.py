@@ -1,0 +1,135 @@
+"""What a user typed -> a draft entry and the content behind it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import quote
+
+from .entries import Entry
+from .fetch import Fetched, Fetcher, FetchError
+from .interchange import InterchangeError
+from .metadata import Draft, draft_of
+from .metadata.identify import Target
+from .metadata.page import read, text_of
+from .output import Failure
+from .session import Tools
+from .titles import tidy
+
+LIMIT = 8_000_000
+"""Bytes of a local file."""
+_HTML = ("text/html", "application/xhtml+xml")
+_TEXT = ("text/plain", "text/markdown", "text/x-markdown")
+_ENDINGS = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".md": "text/markdown", ".txt": "text/plain"}
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A draft, and the answer it was made from."""
+
+    draft: Draft
+    fetched: Fetched | None = None
+    """None when there is no content to be kept."""
+
+
+def gather(target: Target, tools: Tools) -> Gathered:
+    """Fetches what `target` names, or reads it. Raises Failure."""
+    if target.kind == "file":
+        return _file(Path(target.value))
+    fetcher = tools.fetcher()
+    if target.kind == "doi":
+        return _doi(target.value, fetcher, tools.doi_resolver)
+    url = tools.arxiv + target.value if target.kind == "arxiv" else target.value
+    return drafted(_fetched(fetcher, url))
+
+
+def drafted(fetched: Fetched) -> Gathered:
+    """The draft of an answer."""
+    if fetched.status >= 400:
+        raise Failure(f"{fetched.url} answers HTTP {fetched.status}; nothing is added")
+    text = text_of(fetched.body, fetched.charset)
+    if text is not None and is_html(fetched, text):
+        return Gathered(draft_of(read(text, fetched.url), fetched.url), fetched)
+    if text is not None and fetched.content_type in (*_TEXT, ""):
+        return Gathered(_of_text(text, fetched.url), fetched)
+    return Gathered(Draft({"url": fetched.url, "type": "web"} if fetched.url else {}, ("title", "authors", "published")), None)
+
+
+def is_html(fetched: Fetched, text: str) -> bool:
+    """Whether an answer is HTML, whatever it calls itself."""
+    start = text[:2000].lower()
+    return fetched.content_type in _HTML or (
+        fetched.content_type in ("", "text/plain") and ("<html" in start or "<!doctype html" in start)
+    )
+
+
+def _fetched(fetcher: Fetcher, url: str) -> Fetched:
+    try:
+        return fetcher.get(url)
+    except FetchError as error:
+        raise Failure(f"{url}: {error}") from error
+
+
+def _file(path: Path) -> Gathered:
+    try:
+        with open(path, "rb") as file:
+            body = file.read(LIMIT + 1)
+    except OSError as error:
+        raise Failure(f"{path}: {error.strerror}") from error
+    if len(body) > LIMIT:
+        raise Failure(f"{path} is larger than {LIMIT // 1_000_000} MB")
+    kind = _ENDINGS.get(path.suffix.lower(), "")
+    gathered = drafted(Fetched("", 200, kind, "", body))
+    if not gathered.draft.entry.get("title"):
+        entry = {"title": path.stem.replace("_", " ").replace("-", " "), **gathered.draft.entry}
+        gathered = replace(gathered, draft=Draft(entry, (*gathered.draft.doubts, "title")))
+    return gathered
+
+
+def _of_text(text: str, url: str) -> Draft:
+    """A plain text or Markdown: its first heading, or line, is its title."""
+    lines = (line.strip() for line in text.splitlines())
+    first = next((line for line in lines if line and line != "---"), "")
+    title = tidy(first.lstrip("#").strip())[:200]
+    return Draft(
+        {name: value for name, value in {"title": title, "url": url, "type": "web"}.items() if value},
+        ("title", "authors", "published"),
+    )
+
+
+def _doi(doi: str, fetcher: Fetcher, resolver: str) -> Gathered:
+    """What the DOI's registration agency says of it (content negotiation, https://citation.doi.org), and its page."""
+    address = resolver + quote(doi, safe="/")
+    try:
+        stated = fetcher.get(address, {"Accept": "application/vnd.citationstyles.csl+json"})
+    except FetchError as error:
+        raise Failure(f"{address}: {error}") from error
+    if stated.status in (404, 410):
+        raise Failure(f"there is no DOI {doi} (HTTP {stated.status})")
+    entry = {**_csl(stated), "doi": doi, "url": f"https://doi.org/{quote(doi, safe='/')}"}
+    page = _page(fetcher, address)
+    if page is not None:
+        entry = {**page.draft.entry, **entry}
+    missing = tuple(name for name in ("title", "authors", "published") if not entry.get(name))
+    return Gathered(Draft(entry, missing), page.fetched if page else None)
+
+
+def _csl(stated: Fetched) -> Entry:
+    from .interchange import csl
+
+    try:
+        entries = csl.read(stated.body.decode("utf-8", "replace")).entries if stated.status == 200 else ()
+    except InterchangeError:
+        entries = ()
+    found: Mapping[str, object] = entries[0] if entries else {}
+    return {name: tidy(value) if isinstance(value, str) else value for name, value in found.items()}
+
+
+def _page(fetcher: Fetcher, address: str) -> Gathered | None:
+    """The page behind a DOI; publishers often refuse, and that is no failure."""
+    try:
+        return drafted(fetcher.get(address))
+    except (FetchError, Failure, json.JSONDecodeError):
+        return None

@@ -1,0 +1,37 @@
+"""What a build does not look at: entries that can be read and are wrong all the same.
+
+subject   what rules look at           titles, people, addresses, uses, contents    rules, by what they look at
+links     rules that ask the network   formats, baseline                            what is printed, what is passed over
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ...model import Problem
+from . import addresses, contents, people, titles, uses
+from .subject import Subject
+
+RULES: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
+    titles.addresses_as_titles,
+    titles.labels_as_titles,
+    titles.site_names_in_titles,
+    people.odd_authors,
+    people.future_dates,
+    addresses.doubled,
+    addresses.foreign_hashes,
+    addresses.cut,
+    addresses.lookalikes,
+    uses.uncited,
+    uses.unused_publications,
+    uses.stale_claims,
+    contents.suspicious,
+    contents.stale,
+)
+
+__all__ = ["RULES", "Subject", "lint"]
+
+
+def lint(subject: Subject) -> list[Problem]:
+    """The problems of all rules, each once."""
+    return list(dict.fromkeys(problem for rule in RULES for problem in rule(subject)))

@@ -1,0 +1,32 @@
+"""A baseline: problems that were there before and are not told again. A line each, without line numbers: so it lasts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from ...model import Problem
+
+HEAD = "# Problems of resource-cards check that are known and passed over; written by --write-baseline.\n"
+
+
+def line(problem: Problem) -> str:
+    """A problem without its place within the file."""
+    return f"{problem.place.path}: {problem.code} {problem.message}"
+
+
+def text(problems: Iterable[Problem]) -> str:
+    """The file for `problems`, sorted."""
+    return HEAD + "".join(f"{one}\n" for one in sorted(map(line, problems)))
+
+
+def without(problems: Iterable[Problem], baseline: str) -> list[Problem]:
+    """`problems` less those that the file names, each as often as it names them."""
+    known = Counter(one for one in baseline.splitlines() if one and not one.startswith("#"))
+    left = []
+    for problem in problems:
+        if known[line(problem)] > 0:
+            known[line(problem)] -= 1
+        else:
+            left.append(problem)
+    return left

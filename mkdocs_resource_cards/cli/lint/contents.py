@@ -1,0 +1,33 @@
+"""Rules about snapshots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...model import Problem
+from .subject import Subject, problem
+
+
+def suspicious(subject: Subject) -> Iterator[Problem]:
+    """Snapshots of which nothing is shown, or that were kept of an error."""
+    for one in subject.resources:
+        content = subject.contents.get(one.id)
+        if content is None:
+            continue
+        again = f"fetch it anew: resource-cards snapshot {one.id}"
+        if content.status is not None and content.status >= 400:
+            message = f"the snapshot of `{one.id}` was kept of an answer HTTP {content.status}"
+            yield problem("suspicious_snapshot", one, message, again)
+        elif not content.is_shown:
+            message = f"the snapshot of `{one.id}` is an error page, a check for robots, or a refusal"
+            yield problem("suspicious_snapshot", one, message, again)
+
+
+def stale(subject: Subject) -> Iterator[Problem]:
+    """Snapshots that are old."""
+    limit = (subject.today - subject.stale).isoformat()
+    for one in subject.resources:
+        content = subject.contents.get(one.id)
+        if content is not None and content.fetched and content.fetched < limit[: len(content.fetched)]:
+            message = f"the snapshot of `{one.id}` was fetched on {content.fetched}"
+            yield problem("stale_snapshot", one, message, f"resource-cards snapshot {one.id}")

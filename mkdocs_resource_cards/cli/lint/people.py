@@ -1,0 +1,58 @@
+"""Rules about authors and dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from ...model import Problem
+from ..metadata import names
+from .subject import Subject, problem
+
+_SHOWN = 3
+"""Names of one entry that are told of."""
+_NO_NAME = re.compile(r"https?://|www\.|\S+@\S+\.\S+|^by\s", re.IGNORECASE)
+_SEVERAL = re.compile(r"\bet al\b|;|\s&\s(?=\S+\s\S)", re.IGNORECASE)
+_AND = re.compile(r"\s(?:and|&)\s")
+
+
+def odd_authors(subject: Subject) -> Iterator[Problem]:
+    """Names that are not one person's or group's, first name first."""
+    for one in subject.resources:
+        found = [(name, oddity) for name in one.authors if (oddity := _oddity(name))]
+        for name, oddity in found[:_SHOWN]:
+            reason, suggestion = oddity
+            yield problem("author_form", one, f"the author `{name[:80]}` of `{one.id}` {reason}", suggestion)
+        if len(found) > _SHOWN:
+            yield problem("author_form", one, f"{len(found) - _SHOWN} more authors of `{one.id}` are of an odd form")
+
+
+def _oddity(name: str) -> tuple[str, str] | None:
+    """What is odd about a name, and how it should be; None for nothing."""
+    if names.is_last_first(name):
+        return "has its family name first", f"`{names.first_last(name)}`"
+    if _NO_NAME.search(name):
+        return "is no name", ""
+    if _SEVERAL.search(name) or _joins_people(name):
+        return "seems to be several", "give each an item of its own"
+    return None
+
+
+def _joins_people(name: str) -> bool:
+    """`Ann Lee and Bo Ek`, not `Department of Health and Human Services`, `Ernst and Young`."""
+    parts = _AND.split(name)
+    if len(parts) < 2 or any(len(part.split()) not in (2, 3) for part in parts):
+        return False
+    return all(word[0].isupper() for part in parts for word in part.split()) and not re.search(
+        r"\b(?:Department|Ministry|Institute|Center|Centre|Office|Council|Society|Association|University|Committee|Agency)\b",
+        name,
+    )
+
+
+def future_dates(subject: Subject) -> Iterator[Problem]:
+    """Dates of publication after tomorrow: the next day may have begun elsewhere."""
+    latest = (subject.today + timedelta(days=1)).isoformat()
+    for one in subject.resources:
+        if one.published and one.published > latest[: len(one.published)]:
+            yield problem("future_date", one, f"`{one.id}` was published on {one.published}, which is yet to come")

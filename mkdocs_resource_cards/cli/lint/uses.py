@@ -1,0 +1,49 @@
+"""Rules about who uses what."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from ...model import CitingPage, Problem
+from .subject import Subject, problem
+
+
+def uncited(subject: Subject) -> Iterator[Problem]:
+    """Entries that no page of the site cites, where any page cites one."""
+    if not subject.has_docs:
+        return
+    unused = [one for one in subject.resources if not subject.citing(one)]
+    if len(unused) < len(subject.resources):
+        for one in unused:
+            yield problem("unused_entry", one, f"no page cites `{one.id}`")
+
+
+def unused_publications(subject: Subject) -> Iterator[Problem]:
+    """Publications that no entry belongs to."""
+    used = {one.publication.id for one in subject.resources if one.publication}
+    for key, publication in subject.publications.items():
+        if key not in used:
+            yield Problem("unused_publication", f"no entry belongs to the publication `{key}`", publication.place)
+
+
+def stale_claims(subject: Subject) -> Iterator[Problem]:
+    """Declared citing pages of this site that do not cite: the computed list is the truth."""
+    if not subject.has_docs:
+        return
+    for one in subject.resources:
+        if not one.cited_by:
+            continue
+        known = {name for page in subject.citing(one) for name in _names(page)}
+        for page in one.cited_by:
+            if subject.is_own(page) and not page.url and page.title.strip("/").casefold() not in known:
+                message = f"`{one.id}` is said to be cited by `{page.title}`, which does not cite it"
+                yield problem("stale_cited_by", one, message)
+
+
+def _names(page: CitingPage) -> Iterator[str]:
+    """What a registry may call a page, case aside."""
+    stem = posixpath.splitext(page.path)[0]
+    folder, name = posixpath.split(stem)
+    short = folder if name.lower() in ("index", "readme") else stem
+    yield from (one.casefold() for one in (page.path, stem, short, posixpath.basename(short), page.title))

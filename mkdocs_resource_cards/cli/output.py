@@ -1,0 +1,110 @@
+"""What is printed: tables and colours on a terminal, plain lines elsewhere, nothing coloured with NO_COLOR.
+
+Results go to standard output, everything about them to standard error. Whatever strangers wrote is cleared of control
+characters first: a title must not move a terminal's cursor.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+import click
+
+_WIDE = 200
+"""Characters of one cell on a terminal."""
+
+
+class Failure(click.ClickException):
+    """Something that could not be done; exits with 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        """Prints the message."""
+        say(f"Error: {self.format_message()}", "red")
+
+
+def safe(text: str) -> str:
+    """`text` without anything that acts on a terminal."""
+    return "".join(character if character.isprintable() or character in "\n\t" else "\ufffd" for character in text)
+
+
+def result(text: str = "") -> None:
+    """A line of the result."""
+    click.echo(safe(text))
+
+
+def say(text: str, colour: str = "") -> None:
+    """A line about what is going on."""
+    click.echo(click.style(safe(text), fg=colour) if colour and has_colour(sys.stderr) else safe(text), err=True)
+
+
+def has_colour(stream: Any) -> bool:
+    """Whether `stream` is a terminal that may be coloured (https://no-color.org)."""
+    return bool(stream.isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Rows: a table on a terminal, else lines with tabs between the cells."""
+    if not sys.stdout.isatty():
+        for row in rows:
+            result("\t".join(" ".join(cell.split()) for cell in row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(*headings, box=None, pad_edge=False, header_style="bold" if has_colour(sys.stdout) else "")
+    for row in rows:
+        shown.add_row(*(Text(safe(" ".join(cell.split()))[:_WIDE]) for cell in row))
+    Console(no_color=not has_colour(sys.stdout), highlight=False).print(shown)
+
+
+class Bar(Protocol):
+    """A progress bar."""
+
+    def step(self, text: str) -> None: ...
+
+
+class _Quiet:
+    def step(self, text: str) -> None:
+        """Nobody watches."""
+
+
+@contextmanager
+def progress(total: int, what: str) -> Iterator[Bar]:
+    """A bar on standard error while it is a terminal."""
+    if not sys.stderr.isatty() or total < 2:
+        yield _Quiet()
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True, no_color=not has_colour(sys.stderr))
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task(what, total=total)
+
+        class _Shown:
+            def step(self, text: str) -> None:
+                bar.update(task, advance=1, description=safe(text)[:40])
+
+        yield _Shown()
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """`1 entry`, `2 entries`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def ask(question: str) -> bool:
+    """Asks a person; without one at the keyboard the answer is no."""
+    return sys.stdin.isatty() and sys.stderr.isatty() and click.confirm(safe(question), default=True, err=True)
+
+
+def has_person() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()

@@ -1,0 +1,190 @@
+"""`resource-cards add`: web pages, DOIs, arXiv ids, files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from server import Server, answer, redirect
+from sites import page, site
+
+from mkdocs_resource_cards.cli.entries import id_of
+
+
+def entries(root: Path) -> list[dict]:
+    data = yaml.load((root / "resources.yml").read_text(), Loader=yaml.BaseLoader)
+    return data["resources"] if isinstance(data, dict) else data
+
+
+def test_a_page_becomes_an_entry_a_snapshot_and_a_shortcode(tmp_path: Path, server: Server) -> None:
+    head = '<meta property="og:site_name" content="Example"><meta name="author" content="Lee, Ann">'
+    head += '<meta property="article:published_time" content="2025-04-24T10:00:00Z">'
+    server.pages["/robots.txt"] = answer(b"", "404 Not Found")
+    server.pages["/a?utm_source=mail"] = answer(page("A study | Example", head), ETag='"v1"')
+    run = site(tmp_path, "# Ours.\n- id: x\n  title: X\n", server)
+    ran = run("add", server.url("/a?utm_source=mail"), "--tag", "one", "--type", "paper")
+    key = id_of(server.url("/a"))
+    assert (ran.code, ran.out) == (0, f"<< resource:{key} >>\n")
+    assert run.read("resources.yml") == (
+        "# Ours.\n- id: x\n  title: X\n"
+        f'- id: "{key}"\n  title: A study\n  url: {server.url("/a")}\n  type: paper\n  authors: [Ann Lee]\n'
+        "  published: 2025-04-24\n  publication: Example\n  tags: [one]\n"
+    )
+    snapshot = run.read(f"snapshots/{key}.md")
+    assert "Paragraph 3 of this page" in snapshot
+    assert "status: 200\n" in snapshot
+    assert "etag:" in snapshot
+
+
+def test_what_is_known_is_not_added_again(tmp_path: Path, server: Server) -> None:
+    server.pages["/a"] = answer(page("A"))
+    server.pages["/moved"] = redirect("/a")
+    run = site(tmp_path, f"- id: mine\n  title: Mine\n  url: {server.url('/a/')}\n", server)
+    before = run.read("resources.yml")
+    for url in ("/a", "/a?utm_source=x", "/moved"):
+        ran = run("add", server.url(url))
+        assert (ran.code, ran.out) == (0, "<< resource:mine >>\n")
+        assert "known already: Mine at resources.yml:1" in ran.err
+    assert run.read("resources.yml") == before
+    assert server.paths() == ["/moved", "/a"]
+
+
+def test_a_doi(tmp_path: Path, server: Server) -> None:
+    csl = {
+        "type": "journal-article",
+        "title": "On &amp; on",
+        "author": [{"given": "Ann", "family": "Lee"}],
+        "container-title": "Nature",
+    }
+    server.pages["/doi/10.1000/182"] = answer(
+        json.dumps(csl | {"issued": {"date-parts": [[2020, 5]]}}).encode(), Content_Type="application/json"
+    )
+    run = site(tmp_path, server=server)
+    ran = run("add", "doi:10.1000/182")
+    assert ran.code == 0
+    assert entries(tmp_path) == [
+        {
+            "id": id_of("https://doi.org/10.1000/182"),
+            "title": "On & on",
+            "url": "https://doi.org/10.1000/182",
+            "type": "paper",
+            "authors": ["Ann Lee"],
+            "published": "2020-05",
+            "publication": "Nature",
+            "doi": "10.1000/182",
+        }
+    ]
+    assert server.requests[0][1]["accept"] == "application/vnd.citationstyles.csl+json"
+    assert run("add", "https://doi.org/10.1000/182").out == ran.out
+
+
+def test_an_arxiv_id(tmp_path: Path, server: Server) -> None:
+    head = '<meta name="citation_title" content="Attention"><meta name="citation_author" content="Vaswani, Ashish">'
+    server.pages["/abs/1706.03762"] = answer(page("[1706.03762] Attention", head))
+    run = site(tmp_path, server=server)
+    assert run("add", "arXiv:1706.03762v7", "--no-snapshot").code == 0
+    assert entries(tmp_path)[0]["authors"] == ["Ashish Vaswani"]
+    assert not (tmp_path / "snapshots").exists()
+
+
+def test_a_file(tmp_path: Path) -> None:
+    run = site(tmp_path)
+    saved = run.write(
+        "saved.html", page("Saved | example.org", '<link rel="canonical" href="https://example.org/s">').decode()
+    )
+    ran = run("add", str(saved), "--alias", "s")
+    assert ran.code == 0
+    assert (entries(tmp_path)[0]["url"], entries(tmp_path)[0]["aliases"]) == ("https://example.org/s", ["s"])
+    note = run.write("notes.md", "---\n# My notes\n\n" + "Some words that make a paragraph of a fair length here.\n" * 3)
+    assert run("add", str(note), "--url", "https://example.org/notes", "--type", "web").code == 0
+    assert entries(tmp_path)[1]["title"] == "My notes"
+
+
+@pytest.mark.parametrize("status", ["404 Not Found", "410 Gone", "403 Forbidden", "429 Too Many", "500 Oops"])
+def test_an_error_adds_nothing(tmp_path: Path, server: Server, status: str) -> None:
+    server.pages["/a"] = answer(page("Error"), status)
+    run = site(tmp_path, server=server)
+    ran = run("add", server.url("/a"))
+    assert (ran.code, ran.out) == (2, "")
+    assert f"HTTP {status[:3]}; nothing is added" in ran.err
+    assert not (tmp_path / "resources.yml").exists()
+
+
+def test_a_refusal_or_a_check_for_robots_is_no_snapshot(tmp_path: Path, server: Server) -> None:
+    server.pages["/a"] = answer(
+        b"<title>A study</title><main><h1>Just a moment...</h1><p>Checking your browser before you go on.</p></main>"
+    )
+    run = site(tmp_path, server=server)
+    ran = run("add", server.url("/a"))
+    assert ran.code == 0
+    assert "no snapshot:" in ran.err
+    assert not (tmp_path / "snapshots").exists()
+
+
+def test_what_is_no_page_needs_a_title(tmp_path: Path, server: Server) -> None:
+    server.pages["/a.pdf"] = answer(b"%PDF-1.7 \0\0", Content_Type="application/pdf")
+    run = site(tmp_path, server=server)
+    assert "give --title" in run("add", server.url("/a.pdf")).err
+    assert run("add", server.url("/a.pdf"), "--title", "A paper").code == 0
+    assert entries(tmp_path)[0]["title"] == "A paper"
+
+
+def test_private_addresses_are_refused(tmp_path: Path) -> None:
+    ran = site(tmp_path)("add", "http://127.0.0.1:9/")
+    assert ran.code == 2
+    assert "not public" in ran.err
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("what", ["", "no such thing", "ftp://x.org/", "javascript:alert(1)"])
+def test_what_cannot_be_added(tmp_path: Path, what: str) -> None:
+    ran = site(tmp_path)("add", what)
+    assert ran.code == 2
+    assert "is no http(s) URL, DOI, arXiv id or file" in ran.err
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path, server: Server) -> None:
+    server.pages["/a"] = answer(page("A"))
+    run = site(tmp_path, server=server)
+    ran = run("add", server.url("/a"), "--dry-run")
+    assert ran.out == ""
+    assert "title: A" in ran.err
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name != ".cache") == ["docs", "mkdocs.yml"]
+
+
+def test_a_hostile_title_stays_one_value(tmp_path: Path, server: Server) -> None:
+    title = "x&quot;\n- id: evil\u202e &#x1b;[31m {{ config }} &lt;script&gt; !!python/object: #"
+    server.pages["/a"] = answer(f"<title>{title}</title><p>{'word ' * 50}</p>".encode())
+    run = site(tmp_path, "- id: a\n  title: A\n", server)
+    ran = run("add", server.url("/a"))
+    assert ran.code == 0
+    assert "\x1b" not in ran.err + run.read("resources.yml")
+    assert len(entries(tmp_path)) == 2
+    assert run("check").code == 0
+
+
+def test_a_publication_is_recognised(tmp_path: Path, server: Server) -> None:
+    server.pages["/a"] = answer(page("A", '<meta property="og:site_name" content="The Journal">'))
+    registry = "publications:\n  - id: j\n    name: The Journal\nresources:\n"
+    run = site(tmp_path, registry, server)
+    assert run("add", server.url("/a")).code == 0
+    assert "publication: j\n" in run.read("resources.yml")
+
+
+def test_a_folder_gets_the_entry_beside_its_like(tmp_path: Path, server: Server) -> None:
+    server.pages["/a"] = answer(page("A"))
+    run = site(tmp_path, server=server)
+    run.write("mkdocs.yml", "plugins:\n  - resource-cards:\n      registry: data\n")
+    run.write("data/papers.yml", "- id: p\n  title: P\n  type: paper\n- id: q\n  title: Q\n  type: paper\n")
+    run.write("data/web.yml", "- id: w\n  title: W\n  type: web\n")
+    run.write("data/publications.yml", "- id: pub\n  name: Pub\n")
+    assert run("add", server.url("/a"), "--type", "web").code == 0
+    assert "title: A\n" in run.read("data/web.yml")
+    assert (tmp_path / "data" / "snapshots").is_dir()
+    server.pages["/b"] = answer(page("B"))
+    assert run("add", server.url("/b"), "--into", "papers.yml").code == 0
+    assert "title: B\n" in run.read("data/papers.yml")
+    server.pages["/c"] = answer(page("C"))
+    assert "has no file `../x.yml`" in run("add", server.url("/c"), "--into", "../x.yml").err

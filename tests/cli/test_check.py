@@ -1,0 +1,244 @@
+"""`resource-cards check`: what a build reports, and what it does not look at."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from pathlib import Path
+
+import pytest
+from server import Server, answer, cut
+from sites import site
+
+from mkdocs_resource_cards.cli.entries import id_of
+from mkdocs_resource_cards.problems import CODES
+
+GOOD = "- id: good\n  title: A good entry\n  url: https://example.org/good\n"
+ODDITIES = {
+    "title_is_url": "title: https://example.org/x",
+    "title_is_label": "title: this article",
+    "title_suffix": "title: A study | Example",
+    "author_form": 'authors: ["Amodei, Dario"]',
+    "future_date": "published: 2190-01-01",
+    "cut_url": "url: https://example.org/some/lo...",
+    "invalid_field": "published: 2025-02-30",
+    "unknown_publication": "publication: no-such-one",
+    "unknown_entry_field": "titel: x",
+    "missing_snapshot": "snapshot: none.md",
+    "invalid_snapshot": "snapshot: ../outside.md",
+    "suspicious_snapshot": 'snapshot: {text: "I apologize, but I cannot access the content of this page."}',
+    "stale_snapshot": "snapshot: {text: This is a text of its own that says one thing or another., fetched: 2001-01-01}",
+}
+
+
+def codes(ran) -> list[str]:
+    return [line.split(": ", 1)[1].split()[0] for line in ran.out.splitlines()]
+
+
+@pytest.mark.parametrize("code", ODDITIES)
+def test_each_oddity_is_found_by_its_code(tmp_path: Path, code: str) -> None:
+    field = ODDITIES[code]
+    entry = {"id": "odd", "title": "An odd entry", "url": "https://example.org/odd"}
+    name, _, value = field.partition(": ")
+    text = "- " + "\n  ".join(f"{key}: {val}" for key, val in (entry | {name: value}).items()) + "\n"
+    run = site(tmp_path, GOOD + text, index="<< resource:good >> << resource:odd >>\n")
+    run.write("../outside.md", "secret")
+    ran = run("check")
+    assert codes(ran) == [code]
+    assert ran.out.startswith("resources.yml:")
+    assert ran.code == (1 if CODES[code][0] == "warn" else 0)
+
+
+def test_a_good_site_is_clean(tmp_path: Path) -> None:
+    ran = site(tmp_path, GOOD, index="<< resource:good >>\n")("check")
+    assert (ran.code, ran.out) == (0, "")
+
+
+def test_who_uses_what(tmp_path: Path) -> None:
+    registry = "publications:\n  - id: j\n    name: J\nresources:\n"
+    registry += "  - id: a\n    title: A\n    cited_by: [Index, Other]\n  - id: b\n    title: B\n"
+    run = site(tmp_path, registry, index="# Index\n\n<< resource:a >>\n", other="# Other\n\nNo more.\n")
+    assert codes(run("check")) == ["unused_publication", "stale_cited_by", "unused_entry"]
+    assert codes(run("check", "--select", "unused_entry")) == ["unused_entry"]
+    assert codes(run("check", "--ignore", "unused_entry,stale_cited_by")) == ["unused_publication"]
+
+
+def test_one_source_twice(tmp_path: Path) -> None:
+    urls = ["https://x.org/a?b=1&c=2", "http://www.x.org/a/?c=2&b=1&utm_source=q", "https://arxiv.org/abs/1706.03762"]
+    urls += ["https://arxiv.org/pdf/1706.03762v5", "https://x.org/A", "https://x.org/p#one", "https://x.org/p#two"]
+    text = "".join(f"- id: k{number}\n  title: T{number}\n  url: {url}\n" for number, url in enumerate(urls))
+    ran = site(tmp_path, text)("check")
+    assert codes(ran) == ["duplicate_source"] * 2
+    assert "`k1` leads to the same source as k0 (T0) at resources.yml:1:3" in ran.out
+    assert "keep one, with `aliases: [k1]`" in ran.out
+
+
+def test_ids_that_are_not_their_hash(tmp_path: Path) -> None:
+    urls = [f"https://example.org/{number}" for number in range(5)]
+    text = "".join(f'- id: "{id_of(url)}"\n  title: T\n  url: {url}\n' for url in urls)
+    text += '- id: "0123456789abcdef"\n  title: T\n  url: https://example.org/x\n- id: mine\n  title: T\n  url: https://example.org/y\n'
+    assert codes(site(tmp_path, text)("check")) == ["id_not_hash"]
+
+
+@pytest.mark.parametrize("host", ["arxlv.org.", "arixv.org", "arxivv.org", "аrxiv.org", "аrxiv.org".encode("idna").decode()])
+def test_hosts_that_look_alike(tmp_path: Path, host: str) -> None:
+    host = {"arxlv.org.": "example.orq"}.get(host, host)
+    many = "https://example.org/" if host == "example.orq" else "https://arxiv.org/list/"
+    text = "".join(f"- id: k{number}\n  title: T\n  url: {many}{number}\n" for number in range(6))
+    found = codes(site(tmp_path, text + f"- id: x\n  title: T\n  url: https://{host}/a\n")("check"))
+    assert found == ([] if host == "example.orq" else ["lookalike_host"])
+
+
+def test_the_build_says_the_same_of_the_docs(tmp_path: Path) -> None:
+    text = (
+        "# P\n\nSee << resource:godo >> and `<< resource:x >>`.\n\n<< resource:good view=fulll >>\n\n<< resources typ=x >>\n"
+    )
+    ran = site(tmp_path, GOOD, index=text)("check")
+    lines = ran.out.splitlines()
+    assert lines[0] == "docs/index.md:3:5: unknown_resource no resource has the key `godo`; did you mean good (A good entry)?"
+    assert lines[1].startswith("docs/index.md:5:1: malformed_shortcode")
+    assert lines[2].startswith("docs/index.md:7:1: unknown_field")
+    assert ran.code == 1
+
+
+def test_levels_are_the_sites_own(tmp_path: Path) -> None:
+    run = site(tmp_path, GOOD + "- id: x\n  title: here\n", index="<< resource:good >><< resource:x >>")
+    settings = "plugins:\n  - resource-cards:\n      validation:\n        title_is_label: {}\n"
+    assert run("check").code == 1
+    run.write("mkdocs.yml", settings.format("info"))
+    assert (run("check").code, codes(run("check"))) == (0, ["title_is_label"])
+    run.write("mkdocs.yml", settings.format("ignore"))
+    assert (run("check").code, codes(run("check"))) == (0, [])
+
+
+def test_formats(tmp_path: Path) -> None:
+    run = site(
+        tmp_path,
+        GOOD + "- id: x\n  title: 'here'\n",
+        **{"a,b": "<< resource:50%\u00e9 >>\n<< resource:x >><< resource:good >>"},
+    )
+    found = json.loads(run("check", "--format", "json").out)
+    assert [(one["code"], one["level"], one["path"], one["line"], one["column"]) for one in found["problems"]] == [
+        ("malformed_shortcode", "warn", "docs/a,b.md", 1, 1),
+        ("title_is_label", "warn", "resources.yml", 4, 3),
+    ]
+    github = run("check", "--format", "github").out.splitlines()
+    assert github[0].startswith("::warning file=docs/a%2Cb.md,line=1,col=1,title=malformed_shortcode::")
+    assert "50%25\u00e9" in github[0]
+    sarif = json.loads(run("check", "--format", "sarif").out)
+    result = sarif["runs"][0]["results"][1]
+    assert (sarif["version"], result["ruleId"], result["level"]) == ("2.1.0", "title_is_label", "warning")
+    assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 4, "startColumn": 3}
+    rules = sarif["runs"][0]["tool"]["driver"]["rules"]
+    assert rules[result["ruleIndex"]]["id"] == "title_is_label"
+
+
+def test_paths_are_as_seen_from_here(tmp_path: Path) -> None:
+    (tmp_path / "website").mkdir()
+    run = site(tmp_path / "website", "- id: x\n  title: here\n")
+    run.above = True
+    assert run("check").out.startswith("website/resources.yml:1:3: title_is_label")
+
+
+def test_a_baseline_hides_old_sins_and_no_new_ones(tmp_path: Path) -> None:
+    run = site(tmp_path, "- id: x\n  title: here\n")
+    base = str(tmp_path / "known.txt")
+    assert run("check", "--baseline", base, "--write-baseline").code == 0
+    assert (run("check", "--baseline", base).code, run("check", "--baseline", base).out) == (0, "")
+    run.write("resources.yml", "# moved\n\n- id: x\n  title: here\n- id: y\n  title: link\n")
+    ran = run("check", "--baseline", base)
+    assert ran.code == 1
+    assert codes(ran) == ["title_is_label"]
+    assert "`link`" in ran.out
+    assert run("check", "--baseline", str(tmp_path / "none")).code == 2
+
+
+def test_paths_narrow_the_report_or_are_the_registry(tmp_path: Path) -> None:
+    run = site(tmp_path, "- id: x\n  title: here\n", a="<< resource:nope >>", b="<< resource:nope >>")
+    assert codes(run("check", str(tmp_path / "docs" / "a.md"))) == ["unknown_resource"]
+    assert codes(run("check", str(tmp_path / "resources.yml"))) == ["title_is_label"]
+    other = run.write("other/data.yml", "- id: y\n  title: source\n")
+    assert "`source`" in run("check", str(other)).out
+
+
+def test_a_registry_that_cannot_be_read(tmp_path: Path) -> None:
+    run = site(tmp_path)
+    run.write("mkdocs.yml", "plugins:\n  - resource-cards:\n      registry: gone.yml\n")
+    ran = run("check")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "Error: gone.yml: there is no such registry file or folder\n"
+    assert run("check", "--select", "nonsense").code == 2
+    run.write("mkdocs.yml", "plugins:\n  - resource-cards:\n      pages: some\n")
+    assert "mkdocs.yml: `pages` is one of" in run("check").err
+
+
+def test_links_are_asked_only_when_told_to(tmp_path: Path, server: Server) -> None:
+    statuses = {
+        "ok": "200 OK",
+        "gone": "410 Gone",
+        "missing": "404 Not Found",
+        "closed": "403 Forbidden",
+        "busy": "429 Slow",
+        "bad": "500 X",
+    }
+    server.pages.update({f"/{name}": answer(b"x", status) for name, status in statuses.items()})
+    server.pages["/cut"] = cut(b"")
+    names = [*statuses, "cut"]
+    text = "".join(f"- id: {name}\n  title: The {name} one\n  url: {server.url('/' + name)}\n" for name in names)
+    run = site(tmp_path, text + "  archive_url: https://archive.org/x\n".replace("x", "y"), server)
+    assert (run("check").code, server.requests) == (0, [])
+    ran = run("check", "--links")
+    assert codes(ran) == ["dead_link", "dead_link"]
+    assert "`gone` is gone (HTTP 410)" in ran.out
+    run.write(
+        "resources.yml", text.replace("title: The gone one", "title: The gone one\n  archive_url: https://archive.org/gone")
+    )
+    assert "its archived copy is https://archive.org/gone" in run("check", "--links").out
+
+
+def test_links_to_no_host_are_dead(tmp_path: Path, server: Server) -> None:
+    run = site(tmp_path, "- id: a\n  title: A\n  url: http://no-such-host.invalid/x\n", server)
+    assert codes(run("check", "--links")) == ["dead_link"]
+
+
+WORDS = """safety scaling oversight language models alignment governance policy risk
+evaluation robust training data agents""".split()
+    "safety scaling oversight language models alignment governance policy risk evaluation robust training data agents".split()
+alignmentforum.org github.com 80000hours.org""".split()
+
+
+def registry_of(size: int) -> str:
+    """A large registry of ordinary entries, as people and programs write them."""
+    chance = random.Random(7)
+    parts = []
+    for number in range(size):
+        host = chance.choice(HOSTS)
+        url = f"https://{host}/{'/'.join(chance.sample(WORDS, 2))}/{number}"
+        title = " ".join(chance.sample(WORDS, 4)).capitalize() + chance.choice(
+            ["", ": a study", " (2023)", " - part 2", " & more", "?"]
+        )
+        people = [
+            " ".join(chance.sample(["Ann", "Bo", "Cy", "Lee", "Ek", "van den Oh", "O'Neil"], 2))
+            for _ in range(chance.randint(0, 4))
+        ]
+        people += chance.choice(
+            [[], ["OpenAI"], ["Department of Health and Human Services"], ["Ernst & Young"], ["National Academies"]]
+        )
+        parts.append(
+            f'- id: "{id_of(url)}"\n  title: "{title}"\n  url: {url}\n  type: {chance.choice(["web", "paper", "blog"])}\n'
+        )
+        parts.append(f"  authors: {json.dumps(people)}\n" if people else "")
+        parts.append(
+            chance.choice(["", "  published: 2023-05\n", '  published: "2021"\n', "  published: 2020-01-02T10:00:00\n"])
+        )
+    return "".join(parts)
+
+
+def test_thousands_of_entries_take_no_time_and_raise_no_false_alarm(tmp_path: Path) -> None:
+    run = site(tmp_path, registry_of(6000))
+    started = time.process_time()
+    ran = run("check")
+    assert time.process_time() - started < 3
+    assert ran.out == ""
+    assert "6000 entries: nothing to complain about" in ran.err

@@ -1,0 +1,244 @@
+"""init, find, import, export, schema; help and errors of all."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from sites import Site, site
+
+from mkdocs_resource_cards.cache import Cache
+from mkdocs_resource_cards.cli.app import COMMANDS, app
+from mkdocs_resource_cards.cli.commands.begin import with_plugin, with_toml
+from mkdocs_resource_cards.cli.entries import entry_of
+from mkdocs_resource_cards.registry import load
+
+REGISTRY = """\
+publications:
+  - id: j
+    name: The Journal
+    domains: [journal.org]
+resources:
+  - id: "0123456701234567"
+    title: "The Urgency of Interpretability | $5 \\"quoted\\""
+    url: https://journal.org/a
+    authors: [Dario Amodei, "Center for A and B"]
+    published: 2025-04
+    tags: [ai, safety]
+    summary: |-
+      One.
+
+      Two.
+    credibility: 4
+    cited_by: [{title: A page, quality: 64.5}]
+  - id: b
+    title: Machines of Loving Grace
+    aliases: [grace]
+    type: essay
+    publication: Some Place
+"""
+
+
+def entries(root: Path) -> list[dict]:
+    return [entry_of(one) for one in load([root / "resources.yml"], root, Cache(None)).resources()]
+
+
+@pytest.mark.parametrize("name", ["bibtex", "ris", "csl-json", "json"])
+def test_an_export_imported_elsewhere_gives_the_same_entries(tmp_path: Path, name: str) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    for folder in (here, there):
+        folder.mkdir()
+    run = site(here, REGISTRY)
+    file = tmp_path / f"x.{ {'bibtex': 'bib', 'ris': 'ris'}.get(name, 'json') }"
+    ran = run("export", "--format", name, "-o", str(file))
+    assert (ran.code, ran.out) == (0, "")
+    assert ("kept " in ran.err) == (name != "json")
+    other = site(there, REGISTRY.partition("resources:\n")[0])
+    ran = other("import", str(file))
+    assert ran.code == 0
+    assert "2 new, 0 known already, 0 left out" in ran.err
+    assert entries(there) == entries(here)
+    assert "0 new, 2 known already" in other("import", str(file)).err
+    assert entries(there) == entries(here)
+
+
+def test_an_import_says_what_it_cannot_take(tmp_path: Path) -> None:
+    run = site(tmp_path, "- id: a\n  title: A\n  url: https://x.org/a\n  aliases: [k1]\n")
+    bib = "@article{k1, title={New}, url={https://x.org/n}, volume={3}}\n@misc{k2, title={A}, url={http://www.x.org/a/}}\n"
+    file = run.write(
+        "x.bib", bib + "@misc{k3, note={no title}}\n@article{k4, title={Bad date}, year={soon}, doi={10.1000/182}}\n"
+    )
+    ran = run("import", str(file), "--dry-run")
+    assert len(entries(tmp_path)) == 1
+    ran = run("import", str(file))
+    assert "volume (1 entry)" in ran.err
+    assert "2 new, 1 known already, 1 left out" in ran.err
+    assert "a resource needs `title`" in ran.err
+    new = entries(tmp_path)[1:]
+    assert [one.get("aliases") for one in new] == [None, ["k4"]]
+    assert new[1]["url"] == "https://doi.org/10.1000/182"
+    assert run("check").code == 0
+
+
+@pytest.mark.parametrize("text", ["", "nonsense", "[1, 2", "@article{", "\0\0", "TY  - "])
+def test_an_import_of_nothing(tmp_path: Path, text: str) -> None:
+    run = site(tmp_path, "- id: a\n  title: A\n")
+    ran = run("import", str(run.write("x.txt", text)))
+    assert ran.code in (0, 2)
+    assert len(entries(tmp_path)) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("urgency interpretability", "0123456701234567"),
+        ("urgncy", "0123456701234567"),
+        ("grace", "b"),
+        ("amodei", "0123456701234567"),
+        ("journal.org/a", "0123456701234567"),
+        ("safety 2025", "0123456701234567"),
+        ("machines of", "b"),
+    ],
+)
+def test_find(tmp_path: Path, words: str, first: str) -> None:
+    ran = site(tmp_path, REGISTRY)("find", *words.split())
+    assert ran.code == 0
+    assert ran.out.splitlines()[0].startswith(f"<< resource:{first} >>\t")
+
+
+def test_find_nothing(tmp_path: Path) -> None:
+    ran = site(tmp_path, REGISTRY)("find", "zebra")
+    assert (ran.code, ran.out) == (1, "")
+
+
+def test_snippets(tmp_path: Path) -> None:
+    run = site(tmp_path, REGISTRY)
+    assert run("find", "--snippets").code == 0
+    snippets = json.loads(run.read(".vscode/resource-cards.code-snippets"))
+    assert [one["body"] for one in snippets.values()] == ["<< resource:0123456701234567 >>", "<< resource:b >>"]
+    assert "rc grace" in snippets["Machines of Loving Grace (b)"]["prefix"]
+
+
+def test_a_registry_alone_needs_no_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "x.yml").write_text(REGISTRY)
+    monkeypatch.chdir(tmp_path)
+    for arguments in (["--registry", "x.yml", "find", "grace"], ["--registry", "x.yml", "check"], ["check", "x.yml"]):
+        ran = CliRunner().invoke(app, arguments)
+        assert ran.exit_code == 0, ran.output
+    assert CliRunner().invoke(app, ["find", "x"]).exit_code == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["x.yml"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "a: 1\nplugins:\n  - search # x\n  # last\n\nnav: []\n",
+            "a: 1\nplugins:\n  - search # x\n  - resource-cards\n  # last\n\nnav: []\n",
+        ),
+        ("plugins:\n- search\n- tags:\n    x: 1\nb: 2\n", "plugins:\n- search\n- tags:\n    x: 1\n- resource-cards\nb: 2\n"),
+        ("plugins:\n  search:\n    lang: en\n", "plugins:\n  search:\n    lang: en\n  resource-cards: {}\n"),
+        ("plugins: [search] # x\n", "plugins: [search, resource-cards] # x\n"),
+        ("plugins: []\n", "plugins: [resource-cards]\n"),
+        ("a: 1", "a: 1\n\nplugins:\n  - search\n  - resource-cards\n"),
+        ("a: 1\r\nplugins:\r\n  - search\r\n", "a: 1\r\nplugins:\r\n  - search\r\n  - resource-cards\r\n"),
+    ],
+)
+def test_the_plugin_joins_a_configuration(before: str, after: str) -> None:
+    assert with_plugin(before) == after
+
+
+def test_the_extension_joins_a_toml() -> None:
+    assert with_toml('[project]\nsite_name = "x"\n').endswith("\n\n[project.markdown_extensions.resource_cards]\n")
+
+
+def test_init_in_a_site_shows_first_and_writes_when_told_to(tmp_path: Path) -> None:
+    run = Site(tmp_path)
+    run.write("mkdocs.yml", "# Mine.\nsite_name: X\nplugins:\n  - search # finds\nextra: !ENV [SECRET, none]\n")
+    ran = run("init")
+    assert ran.code == 0
+    assert "+  - resource-cards" in ran.out
+    assert "resource-cards" not in run.read("mkdocs.yml")
+    assert "resources:\n" in run.read("resources.yml")
+    assert run("init", "--write").code == 0
+    assert (
+        run.read("mkdocs.yml")
+        == "# Mine.\nsite_name: X\nplugins:\n  - search # finds\n  - resource-cards\nextra: !ENV [SECRET, none]\n"
+    )
+    assert json.loads(run.read(".vscode/settings.json"))["yaml.schemas"] == {
+        "./.resource-cards.schema.json": ["/resources.yml"]
+    }
+    json.loads(run.read(".resource-cards.schema.json"))
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert run("init", "--write").code == 0
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_init_that_cannot_add_leaves_the_configuration_alone(tmp_path: Path) -> None:
+    run = Site(tmp_path)
+    run.write("mkdocs.yml", "site_name: X\nplugins: [search, {tags: {}}]\n")
+    ran = run("init", "--write")
+    assert ran.code == 2
+    assert "by hand" in ran.err
+    assert run.read("mkdocs.yml") == "site_name: X\nplugins: [search, {tags: {}}]\n"
+
+
+def test_schema(tmp_path: Path) -> None:
+    assert json.loads(CliRunner().invoke(app, ["schema"]).output)["$schema"].startswith("https://json-schema.org/")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_has_an_example(name: str) -> None:
+    ran = CliRunner().invoke(app, [name, "--help"])
+    assert ran.exit_code == 0
+    assert f"  Example:\n    resource-cards {name}" in ran.output
+
+
+EXTENSION = "markdown_extensions:\n  - resource_cards\n  - "
+CONFIGS = {
+    "python tag": "plugins: [resource-cards]\nx: !!python/object/apply:os.system ['touch /tmp/resource-cards-was-here']\n",
+    "env": "docs_dir: !ENV [RC_SECRET_DOCS, docs]\nplugins: [resource-cards]\n",
+    "slugify": EXTENSION + "toc:\n      slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}\n",
+    "emoji": EXTENSION + "pymdownx.emoji:\n      emoji_index: !!python/name:material.extensions.emoji.twemoji\n",
+    "relative": "plugins: [resource-cards]\nx: !relative $config_dir\n",
+}
+
+
+@pytest.mark.parametrize("name", CONFIGS)
+def test_no_tag_of_a_configuration_is_executed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv("RC_SECRET_DOCS", "/etc")
+    run = site(tmp_path, "- id: a\n  title: A\n", index="<< resource:nope >>")
+    run.write("mkdocs.yml", CONFIGS[name])
+    ran = run("check", "--ignore", "unused_entry")
+    assert ran.out.startswith("docs/index.md:1:1: unknown_resource")
+    assert not Path("/tmp/resource-cards-was-here").exists()
+
+
+def test_a_configuration_inherits(tmp_path: Path) -> None:
+    run = site(tmp_path, "", index="")
+    run.write("base.yml", "plugins:\n  resource-cards:\n    registry: data.yml\n")
+    run.write("mkdocs.yml", "INHERIT: base.yml\nsite_name: X\n")
+    run.write("data.yml", "- id: a\n  title: here\n")
+    assert run("check").out.startswith("data.yml:1:3: title_is_label")
+
+
+def test_zensical(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "zensical.toml").write_text(
+        '[project]\nsite_name = "X"\n[project.markdown_extensions.resource_cards]\nregistry = "r.yml"\n'
+    )
+    (tmp_path / "r.yml").write_text("- id: a\n  title: here\n")
+    (tmp_path / "docs" / "deep").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "docs" / "deep")
+    ran = CliRunner().invoke(app, ["check"])
+    assert ran.stdout.startswith("../../r.yml:1:3: title_is_label")
+
+
+@pytest.mark.parametrize("text", ["[", "- a\n", "a: !<", "\0", "x: &a [*a]", ""])
+def test_a_broken_configuration_is_one_line(tmp_path: Path, text: str) -> None:
+    run = Site(tmp_path)
+    run.write("mkdocs.yml", text)
+    ran = run("check")
+    assert (ran.code, ran.out) in ((2, ""), (0, ""))
+    assert ran.err.count("\n") == 1

@@ -1,0 +1,144 @@
+"""`resource-cards convert`: Markdown links -> shortcodes, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sites import site
+
+from mkdocs_resource_cards.cli.convert import convert
+from mkdocs_resource_cards.cli.known import Known
+from mkdocs_resource_cards.model import Resource
+from mkdocs_resource_cards.shortcode import Shortcode, find
+
+URL = "https://example.org/a"
+KNOWN = Known([Resource("k", 'Title of "K"', URL), Resource("p", "Parens", "https://example.org/b_(c)")])
+
+
+def converted(text: str) -> str:
+    return convert(text, lambda link: KNOWN.same_source(link.url)).text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"See [the page]({URL}).", 'See << resource:k "the page" >>.'),
+        (f"See [the  page\nof K]({URL}).", 'See << resource:k "the page of K" >>.'),
+        (f'See [Title of "K"]({URL}).', "See << resource:k >>."),
+        (f'See [a "b"]({URL}).', 'See << resource:k "a \\"b\\"" >>.'),
+        (f"See [x](<{URL}>) or <{URL}>.", 'See << resource:k "x" >> or << resource:k >>.'),
+        (f"See [{URL}]({URL}).", "See << resource:k >>."),
+        ("See [x](http://www.example.org/a/?utm_source=y).", 'See << resource:k "x" >>.'),
+        ("See [x](https://example.org/b_(c)).", 'See << resource:p "x" >>.'),
+        (f"| [x]({URL}) | y |\n|---|---|", '| << resource:k "x" >> | y |\n|---|---|'),
+        (f"# On [x]({URL})", '# On << resource:k "x" >>'),
+        (f"a\n\n[x]({URL})\n\nb", 'a\n\n<< resource:k "x" view=link >>\n\nb'),
+        (f"- [x]({URL})\n\n- y", '- << resource:k "x" view=link >>\n\n- y'),
+        (f"[x]({URL})[x]({URL})", '<< resource:k "x" >><< resource:k "x" view=link >>'),
+    ],
+)
+def test_links_become_shortcodes(before: str, after: str) -> None:
+    assert converted(before) in (after, after.replace(" view=link >>", " >>") if before.startswith("[x](") else after)
+    assert converted(converted(before)) == converted(before)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"`[x]({URL})`",
+        f"``[x]({URL})``",
+        f"```\n[x]({URL})\n```",
+        f"    [x]({URL})",
+        f"- a\n\n        [x]({URL})",
+        f"<!-- [x]({URL}) -->",
+        f"<div>\n[x]({URL})\n</div>",
+        f"<code>[x]({URL})</code>",
+        f"---\nsee: '[x]({URL})'\n---\n",
+        f"![x]({URL})",
+        f"[![x](y.png)]({URL})",
+        f"\\[x]({URL})",
+        f"[*x*]({URL})",
+        f"[`x`]({URL})",
+        f"[a_b_ c]({URL}) [<b>x</b>]({URL}) [a\\|b]({URL})",
+        f"[x]({URL}#section)",
+        f'[x]({URL} "title")',
+        f"[x]({URL}){{ .button }}",
+        "[x](https://example.org/other) [x](page.md) [x](mailto:a@b.org)",
+        f"[x]: {URL}",
+        f'<< resource:k "[x]({URL})" >>',
+        "[x](https://example.org/A)",
+    ],
+)
+def test_everything_else_stays(text: str) -> None:
+    assert converted(text) == text
+
+
+PIECES = [
+    "[x](",
+    URL,
+    ")",
+    "`",
+    "```\n",
+    "\n",
+    "    ",
+    "<!--",
+    "-->",
+    "<div>",
+    "</div>",
+    "|",
+    "- ",
+    "# ",
+    '"',
+    "<",
+    ">",
+    "[",
+    "]",
+    "a",
+    "\\",
+    "$",
+    "<< resource:k >>",
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+def test_twice_is_once_and_only_links_change(text: str) -> None:
+    once = converted(text)
+    assert converted(once) == once
+    if once == text:
+        return
+    for one in find(once):
+        assert one.item is None or not isinstance(one.item, Shortcode) or one.item.key == "k"
+
+
+def test_a_dry_run_shows_a_diff_and_writing_keeps_line_ends(tmp_path: Path) -> None:
+    page = f"# A\r\n\r\nSee [x]({URL}) and `[x]({URL})`.\r\n"
+    run = site(tmp_path, f"- id: k\n  title: K\n  url: {URL}\n", a=page, b="nothing\n")
+    ran = run("convert")
+    assert ran.code == 0
+    assert f"-See [x]({URL})" in ran.out
+    assert '+See << resource:k "x" >>' in ran.out
+    assert run.read("docs/a.md") == page
+    assert run("convert", "--write").code == 0
+    assert run.read("docs/a.md") == page.replace(f"See [x]({URL})", 'See << resource:k "x" >>')
+    assert run("convert", "--write").out == ""
+    assert run("check").code == 0
+
+
+def test_unknown_links_become_entries_when_told_to(tmp_path: Path) -> None:
+    text = "[A good title](https://new.org/x?utm_source=y) [here](https://new.org/z) [Again](https://new.org/x) [f](https://new.org/f#part)\n"
+    run = site(tmp_path, "- id: a\n  title: A\n", a=text)
+    assert run("convert").out == ""
+    assert run("convert", "--add").code == 0
+    assert run.read("resources.yml") == "- id: a\n  title: A\n"
+    ran = run("convert", "--add", "--write")
+    assert "use resource-cards add" in ran.err
+    assert "title: A good title\n  url: https://new.org/x\n" in run.read("resources.yml")
+    assert run.read("resources.yml").count("- id") == 2
+    assert run.read("docs/a.md").count("<< resource:") == 2
+    after = run.read("docs/a.md")
+    assert run("convert", "--add", "--write").out == ""
+    assert run.read("docs/a.md") == after

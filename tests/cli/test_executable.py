@@ -1,0 +1,138 @@
+"""The real executable: from an empty folder to cards, what it imports, writers at once, where it prints."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+from sites import page, site
+
+from mkdocs_resource_cards.cache import Cache
+from mkdocs_resource_cards.registry import load
+
+MAIN = "from mkdocs_resource_cards.cli import main; main()"
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-c", MAIN, *arguments]
+
+
+def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
+    return subprocess.run(
+        command(*arguments), cwd=folder, capture_output=True, text=True, timeout=60, env=env, stdin=subprocess.DEVNULL
+    )
+
+
+def test_from_an_empty_folder_to_three_cards(tmp_path: Path) -> None:
+    folder, pages = tmp_path / "site", tmp_path / "pages"
+    folder.mkdir()
+    pages.mkdir()
+    assert run(folder, "init").returncode == 0
+    codes = []
+    for number in range(3):
+        (pages / f"{number}.html").write_bytes(
+            page(f"Page {number}", f'<link rel="canonical" href="https://example.org/{number}">')
+        )
+        added = run(folder, "add", str(pages / f"{number}.html"))
+        assert added.returncode == 0, added.stderr
+        codes.append(added.stdout)
+    with open(folder / "docs" / "index.md", "a") as index:
+        index.write("\n".join(codes))
+    built = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "--strict"], cwd=folder, capture_output=True, text=True, timeout=120
+    )
+    assert built.returncode == 0, built.stderr
+    html = (folder / "site" / "index.html").read_text()
+    assert html.count('class="rc-card rc-card--full"') == 3
+    assert "Paragraph 1 of this page" in html
+    assert run(folder, "check").returncode == 0
+
+
+def test_eight_writers_add_each_entry_once(tmp_path: Path) -> None:
+    made = site(tmp_path, "# Kept.\n- id: a\n  title: A # too\n")
+    files = [
+        made.write(f"p{n % 6}.html", page(f"P{n % 6}", f'<link rel="canonical" href="https://x.org/{n % 6}">').decode())
+        for n in range(8)
+    ]
+    running = [
+        subprocess.Popen(command("add", str(file)), cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for file in files
+    ]
+    outputs = [process.communicate(timeout=60) for process in running]
+    assert [process.returncode for process in running] == [0] * 8, outputs
+    registry = load([tmp_path / "resources.yml"], tmp_path, Cache(None))
+    assert (len(registry), registry.problems) == (7, ())
+    assert made.read("resources.yml").startswith("# Kept.\n- id: a\n  title: A # too\n")
+    assert len({out for out, _ in outputs}) == 6
+    assert len(list((tmp_path / "snapshots").iterdir())) == 6
+
+
+def test_the_command_line_loads_little_and_no_host(tmp_path: Path) -> None:
+    heavy = {"httpx", "bs4", "trafilatura", "lxml", "rapidfuzz", "rich", "markdown_it", "nh3", "bibtexparser", "rispy"}
+    code = "import sys; import mkdocs_resource_cards.cli.app as a; print(*sorted({m.partition('.')[0] for m in sys.modules}))"
+    loaded = set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
+    assert not loaded & (heavy | {"mkdocs", "properdocs", "zensical"})
+    site(tmp_path, "- id: a\n  title: A\n", index="<< resource:a >>")
+    probe = (
+        f"import sys, atexit; atexit.register(lambda: print(*sorted({{m.partition('.')[0] for m in sys.modules}}))); {MAIN}"
+    )
+    ran = subprocess.run([sys.executable, "-c", probe, "check"], cwd=tmp_path, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    assert not set(ran.stdout.split()) & {"httpx", "trafilatura", "rapidfuzz", "mkdocs", "properdocs", "zensical"}
+
+
+def test_help_is_quick_and_whole(tmp_path: Path) -> None:
+    ran = run(tmp_path, "--help")
+    assert ran.returncode == 0
+    for name in ("init", "add", "snapshot", "check", "find", "convert", "import", "export", "schema"):
+        assert f"\n  {name} " in ran.stdout
+
+
+def test_shell_completion_is_there(tmp_path: Path) -> None:
+    ran = run(tmp_path, _RESOURCE_CARDS_COMPLETE="bash_source")
+    assert "_resource_cards_completion" in ran.stdout
+
+
+def on_terminal(folder: Path, *arguments: str, **environment: str) -> str:
+    """What a terminal shows."""
+    leader, follower = pty.openpty()
+    env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100", **environment}
+    env.pop("NO_COLOR", None) if "NO_COLOR" not in environment else None
+    process = subprocess.Popen(command(*arguments), cwd=folder, stdin=follower, stdout=follower, stderr=follower, env=env)
+    os.close(follower)
+    shown = b""
+    while True:
+        try:
+            piece = os.read(leader, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        shown += piece
+    process.wait(timeout=30)
+    os.close(leader)
+    return shown.decode()
+
+
+def test_a_terminal_gets_a_table_and_colours_unless_it_wants_none(tmp_path: Path) -> None:
+    site(tmp_path, '- id: a\n  title: "Grace \\e[31m and \\u202e more"\n')
+    shown = on_terminal(tmp_path, "find", "grace")
+    assert "Shortcode" in shown
+    assert "\x1b[1m" in shown
+    assert "\x1b[31m" not in shown
+    plain = on_terminal(tmp_path, "find", "grace", NO_COLOR="1")
+    assert "\x1b[" not in plain
+    assert run(tmp_path, "find", "grace").stdout == "<< resource:a >>\tGrace [31m and more\t\t\n"
+
+
+def test_ctrl_c_and_broken_pipes_leave_no_traceback(tmp_path: Path) -> None:
+    site(tmp_path, "".join(f"- id: k{n}\n  title: here\n" for n in range(3000)))
+    ran = subprocess.run(
+        f"'{sys.executable}' -c '{MAIN}' check | head -1", cwd=tmp_path, shell=True, capture_output=True, text=True
+    )
+    assert ran.stdout.startswith("resources.yml:1:3: title_is_label")
+    assert "Traceback" not in ran.stderr

@@ -1,0 +1,139 @@
+"""`resource-cards snapshot`: refreshing, politely; what is good stays."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import time
+from pathlib import Path
+
+import pytest
+from server import Server, answer, cut
+from sites import Site, page, site
+
+
+@pytest.fixture
+def run(tmp_path: Path, server: Server) -> Site:
+    server.pages["/a"] = answer(page("A"), ETag='"1"')
+    server.pages["/b"] = answer(page("B"))
+    registry = "".join(f"- id: {name}\n  title: {name.upper()}\n  url: {server.url('/' + name)}\n" for name in "ab")
+    return site(tmp_path, registry + "- id: c\n  title: C\n", server)
+
+
+def fetched(server: Server) -> list[str]:
+    return [path for path in server.paths() if path != "/robots.txt"]
+
+
+def backdate(run: Site, name: str) -> None:
+    path = run.root / "snapshots" / f"{name}.md"
+    path.write_text(re.sub(r"fetched: \S+", "fetched: 2020-01-01T00:00:00Z", path.read_text()))
+
+
+def test_what_is_missing_is_fetched_once(run: Site, server: Server) -> None:
+    ran = run("snapshot")
+    assert (ran.code, fetched(server)) == (0, ["/a", "/b"])
+    assert "2 kept, 0 failed" in ran.err
+    assert "Paragraph 2 of this page" in run.read("snapshots/a.md")
+    assert (run("snapshot").code, fetched(server)) == (0, ["/a", "/b"])
+    assert (run("snapshot", "--all").code, fetched(server)) == (0, ["/a", "/b"])
+    assert (run("snapshot", "--older-than", "90d").code, len(fetched(server))) == (0, 2)
+    backdate(run, "b")
+    assert (run("snapshot", "--older-than", "90d").code, fetched(server)) == (0, ["/a", "/b", "/b"])
+
+
+def test_a_page_that_has_not_changed_is_only_confirmed(run: Site, server: Server) -> None:
+    run("snapshot", "a")
+    text = run.read("snapshots/a.md").partition("\n---\n")[2]
+    backdate(run, "a")
+    server.pages["/a"] = answer(b"", "304 Not Modified")
+    assert "not changed" in run("snapshot", "a").out
+    assert server.requests[-1][1]["if-none-match"] == '"1"'
+    assert run.read("snapshots/a.md").partition("\n---\n")[2] == text
+    assert "2020-01-01" not in run.read("snapshots/a.md")
+
+
+BAD = {
+    "404": answer(page("Gone"), "404 Not Found"),
+    "410": answer(page("Gone"), "410 Gone"),
+    "403": answer(page("No"), "403 Forbidden"),
+    "429": answer(page("Slow"), "429 Too Many Requests"),
+    "500": answer(page("Oops"), "500 Internal Server Error"),
+    "cut": cut(b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n<p>Only the start"),
+    "robot": answer(b"<title>Just a moment...</title><p>Checking your browser before accessing the site.</p>"),
+    "refusal": answer(b"<p>I apologize, but I cannot access the content of this page.</p>"),
+    "empty": answer(b""),
+    "binary": answer(b"\x89PNG\r\n\x1a\n\0\0", Content_Type="text/html"),
+    "type": answer(b"{}", Content_Type="application/json"),
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_a_page_that_became_an_error_keeps_the_good_snapshot(run: Site, server: Server, kind: str) -> None:
+    run("snapshot", "a")
+    good = run.read("snapshots/a.md")
+    server.pages["/a"] = BAD[kind]
+    ran = run("snapshot", "a")
+    now = run.read("snapshots/a.md")
+    assert ran.code == 1
+    assert "0 kept, 1 failed" in ran.err
+    assert re.sub(r"failed: [^\n]+\n", "", now) == good
+    assert "failed: " in now
+    assert run("check", "--ignore", "unused_entry").code == 0
+    server.pages["/a"] = answer(page("A"))
+    run("snapshot", "a")
+    assert "failed" not in run.read("snapshots/a.md")
+
+
+def test_an_error_without_a_good_snapshot_leaves_none(run: Site, server: Server) -> None:
+    server.pages["/a"] = BAD["404"]
+    assert run("snapshot", "a").code == 1
+    assert not (run.root / "snapshots").exists()
+
+
+def test_robots_txt_is_kept(run: Site, server: Server) -> None:
+    server.pages["/robots.txt"] = answer(b"User-agent: *\nDisallow: /a", Content_Type="text/plain")
+    ran = run("snapshot")
+    assert fetched(server) == ["/b"]
+    assert "its robots.txt does not allow it" in ran.err
+
+
+def test_an_entry_may_name_its_file_within_the_folder_only(run: Site, server: Server) -> None:
+    url = server.url("/a")
+    run.write(
+        "resources.yml",
+        f"- id: a\n  title: A\n  url: {url}\n  snapshot: kept/own.md\n"
+        f"- id: x\n  title: X\n  url: {url}?\n  snapshot: ../out.md\n",
+    )
+    assert run("snapshot").code == 0
+    assert "Paragraph" in run.read("kept/own.md")
+    assert not (run.root.parent / "out.md").exists()
+    assert "not ours to write" in run("snapshot", "x").err
+
+
+def test_unknown_ids(run: Site) -> None:
+    ran = run("snapshot", "aa")
+    assert ran.code == 2
+    assert "no resource has the key `aa`" in ran.err
+    assert "has no URL" in run("snapshot", "c").err
+
+
+def test_killed_on_the_way_the_next_run_goes_on(run: Site, server: Server) -> None:
+    run.write("resources.yml", "".join(f"- id: r{n}\n  title: R{n}\n  url: {server.url(f'/r{n}')}\n" for n in range(6)))
+    server.pages.update({f"/r{n}": answer(page(f"R{n}")) for n in range(6)})
+    child = os.fork()
+    if child == 0:
+        run("snapshot", "--all")
+        os._exit(0)
+    folder = run.root / "snapshots"
+    deadline = time.monotonic() + 10
+    while len(list(folder.glob("*.md"))) < 2 and time.monotonic() < deadline:
+        time.sleep(0.005)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    before = {path.name: path.read_text() for path in folder.glob("*.md")}
+    server.requests.clear()
+    assert run("snapshot", "--all").code == 0
+    assert not {f"/{name[:-3]}" for name in before} & set(fetched(server))
+    assert sorted(path.name for path in folder.iterdir()) == [f"r{n}.md" for n in range(6)]
+    assert all("Paragraph 4" in (folder / name).read_text() for name in [f"r{n}.md" for n in range(6)])
