@@ -52,7 +52,7 @@ class Reader:
         """A page of the site, loaded and at rest. `scheme` is light or dark; more goes to Playwright's `new_context`."""
         options = {"reduced_motion": "reduce", "has_touch": width < 500, **context}
         made = self.browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
-        made.set_default_timeout(10_000)
+        made.set_default_timeout(20_000)
         page = made.new_page()
         self.pages.append(page)
         page.on("request", lambda request: self.requests.append(request.url))
