@@ -47,7 +47,7 @@ class Site:
         tools = Tools(pause=0.0)
         if self.server is not None:
             address, base = self.server.address, self.server.url()
-            tools = Tools(lambda: Fetcher({address}, Limits(seconds=3)), 0.0, base + "doi/", base + "abs/")
+            tools = Tools(lambda: Fetcher({address}, Limits(seconds=20)), 0.0, base + "doi/", base + "abs/")
         here = Path.cwd()
         os.chdir(self.root.parent if self.above else self.root)
         try:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_resource_cards.cache import Cache
@@ -163,6 +163,7 @@ BASES = [
 ]
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.sampled_from(BASES), entries)
 def test_every_entry_that_the_registry_reads_can_be_appended(base: str, entry: dict) -> None:
     raw = base.encode()

@@ -204,7 +204,7 @@ def test_links_to_no_host_are_dead(tmp_path: Path, server: Server) -> None:
 
 WORDS = """safety scaling oversight language models alignment governance policy risk
 evaluation robust training data agents""".split()
-    "safety scaling oversight language models alignment governance policy risk evaluation robust training data agents".split()
+HOSTS = """arxiv.org openai.com anthropic.com en.wikipedia.org nature.com lesswrong.com
 alignmentforum.org github.com 80000hours.org""".split()
 
 

@@ -17,10 +17,16 @@ from mkdocs_resource_cards.cli.fetch import Fetcher, FetchError, Limits
 from mkdocs_resource_cards.cli.fetch.addresses import is_public
 
 SECONDS = 1.0
+"""The limit where it is to be reached; elsewhere it is one that a busy machine keeps."""
 
 
 @pytest.fixture
 def fetcher(server: Server) -> Fetcher:
+    return Fetcher({server.address}, Limits(bytes=2_000_000, seconds=20))
+
+
+@pytest.fixture
+def hasty(server: Server) -> Fetcher:
     return Fetcher({server.address}, Limits(bytes=2_000_000, seconds=SECONDS))
 
 
@@ -71,8 +77,6 @@ def test_a_status_is_an_answer_not_a_failure(server: Server, fetcher: Fetcher) -
 @pytest.mark.parametrize(
     ("respond", "kind"),
     [
-        (endless(head(Content_Type="text/html"), b"x", 0.05), "timeout"),
-        (endless(b"HTTP/1.1 200 OK\r\n", b"X-A: b\r\n", 0.05), "timeout"),
         (endless(b"HTTP/1.1 200 OK\r\nX: ", b"y" * 65536), "protocol"),
         (endless(head(Content_Type="text/html"), b"x" * 65536), "size"),
         (endless(head(Transfer_Encoding="chunked"), b"10000\r\n" + b"x" * 65536 + b"\r\n"), "size"),
@@ -98,9 +102,23 @@ def test_a_status_is_an_answer_not_a_failure(server: Server, fetcher: Fetcher) -
 )
 def test_misbehaviour_is_a_failure_of_its_kind(server: Server, fetcher: Fetcher, respond, kind: str) -> None:
     server.pages["/"] = respond
-    started = time.monotonic()
     assert kind_of(fetcher, server.url()) == kind
-    assert time.monotonic() - started < SECONDS + 0.7
+
+
+@pytest.mark.parametrize(
+    "respond",
+    [
+        endless(head(Content_Type="text/html"), b"x", 0.05),
+        endless(b"HTTP/1.1 200 OK\r\n", b"X-A: b\r\n", 0.05),
+        endless(b"", b"", 0.05),
+        endless(head(Transfer_Encoding="chunked"), b"1\r\nx\r\n", 0.05),
+    ],
+)
+def test_dripping_does_not_win_time(server: Server, hasty: Fetcher, respond) -> None:
+    server.pages["/"] = respond
+    started = time.monotonic()
+    assert kind_of(hasty, server.url()) == "timeout"
+    assert SECONDS - 0.1 < time.monotonic() - started < SECONDS + 4
 
 
 def test_a_body_longer_than_announced_ends_where_it_said(server: Server, fetcher: Fetcher) -> None:
@@ -108,7 +126,7 @@ def test_a_body_longer_than_announced_ends_where_it_said(server: Server, fetcher
     assert fetcher.get(server.url()).body == PAGE
 
 
-def test_time_spent_on_redirects_counts_as_a_whole(server: Server, fetcher: Fetcher) -> None:
+def test_time_spent_on_redirects_counts_as_a_whole(server: Server, hasty: Fetcher) -> None:
     def slow(target: str):
         def respond(client: socket.socket, running: Server) -> None:
             time.sleep(0.4)
@@ -117,7 +135,7 @@ def test_time_spent_on_redirects_counts_as_a_whole(server: Server, fetcher: Fetc
         return respond
 
     server.pages.update({f"/{n}": slow(f"/{n + 1}") for n in range(5)})
-    assert kind_of(fetcher, server.url("/0")) == "timeout"
+    assert kind_of(hasty, server.url("/0")) == "timeout"
 
 
 def test_five_redirects_are_followed_and_no_sixth(server: Server, fetcher: Fetcher) -> None:
@@ -167,7 +185,7 @@ def test_the_connection_goes_to_the_address_that_was_checked(server: Server, mon
 
     monkeypatch.setattr(socket, "getaddrinfo", resolver)
     server.pages["/"] = answer(PAGE)
-    fetched = Fetcher({server.address}, Limits(seconds=SECONDS)).get(server.url(host="rebind.example"))
+    fetched = Fetcher({server.address}).get(server.url(host="rebind.example"))
     assert (fetched.body, asked) == (PAGE, ["rebind.example"])
     assert server.requests[0][1]["host"] == f"rebind.example:{server.port}"
 
@@ -182,12 +200,12 @@ def test_a_resolver_that_hangs_costs_no_more_than_the_limit(monkeypatch: pytest.
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(2) or [])
     started = time.monotonic()
     assert kind_of(Fetcher(limits=Limits(seconds=0.3)), "http://slow.example/") == "timeout"
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 1.9
 
 
 def test_a_bomb_stays_small_in_memory(server: Server) -> None:
-    server.pages["/"] = answer(bomb(400_000_000), Content_Encoding="gzip")
-    fetcher = Fetcher({server.address}, Limits(bytes=8_000_000, seconds=5))
+    server.pages["/"] = answer(bomb(100_000_000), Content_Encoding="gzip")
+    fetcher = Fetcher({server.address}, Limits(bytes=8_000_000))
     tracemalloc.start()
     try:
         assert kind_of(fetcher, server.url()) == "size"

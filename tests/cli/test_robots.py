@@ -52,9 +52,9 @@ def test_without_a_group_of_ours_the_star_counts() -> None:
 
 def test_a_hostile_pattern_takes_no_time() -> None:
     robots = parse(b"User-agent: *\nDisallow: /" + b"*a" * 5000 + b"b$\n")
-    started = time.monotonic()
+    started = time.process_time()
     assert robots.allows("http://x.org/" + "a" * 4000)
-    assert time.monotonic() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_manners() -> None:
@@ -82,4 +82,5 @@ def test_one_host_is_asked_in_order_with_pauses_and_hosts_at_once() -> None:
         times = [moment for moment, url in begun if f"{host}.example" in url]
         assert [url[-1] for _, url in begun if f"{host}.example" in url] == ["0", "1", "2"]
         assert all(later - earlier >= 0.09 for earlier, later in itertools.pairwise(times))
-    assert time.monotonic() - started < 0.6
+    ends = {host: [moment for moment, url in begun if f"{host}.example" in url] for host in "ab"}
+    assert max(ends["a"][0], ends["b"][0]) < min(ends["a"][-1], ends["b"][-1])
