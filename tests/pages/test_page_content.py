@@ -8,10 +8,10 @@ from pathlib import Path
 
 import bibtexparser
 import pytest
-from builds.sites import SEED, Built, Site, broken_links, handbook
+from builds.sites import SEED, Built, broken_links, handbook
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "interchange"))
-from embedded import coins_of, item_of  # noqa: E402
+from embedded import coins_of, item_of
 
 URL = "https://darioamodei.com/post/the-urgency-of-interpretability"
 PAGE = f"resources/{SEED}/index.html"
@@ -27,10 +27,10 @@ MORE = """
     key_points: ["First, *this*", Second]
     abstract: "Plain text of an abstract: 1 < 2."
     review: "# Not a heading\\n\\nGood."
-    snapshot: {status: 200, fetched: 2026-05-17, text: "A text that says something of substance about lamps and how they are lit."}
+    snapshot: {status: 200, fetched: 2026-05-17, text: "A text that says something about lamps and how they are lit."}
   - id: undated
     title: Undated
-    snapshot: {status: 200, fetched: 2026-05-17, text: "A text that says something of substance about lamps and how they are lit."}
+    snapshot: {status: 200, fetched: 2026-05-17, text: "A text that says something about lamps and how they are lit."}
 """
 
 
@@ -38,7 +38,9 @@ MORE = """
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     site = handbook(tmp_path_factory.mktemp("content"))
     site.registry = str(site.registry) + MORE
-    site.pages["more.md"] = "# More\n\n<< resource:noted >> and << resource:lamp >> and << resource:undated >>\n\n<< resource:noted >>\n"
+    site.pages["more.md"] = (
+        "# More\n\n<< resource:noted >>, << resource:lamp >>, << resource:undated >>\n\n<< resource:noted >>\n"
+    )
     return site.build(strict=True)
 
 
@@ -132,7 +134,8 @@ def test_descriptions_are_of_the_page(built: Built) -> None:
         for page in ("resources/", "resources/noted/", f"resources/{SEED}/", "resources/publications/lab/")
     }
     assert description["resources/"] == "4 resources"
-    assert description["resources/noted/"].startswith("Paper · Ann Author, World Health Organization · The Lab's Blog · 2018. Says much")
+    about = "Paper · Ann Author, World Health Organization · The Lab's Blog · 2018. Says much"
+    assert description["resources/noted/"].startswith(about)
     assert description[f"resources/{SEED}/"] == "Web · Dario Amodei · darioamodei.com · April 2025"
     assert description["resources/publications/lab/"] == "2 resources"
 

@@ -17,7 +17,7 @@ from mkdocs_resource_cards.pages import CATALOGUE, download_path, file_name, pag
 from mkdocs_resource_cards.shortcode import KEY
 
 IDS = [
-    *("index", "README", "publications", "resources", "resources.csl", "..", ".", "...", "x.", ".hidden", "-", "_", "~x", "x~"),
+    *("index", "README", "publications", "resources", "resources.csl", "..", ".", "...", "x.", ".hidden", "-", "~x", "x~"),
     *("con", "NUL", "nul.txt", "com1", "LPT9.x", "console", "a", "a.bib", "A.RIS", "a.csl.json", "a.csl", "a.html", "a.md"),
     *("0123", "1e10", "..a", "a..b", "search", "404", "sitemap.xml", "x" * 128),
 ]
@@ -76,7 +76,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def test_each_resource_has_its_own_page(built: Built) -> None:
-    rows = built.soup("resources/index.html" if "resources/index.html" in built.files else "resources.html").select("[data-rc-id]")
+    rows = built.soup("resources/index.html").select("tr[data-rc-id]")
     assert sorted(row["data-rc-id"] for row in rows) == sorted(IDS)
     titles = {}
     for name in built.files:

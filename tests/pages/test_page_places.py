@@ -12,7 +12,12 @@ EVIL = "</title><script>alert(1)</script> A & B {{ config }} \u202eevil"
 REGISTRY = f"""
 publications: [{{id: p, name: '{EVIL}', description: '</script>'}}]
 resources:
-  - {{id: evil, title: '{EVIL}', url: 'https://ex.org/"><script>', publication: p, authors: ['<b>x</b>'], summary: '"><img src=x>'}}
+  - id: evil
+    title: '{EVIL}'
+    url: 'https://ex.org/"><script>'
+    publication: p
+    authors: ['<b>x</b>']
+    summary: '"><img src=x>'
   - {{id: plain, title: 'Q & A: 1 < 2', url: 'https://ex.org/'}}
 """
 

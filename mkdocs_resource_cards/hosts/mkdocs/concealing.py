@@ -14,8 +14,8 @@ from .generated import GeneratedPage
 
 _MARK = " data-search-exclude"
 _EXCLUDED = re.compile(
-    rf'<(article|aside|dl|div|footer|ol|p|section|table|ul) class="rc-[^<>]*{_MARK}[^<>]*>.*?</\1>'
-    r'|<sup class="rc-ref rc-ref--num"[^<>]*>.*?</sup>',
+    rf'<(article|aside|dl|div|footer|ol|p|section|table|ul)(?=[^<>]* class="rc-)(?=[^<>]*{_MARK})[^<>]*>.*?</\1>'
+    r'|<sup(?=[^<>]* class="rc-ref )[^<>]*>.*?</sup>',
     re.DOTALL,
 )
 """Our own elements, which never hold one of their own name (search itself relies on that), and numbers."""
