@@ -60,3 +60,7 @@ $(VENV)/test.stamp: pyproject.toml | $(BIN)/pip
 	$(BIN)/pip install -q --disable-pip-version-check -e '.[test]'
 	@touch $@ $(VENV)/site.stamp
 
+
+.PHONY: compat
+compat: $(VENV)/test.stamp ## Build a site on every host and beside every other plugin; write the table into the guide
+	$(BIN)/python tests/compat/run.py --write $(ARGS)

@@ -19,6 +19,8 @@ COMMANDS = {
     "convert": ("convert", "Turn Markdown links into shortcodes."),
     "import": ("import_", "Take entries from BibTeX, RIS, CSL-JSON or Zotero."),
     "export": ("export", "Write entries as BibTeX, RIS, CSL-JSON or JSON."),
+    "pages": ("pages", "Write the pages of resources into the docs, for Zensical."),
+    "assets": ("assets", "Copy style sheet and script into the docs, for Zensical."),
     "schema": ("schema", "Print the registry's JSON Schema, for editors."),
 }
 """name -> (module, one line for `--help`, so that this needs none of them)."""

@@ -56,6 +56,7 @@ class Config:
             root=self.root,
             options=options,
             docs=self.root / str(values.get("docs_dir") or "docs"),
+            templates=(self.root / str(theme["custom_dir"]),) if theme.get("custom_dir") else (),
             language=str(theme.get("language") or theme.get("locale") or "en"),
             has_math="pymdownx.arithmatex" in list(_names(values.get("markdown_extensions"))),
             titles=dict(_titles(values.get("nav"))),

@@ -1,0 +1,34 @@
+"""`resource-cards assets`"""
+
+from __future__ import annotations
+
+import click
+
+from ..output import Failure, result, say
+from ..session import Session, pass_session
+
+
+@click.command("assets")
+@pass_session
+def command(session: Session) -> None:
+    """Copy the style sheet and the script into the docs, for Zensical and others that cannot be given any.
+
+    Without them Zensical's pages hold both themselves. Run it again after an update of this package.
+
+    \b
+    Example:
+      resource-cards assets
+    """
+    from ...scanned import write_assets
+
+    ground = session.ground
+    if ground.docs is None or not ground.docs.is_dir():
+        raise Failure("assets are copied into the docs folder, and there is none")
+    try:
+        done = write_assets(ground.docs)
+    except OSError as error:
+        raise Failure(str(error)) from error
+    for path in done.written:
+        result(f"{ground.shown(ground.docs / path)} written")
+    if not done.written:
+        say("style sheet and script are there already")

@@ -1,0 +1,44 @@
+"""`resource-cards pages`"""
+
+from __future__ import annotations
+
+import click
+
+from ...problems import level_of
+from ..output import Failure, count, result, say
+from ..session import Session, pass_session
+
+
+@click.command("pages")
+@pass_session
+def command(session: Session) -> None:
+    """Write the pages of resources into the docs, for Zensical and others that generate none.
+
+    Which resources get one is the option `pages`. Run it before each build: pages whose content is the same are not touched,
+    and those that are no longer wanted are removed. A page that you wrote yourself always stays. MkDocs and ProperDocs need
+    none of this: the plugin generates the pages there, in the place of written ones.
+
+    \b
+    Example:
+      resource-cards pages && resource-cards assets && zensical build
+    """
+    from ...registry import RegistryError
+    from ...scanned import ScannedSite, write_pages
+
+    ground = session.ground
+    if ground.docs is None or not ground.docs.is_dir():
+        raise Failure("pages are written into the docs folder, and there is none")
+    try:
+        done = write_pages(ScannedSite(ground))
+    except (RegistryError, OSError) as error:
+        raise Failure(str(error)) from error
+    for path in done.written:
+        result(f"{ground.shown(ground.docs / path)} written")
+    for path in done.removed:
+        result(f"{ground.shown(ground.docs / path)} removed")
+    say(f"{count(len(done.written), 'page')} written, {len(done.kept)} as before, {len(done.removed)} removed")
+    found = [problem for problem in done.problems if level_of(problem.code, ground.options.validation) == "warn"]
+    for problem in found:
+        say(str(problem), "yellow")
+    if found:
+        raise SystemExit(1)
