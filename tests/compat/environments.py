@@ -9,6 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from filelock import FileLock
+
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache" / "compat"
 
@@ -18,11 +20,25 @@ def environment(name: str, requirements: Sequence[str], python: str = sys.execut
     folder = CACHE / name
     wanted = _digest(requirements, python)
     stamp = folder / "requirements.sha256"
-    if not stamp.exists() or stamp.read_text(encoding="ascii") != wanted:
-        shutil.rmtree(folder, ignore_errors=True)
-        _run([python, "-m", "venv", str(folder)])
-        _run([str(_bin(folder) / "python"), "-m", "pip", "install", "-q", "-e", str(ROOT), *requirements])
-        stamp.write_text(wanted, encoding="ascii")
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with FileLock(CACHE / f"{name}.lock"):
+        if not stamp.exists() or stamp.read_text(encoding="ascii") != wanted:
+            shutil.rmtree(folder, ignore_errors=True)
+            _run([python, "-m", "venv", str(folder)])
+            _run(
+                [
+                    str(_bin(folder) / "python"),
+                    "-m",
+                    "pip",
+                    "install",
+                    "-q",
+                    "--disable-pip-version-check",
+                    "-e",
+                    str(ROOT),
+                    *requirements,
+                ]
+            )
+            stamp.write_text(wanted, encoding="ascii")
     return _bin(folder)
 
 
@@ -34,7 +50,8 @@ def versions(bin_folder: Path, names: Sequence[str]) -> dict[str, str]:
 
 
 def _digest(requirements: Sequence[str], python: str) -> str:
-    parts = [python, *requirements, (ROOT / "pyproject.toml").read_text(encoding="utf-8")]
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8").partition("[tool.")[0]
+    parts = [python, *requirements, project]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

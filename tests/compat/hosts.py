@@ -11,7 +11,7 @@ MKDOCS = ("mkdocs==1.6.1", "mkdocs-material==9.8.1")
 PROPERDOCS = (
     "properdocs==1.6.7",
     "properdocs-theme-mkdocs==1.6.7",
-    "properdocs-theme-readthedocs==1.6.7",
+    "properdocs-theme-readthedocs==1.6.5",
     "pymdown-extensions==13.1",
 )
 PROPERDOCS_MATERIAL = ("properdocs==1.6.7", "mkdocs-material==9.8.1")

@@ -14,7 +14,6 @@ REQUIREMENTS = (
     "mkdocs-awesome-nav==3.3.0",
     "mkdocs-gen-files==0.6.1",
     "mkdocs-include-markdown-plugin==7.3.0",
-    "mkdocs-jupyter==0.26.3",
     "mkdocs-literate-nav==0.6.3",
     "mkdocs-llmstxt==0.5.1",
     "mkdocs-macros-plugin==1.5.0",
@@ -25,15 +24,31 @@ REQUIREMENTS = (
     "mkdocs-rss-plugin==1.19.0",
     "mkdocs-section-index==0.3.12",
     "mkdocs-static-i18n==1.3.1",
-    "mkdocs-table-reader-plugin==4.0.2",
     "mkdocstrings==1.0.8",
     "mkdocstrings-python==2.0.11",
 )
+WITH_DATA = ("mkdocs==1.6.1", "mkdocs-material==9.8.1", "mkdocs-jupyter==0.26.3", "mkdocs-table-reader-plugin==4.0.2")
+"""Those that bring half of scientific Python along."""
+LEAKING = (
+    "Material's blog",
+    "macros",
+    "static-i18n, folders",
+    "static-i18n, suffixes",
+    "print-site",
+    "rss",
+    "llmstxt",
+    "minify",
+    "mkdocstrings",
+    "gen-files",
+)
+"""What has shown our insides, or lost them, while this was made: these are tried with every change."""
 ALPHA = "<< resource:alpha >>"
 
 
 def _case(name: str, distribution: str, **more: object) -> Case:
-    return Case(name, "neighbours", REQUIREMENTS, (distribution,), **more)  # type: ignore[arg-type]
+    has_data = any(one.startswith(f"{distribution}==") for one in WITH_DATA[2:])
+    env, requirements = ("data", WITH_DATA) if has_data else ("neighbours", REQUIREMENTS)
+    return Case(name, env, requirements, (distribution,), **more)  # type: ignore[arg-type]
 
 
 def feeds_hold_no_preview(site: checks.Site) -> Iterator[str]:
