@@ -16,8 +16,8 @@ SURPLUS = 5000
 
 
 def from_bytes(resource: Resource, raw: bytes, size: int | None, path: str, limit: int) -> Digest:
-    """The digest of `raw`: the registry's own text when `size` is None, else the start of a file of `size` bytes."""
-    read = source.Read(source.inline(resource)) if size is None else source.from_file(resource, raw, size, path)
+    """The digest of `raw`, as of `source.from_bytes`."""
+    read = source.from_bytes(resource, raw, size, path)
     return digest(resource, read.snapshot, limit, read.faults)
 
 

@@ -85,6 +85,17 @@ class Snapshots:
         html = sanitise(found.html) if found.html else ""
         return Preview(html, found.truncated, found.shown_bytes, snapshot)
 
+    def look(self, resource: Resource) -> Snapshot | None:
+        """The snapshot itself with its text, read and not parsed; None without one. Reports what an excerpt would."""
+        from .source import from_bytes  # with all that decodes: no build needs it
+
+        found = self._raw(resource)
+        if found is None:
+            return None
+        read = from_bytes(resource, *found)
+        self._report_faults(resource, found[2], read.faults)
+        return read.snapshot
+
     def plain(self, text: str) -> str:
         """A text of the registry, which may hold inline Markdown, as an excerpt."""
         return self._plain(text) if text else ""
@@ -104,17 +115,22 @@ class Snapshots:
         return sanitise(stored)  # as in `preview`
 
     def _digest(self, resource: Resource) -> tuple[Digest, Snapshot | None]:
+        found = self._raw(resource)
+        return self._cached(resource, *found) if found else (Digest(), _told(resource))
+
+    def _raw(self, resource: Resource) -> tuple[bytes, int | None, str] | None:
+        """A snapshot's bytes, its whole size (None for the registry's own text) and path as in `Place.path`."""
         if resource.snapshot.text:
-            return self._cached(resource, resource.snapshot.text.encode("utf-8", "replace"), None, "")
+            return resource.snapshot.text.encode("utf-8", "replace"), None, ""
         try:
             path = self._finder.find(resource)
             if not path:
-                return Digest(), _told(resource)
+                return None
             raw, size = files.read(path)
         except files.UnusableError as error:
             self._report(error.args[0], error.args[1], resource.place)
-            return Digest(), _told(resource)
-        return self._cached(resource, raw, size, self._shown_path(path))
+            return None
+        return raw, size, self._shown_path(path)
 
     def _cached(self, resource: Resource, raw: bytes, size: int | None, path: str) -> tuple[Digest, Snapshot]:
         """The digest of `raw`, as of `digest.from_bytes`."""
@@ -126,10 +142,13 @@ class Snapshots:
 
             found = from_bytes(resource, raw, size, path, self._limit)
             self._cache.put(BUCKET, key, found.to_json())
-        for line, message in found.faults:
+        self._report_faults(resource, path, found.faults)
+        return found, Snapshot("", "text", found.status, found.fetched, found.bytes, path)
+
+    def _report_faults(self, resource: Resource, path: str, faults: Sequence[tuple[int, str]]) -> None:
+        for line, message in faults:
             told = f"the snapshot of `{resource.id}` is not as expected: {message}"
             self._report("invalid_snapshot", told, Place(path, line))
-        return found, Snapshot("", "text", found.status, found.fetched, found.bytes, path)
 
     def _key(self, resource: Resource, raw: bytes, *more: object) -> str:
         """All that a digest depends on."""

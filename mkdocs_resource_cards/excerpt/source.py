@@ -27,6 +27,11 @@ class Read:
     """(line in the file or 0, what is wrong)."""
 
 
+def from_bytes(resource: Resource, raw: bytes, size: int | None, path: str) -> Read:
+    """The snapshot of `raw`: the registry's own text when `size` is None, else the start of a file of `size` bytes."""
+    return Read(inline(resource)) if size is None else from_file(resource, raw, size, path)
+
+
 def inline(resource: Resource) -> Snapshot:
     """The snapshot that the registry holds itself, as Markdown."""
     told = resource.snapshot
