@@ -74,7 +74,7 @@ class Gallery:
 
     def link(self, resource: Resource, label: str = "") -> str:
         reference = Reference(
-            resource.id, label or resource.title, resource.url, resource.type or "resource", f"rc-ref-{resource.id}"
+            resource.id, label or resource.title, resource.url, resource.type or "resource", f"rc-ref-{resource.id}{label[:3]}"
         )
         return self.renderer.reference(reference).html()
 
@@ -125,6 +125,7 @@ class Gallery:
             "missing-inline": missing("0000deadbeef0000", inline=True).html(),
             "grid": self.listing((samples.URGENCY, samples.MONOSEMANTICITY, samples.ALIGNMENT, samples.LENS), "grid", "-g"),
             "list": self.listing((samples.ATTENTION, samples.NEURAL, samples.REPORT, samples.PILE), "list", "-l"),
+            "many": "".join(f"<p>Text {self.link(one, str(n))} text.</p>" for n, one in enumerate(samples.ALL * 9) if n < 107),
             "table": self.listing((samples.ATTENTION, samples.NEURAL, samples.MEMO), "table", "-t"),
             "rtl-grid": self.listing((samples.ARABIC, samples.URGENCY), "grid", "-g"),
             "references": self.references(cited),
@@ -137,7 +138,17 @@ class Gallery:
         }
 
 
-PAGES = ("index.md", "variants.md", "stress.md", "resource.md", "long.md", "resources.md", "publication.md", "rtl.md")
+PAGES = (
+    "index.md",
+    "variants.md",
+    "stress.md",
+    "resource.md",
+    "long.md",
+    "resources.md",
+    "publication.md",
+    "rtl.md",
+    "many.md",
+)
 THEMES: dict[str, dict[str, Any]] = {
     "material": {
         "name": "material",

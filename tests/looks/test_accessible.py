@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
+import gallery
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -62,6 +63,16 @@ def test_axe_finds_nothing_in_an_open_preview(window: Page, site: str) -> None:
     visit(window, site)
     window.locator(".rc-pop").first.evaluate("pop => { pop.showPopover(); pop.querySelector('[hidden]').hidden = false; }")
     assert check(window) == []
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+def test_axe_finds_nothing_of_ours_in_other_themes(chromium: Browser, tmp_path: Path, theme: str) -> None:
+    page = chromium.new_page()
+    with pictures.serve(gallery.build(tmp_path / theme, theme)) as address:
+        for path in ("", "resources/"):
+            visit(page, address + path)
+            assert check(page) == []
+    page.close()
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -243,6 +243,20 @@ def test_many_previews_in_turn_leave_one_open(article: Page) -> None:
     assert article.locator(":popover-open").count() == 1
 
 
+def test_a_page_with_107_references(page: Page, site: str) -> None:
+    visit(page, site + "many/")
+    links = page.locator(".rc-ref__link")
+    assert links.count() == 107
+    for n in (0, 53, 106):
+        links.nth(n).scroll_into_view_if_needed()
+        links.nth(n).hover()
+        page.clock.run_for(350)
+        assert page.locator(":popover-open").count() == 1
+        page.mouse.move(1, 1)
+        page.clock.run_for(250)
+        assert page.locator(":popover-open").count() == 0
+
+
 def test_the_page_does_not_move_when_one_opens(article: Page) -> None:
     before = article.evaluate("[document.documentElement.scrollHeight, scrollY]")
     article.hover(URGENCY)
