@@ -22,8 +22,6 @@ def style() -> str:
 
 def script() -> str:
     """The script as an element that runs once, however many pages a theme puts into one document."""
-    if not (ASSETS / "resource-cards.js").exists():
-        return ""
     return f"<script>if(!window.resourceCards){{window.resourceCards=1;{_asset('resource-cards.js')}}}</script>"
 
 

@@ -132,7 +132,8 @@ class _Kept:
         """Zensical shows pages as they were until a watched file changes."""
         ground = self.scanned.ground
         watched = [(ground.root / path).resolve() for path in self.context.config.get("watch") or ()]
-        needed = [*ground.sources, *([ground.docs] if ground.docs else [])]
+        beside = {(path if path.is_dir() else path.parent) / "snapshots" for path in ground.sources}
+        needed = [*ground.sources, *sorted(path for path in beside if path.is_dir()), *([ground.docs] if ground.docs else [])]
         missing = [path for path in needed if not any(path.resolve().is_relative_to(one) for one in watched)]
         if missing:
             names = ", ".join(ground.shown(path) for path in missing)

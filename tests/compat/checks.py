@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections import Counter
@@ -106,10 +107,21 @@ def nothing_of_ours_elsewhere(site: Site) -> Iterator[str]:
                 yield f"{name}: holds previews of ours"
             if file.suffix != ".json" and _RAW.search(_without_code(text)):
                 yield f"{name}: holds a raw shortcode"
-    index = site.folder / "search/search_index.json"
-    for doc in json.loads(index.read_text(encoding="utf-8"))["docs"] if index.exists() else ():
-        if "excerpt of the alpha paper" in doc["text"] and "resources/" not in doc["location"]:
-            yield f"search: {doc['location']} holds an excerpt"
+    for location, text in _searched(site.folder):
+        if "excerpt of the alpha paper" in text and "resources/" not in location:
+            yield f"search: {location} holds an excerpt"
+
+
+def _searched(folder: Path) -> Iterator[tuple[str, str]]:
+    """(address, text) of everything that a site's search knows: that of MkDocs and Material, of Zensical, or Pagefind."""
+    for name, key in (("search/search_index.json", "docs"), ("search.json", "items")):
+        if (folder / name).exists():
+            for one in json.loads((folder / name).read_text(encoding="utf-8"))[key]:
+                yield one["location"], one["text"]
+    for file in folder.glob("search/fragment/*.pf_fragment"):
+        text = gzip.decompress(file.read_bytes()).decode("utf-8")
+        fragment = json.loads(text[text.index("{") :])
+        yield fragment["url"], fragment["content"]
 
 
 def _without_code(text: str) -> str:
