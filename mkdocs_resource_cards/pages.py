@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from .cards import Link
 from .excerpt import inert, shorten
 from .interchange import FORMATS
 from .model import Publication, Resource
 from .render import Note, finished
 from .site import Href, Site
+from .views import Link
 
 CATALOGUE = "resources.json"
 PUBLICATIONS = "publications"

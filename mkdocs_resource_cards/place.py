@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from markdown.util import AtomicString
 
-from .cards import CitedItem
 from .citations import anchor_of, without_attributes
 from .model import Resource
 from .render import Element, item_view
 from .shortcode import Malformed, Shortcode
 from .site import Placed, Site, Visit
+from .views import CitedItem
 
 
 class Left(NamedTuple):

@@ -17,10 +17,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
-from .cards import Card, CitedItem, Link, Reference
 from .excerpt import inert
 from .interchange import coins
 from .model import Publication
+from .views import Card, CitedItem, Link, Reference
 from .words import Words
 
 if TYPE_CHECKING:
@@ -84,7 +84,9 @@ class Renderer:
         before, _, after = words.text("peek").partition("{title}")
         environment.globals.update(
             peek=(before, after),
-            words=words, previews=previews, not_searched=Markup(" data-search-exclude data-pagefind-ignore")
+            words=words,
+            previews=previews,
+            not_searched=Markup(" data-search-exclude data-pagefind-ignore"),
         )
         environment.filters.update(coins=coins, fill=_fill, letter=_letter)
         self._environment = environment

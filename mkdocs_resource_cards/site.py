@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
-from .cards import VIEWS_WITH_ROWS, Card, Context, Reference, compose, icon_of
+from .cards import VIEWS_WITH_ROWS, Context, compose, icon_of
 from .citations import CitationIndex, Mention, anchor_of
 from .excerpt import Snapshots
 from .model import CitingPage, Resource
 from .options import Options
 from .registry import Registry
 from .render import Renderer
+from .views import Card, Reference
 from .words import Words
 
 Href = Callable[[str, str], str]

@@ -13,7 +13,7 @@ from imports import PACKAGE, graph, imports, modules
 LAYERS = (
     ("",),
     ("model", "problems"),
-    ("cache", "interchange", "options", "shortcode", "words"),
+    ("cache", "interchange", "options", "shortcode", "views", "words"),
     ("excerpt", "registry"),
     ("citations",),
     ("cards", "query"),

@@ -10,9 +10,10 @@ import pytest
 import samples
 from jinja2 import TemplateError
 
-from mkdocs_resource_cards.cards import Card, CitedItem, Context, Reference, compose
+from mkdocs_resource_cards.cards import Context, compose
 from mkdocs_resource_cards.model import CitingPage, Publication, Resource, Snapshot
 from mkdocs_resource_cards.render import Element, Note, Renderer, item_view
+from mkdocs_resource_cards.views import Card, CitedItem, Reference
 from mkdocs_resource_cards.words import LANGUAGES, Words
 
 VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "col"))

@@ -10,10 +10,10 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import get_relative_url
 
 from ... import pages
-from ...cards import Link
 from ...interchange import FORMATS, Entry, catalogue, write
 from ...model import Resource
 from ...site import Site
+from ...views import Link
 from . import generated
 from .facts import SiteFacts
 from .room import Room
