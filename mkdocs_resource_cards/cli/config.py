@@ -43,6 +43,11 @@ class Config:
         """The folder that paths in it are relative to."""
         return self.path.parent
 
+    @property
+    def extensions(self) -> tuple[str, ...]:
+        """The names under `markdown_extensions`."""
+        return tuple(_names(self.values.get("markdown_extensions")))
+
     def ground(self) -> Ground:
         """The site it describes. Raises ConfigError."""
         from ..scanned import Ground  # 90 ms, with all that renders; `--help` does not need it
@@ -58,7 +63,7 @@ class Config:
             docs=self.root / str(values.get("docs_dir") or "docs"),
             templates=(self.root / str(theme["custom_dir"]),) if theme.get("custom_dir") else (),
             language=str(theme.get("language") or theme.get("locale") or "en"),
-            has_math="pymdownx.arithmatex" in list(_names(values.get("markdown_extensions"))),
+            has_math="pymdownx.arithmatex" in self.extensions,
             titles=dict(_titles(values.get("nav"))),
             site_url=str(values.get("site_url") or ""),
             is_excluded=_exclusion(values),

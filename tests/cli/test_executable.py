@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -50,6 +51,67 @@ def test_from_an_empty_folder_to_three_cards(tmp_path: Path) -> None:
     assert html.count('class="rc-card rc-card--full"') == 3
     assert "Paragraph 1 of this page" in html
     assert run(folder, "check").returncode == 0
+
+
+BROKEN = """\
+- id: good
+  title: A good entry
+  snapshot: none.md
+- id: odd
+  title: An odd one
+  published: 2025-02-30
+  titel: x
+- id: good
+  title: Again
+- title: no id
+- id: snap
+  title: Snapped
+- id: a b
+  title: Z
+"""
+PAGE = """\
+# Page
+
+See << resource:godo >> and `<< resource:x >>`, and << resource:good view=full >>.
+
+<< resource:good view=fulll >>
+
+<< resource:good >>
+
+- a << resource:odd view=compact >>
+- << references >>
+
+| a | b |
+|---|---|
+| << resource:odd view=full >> | << resources tag=a >> |
+
+<< resources typ=x >>
+
+??? note
+
+    << resource:snap view=full >>
+
+<< resources tag=zzz >> << resource:snap >>
+"""
+
+
+def test_check_finds_what_a_build_finds(tmp_path: Path) -> None:
+    made = site(tmp_path, BROKEN, index=PAGE, b="---\nquality: high\n---\n# B\n\n<< resource:odd >>\n")
+    made.write(
+        "mkdocs.yml", "site_name: T\ntheme: mkdocs\nmarkdown_extensions: [pymdownx.details]\nplugins: [resource-cards]\n"
+    )
+    (tmp_path / "snapshots").mkdir()
+    (tmp_path / "snapshots" / "snap.md").write_bytes(b"\x89PNG\0\0")
+    command_line = [sys.executable, "-m", "mkdocs", "build"]
+    built = subprocess.run(command_line, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    lines = {
+        line.split("-  ", 1)[1]
+        for line in built.stderr.splitlines()
+        if re.search(r"-  (?:docs|resources|snapshots)\S*: ", line)
+    }
+    assert {line.split(": ")[1].split()[0] for line in lines} >= {"card_not_allowed", "invalid_page_field", "invalid_snapshot"}
+    assert len(lines) == 17
+    assert lines == set(run(tmp_path, "check").stdout.splitlines())
 
 
 def test_eight_writers_add_each_entry_once(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def command(
     """
     session, wanted = _narrowed(session, paths)
     scanned = _scanned(session)
-    problems = [*_all(scanned, stale), *(_dead(session, scanned) if links else ())]
+    problems = [*_all(session, scanned, stale), *(_dead(session, scanned) if links else ())]
     problems = [one for one in dict.fromkeys(problems) if _is_wanted(one, select, ignore, wanted, session.ground.root)]
     found = [(_from_here(one, session.ground.root), level_of(one.code, session.ground.options.validation)) for one in problems]
     if write_baseline:
@@ -108,14 +108,22 @@ def _scanned(session: Session) -> ScannedSite:
         raise Failure(str(error)) from error
 
 
-def _all(scanned: ScannedSite, stale: timedelta) -> Iterable[Problem]:
+def _all(session: Session, scanned: ScannedSite, stale: timedelta) -> Iterable[Problem]:
     """What the rules find comes first: to look at every snapshot is what brings their problems up."""
     from ..lint import lint
+    from ..lint.placing import misplaced
     from ..lint.site import subject_of
 
+    extensions = session.config.extensions if session.config else ()
+    elsewhere = list(misplaced(scanned, extensions))
     found = lint(subject_of(scanned, stale))
     scanned.flush()
-    return [*scanned.all_problems(), *found]
+    # A list that stands where none may stays as written: nobody asks what it would have found.
+    places = {problem.place for problem in elsewhere}
+    others = [
+        one for one in scanned.all_problems() if one.place not in places or one.code not in ("empty_query", "unknown_field")
+    ]
+    return [*others, *elsewhere, *found]
 
 
 def _dead(session: Session, scanned: ScannedSite) -> list[Problem]:

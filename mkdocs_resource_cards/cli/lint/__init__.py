@@ -1,7 +1,9 @@
 """What a build does not look at: entries that can be read and are wrong all the same.
 
-subject   what rules look at           titles, people, addresses, uses, contents    rules, by what they look at
-links     rules that ask the network   formats, baseline                            what is printed, what is passed over
+subject, site       what rules look at
+titles, people, addresses, uses, contents           rules, by what they look at
+placing             cards within text               links        rules that ask the network
+formats, baseline   what is printed, what is passed over
 """
 
 from __future__ import annotations

@@ -1,0 +1,72 @@
+"""Cards where HTML does not allow them: only Python-Markdown knows, so the few pages that may have one are converted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ...citations import Scan
+from ...citations.literal import FRONT_MATTER
+from ...model import Problem
+from ...scanned import ScannedSite
+from ...shortcode import Shortcode
+from ...site import Site, Visit
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+CODE = "card_not_allowed"
+_ALWAYS = ("admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables")
+_IF_USED = frozenset(
+    ("pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.blocks.admonition")
+)
+"""Extensions that decide what a block is. Others, and all options, stay out: they run code of their own."""
+
+
+@dataclass(slots=True)
+class _Host:
+    """What the extension asks, for one page."""
+
+    site: Site
+    current: Visit
+
+    def visit(self, md: Markdown) -> Visit:
+        """The page being converted."""
+        return self.current
+
+
+def misplaced(scanned: ScannedSite, extensions: Iterable[str] = ()) -> Iterator[Problem]:
+    """The problems of cards asked for within text. `extensions`: names that the site's configuration lists."""
+    pages = [path for path, scan in scanned.docs.scans.items() if _may_hold(scan)]
+    names = [*_ALWAYS, *sorted(_IF_USED.intersection(extensions))] if pages else []
+    for path in pages:
+        source = scanned.docs.text(path)
+        visit = _converted(FRONT_MATTER.sub("", source, count=1), scanned, scanned.visit(path), names)
+        yield from (problem for problem in scanned.problems_of(visit, source) if problem.code == CODE)
+
+
+def _may_hold(scan: Scan) -> bool:
+    """Whether a page asks for something that is a block."""
+    items = (one.item for one in scan.occurrences)
+    return any(isinstance(item, Shortcode) and (item.name != "resource" or item.view in ("full", "compact")) for item in items)
+
+
+def _converted(text: str, scanned: ScannedSite, visit: Visit, names: list[str]) -> Visit:
+    from markdown import Markdown  # 60 ms; few sites have such a page
+
+    from ...extension import ResourceCardsExtension
+
+    host: Any = _Host(scanned.site, visit)
+    markdown = Markdown(extensions=[*(name for name in names if _is_there(name)), ResourceCardsExtension(host)])
+    markdown.convert(text)
+    return visit
+
+
+def _is_there(name: str) -> bool:
+    from importlib.util import find_spec
+
+    try:
+        return "." not in name or find_spec(name) is not None
+    except ModuleNotFoundError:
+        return False
