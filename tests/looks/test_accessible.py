@@ -122,3 +122,9 @@ def test_forced_colours_keep_icons_and_meters(chromium: Browser, site: str) -> N
     assert page.locator(".rc-kind .rc-icon").first.evaluate(colour) == "rgb(255, 255, 255)"
     assert page.locator(".rc-meter").first.evaluate("meter => getComputedStyle(meter).outlineStyle") == "solid"
     context.close()
+
+
+def test_lists_of_the_theme_do_not_space_out_cards(page: Page, site: str) -> None:
+    page.goto(site + "variants/")
+    margins = "paragraphs => paragraphs.map((one) => getComputedStyle(one).marginBlock)"
+    assert set(page.locator(":is(.rc-list, .rc-grid) :is(.rc-byline, .rc-kind)").evaluate_all(margins)) == {"0px"}
