@@ -6,21 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ...interchange.bibtex import bibtex, resource_id
+from ...interchange.kinds import type_of
 from ..entries import Entry, id_of
 from ..metadata import dates, names
 from . import latex
-from .records import REST, InterchangeError, Read, Tally, Written, compact, date_of, lossless, split_name, with_rest
+from .records import REST, InterchangeError, Read, Tally, Written, compact, date_of, lossless, resource_of, with_rest
 
-_TYPES = {
-    "paper": "article",
-    "book": "book",
-    "report": "techreport",
-    "web": "online",
-    "dataset": "dataset",
-    "software": "software",
-}
 _FROM = {
-    "article": "paper",
     "inproceedings": "paper",
     "conference": "paper",
     "proceedings": "paper",
@@ -29,23 +22,18 @@ _FROM = {
     "thesis": "paper",
     "unpublished": "paper",
     "preprint": "paper",
-    "book": "book",
     "inbook": "book",
     "incollection": "book",
     "booklet": "book",
-    "techreport": "report",
     "report": "report",
     "manual": "report",
-    "dataset": "dataset",
-    "software": "software",
-    "video": "video",
     "movie": "video",
-    "audio": "podcast",
 }
+"""What our own files never say."""
 _VENUES = ("journal", "journaltitle", "booktitle", "publisher", "institution", "school", "organization", "howpublished")
 _TAKEN = frozenset(
     (
-        "title subtitle author year month day date url doi keywords abstract annotation "
+        "title subtitle author year month day date url urldate doi keywords abstract annotation "
         "entrysubtype eprint archiveprefix eprinttype"
     ).split()
 ) | {REST, *_VENUES}
@@ -108,33 +96,9 @@ def _read_back(text: str) -> Entry:
 
 
 def _text(entry: Mapping[str, Any], rest: Entry) -> str:
-    kind = str(entry.get("type", ""))
-    name = _TYPES.get(kind, "misc")
-    venue = {"article": "journal", "book": "publisher", "techreport": "institution"}.get(name, "organization")
-    published = str(entry.get("published", ""))
-    fields = {
-        "title": latex.encoded(str(entry.get("title", ""))),
-        "author": " and ".join(map(_author, entry.get("authors", ()))),
-        "date": published,
-        "year": published[:4],
-        venue: latex.encoded(str(entry.get("publication", ""))),
-        "doi": _verbatim(entry, "doi"),
-        "url": _verbatim(entry, "url"),
-        "keywords": ", ".join(latex.encoded(tag) for tag in entry.get("tags", ())),
-        "abstract": latex.encoded(str(entry.get("abstract", ""))),
-        "annotation": latex.encoded(str(entry.get("summary", ""))),
-        "entrysubtype": latex.encoded(kind) if name in ("misc", "online") and kind not in ("", "web") else "",
-        # Braces must balance in a value, whatever a text holds.
-        REST: _balanced(compact(rest)) if rest else "",
-    }
-    lines = "".join(f",\n  {key} = {{{value}}}" for key, value in fields.items() if value)
-    return f"@{name}{{{entry.get('id', '')}{lines}\n}}\n"
-
-
-def _verbatim(entry: Mapping[str, Any], name: str) -> str:
-    """An address as it is; one whose braces would end the value is left to the rest."""
-    value = str(entry.get(name, ""))
-    return value if _is_closed(value) and "\\" not in value else ""
+    """An entry, with the rest as its last field: braces must balance in a value, whatever a text holds."""
+    text = bibtex([resource_of(entry)])
+    return text.removesuffix("}\n") + f"  {REST} = {{{_balanced(compact(rest))}}},\n}}\n" if rest else text
 
 
 def _balanced(text: str) -> str:
@@ -153,7 +117,7 @@ def _entry(kind: str, key: str, fields: Mapping[str, str]) -> Entry:
     found: Entry = {
         "title": title,
         "url": url,
-        "type": text.get("entrysubtype") or _FROM.get(kind.lower(), "web"),
+        "type": text.get("entrysubtype") or type_of("bibtex", kind) or _FROM.get(kind.lower(), "web"),
         "authors": list(_authors(fields.get("author", ""))),
         "published": _date(text),
         "publication": next((text[name] for name in _VENUES if text.get(name)), ""),
@@ -161,7 +125,7 @@ def _entry(kind: str, key: str, fields: Mapping[str, str]) -> Entry:
         "tags": [tag.strip() for tag in re.split("[,;]", text.get("keywords", "")) if tag.strip()],
         "abstract": text.get("abstract", ""),
         "summary": text.get("annotation", ""),
-        "aliases": [key] if key and key != id_of(url) else [],
+        "aliases": [resource_id(key)] if key and resource_id(key) != id_of(url) else [],
     }
     return with_rest(found, fields.get(REST))
 
@@ -180,11 +144,6 @@ def _of_parts(text: Mapping[str, str]) -> str:
     year, month, day = (text.get(name, "") for name in ("year", "month", "day"))
     number = dates.parse(f"{month} 2000")[5:7] if month[:1].isalpha() else month
     return dates.parse(date_of(year, number, day if number else "")) or dates.parse(year)
-
-
-def _author(name: str) -> str:
-    """A person as is; a group, and what BibTeX would take apart, within braces."""
-    return latex.encoded(name) if split_name(name) else "{" + latex.encoded(name) + "}"
 
 
 def _authors(value: str) -> Iterable[str]:

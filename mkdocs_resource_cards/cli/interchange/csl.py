@@ -6,44 +6,35 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ...interchange.csl import csl_json
+from ...interchange.kinds import type_of
 from ..entries import Entry
-from .records import REST, InterchangeError, Read, Tally, Written, date_of, loaded, lossless, split_name, with_rest
+from .records import REST, InterchangeError, Read, Tally, Written, date_of, loaded, lossless, resource_of, with_rest
 
-_TYPES = {
-    "paper": "article-journal",
-    "book": "book",
-    "blog": "post-weblog",
-    "web": "webpage",
-    "report": "report",
-    "government": "legislation",
-    "reference": "entry-encyclopedia",
-    "talk": "speech",
-    "podcast": "broadcast",
-    "video": "motion_picture",
-    "dataset": "dataset",
-    "software": "software",
-    "news": "article-newspaper",
-}
-_FROM = {value: key for key, value in _TYPES.items()} | {
-    "article": "paper",
+_FROM = {
     "article-magazine": "news",
     "paper-conference": "paper",
     "thesis": "paper",
     "chapter": "book",
     "entry": "reference",
+    "entry-encyclopedia": "reference",
     "entry-dictionary": "reference",
     "post": "blog",
     "interview": "talk",
     "bill": "government",
+    "legislation": "government",
     "journal-article": "paper",
     "posted-content": "paper",
     "proceedings-article": "paper",
     "book-chapter": "book",
     "monograph": "book",
 }
-"""Crossref's own names come with its CSL-JSON."""
+"""What our own files never say; Crossref's own names come with its CSL-JSON."""
 _TAKEN = frozenset(
-    "id type title author issued URL DOI container-title publisher abstract keyword custom citation-key note language".split()
+    (
+        "id type title author issued accessed URL DOI container-title publisher abstract keyword custom "
+        "citation-key note language"
+    ).split()
 )
 
 
@@ -75,7 +66,7 @@ def entry_of(item: Mapping[str, Any]) -> Entry:
     found = {
         "title": _text(item.get("title")),
         "url": _text(item.get("URL")),
-        "type": _FROM.get(_text(item.get("type")), _text(item.get("type"))),
+        "type": _type(_text(item.get("type"))),
         "authors": [name for name in map(_name, _list(item.get("author"))) if name],
         "published": _date(item.get("issued")),
         "publication": _text(item.get("container-title")) or _text(item.get("publisher")),
@@ -88,27 +79,12 @@ def entry_of(item: Mapping[str, Any]) -> Entry:
 
 
 def _item(entry: Mapping[str, Any], rest: Entry) -> dict[str, Any]:
-    kind = str(entry.get("type", ""))
-    venue = "publisher" if kind in ("book", "report", "software", "dataset") else "container-title"
-    item = {
-        "id": entry.get("id"),
-        "type": _TYPES.get(kind, "document"),
-        "title": entry.get("title"),
-        "author": [_person(name) for name in entry.get("authors", ())],
-        "issued": {"date-parts": [[int(part) for part in entry["published"].split("-")]]} if entry.get("published") else None,
-        venue: entry.get("publication"),
-        "DOI": entry.get("doi"),
-        "URL": entry.get("url"),
-        "abstract": entry.get("abstract"),
-        "keyword": ", ".join(entry.get("tags", ())),
-        "custom": {REST: rest} if rest else None,
-    }
-    return {name: value for name, value in item.items() if value}
+    item: dict[str, Any] = json.loads(csl_json([resource_of(entry)]))[0]
+    return {**item, "custom": {**item.get("custom", {}), REST: rest}} if rest else item
 
 
-def _person(name: str) -> dict[str, str]:
-    parts = split_name(name)
-    return {"given": parts[0], "family": parts[1]} if parts else {"literal": name}
+def _type(name: str) -> str:
+    return type_of("csl", name) or _FROM.get(name, "" if name == "document" else name)
 
 
 def _name(value: Any) -> str:

@@ -1,28 +1,11 @@
-"""LaTeX in BibTeX's values -> text, and back as far as needed."""
+"""LaTeX in BibTeX's values -> text."""
 
 from __future__ import annotations
 
 import re
 
-_SPECIAL = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "$": r"\$",
-    "&": r"\&",
-    "%": r"\%",
-    "#": r"\#",
-    "_": r"\_",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
 _ESCAPED = re.compile(r"\\([%&_#{}$~^])(?:\{\})?")
 _DEEP = re.compile(r"\{")
-
-
-def encoded(text: str) -> str:
-    """A text that LaTeX prints as it is; letters stay what they are, as every BibTeX of this century takes them."""
-    return "".join(_SPECIAL.get(character, character) for character in text)
 
 
 def decoded(text: str) -> str:

@@ -1,27 +1,18 @@
-"""What all formats share: the rest that a format has no place for, names of people, dates in parts."""
+"""What all formats share: the rest that a format has no place for, dates in parts."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..entries import Entry, id_of
+from ...model import Resource
+from ..entries import Entry, id_of, read_entry
 
 REST = "resource-cards"
 """The name under which a record keeps, as JSON, what its format has no place for."""
-
-_PARTICLES = frozenset("van von der den de del della di da dos du la le ter ten zu zur af al el bin ibn".split())
-_GROUP = re.compile(
-    r"\b(?:university|institute|institut|center|centre|foundation|association|society|agency|department|ministry|office|council|"
-    r"committee|commission|organi[sz]ation|company|corporation|inc|ltd|llc|gmbh|team|group|lab|labs|laboratory|project|network|"
-    r"college|school|bank|press|union|the|of|for|and|deepmind|research|initiative|consortium|collaboration|news|government|"
-    r"nations|alliance|service|bureau|staff|editors|contributors|authors|committee|board|academy|forum)\b",
-    re.IGNORECASE,
-)
 
 
 class InterchangeError(Exception):
@@ -93,6 +84,14 @@ def lossless(
     return write(entry, rest)
 
 
+def resource_of(entry: Mapping[str, Any]) -> Resource:
+    """The resource of an entry that is to be written; one that the registry would not take raises InterchangeError."""
+    resource, problems = read_entry(entry, {})
+    if resource is None:
+        raise InterchangeError(f"an entry cannot be written: {problems[0].message if problems else 'it cannot be read'}")
+    return resource
+
+
 def compact(value: Any) -> str:
     """JSON on one line, with escapes for whatever upsets parsers of line-based formats."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
@@ -107,17 +106,6 @@ def loaded(text: str) -> Any:
         raise InterchangeError("the file is nested too deeply") from error
     except ValueError as error:
         raise InterchangeError(f"the file is not JSON: {error}") from error
-
-
-def split_name(name: str) -> tuple[str, str] | None:
-    """(given, family) of a person; None for a group, a single name, and whatever cannot be put together again."""
-    words = name.split(" ")
-    if len(words) < 2 or len(words) > 6 or "," in name or not all(words) or _GROUP.search(name):
-        return None
-    start = len(words) - 1
-    while start > 1 and words[start - 1].lower() in _PARTICLES:
-        start -= 1
-    return " ".join(words[:start]), " ".join(words[start:])
 
 
 def date_of(year: Any, month: Any = None, day: Any = None) -> str:

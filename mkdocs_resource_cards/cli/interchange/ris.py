@@ -6,36 +6,23 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ...interchange.kinds import type_of
+from ...interchange.ris import ris
 from ..entries import Entry
 from ..metadata import dates, names
-from .records import REST, InterchangeError, Read, Tally, Written, compact, date_of, lossless, split_name, with_rest
+from .records import REST, InterchangeError, Read, Tally, Written, compact, date_of, lossless, resource_of, with_rest
 
-_TYPES = {
-    "paper": "JOUR",
-    "book": "BOOK",
-    "blog": "BLOG",
-    "web": "ELEC",
-    "report": "RPRT",
-    "government": "GOVDOC",
-    "reference": "ENCYC",
-    "talk": "SLIDE",
-    "podcast": "SOUND",
-    "video": "VIDEO",
-    "dataset": "DATA",
-    "software": "COMP",
-    "news": "NEWS",
-}
-_FROM = {value: key for key, value in _TYPES.items()} | {
+_FROM = {
     "CONF": "paper",
     "CPAPER": "paper",
     "THES": "paper",
-    "UNPB": "paper",
     "EJOUR": "paper",
     "INPR": "paper",
     "CHAP": "book",
     "EBOOK": "book",
     "EDBOOK": "book",
     "ECHAP": "book",
+    "ENCYC": "reference",
     "DICT": "reference",
     "MGZN": "news",
     "MPCT": "video",
@@ -43,6 +30,7 @@ _FROM = {value: key for key, value in _TYPES.items()} | {
     "BILL": "government",
     "LEGAL": "government",
 }
+"""What our own files never say."""
 _TITLES = ("title", "primary_title")
 _VENUES = ("journal_name", "secondary_title", "alternate_title3", "publisher")
 _DATES = ("date", "publication_year", "year")
@@ -84,7 +72,7 @@ def write(entries: Iterable[Mapping[str, Any]]) -> Written:
     """Records; the rest stands in a note."""
     tally = Tally()
     texts = [lossless(entry, _text, _read_back, tally) for entry in entries]
-    return Written("\n".join(texts), tally.sentence("kept in a note, where RIS has no place"))
+    return Written("".join(texts), tally.sentence("kept in a note, where RIS has no place"))
 
 
 def _read_back(text: str) -> Entry:
@@ -94,29 +82,10 @@ def _read_back(text: str) -> Entry:
 
 
 def _text(entry: Mapping[str, Any], rest: Entry) -> str:
-    """One record. Written by hand, since a value is one line and rispy's writer takes line breaks as they are."""
-    kind = str(entry.get("type", ""))
-    venue = {"JOUR": "JO", "BOOK": "PB", "RPRT": "PB"}.get(_TYPES.get(kind, ""), "T2")
-    published = str(entry.get("published", ""))
-    lines = [
-        ("TY", _TYPES.get(kind, "GEN")),
-        ("ID", entry.get("id")),
-        ("TI", entry.get("title")),
-        *(("AU", _inverted(name)) for name in entry.get("authors", ())),
-        ("PY", published[:4]),
-        ("DA", "/".join([*published.split("-"), "", "", ""][:4]) if published else ""),
-        (venue, entry.get("publication")),
-        ("DO", entry.get("doi")),
-        ("UR", entry.get("url")),
-        *(("KW", tag) for tag in entry.get("tags", ())),
-        ("AB", entry.get("abstract")),
-        ("N1", f"{REST}: {compact(rest)}" if rest else ""),
-    ]
-    return "".join(f"{tag}  - {_one_line(str(value))}\n" for tag, value in lines if value) + "ER  - \n"
-
-
-def _one_line(text: str) -> str:
-    return text if text.startswith(REST) else " ".join(text.split())
+    """A record, with the rest as a note."""
+    text = ris([resource_of(entry)])
+    note = f"N1  - {REST}: {compact(rest)}\r\n" if rest else ""
+    return text.replace("\r\nER  - ", f"\r\n{note}ER  - ")
 
 
 def _entry(record: Mapping[str, Any]) -> Entry:
@@ -127,7 +96,7 @@ def _entry(record: Mapping[str, Any]) -> Entry:
     found = {
         "title": _first(record, _TITLES),
         "url": next(iter(record.get("urls", ())), ""),
-        "type": _FROM.get(str(record.get("type_of_reference", "")), "web"),
+        "type": _type(str(record.get("type_of_reference", ""))),
         "authors": list(dict.fromkeys(names.first_last(str(name)) for name in authors)),
         "published": _date(record),
         "publication": _first(record, _VENUES),
@@ -148,9 +117,8 @@ def _date(record: Mapping[str, Any]) -> str:
     return ""
 
 
-def _inverted(name: str) -> str:
-    parts = split_name(name)
-    return f"{parts[1]}, {parts[0]}" if parts else name
+def _type(name: str) -> str:
+    return type_of("ris", name) or _FROM.get(name, "web")
 
 
 def _first(record: Mapping[str, Any], keys: Iterable[str]) -> str:

@@ -5,35 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ...interchange.kinds import type_of
 from ..entries import Entry
 from ..metadata import dates
 from .records import InterchangeError, Read, Tally, Written, loaded
 
 _TYPES = {
-    "journalArticle": "paper",
     "conferencePaper": "paper",
-    "preprint": "paper",
     "thesis": "paper",
-    "book": "book",
     "bookSection": "book",
-    "blogPost": "blog",
-    "webpage": "web",
-    "report": "report",
     "statute": "government",
     "bill": "government",
     "hearing": "government",
     "encyclopediaArticle": "reference",
     "dictionaryEntry": "reference",
-    "presentation": "talk",
     "interview": "talk",
-    "podcast": "podcast",
-    "videoRecording": "video",
     "film": "video",
-    "dataset": "dataset",
-    "computerProgram": "software",
-    "newspaperArticle": "news",
     "magazineArticle": "news",
 }
+"""Beside those that `kinds` knows."""
 _VENUES = (
     "publicationTitle",
     "blogTitle",
@@ -81,7 +71,7 @@ def _entry(fields: Mapping[str, Any]) -> Entry:
     found = {
         "title": fields.get("title"),
         "url": fields.get("url"),
-        "type": _TYPES.get(str(fields["itemType"]), "web"),
+        "type": type_of("zotero", str(fields["itemType"])) or _TYPES.get(str(fields["itemType"]), "web"),
         "authors": [name for name in map(_name, _items(fields.get("creators"))) if name],
         "published": dates.parse(written) or written,
         "publication": next((str(fields[name]) for name in _VENUES if fields.get(name)), ""),
