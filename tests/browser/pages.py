@@ -6,13 +6,17 @@ SEED = "resources/f19373dc25a8a96f/"
 GUIDE = (
     "",
     "cited-by/",
+    "command-line/",
     "getting-started/",
     "handbook/interpretability/",
     "handbook/mechanistic-interpretability/",
     "handbook/safety-capability-tradeoff-model/",
     "handbook/stress/",
     "handbook/variants/",
+    "looks/",
     "registry/",
+    "resource-pages/",
+    "safety/",
     "shortcodes/",
     "snapshots/",
 )

@@ -71,7 +71,8 @@ def test_the_page_of_its_own(reader: Reader) -> None:
     expect(page.locator("header.rc-page__head").get_by_role("link", name="Open darioamodei.com")).to_have_attribute(
         "href", SOURCE
     )
-    assert [one.inner_text() for one in page.locator("h2").all()] == ["Metadata", "Cited by 3 pages", "Cached content preview"]
+    headings = page.locator(".md-content h2").all_inner_texts()
+    assert headings == ["Summary", "Metadata", "Cited by 3 pages", "Cached content preview"]
     facts = dict(
         zip(page.locator("dl.rc-meta dt").all_inner_texts(), page.locator("dl.rc-meta dd").all_inner_texts(), strict=True)
     )
@@ -85,4 +86,4 @@ def test_the_page_of_its_own(reader: Reader) -> None:
     expect(page.locator("section.rc-cache .rc-cache__bar")).to_have_text(FETCHED)
     expect(page.locator("section.rc-cache")).to_contain_text("truncated, 40 KB total")
     toc = page.locator(".md-sidebar--secondary .md-nav__link").all_inner_texts()
-    assert [one.strip() for one in toc] == ["Metadata", "Cited by 3 pages", "Cached content preview"]
+    assert [one.strip() for one in toc] == headings
