@@ -48,7 +48,8 @@ class Placer:
         self._visit = visit
         self._stash = stash
         self._pending = pending
-        self._section = ""
+        self._heading: etree.Element | None = None
+        self._words: str | None = ""
         self._has_numbers = False
 
     def run(self, root: etree.Element) -> None:
@@ -59,8 +60,7 @@ class Placer:
         # A page has hundreds of elements and few of ours: the comprehension looks at each as cheaply as can be.
         for element in [one for one in root.iter() if one in self._pending or one.tag in _HEADINGS]:
             if element.tag in _HEADINGS:
-                heading = unescape(_PLACEHOLDER.sub("", "".join(element.itertext())))
-                self._section = " ".join(without_attributes(heading).split())
+                self._heading, self._words = element, None
             else:
                 left = self._pending[element]
                 if element.tag == "article" and left.item == _REFERENCES:
@@ -68,6 +68,14 @@ class Placer:
                 else:
                     self._place(element, left, left.is_linked or element in linked)
         self._references(root, references)
+
+    @property
+    def _section(self) -> str:
+        """The words of the heading above; read when the first citation below asks for them."""
+        if self._words is None and self._heading is not None:
+            heading = unescape(_PLACEHOLDER.sub("", "".join(self._heading.itertext())))
+            self._words = " ".join(without_attributes(heading).split())
+        return self._words or ""
 
     def _promote(self, root: etree.Element) -> None:
         """Paragraphs that hold a shortcode alone: Python-Markdown makes some, in loose lists, after blocks are parsed."""

@@ -18,8 +18,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from .excerpt import inert
-from .interchange import coins
-from .model import Publication
+from .model import Publication, Resource
 from .views import Card, CitedItem, Link, Reference
 from .words import Words
 
@@ -88,7 +87,7 @@ class Renderer:
             previews=previews,
             not_searched=Markup(" data-search-exclude data-pagefind-ignore"),
         )
-        environment.filters.update(coins=coins, fill=_fill, letter=_letter)
+        environment.filters.update(coins=_coins, fill=_fill, letter=_letter)
         self._environment = environment
         self._templates: dict[str, Template] = {}
 
@@ -186,6 +185,12 @@ def _dir(card: Card) -> dict[str, str]:
 def finished(html: str) -> Markup:
     """HTML that needs no escaping: what we rendered, escaped or sanitised. Nothing else may come here."""
     return Markup(html)
+
+
+def _coins(resource: Resource) -> str:
+    from .interchange import coins  # Only full cards hold one.
+
+    return coins(resource)
 
 
 def _fill(text: str, **values: str) -> Markup:

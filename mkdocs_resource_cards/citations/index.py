@@ -31,6 +31,10 @@ class PageFacts(NamedTuple):
     quality: float | None = None
 
 
+Scanner = Callable[[], Iterable[tuple[str, Mapping[str, Mention]]]]
+"""Scans a site: (source path, what the page cites) of each page."""
+
+
 def anchor_of(resource_id: str, occurrence: int = 1) -> str:
     """The id of a citation's element. `:` stands in no key, so no two resources share one."""
     return f"rc-ref-{resource_id}" if occurrence == 1 else f"rc-ref-{resource_id}:{occurrence}"
@@ -60,9 +64,27 @@ class CitationIndex:
         self._is_own = is_own
         self._pages: dict[str, dict[str, Mention]] = {}
         self._citing: dict[str, dict[str, Mention]] = {}
+        self._seen: set[str] = set()
+        self._scan: Scanner | None = None
+
+    def expect(self, scan: Scanner | None) -> None:
+        """How to learn of pages that nobody has told of, at the first question; None when all are known.
+
+        A site whose pages hold only links, and that has no pages for its resources, never asks before all pages are rendered.
+        """
+        self._scan = scan
+
+    def _learn(self) -> None:
+        if self._scan is not None:
+            scan, self._scan = self._scan, None
+            seen = frozenset(self._seen)
+            for path, found in scan():
+                if path not in seen:
+                    self.set_page(path, found)
 
     def set_page(self, path: str, found: Mapping[str, Mention]) -> None:
         """What page `path` cites, in the place of what was known of it before."""
+        self._seen.add(path)
         for resource_id in self._pages.pop(path, ()):
             self._citing[resource_id].pop(path)
         if found:
@@ -77,14 +99,17 @@ class CitationIndex:
     @property
     def cited(self) -> list[str]:
         """The ids of all resources that some page cites, sorted."""
+        self._learn()
         return sorted(resource_id for resource_id, pages in self._citing.items() if pages)
 
     def count(self, resource: Resource) -> int:
         """How many rows "cited by" has."""
+        self._learn()
         return len(self._citing.get(resource.id, ())) + len(self._declared(resource))
 
     def rows(self, resource: Resource) -> tuple[CitingPage, ...]:
         """Citing pages of this site and declared ones: best quality first, unrated last, then by title and path."""
+        self._learn()
         own = [self._row(resource.id, path, mention) for path, mention in self._citing.get(resource.id, {}).items()]
         return tuple(sorted([*own, *self._declared(resource)], key=_rank))
 

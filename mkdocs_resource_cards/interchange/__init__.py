@@ -5,18 +5,25 @@ names      one author's name -> family and given, or a name that is not to be ta
 values     dates, addresses and texts as all formats take them
 bibtex, ris, csl                 files: many resources -> one text
 page       what stands in a resource's own page: `citation_*` tags and JSON-LD; and COinS, beside a card
-catalogue  `resources.json`: resources and their citations, for scripts
+resources_json  for scripts: resources and their citations
 losses     what a format cannot hold
 
 Whoever reads these formats (the command `import`) should take `kinds` and `names` from here, and whoever writes them (the
 command `export`) `write` and `left_out`: that what goes out comes in again is tested on these.
 """
 
-from .catalogue import CATALOGUE_VERSION, Entry, catalogue
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from .formats import FORMATS, Format, write
-from .losses import left_out
-from .names import Name, split_name
-from .page import coins, head_tags, json_ld, meta_tags
+
+if TYPE_CHECKING:
+    from .losses import left_out
+    from .names import Name, split_name
+    from .page import coins, head_tags, json_ld, meta_tags
+    from .resources_json import CATALOGUE_VERSION, Entry, catalogue
 
 __all__ = [
     "CATALOGUE_VERSION",
@@ -33,3 +40,17 @@ __all__ = [
     "split_name",
     "write",
 ]
+
+_WHERE = {
+    **dict.fromkeys(("CATALOGUE_VERSION", "Entry", "catalogue"), "resources_json"),
+    "left_out": "losses",
+    **dict.fromkeys(("Name", "split_name"), "names"),
+    **dict.fromkeys(("coins", "head_tags", "json_ld", "meta_tags"), "page"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Loads a module when one of its names is asked for: a build that generates no pages needs none of them (PEP 562)."""
+    if name not in _WHERE:
+        raise AttributeError(name)
+    return getattr(import_module(f".{_WHERE[name]}", __name__), name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sites import SEED, broken_links, handbook, rows
+from built import SEED, broken_links, handbook, rows
 
 
 def _titles(built, page: str = "index.html") -> list[str]:  # type: ignore[no-untyped-def]
@@ -21,7 +21,8 @@ def test_code_comments_and_generated_pages_do_not_cite(tmp_path: Path) -> None:
 
 
 def test_a_snippet_cites_where_it_is_shown(tmp_path: Path) -> None:
-    config = f"markdown_extensions:\n  - attr_list\n  - tables\n  - pymdownx.snippets: {{base_path: ['{tmp_path}'], check_paths: true}}"
+    snippets = f"pymdownx.snippets: {{base_path: ['{tmp_path}'], check_paths: true}}"
+    config = f"markdown_extensions:\n  - attr_list\n  - tables\n  - {snippets}"
     site = handbook(tmp_path, config=config)
     site.put("part.txt", f"See << resource:{SEED} >> and << resource:lamp >>.\n")
     site.pages["shown.md"] = '---\nquality: 90\n---\n# Shown\n\n--8<-- "part.txt"\n'

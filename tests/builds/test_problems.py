@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from built import SEED, handbook
 from mkdocs.exceptions import Abort
-from sites import SEED, handbook
 
 
 def test_all_of_them_in_one_run(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
+from built import SEED, Site, handbook, rows
 from mkdocs.config import load_config
-from sites import SEED, Site, handbook, rows
 
 
 def test_edits_of_registry_pages_and_templates_show(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sites import SEED, broken_links, handbook, rows
+from built import SEED, broken_links, handbook, rows
 
 EXPECTED = [
     ("Interpretability", "Research Area", "66"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from sites import Site, broken_links
+from built import Site, broken_links
 
 MARK = "xss()"
 HOSTILE = [

@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from sites import Built, Site, handbook
+from built import Built, Site, handbook
 
 LINK = 'assets/resource-cards/resource-cards.css"'
 PAGES = {
-    "index.md": "---\ntitle: Home\n---\nText with `<< resource:x >>` and << EOF >> and <<stereotype>>.\n\n    << resource:y >>\n",
+    "index.md": "---\ntitle: Home\n---\n`<< resource:x >>`, << EOF >>, <<stereotype>>.\n\n    << resource:y >>\n",
     "resources.md": "# Our own resources\n\n- a\n\n    b\n",
     "resources/tools.md": "# Tools\n\n| a |\n|---|\n| b |\n",
 }

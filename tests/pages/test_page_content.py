@@ -8,7 +8,7 @@ from pathlib import Path
 
 import bibtexparser
 import pytest
-from builds.sites import SEED, Built, broken_links, handbook
+from builds.built import SEED, Built, broken_links, handbook
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "interchange"))
 from embedded import coins_of, item_of

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import rispy
-from builds.sites import Built, Site, broken_links
+from builds.built import Built, Site, broken_links
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builds.sites import SEED, Site, handbook
+from builds.built import SEED, Site, handbook
 
 THEMES = ["material", "mkdocs", "readthedocs"]
 EVIL = "</title><script>alert(1)</script> A & B {{ config }} \u202eevil"

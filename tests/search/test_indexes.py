@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from builds.sites import SEED, Built, Site, handbook
+from builds.built import SEED, Built, Site, handbook
 from lunr import lunr
 
 EXCERPT = "Models grow faster than the means to read them."

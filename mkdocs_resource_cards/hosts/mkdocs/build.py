@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from markdown import Markdown
@@ -12,7 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ...cache import Cache
-from ...citations import CitationIndex, Scan, mentions, scan
+from ...citations import CitationIndex, Mention, Scan, mentions, scan
 from ...excerpt import Snapshots
 from ...model import Problem
 from ...options import Options
@@ -75,15 +77,18 @@ class Build:
         return [path for path in dict.fromkeys([*self._sources, *sorted(beside), *own]) if path.exists()]
 
     def take_files(self, files: Files) -> None:
-        """Scans the docs and adds the pages that this site will have."""
+        """Adds the pages that this site will have; to know them, or to show the first card, the docs are scanned."""
         self._publisher.drop_written(files)
         self._facts.refresh(files)
+        self.site.index.expect(partial(self._scan_all, files))
+        self._publisher.add_assets(files)
+        self._publisher.add_pages(files)
+
+    def _scan_all(self, files: Files) -> Iterator[tuple[str, dict[str, Mention]]]:
         scans = {file.src_uri: self._scan(file) for file in files.documentation_pages() if not _is_excluded(file)}
         self.site.registry.prefetch(key for one in scans.values() for key, _ in one.cited_keys)
         for path, one in scans.items():
-            self.site.index.set_page(path, mentions(one.cited_keys, self.site.registry))
-        self._publisher.add_assets(files)
-        self._publisher.add_pages(files)
+            yield path, mentions(one.cited_keys, self.site.registry)
 
     def _scan(self, file: File) -> Scan:
         math = "pymdownx.arithmatex" in self._config.markdown_extensions
@@ -127,6 +132,8 @@ class Build:
             file = files.get_file_from_path(path)
             if file is not None and not _is_excluded(file) and not self._publisher.is_ours(path):
                 self.site.index.set_page(path, visit.mentions)
+        if not self._is_dirty:  # Then every page was rendered; else the scan still knows the others.
+            self.site.index.expect(None)
         self._publisher.add_pages(files)
         self._publisher.drop_uncited(files)
         for path, visit in self._visits.items():

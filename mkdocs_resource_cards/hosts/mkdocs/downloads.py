@@ -10,7 +10,7 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import get_relative_url
 
 from ... import pages
-from ...interchange import FORMATS, Entry, catalogue, write
+from ...interchange import FORMATS, write
 from ...model import Resource
 from ...site import Site
 from ...views import Link
@@ -55,6 +55,8 @@ class Downloads:
         return file.url
 
     def _catalogue(self, resources: list[Resource], path: str) -> str:
+        from ...interchange import Entry, catalogue  # Loaded for sites that have such pages.
+
         site, file = self._site, self._facts.files.get_file_from_path(path)
         href = self._facts.href_from(file.url if file else "")
         entries = [

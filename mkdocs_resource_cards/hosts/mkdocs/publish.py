@@ -11,7 +11,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ... import pages
-from ...interchange import head_tags
 from ...model import Problem, Publication, Resource
 from ...site import Site
 from . import generated
@@ -163,4 +162,8 @@ class Publisher:
         """A finished page; one of a resource with what tells machines of the source."""
         key = self._paths.get(page.file.src_uri)
         end = output.find("</head>") if key else -1
-        return output if not key or end < 0 else output[:end] + head_tags(self._site.registry[key]) + output[end:]
+        if not key or end < 0:
+            return output
+        from ...interchange import head_tags  # Loaded for sites that have such pages.
+
+        return output[:end] + head_tags(self._site.registry[key]) + output[end:]

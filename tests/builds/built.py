@@ -138,9 +138,30 @@ def handbook(root: Path, **settings: object) -> Site:
 
             << resource:{SEED} >>
             """,
-        "model.md": f"---\ntype: Analysis\nquality: 64.0\n---\n# Safety-Capability Tradeoff Model\n\n## Sources\n\n- << resource:{SEED} >>\n",
-        "deep/mechanistic.md": f"---\ntitle: Mechanistic Interpretability\ntype: Research Area\nquality: '59'\n---\n\n"
-        f'| a |\n|---|\n| << resource:sid_TVXgUb5wXg "x" >> |\n\nAnd again <<resource:{SEED}>>.\n',
+        "model.md": f"""
+            ---
+            type: Analysis
+            quality: 64.0
+            ---
+            # Safety-Capability Tradeoff Model
+
+            ## Sources
+
+            - << resource:{SEED} >>
+            """,
+        "deep/mechanistic.md": f"""
+            ---
+            title: Mechanistic Interpretability
+            type: Research Area
+            quality: '59'
+            ---
+
+            | a |
+            |---|
+            | << resource:sid_TVXgUb5wXg "x" >> |
+
+            And again <<resource:{SEED}>>.
+            """,
     }
     return Site(root, pages, **settings)  # type: ignore[arg-type]
 
@@ -153,7 +174,7 @@ def rows(built: Built, page: str, resource: str = SEED) -> list[tuple[str, str, 
     )
     assert table is not None, f"no cited-by on {page}"
     cells = [[cell.get_text(" ", strip=True) for cell in row.select("td")] for row in table.select("tbody tr")]
-    return [(row[0], *(row[1:] + ["", ""])[:2]) for row in cells]  # type: ignore[misc]
+    return [(row[0], *[*row[1:], "", ""][:2]) for row in cells]  # type: ignore[misc]
 
 
 def broken_links(built: Built) -> list[str]:
