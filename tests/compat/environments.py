@@ -13,31 +13,20 @@ from filelock import FileLock
 
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache" / "compat"
+_PIP = (sys.executable, "-m", "pip", "-q", "--disable-pip-version-check")
 
 
-def environment(name: str, requirements: Sequence[str], python: str = sys.executable) -> Path:
+def environment(name: str, requirements: Sequence[str]) -> Path:
     """The folder of executables of an environment that holds this package and `requirements`, made at the first need."""
-    folder = CACHE / name
-    wanted = _digest(requirements, python)
+    folder = CACHE / f"{name}-{sys.version_info[0]}.{sys.version_info[1]}"
+    wanted = _digest(requirements)
     stamp = folder / "requirements.sha256"
     CACHE.mkdir(parents=True, exist_ok=True)
-    with FileLock(CACHE / f"{name}.lock"):
+    with FileLock(f"{folder}.lock"):
         if not stamp.exists() or stamp.read_text(encoding="ascii") != wanted:
             shutil.rmtree(folder, ignore_errors=True)
-            _run([python, "-m", "venv", str(folder)])
-            _run(
-                [
-                    str(_bin(folder) / "python"),
-                    "-m",
-                    "pip",
-                    "install",
-                    "-q",
-                    "--disable-pip-version-check",
-                    "-e",
-                    str(ROOT),
-                    *requirements,
-                ]
-            )
+            _run([sys.executable, "-m", "venv", "--without-pip", str(folder)])
+            _run([*_PIP, "--python", str(_bin(folder) / "python"), "install", "-e", str(ROOT), *requirements])
             stamp.write_text(wanted, encoding="ascii")
     return _bin(folder)
 
@@ -49,9 +38,9 @@ def versions(bin_folder: Path, names: Sequence[str]) -> dict[str, str]:
     return dict(zip(names, found.stdout.split(), strict=True))
 
 
-def _digest(requirements: Sequence[str], python: str) -> str:
+def _digest(requirements: Sequence[str]) -> str:
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8").partition("[tool.")[0]
-    parts = [python, *requirements, project]
+    parts = [*requirements, project]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
