@@ -44,6 +44,7 @@ _COMMON = re.compile(
     rf"(?:{_SPACE}+view=(?P<view>{'|'.join(VIEWS)}))?{_SPACE}*"
 )
 """What nearly every shortcode looks like, in one step; whatever else there is goes token by token."""
+_LIKELY_KEY = re.compile(rf"<<{_SPACE}*resource:{_SPACE}*([A-Za-z0-9._~-]{{1,128}})")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -95,6 +96,11 @@ def find(text: str) -> Iterator[Found]:
         found = read(match)
         if found is not None:
             yield found
+
+
+def likely_keys(text: str) -> list[str]:
+    """Keys that shortcodes in `text` may name, found without reading them: for looking many up at once."""
+    return _LIKELY_KEY.findall(text)
 
 
 def read(match: re.Match[str]) -> Found | None:

@@ -28,6 +28,8 @@ _ESCAPED = {
 _UNBALANCED = {**_ESCAPED, "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _TABLES = {True: str.maketrans(_ESCAPED), False: str.maketrans(_UNBALANCED)}
 _SIGNS = {written: sign for table in (_ESCAPED, _UNBALANCED) for sign, written in table.items()}
+_LIGATURE = re.compile("([!?])`")
+"""Two signs that LaTeX would set as one, as in `¡` and `¿`."""
 _WRITTEN = re.compile("|".join(re.escape(written) for written in _SIGNS))
 
 
@@ -49,12 +51,14 @@ def resource_id(cite_key: str) -> str:
 def escaped(text: str) -> str:
     """Text on one line, as LaTeX shows it letter by letter."""
     text = line(text)
-    return text.translate(_TABLES[_is_balanced(text)])
+    written = text.translate(_TABLES[_is_balanced(text)])
+    return _LIGATURE.sub(r"\1{}`", written)
 
 
 def unescaped(text: str) -> str:
     """What `escaped` made `text` of; other LaTeX stays as it is."""
-    return _WRITTEN.sub(lambda match: _SIGNS[match[0]], text)
+    plain = text.replace("!{}`", "!`").replace("?{}`", "?`")
+    return _WRITTEN.sub(lambda match: _SIGNS[match[0]], plain)
 
 
 def _is_balanced(text: str) -> bool:

@@ -20,6 +20,7 @@ from ...model import Problem
 from ...options import Options
 from ...registry import Registry, load
 from ...render import Renderer
+from ...shortcode import likely_keys
 from ...site import Site, Visit
 from ...words import Words
 from . import previews, printing, report
@@ -106,8 +107,9 @@ class Build:
         if self._config.nav is None:
             self._publisher.enter_navigation(nav)
 
-    def enter(self, page: Page) -> None:
-        """From here on, what is converted belongs to `page`."""
+    def enter(self, page: Page, markdown: str) -> None:
+        """From here on, what is converted belongs to `page`, whose text is `markdown`."""
+        self.site.registry.prefetch(likely_keys(markdown))
         visit = Visit(self._facts.href_from(page.file.url), page.file.src_uri)
         visit.is_numbered = page.meta.get("references", self._options.references) == "numbered"
         self._current = page, visit

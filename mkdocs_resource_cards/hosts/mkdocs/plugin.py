@@ -75,7 +75,7 @@ class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     @event_priority(200)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """First of all, because other plugins convert Markdown in this hook."""
-        self._build.enter(page)
+        self._build.enter(page, markdown)
 
     @event_priority(200)
     def _before_copies(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
