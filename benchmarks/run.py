@@ -61,16 +61,28 @@ class Bench:
 
 
 def references(bench: Bench) -> list[Row]:
-    """The whole site, with a warm cache and with none."""
+    """The whole site: references alone, with their previews, and these with no cache."""
     cards, links = bench.site("whole", bench.pages, bench.references, bench.entries)
-    build(cards)
-    plain, warm, cold = alternate(bench.pairs, partial(build, links), partial(build, cards), partial(_cold, cards))
-    base, more, most = median(cpu(plain)), added(cpu(warm), cpu(plain)), added(cpu(cold), cpu(plain))
+    bare = cards.with_name("bare")
+    shutil.copytree(cards, bare)
+    _set(bare, "previews", "false")
+    for site in (bare, cards):
+        build(site)
+    works = (partial(build, links), partial(build, bare), partial(build, cards), partial(_cold, cards))
+    plain, least, warm, cold = (cpu(costs) for costs in alternate(bench.pairs, *works))
+    base, each = median(plain), 1e6 / bench.references
     return [
         Row("build of the twin with plain links", base, "s", base),
-        Row("a reference, warm cache, registry included", more / bench.references * 1e6, "µs", 50),
-        Row("share of the build, warm cache", more / base * 100, "%", 2),
-        Row("share of the build, no cache", most / base * 100, "%", 2 + 80e-6 * bench.entries / base * 100),
+        Row("a reference, warm cache, registry included", added(least, plain) * each, "µs", 50),
+        Row("a reference with previews", added(warm, plain) * each, "µs", 100),
+        Row("share of the build, warm cache", added(least, plain) / base * 100, "%", 2),
+        Row("share of the build, with previews", added(warm, plain) / base * 100, "%", 4),
+        Row(
+            "share of the build, with previews, no cache",
+            added(cold, plain) / base * 100,
+            "%",
+            4 + 8e-3 * bench.entries / base,
+        ),
     ]
 
 
@@ -99,11 +111,10 @@ def pages(bench: Bench) -> list[Row]:
     """Pages made for cited resources, beside the pages that people wrote."""
     count = max(10, bench.pages // 6)
     cards, links = bench.site("pages", count, bench.share(count), bench.entries * count // bench.pages)
-    one, _ = bench.site("one", 1, 1, 1)
-    _set_pages(one, "none")
+    _, one = bench.site("one", 1, 1, 1)
     without = cards.with_name("without")
     shutil.copytree(cards, without)
-    _set_pages(cards, "cited")
+    _set(cards, "pages", "cited")
     for site in (cards, without, one):
         build(site)
     made, none, plain, empty = alternate(bench.pairs, *(partial(build, site) for site in (cards, without, links, one)))
@@ -136,9 +147,11 @@ def _cold(site: Path) -> Cost:
     return build(site)
 
 
-def _set_pages(site: Path, choice: str) -> None:
+def _set(site: Path, option: str, value: str) -> None:
+    """Sets one of the plugin's options, which stand at the end of the configuration."""
     path = site / "mkdocs.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace("pages: none", f"pages: {choice}"), encoding="utf-8")
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith(f"      {option}: ")]
+    path.write_text("\n".join([*lines, f"      {option}: {value}", ""]), encoding="utf-8")
 
 
 def _short(number: float) -> str:
