@@ -8,7 +8,7 @@ Only the sanitised preview of a snapshot enters as markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,11 +66,11 @@ class Renderer:
     """The templates, loaded once for a build.
 
     `folders` may hold templates of the site's own, the first wins. `previews` says whether inline references have one, and
-    with it the button that opens it on touch. Every method raises `jinja2.TemplateError` when a template of the site's own
-    cannot be used.
+    with it the button that opens it on touch; `buttons_later` leaves that to the host, for the finished page (`with_buttons`).
+    Every method raises `jinja2.TemplateError` when a template of the site's own cannot be used.
     """
 
-    def __init__(self, folders: Sequence[Path], words: Words, *, previews: bool = False) -> None:
+    def __init__(self, folders: Sequence[Path], words: Words, *, previews: bool = False, buttons_later: bool = False) -> None:
         environment = Environment(
             loader=FileSystemLoader([*folders, TEMPLATES]),
             autoescape=True,
@@ -80,11 +80,9 @@ class Renderer:
             trim_blocks=True,
             undefined=StrictUndefined,
         )
-        before, _, after = words.text("peek").partition("{title}")
         environment.globals.update(
-            peek=(before, after),
+            peek=(_peek_later if buttons_later else self.peek) if previews else _no_peek,
             words=words,
-            previews=previews,
             not_searched=Markup(" data-search-exclude data-pagefind-ignore"),
         )
         environment.filters.update(coins=_coins, fill=_fill, letter=_letter)
@@ -104,6 +102,10 @@ class Renderer:
         return Element(
             "sup" if numbered else "span", attributes, self._render("number" if numbered else "reference", ref=reference)
         )
+
+    def peek(self, reference: Reference) -> Markup:
+        """The button that opens a reference's preview."""
+        return finished(self._render("peek", ref=reference).strip())
 
     def missing(self, key: str, *, label: str = "", closest: tuple[str, str] = ("", ""), inline: bool = False) -> Element:
         """What stands where `key` is in no registry; `closest` is the (id, title) that may have been meant."""
@@ -162,6 +164,23 @@ class Renderer:
             # A chain of mappings, which jinja2 would flatten at every call.
             template.globals = dict(template.globals)
         return inert(template.render(context))
+
+
+_LATER = re.compile(r"<!--rc-peek:([A-Za-z0-9._~-]{1,128})-->")
+
+
+def _no_peek(reference: Reference) -> str:
+    return ""
+
+
+def _peek_later(reference: Reference) -> Markup:
+    """Search and feeds read a page's content: a comment costs them nothing, a button would be one more element for each."""
+    return finished(f"<!--rc-peek:{reference.id}-->")
+
+
+def with_buttons(html: str, button: Callable[[str], str]) -> str:
+    """`html` with the buttons that were left for later; `button` makes one, by the id of the resource."""
+    return _LATER.sub(lambda match: button(match[1]), html)
 
 
 def item_view(view: str) -> str:

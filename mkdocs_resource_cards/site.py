@@ -71,9 +71,8 @@ class Site:
         """An inline citation: a link to the source, else to the resource's page; a number leads to its item in References."""
         target = resource.url or self.page_href(resource, href)
         icon = icon_of(resource.type)
-        return Reference(
-            resource.id, label or resource.title, f"#rc-cite-{resource.id}" if number else target, icon, "", number
-        )
+        leads_to = f"#rc-cite-{resource.id}" if number else target
+        return Reference(resource.id, label or resource.title, leads_to, icon, "", number, resource.title)
 
     def _publication_href(self, resource: Resource, href: Href) -> str:
         path = self.publication_pages.get(resource.publication.id) if resource.publication else None

@@ -128,6 +128,8 @@ class Reference(NamedTuple):
     element_id: str = ""
     number: int = 0
     """1 and up for `[n]`, 0 for a link with a text."""
+    title: str = ""
+    """The resource's own."""
 
 
 class CitedItem(NamedTuple):

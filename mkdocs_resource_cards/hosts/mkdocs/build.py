@@ -58,7 +58,7 @@ class Build:
             registry=registry,
             snapshots=Snapshots(self._root, self._cache, options.excerpt, folders),
             words=words,
-            renderer=Renderer([Path(folder) for folder in theme.dirs], words, previews=options.previews),
+            renderer=Renderer([Path(folder) for folder in theme.dirs], words, previews=options.previews, buttons_later=True),
             index=CitationIndex(self._facts.facts, self._facts.is_own),
         )
 

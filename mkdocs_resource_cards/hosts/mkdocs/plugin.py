@@ -18,7 +18,6 @@ from ...options import OptionError, Options
 from ...registry import RegistryError
 from . import install
 from .build import Build
-from .buttons import Buttons
 from .concealing import Concealed
 
 
@@ -27,7 +26,6 @@ class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     _options: Options = Options()
     _build: Build
-    _buttons: Buttons
     _concealed: Concealed
     _is_dirty = False
 
@@ -53,7 +51,7 @@ class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         try:
             # A configuration that other hosts read too has its options with the extension.
             options = self._options if self.config else install.options_of_extension(config)
-            self._buttons, self._concealed = Buttons(), Concealed()
+            self._concealed = Concealed()
             self._build = Build(config, options, is_dirty=self._is_dirty)
         except (RegistryError, OptionError) as error:
             raise PluginError(f"resource-cards: {error}") from None
@@ -77,19 +75,10 @@ class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """First of all, because other plugins convert Markdown in this hook."""
         self._build.enter(page, markdown)
 
-    @event_priority(200)
-    def _before_copies(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        page.content = self._buttons.take(html)
-        return page.content
-
     @event_priority(-200)
-    def _after_copies(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        # From here on, a text that is converted again is a guest on another page.
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Last of all: from here on, a text that is converted again is a guest on another page."""
         self._build.leave(page)
-        return self._buttons.give_back(html)
-
-    on_page_content = CombinedEvent(_before_copies, _after_copies)
-    """First and last of all: feeds, llms.txt and others copy the content in between."""
 
     @event_priority(100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from functools import partial
 
+from ...model import Resource
+from ...render import with_buttons
 from ...site import Href, Site
 
 SCRIPT = "assets/resource-cards/resource-cards.js"
-_BUTTON = re.compile(r'popovertarget="rc-pop-([A-Za-z0-9._~-]{1,128})"')
+_MARK = "<!--rc-peek:"
 _INDEX = 'class="rc-index"'
 
 
@@ -16,14 +18,22 @@ def join(output: str, content: str, site: Site, href: Href) -> str:
 
     They stand at the end of `content`, the page's own, or of the article where another plugin has changed that.
     """
-    keys = dict.fromkeys(_BUTTON.findall(output)) if "rc-ref__peek" in output else {}
-    if not keys and _INDEX not in output:
+    if _MARK not in output and _INDEX not in output:
         return output
-    found = [site.registry[key] for key in keys if key in site.registry]
-    html = [site.preview(resource, href) for resource in found]
-    html.append(f'<script src="{href(SCRIPT, "")}" defer></script>')
     end = _end_of_content(output, content)
-    return output[:end] + "".join(html) + output[end:]
+    shown: dict[str, Resource] = {}
+    with_previews = partial(_button, site, href, shown)
+    before, after = with_buttons(output[:end], with_previews), with_buttons(output[end:], with_previews)
+    html = [site.preview(resource, href) for resource in shown.values()]
+    return "".join([before, *html, f'<script src="{href(SCRIPT, "")}" defer></script>', after])
+
+
+def _button(site: Site, href: Href, shown: dict[str, Resource], key: str) -> str:
+    resource = site.registry.get(key)
+    if resource is None:
+        return ""
+    shown[key] = resource
+    return site.renderer.peek(site.reference(resource, "", href))
 
 
 def _end_of_content(output: str, content: str) -> int:

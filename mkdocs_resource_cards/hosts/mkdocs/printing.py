@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 
 PLUGIN = "print-site"
-_PEEK = re.compile(r'<button class="rc-ref__peek".*?</button>', re.DOTALL)
+_PEEK = re.compile(r"<!--rc-peek:[^<>]*-->")
 _LINK = re.compile(r'(?P<before><a\b[^<>]*?) href="(?P<href>(?![a-z]+:|#|/)[^"]*)"')
 _START_TAG = re.compile(r"<(?P<name>[a-z][a-z0-9]*)(?P<attributes> [^<>]*\b(?:data-rc-id|id|aria-labelledby)=\"[^<>]*)>")
 _MARK = re.compile(r' (?:data-rc-id|aria-labelledby|id)="(?P<value>[^"]*)"')
