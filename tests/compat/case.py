@@ -6,14 +6,12 @@ import os
 import shutil
 import subprocess
 import textwrap
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import checks, matrix
 from .environments import environment
-
-Check = Callable[[checks.Site], Iterator[str]]
 
 CONFIG = """\
 site_name: Matrix
@@ -60,7 +58,7 @@ class Case:
     theme_options: str = ", font: false"
     files: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, Sequence[str]] = field(default_factory=lambda: {"": matrix.ROWS})
-    checks: tuple[Check, ...] = (checks.pages_are_generated,)
+    checks: tuple[checks.Check, ...] = (checks.pages_are_generated,)
     """Beside the general ones."""
     orders: tuple[str, ...] = ("after", "before")
     """Where our plugin stands, seen from the neighbour."""

@@ -6,7 +6,7 @@ import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -16,6 +16,9 @@ SITE_URL = "https://site.example/"
 _RAW = re.compile(r"<<\s*resource|&lt;&lt;\s*resource")
 _OURS = re.compile(r"rc-pop|popovertarget|rc-ref__peek")
 _LITERAL = ("code", "pre", "script", "style", "textarea", "kbd")
+
+
+Check = Callable[["Site"], Iterator[str]]
 
 
 class Site:

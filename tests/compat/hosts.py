@@ -43,13 +43,24 @@ def written_pages_are_there(site: checks.Site) -> Iterator[str]:
 
 
 def _case(name: str, env: str, requirements: tuple[str, ...], **more: object) -> Case:
-    settings: dict[str, object] = {"checks": (checks.pages_are_generated, previews_are_there), "orders": ("after",), **more}
-    return Case(name, env, requirements, (requirements[0].partition("=")[0],), **settings)  # type: ignore[arg-type]
+    settings: dict[str, object] = {
+        "shows": (requirements[0].partition("=")[0],),
+        "checks": (checks.pages_are_generated, previews_are_there),
+        "orders": ("after",),
+        **more,
+    }
+    return Case(name, env, requirements, **settings)  # type: ignore[arg-type]
 
 
 def _mkdocs(theme: str, name: str = "", **more: object) -> Case:
-    options = "" if theme in ("mkdocs", "readthedocs") else ", font: false"
-    return _case(name or f"MkDocs, {theme}", "mkdocs", MKDOCS, theme=theme, theme_options=options, **more)
+    is_plain = theme in ("mkdocs", "readthedocs")
+    settings: dict[str, object] = {
+        "theme": theme,
+        "theme_options": "" if is_plain else ", font: false",
+        "shows": ("mkdocs",) if is_plain else ("mkdocs", "mkdocs-material"),
+        **more,
+    }
+    return _case(name or f"MkDocs, {theme}", "mkdocs", MKDOCS, **settings)
 
 
 def _zensical(name: str, **more: object) -> Case:
@@ -91,9 +102,22 @@ CASES = (
     _case(
         "ProperDocs, readthedocs", "properdocs", PROPERDOCS, commands=BUILD_PROPERDOCS, theme="readthedocs", theme_options=""
     ),
-    _case("ProperDocs, material", "properdocs-material", PROPERDOCS_MATERIAL, commands=BUILD_PROPERDOCS),
-    _case("MkDocs, materialx", "materialx", MATERIALX, theme="materialx"),
-    _case("ProperDocs, materialx", "materialx", MATERIALX, theme="materialx", commands=BUILD_PROPERDOCS),
+    _case(
+        "ProperDocs, material",
+        "properdocs-material",
+        PROPERDOCS_MATERIAL,
+        commands=BUILD_PROPERDOCS,
+        shows=("properdocs", "mkdocs-material"),
+    ),
+    _case("MkDocs, materialx", "materialx", MATERIALX, theme="materialx", shows=("mkdocs", "mkdocs-materialx")),
+    _case(
+        "ProperDocs, materialx",
+        "materialx",
+        MATERIALX,
+        theme="materialx",
+        commands=BUILD_PROPERDOCS,
+        shows=("properdocs", "mkdocs-materialx"),
+    ),
     _zensical("Zensical"),
     _zensical("Zensical, classic", theme_options=", font: false, variant: classic"),
     _zensical(

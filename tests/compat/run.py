@@ -98,7 +98,7 @@ def main(words: Sequence[str]) -> int:
     for row in rows:
         for order, complaints in row.complaints.items():
             for complaint in complaints:
-                print(f"{row.case.name} ({order}): {complaint}", file=sys.stderr)
+                print(f"{row.case.name} ({order}): {complaint[-600:]}", file=sys.stderr)
     if "--write" in words and not names:
         head = HEAD.format(day=date.today().isoformat(), python=".".join(map(str, sys.version_info[:2])))
         PAGE.write_text(head + text, encoding="utf-8")
