@@ -132,7 +132,7 @@
       const { found, none } = status.dataset;
       status.textContent = shown === rows.length ? all : shown ? found.replace("{shown}", shown) : none;
       chip.hidden = !tag;
-      chip.textContent = `${tag} ×`;
+      chip.textContent = tag ? `${tag} ×` : "";
       chip.title = chip.dataset.label.replace("{tag}", tag);
     }
 

@@ -47,8 +47,8 @@ def check(page: Page) -> list[Any]:
 
 
 @pytest.fixture(params=[1280, 390])
-def window(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": request.param, "height": 900}, has_touch=request.param < 500)
+def window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": request.param, "height": 900}, has_touch=request.param < 500)
     yield context.new_page()
     context.close()
 
@@ -66,8 +66,8 @@ def test_axe_finds_nothing_in_an_open_preview(window: Page, site: str) -> None:
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
-def test_axe_finds_nothing_of_ours_in_other_themes(chromium: Browser, tmp_path: Path, theme: str) -> None:
-    page = chromium.new_page()
+def test_axe_finds_nothing_of_ours_in_other_themes(browser: Browser, tmp_path: Path, theme: str) -> None:
+    page = browser.new_page()
     with pictures.serve(gallery.build(tmp_path / theme, theme)) as address:
         for path in ("", "resources/"):
             visit(page, address + path)
@@ -76,8 +76,8 @@ def test_axe_finds_nothing_of_ours_in_other_themes(chromium: Browser, tmp_path: 
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_scrolls_sideways_at_320_pixels(chromium: Browser, site: str, path: str) -> None:
-    page = chromium.new_page(viewport={"width": 320, "height": 800})
+def test_no_page_scrolls_sideways_at_320_pixels(browser: Browser, site: str, path: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 800})
     visit(page, site + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.close()
@@ -114,8 +114,8 @@ def test_paper_has_addresses_and_whole_excerpts_and_no_controls(page: Page, site
     assert page.locator(".rc-refs__jumps").first.is_hidden()
 
 
-def test_forced_colours_keep_icons_and_meters(chromium: Browser, site: str) -> None:
-    context = chromium.new_context(forced_colors="active", color_scheme="dark")
+def test_forced_colours_keep_icons_and_meters(browser: Browser, site: str) -> None:
+    context = browser.new_context(forced_colors="active", color_scheme="dark")
     page = context.new_page()
     page.goto(site)
     colour = "element => getComputedStyle(element).backgroundColor"

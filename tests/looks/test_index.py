@@ -123,15 +123,15 @@ def test_it_works_after_instant_navigation(page: Page, site: str) -> None:
     assert page.evaluate("window.kept")
 
 
-def test_a_phone_hides_rows_too(chromium: Browser, site: str) -> None:
-    page = chromium.new_page(viewport={"width": 390, "height": 844})
+def test_a_phone_hides_rows_too(browser: Browser, site: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
     page.goto(site + "resources/?q=pile")
     assert [row.is_visible() for row in page.locator(".rc-rows tbody tr").all()].count(True) == 1
     page.close()
 
 
-def test_without_javascript_the_table_is_whole(chromium: Browser, site: str) -> None:
-    page = chromium.new_page(java_script_enabled=False)
+def test_without_javascript_the_table_is_whole(browser: Browser, site: str) -> None:
+    page = browser.new_page(java_script_enabled=False)
     page.goto(site + "resources/?q=pile")
     expect(page.get_by_label("Filter")).to_be_hidden()
     assert page.locator(ROWS).count() == 12

@@ -264,8 +264,8 @@ def test_the_page_does_not_move_when_one_opens(article: Page) -> None:
     assert article.evaluate("[document.documentElement.scrollHeight, scrollY]") == before
 
 
-def test_touch_has_a_button_and_the_link_stays_a_link(chromium: Browser, site: str) -> None:
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+def test_touch_has_a_button_and_the_link_stays_a_link(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = visit(context.new_page(), site)
     peek = page.locator(f"#rc-ref-{samples.URGENCY.id} button")
     expect(peek).to_be_visible()
@@ -287,8 +287,8 @@ def test_touch_has_a_button_and_the_link_stays_a_link(chromium: Browser, site: s
     context.close()
 
 
-def test_without_javascript_the_button_opens_it_all_the_same(chromium: Browser, site: str) -> None:
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, java_script_enabled=False)
+def test_without_javascript_the_button_opens_it_all_the_same(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, java_script_enabled=False)
     page = context.new_page()
     page.goto(site)
     expect(page.locator(POP)).to_be_hidden()
@@ -297,9 +297,9 @@ def test_without_javascript_the_button_opens_it_all_the_same(chromium: Browser, 
     context.close()
 
 
-def test_reduced_motion_means_no_fade(chromium: Browser, site: str) -> None:
+def test_reduced_motion_means_no_fade(browser: Browser, site: str) -> None:
     for motion, animation in (("no-preference", "rc-fade"), ("reduce", "none")):
-        context = chromium.new_context(reduced_motion=motion)  # type: ignore[arg-type]
+        context = browser.new_context(reduced_motion=motion)  # type: ignore[arg-type]
         page = visit(context.new_page(), site)
         page.hover(URGENCY)
         page.clock.run_for(350)

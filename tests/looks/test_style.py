@@ -14,7 +14,7 @@ from mkdocs_resource_cards.cards import ICONS
 PACKAGE = Path(render.__file__).parent
 CSS = (PACKAGE / "assets" / "resource-cards.css").read_text(encoding="utf-8")
 TEMPLATES = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "templates").rglob("*.html"))
-BUDGETS = {"resource-cards.css": (24_000, 6_000), "resource-cards.js": (8_000, 3_000)}
+BUDGETS = {"resource-cards.css": (24 * 1024, 6 * 1024), "resource-cards.js": (8 * 1024, 3 * 1024)}
 """name -> (bytes, bytes as gzip sends them)."""
 
 
