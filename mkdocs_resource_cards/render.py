@@ -89,6 +89,12 @@ class Renderer:
         self._environment = environment
         self._templates: dict[str, Template] = {}
 
+    def check(self, folders: Iterable[Path]) -> None:
+        """Reads every template of a site's own in `folders`; raises TemplateSyntaxError, which names file and line."""
+        for folder in folders:
+            for path in sorted((folder / "resource-cards").glob("*.html")):
+                self._environment.get_template(f"resource-cards/{path.name}")
+
     def card(self, card: Card) -> Element:
         """A card composed for the view full, compact or tile, as an `article`."""
         return Element("article", _card_attributes(card), self._render(_CARDS[card.view], card=card))

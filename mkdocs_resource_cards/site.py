@@ -11,14 +11,22 @@ from .cards import VIEWS_WITH_ROWS, Context, compose, icon_of
 from .citations import CitationIndex, Mention, anchor_of
 from .excerpt import Snapshots
 from .model import CitingPage, Resource
-from .options import Options
+from .options import OptionError, Options
 from .registry import Registry
 from .render import Renderer
 from .views import Card, Reference
-from .words import Words
+from .words import Words, unknown_keys
 
 Href = Callable[[str, str], str]
 """(source path within the docs, anchor) -> the address, as seen from the page being rendered."""
+
+
+def words_of(options: Options, language: str) -> Words:
+    """The words of a site whose host speaks `language`; raises OptionError for a key that no text uses."""
+    unknown = unknown_keys(options.words) if options.words else []
+    if unknown:
+        raise OptionError("words", f"`words` knows no `{unknown[0]}`; the guide's page on looks lists the keys")
+    return Words(options.language or language, options.words)
 
 
 @dataclass(slots=True)

@@ -15,8 +15,7 @@ from ..model import Problem
 from ..pages import page_path, publication_path
 from ..registry import load
 from ..render import Renderer
-from ..site import Site, Visit
-from ..words import Words
+from ..site import Site, Visit, words_of
 from .docs import Docs, href_from
 from .ground import Ground
 from .unread import unread
@@ -87,7 +86,7 @@ class ScannedSite:
         index = CitationIndex(self.docs.facts, self.docs.is_own)
         if before is not None:
             return Site(options, before.registry, before.snapshots, before.words, before.renderer, index)
-        words = Words(options.language or ground.language, options.words)
+        words = words_of(options, ground.language)
         folders = [path if path.is_dir() else path.parent for path in ground.sources]
         return Site(
             options=options,

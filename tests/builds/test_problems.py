@@ -93,6 +93,7 @@ def test_a_registry_that_cannot_be_read_stops_the_build_in_one_line(tmp_path: Pa
         ("excerpt: many", "`excerpt` is a number of characters"),
         ("validation: {unknown_resorce: warn}", "did you mean `unknown_resource`?"),
         ("validation: {unknown_resource: loud}", "is one of warn, info, ignore, not 'loud'"),
+        ("words: {fetchd: x}", "`words` knows no `fetchd`"),
         ("registry: 7", "`registry` is a file, a folder or a list of them"),
     ],
 )
@@ -106,3 +107,13 @@ def test_the_seed_is_not_lost_among_problems(tmp_path: Path) -> None:
     site = handbook(tmp_path)
     site.pages["bad.md"] = f"# Bad\n\n<< resource:lamb >> << resource:{SEED} >>\n"
     assert "one essay" in site.build().html("index.html")
+
+
+def test_a_template_that_cannot_be_read_is_told_in_one_line(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    site = handbook(tmp_path, theme="theme: {name: material, custom_dir: own}\n")
+    site.put("own/resource-cards/card.html", "<b>\n{{ card.title.text }\n")
+    with pytest.raises(Abort):
+        site.build()
+    errors = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+    assert len(errors) == 1
+    assert "own/resource-cards/card.html:2: unexpected '}'" in errors[0]

@@ -21,8 +21,7 @@ from ...options import Options
 from ...registry import Registry, load
 from ...render import Renderer
 from ...shortcode import likely_keys
-from ...site import Site, Visit
-from ...words import Words
+from ...site import Site, Visit, words_of
 from . import previews, printing, report
 from .facts import SiteFacts
 from .publish import Publisher
@@ -51,14 +50,17 @@ class Build:
 
     def _make_site(self, registry: Registry) -> Site:
         options, theme = self._options, self._config.theme
-        words = Words(options.language or str(theme.get("language") or theme.locale), options.words)
+        words = words_of(options, str(theme.get("language") or theme.locale))
         folders = [path if path.is_dir() else path.parent for path in self._sources]
+        own = [Path(folder) for folder in theme.dirs]
+        renderer = Renderer(own, words, previews=options.previews, buttons_later=True)
+        renderer.check(own)
         return Site(
             options=options,
             registry=registry,
             snapshots=Snapshots(self._root, self._cache, options.excerpt, folders),
             words=words,
-            renderer=Renderer([Path(folder) for folder in theme.dirs], words, previews=options.previews, buttons_later=True),
+            renderer=renderer,
             index=CitationIndex(self._facts.facts, self._facts.is_own),
         )
 

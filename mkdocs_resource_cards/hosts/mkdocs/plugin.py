@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateSyntaxError
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -55,6 +55,8 @@ class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self._build = Build(config, options, is_dirty=self._is_dirty)
         except (RegistryError, OptionError) as error:
             raise PluginError(f"resource-cards: {error}") from None
+        except TemplateSyntaxError as error:
+            raise PluginError(f"resource-cards: {error.filename}:{error.lineno}: {error.message}") from None
         install.into(config, self._build, options)
         return config
 
