@@ -17,6 +17,9 @@ UNWRAPPED = 200
 MENU_LINES = 1000
 """So many lines at the start of a long text are searched for a menu."""
 
+DEFINITIONS = 300
+"""Of more link definitions none is read: markdown-it-py 3 takes the square of their number."""
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:", re.MULTILINE)
 _RUN = re.compile(r"([^\w\s|=.-])\1{39,}")
 _PLAIN_LINE = re.compile(r"(?! {4}|\t| {0,3}(?:[|>#]|[-*+][ \t]|\d{1,9}[.)][ \t]|```|~~~|=+\s*$|-+\s*$|<))[^\n]*[^\s|]")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
@@ -34,6 +37,8 @@ def from_markdown(text: str, base: str) -> str:
     from markdown_it import MarkdownIt  # 60 ms, which a build with warm caches never pays
 
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable("table")
+    if len(_DEFINITION.findall(text)) > DEFINITIONS:
+        parser.disable("reference")
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # `safe_url` does both
     # Raw HTML is recognised so that it does not show as `&lt;br&gt;`; none of it is passed on as it was written.

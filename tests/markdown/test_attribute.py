@@ -1,0 +1,15 @@
+"""A shortcode within a raw tag. No golden: versions of Python-Markdown differ on a tag with `<` in an attribute."""
+
+from __future__ import annotations
+
+from rendering import OnePage, convert
+
+from mkdocs_resource_cards.citations import scan
+
+
+def test_an_attribute_is_left_alone() -> None:
+    text = 'text <span title="<< resource:lighthouse >>">x</span>\n'
+    host = OnePage()
+    assert "rc-ref" not in convert(text, [], host).html  # type: ignore[attr-defined]
+    assert host.page.mentions == {}
+    assert scan(text).occurrences == ()
