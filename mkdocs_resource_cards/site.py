@@ -46,6 +46,15 @@ class Site:
     publication_pages: Mapping[str, str] = field(default_factory=dict)
     """publication id -> source path of its page."""
     _previews: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    _peeks: dict[str, str] = field(default_factory=dict)
+
+    def peek(self, resource: Resource) -> str:
+        """The button that opens a preview: the same on every page."""
+        html = self._peeks.get(resource.id)
+        if html is None:
+            reference = Reference(resource.id, resource.title, "", icon_of(resource.type))
+            html = self._peeks[resource.id] = self.renderer.peek(reference)
+        return html
 
     def preview(self, resource: Resource, href: Href) -> str:
         """The popover over inline references. Pages that see the same addresses share what is rendered once."""

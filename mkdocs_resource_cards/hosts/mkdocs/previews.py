@@ -22,18 +22,18 @@ def join(output: str, content: str, site: Site, href: Href) -> str:
         return output
     end = _end_of_content(output, content)
     shown: dict[str, Resource] = {}
-    with_previews = partial(_button, site, href, shown)
+    with_previews = partial(_button, site, shown)
     before, after = with_buttons(output[:end], with_previews), with_buttons(output[end:], with_previews)
     html = [site.preview(resource, href) for resource in shown.values()]
     return "".join([before, *html, f'<script src="{href(SCRIPT, "")}" defer></script>', after])
 
 
-def _button(site: Site, href: Href, shown: dict[str, Resource], key: str) -> str:
+def _button(site: Site, shown: dict[str, Resource], key: str) -> str:
     resource = site.registry.get(key)
     if resource is None:
         return ""
     shown[key] = resource
-    return site.renderer.peek(site.reference(resource, "", href))
+    return site.peek(resource)
 
 
 def _end_of_content(output: str, content: str) -> int:
