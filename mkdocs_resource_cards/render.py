@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 """Our own; a name within is `resource-cards/card.html`."""
+ASSETS = Path(__file__).parent / "assets"
+STYLE = "assets/resource-cards/resource-cards.css"
+SCRIPT = "assets/resource-cards/resource-cards.js"
+"""The files in ASSETS that our HTML needs, by their addresses within a site."""
 
 # Material's search and Pagefind (MaterialX) each have their own way to say: not this.
 _NOT_SEARCHED = {"data-search-exclude": "", "data-pagefind-ignore": ""}

@@ -92,10 +92,6 @@ class CitationIndex:
         for resource_id, mention in found.items():
             self._citing.setdefault(resource_id, {})[path] = mention
 
-    def forget(self, path: str) -> None:
-        """Page `path` is not part of the site."""
-        self.set_page(path, {})
-
     @property
     def cited(self) -> list[str]:
         """The ids of all resources that some page cites, sorted."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..scanned.written import ASSETS
+from ..render import ASSETS
 
 
 @dataclass(frozen=True, slots=True)

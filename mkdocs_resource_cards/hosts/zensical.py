@@ -21,8 +21,8 @@ from markdown import Markdown
 from ..model import Place, Problem
 from ..options import Options
 from ..pages import MARK
+from ..render import SCRIPT, STYLE
 from ..scanned import Ground, ScannedSite
-from ..scanned.written import SCRIPT, STYLE
 from ..site import Site, Visit
 from . import inline
 from .inline import Around

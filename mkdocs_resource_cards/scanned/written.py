@@ -28,11 +28,9 @@ from ..pages import (
     publication_path,
     resource_page,
 )
+from ..render import ASSETS, SCRIPT, STYLE
 from .site import ScannedSite
 
-ASSETS = Path(__file__).parents[1] / "assets"
-STYLE = "assets/resource-cards/resource-cards.css"
-SCRIPT = "assets/resource-cards/resource-cards.js"
 """Where style sheet and script lie within a site."""
 
 _HEADING = re.compile(r'<h2 id="([^"]*)"[^>]*>(.*?)</h2>', re.DOTALL)

@@ -46,7 +46,6 @@ class Build:
         self._publisher = Publisher(config, self.site, self._facts)
         self._visits: dict[str, Visit] = {}
         self._current: tuple[Page, Visit] | None = None
-        self._problems: list[Problem] = []
 
     def _make_site(self, registry: Registry) -> Site:
         options, theme = self._options, self._config.theme

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from mkdocs.config.defaults import MkDocsConfig
 
 from ...extension import ResourceCardsExtension
 from ...options import Options
+from ...render import STYLE
 from .build import Build
 
 EXTENSION = "resource_cards"
 """Its name under `markdown_extensions`, where a configuration that other hosts read too lists it."""
-STYLE = "assets/resource-cards/resource-cards.css"
-SCRIPT = "assets/resource-cards/resource-cards.js"
 
 
 def options_of_extension(config: MkDocsConfig) -> Options:
@@ -38,8 +35,3 @@ def into(config: MkDocsConfig, build: Build, options: Options) -> None:
     for path in build.watched:
         if str(path) not in config.watch:
             config.watch.append(str(path))
-
-
-def custom_folders(config: MkDocsConfig) -> list[Path]:
-    """Folders in which a site's own templates stand: the theme's `custom_dir` comes first among its folders."""
-    return [Path(folder) for folder in config.theme.dirs]

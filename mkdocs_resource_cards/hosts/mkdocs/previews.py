@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from ...model import Resource
-from ...render import with_buttons
+from ...render import SCRIPT, with_buttons
 from ...site import Href, Site
 
-SCRIPT = "assets/resource-cards/resource-cards.js"
 _MARK = "<!--rc-peek:"
 _INDEX = 'class="rc-index"'
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 
 from ... import pages
 from ...model import Problem, Publication, Resource
+from ...render import ASSETS, SCRIPT, STYLE
 from ...site import Site
 from . import generated
 from .downloads import Downloads
@@ -19,9 +20,6 @@ from .editing import edit_url
 from .facts import SiteFacts
 from .generated import GeneratedPage
 from .room import Room
-
-_ASSETS = Path(__file__).parents[2] / "assets"
-ASSETS_PATH = "assets/resource-cards"
 
 
 class Publisher:
@@ -57,10 +55,9 @@ class Publisher:
 
     def add_assets(self, files: Files) -> None:
         """Style sheet and script, once."""
-        for source in sorted(_ASSETS.glob("resource-cards.*")):
-            path = f"{ASSETS_PATH}/{source.name}"
+        for path in (STYLE, SCRIPT):
             if files.get_file_from_path(path) is None:
-                files.append(generated.asset(self._config, path, source))
+                files.append(generated.asset(self._config, path, ASSETS / posixpath.basename(path)))
 
     def add_pages(self, files: Files) -> None:
         """A page for each resource, and each of their publications, that has none yet and shall have one; and the index."""
