@@ -30,9 +30,9 @@
     return instant && linkOf(ref).origin === location.origin ? null : ref;
   }
 
-  /* Below the line at height `y`, text under text; above when there is no room. */
+  /* Below the line at height `y`, text under text; above when there is no room. A button may stand on a line of its own. */
   function place(y) {
-    const lines = [...linkOf(anchor).getClientRects()];
+    const lines = [...anchor.children].flatMap((part) => [...part.getClientRects()]);
     const line = lines.find((one) => y >= one.top - 1 && y <= one.bottom + 1) || lines[0];
     const { offsetWidth: width, offsetHeight: height, clientLeft } = pop;
     const inset = parseFloat(getComputedStyle(pop).paddingLeft) + clientLeft;
@@ -94,11 +94,11 @@
   });
 
   on("click", (event) => {
-    const ref = within(event.target, ".rc-ref__peek")?.parentElement;
+    const peek = within(event.target, ".rc-ref__peek"), ref = peek?.parentElement;
     if (ref && previewOf(ref)?.showPopover) {
       event.preventDefault();
       if (isOpen() && ref === anchor) pop.hidePopover();
-      else open(ref, "button");
+      else open(ref, "button", peek.getBoundingClientRect().bottom - 12);
     } else if (within(event.target, ".rc-pop__switch")) {
       root.dataset.rcPreviews = isOff() ? "on" : "off";
       try { localStorage.rcPreviews = root.dataset.rcPreviews; } catch {} // not remembered

@@ -20,8 +20,8 @@ from .docs import Docs, href_from
 from .ground import Ground
 from .unread import unread
 
-_SHARE = 20
-"""Looking for changes takes at most one part in so many of the time."""
+_SHARE, _LONGEST = 20, 2.0
+"""Looking for changes takes at most one part in so many of the time; after so many seconds it is done in any case."""
 
 Stamps = dict[str, tuple[int, int]]
 """File -> time of its last change in nanoseconds, size in bytes."""
@@ -55,7 +55,7 @@ class ScannedSite:
             self._take()
         self._stamps = stamps if not is_new else self._stamp_all()
         now = time.monotonic()
-        self._due = now + _SHARE * (now - begun)
+        self._due = now + min(_SHARE * (now - begun), _LONGEST)
 
     def _title_of(self, key: str) -> str:
         resource = self.site.registry.get(key)
