@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from .excerpt import shorten
@@ -30,15 +30,14 @@ ICONS = frozenset("web paper book blog report government reference talk podcast 
 """Types with an icon of their own; the style sheet has `--rc-icon-TYPE` for each, and `--rc-icon-resource` for the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a card needs beside its resource; hosts and the extension fill it."""
 
     words: Words
     view: str = "full"
     citing: Sequence[CitingPage] = ()
     """Sorted: best quality first, unrated last, then title. Only VIEWS_WITH_ROWS show them."""
-    count: int | None = None
+    cited_count: int | None = None
     """How many cite it, where `citing` was not asked for."""
     link: Callable[[CitingPage], str] = lambda page: page.url
     """The address of a citing page's citation, as seen from the page being rendered."""
@@ -57,7 +56,7 @@ def compose(resource: Resource, context: Context) -> Card:
     """The card of `resource` for `context.view`: full, compact, tile, preview, link, number, page or row."""
     words, view = context.words, context.view
     wide = view in AUTHORS
-    count = len(context.citing) if context.count is None else context.count
+    count = len(context.citing) if context.cited_count is None else context.cited_count
     rows = tuple(_row(page, context.link(page)) for page in context.citing) if view in VIEWS_WITH_ROWS else ()
     top = len(rows) if len(rows) <= ROWS_WHOLE else ROWS_TOP
     tags = resource.tags if len(resource.tags) <= TAGS_WHOLE or view == "page" else resource.tags[:TAGS_TOP]

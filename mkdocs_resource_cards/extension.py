@@ -83,7 +83,7 @@ class _Stash:
         return f"\x02rc:{len(self.kept) - 1}\x03"
 
     def restored(self, text: str) -> str:
-        return _STASHED.sub(self._one, text) if self.kept else text
+        return _STASHED.sub(self._one, text) if self.kept and "\x02rc:" in text else text
 
     def _one(self, match: re.Match[str]) -> str:
         number = int(match[1])
@@ -200,14 +200,15 @@ class _InlineShortcodes(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802 (Python-Markdown's name)
         self, m: re.Match[str], data: str
     ) -> tuple[etree.Element | str | None, int | None, int | None]:
-        found = read(m)
-        if found is None or _is_raw(data, m.start()):
+        has_tags = data.find("<", 0, m.start()) >= 0
+        found = None if has_tags and _is_raw(data, m.start()) else read(m)
+        if found is None:
             return None, None, None
         raw = self.unescape(found.raw) if "\x02" in found.raw else found.raw
         if found.item is None:
             return self.md.htmlStash.store(escape(raw[1:], quote=False)), found.start, found.end
         element = etree.Element("span")
-        left = self._pending[element] = self._left(found.item, raw, _is_linked(data, m.start()))
+        left = self._pending[element] = self._left(found.item, raw, has_tags and _is_linked(data, m.start()))
         # What becomes of the element if it never reaches the page's tree: the text of a link or of an image's description.
         element.text = AtomicString(_plain(left))
         return element, found.start, found.end

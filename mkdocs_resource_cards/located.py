@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from .citations import scan
+from .citations.scan import scan
 from .model import Place, Problem
 from .site import Report
 

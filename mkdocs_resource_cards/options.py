@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from typing import Any
 
-from .problems import CODES, LEVELS, Level
+from .problems import CODES, LEVELS, Level, likely
 
 CHOICES = {"pages": ("cited", "all", "none"), "references": ("linked", "numbered")}
 """option -> what it may be."""
@@ -61,8 +60,8 @@ class Options:
         known = {option.name for option in fields(cls)}
         for name in settings:
             if name not in known:
-                close = get_close_matches(name, sorted(known), 1)
-                raise OptionError(name, f"unknown option `{name}`" + (f"; did you mean `{close[0]}`?" if close else ""))
+                close = likely(name, sorted(known))
+                raise OptionError(name, f"unknown option `{name}`" + (f"; did you mean `{close}`?" if close else ""))
         return cls(**{name: _READERS[name](name, value) for name, value in settings.items() if value is not None})
 
 
@@ -107,8 +106,8 @@ def _sources(name: str, value: Any) -> tuple[str, ...]:
 def _levels(name: str, value: Any) -> Mapping[str, Level]:
     for code, level in _mapping(name, value).items():
         if code not in CODES:
-            close = get_close_matches(str(code), CODES, 1)
-            raise OptionError(name, f"`{name}` knows no `{code}`" + (f"; did you mean `{close[0]}`?" if close else ""))
+            close = likely(str(code), CODES)
+            raise OptionError(name, f"`{name}` knows no `{code}`" + (f"; did you mean `{close}`?" if close else ""))
         if level not in LEVELS:
             raise OptionError(name, f"`{name}: {code}` is one of {', '.join(LEVELS)}, not {level!r}")
     return dict(value)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from .excerpt import inert, shorten
 from .interchange import FORMATS
@@ -72,8 +72,7 @@ def file_name(key: str) -> str:
     return key if is_plain else f"={key}="
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A generated page."""
 
     title: str

@@ -5,7 +5,7 @@ A code is also the key under `validation:` that sets its level, the rule id of `
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, get_args
 
 Level = Literal["warn", "info", "ignore"]
@@ -53,6 +53,13 @@ CODES: dict[str, tuple[Level, str]] = {
     "dead_link": ("warn", "A URL leads nowhere any more (404, 410, or no such host); only with `--links`."),
 }
 """code -> (default level, what it means)."""
+
+
+def likely(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """The one of `known` that `word` was probably meant to be, `""` for none; `cutoff` is that of difflib."""
+    from difflib import get_close_matches  # Only mistakes need it.
+
+    return next(iter(get_close_matches(word, list(known), 1, cutoff)), "")
 
 
 def level_of(code: str, validation: Mapping[str, Level]) -> Level:

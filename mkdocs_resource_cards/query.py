@@ -8,10 +8,10 @@ sorted by title, keys stand in the author's order.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 
 from .citations import CitationIndex
 from .model import Resource
+from .problems import likely
 from .registry import Registry
 from .shortcode import Shortcode
 
@@ -75,8 +75,8 @@ def _whole(name: str, value: str) -> int:
 
 
 def _hint(word: str, known: list[str]) -> str:
-    close = get_close_matches(word.removeprefix("-"), known, 1)
-    return f"did you mean `{close[0]}`?" if close else f"fields are {', '.join(known)}"
+    close = likely(word.removeprefix("-"), known)
+    return f"did you mean `{close}`?" if close else f"fields are {', '.join(known)}"
 
 
 def _words(value: str) -> set[str]:

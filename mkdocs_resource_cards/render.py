@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.ext import Extension
@@ -39,8 +38,7 @@ _ITEMS = {"list": "compact", "grid": "tile", "table": "row"}
 """View of a list -> the view that its cards are composed for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One element: what a host places in its own tree, and the HTML inside it."""
 
     tag: str
@@ -55,8 +53,7 @@ class Element:
         return f"<{self.tag}{inert(''.join(attributes))}>{self.inner}</{self.tag}>"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A text of a resource's own page, under a heading of its own."""
 
     id: str
@@ -176,7 +173,9 @@ class Renderer:
         return inert(template.render(context))
 
 
-_LATER = re.compile(r"<!--rc-peek:([A-Za-z0-9._~-]{1,128})-->")
+PEEK_MARK = "<!--rc-peek:"
+"""Begins what stands for a button that comes later; the id of its resource follows."""
+_PEEK_END = "-->"
 
 
 def _no_peek(reference: Reference) -> str:
@@ -185,12 +184,17 @@ def _no_peek(reference: Reference) -> str:
 
 def _peek_later(reference: Reference) -> Markup:
     """Search and feeds read a page's content: a comment costs them nothing, a button would be one more element for each."""
-    return finished(f"<!--rc-peek:{reference.id}-->")
+    return finished(f"{PEEK_MARK}{reference.id}{_PEEK_END}")
 
 
 def with_buttons(html: str, button: Callable[[str], str]) -> str:
     """`html` with the buttons that were left for later; `button` makes one, by the id of the resource."""
-    return _LATER.sub(lambda match: button(match[1]), html)
+    before, *others = html.split(PEEK_MARK)
+    parts = [before]
+    for other in others:
+        key, _, after = other.partition(_PEEK_END)
+        parts += [button(key), after]
+    return "".join(parts)
 
 
 def item_view(view: str) -> str:

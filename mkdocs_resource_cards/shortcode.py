@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import NamedTuple
+
+from .problems import likely
 
 VIEWS = ("full", "compact", "link", "number")
 """Views of `<< resource:KEY view=... >>`; without one, the place decides between full and link."""
@@ -107,7 +108,7 @@ def read(match: re.Match[str]) -> Found | None:
     """What a match of `CANDIDATE` is; None for text that only looks alike."""
     opening = match.start()
     before = match.string[max(0, opening - 100) : opening]
-    if (len(before) - len(before.rstrip("\\"))) % 2:
+    if before.endswith("\\") and (len(before) - len(before.rstrip("\\"))) % 2:
         end = match.end() if match["close"] else opening + 2
         return Found(opening - 1, end, match.string[opening - 1 : end], None)
     common = _COMMON.fullmatch(match["body"]) if match["close"] else None
@@ -127,7 +128,7 @@ def _common(match: re.Match[str]) -> Shortcode:
 
 def _near_miss(match: re.Match[str]) -> Malformed | None:
     word = re.split(r"[\s:=]", match["near"])[0]
-    if not match["close"] or not get_close_matches(word.lower(), ("resource", "references"), cutoff=0.8):
+    if not match["close"] or not likely(word.lower(), ("resource", "references"), 0.8):
         return None
     key = KEY.search(match["body"].split(match["near"].rstrip("0123456789"), 1)[-1])
     return Malformed(f"`{word}` is no shortcode", f"did you mean `<< resource:{key[0] if key else 'ID'} >>`?")
@@ -198,8 +199,8 @@ def _key(token: re.Match[str]) -> str:
 def _view(token: re.Match[str], views: tuple[str, ...]) -> str:
     value = _value(token)
     if value not in views:
-        close = get_close_matches(value, views, 1)
-        hint = f"did you mean `view={close[0]}`?" if close else f"views are {', '.join(views)}"
+        close = likely(value, views)
+        hint = f"did you mean `view={close}`?" if close else f"views are {', '.join(views)}"
         raise _UnreadableError(f"there is no view `{value}` here", hint)
     return value
 
@@ -209,10 +210,11 @@ def _value(token: re.Match[str]) -> str:
 
 
 def _unquoted(quoted: str) -> str:
-    return _ESCAPED.sub(r"\1", quoted[1:-1]).strip()
+    text = quoted[1:-1]
+    return (_ESCAPED.sub(r"\1", text) if "\\" in text else text).strip()
 
 
 def _option_hint(token: re.Match[str]) -> str:
     if token["name"]:
-        return "did you mean `view=`?" if get_close_matches(token["name"], ["view"]) else "the only option is `view=`"
+        return "did you mean `view=`?" if likely(token["name"], ["view"]) else "the only option is `view=`"
     return 'a label stands in straight quotes: "own label"'

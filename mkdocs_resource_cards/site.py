@@ -72,7 +72,7 @@ class Site:
             words=self.words,
             view=view,
             citing=self.index.rows(resource) if view in VIEWS_WITH_ROWS else (),
-            count=self.index.count(resource),
+            cited_count=self.index.count(resource),
             link=partial(_row_link, href),
             page_href=self.page_href(resource, href),
             index_href=href(self.index_path, "") if self.index_path else "",

@@ -1,18 +1,23 @@
-"""Who cites what: the scan of Markdown sources, and the index of a site."""
+"""Who cites what: the index of a site, and the scan of Markdown sources that it begins with.
+
+index    who cites what, from what was scanned and rendered      sections   a heading's words
+scan     Markdown source -> the shortcodes in it                 literal    what in a source is no Markdown
+kept     what a source cites, kept between builds
+
+`scan` is imported by its own name, where it is needed: a build that has seen its sources before scans none.
+"""
 
 from .index import CitationIndex, Mention, PageFacts, anchor_of, mentions, quality_of
-from .scan import Occurrence, Scan, first_heading, scan, without_attributes
+from .kept import KeptCitations
+from .sections import without_attributes
 
 __all__ = [
     "CitationIndex",
+    "KeptCitations",
     "Mention",
-    "Occurrence",
     "PageFacts",
-    "Scan",
     "anchor_of",
-    "first_heading",
     "mentions",
     "quality_of",
-    "scan",
     "without_attributes",
 ]

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from ..shortcode import CANDIDATE, Malformed, Shortcode, find
 from .literal import mask
+from .sections import without_attributes
 
 _ATX = re.compile(r"\n[ \t]*(?P<level>#{1,6})(?P<text>[^\n]*)")
 _SETEXT = re.compile(r"\n[ \t]*(?:=+|-+)[ \t]*(?=\n|\Z)")
 _NO_HEADING = ("|", ">", "-", "*", "+", "<")
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[^{}\n]*\}[ \t]*$")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
 _MARKUP = re.compile(r"(?<!\\)(?:\*{1,3}|`+|(?<!\w)_{1,3}|_{1,3}(?!\w))|\\(?=[!-/:-@\[-`{-~])|</?[A-Za-z][^<>\n]*>")
 
@@ -115,8 +115,3 @@ def _words(source: str, masked: str, title_of: Callable[[str], str]) -> str:
     for title in reversed(titles):  # What data holds is no Markdown: it enters once Markdown is gone.
         source = source.replace("\0", title, 1)
     return " ".join(source.split())
-
-
-def without_attributes(heading: str) -> str:
-    """A heading's text without the attribute list at its end."""
-    return _ATTRIBUTES.sub("", heading)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 from .. import __version__
 from ..cache import Cache
@@ -24,8 +24,7 @@ FORMAT = 2
 BUCKET, BUCKET_PLAIN, BUCKET_RICH = "excerpt", "plain", "rich"
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """What a card shows of a resource's content."""
 
     text: str = ""
@@ -34,8 +33,7 @@ class Excerpt:
     """Status, date and size, without its text; None when nothing is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(NamedTuple):
     """What a resource's page shows of its content."""
 
     html: str = ""

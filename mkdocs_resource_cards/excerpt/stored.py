@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import astuple, dataclass
+from typing import NamedTuple
 
 from .shorten import clean, shorten
 
 _MARKED = re.compile(r"[*_`\[\\]|~~|<[A-Za-z/!?]|&[A-Za-z#]|(?:^|\n)[ \t]*(?:[#>+-]|[0-9]{1,9}[.)] )")
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(NamedTuple):
     """All that is shown of a resource's content."""
 
     text: str = ""
@@ -27,7 +26,7 @@ class Digest:
     faults: tuple[tuple[int, str], ...] = ()
 
     def to_json(self) -> str:
-        return json.dumps(astuple(self), ensure_ascii=True)
+        return json.dumps(self, ensure_ascii=True)
 
 
 def from_json(stored: str, limit: int) -> Digest | None:

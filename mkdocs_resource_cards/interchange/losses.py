@@ -23,7 +23,7 @@ def left_out(resource: Resource, format: str) -> tuple[str, ...]:
     `Dario Amodei` come out the same.
     """
     lost = {name for name in _NEVER if getattr(resource, name) not in ("", (), None)}
-    return tuple(name for name in Resource.__dataclass_fields__ if name in lost.union(_lost(resource, format)))
+    return tuple(name for name in Resource._fields if name in lost.union(_lost(resource, format)))
 
 
 def _lost(resource: Resource, format: str) -> Iterator[str]:

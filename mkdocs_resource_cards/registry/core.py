@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import __version__
 from ..cache import Cache
 from ..model import Problem, Publication, Resource
 from .rows import FORMAT, DamagedError, Decoder, Memory, Rows, dumped
 from .sources import Listing, digest, list_files, read
-from .suggest import Suggester
+
+if TYPE_CHECKING:
+    from .suggest import Suggester
 
 _REMEMBERED = 20_000
 """Resources kept as objects; more are made again when they are asked for."""
@@ -97,6 +100,8 @@ class Registry(Mapping[str, Resource]):
 
     def _suggesting(self) -> Suggester:
         if self._suggester is None:
+            from .suggest import Suggester  # Only mistakes need it.
+
             self._suggester = Suggester(self._names())
         return self._suggester
 

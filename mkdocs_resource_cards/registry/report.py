@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import get_close_matches
 
 from ..model import Place, Problem
+from ..problems import likely
 from .nodes import Mark, shown
 
 LIMIT = 10_000
@@ -53,8 +53,8 @@ class Report:
         self._guesses += 1
         if self._guesses > _GUESSES or len(name) > _LENGTH or len(known) > _KNOWN:
             return ""
-        close = get_close_matches(name, known, 1, 0.7)
-        return f"did you mean `{close[0]}`?" if close else ""
+        close = likely(name, known, 0.7)
+        return f"did you mean `{close}`?" if close else ""
 
     def problems(self) -> list[Problem]:
         """All of them, each once, in the order of the file; the last tells how many are not listed."""

@@ -10,8 +10,8 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ..model import Place, Problem
 
@@ -27,8 +27,7 @@ class RegistryError(Exception):
     """A registry cannot be read at all; its text is one line for the author."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One file of a registry."""
 
     path: str
@@ -38,8 +37,7 @@ class Source:
     """Named by the configuration itself: then failing to read it stops the build."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The files of a registry, and what was passed over."""
 
     files: tuple[Source, ...]

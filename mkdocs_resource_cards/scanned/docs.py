@@ -12,8 +12,9 @@ from urllib.parse import quote
 
 import yaml
 
-from ..citations import PageFacts, Scan, first_heading, quality_of, scan
+from ..citations import PageFacts, quality_of
 from ..citations.literal import FRONT_MATTER
+from ..citations.scan import Scan, first_heading, scan
 from ..model import CitingPage, Place, Problem
 from ..site import Href
 from .ground import Ground

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..citations import CitationIndex, Occurrence, Scan
+from ..citations import CitationIndex
+from ..citations.scan import Occurrence, Scan
 from ..model import Place, Problem
 from ..query import select
 from ..registry import Registry

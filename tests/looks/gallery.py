@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -133,7 +133,7 @@ class Gallery:
             "rtl-references": self.references((samples.ARABIC, samples.URGENCY, samples.MONOSEMANTICITY)),
             "index": self.renderer.index([self.card(one, "row") for one in sorted(samples.ALL, key=lambda one: one.title)]),
             "publication": self.renderer.publication(
-                replace(samples.NEURIPS, description="The Conference on Neural Information Processing Systems."),
+                samples.NEURIPS._replace(description="The Conference on Neural Information Processing Systems."),
                 [self.card(samples.ATTENTION, "compact", "-pub")],
             ),
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rendering import OnePage, convert
 
-from mkdocs_resource_cards.citations import scan
+from mkdocs_resource_cards.citations.scan import scan
 
 
 def test_an_attribute_is_left_alone() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_resource_cards.cache import Cache
@@ -68,10 +68,9 @@ def _described(thing: Resource | Publication) -> str:
 
 
 def _fields(thing: Resource | Publication) -> Iterator[str]:
-    for item in fields(thing):
-        value = getattr(thing, item.name)
-        if item.name not in ("id", "place") and value != item.default:
-            yield f"{item.name}: {_shown(value)}"
+    for name, value in thing._asdict().items():
+        if name not in ("id", "place") and value != thing._field_defaults.get(name):
+            yield f"{name}: {_shown(value)}"
 
 
 def _shown(value: object) -> str:

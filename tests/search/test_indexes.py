@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from html import unescape
 
 import pytest
 from builds.built import SEED, Built, Site, handbook
@@ -27,6 +28,7 @@ PAGES = {
     "numbers.md": "# Numbers\n\nProse << resource:wei view=number >>, prose.\n\n## Sources\n\n<< references >>\n",
     "lists.md": "# Lists\n\nProse.\n\n<< resources wei lamp >>\n\n<< resources wei lamp view=grid >>\n\n"
     "<< resources wei view=table >>\n",
+    "words.md": '# Words\n\nSee << resource:wei "own & <words>" >>, *and << resource:wei >>*.\n',
     "compact.md": "# Compact\n\n<< resource:wei view=compact >>\n",
 }
 THEMES = ["material", "mkdocs", "readthedocs"]
@@ -126,6 +128,13 @@ def test_words_are_not_glued(index: Index) -> None:
     assert {"Scale", "Jason", "2022", "arxiv.example"} <= set(words)
 
 
+def test_a_reference_is_its_words(index: Index) -> None:
+    text = unescape(re.sub("</?(?:p|em)>", "", index.at("words/")))
+    assert "See own & <words>, and Emergent Abilities & Scale" in " ".join(text.split())
+    links = index.built.soup("words/index.html").select("p > .rc-ref > a, em > .rc-ref > a")
+    assert [link.text for link in links] == ["own & <words>", "Emergent Abilities & Scale"]
+
+
 def test_pagefind_is_told_the_same(index: Index) -> None:
     """MaterialX's search reads finished pages, without what has its attribute."""
     for page in ("index.html", f"resources/{SEED}/index.html", "numbers/index.html", "lists/index.html"):
@@ -147,12 +156,17 @@ def test_pagefind_is_told_the_same(index: Index) -> None:
 
 def test_what_other_plugins_add_meanwhile_stays(tmp_path_factory: pytest.TempPathFactory) -> None:
     root = tmp_path_factory.mktemp("meanwhile")
-    hook = "def on_page_context(context, *, page, **_):\n    page.content += '<p>added</p>'\n"
+    hook = (
+        "def on_page_context(context, *, page, **_):\n    page.content = page.content.replace('old', 'new') + '<p>added</p>'\n"
+    )
     site = handbook(root, config="hooks: [hook.py]")
+    site.pages["index.md"] += f'\nSee << resource:{SEED} "kept words" >>, << resource:{SEED} "old words" >>.\n'
     site.put("hook.py", hook)
     built = site.build(strict=True)
     assert "<p>added</p>" in built.html("index.html")
     assert EXCERPT in built.html("index.html")
+    assert [link.text for link in built.soup("index.html").select("p > .rc-ref > a")] == ["kept words", ""]
+    assert "new words." in built.soup("index.html").text
     assert EXCERPT in built.html(f"resources/{SEED}/index.html")
 
 

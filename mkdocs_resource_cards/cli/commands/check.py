@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -154,7 +153,7 @@ def _from_here(problem: Problem, root: Path) -> Problem:
         path = Path(os.path.relpath(root / place.path)).as_posix()
     except ValueError:  # Windows: another drive
         return problem
-    return replace(problem, place=Place(path, place.line, place.column))
+    return problem._replace(place=Place(path, place.line, place.column))
 
 
 def _known(found: list[tuple[Problem, Level]], baseline: Path | None) -> list[tuple[Problem, Level]]:

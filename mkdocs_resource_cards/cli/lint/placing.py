@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ...citations import Scan
 from ...citations.literal import FRONT_MATTER
+from ...citations.scan import Scan
 from ...model import Problem
 from ...scanned import ScannedSite
 from ...shortcode import Shortcode

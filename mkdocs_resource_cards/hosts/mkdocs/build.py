@@ -14,7 +14,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ...cache import Cache
-from ...citations import CitationIndex, Mention, Scan, mentions, scan
+from ...citations import CitationIndex, KeptCitations, Mention, mentions
+from ...citations.sections import named
 from ...excerpt import Snapshots
 from ...model import Problem
 from ...options import Options
@@ -87,17 +88,13 @@ class Build:
         self._publisher.add_pages(files)
 
     def _scan_all(self, files: Files) -> Iterator[tuple[str, dict[str, Mention]]]:
-        scans = {file.src_uri: self._scan(file) for file in files.documentation_pages() if not _is_excluded(file)}
-        self.site.registry.prefetch(key for one in scans.values() for key, _ in one.cited_keys)
-        for path, one in scans.items():
-            yield path, mentions(one.cited_keys, self.site.registry)
-
-    def _scan(self, file: File) -> Scan:
-        math = "pymdownx.arithmatex" in self._config.markdown_extensions
-        try:
-            return scan(file.content_string, math=math, title_of=self._title_of)
-        except (OSError, ValueError):  # MkDocs tells of a source that cannot be read when it comes to it.
-            return Scan()
+        kept = KeptCitations(self._cache, math="pymdownx.arithmatex" in self._config.markdown_extensions)
+        scans = {file.src_uri: kept.of(_source(file)) for file in files.documentation_pages() if not _is_excluded(file)}
+        kept.keep()
+        registry = self.site.registry
+        registry.prefetch(key for cited in scans.values() for key, _ in cited)
+        for path, cited in scans.items():
+            yield path, mentions(((key, named(section, self._title_of)) for key, section in cited), registry)
 
     def _title_of(self, key: str) -> str:
         resource = self.site.registry.get(key)
@@ -158,7 +155,8 @@ class Build:
     def finish(self, output: str, page: Page) -> str:
         """The finished page with its previews, and with what tells machines of its resource."""
         output = self._publisher.with_head(output, page)
-        return previews.join(output, page.content or "", self.site, self._facts.href_from(page.file.url))
+        href, is_index = self._facts.href_from(page.file.url), self._publisher.is_index(page)
+        return previews.join(output, page.content or "", self.site, href, needs_script=is_index)
 
     def close(self) -> None:
         """Writes the cache."""
@@ -182,6 +180,14 @@ class Build:
             file = files.get_file_from_path(path)
             found += located(visit.reports, file.content_string if file else "", self._facts.place(path).path)
         return found if self._has_registry else without_registry(found, self._options.registry[0])
+
+
+def _source(file: File) -> str:
+    """A page's source, `""` for one that cannot be read: MkDocs tells of that when it comes to it."""
+    try:
+        return file.content_string
+    except (OSError, ValueError):
+        return ""
 
 
 def _is_excluded(file: File) -> bool:

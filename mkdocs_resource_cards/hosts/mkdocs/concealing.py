@@ -1,7 +1,8 @@
 """What a site's search shall not index is out of the way while it reads a page.
 
 Material's search and Pagefind have attributes for this; MkDocs' own search has none. Reading is what search costs: HTML that
-is not there costs nothing (an excerpt 0.3 ms, an index of 6,000 resources several seconds).
+is not there costs nothing (an excerpt 0.3 ms, an index of 6,000 resources several seconds), so of an inline reference it gets
+to see nothing but the words.
 """
 
 from __future__ import annotations
@@ -19,37 +20,51 @@ _EXCLUDED = re.compile(
     re.DOTALL,
 )
 """Our own elements, which never hold one of their own name (search itself relies on that), and numbers."""
-_PLACE = re.compile(r"<!--rc-(\d+)-->")
+_REFERENCE = re.compile(
+    r'(?P<start><span class="rc-ref"[^<>]*><(?P<tag>a|span) class="rc-ref__link"[^<>]*>)(?P<words>[^<]*)'
+    r"(?P<end></(?P=tag)>(?:<!--[^<>]*-->)?</span>)"
+)
+_PLACE = re.compile(r"<!--rc-([0-9]{1,9})-->")
 
 
 class Concealed:
     """The parts of one page at a time that search does not see."""
 
     def __init__(self) -> None:
-        self._parts: list[str] = []
+        self._parts: list[tuple[str, str, str]] = []
+        self._whole, self._shown = "", ""
 
     def conceal(self, page: Page) -> None:
         """Before search reads the page."""
         content = page.content or ""
+        self._parts, self._whole, self._shown = [], content, content
         if isinstance(page, GeneratedPage):
-            self._parts = [content]
-            page.content = page.searched
-        elif _MARK in content or "rc-ref--num" in content:
-            self._parts = []
-            page.content = _EXCLUDED.sub(self._keep, content)
+            page.content = self._shown = page.searched
+        elif _MARK in content or 'class="rc-ref' in content:
+            page.content = self._shown = _REFERENCE.sub(self._keep_but_words, _EXCLUDED.sub(self._keep, content))
 
     def reveal(self, page: Page) -> None:
-        """After it."""
-        if isinstance(page, GeneratedPage):
-            page.content = self._parts.pop()
+        """After it. What another plugin has changed meanwhile stays changed."""
+        content = page.content or ""
+        if content == self._shown or isinstance(page, GeneratedPage):
+            page.content = self._whole
         elif self._parts:
-            page.content = _PLACE.sub(self._kept, page.content or "")
-            self._parts = []
+            page.content = self._restored(content)
 
     def _keep(self, match: re.Match[str]) -> str:
-        self._parts.append(match[0])
+        self._parts.append((match[0], "", ""))
         return f"<!--rc-{len(self._parts) - 1}-->"
 
-    def _kept(self, match: re.Match[str]) -> str:
-        number = int(match[1])
-        return self._parts[number] if number < len(self._parts) else match[0]
+    def _keep_but_words(self, match: re.Match[str]) -> str:
+        self._parts.append((match["start"], match["words"], match["end"]))
+        return f"<!--rc-{len(self._parts) - 1}-->{match['words']}"
+
+    def _restored(self, content: str) -> str:
+        first, *others = _PLACE.split(content)
+        whole = [first]
+        for number, text in zip(others[::2], others[1::2], strict=True):
+            start, words, end = self._parts[int(number)] if int(number) < len(self._parts) else (f"<!--rc-{number}-->", "", "")
+            # Words that somebody has changed stand behind the reference then.
+            own = words if text.startswith(words) else ""
+            whole += [start, own, end, text[len(own) :]]
+        return "".join(whole)

@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, meta
 
-from ...citations import PageFacts, first_heading, quality_of
+from ...citations import PageFacts, quality_of
 from ...model import CitingPage, Place, Problem
 from ...options import Options
 from ...site import Href
@@ -78,6 +78,8 @@ class SiteFacts:
 
     def _unread(self, file: File) -> PageFacts:
         """Of a page that MkDocs has not read yet; what differs in the end is reconciled."""
+        from ...citations.scan import first_heading  # Most pages name themselves, and most builds ask of none.
+
         text, front_matter = meta.get_data(file.content_string)
         title = getattr(file.page, "title", None) or front_matter.get("title") or first_heading(text) or file.name
         return self._facts(file.src_uri, str(title), front_matter)

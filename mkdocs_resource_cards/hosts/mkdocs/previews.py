@@ -5,19 +5,18 @@ from __future__ import annotations
 from functools import partial
 
 from ...model import Resource
-from ...render import SCRIPT, with_buttons
+from ...render import PEEK_MARK, SCRIPT, with_buttons
 from ...site import Href, Site
 
-_MARK = "<!--rc-peek:"
-_INDEX = 'class="rc-index"'
 
-
-def join(output: str, content: str, site: Site, href: Href) -> str:
+def join(output: str, content: str, site: Site, href: Href, *, needs_script: bool) -> str:
     """`output` with one preview for each resource that an inline reference on it shows, and the script that opens them.
 
-    They stand at the end of `content`, the page's own, or of the article where another plugin has changed that.
+    They stand at the end of `content`, the page's own, or of the article where another plugin has changed that. Looking for
+    references in a finished page is dear, so a site without previews is not looked through; `needs_script` is for a page
+    that needs the script for something else.
     """
-    if _MARK not in output and _INDEX not in output:
+    if not needs_script and not (site.options.previews and PEEK_MARK in output):
         return output
     end = _end_of_content(output, content)
     shown: dict[str, Resource] = {}

@@ -1,0 +1,27 @@
+"""A heading's words: what "cited by" says of the place where a citation stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_ATTRIBUTES = re.compile(r"[ \t]*\{:?[^{}\n]*\}[ \t]*$")
+_OPEN, _CLOSE = "\x02", "\x03"
+"""Python-Markdown takes these characters out of every source."""
+
+
+def without_attributes(heading: str) -> str:
+    """A heading's text without the attribute list at its end."""
+    return _ATTRIBUTES.sub("", heading)
+
+
+def unnamed(key: str) -> str:
+    """What stands for a resource in a section's words until `named` puts its title there: titles change without the source."""
+    return f"{_OPEN}{key}{_CLOSE}"
+
+
+def named(section: str, title_of: Callable[[str], str]) -> str:
+    """`section` with titles in the place of what `unnamed` left."""
+    if _OPEN not in section:
+        return section
+    return re.sub(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}", lambda match: title_of(match[1]), section)
