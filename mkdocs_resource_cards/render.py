@@ -8,9 +8,9 @@ Only the sanitised preview of a snapshot enters as markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.ext import Extension
@@ -67,12 +67,12 @@ class Renderer:
     """The templates, loaded once for a build.
 
     `folders` may hold templates of the site's own, the first wins. `previews` says whether inline references have one, and
-    with it the button that opens it on touch; `buttons_later` leaves that to the host, for the finished page (`with_buttons`).
+    with it the button that opens it on touch; `buttons_later` leaves that to the host, for the finished page (PEEK_MARK).
     Every method raises `jinja2.TemplateError` when a template of the site's own cannot be used.
     """
 
     def __init__(self, folders: Sequence[Path], words: Words, *, previews: bool = False, buttons_later: bool = False) -> None:
-        environment = Environment(
+        environment = _Environment(
             loader=FileSystemLoader([*folders, TEMPLATES]),
             autoescape=True,
             auto_reload=False,
@@ -86,7 +86,7 @@ class Renderer:
             words=words,
             not_searched=Markup(" data-search-exclude data-pagefind-ignore"),
         )
-        environment.filters.update(coins=_coins, fill=_fill, letter=_letter)
+        environment.filters.update(coins=_coins, fill=_fill, letter=_letter, word=words.text)
         self._environment = environment
         self._templates: dict[str, Template] = {}
 
@@ -168,14 +168,11 @@ class Renderer:
         template = self._templates.get(name)
         if template is None:
             template = self._templates[name] = self._environment.get_template(f"resource-cards/{name}.html")
-            # A chain of mappings, which jinja2 would flatten at every call.
-            template.globals = dict(template.globals)
         return inert(template.render(context))
 
 
-PEEK_MARK = "<!--rc-peek:"
-"""Begins what stands for a button that comes later; the id of its resource follows."""
-_PEEK_END = "-->"
+PEEK_MARK, PEEK_END = "<!--rc-peek:", "-->"
+"""What stands for a button that comes later, around the id of its resource."""
 
 
 def _no_peek(reference: Reference) -> str:
@@ -184,17 +181,7 @@ def _no_peek(reference: Reference) -> str:
 
 def _peek_later(reference: Reference) -> Markup:
     """Search and feeds read a page's content: a comment costs them nothing, a button would be one more element for each."""
-    return finished(f"{PEEK_MARK}{reference.id}{_PEEK_END}")
-
-
-def with_buttons(html: str, button: Callable[[str], str]) -> str:
-    """`html` with the buttons that were left for later; `button` makes one, by the id of the resource."""
-    before, *others = html.split(PEEK_MARK)
-    parts = [before]
-    for other in others:
-        key, _, after = other.partition(_PEEK_END)
-        parts += [button(key), after]
-    return "".join(parts)
+    return finished(f"{PEEK_MARK}{reference.id}{PEEK_END}")
 
 
 def item_view(view: str) -> str:
@@ -238,6 +225,14 @@ def _letter(index: int) -> str:
     """a, b, ... z, aa, ab: the name of jump-back link `index`, counted from 0."""
     first, last = divmod(index, 26)
     return (_letter(first - 1) if first else "") + chr(ord("a") + last)
+
+
+class _Environment(Environment):
+    """jinja2's, without its chain of mappings around the globals: that is flattened at every call and every import."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What every template sees, and `d`."""
+        return {**self.globals, **(d or {})}
 
 
 class _Unindented(Extension):

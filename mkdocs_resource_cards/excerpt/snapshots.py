@@ -72,7 +72,7 @@ class Snapshots:
         known = self._excerpts.get(resource.id)
         if known is None:
             found, snapshot = self._digest(resource)
-            text = found.text or self._plain(resource.abstract) or self._plain(resource.summary)
+            text = found.text or self.plain(resource.abstract) or self.plain(resource.summary)
             known = self._excerpts[resource.id] = Excerpt(text, snapshot)
         return known
 

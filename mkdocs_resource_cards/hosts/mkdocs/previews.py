@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterator
 
-from ...model import Resource
-from ...render import PEEK_MARK, SCRIPT, with_buttons
+from ...render import PEEK_END, PEEK_MARK, SCRIPT
 from ...site import Href, Site
 
 
@@ -18,24 +17,35 @@ def join(output: str, content: str, site: Site, href: Href, *, needs_script: boo
     """
     if not needs_script and not (site.options.previews and PEEK_MARK in output):
         return output
+    shown: dict[str, str] = {}
     end = _end_of_content(output, content)
-    shown: dict[str, Resource] = {}
-    with_previews = partial(_button, site, shown)
-    before, after = with_buttons(output[:end], with_previews), with_buttons(output[end:], with_previews)
-    html = [site.preview(resource, href) for resource in shown.values()]
-    return "".join([before, *html, f'<script src="{href(SCRIPT, "")}" defer></script>', after])
+    before, after = ([*_filled(part, site, href, shown)] for part in (output[:end], output[end:]))
+    parts = [*before, *shown.values(), f'<script src="{href(SCRIPT, "")}" defer></script>', *after]
+    # One character beyond ASCII makes Python keep and write the whole page at many times the cost: ours bring none.
+    return "".join(map(_ascii, parts) if output.isascii() else parts)
 
 
-def _button(site: Site, shown: dict[str, Resource], key: str) -> str:
-    resource = site.registry.get(key)
-    if resource is None:
-        return ""
-    shown[key] = resource
-    return site.peek(resource)
+def _ascii(html: str) -> str:
+    return html if html.isascii() else html.encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
+def _filled(html: str, site: Site, href: Href, shown: dict[str, str]) -> Iterator[str]:
+    """The parts of `html`, buttons in the place of their marks; `shown` takes the previews, by the ids of their resources."""
+    first, *others = html.split(PEEK_MARK)
+    yield first
+    for other in others:
+        key, _, text = other.partition(PEEK_END)
+        resource = site.registry.get(key)
+        if resource is not None:
+            if key not in shown:
+                shown[key] = site.preview(resource, href)
+            yield site.peek(resource)
+        yield text
 
 
 def _end_of_content(output: str, content: str) -> int:
     start = output.find(content) if content else -1
     if start >= 0:
         return start + len(content)
-    return max(output.rfind("</article>"), output.rfind("</main>"), 0) or output.rfind("</body>")
+    ends = (output.rfind(tag) for tag in ("</article>", "</main>", "</body>"))
+    return next((end for end in ends if end >= 0), len(output))
