@@ -139,8 +139,19 @@ class Build:
         for path, visit in self._visits.items():
             self._renew(files.get_file_from_path(path), visit)
         self._publisher.fill(files)
+        self._render_previews(files)
         printing.prepare(self._config, files)
         self._report(files)
+
+    def _render_previews(self, files: Files) -> None:
+        """All previews in one go: between pages, whose templates take what the processor remembers, each costs twice as much."""
+        if self._options.previews:
+            for path, visit in self._visits.items():
+                file = files.get_file_from_path(path)
+                href = self._facts.href_from(file.url if file else "")
+                for resource in map(self.site.registry.__getitem__, visit.previews):
+                    self.site.preview(resource, href)
+                    self.site.peek(resource)
 
     def _renew(self, file: File | None, visit: Visit) -> None:
         if file is None or file.page is None or not visit.placed:

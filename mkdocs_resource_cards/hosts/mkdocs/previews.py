@@ -44,8 +44,11 @@ def _filled(html: str, site: Site, href: Href, shown: dict[str, str]) -> Iterato
 
 
 def _end_of_content(output: str, content: str) -> int:
-    start = output.find(content) if content else -1
-    if start >= 0:
-        return start + len(content)
+    beginning = content[:200]
+    start = output.find(beginning) if content else -1
+    while start >= 0:  # Nearly always once; looking for the whole of it prepares for far more.
+        if output.startswith(content, start):
+            return start + len(content)
+        start = output.find(beginning, start + 1)
     ends = (output.rfind(tag) for tag in ("</article>", "</main>", "</body>"))
     return next((end for end in ends if end >= 0), len(output))
