@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 SITE := example-site
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check pytest chromium format bench picture clean
+.PHONY: help serve site test check pytest chromium strace format bench picture compat clean
 
 help: ## Show these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -26,11 +26,14 @@ check: $(VENV)/test.stamp ## Lint, format and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-pytest: chromium
+pytest: chromium strace
 	$(BIN)/pytest -n auto $(ARGS)
 
 chromium: $(VENV)/test.stamp
 	@$(BIN)/python tests/browser/chromium.py --install
+
+strace: $(VENV)/test.stamp
+	@$(BIN)/python tests/cli/strace.py --install
 
 format: $(VENV)/test.stamp ## Format the code and fix what can be fixed
 	$(BIN)/ruff check --fix .
@@ -38,6 +41,9 @@ format: $(VENV)/test.stamp ## Format the code and fix what can be fixed
 
 bench: $(VENV)/test.stamp ## Measure the cost of the plugin (ARGS go to benchmarks/run.py)
 	$(BIN)/python benchmarks/run.py $(ARGS)
+
+compat: $(VENV)/test.stamp ## Build a site on every host and beside every other plugin; write the table into the guide
+	$(BIN)/python tests/compat/run.py --write $(ARGS)
 
 picture: chromium ## Take the README's picture from the guide
 	$(BIN)/python scripts/picture.py $(ARGS)
@@ -59,8 +65,3 @@ $(VENV)/site.stamp: pyproject.toml | $(BIN)/pip
 $(VENV)/test.stamp: pyproject.toml | $(BIN)/pip
 	$(BIN)/pip install -q --disable-pip-version-check -e '.[test]'
 	@touch $@ $(VENV)/site.stamp
-
-
-.PHONY: compat
-compat: $(VENV)/test.stamp ## Build a site on every host and beside every other plugin; write the table into the guide
-	$(BIN)/python tests/compat/run.py --write $(ARGS)
