@@ -144,7 +144,7 @@ class Build:
         self._report(files)
 
     def _render_previews(self, files: Files) -> None:
-        """All previews in one go: between pages, whose templates take what the processor remembers, each costs twice as much."""
+        """All previews in one go: between the templates of whole pages each would cost twice as much."""
         if self._options.previews:
             for path, visit in self._visits.items():
                 file = files.get_file_from_path(path)
