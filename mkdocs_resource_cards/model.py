@@ -6,7 +6,6 @@ Every other module passes these on; none of them knows a file, a host or a templ
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -88,8 +87,7 @@ class Snapshot(NamedTuple):
     """The file it was read from, as in `Place.path`; `""` for inline text."""
 
 
-@dataclass(frozen=True, slots=True)
-class CitingPage:
+class CitingPage(NamedTuple):
     """A page with at least one citation of a resource: one row of its "cited by"."""
 
     title: str
@@ -104,7 +102,7 @@ class CitingPage:
     """The heading under which the first citation stands; `""` above the first heading."""
     anchor: str = ""
     """The id of the first citation's element on the page."""
-    count: int = 1
+    count: int = 1  # type: ignore[assignment]  # in the place of a method that every tuple has
     """How many times the page cites the resource."""
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from .problems import CODES, LEVELS, Level, likely
 
@@ -20,8 +20,7 @@ class OptionError(ValueError):
         self.option = option
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What a site may set. The names are those of the configuration file; the guide's page "Options" tells more."""
 
     registry: tuple[str, ...] = ("resources.yml",)
@@ -40,9 +39,9 @@ class Options:
     previews: bool = True
     language: str = ""
     """Of the words readers see; `""` follows the theme."""
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = MappingProxyType({})
     """Texts in the place of ours, by key."""
-    validation: Mapping[str, Level] = field(default_factory=dict)
+    validation: Mapping[str, Level] = MappingProxyType({})
     """code -> level."""
     cache_dir: str = ".cache/plugin/resource-cards"
     """Relative to the configuration file; `""` switches the cache off."""
@@ -52,15 +51,14 @@ class Options:
     @property
     def is_default_registry(self) -> bool:
         """Whether the site never said where its registry is."""
-        return self.registry == Options.__dataclass_fields__["registry"].default
+        return self.registry == Options().registry
 
     @classmethod
     def read(cls, settings: Mapping[str, Any]) -> Options:
         """Options from a configuration's mapping; raises OptionError for the first one that cannot be used."""
-        known = {option.name for option in fields(cls)}
         for name in settings:
-            if name not in known:
-                close = likely(name, sorted(known))
+            if name not in cls._fields:
+                close = likely(name, sorted(cls._fields))
                 raise OptionError(name, f"unknown option `{name}`" + (f"; did you mean `{close}`?" if close else ""))
         return cls(**{name: _READERS[name](name, value) for name, value in settings.items() if value is not None})
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .model import Resource
@@ -50,8 +49,7 @@ class Credibility(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One citing page in "cited by"."""
 
     page: Link
@@ -61,7 +59,7 @@ class Row:
     percent: float | None
     """The length of the bar, 0 to 100; None when unrated."""
     section: str
-    count: int
+    count: int  # type: ignore[assignment]  # in the place of a method that every tuple has
 
 
 class SnapshotLine(NamedTuple):
@@ -76,8 +74,7 @@ class SnapshotLine(NamedTuple):
     size: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """All that a template of any view needs."""
 
     id: str
@@ -103,13 +100,13 @@ class Card:
     rows: tuple[Row, ...]
     """The citing pages shown at once."""
     more_rows: tuple[Row, ...]
-    count: int
+    count: int  # type: ignore[assignment]  # in the place of a method that every tuple has
     """How many pages cite it."""
     cited: str
     """`Cited by 3 pages`, `Not cited`."""
     page_href: str
     """The resource's own page, `""` when it has none."""
-    resource: Resource = field(repr=False)
+    resource: Resource
     """For templates of a site's own, and the parts of a page that only it shows (DOI, archived copy, aliases)."""
     index_href: str = ""
     """The index of all resources, where tags lead; `""` when there is none."""

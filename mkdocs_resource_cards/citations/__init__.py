@@ -9,7 +9,7 @@ kept     what a source cites, kept between builds
 
 from .index import CitationIndex, Mention, PageFacts, anchor_of, mentions, quality_of
 from .kept import KeptCitations
-from .sections import without_attributes
+from .sections import plain_title, without_attributes
 
 __all__ = [
     "CitationIndex",
@@ -18,6 +18,7 @@ __all__ = [
     "PageFacts",
     "anchor_of",
     "mentions",
+    "plain_title",
     "quality_of",
     "without_attributes",
 ]

@@ -7,18 +7,16 @@ of what was scanned, page by page, and has those cards made anew that this chang
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..model import CitingPage, Resource
 from ..registry import Registry
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """What one page holds of one resource."""
 
-    count: int
+    count: int  # type: ignore[assignment]  # in the place of a method that every tuple has
     section: str
     """Where the first citation stands."""
 

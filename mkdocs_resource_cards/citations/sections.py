@@ -8,6 +8,15 @@ from collections.abc import Callable
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[^{}\n]*\}[ \t]*$")
 _OPEN, _CLOSE = "\x02", "\x03"
 """Python-Markdown takes these characters out of every source."""
+_PLAIN_FIRST = re.compile(
+    r"(?:[ \t]*\n)*#[ \t]+(?P<words>[^\s\\`*_\[\]<>{}#&!]+(?:[ \t]+[^\s\\`*_\[\]<>{}#&!]+)*)[ \t]*(?:\n|\Z)"
+)
+
+
+def plain_title(text: str) -> str:
+    """The words of a heading of level 1 that a source begins with, `""` where it takes `scan.first_heading` to tell."""
+    match = _PLAIN_FIRST.match(text)
+    return " ".join(match["words"].split()) if match else ""
 
 
 def without_attributes(heading: str) -> str:

@@ -70,7 +70,7 @@ class Config:
         )
 
 
-_OPTIONS = frozenset(Options.__dataclass_fields__)
+_OPTIONS = frozenset(Options._fields)
 
 
 def find(folder: Path) -> Path | None:

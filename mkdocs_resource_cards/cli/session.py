@@ -72,7 +72,7 @@ class Session:
             sources = tuple(str(path.resolve()) for path in self.registries)
             base = found or Ground(_folder(self.registries[0]), docs=None)
             return replace(
-                base, options=replace(base.options, registry=sources, cache_dir=base.options.cache_dir if found else "")
+                base, options=base.options._replace(registry=sources, cache_dir=base.options.cache_dir if found else "")
             )
         if found is None:
             names = ", ".join(config.NAMES[::2])

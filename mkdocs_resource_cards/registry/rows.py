@@ -8,8 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from ..model import CitingPage, Place, Problem, Publication, Resource, SnapshotSource
 
@@ -25,11 +24,10 @@ class DamagedError(Exception):
     """Kept rows are not what was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What a build needs of a registry before any entry."""
 
-    count: int
+    count: int  # type: ignore[assignment]  # in the place of a method that every tuple has
     """How many resources there are."""
     problems: tuple[Problem, ...]
     publications: Mapping[str, Publication]

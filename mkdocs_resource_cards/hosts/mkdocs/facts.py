@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, meta
 
-from ...citations import PageFacts, quality_of
+from ...citations import PageFacts, plain_title, quality_of
 from ...model import CitingPage, Place, Problem
 from ...options import Options
 from ...site import Href
@@ -78,10 +78,8 @@ class SiteFacts:
 
     def _unread(self, file: File) -> PageFacts:
         """Of a page that MkDocs has not read yet; what differs in the end is reconciled."""
-        from ...citations.scan import first_heading  # Most pages name themselves, and most builds ask of none.
-
         text, front_matter = meta.get_data(file.content_string)
-        title = getattr(file.page, "title", None) or front_matter.get("title") or first_heading(text) or file.name
+        title = getattr(file.page, "title", None) or front_matter.get("title") or _first_heading(text) or file.name
         return self._facts(file.src_uri, str(title), front_matter)
 
     def _facts(self, path: str, title: str, front_matter: Any) -> PageFacts:
@@ -100,6 +98,15 @@ class SiteFacts:
         problem = Problem("invalid_page_field", f"`{key}` is {expected}, not {front_matter[key]!r}", self.place(path))
         if problem not in self.problems:
             self.problems.append(problem)
+
+
+def _first_heading(text: str) -> str:
+    title = plain_title(text)
+    if not title:
+        from ...citations.scan import first_heading  # with all that masks code: few titles need it
+
+        title = first_heading(text)
+    return title
 
 
 def _title(page: Page) -> str:
