@@ -141,7 +141,6 @@ class Placer:
             self._put(element, self._reference(resource, shortcode.label), element_id)
 
     def _reference(self, resource: Resource, label: str) -> Element:
-        """Most references repeat a label and all repeat their page: the same HTML is rendered once."""
         site, visit = self._site, self._visit
         visit.previews[resource.id] = None
         return site.renderer.reference(site.reference(resource, label, visit.href))

@@ -216,6 +216,27 @@ def test_a_site_replaces_one_template_and_keeps_the_rest(tmp_path: Path, made: g
     assert renderer.card(made.card(samples.URGENCY, "tile")).inner.startswith('<p class="rc-kind">')
 
 
+@pytest.mark.parametrize("name", ["reference", "peek"])
+def test_a_site_s_own_template_of_a_reference_may_do_anything_with_each(name: str, tmp_path: Path) -> None:
+    (tmp_path / "resource-cards").mkdir()
+    (tmp_path / "resource-cards" / f"{name}.html").write_text("<b>{{ ref.label|upper }}</b>", encoding="utf-8")
+    renderer = Renderer([tmp_path], Words(), previews=True)
+    for label, shown in (("one", "ONE"), ("another", "ANOTHER")):
+        assert f"<b>{shown}</b>" in renderer.reference(Reference("a", label, "https://example.org/")).inner
+
+
+def test_references_are_rendered_each_with_its_own_values() -> None:
+    renderer = Renderer([], Words("en", {"peek": "100% of {title}"}), previews=True)
+    for title in ("%s & %(a)s", "\x021\x03", "{{ x }}", '"quoted"', "plain"):
+        inner = renderer.reference(Reference("some-id", title, "https://example.org/?a=%20&b", title=title)).inner
+        outline = Outline(inner)
+        assert outline.text == title
+        assert outline.tags[0][1]["href"] == "https://example.org/?a=%20&b"
+        assert outline.tags[1][1]["aria-label"] == f"100% of {title}"
+        assert "{{" not in inner
+    assert renderer.reference(Reference("a", "no address", "")).inner.startswith('<span class="rc-ref__link"')
+
+
 def test_a_broken_template_of_a_site_is_one_kind_of_error(tmp_path: Path, made: gallery.Gallery) -> None:
     (tmp_path / "resource-cards").mkdir()
     for text in ("{% if %}", "{{ card.nothing }}"):

@@ -12,10 +12,10 @@ def join(output: str, content: str, site: Site, href: Href, *, needs_script: boo
     """`output` with one preview for each resource that an inline reference on it shows, and the script that opens them.
 
     They stand at the end of `content`, the page's own, or of the article where another plugin has changed that. Looking for
-    references in a finished page is dear, so a site without previews is not looked through; `needs_script` is for a page
-    that needs the script for something else.
+    references in a finished page is dear: a site without previews is not looked through, nor a page whose content has some.
+    `needs_script` is for a page that needs the script for something else.
     """
-    if not needs_script and not (site.options.previews and PEEK_MARK in output):
+    if not needs_script and not (site.options.previews and (PEEK_MARK in content or PEEK_MARK in output)):
         return output
     shown: dict[str, str] = {}
     end = _end_of_content(output, content)
