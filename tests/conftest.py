@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -59,11 +60,20 @@ def example_site(once: Once) -> Path:
     return once("example-site", build_example_site)
 
 
-def build_example_site(folder: Path) -> None:
+@pytest.fixture(scope="session")
+def arabic_site(once: Once) -> Path:
+    """The guide, built as a site whose language runs from right to left."""
+    return once("arabic-site", partial(build_example_site, language="ar"))
+
+
+def build_example_site(folder: Path, language: str = "en") -> None:
     """Builds the guide into `folder`, from a copy: a build leaves a cache beside its configuration."""
-    source = folder.with_name("example-site-source")
+    source = folder.with_name(f"{folder.name}-source")
     shutil.rmtree(source, ignore_errors=True)
     shutil.copytree(ROOT / "example-site", source, ignore=shutil.ignore_patterns("site", ".cache"))
+    config = (source / "mkdocs.yml").read_text(encoding="utf-8")
+    config = config.replace("  name: material\n", f"  name: material\n  language: {language}\n")
+    (source / "mkdocs.yml").write_text(config, encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(folder)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, cwd=source, env=environment, capture_output=True, text=True, timeout=300)

@@ -1,26 +1,13 @@
-"""The card's look: its measures and states, which hold whatever the browser's version; pictures are kept for human eyes."""
+"""The card's look: its measures and states, which hold whatever the browser's version."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from harness import Reader, moving, open_all, overflow, picture, use_scheme
-from pages import SEED
+from harness import Reader, moving, open_all
 from playwright.sync_api import Page, expect
 
 CARD = "handbook/interpretability/"
 VARIANTS = "handbook/variants/"
-PICTURES: dict[str, tuple[str, dict[str, Any]]] = {
-    "01-article-light-1280": (CARD, {}),
-    "05-compact-grid-list-missing-light-1280": (VARIANTS, {}),
-    "06-resource-page-slate-1280": (SEED, {"scheme": "dark"}),
-    "07-index-light-1280": ("resources/", {}),
-    "08-index-slate-390": ("resources/", {"scheme": "dark", "width": 390}),
-    "09-stress-light-1280": ("handbook/stress/", {}),
-    "12-forced-colors-dark": (CARD, {"scheme": "dark", "forced_colors": "active"}),
-}
-"""Name of a picture -> the page, and how it is opened."""
 
 
 def style(page: Page, selector: str, name: str, pseudo: str = "") -> str:
@@ -34,16 +21,6 @@ def box(page: Page, selector: str) -> dict[str, float]:
     found = page.locator(selector).first.bounding_box()
     assert found is not None, selector
     return {**found, "right": found["x"] + found["width"], "bottom": found["y"] + found["height"]}
-
-
-@pytest.mark.parametrize("name", PICTURES)
-def test_picture(reader: Reader, name: str) -> None:
-    path, options = PICTURES[name]
-    page = reader.open(path, **options)
-    if "scheme" in options and "forced_colors" not in options:
-        use_scheme(page, "slate")
-    assert overflow(page) == []
-    assert picture(page, name, full_page=True).stat().st_size > 20_000
 
 
 def test_a_card_is_a_hairline_box_in_the_page_s_colours(reader: Reader) -> None:
@@ -125,7 +102,6 @@ def test_paper_shows_the_address_and_no_previews(reader: Reader) -> None:
     assert style(page, ".rc-pop", "display") == "none"
     page.emulate_media(media="screen")
     assert style(page, ".rc-card--full .rc-title__link", "display", "::after") != "block"
-    picture(page, "13-print", full_page=True)
 
 
 def test_forced_colours_keep_icons_and_meters(reader: Reader) -> None:
