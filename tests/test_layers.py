@@ -64,7 +64,7 @@ def climbing(files: Mapping[str, Path]) -> list[str]:
 
 def strangers(files: Mapping[str, Path]) -> list[str]:
     """Imports of distributions that a room may not know."""
-    own = {*sys.stdlib_module_names, PACKAGE}
+    own = {*sys.stdlib_module_names, "tomllib", PACKAGE}  # Python 3.10 has not all of them yet.
     return [
         f"{name} -> {target}"
         for name, path in files.items()
