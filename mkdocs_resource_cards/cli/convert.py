@@ -7,6 +7,7 @@ attributes.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -22,7 +23,10 @@ _LINK = re.compile(
 )
 _BARE = re.compile(r"<(?P<url>https?://[^\s<>]+)>")
 _MARKUP = re.compile(r"[*`<>$|]|(?<!\w)_|_(?!\w)|\[|\]|&[#\w]+;|\\(?![\"'])|~~|==|\^\^|:[a-z0-9_+-]+:|\{")
-_LEAD = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?[ \t]*")
+_LEAD = re.compile(r"(?:[ \t>]*(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\n]{1,100}\]:|:)[ \t])*[ \t>]*")
+"""What may begin the line of a paragraph: quotations, items of lists, footnotes and definitions."""
+_TEMPLATE = re.compile(r"\{\{[^\n]{0,1000}?\}\}|\{%[^\n]{0,1000}?%\}")
+"""What a template engine evaluates, as mkdocs-macros does: code, for us."""
 
 
 @dataclass
@@ -49,18 +53,19 @@ Lookup = Callable[[Link], Resource | None]
 
 
 def convert(text: str, lookup: Lookup, *, math: bool = False) -> Converted:
-    """`text` with every link that `lookup` knows as a shortcode; a second time it changes nothing."""
-    masked = _without_shortcodes(mask(text, math=math))
+    """`text` with every link that `lookup` knows as a shortcode; a second time it changes nothing. Line ends stay."""
+    lines = text.replace("\r\n", "\n")
+    masked = _without_shortcodes(_TEMPLATE.sub(lambda match: " " * len(match[0]), mask(lines, math=math)))
+    returns = [match.start() - earlier for earlier, match in enumerate(re.finditer("\r\n", text))]
     found = Converted("")
     parts, end = [], 0
     matches = sorted([*_LINK.finditer(masked), *_BARE.finditer(masked)], key=lambda match: match.start())
     for match in matches:
-        if match.start() < end:
-            continue
-        written = _written(match, text, lookup, found)
+        start = match.start() + bisect_left(returns, match.start())
+        written = _written(match, lines, lookup, found) if start >= end else ""
         if written:
-            parts += [text[end : match.start()], written]
-            end = match.end()
+            parts += [text[end:start], written]
+            end = match.end() + bisect_left(returns, match.end())
     found.text = "".join([*parts, text[end:]])
     return found
 

@@ -5,7 +5,7 @@ site     registry and docs -> Site    unread   problems of pages that nobody ren
 written  pages and assets as files in the docs folder
 """
 
-from .docs import FORMS, Docs, href_from
+from .docs import FORMS, Docs, href_from, sources
 from .ground import Ground
 from .site import ScannedSite
 from .unread import unread
@@ -18,6 +18,7 @@ __all__ = [
     "ScannedSite",
     "Written",
     "href_from",
+    "sources",
     "unread",
     "write_assets",
     "write_pages",

@@ -92,9 +92,9 @@ class Docs:
     def _files(self) -> Iterator[tuple[str, Path, tuple[int, int]]]:
         """(source path, file, stamp) of each; what is hidden or excluded is no page."""
         root = self._ground.docs
-        for file in _walk(root) if root else ():
+        for file in sources(root) if root else ():
             path = file.relative_to(root).as_posix() if root else ""
-            if file.suffix.lower() in _SUFFIXES and not self._ground.is_excluded(path):
+            if not self._ground.is_excluded(path):
                 try:
                     status = file.stat()
                 except OSError:  # gone since the folder was listed
@@ -159,6 +159,11 @@ def _address(path: str, form: str) -> str:
         return posixpath.join(folder, f"{name}.html")
     address = folder if name == "index" else posixpath.join(folder, name)
     return f"{address}/" if address else ""
+
+
+def sources(root: Path) -> Iterator[Path]:
+    """All Markdown files below `root` that are not hidden, in a fixed order."""
+    return (file for file in _walk(root) if file.suffix.lower() in _SUFFIXES)
 
 
 def _walk(root: Path) -> Iterator[Path]:

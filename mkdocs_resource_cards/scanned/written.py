@@ -29,6 +29,7 @@ from ..pages import (
     resource_page,
 )
 from ..render import ASSETS, SCRIPT, STYLE
+from .docs import sources
 from .site import ScannedSite
 
 """Where style sheet and script lie within a site."""
@@ -54,7 +55,7 @@ def write_pages(scanned: ScannedSite) -> Written:
 
     Doing it again changes nothing. A page of the author's own at the same path stays, and is a problem.
     """
-    site, docs, done = scanned.site, scanned.ground.docs, Written()
+    docs, done = scanned.ground.docs, Written()
     if docs is None:
         raise ValueError("pages are written into a docs folder, and there is none")
     wanted = _wanted(scanned)
@@ -62,7 +63,7 @@ def write_pages(scanned: ScannedSite) -> Written:
     texts = dict(_texts(scanned, wanted))
     for path, text in texts.items():
         _write_page(scanned, docs / path, path, text, done)
-    for path in _ours(docs, site.options.pages_path):
+    for path in _ours(docs):
         if path not in texts:
             (docs / path).unlink()
             done.removed.append(path)
@@ -151,7 +152,9 @@ def _put(file: Path, path: str, text: str, done: Written) -> None:
     done.written.append(path)
 
 
-def _ours(docs: Path, folder: str) -> Iterator[str]:
-    for file in sorted((docs / folder).rglob("*.md")):
-        if is_written(file.read_text(encoding="utf-8", errors="replace")):
-            yield file.relative_to(docs).as_posix()
+def _ours(docs: Path) -> Iterator[str]:
+    """Pages that we wrote, wherever `pages_path` led at the time."""
+    for file in list(sources(docs)):
+        with file.open(encoding="utf-8", errors="replace") as stream:
+            if is_written(stream.read(len(WRITTEN))):
+                yield file.relative_to(docs).as_posix()

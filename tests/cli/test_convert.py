@@ -37,6 +37,9 @@ def converted(text: str) -> str:
         (f"# On [x]({URL})", '# On << resource:k "x" >>'),
         (f"a\n\n[x]({URL})\n\nb", 'a\n\n<< resource:k "x" view=link >>\n\nb'),
         (f"- [x]({URL})\n\n- y", '- << resource:k "x" view=link >>\n\n- y'),
+        (f"a[^1]\n\n[^1]: [x]({URL})", 'a[^1]\n\n[^1]: << resource:k "x" view=link >>'),
+        (f"Term\n\n:   [x]({URL})", 'Term\n\n:   << resource:k "x" view=link >>'),
+        (f"> 1. - [x]({URL})", '> 1. - << resource:k "x" view=link >>'),
         (f"[x]({URL})[x]({URL})", '<< resource:k "x" >><< resource:k "x" view=link >>'),
     ],
 )
@@ -68,6 +71,7 @@ def test_links_become_shortcodes(before: str, after: str) -> None:
         f"[x]({URL}){{ .button }}",
         "[x](https://example.org/other) [x](page.md) [x](mailto:a@b.org)",
         f"[x]: {URL}",
+        f'a {{{{ macro("[m]({URL})") }}}} {{% if "[m]({URL})" %}} b',
         f'<< resource:k "[x]({URL})" >>',
         "[x](https://example.org/A)",
     ],
@@ -126,6 +130,27 @@ def test_a_dry_run_shows_a_diff_and_writing_keeps_line_ends(tmp_path: Path) -> N
     assert run.read("docs/a.md") == page.replace(f"See [x]({URL})", 'See << resource:k "x" >>')
     assert run("convert", "--write").out == ""
     assert run("check").code == 0
+
+
+def test_line_ends_stay_as_mixed_as_they_are() -> None:
+    text = f"```\n[x]({URL})\n```\n\r\nSee [x\r\ny]({URL})\r\n and <{URL}>.\nEnd\r\n"
+    after = '```\n[x](URL)\n```\n\r\nSee << resource:k "x y" >>\r\n and << resource:k >>.\nEnd\r\n'
+    assert converted(text) == after.replace("URL", URL)
+
+
+def test_what_a_build_takes_for_a_page_is_converted_and_nothing_else(tmp_path: Path) -> None:
+    link = f"See [x]({URL})\n"
+    run = site(tmp_path, f"- id: k\n  title: K\n  url: {URL}\n", a=link)
+    run.write("docs/b.markdown", link)
+    run.write("docs/.notes/c.md", link)
+    assert run("convert", "--write").code == 0
+    assert ["resource:k" in run.read(f"docs/{name}") for name in ("a.md", "b.markdown", ".notes/c.md")] == [True, True, False]
+
+
+def test_entries_are_counted_that_are_made(tmp_path: Path) -> None:
+    run = site(tmp_path, "- id: a\n  title: A\n", a="[*em* x](https://new.org/1) [Good work](https://new.org/2)\n")
+    assert "would be new in the registry: 1 entry\n" in run("convert", "--add").err
+    assert "\nnew in the registry: 1 entry\n" in run("convert", "--add", "--write").err
 
 
 def test_unknown_links_become_entries_when_told_to(tmp_path: Path) -> None:

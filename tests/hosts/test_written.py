@@ -72,6 +72,13 @@ def test_what_is_no_longer_cited_is_removed_but_never_an_authors_page(tmp_path: 
     assert (tmp_path / "docs/resources/own.md").exists()
 
 
+def test_pages_go_with_the_folder_they_were_written_to(tmp_path: Path) -> None:
+    run(write(tmp_path))
+    done = run(tmp_path, pages_path="sources/of")
+    assert done.removed == ["resources/b2.md", f"resources/{KEY}.md", "resources/index.md"]
+    assert sorted(done.written) == ["sources/of/b2.md", f"sources/of/{KEY}.md", "sources/of/index.md"]
+
+
 def test_an_authors_page_at_the_same_path_stays_and_is_told(tmp_path: Path) -> None:
     write(tmp_path)
     own = tmp_path / "docs/resources/b2.md"

@@ -58,13 +58,15 @@ def command(session: Session, /, paths: tuple[Path, ...], write: bool, add: bool
 
 
 def _files(session: Session, paths: Sequence[Path]) -> list[Path]:
+    from ...scanned import sources
+
     docs = session.ground.docs
     if not paths and docs is None:
         raise Failure("there are no docs here; name the files")
     roots = [path.resolve() for path in paths] or [docs.resolve() if docs else Path()]
     files = [path] if (path := roots[0]).is_file() and len(roots) == 1 else []
     for root in roots if not files else ():
-        files += [root] if root.is_file() else sorted(path for path in root.rglob("*.md") if path.is_file())
+        files += [root] if root.is_file() else sources(root)
     own = session.ground.docs
     return [path for path in files if own is None or not _is_excluded(session, path, own.resolve())]
 
@@ -89,9 +91,7 @@ def _changed(session: Session, files: Iterable[Path], known: Known, new: _New | 
         except (OSError, UnicodeError):
             say(f"{session.ground.shown(path)}: cannot be read as UTF-8, and is left alone", "yellow")
             continue
-        found = convert(text.replace("\r\n", "\n"), lookup, math=session.ground.has_math)
-        if "\r\n" in text:
-            found.text = found.text.replace("\n", "\r\n")
+        found = convert(text, lookup, math=session.ground.has_math)
         if found.count or found.left:
             yield path, text, found
 
@@ -132,8 +132,7 @@ def _write(session: Session, changed: Sequence[tuple[Path, str, Converted]], new
     from ..entries import entry_of
     from ..write import BusyError, locked, replace
 
-    used = "".join(found.text for _, _, found in changed)
-    entries = [entry_of(one) for one in new.entries.values() if f"<< resource:{one.id}" in used]
+    entries = [entry_of(one) for one in _used(changed, new)]
     if entries:
         add_all(session, entries)
     for path, old, found in changed:
@@ -145,6 +144,12 @@ def _write(session: Session, changed: Sequence[tuple[Path, str, Converted]], new
             raise Failure(f"{path}: {error}") from error
 
 
+def _used(changed: Sequence[tuple[Path, str, Converted]], new: _New) -> list[Resource]:
+    """The new entries that a shortcode names: a link may have stayed one for what is in its text."""
+    texts = "".join(found.text for _, _, found in changed)
+    return [one for one in new.entries.values() if f"<< resource:{one.id}" in texts]
+
+
 def _tell(changed: Sequence[tuple[Path, str, Converted]], new: _New, write: bool, left: Counter[str]) -> None:
     links, files = sum(found.count for _, _, found in changed), sum(bool(found.count) for _, _, found in changed)
     about = f"{count(links, 'link')} in {count(files, 'file')}"
@@ -152,7 +157,7 @@ def _tell(changed: Sequence[tuple[Path, str, Converted]], new: _New, write: bool
         say(f"turned into shortcodes: {about}")
     else:
         say(f"would become shortcodes: {about}" + ("; --write changes them" if links else ""))
-    if new.entries:
-        say(f"new in the registry: {count(len(new.entries), 'entry', 'entries')}")
+    if used := _used(changed, new):
+        say(f"{'new' if write else 'would be new'} in the registry: {count(len(used), 'entry', 'entries')}")
     for reason, number in sorted(left.items()):
         say(f"left as it is, because it {reason}: {count(number, 'link')}")
