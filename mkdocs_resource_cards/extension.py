@@ -21,6 +21,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from .excerpt import disarmed
 from .place import Left, Pending, Placer
 from .shortcode import CANDIDATE, Malformed, Shortcode, find, read
 from .site import Site, Visit
@@ -64,9 +65,11 @@ class ResourceCardsExtension(Extension):
         md.postprocessors.register(_Unstash(md, stash), "resource_cards", 31)
         md.parser.blockprocessors.register(_BlockShortcodes(md, pending, host), "resource_cards", 76)
         md.inlinePatterns.register(_InlineShortcodes(md, pending, host), "resource_cards", 182)
-        given: list[tuple[etree.Element, str]] = []
-        md.treeprocessors.register(_Place(md, pending, host, given, stash), "resource_cards", 19)
-        md.treeprocessors.register(_KeepIds(md, given), "resource_cards_ids", 3)
+        later = _Later()
+        md.treeprocessors.register(_Place(md, pending, host, later, stash), "resource_cards", 19)
+        md.treeprocessors.register(_KeepIds(md, later), "resource_cards_own_ids", 7)
+        md.treeprocessors.register(_KeepIds(md, later), "resource_cards_ids", 3)
+        md.treeprocessors.register(_Finish(md, later), "resource_cards_finish", 0.5)
 
 
 class _Stash:
@@ -115,39 +118,66 @@ class _Unstash(Postprocessor):
         return self._stash.restored(text)
 
 
+class _Later:
+    """What is still to be done for one page, once other processors have seen it."""
+
+    def __init__(self) -> None:
+        self.ids: list[tuple[etree.Element, str]] = []
+        """Our elements, and the ids that other pages know them by."""
+        self.numbers: list[tuple[etree.Element, str]] = []
+        """Elements in headings, and the number that stands there."""
+
+
 class _Place(Treeprocessor):
     """Calls the placer for pages that hold a shortcode."""
 
-    def __init__(
-        self, md: Markdown, pending: Pending, host: Host, given: list[tuple[etree.Element, str]], stash: _Stash
-    ) -> None:
+    def __init__(self, md: Markdown, pending: Pending, host: Host, later: _Later, stash: _Stash) -> None:
         super().__init__(md)
         self._pending = pending
         self._stash = stash
         self._host = host
-        self._given = given
+        self._later = later
 
     def run(self, root: etree.Element) -> None:
         if self._pending:
             pending = dict(self._pending)
             self._pending.clear()
-            Placer(self._host.site, self._host.visit(self.md), self._stash.store, pending).run(root)
+            processors = self.md.treeprocessors
+            links_headings = "toc" in processors and bool(getattr(processors["toc"], "use_anchors", False))
+            placer = Placer(self._host.site, self._host.visit(self.md), self._stash.store, pending)
+            placer.run(root, links_headings=links_headings)
+            self._later.numbers = placer.numbers_in_headings
             ours = [element for left in pending for element in (left, *left)]
-            self._given += [(element, element.attrib["id"]) for element in ours if "id" in element.attrib]
+            self._later.ids = [(element, element.attrib["id"]) for element in ours if "id" in element.attrib]
 
 
 class _KeepIds(Treeprocessor):
-    """Other pages link to a citation by its id: mkdocstrings (4) puts a prefix before those in docstrings."""
+    """Other pages link to a citation by its id: an attribute list (8) gives another, mkdocstrings (4) puts a prefix before."""
 
-    def __init__(self, md: Markdown, given: list[tuple[etree.Element, str]]) -> None:
+    def __init__(self, md: Markdown, later: _Later) -> None:
         super().__init__(md)
-        self._given = given
+        self._later = later
 
     def run(self, root: etree.Element) -> None:
-        for element, name in self._given:
-            if element.get("id", "").endswith(name):
+        for element, name in self._later.ids:
+            other = element.get("id", "")
+            if other != name:
                 element.set("id", name)
-        self._given.clear()
+                if not other.endswith(name):  # The author's own, which shall lead here too.
+                    etree.SubElement(element, "span", {"id": other})
+
+
+class _Finish(Treeprocessor):
+    """Puts numbers into headings when table of contents (5) and page title (1) have been taken from these, as footnotes do."""
+
+    def __init__(self, md: Markdown, later: _Later) -> None:
+        super().__init__(md)
+        self._later = later
+
+    def run(self, root: etree.Element) -> None:
+        for element, number in self._later.numbers:
+            element.text = number
+        self._later.numbers, self._later.ids = [], []
 
 
 class _BlockShortcodes(BlockProcessor):
@@ -210,7 +240,7 @@ class _InlineShortcodes(InlineProcessor):
         element = etree.Element("span")
         left = self._pending[element] = self._left(found.item, raw, has_tags and _is_linked(data, m.start()))
         # What becomes of the element if it never reaches the page's tree: the text of a link or of an image's description.
-        element.text = AtomicString(_plain(left))
+        element.text = AtomicString(disarmed(_plain(left)))
         return element, found.start, found.end
 
     def _left(self, item: Shortcode | Malformed, raw: str, is_linked: bool) -> Left:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from markdown.util import AtomicString
 
 from .citations import anchor_of, without_attributes
+from .excerpt import disarmed
 from .model import Resource
 from .render import Element, item_view
 from .shortcode import Malformed, Shortcode
@@ -50,17 +51,27 @@ class Placer:
         self._pending = pending
         self._heading: etree.Element | None = None
         self._words: str | None = ""
+        self._in_heading: set[etree.Element] = set()
         self._has_numbers = False
+        self._named_headings = 0
+        self.numbers_in_headings: list[tuple[etree.Element, str]] = []
+        """Elements left empty, and the text to be put into each once tables of contents have taken their entries."""
 
-    def run(self, root: etree.Element) -> None:
-        """Fills all that `root` holds. What left the tree (an image's alternative text took it) is a text already."""
+    def run(self, root: etree.Element, *, links_headings: bool = False) -> None:
+        """Fills all that `root` holds. What left the tree (an image's alternative text took it) is a text already.
+
+        `links_headings`: whether each heading will become a link.
+        """
         self._promote(root)
-        linked = {inner for link in root.iter("a") for inner in link.iter("span")}
+        links = (
+            [*root.iter("a"), *(one for name in _HEADINGS for one in root.iter(name))] if links_headings else root.iter("a")
+        )
+        linked = {inner for link in links for inner in link.iter("span")}
         references: list[etree.Element] = []
         # A page has hundreds of elements and few of ours: the comprehension looks at each as cheaply as can be.
         for element in [one for one in root.iter() if one in self._pending or one.tag in _HEADINGS]:
             if element.tag in _HEADINGS:
-                self._heading, self._words = element, None
+                self._heading, self._words, self._in_heading = element, None, set(element.iter("span"))
             else:
                 left = self._pending[element]
                 if element.tag == "article" and left.item == _REFERENCES:
@@ -73,7 +84,7 @@ class Placer:
     def _section(self) -> str:
         """The words of the heading above; read when the first citation below asks for them."""
         if self._words is None and self._heading is not None:
-            heading = unescape(_PLACEHOLDER.sub("", "".join(self._heading.itertext())))
+            heading = unescape(_PLACEHOLDER.sub("", "".join(self._heading.itertext()))).replace("\u2060", "")
             self._words = " ".join(without_attributes(heading).split())
         return self._words or ""
 
@@ -138,7 +149,18 @@ class Placer:
         elif not visit.is_guest and (shortcode.view == "number" or (visit.is_numbered and not shortcode.view)):
             self._number(element, resource, shortcode.label, element_id)
         else:
-            self._put(element, self._reference(resource, shortcode.label), element_id)
+            label = shortcode.label
+            if element in self._in_heading:
+                label = disarmed(label or resource.title)
+                self._name_heading()
+            self._put(element, self._reference(resource, label), element_id)
+
+    def _name_heading(self) -> None:
+        """Themes have ids such as `__search`, which a heading must not get from a stranger's title."""
+        heading = self._heading
+        if heading is not None and "id" not in heading.attrib and "".join(heading.itertext()).lstrip().startswith("_"):
+            self._named_headings += 1
+            heading.set("id", f"rc-heading-{self._named_headings}")
 
     def _reference(self, resource: Resource, label: str) -> Element:
         site, visit = self._site, self._visit
@@ -153,7 +175,11 @@ class Placer:
         number = visit.number(resource.id)
         element.text = AtomicString(label)
         holder = etree.SubElement(element, "sup") if label else element
+        in_heading = element in self._in_heading
         self._put(holder, site.renderer.reference(site.reference(resource, "", visit.href, number)), element_id)
+        if in_heading:
+            self.numbers_in_headings.append((holder, holder.text or ""))
+            holder.text = ""
 
     def _list(self, element: etree.Element, shortcode: Shortcode, raw: str) -> None:
         site, visit = self._site, self._visit

@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
-from .excerpt import inert
+from .excerpt import disarmed, inert
 from .model import Publication, Resource
 from .views import Card, CitedItem, Link, Reference
 from .words import Words
@@ -231,7 +231,7 @@ def _card_attributes(card: Card) -> dict[str, str]:
     attributes = {"class": f"rc-card rc-card--{card.view}", "data-rc-id": card.id}
     if card.element_id:
         attributes["id"] = card.element_id
-    attributes.update({"aria-labelledby": card.title_id} if card.title_id else {"aria-label": card.title.text})
+    attributes.update({"aria-labelledby": card.title_id} if card.title_id else {"aria-label": disarmed(card.title.text)})
     # A tile is all of its title's direction; in wider cards only the blocks of data are, labels follow the page.
     return {**attributes, **_dir(card)} if card.view == "tile" else attributes
 

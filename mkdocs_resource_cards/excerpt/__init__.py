@@ -8,8 +8,8 @@ preview                               -> the preview: the first characters, as r
 digest, stored, snapshots             both at once, cached by content
 """
 
-from .sanitise import inert
+from .sanitise import disarmed, inert
 from .shorten import shorten
 from .snapshots import Excerpt, Preview, Snapshots
 
-__all__ = ["Excerpt", "Preview", "Snapshots", "inert", "shorten"]
+__all__ = ["Excerpt", "Preview", "Snapshots", "disarmed", "inert", "shorten"]

@@ -31,6 +31,7 @@ MAX_URL = 2048
 """Characters; a longer link is unlinked."""
 
 _EVALUATED = re.compile(r"\{(?=[{%#])")
+_ARMED = re.compile(r"\{(?=[{%#])|<(?=[A-Za-z/!?])")
 _NOT_IN_URL = re.compile(r"[\s<>\"'`{}|^\\]")
 
 
@@ -58,6 +59,14 @@ def sanitise(html: str, tags: frozenset[str] = TAGS) -> str:
 def inert(html: str) -> str:
     """Finished HTML in which no template engine finds `{{`, `{%` or `{#`: other plugins may render it. Not for scripts."""
     return _EVALUATED.sub("&#123;", html)
+
+
+def disarmed(text: str) -> str:
+    """Plain text that stays text where others take escaping away again, as Material does for a page's title.
+
+    A word joiner, which nobody sees, stands where a tag or a template's braces would begin.
+    """
+    return _ARMED.sub("\\g<0>\u2060", text) if "{" in text or "<" in text else text
 
 
 def safe_url(address: str, base: str = "") -> str:

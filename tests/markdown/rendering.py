@@ -1,4 +1,4 @@
-"""Markdown -> HTML through the extension alone: no host, two-word templates, a registry of three."""
+"""Markdown -> HTML through the extension alone: no host, two-word templates, a small registry."""
 
 from __future__ import annotations
 
