@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
+from urllib.parse import quote
 
 from .excerpt import shorten
 from .model import CitingPage, Publication, Resource, Snapshot
@@ -91,7 +92,14 @@ def compose(resource: Resource, context: Context) -> Card:
 
 def title_link(resource: Resource, page_href: str) -> Link:
     """Where a title leads: to the source, else to the resource's own page, else nowhere."""
-    return Link(resource.title, resource.url or page_href, bool(resource.url))
+    source = source_of(resource)
+    return Link(resource.title, source or page_href, bool(source))
+
+
+def source_of(resource: Resource) -> str:
+    """The address of a resource outside the site: its URL, else its DOI's, else that of an archived copy; `""` for none."""
+    doi = f"https://doi.org/{quote(resource.doi, safe='/')}" if resource.doi else ""
+    return resource.url or doi or resource.archive_url
 
 
 def moment(iso: str, words: Words, style: str) -> Moment | None:
@@ -126,7 +134,7 @@ def quality_text(quality: float | None) -> str:
 
 
 def _kind(resource: Resource, words: Words) -> Kind:
-    return Kind(icon_of(resource.type), words.type_name(resource.type), host_of(resource.url))
+    return Kind(icon_of(resource.type), words.type_name(resource.type), host_of(source_of(resource)))
 
 
 def _authors(names: tuple[str, ...], view: str) -> Authors:

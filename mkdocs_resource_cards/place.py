@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from html import escape, unescape
 from typing import NamedTuple
 
 from markdown.util import AtomicString
 
+from .cards import source_of
 from .citations import anchor_of, without_attributes
 from .excerpt import disarmed
 from .model import Resource
 from .render import Element, item_view
 from .shortcode import Malformed, Shortcode
-from .site import Placed, Site, Visit
+from .site import Placed, Report, Site, Visit
 from .views import CitedItem
 
 
@@ -153,7 +154,12 @@ class Placer:
             if element in self._in_heading:
                 label = disarmed(label or resource.title)
                 self._name_heading()
-            self._put(element, self._reference(resource, label), element_id)
+            make = partial(self._reference, resource, label)
+            # Without a source of its own it leads to its page, which another page's citation may bring about.
+            if source_of(resource):
+                self._put(element, make(), element_id)
+            else:
+                self._put_again(element, make, element_id)
 
     def _name_heading(self) -> None:
         """Themes have ids such as `__search`, which a heading must not get from a stranger's title."""
@@ -182,22 +188,29 @@ class Placer:
             holder.text = ""
 
     def _list(self, element: etree.Element, shortcode: Shortcode, raw: str) -> None:
-        site, visit = self._site, self._visit
-        view = shortcode.view or "list"
-        from .query import select  # Few pages hold lists: the others need not import what reads them.
+        visit, view = self._visit, shortcode.view or "list"
+        from .query import asks_who_cites, select  # Few pages hold lists: the others need not import what reads them.
 
-        chosen, problems = select(shortcode, site.registry, site.index)
-        for code, message, suggestion in problems:
-            visit.report(code, message, suggestion, raw)
-        cites = bool(shortcode.keys)  # A query names nothing, so it cites nothing.
-        places = tuple((one, self._cite_listed(one) if cites else "", visit.suffix()) for one in chosen)
-        self._put_again(element, partial(self._render_list, view, places))
+        told: list[Report] = []
+
+        def chosen() -> list[Resource]:
+            found, problems = select(shortcode, self._site.registry, self._site.index)
+            visit.report_again(told, problems, raw)
+            return found
+
+        if shortcode.keys:
+            places = tuple((one, self._cite_listed(one), visit.suffix()) for one in chosen())
+            self._put_again(element, lambda: self._render_list(view, places))
+        else:  # A query names nothing, so it cites nothing.
+            suffix, first = visit.suffix(), chosen()
+            again = chosen if asks_who_cites(shortcode) else lambda: first
+            self._put_again(element, lambda: self._render_list(view, [(one, "", suffix) for one in again()]))
 
     def _cite_listed(self, resource: Resource) -> str:
         self._visit.number(resource.id)
         return self._visit.cite(resource.id, self._section)
 
-    def _render_list(self, view: str, places: tuple[tuple[Resource, str, str | None], ...]) -> Element:
+    def _render_list(self, view: str, places: Iterable[tuple[Resource, str, str | None]]) -> Element:
         site, href, item = self._site, self._visit.href, item_view(view)
         cards = [site.card(one, item, href, element_id=element_id, suffix=suffix) for one, element_id, suffix in places]
         return site.renderer.listing(cards, view)
@@ -232,8 +245,10 @@ class Placer:
             element.set("id", element_id)
         element.text = self._stash(rendered.inner) + attributes
 
-    def _put_again(self, element: etree.Element, make: Callable[[], Element]) -> None:
+    def _put_again(self, element: etree.Element, make: Callable[[], Element], element_id: str = "") -> None:
         """As `_put`, for HTML that the host has made again when the index has changed."""
         rendered = make()
+        if not rendered.inner.strip():  # It is found again by what it holds.
+            rendered = rendered._replace(inner=f"<!--rc-placed-{len(self._visit.placed)}-->")
         self._visit.placed.append(Placed(rendered.inner, lambda: make().inner))
-        self._put(element, rendered)
+        self._put(element, rendered, element_id)

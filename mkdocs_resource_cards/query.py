@@ -45,6 +45,11 @@ def select(shortcode: Shortcode, registry: Registry, index: CitationIndex) -> tu
     return chosen[:limit], faults
 
 
+def asks_who_cites(shortcode: Shortcode) -> bool:
+    """Whether what a list by query shows depends on who cites what."""
+    return any(name == "cited" or (name == "sort" and value.lstrip("-") in _BY_CITATIONS) for name, value in shortcode.query)
+
+
 def _read(shortcode: Shortcode) -> tuple[list[Test], str, int | None]:
     tests: list[Test] = []
     sort, limit = "", None
@@ -149,6 +154,9 @@ _SORTS: dict[str, Callable[[Resource, CitationIndex], str | float | None]] = {
     "citations": lambda resource, index: len(index.rows(resource)),
     "quality": _best_quality,
 }
+
+
+_BY_CITATIONS = ("citations", "quality")
 
 
 def _sorted(resources: list[Resource], sort: str, index: CitationIndex) -> list[Resource]:

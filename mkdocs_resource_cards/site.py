@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
-from .cards import VIEWS_WITH_ROWS, Context, compose, icon_of
+from .cards import VIEWS_WITH_ROWS, Context, compose, icon_of, source_of
 from .citations import CitationIndex, Mention, anchor_of
 from .excerpt import Snapshots
 from .model import CitingPage, Resource
@@ -86,7 +86,7 @@ class Site:
 
     def reference(self, resource: Resource, label: str, href: Href, number: int = 0) -> Reference:
         """An inline citation: a link to the source, else to the resource's page; a number leads to its item in References."""
-        target = resource.url or self.page_href(resource, href)
+        target = source_of(resource) or self.page_href(resource, href)
         icon = icon_of(resource.type)
         leads_to = f"#rc-cite-{resource.id}" if number else target
         return Reference(resource.id, label or resource.title, leads_to, icon, "", number, resource.title)
@@ -162,6 +162,13 @@ class Visit:
     def number(self, resource_id: str) -> int:
         """The number of a resource on this page."""
         return self.numbers.setdefault(resource_id, len(self.numbers) + 1)
+
+    def report_again(self, told: list[Report], problems: Iterable[tuple[str, str, str]], raw: str) -> None:
+        """Notes (code, message, suggestion) in the place of what `told` holds, which then holds these."""
+        if not self.is_guest:
+            kept = [one for one in self.reports if not any(one is earlier for earlier in told)]
+            told[:] = [Report(*problem, raw) for problem in problems]
+            self.reports[:] = [*kept, *told]
 
     def report(self, code: str, message: str, suggestion: str, raw: str) -> None:
         """Notes a problem; a guest's were noted where its text stands."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from built import SEED, broken_links, handbook, rows
+from built import SEED, Site, broken_links, handbook, rows
 
 
 def _titles(built, page: str = "index.html") -> list[str]:  # type: ignore[no-untyped-def]
@@ -30,6 +30,49 @@ def test_a_snippet_cites_where_it_is_shown(tmp_path: Path) -> None:
     assert _titles(built)[0] == "Shown"
     assert _titles(built, "resources/lamp/index.html") == ["Shown"]
     assert broken_links(built) == []
+
+
+def test_lists_and_links_know_what_snippets_cite(tmp_path: Path) -> None:
+    config = f"markdown_extensions:\n  - pymdownx.snippets: {{base_path: ['{tmp_path}'], check_paths: true}}"
+    site = handbook(tmp_path, config=config)
+    site.put("part.txt", "In << resource:plain >> and << resource:lamp >>.\n")
+    site.pages["shown.md"] = (
+        '# Shown\n\n--8<-- "part.txt"\n\n<< resources cited=false >>\n\n'
+        "<< resources sort=-citations view=table >>\n\n<< resources cited=true type=none >>\n"
+    )
+    site.pages["also.md"] = '# Also\n\n--8<-- "part.txt"\n'
+    built = site.build()
+    page = built.soup("shown/index.html")
+    assert page.select_one(".rc-ref[data-rc-id=plain] a")["href"] == "../resources/plain/"
+    assert page.select(".rc-list article") == []
+    assert [row["data-rc-id"] for row in page.select(".rc-rows tr[data-rc-id]")] == [SEED, "lamp", "plain"]
+    assert len([one for one in built.warnings if "empty_query" in one]) == 2
+    assert broken_links(built) == []
+
+
+def test_a_query_that_only_snippets_answer_is_no_problem(tmp_path: Path) -> None:
+    config = f"markdown_extensions:\n  - pymdownx.snippets: {{base_path: ['{tmp_path}'], check_paths: true}}"
+    text = '# Shown\n\n<< resources cited=true >>\n\n--8<-- "part.txt"\n'
+    site = Site(tmp_path, {"index.md": text}, config=config)
+    site.put("part.txt", "In << resource:plain >>.\n")
+    built = site.build(strict=True)
+    assert [one["data-rc-id"] for one in built.soup("index.html").select(".rc-list article")] == ["plain"]
+    assert built.warnings == []
+
+
+def test_rows_lead_into_tables_of_keys(tmp_path: Path) -> None:
+    page = f"# Table\n\n<< resources {SEED} lamp view=table >>\n\n<< references >>\n"
+    built = Site(tmp_path, {"index.md": page}).build(strict=True)
+    assert built.soup("index.html").select_one("tr#rc-ref-lamp") is not None
+    assert broken_links(built) == []
+
+
+def test_a_source_without_a_url_is_reached_by_its_doi_or_its_archive(tmp_path: Path) -> None:
+    registry = "- {id: d, title: D, doi: 10.1000/182}\n- {id: w, title: W, archive_url: 'https://archive.example/w'}\n"
+    built = Site(tmp_path, {"index.md": "# Home\n\n<< resource:d >>\n\nSee << resource:w >>.\n"}, registry).build(strict=True)
+    assert built.soup("index.html").select_one(".rc-title__link")["href"] == "https://doi.org/10.1000/182"
+    assert built.soup("index.html").select_one(".rc-ref a")["href"] == "https://archive.example/w"
+    assert built.soup("resources/d/index.html").select_one("a.rc-button")["href"] == "https://doi.org/10.1000/182"
 
 
 def test_a_hook_that_writes_and_removes_shortcodes(tmp_path: Path) -> None:
