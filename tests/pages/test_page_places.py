@@ -94,3 +94,20 @@ def test_the_index_enters_a_navigation_only_where_no_author_wrote_one(tmp_path: 
     assert links("free", "").count("../resources/") >= 1
     assert "../resources/" not in links("written", "nav: [index.md, model.md, deep/mechanistic.md]")
     assert "../resources/" in links("placed", "nav: [index.md, resources/index.md, model.md, deep/mechanistic.md]")
+
+
+def test_the_navigation_names_the_index(tmp_path: Path) -> None:
+    nav = "nav: [index.md, Sources: resources/index.md, Deep: [model.md, deep/mechanistic.md]]"
+    built = handbook(tmp_path, config=nav, theme="mkdocs").build(strict=True)
+    assert [link.text.strip() for link in built.soup("index.html").select(".navbar-nav a[href='resources/']")][:1] == [
+        "Sources"
+    ]
+    assert built.soup("resources/index.html").title.text.startswith("Sources")
+
+
+@pytest.mark.parametrize("name", ["resources.md", "resources/README.md"])
+def test_a_page_at_the_address_of_the_index_is_told(tmp_path: Path, name: str) -> None:
+    site = handbook(tmp_path)
+    site.pages[name] = "# Mine\n"
+    warnings = site.build().warnings
+    assert [one for one in warnings if one.startswith(f"docs/{name}: page_conflict `{name}` stands in the docs already")]

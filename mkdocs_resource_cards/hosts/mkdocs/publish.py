@@ -97,14 +97,15 @@ class Publisher:
     def _add_index(self, files: Files) -> None:
         path = f"{self._folder}/index.md"
         if files.get_file_from_path(path) is None:
-            self._index = self._add(files, path, "index.html", self._site.words.text("resources"))
+            title = _title_in(self._config.nav, path) or self._site.words.text("resources")
+            self._index = self._add(files, path, "index.html", title)
         if files.get_file_from_path(path) is not None:
             self._site.index_path = path
             self._paths.setdefault(path, "")
 
     def _add(self, files: Files, path: str, template: str, title: str) -> GeneratedPage | None:
         file = generated.page_file(self._config, path, template)
-        if not self._room.take(file, is_silent=template == "index.html"):
+        if not self._room.take(file):
             return None
         files.append(file)
         return GeneratedPage(file, self._config, title)
@@ -168,3 +169,14 @@ class Publisher:
         from ...interchange import head_tags  # Loaded for sites that have such pages.
 
         return output[:end] + head_tags(self._site.registry[key]) + output[end:]
+
+
+def _title_in(nav: object, path: str) -> str:
+    """The title that the author's navigation gives a page; `""` for none."""
+    entries = nav.items() if isinstance(nav, dict) else (("", one) for one in nav) if isinstance(nav, list) else ()
+    for title, value in entries:
+        if value == path:
+            return str(title)
+        if found := _title_in(value, path):
+            return found
+    return ""
