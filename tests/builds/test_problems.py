@@ -117,3 +117,25 @@ def test_a_template_that_cannot_be_read_is_told_in_one_line(tmp_path: Path, capl
     errors = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
     assert len(errors) == 1
     assert "own/resource-cards/card.html:2: unexpected '}'" in errors[0]
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "what"),
+    [
+        ("<p>\n\n  {{ card.nosuch }}</p>", 3, "no attribute 'nosuch'"),
+        ("\n{{ words.text('nokey') }}", 2, "nokey"),
+        ("{% include 'nofile.html' %}", 1, "nofile.html"),
+    ],
+)
+def test_a_template_of_the_site_that_fails_is_named_with_its_line(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, template: str, line: int, what: str
+) -> None:
+    site = handbook(tmp_path, theme="theme: {name: mkdocs, custom_dir: own}\n")
+    site.put("own/resource-cards/card.html", "")
+    (tmp_path / "own/resource-cards/card.html").write_text(template, encoding="utf-8")
+    with pytest.raises(Abort):
+        site.build()
+    errors = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+    assert len(errors) == 2  # MkDocs names the page.
+    assert f"own/resource-cards/card.html:{line}: " in errors[1]
+    assert what in errors[1]

@@ -11,7 +11,7 @@ import pytest
 from mkdocs_resource_cards import render
 from mkdocs_resource_cards.cards import ICONS
 
-PACKAGE = Path(render.__file__).parent
+PACKAGE = Path(render.__file__).parents[1]
 CSS = (PACKAGE / "assets" / "resource-cards.css").read_text(encoding="utf-8")
 TEMPLATES = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "templates").rglob("*.html"))
 BUDGETS = {"resource-cards.css": (24 * 1024, 6 * 1024), "resource-cards.js": (8 * 1024, 3 * 1024)}
@@ -40,7 +40,7 @@ def test_each_type_has_an_icon_to_replace() -> None:
 
 
 def test_every_class_of_the_style_sheet_is_one_of_ours() -> None:
-    made = set(re.findall(r"rc-[a-z_-]+", TEMPLATES + (PACKAGE / "render.py").read_text(encoding="utf-8")))
+    made = set(re.findall(r"rc-[a-z_-]+", TEMPLATES + (PACKAGE / "render/renderer.py").read_text(encoding="utf-8")))
     styled = set(re.findall(r"\.(rc-[a-z_-]+)", CSS))
     composed = {name for name in styled if name.startswith(("rc-icon--", "rc-card--"))} | {"rc-grid", "rc-list"}
     assert styled - made - composed == set()

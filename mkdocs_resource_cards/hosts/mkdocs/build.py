@@ -9,6 +9,7 @@ from pathlib import Path
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -53,7 +54,7 @@ class Build:
         words = words_of(options, str(theme.get("language") or theme.locale))
         folders = [path if path.is_dir() else path.parent for path in self._sources]
         own = [Path(folder) for folder in theme.dirs]
-        renderer = Renderer(own, words, previews=options.previews, buttons_later=True)
+        renderer = Renderer(own, words, previews=options.previews, buttons_later=True, error=PluginError)
         renderer.check(own)
         return Site(
             options=options,

@@ -1,32 +1,25 @@
-"""Card -> HTML, through templates that a site can replace.
-
-Every template has autoescape on and is found first in the site's own folders, then in ours, under `resource-cards/`. What
-comes out is safe to hand to other plugins: data holds no `{`, which a later template engine would evaluate, and no raw `<`.
-Only the sanitised preview of a snapshot enters as markup.
-"""
+"""Each view's template, and the element around it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from jinja2.ext import Extension
+from jinja2 import Template, TemplateRuntimeError
 from markupsafe import Markup, escape
 
-from .excerpt import disarmed, inert
-from .model import Publication, Resource
-from .views import Card, CitedItem, Link, Reference
-from .words import Words
+from ..excerpt import disarmed, inert
+from ..model import Publication
+from ..views import Card, CitedItem, Link, Reference
+from ..words import Words
+from .environment import TEMPLATES, environment, fault, finished
 
 if TYPE_CHECKING:
-    from .excerpt import Preview
+    from ..excerpt import Preview
 
-TEMPLATES = Path(__file__).parent / "templates"
-"""Our own; a name within is `resource-cards/card.html`."""
-ASSETS = Path(__file__).parent / "assets"
+ASSETS = Path(__file__).parents[1] / "assets"
 STYLE = "assets/resource-cards/resource-cards.css"
 SCRIPT = "assets/resource-cards/resource-cards.js"
 """The files in ASSETS that our HTML needs, by their addresses within a site."""
@@ -80,26 +73,21 @@ class Renderer:
 
     `folders` may hold templates of the site's own, the first wins. `previews` says whether inline references have one, and
     with it the button that opens it on touch; `buttons_later` leaves that to the host, for the finished page (PEEK_MARK).
-    Every method raises `jinja2.TemplateError` when a template of the site's own cannot be used.
+    Every method raises `error`, by default `jinja2.TemplateError`, when a template of the site's own cannot be used.
     """
 
-    def __init__(self, folders: Sequence[Path], words: Words, *, previews: bool = False, buttons_later: bool = False) -> None:
-        environment = _Environment(
-            loader=FileSystemLoader([*folders, TEMPLATES]),
-            autoescape=True,
-            auto_reload=False,
-            extensions=[_Unindented],
-            lstrip_blocks=True,
-            trim_blocks=True,
-            undefined=StrictUndefined,
-        )
-        environment.globals.update(
-            peek=(_peek_later if buttons_later else self.peek) if previews else _no_peek,
-            words=words,
-            not_searched=Markup(" data-search-exclude data-pagefind-ignore"),
-        )
-        environment.filters.update(coins=_coins, fill=_fill, letter=_letter, word=words.text)
-        self._environment = environment
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        words: Words,
+        *,
+        previews: bool = False,
+        buttons_later: bool = False,
+        error: type[Exception] = TemplateRuntimeError,
+    ) -> None:
+        self._environment = environment(folders, words)
+        self._environment.globals["peek"] = (_peek_later if buttons_later else self.peek) if previews else _no_peek
+        self._error = error
         self._templates: dict[str, Template] = {}
         self._forms: dict[tuple[object, ...], _Form] = {}
 
@@ -178,7 +166,10 @@ class Renderer:
         return self._render("publication", publication=publication, listing=finished(listing.html()))
 
     def _render(self, name: str, **context: object) -> str:
-        return inert(self._template(name).render(context))
+        try:
+            return inert(self._template(name).render(context))
+        except Exception as error:  # A template may call anything.
+            raise self._error(fault(error, name)) from error
 
     def _template(self, name: str) -> Template:
         template = self._templates.get(name)
@@ -238,43 +229,3 @@ def _card_attributes(card: Card) -> dict[str, str]:
 
 def _dir(card: Card) -> dict[str, str]:
     return {"dir": card.direction} if card.direction else {}
-
-
-def finished(html: str) -> Markup:
-    """HTML that needs no escaping: what we rendered, escaped or sanitised. Nothing else may come here."""
-    return Markup(html)
-
-
-def _coins(resource: Resource) -> str:
-    from .interchange import coins  # Only full cards hold one.
-
-    return coins(resource)
-
-
-def _fill(text: str, **values: str) -> Markup:
-    """`{name}` in `text` replaced by values, which may be markup."""
-    filled = str(escape(text))
-    for name, value in values.items():
-        filled = filled.replace(f"{{{name}}}", str(escape(value)))
-    return finished(filled)
-
-
-def _letter(index: int) -> str:
-    """a, b, ... z, aa, ab: the name of jump-back link `index`, counted from 0."""
-    first, last = divmod(index, 26)
-    return (_letter(first - 1) if first else "") + chr(ord("a") + last)
-
-
-class _Environment(Environment):
-    """jinja2's, without its chain of mappings around the globals: that is flattened at every call and every import."""
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """What every template sees, and `d`."""
-        return {**self.globals, **(d or {})}
-
-
-class _Unindented(Extension):
-    """Takes the indentation out of templates as they are read: bytes that no reader sees, on every card."""
-
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        return re.sub(r"\n\s+", "\n", source)

@@ -1,0 +1,91 @@
+"""jinja2's environment: where templates are found, what each of them can call, and what is told of one that fails."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import MutableMapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2.ext import Extension
+from markupsafe import Markup, escape
+
+from ..model import Resource
+from ..words import Words
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+"""Our own; a name within is `resource-cards/card.html`."""
+
+
+def environment(folders: Sequence[Path], words: Words) -> Environment:
+    """With autoescape on. Templates are found in `folders` first, then among ours."""
+    made = _Environment(
+        loader=FileSystemLoader([*folders, TEMPLATES]),
+        autoescape=True,
+        auto_reload=False,
+        extensions=[_Unindented],
+        lstrip_blocks=True,
+        trim_blocks=True,
+        undefined=StrictUndefined,
+    )
+    made.globals.update(words=words, not_searched=Markup(" data-search-exclude data-pagefind-ignore"))
+    made.filters.update(coins=_coins, fill=_fill, letter=_letter, word=words.text)
+    return made
+
+
+def fault(error: Exception, name: str) -> str:
+    """What went wrong in the template `name`: the file, the line, the message."""
+    place, frame = f"resource-cards/{name}.html", error.__traceback__
+    while frame is not None:
+        if (file := frame.tb_frame.f_code.co_filename).endswith(".html"):
+            place = f"{file}:{frame.tb_lineno}"
+        frame = frame.tb_next
+    if isinstance(error, TemplateSyntaxError):
+        place = f"{error.filename}:{error.lineno}"
+    return f"{place}: {type(error).__name__}: {error}"
+
+
+def finished(html: str) -> Markup:
+    """HTML that needs no escaping: what we rendered, escaped or sanitised. Nothing else may come here."""
+    return Markup(html)
+
+
+def _coins(resource: Resource) -> str:
+    from ..interchange import coins  # Only full cards hold one.
+
+    return coins(resource)
+
+
+def _fill(text: str, **values: str) -> Markup:
+    """`{name}` in `text` replaced by values, which may be markup."""
+    filled = str(escape(text))
+    for name, value in values.items():
+        filled = filled.replace(f"{{{name}}}", str(escape(value)))
+    return finished(filled)
+
+
+def _letter(index: int) -> str:
+    """a, b, ... z, aa, ab: the name of jump-back link `index`, counted from 0."""
+    first, last = divmod(index, 26)
+    return (_letter(first - 1) if first else "") + chr(ord("a") + last)
+
+
+class _Environment(Environment):
+    """jinja2's, without its chain of mappings around the globals: that is flattened at every call and every import."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What every template sees, and `d`."""
+        return {**self.globals, **(d or {})}
+
+
+def _is_ours(filename: str | None) -> bool:
+    return str(filename).startswith(str(TEMPLATES))
+
+
+class _Unindented(Extension):
+    """Takes the indentation out of templates as they are read: bytes that no reader sees, on every card."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        # Lines of a site's own templates are counted in messages.
+        return re.sub(r"\n\s+" if _is_ours(filename) else r"\n[ \t]+", "\n", source)
