@@ -22,17 +22,21 @@ VIEWS = ("full", "compact", "link", "number")
 LIST_VIEWS = ("list", "grid", "table")
 """Views of `<< resources ... view=... >>`; the first is the default."""
 
-KEY = re.compile(r"[A-Za-z0-9._~-]{1,128}")
+_KEY = "[A-Za-z0-9._~-]{1,128}"
+KEY = re.compile(_KEY)
 """The form of every id, stable id and alias; use `fullmatch`."""
 
 _SPACE = r"[ \t\u00a0]"
 _QUOTED = r'"(?:\\[^\n]|[^"\\\n<]|<(?!<)){0,1000}"'
 # A body never runs into the next `<<`, and its length is bounded: many openings without an end stay linear.
 _BODY = rf'(?:{_QUOTED}|[^"\n<>]|<(?!<)|>(?!>)){{0,1000}}'
+_REST = rf"(?:{_SPACE}+(?:{_QUOTED}|[a-z]{{1,20}}=[A-Za-z0-9]{{1,20}})){{0,2}}{_SPACE}*>>(?!>)"
 CANDIDATE = re.compile(
     rf"<<(?<!<<<)(?P<body>{_SPACE}*(?:"
     rf"(?P<name>resource:|resources(?={_SPACE}|>>)|references(?={_SPACE}*>>))"
-    rf"|(?P<near>[A-Za-z]{{6,12}}{_SPACE}*[:=]|resource{_SPACE}+[A-Za-z0-9._~-]*[0-9]))"
+    rf"|(?P<near>[A-Za-z]{{6,12}}{_SPACE}*[:=]"
+    # Words without a colon are prose or code as often as not: they count only where the rest is that of a shortcode.
+    rf"|resource(?={_SPACE}+{_KEY}{_REST})|references?(?=(?:{_SPACE}+{_KEY})?{_REST})))"
     rf"{_BODY})(?P<close>>>)?"
 )
 """Finds what may be a shortcode; `read` decides. It begins with plain characters, which makes searching many times faster."""
@@ -41,11 +45,14 @@ _TOKEN = re.compile(
     rf'{_SPACE}*(?:(?P<quoted>{_QUOTED})|(?P<name>[A-Za-z_]+)=(?:(?P<qvalue>{_QUOTED})|(?P<value>[^\s"]+))|(?P<word>[^\s"]+))'
 )
 _COMMON = re.compile(
-    rf"{_SPACE}*resource:{_SPACE}*(?P<key>[A-Za-z0-9._~-]{{1,128}})(?:{_SPACE}+(?P<label>{_QUOTED}))?"
+    rf"{_SPACE}*resource:{_SPACE}*(?P<key>{_KEY})(?:{_SPACE}+(?P<label>{_QUOTED}))?"
     rf"(?:{_SPACE}+view=(?P<view>{'|'.join(VIEWS)}))?{_SPACE}*"
 )
 """What nearly every shortcode looks like, in one step; whatever else there is goes token by token."""
-_LIKELY_KEY = re.compile(rf"<<{_SPACE}*resource:{_SPACE}*([A-Za-z0-9._~-]{{1,128}})")
+_LIKELY_KEY = re.compile(rf"<<{_SPACE}*resource:{_SPACE}*({_KEY})")
+_STREAM = re.compile(r"\b(?:cin|cout|cerr|clog)[ \t]*$")
+_MARKS = " \t>*+-.)|:0123456789"
+"""What may stand beside a shortcode that is alone: the marks of lists, quotations and tables."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -127,11 +134,24 @@ def _common(match: re.Match[str]) -> Shortcode:
 
 
 def _near_miss(match: re.Match[str]) -> Malformed | None:
-    word = re.split(r"[\s:=]", match["near"])[0]
-    if not match["close"] or not likely(word.lower(), ("resource", "references"), 0.8):
+    word, colon = match["near"].rstrip(":= \t\u00a0"), match["near"][-1] in ":="
+    close = likely(word.lower(), ("resource", "references"), 0.8)
+    if not match["close"] or not close or not (colon or _is_meant(match)):
         return None
-    key = KEY.search(match["body"].split(match["near"].rstrip("0123456789"), 1)[-1])
-    return Malformed(f"`{word}` is no shortcode", f"did you mean `<< resource:{key[0] if key else 'ID'} >>`?")
+    key = KEY.search(match["body"], match.end("near") - match.start("body"))
+    if close == "references" and not (colon and key):
+        return Malformed(f"`{match[0]}` is no shortcode", "did you mean `<< references >>`? It takes no key and no option")
+    reason = f"`{word}` is no shortcode" if colon else f"no colon follows `{word}`"
+    return Malformed(reason, f"did you mean `<< resource:{key[0] if key else 'ID'} >>`?")
+
+
+def _is_meant(match: re.Match[str]) -> bool:
+    """Whether words without a colon are a shortcode rather than code: a stream reads and writes in the same signs."""
+    before = match.string[max(0, match.start() - 100) : match.start()].rpartition("\n")[2]
+    if match["near"] == "resource":
+        return not _STREAM.search(before)
+    after = match.string[match.end() : match.end() + 100].partition("\n")[0]
+    return "=" in match["body"] or not (before.strip(_MARKS) or after.strip(_MARKS))
 
 
 def _parsed(match: re.Match[str]) -> Shortcode | Malformed:
