@@ -1,8 +1,8 @@
 """`<< resources ... >>`: which resources a list shows, and in which order.
 
 A list names keys, or asks by fields: `type=paper,book tag=interpretability year=2020..2024 credibility=4 sort=-date limit=5`.
-A comma means "one of these"; a field given twice must hold twice; `credibility=4` means 4 or more. Without `sort` a query is
-sorted by title, keys stand in the author's order.
+A comma means "one of these", except in quotes around a name that has one; a field given twice must hold twice; `credibility=4`
+means 4 or more. Without `sort` a query is sorted by title, keys stand in the author's order.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from .shortcode import Shortcode
 Fault = tuple[str, str, str]
 """(code, message, suggestion) of a problem."""
 Test = Callable[[Resource, CitationIndex], bool]
+Named = Callable[[Resource, set[str]], bool]
+"""Whether a resource has one of the names, which are casefolded."""
 
 
 class _QueryError(ValueError):
@@ -33,7 +35,7 @@ def select(shortcode: Shortcode, registry: Registry, index: CitationIndex) -> tu
     ]
     named = list({registry[key].id: registry[key] for key in shortcode.keys if key in registry}.values())
     try:
-        tests, sort, limit = _read(shortcode)
+        tests, sort, limit = _read(shortcode, registry)
     except _QueryError as error:
         return [], [*faults, error.args]
     pool: Iterable[Resource] = named if shortcode.keys else (registry[key] for key in registry)
@@ -50,7 +52,7 @@ def asks_who_cites(shortcode: Shortcode) -> bool:
     return any(name == "cited" or (name == "sort" and value.lstrip("-") in _BY_CITATIONS) for name, value in shortcode.query)
 
 
-def _read(shortcode: Shortcode) -> tuple[list[Test], str, int | None]:
+def _read(shortcode: Shortcode, registry: Registry) -> tuple[list[Test], str, int | None]:
     tests: list[Test] = []
     sort, limit = "", None
     for name, value in shortcode.query:
@@ -58,12 +60,13 @@ def _read(shortcode: Shortcode) -> tuple[list[Test], str, int | None]:
             sort = _sort_key(value)
         elif name == "limit":
             limit = _whole(name, value)
-        elif name in _FIELDS:
-            tests.append(_FIELDS[name](value))
+        elif name in _NAMES:
+            tests.append(_named(_NAMES[name], _words(value, registry, _NAMES[name], value in shortcode.quoted)))
+        elif name in _NUMBERS:
+            tests.append(_NUMBERS[name](value))
         else:
-            raise _QueryError(
-                "unknown_field", f"there is no field `{name}` to ask by", _hint(name, [*_FIELDS, "sort", "limit", "view"])
-            )
+            known = [*_NAMES, *_NUMBERS, "sort", "limit", "view"]
+            raise _QueryError("unknown_field", f"there is no field `{name}` to ask by", _hint(name, known))
     return tests, sort, limit
 
 
@@ -84,31 +87,33 @@ def _hint(word: str, known: list[str]) -> str:
     return f"did you mean `{close}`?" if close else f"fields are {', '.join(known)}"
 
 
-def _words(value: str) -> set[str]:
+def _words(value: str, registry: Registry, is_named: Named, is_quoted: bool) -> set[str]:
+    """The names that a value asks for. Some names hold a comma: quotes keep it, where a resource is so named."""
+    whole = {value.casefold()}
+    if is_quoted and "," in value and any(is_named(registry[key], whole) for key in registry):
+        return whole
     return {word.strip().casefold() for word in value.split(",") if word.strip()}
 
 
-def _type(value: str) -> Test:
-    wanted = _words(value)
-    return lambda resource, index: resource.type.casefold() in wanted
+def _named(is_named: Named, wanted: set[str]) -> Test:
+    return lambda resource, index: is_named(resource, wanted)
 
 
-def _tag(value: str) -> Test:
-    wanted = _words(value)
-    return lambda resource, index: any(tag.casefold() in wanted for tag in resource.tags)
+def _type(resource: Resource, wanted: set[str]) -> bool:
+    return resource.type.casefold() in wanted
 
 
-def _author(value: str) -> Test:
-    wanted = _words(value)
-    return lambda resource, index: any(word in author.casefold() for word in wanted for author in resource.authors)
+def _tag(resource: Resource, wanted: set[str]) -> bool:
+    return any(tag.casefold() in wanted for tag in resource.tags)
 
 
-def _publication(value: str) -> Test:
-    wanted = _words(value)
-    return lambda resource, index: (
-        resource.publication is not None
-        and not wanted.isdisjoint((resource.publication.id.casefold(), resource.publication.name.casefold()))
-    )
+def _author(resource: Resource, wanted: set[str]) -> bool:
+    return any(word in author.casefold() for word in wanted for author in resource.authors)
+
+
+def _publication(resource: Resource, wanted: set[str]) -> bool:
+    venue = resource.publication
+    return venue is not None and not wanted.isdisjoint((venue.id.casefold(), venue.name.casefold()))
 
 
 def _year(value: str) -> Test:
@@ -131,15 +136,8 @@ def _credibility(value: str) -> Test:
     return lambda resource, index: (resource.rating or 0) >= least
 
 
-_FIELDS: dict[str, Callable[[str], Test]] = {
-    "type": _type,
-    "tag": _tag,
-    "author": _author,
-    "publication": _publication,
-    "year": _year,
-    "cited": _cited,
-    "credibility": _credibility,
-}
+_NAMES: dict[str, Named] = {"type": _type, "tag": _tag, "author": _author, "publication": _publication}
+_NUMBERS: dict[str, Callable[[str], Test]] = {"year": _year, "cited": _cited, "credibility": _credibility}
 
 
 def _best_quality(resource: Resource, index: CitationIndex) -> float | None:

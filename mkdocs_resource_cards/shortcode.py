@@ -69,6 +69,8 @@ class Shortcode(NamedTuple):
     """`""` means that the place decides."""
     query: tuple[tuple[str, str], ...] = ()
     """(field, value) of a list by query, in the author's order; sort and limit are among them."""
+    quoted: tuple[str, ...] = ()
+    """Those values of `query` that stood in quotes."""
 
     @property
     def key(self) -> str:
@@ -191,15 +193,17 @@ def _resource(text: str) -> Shortcode:
 
 
 def _resources(text: str) -> Shortcode:
-    keys, query, view = [], [], ""
+    keys, query, quoted, view = list[str](), list[tuple[str, str]](), list[str](), ""
     for token in _tokens(text):
         if token["name"] == "view" and not view:
             view = _view(token, LIST_VIEWS)
         elif token["name"]:
             query.append((token["name"], _value(token)))
+            if token["qvalue"] is not None:
+                quoted.append(_value(token))
         else:
             keys.append(_key(token))
-    return Shortcode("resources", tuple(keys), "", view, tuple(query))
+    return Shortcode("resources", tuple(keys), "", view, tuple(query), tuple(quoted))
 
 
 def _references(text: str) -> Shortcode:

@@ -1,0 +1,52 @@
+"""Which resources `<< resources ... >>` shows, in which order, and what it says of a list that it cannot make."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from rendering import OnePage, convert, make_site
+
+from mkdocs_resource_cards.cache import Cache
+from mkdocs_resource_cards.registry import load
+
+REGISTRY = """
+publications:
+  - {id: hours, name: "80,000 Hours"}
+resources:
+  - {id: z, title: Zebra, tags: ["x,y"], authors: ["Knuth, Donald"], publication: hours}
+  - {id: m, title: Mitte, tags: [x], authors: [Barbara Liskov]}
+  - {id: e, title: élan, tags: [y], authors: [Donald Knuth]}
+  - {id: a, title: Äpfel, tags: [z]}
+"""
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> OnePage:
+    (tmp_path / "resources.yml").write_text(REGISTRY, encoding="utf-8")
+    return OnePage(replace(make_site(), registry=load([tmp_path / "resources.yml"], tmp_path, Cache(None))))
+
+
+def shown(query: str, host: OnePage) -> list[str]:
+    """The ids that a list shows, in its order."""
+    md = convert(f"<< resources {query} >>", [], host)
+    return re.findall(r'data-rc-id="(\w+)"', md.html)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ('publication="80,000 Hours"', "z"),
+        ('tag="x,y"', "z"),
+        ("tag=x,y", "em"),
+        ('tag="x,z"', "am"),
+        ('tag="X,Y" author=knuth', "z"),
+        ('author="Knuth, Donald"', "z"),
+        ('author="Donald Knuth, Barbara Liskov"', "em"),
+    ],
+)
+def test_quotes_keep_the_comma_of_a_name(query: str, ids: str, host: OnePage) -> None:
+    assert sorted(shown(query, host)) == sorted(ids)
+    assert host.page.reports == []
