@@ -137,7 +137,7 @@ def index_page(site: Site, resources: Iterable[Resource], href: Href, downloads:
 
 def by_title(resources: Iterable[Resource]) -> list[Resource]:
     """Sorted as an index is."""
-    return sorted(resources, key=lambda one: (one.title.casefold(), one.id))
+    return sorted(resources, key=lambda one: one.title_order)
 
 
 def _notes(site: Site, resource: Resource) -> list[Note]:

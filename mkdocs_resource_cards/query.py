@@ -145,8 +145,8 @@ def _best_quality(resource: Resource, index: CitationIndex) -> float | None:
     return max(qualities, default=None)
 
 
-_SORTS: dict[str, Callable[[Resource, CitationIndex], str | float | None]] = {
-    "title": lambda resource, index: resource.title.casefold(),
+_SORTS: dict[str, Callable[[Resource, CitationIndex], tuple[str, ...] | str | float | None]] = {
+    "title": lambda resource, index: resource.title_order,
     "date": lambda resource, index: resource.published or None,
     "credibility": lambda resource, index: resource.rating,
     "citations": lambda resource, index: len(index.rows(resource)),
@@ -160,7 +160,7 @@ _BY_CITATIONS = ("citations", "quality")
 def _sorted(resources: list[Resource], sort: str, index: CitationIndex) -> list[Resource]:
     """By a field, `-` for the greatest first. What lacks the field comes last either way; ties stand by title, then id."""
     value = _SORTS[sort.removeprefix("-")]
-    by_title = sorted(resources, key=lambda resource: (resource.title.casefold(), resource.id))
+    by_title = sorted(resources, key=lambda resource: resource.title_order)
     having = [(value(resource, index), resource) for resource in by_title]
     known = [(key, resource) for key, resource in having if key is not None]
     known.sort(key=lambda pair: pair[0], reverse=sort.startswith("-"))

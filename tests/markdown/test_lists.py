@@ -10,6 +10,7 @@ import pytest
 from rendering import OnePage, convert, make_site
 
 from mkdocs_resource_cards.cache import Cache
+from mkdocs_resource_cards.pages import by_title
 from mkdocs_resource_cards.registry import load
 
 REGISTRY = """
@@ -50,3 +51,15 @@ def shown(query: str, host: OnePage) -> list[str]:
 def test_quotes_keep_the_comma_of_a_name(query: str, ids: str, host: OnePage) -> None:
     assert sorted(shown(query, host)) == sorted(ids)
     assert host.page.reports == []
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"), [("sort=title", "aemz"), ("", "aemz"), ("sort=-title", "zmea"), ("sort=date", "aemz")]
+)
+def test_titles_with_accents_stand_among_their_letters(query: str, ids: str, host: OnePage) -> None:
+    assert shown(query, host) == list(ids)
+
+
+def test_an_index_is_sorted_as_a_list_by_title_is(host: OnePage) -> None:
+    registry = host.site.registry
+    assert [resource.id for resource in by_title(registry[key] for key in registry)] == list("aemz")
