@@ -77,13 +77,18 @@ def _sort_key(value: str) -> str:
 
 
 def _whole(name: str, value: str) -> int:
-    if not value.isascii() or not value.isdigit() or len(value) > 9:
+    number = _number(value)
+    if number is None:
         raise _QueryError("malformed_shortcode", f"`{name}={value}` is no whole number", f"write a number, such as `{name}=5`")
-    return int(value)
+    return number
+
+
+def _number(value: str) -> int | None:
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
 
 
 def _hint(word: str, known: list[str]) -> str:
-    close = likely(word.removeprefix("-"), known)
+    close = likely(word.removeprefix("-"), known, 0.7)  # At less, `title` is near to `cited`.
     return f"did you mean `{close}`?" if close else f"fields are {', '.join(known)}"
 
 
@@ -118,8 +123,11 @@ def _publication(resource: Resource, wanted: set[str]) -> bool:
 
 def _year(value: str) -> Test:
     first, dots, last = value.partition("..")
-    low = _whole("year", first) if first else 0
-    high = (_whole("year", last) if last else 9999) if dots else low
+    low = _number(first or "0")
+    high = _number(last or "9999") if dots else low
+    if low is None or high is None or value == "..":
+        hint = "write `year=2020`, or from one to another `year=2020..2024`, `year=2020..`, `year=..2024`"
+        raise _QueryError("malformed_shortcode", f"`year={value}` is no year and no range of years", hint)
     return lambda resource, index: bool(resource.published) and low <= int(resource.published[:4]) <= high
 
 

@@ -44,6 +44,8 @@ CANDIDATE = re.compile(
 _TOKEN = re.compile(
     rf'{_SPACE}*(?:(?P<quoted>{_QUOTED})|(?P<name>[A-Za-z_]+)=(?:(?P<qvalue>{_QUOTED})|(?P<value>[^\s"]+))|(?P<word>[^\s"]+))'
 )
+_LOOSE = re.compile(rf'{_SPACE}*(?P<name>[A-Za-z_]+){_SPACE}*={_SPACE}*(?P<value>{_QUOTED}|[^\s"=]+(?![^\s"]))?')
+"""A name and a value that blanks hold apart; `value` is None where what follows is the next pair."""
 _COMMON = re.compile(
     rf"{_SPACE}*resource:{_SPACE}*(?P<key>{_KEY})(?:{_SPACE}+(?P<label>{_QUOTED}))?"
     rf"(?:{_SPACE}+view=(?P<view>{'|'.join(VIEWS)}))?{_SPACE}*"
@@ -172,8 +174,28 @@ def _tokens(text: str) -> Iterator[re.Match[str]]:
         match = _TOKEN.match(text, position)
         if match is None:
             raise _UnreadableError(f"cannot read `{text[position:].strip()[:40]}`", 'a label looks like "own label"')
+        if match["word"]:
+            _check_equals(text, position)
         yield match
         position = match.end()
+
+
+def _check_equals(text: str, position: int) -> None:
+    """Refuses a word before an `=` that no value follows, or that blanks hold off: what it means differs from what it says."""
+    loose = _LOOSE.match(text, position)
+    if loose is not None and loose["value"]:
+        pair = f"{loose['name']}={loose['value']}"
+        raise _UnreadableError(f"blanks stand around the `=` of `{loose[0].strip()}`", f"write `{pair}`")
+    if loose is not None:
+        raise _no_value(loose["name"])
+
+
+def _no_value(name: str) -> _UnreadableError:
+    return _UnreadableError(f"`{name}=` has no value", "write one right behind the `=`, or leave it out")
+
+
+def _twice(name: str) -> _UnreadableError:
+    return _UnreadableError(f"`{name}` is given twice", "keep one of the two")
 
 
 def _resource(text: str) -> Shortcode:
@@ -181,10 +203,10 @@ def _resource(text: str) -> Shortcode:
     for token in _tokens(text):
         if not key:
             key = _key(token)
-        elif token["quoted"] is not None and not label:
-            label = _unquoted(token["quoted"])
-        elif token["name"] == "view" and not view:
-            view = _view(token, VIEWS)
+        elif token["quoted"] is not None:
+            label = _label(token, label)
+        elif token["name"] == "view":
+            view = _view(token, VIEWS, view)
         else:
             raise _UnreadableError(f"unexpected `{token[0].strip()}`", _option_hint(token))
     if not key:
@@ -195,8 +217,10 @@ def _resource(text: str) -> Shortcode:
 def _resources(text: str) -> Shortcode:
     keys, query, quoted, view = list[str](), list[tuple[str, str]](), list[str](), ""
     for token in _tokens(text):
-        if token["name"] == "view" and not view:
-            view = _view(token, LIST_VIEWS)
+        if token["name"] == "view":
+            view = _view(token, LIST_VIEWS, view)
+        elif token["name"] in ("sort", "limit") and token["name"] in dict(query):
+            raise _twice(token["name"])
         elif token["name"]:
             query.append((token["name"], _value(token)))
             if token["qvalue"] is not None:
@@ -220,8 +244,16 @@ def _key(token: re.Match[str]) -> str:
     return word
 
 
-def _view(token: re.Match[str], views: tuple[str, ...]) -> str:
+def _label(token: re.Match[str], before: str) -> str:
+    if before:
+        raise _UnreadableError(f"`{token['quoted']}` is a second label", "a shortcode takes one label; keep one of the two")
+    return _unquoted(token["quoted"])
+
+
+def _view(token: re.Match[str], views: tuple[str, ...], before: str) -> str:
     value = _value(token)
+    if before:
+        raise _twice("view")
     if value not in views:
         close = likely(value, views)
         hint = f"did you mean `view={close}`?" if close else f"views are {', '.join(views)}"
@@ -230,7 +262,10 @@ def _view(token: re.Match[str], views: tuple[str, ...]) -> str:
 
 
 def _value(token: re.Match[str]) -> str:
-    return token["value"] if token["qvalue"] is None else _unquoted(token["qvalue"])
+    value = token["value"] if token["qvalue"] is None else _unquoted(token["qvalue"])
+    if not value:
+        raise _no_value(token["name"])
+    return value
 
 
 def _unquoted(quoted: str) -> str:

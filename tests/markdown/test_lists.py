@@ -63,3 +63,20 @@ def test_titles_with_accents_stand_among_their_letters(query: str, ids: str, hos
 def test_an_index_is_sorted_as_a_list_by_title_is(host: OnePage) -> None:
     registry = host.site.registry
     assert [resource.id for resource in by_title(registry[key] for key in registry)] == list("aemz")
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("title=x", "there is no field `title` to ask by; fields are type,"),
+        ("tags=x", "there is no field `tags` to ask by; did you mean `tag`?"),
+        ("auther=x", "there is no field `auther` to ask by; did you mean `author`?"),
+        ("year=2020,2021", "`year=2020,2021` is no year and no range of years; write `year=2020`, or from one to another"),
+        ("year=2020-2021", "`year=2020-2021` is no year and no range of years; write `year=2020`, or from one to another"),
+        ("year=..", "`year=..` is no year and no range of years; write"),
+        ("credibility=high", "`credibility=high` is no whole number; write a number, such as `credibility=5`"),
+    ],
+)
+def test_a_condition_that_cannot_be_read_is_told(query: str, message: str, host: OnePage) -> None:
+    assert shown(query, host) == []
+    assert [f"{one.message}; {one.suggestion}".startswith(message) for one in host.page.reports] == [True], host.page.reports
