@@ -132,11 +132,12 @@ def _year(value: str) -> Test:
 
 
 def _cited(value: str) -> Test:
-    if value not in ("true", "false", "yes", "no"):
+    wanted = value.casefold()
+    if wanted not in ("true", "false", "yes", "no"):
         raise _QueryError(
             "malformed_shortcode", f"`cited={value}` is neither true nor false", "write `cited=true` or `cited=false`"
         )
-    return lambda resource, index: bool(index.rows(resource)) == (value in ("true", "yes"))
+    return lambda resource, index: bool(index.rows(resource)) == (wanted in ("true", "yes"))
 
 
 def _credibility(value: str) -> Test:

@@ -80,3 +80,8 @@ def test_an_index_is_sorted_as_a_list_by_title_is(host: OnePage) -> None:
 def test_a_condition_that_cannot_be_read_is_told(query: str, message: str, host: OnePage) -> None:
     assert shown(query, host) == []
     assert [f"{one.message}; {one.suggestion}".startswith(message) for one in host.page.reports] == [True], host.page.reports
+
+
+@pytest.mark.parametrize(("query", "ids"), [("cited=FALSE", "aemz"), ("cited=No", "aemz")])
+def test_capitals_of_a_condition_do_not_matter(query: str, ids: str, host: OnePage) -> None:
+    assert shown(query, host) == list(ids)
