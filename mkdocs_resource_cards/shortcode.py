@@ -161,11 +161,17 @@ def _is_meant(match: re.Match[str]) -> bool:
 def _parsed(match: re.Match[str]) -> Shortcode | Malformed:
     body = match["body"].strip()
     if not match["close"]:
-        return Malformed("the shortcode is not closed on its line", "end it with `>>`; a label stands in straight quotes")
+        return _unclosed(match)
     try:
         return _READERS[match["name"].rstrip(":")](body[len(match["name"]) :])
     except _UnreadableError as error:
         return Malformed(*error.args)
+
+
+def _unclosed(match: re.Match[str]) -> Malformed:
+    if match.string[match.end() : match.end() + 1] == '"':
+        return Malformed("the label is not closed on its line", 'end it with `"`; within a table, write `\\|` for a bar in it')
+    return Malformed("the shortcode is not closed on its line", "end it with `>>`; a label stands in straight quotes")
 
 
 def _tokens(text: str) -> Iterator[re.Match[str]]:

@@ -33,6 +33,18 @@ def test_all_of_them_in_one_run(tmp_path: Path) -> None:
     assert soup.select_one("article.md-content__inner").get_text().count("<<resource:lamp veiw=full>>") == 1
 
 
+def test_a_bar_that_ends_a_cell_within_a_label_is_told_at_its_place(tmp_path: Path) -> None:
+    site = handbook(tmp_path)
+    site.pages["bad.md"] = (
+        '# Bad\n\n<< resource:lamp >> and << resource:lamp "a|b" >>\n\n| << resource:lamp "a \\| b" >> | b |\n| --- | --- |\n'
+        '| z | << resource:lamp "p|q" >> |\n| << resource:lamp "r|s" >> | z |\n'
+    )
+    message = (
+        'malformed_shortcode the label is not closed on its line; end it with `"`; within a table, write `\\|` for a bar in it'
+    )
+    assert site.build().warnings == [f"docs/bad.md:7:7: {message}", f"docs/bad.md:8:3: {message}"]
+
+
 def test_strict_fails(tmp_path: Path) -> None:
     site = handbook(tmp_path)
     site.pages["bad.md"] = "# Bad\n\n<< resource:lamb >>\n"
