@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from .problems import CODES, LEVELS, Level, likely
+from .words import unknown_places
 
 CHOICES = {"pages": ("cited", "all", "none"), "references": ("linked", "numbered")}
 """option -> what it may be."""
@@ -112,7 +113,11 @@ def _levels(name: str, value: Any) -> Mapping[str, Level]:
 
 
 def _texts(name: str, value: Any) -> Mapping[str, str]:
-    return {str(key): _text(f"{name}: {key}", text) for key, text in _mapping(name, value).items()}
+    texts = {str(key): _text(f"{name}: {key}", text) for key, text in _mapping(name, value).items()}
+    key, place, known = next(unknown_places(texts), ("", "", []))
+    if place:
+        raise OptionError(name, f"`{name}: {key}`: nothing fills `{place}`; the text may hold {', '.join(known) or 'none'}")
+    return texts
 
 
 def _mapping(name: str, value: Any) -> Mapping[Any, Any]:

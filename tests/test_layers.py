@@ -12,8 +12,8 @@ from imports import PACKAGE, graph, imports, modules
 
 LAYERS = (
     ("",),
-    ("model", "problems"),
-    ("cache", "interchange", "options", "shortcode", "views", "words"),
+    ("model", "problems", "words"),
+    ("cache", "interchange", "options", "shortcode", "views"),
     ("excerpt", "registry"),
     ("citations",),
     ("cards", "query"),

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
 _UNITS = ("", "size_kb", "size_mb", "size_gb")
 _DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
+_PLACE = re.compile(r"\{\w+\}")
+_FORMS = ("zero", "one", "two", "few", "many", "other")
 LANGUAGES = ("ar", "de", "en", "es", "fr", "ja")
 """Languages we ship; English stands in for every other one."""
 
@@ -39,7 +41,7 @@ def _arabic(n: int) -> str:
 
 
 PLURALS: Mapping[str, tuple[Callable[[int], str], tuple[str, ...]]] = {
-    "ar": (_arabic, ("zero", "one", "two", "few", "many", "other")),
+    "ar": (_arabic, _FORMS),
     "fr": (_french, ("one", "other")),
     "ja": (_japanese, ("other",)),
 }
@@ -113,6 +115,26 @@ def unknown_keys(own: Iterable[str]) -> list[str]:
     """Those of a site's own keys that no text uses, in the site's order; names for types are free."""
     known = set().union(*(_table(language) for language in LANGUAGES))
     return [key for key in own if key not in known and not key.startswith("type_")]
+
+
+def unknown_places(own: Mapping[str, str]) -> Iterator[tuple[str, str, list[str]]]:
+    """(key, placeholder, those that the key's text may hold) for what a site's own texts hold and nothing fills."""
+    written = [(key, place) for key, text in own.items() for place in _PLACE.findall(text)]
+    held: dict[str, set[str]] = {}
+    for language in LANGUAGES if written else ():
+        for key, text in _table(language).items():
+            for name in (key, _counted(key)):
+                held.setdefault(name, set()).update(_PLACE.findall(text))
+    for key, place in written:
+        known = {"{n}"} if key.endswith("_0") else held.get(_counted(key), set())
+        if place not in known and (key in held or key.startswith("type_")):
+            yield key, place, sorted(known)
+
+
+def _counted(key: str) -> str:
+    """The name that the plural forms of a key share; other keys as they are."""
+    name, _, form = key.rpartition("_")
+    return f"{name}_other" if form in _FORMS else key
 
 
 def _table(language: str) -> dict[str, str]:

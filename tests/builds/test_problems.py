@@ -106,6 +106,12 @@ def test_a_registry_that_cannot_be_read_stops_the_build_in_one_line(tmp_path: Pa
         ("validation: {unknown_resorce: warn}", "did you mean `unknown_resource`?"),
         ("validation: {unknown_resource: loud}", "is one of warn, info, ignore, not 'loud'"),
         ("words: {fetchd: x}", "`words` knows no `fetchd`"),
+        ("words: {cited_other: '{m} pages'}", "`words: cited_other`: nothing fills `{m}`; the text may hold {n}"),
+        (
+            "words: {date_day: '{day} {foo}'}",
+            "`words: date_day`: nothing fills `{foo}`; the text may hold {day}, {month}, {year}",
+        ),
+        ("words: {tags: '{n} tags'}", "`words: tags`: nothing fills `{n}`; the text may hold none"),
         ("registry: 7", "`registry` is a file, a folder or a list of them"),
     ],
 )

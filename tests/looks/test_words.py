@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_resource_cards import words as words_module
-from mkdocs_resource_cards.words import LANGUAGES, PLURALS, Words, unknown_keys
+from mkdocs_resource_cards.words import LANGUAGES, PLURALS, Words, unknown_keys, unknown_places
 
 FOLDER = Path(words_module.__file__).parent
 FORMS = ("zero", "one", "two", "few", "many", "other")
@@ -157,3 +157,13 @@ def test_a_site_puts_its_own_words_over_ours() -> None:
 
 def test_own_words_that_no_text_uses_are_told() -> None:
     assert unknown_keys(["missing", "mising", "type_patent", "cited_few"]) == ["mising"]
+
+
+def test_own_placeholders_that_nothing_fills_are_told() -> None:
+    own = {"cited_few": "{n}", "found_0": "{shown} {n}", "type_patent": "{n}", "found_one": "{shown} {n}", "mising": "{x}"}
+    assert list(unknown_places(own)) == [("found_0", "{shown}", ["{n}"]), ("type_patent", "{n}", [])]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_our_own_texts_hold_only_what_is_filled(language: str) -> None:
+    assert list(unknown_places(table(language))) == []
