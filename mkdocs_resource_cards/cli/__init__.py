@@ -4,6 +4,7 @@ app, commands          the group, and one command a file
 session, config        which site, which registry         output        what is printed
 fetch                  from servers nobody knows          metadata      a page -> an entry
 write                  into files people care for         interchange   BibTeX, RIS, CSL-JSON, Zotero
+keep, front            an answer -> a snapshot file
 lint                   what a build does not look at      convert       Markdown links -> shortcodes
 """
 

@@ -3,51 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..excerpt.digest import digest
 from ..model import Resource, Snapshot
 from .fetch import Fetched
+from .front import Front, parted
 from .gather import is_html
 from .metadata.content import main_text
 from .metadata.page import text_of
 from .write import locked
 from .write import replace as replace_file
-from .write.entry import scalar
 
 FOLDER = "snapshots"
 LIMIT = 1_000_000
 """Characters that are kept."""
-_FRONT = re.compile(r"---\n(?P<lines>(?:[a-z_0-9]+:[^\n]*\n)*)---\n")
 
 
 class NotKeptError(Exception):
     """An answer with nothing to keep; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Front:
-    """What stands above the text of a snapshot file of ours."""
-
-    url: str = ""
-    status: str = ""
-    fetched: str = ""
-    """A moment in UTC, `2026-05-17T09:30:00Z`."""
-    bytes: str = ""
-    content_type: str = ""
-    sha256: str = ""
-    """Of the answer's body."""
-    etag: str = ""
-    """For asking whether the page has changed."""
-    failed: str = ""
-    """The last attempt to fetch it anew, when that failed: a moment and a reason."""
-
-    def text(self) -> str:
-        """The front matter, with its fences."""
-        values = ((name, getattr(self, name)) for name in Front.__slots__)
-        return "---\n" + "".join(f"{name}: {scalar(value, 'url')}\n" for name, value in values if value) + "---\n"
 
 
 def path_of(resource: Resource, folder: Path) -> Path | None:
@@ -81,59 +55,41 @@ def content_of(fetched: Fetched, resource: Resource) -> str:
 
 
 def save(path: Path, fetched: Fetched, text: str, moment: str) -> None:
-    """Writes a snapshot file, whole or not at all."""
-    size = str(len(text.encode("utf-8", "replace")))
-    sha = hashlib.sha256(fetched.body).hexdigest()
+    """Writes a snapshot file, whole or not at all; what a person wrote above an older one stays there."""
     etag = fetched.headers.get("etag", "")[:200]
-    front = Front(
-        fetched.url,
-        str(fetched.status) if fetched.url else "",
-        moment,
-        size,
-        fetched.content_type,
-        sha,
-        etag if etag.isprintable() else "",
+    old, _ = load(path)
+    front = old._replace(
+        url=fetched.url,
+        status=str(fetched.status) if fetched.url else "",
+        fetched=moment,
+        bytes=str(len(text.encode("utf-8", "replace"))),
+        content_type=fetched.content_type,
+        sha256=hashlib.sha256(fetched.body).hexdigest(),
+        etag=etag if etag.isprintable() else "",
+        failed="",
     )
-    _write(path, front, text + "\n")
+    _write(path, front, f"{text}\n".replace("\n", front.end))
 
 
 def confirm(path: Path, moment: str) -> None:
     """The page has not changed (HTTP 304)."""
     front, text = load(path)
-    _write(path, replace(front, fetched=moment, failed=""), text)
+    _write(path, front._replace(fetched=moment, failed=""), text)
 
 
 def record_failure(path: Path, moment: str, reason: str) -> None:
     """The good snapshot stays; that it could not be fetched anew is written above it."""
     front, text = load(path)
     if text:
-        _write(path, replace(front, failed=f"{moment} {' '.join(reason.split())[:200]}"), text)
+        _write(path, front._replace(failed=f"{moment} {' '.join(reason.split())[:200]}"), text)
 
 
 def load(path: Path) -> tuple[Front, str]:
-    """A snapshot file of ours; an empty one when there is none, or when another program wrote it."""
+    """A snapshot file; an empty one when there is none, or when it is not UTF-8."""
     try:
-        text = path.read_text(encoding="utf-8")
+        return parted(path.read_bytes().decode("utf-8"))
     except (OSError, UnicodeError):
         return Front(), ""
-    match = _FRONT.match(text)
-    if match is None:
-        return Front(), text
-    pairs = (line.partition(": ") for line in match["lines"].splitlines())
-    known = {name: _plain(value) for name, _, value in pairs if name in Front.__slots__}
-    return Front(**known), text[match.end() :]
-
-
-def _plain(value: str) -> str:
-    """A scalar that `Front.text` wrote."""
-    if not value.startswith('"'):
-        return value
-    import yaml
-
-    try:
-        return str(yaml.safe_load(value))
-    except yaml.YAMLError:
-        return ""
 
 
 def _write(path: Path, front: Front, text: str) -> None:

@@ -85,6 +85,24 @@ def test_a_page_that_became_an_error_keeps_the_good_snapshot(run: Site, server: 
     assert "failed" not in run.read("snapshots/a.md")
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_a_person_wrote_above_a_snapshot_stays(run: Site, server: Server, end: str) -> None:
+    head = "---\n# Read twice.\nlicence: CC BY 4.0\nfetched: '2020-01-01'\nreviewed_by:\n- Ann\n  \n- Bo\nurl: http://x.org/\n"
+    run.write("snapshots/a.md", f"{head}---\nOld text.\n\nMore.\n".replace("\n", end))
+    server.pages["/a"] = BAD["404"]
+    assert run("snapshot", "a").code == 1
+    now = run.read("snapshots/a.md")
+    assert re.sub(r"failed: [^\n]+\n", "", now) == f"{head}---\nOld text.\n\nMore.\n".replace("\n", end)
+    assert now.count("\n") == now.count(end)
+    server.pages["/a"] = answer(page("A"))
+    assert run("snapshot", "a").code == 0
+    now = run.read("snapshots/a.md")
+    assert f"licence: CC BY 4.0{end}fetched: 20" in now
+    assert f"reviewed_by:{end}- Ann{end}  {end}- Bo{end}url: {server.url('/a')}{end}" in now
+    assert (now.count("fetched: "), now.count("\n"), "failed" in now) == (1, now.count(end), False)
+    assert "Paragraph 2 of this page" in now
+
+
 def test_an_error_without_a_good_snapshot_leaves_none(run: Site, server: Server) -> None:
     server.pages["/a"] = BAD["404"]
     assert run("snapshot", "a").code == 1
