@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import NamedTuple
 
 from ..excerpt.digest import digest
+from ..excerpt.files import Finder, UnusableError
 from ..model import Resource, Snapshot
 from .fetch import Fetched
 from .front import Front, parted
@@ -24,14 +26,48 @@ class NotKeptError(Exception):
     """An answer with nothing to keep; the message says why."""
 
 
-def path_of(resource: Resource, folder: Path) -> Path | None:
-    """The file for a resource's snapshot; None when its entry names one that a command should not write."""
+class Target(NamedTuple):
+    """Where the snapshot of a resource goes, or why none may be written."""
+
+    path: Path = Path()
+    front: Front = Front()
+    """Of the snapshot that is there, an empty one when there is none."""
+    refusal: str = ""
+    """`""` when it may be written."""
+
+
+def target_of(resource: Resource, folder: Path, finder: Finder) -> Target:
+    """The file for the snapshot of a resource of the registry file in `folder`.
+
+    Builds and this look for a snapshot in the same way, so that a new file never stands before another one. What no
+    command wrote is a person's: their file has no `fetched`, or is no Markdown.
+    """
+    if resource.snapshot.text:
+        return Target(refusal="its entry holds the snapshot itself")
+    try:
+        found = finder.find(resource)
+    except UnusableError as error:
+        return _beside(resource, folder) if error.args[0] == "missing_snapshot" else Target(refusal=error.args[1])
+    if not found:
+        return _beside(resource, folder)
+    front, _ = load(Path(found))
+    if front.fetched and _is_markdown(Path(found)):
+        return Target(Path(found), front)
+    return Target(refusal=f"its snapshot `{Path(found).name}` is not one that this command wrote")
+
+
+def _beside(resource: Resource, folder: Path) -> Target:
+    """A file that is not there yet."""
     named = resource.snapshot.file
     if not named:
-        return None if resource.snapshot.text else folder / FOLDER / f"{resource.id}.md"
+        return Target(folder / FOLDER / f"{resource.id}.md")
     path = (folder / named).resolve()
     is_inside = path.is_relative_to(folder.resolve()) and not any(part.startswith(".") for part in Path(named).parts)
-    return path if is_inside and path.suffix.lower() in (".md", ".markdown") else None
+    return Target(path) if is_inside and _is_markdown(path) else Target(refusal=f"it cannot be kept as `{named}`, only as .md")
+
+
+def _is_markdown(path: Path) -> bool:
+    return path.suffix.lower() in (".md", ".markdown")
 
 
 def content_of(fetched: Fetched, resource: Resource) -> str:

@@ -18,6 +18,7 @@ from .output import Failure
 from .urls import host_of
 
 if TYPE_CHECKING:
+    from ..excerpt.files import Finder
     from ..registry import Registry
     from ..scanned import Ground
     from .fetch import Fetcher
@@ -102,6 +103,12 @@ class Session:
     def folder_of(self, resource: Resource) -> Path:
         """The folder of the registry file that holds a resource: its snapshots lie there."""
         return (self.ground.root / resource.place.path).parent
+
+    def finder(self) -> Finder:
+        """Finds snapshots as a build does."""
+        from ..excerpt.files import Finder
+
+        return Finder(self.ground.root, [path if path.is_dir() else path.parent for path in self.sources])
 
     def target(self, entry: dict[str, Any], registry: Registry, name: str = "") -> Path:
         """The registry file that a new entry belongs into: the one with most entries of its host, else of its type."""

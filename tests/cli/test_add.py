@@ -123,6 +123,15 @@ def test_a_refusal_or_a_check_for_robots_is_no_snapshot(tmp_path: Path, server: 
     assert not (tmp_path / "snapshots").exists()
 
 
+def test_a_snapshot_that_a_person_wrote_before_stays(tmp_path: Path, server: Server) -> None:
+    server.pages["/a"] = answer(page("A study"))
+    run = site(tmp_path, server=server)
+    run.write("snapshots/mine.html", "Mine.")
+    ran = run("add", server.url("/a"), "--id", "mine")
+    assert (ran.code, "no snapshot: its snapshot `mine.html` is not one" in ran.err) == (0, True)
+    assert [path.name for path in (tmp_path / "snapshots").iterdir()] == ["mine.html"]
+
+
 def test_what_is_no_page_needs_a_title(tmp_path: Path, server: Server) -> None:
     server.pages["/a.pdf"] = answer(b"%PDF-1.7 \0\0", Content_Type="application/pdf")
     run = site(tmp_path, server=server)

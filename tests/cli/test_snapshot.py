@@ -126,7 +126,52 @@ def test_an_entry_may_name_its_file_within_the_folder_only(run: Site, server: Se
     assert run("snapshot").code == 0
     assert "Paragraph" in run.read("kept/own.md")
     assert not (run.root.parent / "out.md").exists()
-    assert "not ours to write" in run("snapshot", "x").err
+    ran = run("snapshot", "x")
+    assert (ran.code, "lies outside the registry's folder" in ran.err) == (1, True)
+
+
+PERSONS = {
+    "plain": ("snapshots/a.md", "A person's text.\n"),
+    "listed": ("snapshots/a.md", "---\nurl: http://x.org/\ntags:\n- one\n---\nA person's text.\n"),
+    "html": ("snapshots/a.html", "<p>A person's text.</p>\n"),
+    "txt": ("snapshots/a.txt", "A person's text.\n"),
+    "latin": ("snapshots/a.md", "Caf\xe9.\n"),
+}
+
+
+@pytest.mark.parametrize("arguments", [(), ("--all",), ("--older-than", "1d"), ("a",)])
+@pytest.mark.parametrize("kind", PERSONS)
+def test_a_snapshot_that_a_person_wrote_is_never_replaced(
+    run: Site, server: Server, kind: str, arguments: tuple[str, ...]
+) -> None:
+    name, text = PERSONS[kind]
+    raw = text.encode("latin-1" if kind == "latin" else "utf-8")
+    run.write(name, "").write_bytes(raw)
+    ran = run("snapshot", *arguments)
+    assert ((run.root / name).read_bytes(), "/a" in fetched(server)) == (raw, False)
+    assert {path.stem: path.suffix for path in (run.root / "snapshots").iterdir()}["a"] == Path(name).suffix
+    assert ran.code == (1 if "a" in arguments else 0)
+    assert ("is not one that this command wrote" in ran.err) == ("a" in arguments)
+    assert ("no command wrote their snapshots: 1 entry" in ran.err) == (ran.code == 0 and bool(arguments))
+
+
+def test_a_date_in_the_registry_makes_no_file_ours(run: Site, server: Server) -> None:
+    told = "snapshot: {file: snapshots/own.md, fetched: 2026-05-17, status: 200}"
+    run.write("resources.yml", f"- id: a\n  title: A\n  url: {server.url('/a')}\n  {told}\n")
+    run.write("snapshots/own.md", "A person's text.\n")
+    assert run("snapshot").code == 0
+    assert run.read("snapshots/own.md") == "A person's text.\n"
+
+
+def test_a_snapshot_at_the_top_of_the_registrys_folder_is_one(run: Site, server: Server) -> None:
+    run.write("mkdocs.yml", "plugins:\n  - resource-cards:\n      registry: reg\n")
+    run.write("reg/sub/a.yml", f"- id: a\n  title: A\n  url: {server.url('/a')}\n")
+    run.write("reg/snapshots/a.md", "---\nfetched: 2020-01-01\n---\nOld.\n")
+    assert run("snapshot").code == 0
+    assert (fetched(server), (run.root / "reg/sub/snapshots").exists()) == ([], False)
+    assert run("snapshot", "--all").code == 0
+    assert "Paragraph" in run.read("reg/snapshots/a.md")
+    assert not (run.root / "reg/sub/snapshots").exists()
 
 
 def test_unknown_ids(run: Site) -> None:

@@ -141,25 +141,25 @@ def _add(session: Session, entry: Entry, found: Gathered, into: str, no_snapshot
         return
     assert outcome.path is not None
     if not no_snapshot:
-        _keep(outcome.entry, outcome.path, found)
+        _keep(session, outcome.entry, outcome.path, found)
     say(f"added to {session.ground.shown(outcome.path)}", "green")
     result(f"<< resource:{outcome.entry['id']} >>")
 
 
-def _keep(entry: Entry, path: Path, found: Gathered) -> None:
+def _keep(session: Session, entry: Entry, path: Path, found: Gathered) -> None:
     """The snapshot of a new entry; that there is none is no failure."""
     from ..entries import read_entry
     from ..fetch.pace import now
-    from ..keep import NotKeptError, content_of, path_of, save
+    from ..keep import NotKeptError, content_of, save, target_of
 
-    resource, _ = read_entry(entry, {})
-    target = path_of(resource, path.parent) if resource else None
-    if resource is None or target is None:
+    resource, _ = read_entry(entry, {}, session.ground.shown(path))
+    if resource is None:
         return
+    target = target_of(resource, path.parent, session.finder())
     try:
-        if found.fetched is None:
-            raise NotKeptError("it is no text")
-        save(target, found.fetched, content_of(found.fetched, resource), now())
+        if target.refusal or found.fetched is None:
+            raise NotKeptError(target.refusal or "it is no text")
+        save(target.path, found.fetched, content_of(found.fetched, resource), now())
     except NotKeptError as error:
         say(f"no snapshot: {error}", "yellow")
     except OSError as error:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ...model import Resource
-from ..output import Failure, progress, result, say
+from ..output import Failure, count, progress, result, say
 from ..session import Session, pass_session
 from .durations import DURATION
 
@@ -36,6 +36,8 @@ class _Results:
 
     kept: dict[str, str] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
+    """Those whose snapshot is a person's."""
 
 
 @click.command("snapshot")
@@ -48,7 +50,8 @@ def command(session: Session, /, ids: tuple[str, ...], everything: bool, older_t
 
     Without IDS or --all: the entries that have no snapshot yet. Hosts are asked in parallel, each at its own pace and
     within its robots.txt, and asked whether a page has changed at all. A page that has become an error keeps its good
-    snapshot; the failure is written above it. May be stopped at any time; the next run goes on.
+    snapshot; the failure is written above it. A snapshot that this command did not write is left alone. May be stopped
+    at any time; the next run goes on.
 
     \b
     Example:
@@ -57,13 +60,16 @@ def command(session: Session, /, ids: tuple[str, ...], everything: bool, older_t
     """
     from ..fetch.pace import Manners, each
 
-    jobs = list(_jobs(session, _chosen(session, ids), older_than, everything, bool(ids)))
-    manners, results = Manners(session.tools.fetcher(), session.tools.pause), _Results()
+    results, age = _Results(), older_than if older_than is not None else RECENT if everything else None
+    jobs = list(_jobs(session, _chosen(session, ids), age, bool(ids), results))
+    manners = Manners(session.tools.fetcher(), session.tools.pause)
     with progress(len(jobs), "Fetching") as bar:
         for job in each(jobs, lambda job: job.resource.url, lambda job: _fetch(job, manners, results), manners):
             bar.step(job.resource.title)
     _report(jobs, results)
-    click.get_current_context().exit(1 if results.failed else 0)
+    if results.refused and age is not None and not ids:
+        say(f"left alone, because no command wrote their snapshots: {count(len(results.refused), 'entry', 'entries')}")
+    click.get_current_context().exit(1 if results.failed or (ids and results.refused) else 0)
 
 
 def _chosen(session: Session, ids: Sequence[str]) -> list[Resource]:
@@ -82,22 +88,21 @@ def _chosen(session: Session, ids: Sequence[str]) -> list[Resource]:
 
 
 def _jobs(
-    session: Session, chosen: Sequence[Resource], older: timedelta | None, everything: bool, named: bool
+    session: Session, chosen: Sequence[Resource], age: timedelta | None, named: bool, results: _Results
 ) -> Iterator[_Job]:
-    from ..keep import load, path_of
+    """Those that are to be fetched: the ones `named`, else those without a snapshot or, with `age`, with an older one."""
+    from ..keep import target_of
 
-    now = datetime.now(timezone.utc)
+    before = (datetime.now(timezone.utc) - age).strftime("%Y-%m-%dT%H:%M:%SZ") if age is not None else ""
+    finder = session.finder()
     for one in chosen:
-        path = path_of(one, session.folder_of(one))
-        if path is None:
+        target = target_of(one, session.folder_of(one), finder)
+        if target.refusal:
             if named:
-                say(f"{one.id}: its entry names a snapshot that is not ours to write", "yellow")
-            continue
-        front, text = load(path)
-        last = max(front.fetched, front.failed[:20])
-        age = older if older is not None else RECENT if everything else timedelta(days=36500)
-        if named or not text or last < (now - age).strftime("%Y-%m-%dT%H:%M:%SZ"):
-            yield _Job(one, path)
+                say(f"{one.id} ({one.title}): {target.refusal}; it is left alone", "red")
+            results.refused.append(one.id)
+        elif named or max(target.front.fetched, target.front.failed[:20]) < before or not target.front.fetched:
+            yield _Job(one, target.path)
 
 
 def _fetch(job: _Job, manners: Manners, results: _Results) -> None:
