@@ -174,6 +174,14 @@ def test_a_hostile_title_stays_one_value(tmp_path: Path, server: Server) -> None
     assert run("check").code == 0
 
 
+def test_emoji_stay(tmp_path: Path, server: Server) -> None:
+    server.pages["/a"] = answer(page("\U0001f680 Launch: \U0001d538"))
+    run = site(tmp_path, server=server)
+    ran = run("add", server.url("/a"), "--tag", "\U0001f600", "--alias", "launch")
+    assert ran.code == 0, ran.err
+    assert (entries(tmp_path)[0]["title"], entries(tmp_path)[0]["tags"]) == ("\U0001f680 Launch: \U0001d538", ["\U0001f600"])
+
+
 def test_a_publication_is_recognised(tmp_path: Path, server: Server) -> None:
     server.pages["/a"] = answer(page("A", '<meta property="og:site_name" content="The Journal">'))
     registry = "publications:\n  - id: j\n    name: The Journal\nresources:\n"

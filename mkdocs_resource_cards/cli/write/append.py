@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -53,7 +54,7 @@ def verify(old: bytes, new: bytes, entries: Sequence[Mapping[str, Any]], name: s
     before, after, alone = (
         _read(old, name),
         _read(new, name),
-        _read(json.dumps({"resources": list(entries)}).encode(), "new.json"),
+        _read(_escaped(entries), "new.json"),
     )
     known, rows, added = _bare(before), _bare(after), _bare(alone)
     start = len(known)
@@ -62,6 +63,12 @@ def verify(old: bytes, new: bytes, entries: Sequence[Mapping[str, Any]], name: s
         raise RefusedError(f"{name} would not hold exactly the new entries; it is left as it was")
     if _venues(before) != _venues(after) or _faults(after) - _faults(before):
         raise RefusedError(f"{name} would be read differently; it is left as it was")
+
+
+def _escaped(entries: Sequence[Mapping[str, Any]]) -> bytes:
+    """`entries` as JSON that YAML reads in the same way: for characters beyond U+FFFF its own escapes, not pairs of JSON's."""
+    text = json.dumps({"resources": list(entries)}, ensure_ascii=False)
+    return re.sub("[^ -~]", lambda match: f"\\U{ord(match[0]):08x}", text).encode()
 
 
 def _block(entries: Sequence[Mapping[str, Any]], style: Style, follows: bool) -> str:
