@@ -154,12 +154,40 @@ def test_a_baseline_hides_old_sins_and_no_new_ones(tmp_path: Path) -> None:
     assert run("check", "--baseline", str(tmp_path / "none")).code == 2
 
 
-def test_paths_narrow_the_report_or_are_the_registry(tmp_path: Path) -> None:
+def test_paths_narrow_the_report(tmp_path: Path) -> None:
     run = site(tmp_path, "- id: x\n  title: here\n", a="<< resource:nope >>", b="<< resource:nope >>")
     assert codes(run("check", str(tmp_path / "docs" / "a.md"))) == ["unknown_resource"]
     assert codes(run("check", str(tmp_path / "resources.yml"))) == ["title_is_label"]
+    assert len(codes(run("check", str(tmp_path)))) == 3
     other = run.write("other/data.yml", "- id: y\n  title: source\n")
-    assert "`source`" in run("check", str(other)).out
+    assert "`source`" in run("--registry", str(other), "check").out
+
+
+OTHERS = (["README.md"], ["docs/index.md", "mkdocs.yml"], ["snapshots/good.md", "docs/index.md"], ["ci.yml", "README.md"])
+
+
+@pytest.mark.parametrize("paths", OTHERS)
+def test_paths_that_are_no_part_of_the_site_are_passed_over(tmp_path: Path, paths: list[str]) -> None:
+    run = site(tmp_path, GOOD, index="<< resource:good >>\n")
+    run.write("README.md", "# Hello\n\n- [ ] x: `{`\n")
+    run.write("ci.yml", "on: push\n")
+    run.write("snapshots/good.md", "# A good entry\n\nThis is a text of its own that says one thing or another.\n")
+    ran = run("check", *paths)
+    assert (ran.code, ran.out) == (0, "")
+    told = [path for path in paths if path in ("README.md", "ci.yml")]
+    assert [line for line in ran.err.splitlines() if "passed over" in line] == (
+        [f"passed over, for no page, registry or snapshot of this site: {', '.join(told)}"] if told else []
+    )
+
+
+def test_a_snapshot_among_the_paths_brings_up_what_is_wrong_with_it(tmp_path: Path) -> None:
+    run = site(tmp_path, GOOD + "- id: x\n  title: here\n", index="<< resource:good >> << resource:x >>\n")
+    text = "I apologize, but I cannot access the content of this page.\n"
+    run.write("snapshots/good.md", text)
+    run.write("snapshots/x.md", text)
+    ran = run("check", "snapshots/good.md")
+    assert codes(ran) == ["suspicious_snapshot"]
+    assert ran.out.startswith("resources.yml:1:3")
 
 
 def test_a_registry_that_cannot_be_read(tmp_path: Path) -> None:

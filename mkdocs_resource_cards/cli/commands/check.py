@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from .durations import DURATION
 
 if TYPE_CHECKING:
     from ...scanned import ScannedSite
+    from ..lint.narrowing import Narrowed
 
 _FORMATS = ("text", "json", "github", "sarif")
 
@@ -62,8 +63,9 @@ def command(
     What a build reports, with the same codes and places, and what a build does not look at: entries that nobody cites or
     that stand twice, titles that are addresses, cut URLs, look-alike hosts, old or suspicious snapshots...
 
-    PATHS, such as those that pre-commit passes, narrow the report to these files; where there is no configuration, they are
-    the registry. The network is asked only with --links.
+    PATHS, such as those that pre-commit passes, narrow the report to these pages, registry files and snapshots; what is none
+    is passed over. Only where there is no configuration and no --registry, they are the registry. The network is asked only
+    with --links.
 
     \b
     Example:
@@ -72,10 +74,11 @@ def command(
 
     Exits with 1 when there is a problem of level `warn`, with 2 when it could not run.
     """
-    session, wanted = _narrowed(session, paths)
+    session = _as_registry(session, paths)
     scanned = _scanned(session)
+    wanted = _narrowed(session, scanned, paths)
     problems = [*_all(session, scanned, stale), *(_dead(session, scanned) if links else ())]
-    problems = [one for one in dict.fromkeys(problems) if _is_wanted(one, select, ignore, wanted, session.ground.root)]
+    problems = [one for one in dict.fromkeys(problems) if _is_wanted(one, select, ignore) and wanted.takes(one)]
     found = [(_from_here(one, session.ground.root), level_of(one.code, session.ground.options.validation)) for one in problems]
     if write_baseline:
         _write_baseline(baseline, [one for one, level in found if level != "ignore"])
@@ -85,16 +88,21 @@ def command(
     click.get_current_context().exit(1 if any(level == "warn" for _, level in found) else 0)
 
 
-def _narrowed(session: Session, paths: Sequence[Path]) -> tuple[Session, frozenset[str]]:
-    """The session, and the files that are wanted (none: all). Outside a site, PATHS are the registry."""
-    if not paths:
-        return session, frozenset()
-    real = [path.resolve() for path in paths]
-    if session.config is not None or session.registries:
-        own = [path.resolve() for path in [*session.sources, *([session.ground.docs] if session.ground.docs else [])]]
-        if all(any(path.is_relative_to(one) for one in own) for path in real):
-            return session, frozenset(map(str, real))
-    return Session(session.tools, session.config_path, tuple(paths)), frozenset()
+def _as_registry(session: Session, paths: tuple[Path, ...]) -> Session:
+    """The session; where nothing says which registry there is, the paths do."""
+    if not paths or session.config is not None or session.registries:
+        return session
+    return Session(session.tools, session.config_path, paths)
+
+
+def _narrowed(session: Session, scanned: ScannedSite, paths: tuple[Path, ...]) -> Narrowed:
+    from ..lint.narrowing import narrowed
+
+    wanted = narrowed(scanned, paths, session.config.path if session.config else None)
+    if wanted.foreign:
+        names = ", ".join(path.as_posix() for path in wanted.foreign[:3]) + (", ..." if len(wanted.foreign) > 3 else "")
+        say(f"passed over, for no page, registry or snapshot of this site: {names}")
+    return wanted
 
 
 def _scanned(session: Session) -> ScannedSite:
@@ -135,13 +143,8 @@ def _dead(session: Session, scanned: ScannedSite) -> list[Problem]:
         return list(dead(resources, manners, bar.step))
 
 
-def _is_wanted(problem: Problem, select: Collection[str], ignore: Collection[str], files: Collection[str], root: Path) -> bool:
-    if (select and problem.code not in select) or problem.code in ignore:
-        return False
-    if not files:
-        return True
-    path = (root / problem.place.path).resolve()
-    return any(path.is_relative_to(one) for one in files)
+def _is_wanted(problem: Problem, select: Collection[str], ignore: Collection[str]) -> bool:
+    return (not select or problem.code in select) and problem.code not in ignore
 
 
 def _from_here(problem: Problem, root: Path) -> Problem:

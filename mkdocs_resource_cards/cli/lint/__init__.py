@@ -3,7 +3,7 @@
 subject, site       what rules look at
 titles, people, addresses, uses, contents           rules, by what they look at
 placing             cards within text               links        rules that ask the network
-formats, baseline   what is printed, what is passed over
+formats             what is printed                 narrowing, baseline   what is passed over
 """
 
 from __future__ import annotations
