@@ -11,6 +11,8 @@ from .words import unknown_places
 
 CHOICES = {"pages": ("cited", "all", "none"), "references": ("linked", "numbered")}
 """option -> what it may be."""
+EXTENSION_ONLY = frozenset({"root", "docs_dir", "page", "links", "styles"})
+"""Options of the Markdown extension alone: they say what the other hosts know by themselves."""
 
 
 class OptionError(ValueError):

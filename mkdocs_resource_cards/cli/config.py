@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from ..options import OptionError, Options
+from ..options import EXTENSION_ONLY, OptionError, Options
 
 if TYPE_CHECKING:
     from ..scanned import Ground
@@ -23,6 +23,8 @@ NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml", "zens
 LIMIT = 4_000_000
 """Bytes."""
 _PLUGIN = ("resource-cards", "resource_cards")
+_HOSTS_OWN = {"plugins": frozenset({"enabled"}), "markdown_extensions": EXTENSION_ONLY}
+"""Where we are listed -> options there that are none of ours; `enabled` is one of every plugin's."""
 
 
 class ConfigError(Exception):
@@ -54,7 +56,7 @@ class Config:
 
         values, theme = self.values, _mapping(self.values.get("theme"))
         try:
-            options = Options.read({name: value for name, value in (self.settings or {}).items() if name in _OPTIONS})
+            options = Options.read(self.settings or {})
         except OptionError as error:
             raise ConfigError(f"{self.path.name}: {error}") from error
         return Ground(
@@ -68,9 +70,6 @@ class Config:
             site_url=str(values.get("site_url") or ""),
             is_excluded=_exclusion(values),
         )
-
-
-_OPTIONS = frozenset(Options._fields)
 
 
 def find(folder: Path) -> Path | None:
@@ -96,11 +95,16 @@ def read(path: Path) -> Config:
 
 
 def _settings(values: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Our options, under `plugins` or `markdown_extensions`, both of which may be lists or mappings."""
-    for section in ("plugins", "markdown_extensions"):
-        for name, settings in _entries(values.get(section)):
-            if name in _PLUGIN:
-                return _mapping(settings)
+    """Our options; with both plugin and extension those of the plugin, unless it has none (as `hosts.mkdocs.install`)."""
+    found = [one for section in _HOSTS_OWN if (one := _settings_in(values, section)) is not None]
+    return next(filter(None, found), found[0] if found else None)
+
+
+def _settings_in(values: Mapping[str, Any], section: str) -> Mapping[str, Any] | None:
+    """Our options in a section, which may be a list or a mapping, without those that its host takes for itself."""
+    for name, settings in _entries(values.get(section)):
+        if name in _PLUGIN:
+            return {key: value for key, value in _mapping(settings).items() if key not in _HOSTS_OWN[section]}
     return None
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..options import OptionError, Options
+from ..options import EXTENSION_ONLY, OptionError, Options
 from ..scanned import FORMS, Ground
 
 
@@ -27,19 +27,15 @@ class Surroundings:
     """Whether a text with cards brings its style sheet along, within a `style` element."""
 
 
-OWN = frozenset(option.name for option in fields(Surroundings))
-"""Names of the options that only the extension has."""
-
-
 def common(settings: Mapping[str, Any]) -> dict[str, Any]:
     """Those of the extension's settings that every host has."""
-    return {name: value for name, value in settings.items() if name not in OWN}
+    return {name: value for name, value in settings.items() if name not in EXTENSION_ONLY}
 
 
 def surroundings(settings: Mapping[str, Any]) -> Surroundings:
     """The extension's own options; raises OptionError."""
     return Surroundings(
-        **{name: _checked(name, value) for name, value in settings.items() if name in OWN and value is not None}
+        **{name: _checked(name, value) for name, value in settings.items() if name in EXTENSION_ONLY and value is not None}
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -30,6 +32,12 @@ ODDITIES = {
     "suspicious_snapshot": 'snapshot: {text: "I apologize, but I cannot access the content of this page."}',
     "stale_snapshot": "snapshot: {text: This is a text of its own that says one thing or another., fetched: 2001-01-01}",
 }
+
+
+def build(root: Path) -> str:
+    """What MkDocs says of the site when it builds it."""
+    ran = subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=root, capture_output=True, text=True, timeout=120)
+    return ran.stderr
 
 
 def codes(ran) -> list[str]:
@@ -199,6 +207,35 @@ def test_a_registry_that_cannot_be_read(tmp_path: Path) -> None:
     assert run("check", "--select", "nonsense").code == 2
     run.write("mkdocs.yml", "plugins:\n  - resource-cards:\n      pages: some\n")
     assert "mkdocs.yml: `pages` is one of" in run("check").err
+
+
+def test_a_configuration_with_which_no_build_begins(tmp_path: Path) -> None:
+    run = site(tmp_path, GOOD, index="<< resource:good >>\n")
+    settings = run.write("mkdocs.yml", "site_name: X\nplugins: [search, {resource-cards: {excerpts: 300}}]\n")
+    ran, built = run("check"), build(tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "Error: mkdocs.yml: unknown option `excerpts`; did you mean `excerpt`?\n"
+    assert "unknown option `excerpts`; did you mean `excerpt`?" in built
+    settings.write_text(
+        "site_name: X\nplugins: [search]\nmarkdown_extensions: [{resource_cards: {links: html, excerpts: 3}}]\n"
+    )
+    assert "unknown option `excerpts`" in run("check").err
+    settings.write_text("site_name: X\nplugins: [{resource-cards: {enabled: true, excerpt: 3}}]\n")
+    assert run("check").code == 0
+    settings.write_text("site_name: X\ndocs_dir: pages\nplugins: [resource-cards]\n")
+    ran = run("check")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "Error: mkdocs.yml: there is no docs folder `pages`; create it, or correct `docs_dir`\n"
+
+
+def test_a_plugin_without_options_has_those_of_the_extension(tmp_path: Path) -> None:
+    run = site(tmp_path, index="<< resource:good >>\n")
+    run.write("data.yml", GOOD)
+    extension = "markdown_extensions: [{resource_cards: {registry: data.yml}}]"
+    run.write("mkdocs.yml", f"site_name: X\nplugins: [resource-cards]\n{extension}\nwatch: [data.yml, docs]\n")
+    assert "WARNING" not in build(tmp_path)
+    ran = run("check")
+    assert (ran.code, ran.out) == (0, "")
 
 
 def test_links_are_asked_only_when_told_to(tmp_path: Path, server: Server) -> None:

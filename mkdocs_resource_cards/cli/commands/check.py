@@ -109,6 +109,10 @@ def _scanned(session: Session) -> ScannedSite:
     from ...registry import RegistryError
     from ...scanned import ScannedSite
 
+    config, docs = session.config, session.ground.docs
+    if config is not None and docs is not None and not session.registries and not docs.is_dir():
+        shown = session.ground.shown(docs)
+        raise Failure(f"{config.path.name}: there is no docs folder `{shown}`; create it, or correct `docs_dir`")
     try:
         return ScannedSite(session.ground)
     except RegistryError as error:
