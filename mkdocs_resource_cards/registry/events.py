@@ -40,6 +40,10 @@ _CORE_TAGS = tuple(_CORE + name for name in ("str", "int", "float", "bool", "nul
 _MERGE = "<<"
 
 
+ANYWHERE = 1 << 30
+"""More than any column."""
+
+
 class Stream(Protocol):
     """What a parser reads from."""
 
@@ -71,21 +75,23 @@ class Anchors:
 class Parser:
     """Nodes from one stream. Raises BrokenError where the text is no YAML, or is too deep or too much."""
 
-    def __init__(self, stream: Stream, report: Report, anchors: Anchors, first_line: int = 0) -> None:
+    def __init__(self, stream: Stream, report: Report, anchors: Anchors, kind: str, first_line: int = 0) -> None:
         self._parser = _Loader(stream)
         self._first_line = first_line
         self._report = report
         self._anchors = anchors
         self._weight = 0
         self._count = 0
-        self.line = first_line
-        """The line in which the last entry begins; before the first, the line above the list."""
-        self.list: tuple[str, int] | None = None
-        """Kind and indentation of the block list being read."""
         self.keyed = False
-        """Whether the lists of this file stand below keys."""
+        """Whether the lists of this document stand below keys."""
+        self.line = first_line
+        """Should the text be broken: below this line is more. In a list, that of its last entry, or the one above the list."""
+        self.kind, self.column = kind, ANYWHERE
+        """Kind of an entry whose dash stands there, in this column or one before it; `""` where a dash begins none."""
+        self.listing = False
+        """Whether a block list of entries is being read."""
         self.whole = True
-        """Whether that last entry was read to its end."""
+        """Whether the last entry was read to its end."""
 
     def event(self) -> Any:
         """The next event, None at the end."""
@@ -103,8 +109,14 @@ class Parser:
 
     def begin_list(self, start: Any, kind: str) -> None:
         """Remembers where the entries of a list are to be found, should one of them be broken."""
-        self.list = None if start.flow_style else (kind, start.start_mark.column)
-        self.line, self.whole = start.start_mark.line + self._first_line - 1, True
+        block = not start.flow_style
+        self.expect(self.mark(start).line - block, kind, start.start_mark.column if block else 0)
+        self.listing = block
+
+    def expect(self, line: int, kind: str, column: int) -> None:
+        """Remembers what may stand below a line that is outside of all lists."""
+        self.line, self.kind, self.column = line, kind, column
+        self.listing, self.whole = False, True
 
     def entry(self, event: Any) -> Node:
         """The node of one entry, with bounds of its own."""
@@ -211,15 +223,17 @@ def entries(parser: Parser, report: Report, kind: str) -> Iterator[tuple[str, No
     """(kind, node) of each entry of a stream: `kind` for those of a plain list, else the key above them."""
     while (event := parser.event()) is not None:
         if event.__class__ is DocumentStartEvent:
+            parser.expect(parser.mark(event).line, kind, ANYWHERE)
             yield from _document(parser, report, kind)
 
 
 def _document(parser: Parser, report: Report, kind: str) -> Iterator[tuple[str, Node]]:
     event = parser.event()
+    parser.keyed = event.__class__ is MappingStartEvent
     if event.__class__ is SequenceStartEvent:
         yield from _list(parser, event, kind)
-    elif event.__class__ is MappingStartEvent:
-        yield from _sections(parser, report)
+    elif parser.keyed:
+        yield from _sections(parser, report, kind)
     else:
         node = parser.node(event)
         if not (isinstance(node, Text) and node.absent):
@@ -232,25 +246,29 @@ def _list(parser: Parser, start: Any, kind: str) -> Iterator[tuple[str, Node]]:
     parser.begin_list(start, kind)
     while (event := parser.event()).__class__ is not SequenceEndEvent:
         yield kind, parser.entry(event)
-    parser.list = None
+    # A block list ends where a line is that does not belong to it: that line may be an entry with another indentation.
+    parser.expect(parser.mark(event).line - 1, kind, ANYWHERE)
 
 
 SECTIONS = ("resources", "publications")
 
 
-def _sections(parser: Parser, report: Report) -> Iterator[tuple[str, Node]]:
-    parser.keyed = True
+def _sections(parser: Parser, report: Report, kind: str) -> Iterator[tuple[str, Node]]:
     seen: set[str] = set()
     while (event := parser.event()).__class__ is not MappingEndEvent:
         key = parser.node(event)
         name = key.value if isinstance(key, Text) else ""
+        known = name in SECTIONS
+        parser.expect(key.mark.line, name if known else kind, ANYWHERE if known else 0)
         event = parser.event()
-        if name in SECTIONS and event.__class__ is SequenceStartEvent:
+        if known and event.__class__ is SequenceStartEvent:
             if name in seen:
                 report.add("duplicate_key", key.mark, f"`{name}` stands twice; the entries of both count")
             seen.add(name)
             yield from _list(parser, event, name)
         else:
+            if event.__class__ is SequenceStartEvent and not event.flow_style:
+                parser.kind = ""  # The dashes of another list.
             _other(name, key.mark, parser.node(event), report)
 
 

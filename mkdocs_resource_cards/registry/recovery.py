@@ -1,14 +1,15 @@
 """A registry file -> its entries, over the broken ones.
 
-A parser cannot go on after an error, so a new one begins at the next entry: the next line with the list's own indentation
-and a dash. What was read before stays; a broken entry costs that entry.
+A parser cannot go on after an error, so a new one begins at the next entry: the next line with a dash that is not indented
+deeper than the list, or, outside of lists, with any dash; or at the next key of a list, or the next document. What was read
+before stays; a broken entry costs that entry.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .events import SECTIONS, Anchors, BrokenError, Parser, entries
 from .nodes import Mark, Node, Spot
@@ -20,7 +21,10 @@ REREAD = 4 * 1024 * 1024
 DIRECTIVES = 100
 """`%` lines; the C parser takes quadratic time in them."""
 
-_SECTION = re.compile(rb"^[\"']?(?:%s)[\"']?[ \t]*:" % "|".join(SECTIONS).encode(), re.MULTILINE)
+_KEY = rb"[\"']?(?:%s)[\"']?[ \t]*:" % "|".join(SECTIONS).encode()
+_SECTION = re.compile(rb"^%s" % _KEY, re.MULTILINE)
+_AGAIN = re.compile(rb"^(?:( *)-(?=[ \t\n]|\Z)|%s|---(?=[ \t\n]|\Z))" % _KEY, re.MULTILINE)
+"""Lines that reading may begin with: a dash, the key of a list, a new document."""
 
 
 class _Window:
@@ -35,8 +39,7 @@ class _Window:
         return self._data[start : self._at]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """What the next parser reads."""
 
     start: int
@@ -47,6 +50,32 @@ class _Part:
     """Of the entries, when this is a list."""
     keyed: bool = False
     """Whether the list stands below a key of a mapping, which may have another key after `end`."""
+    column: int = 0
+    """Of its first character that is no space."""
+
+
+class _Sections:
+    """Where the keys of the lists stand."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._found = -1
+
+    def after(self, start: int) -> int:
+        """The offset of the first one from `start` on, else the file's end. Asked in the file's order, it reads once."""
+        if self._found < start:
+            match = _SECTION.search(self._data, start)
+            self._found = match.start() if match else len(self._data)
+        return self._found
+
+
+class _File(NamedTuple):
+    """What is read, in parts."""
+
+    data: bytes
+    kind: str
+    """Of the entries of a plain list."""
+    sections: _Sections
 
 
 def read_entries(data: bytes, report: Report, kind: str) -> Iterator[tuple[str, Node]]:
@@ -55,83 +84,82 @@ def read_entries(data: bytes, report: Report, kind: str) -> Iterator[tuple[str, 
     if data.count(b"\n%") > DIRECTIVES:
         report.add("invalid_yaml", Spot(0, 0), f"the file has more than {DIRECTIVES} YAML directives")
         return
-    anchors, again, starts = Anchors(len(data)), REREAD + 4 * len(data), LIMIT
+    file, anchors = _File(data, kind, _Sections(data)), Anchors(len(data))
+    again, starts = REREAD + 4 * len(data), LIMIT
     part: _Part | None = _Part(0, len(data), 0, kind)
     while part:
-        parser = Parser(_Window(data, part.start, part.end), report, anchors, part.line)
+        parser = Parser(_Window(data, part.start, part.end), report, anchors, part.kind, part.line)
         try:
             yield from entries(parser, report, part.kind)
         except BrokenError as error:
-            part, wasted = _beyond(data, part, parser, error, report)
+            part, wasted = _beyond(file, part, parser, error, report)
             again, starts = again - wasted, starts - 1
             if again < 0 or not starts:
                 report.add("invalid_yaml", error.mark, "too many errors: nothing is read from here to the end of the file")
                 return
         else:
-            part = _after(data, part, kind)
+            part = _after(file, part)
 
 
-def _after(data: bytes, part: _Part, kind: str) -> _Part | None:
+def _after(file: _File, part: _Part) -> _Part | None:
     """The rest of a mapping, when only one of its lists was read."""
+    data = file.data
     if not part.keyed or part.end == len(data):
         return None
-    return _Part(part.end, len(data), part.line + data.count(b"\n", part.start, part.end), kind)
+    return _Part(part.end, len(data), part.line + data.count(b"\n", part.start, part.end), file.kind)
 
 
-def _beyond(data: bytes, part: _Part, parser: Parser, error: BrokenError, report: Report) -> tuple[_Part | None, int]:
+def _beyond(file: _File, part: _Part, parser: Parser, error: BrokenError, report: Report) -> tuple[_Part | None, int]:
     """What to read after an error, and how many bytes were read in vain."""
-    found = _next_entry(data, part, parser, error) if parser.list else None
+    found = _next(file, part, parser, error)
     if found is None:
-        found = _next_section(data, part, parser)
+        found = _after(file, part)
+    elif found.keyed:
+        found = found._replace(end=file.sections.after(found.start))
     _tell(report, error, parser, found)
     read = part.start + error.read
     return found, max(0, read - found.start) if found else 0
 
 
-def _next_entry(data: bytes, part: _Part, parser: Parser, error: BrokenError) -> _Part | None:
-    assert parser.list is not None
-    kind, indent = parser.list
-    dash = re.compile(rb"^ {%d}-(?=[ \t\n]|\Z)" % indent, re.MULTILINE)
-    keyed = parser.keyed or part.keyed
-    start, line = _next(dash, data, part.start, part.line, parser.line)
+def _next(file: _File, part: _Part, parser: Parser, error: BrokenError) -> _Part | None:
+    """The next place in this part where reading may begin again."""
+    data, mark = file.data, error.mark
+    at, line = _below(data, part, parser.line)
     # Between two entries it may be either of them that is broken: the second when the error is not above it.
-    if parser.whole and start >= 0 and line <= (error.begun or error.mark).line:
-        start, line = _next(dash, data, start, line, line)
-    if start < 0:
-        return None
-    end = _section_from(data, start) if keyed else part.end
-    return _Part(start, end, line, kind, keyed) if start < part.end else None
+    passed = (error.begun or mark).line if parser.listing and parser.whole else -1
+    for match in _AGAIN.finditer(data, at, part.end):
+        line += data.count(b"\n", at, match.start())
+        at, dash = match.start(), match[1]
+        if at == part.start:
+            continue
+        if dash is None:
+            return _Part(at, len(data), line, file.kind)
+        here = parser.whole and (line, len(dash)) == (mark.line, mark.column)
+        if not parser.kind or not (here or len(dash) <= parser.column):
+            continue
+        if here or line > passed:
+            return _Part(at, part.end, line, parser.kind, parser.keyed or part.keyed, len(dash))
+        passed = -1
+    return None
 
 
-def _next_section(data: bytes, part: _Part, parser: Parser) -> _Part | None:
-    """The next `resources:` or `publications:` of a mapping."""
-    if not (parser.keyed or part.keyed):
-        return None
-    start, line = _next(_SECTION, data, part.start, part.line, max(parser.line, part.line))
-    return _Part(start, len(data), line, part.kind) if start >= 0 else None
-
-
-def _section_from(data: bytes, start: int) -> int:
-    match = _SECTION.search(data, start)
-    return match.start() if match else len(data)
-
-
-def _next(pattern: re.Pattern[bytes], data: bytes, start: int, line: int, after: int) -> tuple[int, int]:
-    """Offset and number of the first line beyond `after` where `pattern` matches, else (-1, 0); `start` is in `line`."""
-    while line <= after:
-        start = data.find(b"\n", start) + 1
-        if not start:
-            return -1, 0
-        line += 1
-    match = pattern.search(data, start)
-    return (match.start(), line + data.count(b"\n", start, match.start())) if match else (-1, 0)
+def _below(data: bytes, part: _Part, line: int) -> tuple[int, int]:
+    """Offset and number of the line below `line`, which is in `part`; the part's end when there is none."""
+    at, number = part.start, part.line
+    while number <= line and at < part.end:
+        at = (data.find(b"\n", at, part.end) + 1) or part.end
+        number += 1
+    return at, number
 
 
 def _tell(report: Report, error: BrokenError, parser: Parser, found: _Part | None) -> None:
     """The message stands in the entry that is lost, even where the parser noticed only in a later one."""
     mark: Mark = error.mark
-    if found is not None and mark.line >= found.line:
-        mark = error.begun if error.begun and error.begun.line < found.line else Spot(max(parser.line, 0), 0)
     lost = "the text up to the next entry is left out" if parser.whole else "the entry is left out"
-    lost = lost if found else "nothing is read from here to the end of the file"
+    if found is None:
+        lost = "nothing is read from here to the end of the file"
+    elif parser.whole and (mark.line, mark.column) == (found.line, found.column):
+        lost = "reading goes on here"
+    elif mark.line >= found.line:
+        mark = error.begun if error.begun and error.begun.line < found.line else Spot(max(parser.line, 0), 0)
     report.add("invalid_yaml", mark, f"{error.reason}; {lost}")

@@ -22,6 +22,8 @@ _REFERENCE = re.compile("&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-
 
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r") + b"\x7f"
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+# Anything in the place of an indentation would make another text of the line, and cost the list that it belongs to.
+_INDENTED = re.compile(f"^{_ODD.pattern}+", re.MULTILINE)
 # Legal in YAML and stripped from every text: a stand-in that keeps columns right.
 _STAND_IN = "\u202d"
 _EXOTIC_BREAKS = (b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xa9")
@@ -97,7 +99,7 @@ def _repaired(data: bytes, report: Report) -> bytes:
     odd = _ODD.search(text)
     if odd:
         report.add("invalid_yaml", _spot(text[: odd.start()]), f"control characters such as U+{ord(odd[0]):04X} are left out")
-    return _ODD.sub(_STAND_IN, text).encode()
+    return _ODD.sub(_STAND_IN, _INDENTED.sub("", text)).encode()
 
 
 def _spot(head: str) -> Spot:

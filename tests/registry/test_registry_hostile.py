@@ -32,6 +32,12 @@ CASES = {
     "unclosed brackets": lambda: "- id: a\n  title: [b\n" * 50_000,
     "brackets to the end": lambda: '- ["\n- a\n' * 30_000,
     "broken lists in a mapping": lambda: "resources:\n- id: a\n  title: [\npublications:\n" * 20_000,
+    "broken entries above a long one": lambda: (
+        "resources:\n" + "- [}\n" * 9_000 + '- {id: a, title: A, abstract: "' + "x" * 200_000 + '"}'
+    ),
+    "broken sections, each deeper": lambda: "".join(f"resources:\n{' ' * i}- [}}\n" for i in range(1, 1_000)),
+    "documents of quotes": lambda: '--- "\n' * 10_000,
+    "lists that lean out": lambda: "".join(" " * (200 - i % 200) + "- a\n" for i in range(10_000)),
     "half of everything": lambda: "- {a: [b, 'c\n- d: \"e\n" * 20_000,
     "tag directives": lambda: "".join(f"%TAG !a{i}! x\n" for i in range(50_000)) + "--- a",
     "documents": lambda: "---\n" * 100_000,

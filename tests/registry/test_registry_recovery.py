@@ -1,0 +1,91 @@
+"""Whatever somebody writes between, before or around entries costs that text; the entries after it are read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from registry_helpers import read, said
+
+GOOD = "- id: g1\n  title: G\n- id: g2\n  title: G\n  authors:\n    - x\n    - y\n- {id: g3, title: G}\n"
+DEEPER = "".join(f"  {line}\n" for line in GOOD.splitlines())
+ALL = ["g1", "g2", "g3"]
+EXPECTED_LIST = "expected a list of resources, or a mapping with `resources` and `publications`"
+LEFT_OUT = "the text up to the next entry is left out"
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "place"),
+    [
+        (" - id: a\n   title: A\n" + GOOD, ["a", *ALL], "3:1"),
+        ('- id: a\n  title: "A"\n - id: b\n   title: B\n' + GOOD, ["a", "b", *ALL], "3:2 5:1"),
+        ("resources:\n    - id: a\n      title: A\n" + DEEPER, ["a", *ALL], "4:3"),
+        ("resources:\n    - id: a\n      title: A\n" + GOOD, ["a", *ALL], "4:1"),
+        ("resources:\n  oops: 1\n" + DEEPER, ALL, "3:3"),
+        ('resources:\n  oops: "\n' + DEEPER, ALL, "2:9"),
+        ("oops\n" + GOOD, ALL, "1:1 1:1"),
+        ("oops\nresources:\n" + DEEPER, ALL, "1:1 1:1"),
+        ("oops: 1\n" + GOOD, ALL, "1:1 2:1"),
+        ("oops: [\n" + GOOD, ALL, "2:1"),
+        ("%oops\n" + GOOD, ALL, "1:6"),
+        ('"oops\n' + GOOD, ALL, "1:1"),
+        ("@\n" + GOOD, ALL, "1:1"),
+        ("[\n" + GOOD, ALL, "2:1"),
+    ],
+)
+def test_a_stray_beginning_costs_itself(tmp_path: Path, text: str, keys: list[str], place: str) -> None:
+    registry = read(tmp_path, text)
+    assert list(registry) == keys
+    assert [f"{problem.place.line}:{problem.place.column}" for problem in registry.problems] == place.split()
+
+
+@pytest.mark.parametrize(
+    ("between", "place"),
+    [
+        ("...\ngarbage", "4:1"),
+        ("...\n@", "4:1"),
+        ('--- "', "3:5"),
+        ("--- x", "3:1 3:5"),
+        ("--- [", "4:1"),
+        ("---\nfoo: bar", "4:1 5:1"),
+        ("---\nfoo: [", "5:1"),
+        ("---\n---\n...\n---\n@", "7:1"),
+        ("resources:", "3:1"),
+    ],
+)
+def test_a_stray_document_costs_itself(tmp_path: Path, between: str, place: str) -> None:
+    registry = read(tmp_path, f"- id: a\n  title: A\n{between}\n{GOOD}")
+    assert list(registry) == ["a", *ALL]
+    assert [f"{problem.place.line}:{problem.place.column}" for problem in registry.problems] == place.split()
+
+
+def test_the_messages_name_the_line_and_what_it_costs(tmp_path: Path) -> None:
+    assert said(read(tmp_path, " - id: a\n   title: A\n" + GOOD)) == [
+        "resources.yml:3:1: invalid_yaml did not find expected <document start>; reading goes on here"
+    ]
+    assert said(read(tmp_path, "oops\n" + GOOD)) == [
+        f"resources.yml:1:1: invalid_yaml {EXPECTED_LIST}",
+        f"resources.yml:1:1: invalid_yaml mapping values are not allowed in this context; {LEFT_OUT}",
+    ]
+
+
+@pytest.mark.parametrize("odd", ["\0\0\0", "\ufeff"])
+def test_odd_characters_before_an_entry_cost_nothing(tmp_path: Path, odd: str) -> None:
+    registry = read(tmp_path, f"\ufeff{odd}- id: a\n  title: A\n{odd}{GOOD}")
+    assert list(registry) == ["a", *ALL]
+    assert said(registry) == [f"resources.yml:1:1: invalid_yaml control characters such as U+{ord(odd[0]):04X} are left out"]
+
+
+def test_a_broken_list_of_another_kind_gives_no_entries(tmp_path: Path) -> None:
+    registry = read(tmp_path, "x-old:\n- {id: a, title: [}\n- {id: b, title: B}\nresources:\n" + GOOD)
+    assert list(registry) == ALL
+
+
+def test_a_list_stays_of_its_kind_after_a_broken_one_above(tmp_path: Path) -> None:
+    registry = read(tmp_path, "resources:\n- id: a\n  title: [\npublications:\n- {id: p, name: P}\nresources:\n" + GOOD)
+    assert (list(registry), list(registry.publications)) == (ALL, ["p"])
+
+
+def test_a_broken_document_ends_where_the_next_begins(tmp_path: Path) -> None:
+    registry = read(tmp_path, "x-a:\n- [\n---\n" + GOOD + '- id: b\n  title: "B\n---\nresources:\n- {id: c, title: C}\n')
+    assert list(registry) == [*ALL, "c"]
