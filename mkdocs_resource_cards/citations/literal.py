@@ -13,7 +13,7 @@ from collections.abc import Sequence
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 """As MkDocs reads it (`mkdocs.utils.meta`)."""
 
-_FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?[ \t]*(?P<run>`{3,}|~{3,})(?P<info>[^\n]*)$", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<run>`{3,}|~{3,})(?P<info>[^\n]*)$", re.MULTILINE)
 _BLOCK_TAGS = (
     "address article aside blockquote center details dialog dl div fieldset figure figcaption footer form h1 h2 h3 h4 h5 h6 "
     "header iframe main math menu nav noscript object ol p pre script section style summary svg table textarea ul video"
@@ -22,7 +22,7 @@ _BLOCK_TAG = re.compile(
     rf"^ {{0,3}}<(?P<tag>{'|'.join(_BLOCK_TAGS.split())})\b(?P<attributes>[^>\n]*)>", re.MULTILINE | re.IGNORECASE
 )
 _LINE_WITH_TAG = re.compile(r"\n {0,3}<[A-Za-z]")
-_INLINE_CODE = re.compile(r"<(?P<tag>code|kbd|pre|samp|script|style|tt)\b[^>\n]*>", re.IGNORECASE)
+_INLINE_CODE = re.compile(r"<(?P<tag>code|kbd|pre|samp|script|style|tt)\b[^<>\n]*>", re.IGNORECASE)
 _MARKDOWN_ATTRIBUTE = re.compile(r"\bmarkdown(?:\s*=\s*[\"']?(?:1|block|span|true)|(?=\s|/|$))", re.IGNORECASE)
 _QUOTED_ATTRIBUTE = re.compile(r"<[A-Za-z][^<>\n]*=(?:\"[^\"\n]*\"|'[^'\n]*')")
 _IMAGE_TEXT = re.compile(r"!\[[^\[\]\n]*\](?=[(\[])")

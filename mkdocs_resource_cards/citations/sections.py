@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[^{}\n]*\}[ \t]*$")
+_ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{:?[^{}\n]*\}[ \t]*$")
 _OPEN, _CLOSE = "\x02", "\x03"
 """Python-Markdown takes these characters out of every source."""
 _PLAIN_FIRST = re.compile(
@@ -33,4 +33,4 @@ def named(section: str, title_of: Callable[[str], str]) -> str:
     """`section` with titles in the place of what `unnamed` left."""
     if _OPEN not in section:
         return section
-    return re.sub(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}", lambda match: title_of(match[1]), section)
+    return re.sub(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}", lambda match: title_of(match[1]), section)

@@ -46,8 +46,9 @@ _IMPLIED_ENDS = {
 """tag -> (what its start ends, what it does not look beyond)."""
 
 _TAG = re.compile(
-    # The look-ahead holds what it matched (an atomic group for Python 3.10), so that nothing is tried twice.
-    r"""<(?P<end>/?)(?P<name>[A-Za-z][^\s/>]{0,40})(?=(?P<rest>(?:[^>=]+|=\s*(?:"[^"]*"|'[^']*')?){0,200}))(?P=rest)>"""
+    # The look-aheads hold what they matched (atomic groups for Python 3.10), so that nothing is tried twice.
+    r"""<(?P<end>/?)(?=(?P<name>[A-Za-z][^\s/>]{0,40}))(?P=name)"""
+    r"""(?=(?P<rest>(?:[^>=]+|=\s*(?:"[^"]*"|'[^']*')?){0,200}))(?P=rest)>"""
 )
 _HREF = re.compile(r"""(?:^|[\s/"'])href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _MAIN = tuple(re.compile(rf"<({name})[\s>]", re.IGNORECASE) for name in ("main", "article"))

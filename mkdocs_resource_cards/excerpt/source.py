@@ -12,7 +12,8 @@ from .decode import decode
 from .files import FORMATS
 
 _MARKUP = re.compile(
-    r"\ufeff?\s{0,200}(?:<!--.{0,2000}?-->\s{0,200}|<\?xml[^>]{0,200}>\s{0,200}){0,3}"
+    # The look-ahead holds what it matched (an atomic group for Python 3.10): a comment ends at its first `-->` only.
+    r"\ufeff?\s{0,200}(?:(?=(?P<before><!--.{0,2000}?-->\s{0,200}|<\?xml[^>]{0,200}>\s{0,200}))(?P=before)){0,3}"
     r"<(?:!doctype\s+html|html|head|body|div|article|main|section|p|h1|table|meta|title)\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -79,6 +79,8 @@ def split_name(text: str) -> Name:
 
 def _around_commas(parts: list[str]) -> Name | None:
     """`Family, Given`, `Family, Given, Jr.`, `Family, Jr., Given` or `Given Family, Jr.`"""
+    if len(parts) > 3:
+        return None
     suffixes = [part for part in parts[1:] if part.lower() in _SUFFIXES]
     rest = [part for part in parts if part not in suffixes]
     if len(suffixes) > 1 or len(rest) > 2 or not all(rest):

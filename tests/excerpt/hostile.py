@@ -29,6 +29,7 @@ HTML = {
     "misnested": lambda: "<b><p></b></p>" * 20_000,
     "foster parents": lambda: "<table><b>x<tr>" * 20_000,
     "comments": lambda: "<!--" * N,
+    "long names": lambda: ("<" + "a" * 41 + ' ="x>"') * 20_000,
     "cdata": lambda: "<![CDATA[" * N,
     "scripts": lambda: "<script>" * N,
     "menus": lambda: "<nav>" * N,
