@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from html import escape
+from html import escape, unescape
 from typing import Protocol
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
+from markdown.extensions.toc import strip_tags
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
@@ -247,8 +248,27 @@ class _InlineShortcodes(InlineProcessor):
         if isinstance(item, Malformed):
             return Left(item, raw)
         if "\x02" in item.label:  # A label's code spans were taken out before us: their text is put back.
-            item = item._replace(label=_PLACEHOLDER.sub("", self.unescape(item.label)))
+            item = item._replace(label=_PLACEHOLDER.sub(self._text, item.label))
         return Left(item, raw, self._host.site.registry.get(item.key), is_linked)
+
+
+    def _text(self, match: re.Match[str]) -> str:
+        """What an earlier processor took out of a label, as text: an element, or one whose HTML it put away."""
+        nodes = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
+        node = nodes.get(match[0][1:-1].partition(":")[2])
+        if isinstance(node, etree.Element):
+            script = node.find("script")  # Mathematics, which stands there twice.
+            text = "".join(node.itertext()) if script is None else f"\\({script.text}\\)"
+        else:
+            text = node if isinstance(node, str) else self._put_away(match[0])
+        text = _PLACEHOLDER.sub(lambda inner: self._put_away(inner[0]), text)
+        return f"${text[2:-2]}$" if text.startswith("\\(") and text.endswith("\\)") else text
+
+    def _put_away(self, placeholder: str) -> str:
+        number = placeholder[1:-1].partition(":")[2]
+        kept = self.md.htmlStash.rawHtmlBlocks
+        html = kept[int(number)] if number.isdecimal() and int(number) < len(kept) else ""
+        return "".join(html.itertext()) if isinstance(html, etree.Element) else unescape(strip_tags(html))
 
 
 def _plain(left: Left) -> str:
