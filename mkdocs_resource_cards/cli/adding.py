@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..model import Resource
 from .entries import ORDER, Entry, read_entry
-from .known import Known
+from .known import Known, is_same
 from .output import Failure
 from .session import Session
 from .write import BusyError, RefusedError, append, locked
@@ -61,14 +61,21 @@ def _add(session: Session, drafts: Sequence[Entry], file: str, dry: bool) -> lis
 def _judge(draft: Entry, known: Known, publications: object) -> tuple[Outcome, Resource | None]:
     """Whether a draft is new; the resource it makes, if so."""
     entry = ordered({"id": known.free_id(draft), **draft})
-    same = known.same_source(str(entry.get("url", "")), str(entry.get("doi", ""))) or known.by_key(str(entry["id"]))
-    if same is not None:
-        return Outcome(entry, known=same), None
+    same, holder = known.same_source(str(entry.get("url", "")), str(entry.get("doi", ""))), known.by_key(str(entry["id"]))
+    if holder is not None and same is None and "id" in draft and not is_same(entry, holder):
+        return Outcome(entry, fault=_taken(f"the id `{draft['id']}`", holder)), None
+    if same or holder:
+        return Outcome(entry, known=same or holder), None
     entry = _with_free_keys(entry, known)
     resource, problems = read_entry(entry, publications)  # type: ignore[arg-type]
     if resource is None:
         return Outcome(entry, fault=problems[0].message if problems else "it cannot be read"), None
     return Outcome(_readable(entry, publications)), resource
+
+
+def _taken(key: str, holder: Resource) -> str:
+    place = f" at {holder.place}" if holder.place.path else ""
+    return f"{key} is taken by `{holder.title}`{place} (case makes no difference); give it another one"
 
 
 def ordered(entry: Entry) -> Entry:

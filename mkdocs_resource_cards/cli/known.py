@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from ..model import Resource
-from .entries import id_of
+from .entries import Entry, id_of
+from .titles import folded
 from .urls import doi_key, source_key
 
 
@@ -34,9 +34,32 @@ class Known:
         """The entry that has `key`, case aside."""
         return self._keys.get(key.lower())
 
-    def free_id(self, entry: Mapping[str, Any]) -> str:
-        """The id for a new entry: the hash of its URL, else of its DOI or title."""
-        return id_of(str(entry.get("url") or entry.get("doi") or entry.get("title") or ""))
+    def free_id(self, entry: Entry) -> str:
+        """The id for a new entry: the hash of its URL, else of its DOI or title; of more where another work has that title."""
+        address, title = str(entry.get("url") or entry.get("doi") or ""), str(entry.get("title") or "")
+        if address:
+            return id_of(address)
+        key = id_of(title)
+        other = self.by_key(key)
+        return key if other is None or is_same(entry, other) else id_of("\n".join([title, *_byline(entry)]))
+
+
+def is_same(entry: Entry, other: Resource) -> bool:
+    """Whether a new entry and one that has its key, but not its source, may be about one work."""
+    if _sources(str(entry.get("url", "")), str(entry.get("doi", ""))) and _sources(other.url, other.doi):
+        return False
+    if folded(str(entry.get("title", ""))) != folded(other.title):
+        return False
+    theirs = ("\n".join(other.authors), other.published[:4])
+    return all(not one or not two or folded(one) == folded(two) for one, two in zip(_byline(entry), theirs, strict=True))
+
+
+def _byline(entry: Entry) -> tuple[str, str]:
+    """Authors, a line each, and year."""
+    authors = entry.get("authors") or ()
+    return "\n".join(map(str, authors if isinstance(authors, (list, tuple)) else [authors])), str(entry.get("published", ""))[
+        :4
+    ]
 
 
 def _sources(url: str, doi: str) -> list[str]:

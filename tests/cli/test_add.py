@@ -51,6 +51,16 @@ def test_what_is_known_is_not_added_again(tmp_path: Path, server: Server) -> Non
     assert server.paths() == ["/moved", "/a"]
 
 
+def test_an_id_of_another_work_is_taken(tmp_path: Path, server: Server) -> None:
+    server.pages["/a"] = answer(page("A"))
+    run = site(tmp_path, "- id: n1\n  title: Mine\n  url: https://x.org/\n  aliases: [other]\n", server)
+    for key in ("n1", "N1", "other"):
+        ran = run("add", server.url("/a"), "--id", key)
+        assert (ran.code, ran.out) == (2, "")
+        assert f"the id `{key}` is taken by `Mine` at resources.yml:1:3" in ran.err
+    assert len(entries(tmp_path)) == 1
+
+
 def test_a_doi(tmp_path: Path, server: Server) -> None:
     csl = {
         "type": "journal-article",

@@ -139,7 +139,8 @@ def _add(session: Session, entry: Entry, found: Gathered, into: str, no_snapshot
     if outcome.known is not None:
         _tell_known(outcome.known)
         return
-    assert outcome.path is not None
+    if outcome.path is None:  # Another writer was quicker.
+        raise Failure(outcome.fault)
     if not no_snapshot:
         _keep(session, outcome.entry, outcome.path, found)
     say(f"added to {session.ground.shown(outcome.path)}", "green")
