@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from sites import page, site
 
 from mkdocs_resource_cards.cache import Cache
@@ -189,6 +190,27 @@ def test_a_terminal_gets_a_table_and_colours_unless_it_wants_none(tmp_path: Path
     plain = on_terminal(tmp_path, "find", "grace", NO_COLOR="1")
     assert "\x1b[" not in plain
     assert run(tmp_path, "find", "grace").stdout == "<< resource:a >>\tGrace [31m and more\t\t\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
+def test_an_export_goes_into_pipes_and_to_standard_output(tmp_path: Path) -> None:
+    site(tmp_path, "- id: a\n  title: A\n")
+    text = run(tmp_path, "export").stdout
+    assert "title = {{A}}" in text
+    for name in ("-", "/dev/stdout"):
+        assert run(tmp_path, "export", "-o", name).stdout == text
+    with open(tmp_path / "kept.bib", "w+") as file:
+        file.write("before\n")
+        file.flush()
+        subprocess.run(command("export", "-o", "/dev/stdout"), cwd=tmp_path, stdout=file, check=True)
+    assert (tmp_path / "kept.bib").read_text() == f"before\n{text}"
+    os.mkfifo(tmp_path / "pipe")
+    writer = subprocess.Popen(command("export", "-o", "pipe"), cwd=tmp_path, stderr=subprocess.DEVNULL)
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    assert writer.wait(timeout=30) == 0
+    assert os.read(reader, 65536).decode() == text
+    os.close(reader)
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_ctrl_c_and_broken_pipes_leave_no_traceback(tmp_path: Path) -> None:

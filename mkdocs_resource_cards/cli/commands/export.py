@@ -9,13 +9,20 @@ import click
 from ..output import Failure, count, result, say
 from ..session import Session, pass_session
 
+_STANDARD = ("-", "/dev/stdout")
+
 
 @click.command("export")
 @click.argument("ids", nargs=-1)
 @click.option(
     "--format", "name", type=click.Choice(("bibtex", "ris", "csl-json", "json")), default="bibtex", help="BibTeX if not said."
 )
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file, in place of standard output.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, readable=False, allow_dash=True, path_type=Path),
+    help="A file, in place of standard output.",
+)
 @pass_session
 def command(session: Session, /, ids: tuple[str, ...], name: str, output: Path | None) -> None:
     """Write entries (IDS, or all) as BibTeX, RIS, CSL-JSON or our own JSON.
@@ -40,7 +47,7 @@ def command(session: Session, /, ids: tuple[str, ...], name: str, output: Path |
         # Other programs know a publication by its name, and so does the registry.
         entries.append({**entry, "publication": one.publication.name} if one.publication else entry)
     written = interchange.write(entries, name)
-    if output is None:
+    if output is None or str(output) in _STANDARD:
         result(written.text.rstrip("\n"))
     else:
         _save(output, written.text)
@@ -52,8 +59,12 @@ def command(session: Session, /, ids: tuple[str, ...], name: str, output: Path |
 def _save(path: Path, text: str) -> None:
     from ..write import locked, replace
 
+    data = text.encode("utf-8", "replace")
     try:
+        if path.exists() and not path.is_file():  # A pipe or a device is written to, not replaced.
+            path.write_bytes(data)
+            return
         with locked(path):
-            replace(path, text.encode("utf-8", "replace"))
+            replace(path, data)
     except OSError as error:
         raise Failure(f"{path}: {error.strerror}") from error
