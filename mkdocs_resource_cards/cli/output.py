@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Protocol
 
 import click
@@ -35,7 +35,19 @@ def safe(text: str) -> str:
 
 def result(text: str = "") -> None:
     """A line of the result."""
-    click.echo(safe(text))
+    try:
+        click.echo(safe(text))
+    except BrokenPipeError:
+        raise  # Whoever reads has enough, which is no error.
+    except OSError as error:
+        _drop()
+        raise Failure(f"standard output: {error.strerror}; the result is not whole") from error
+
+
+def _drop() -> None:
+    """Python writes what is left of standard output once more at the end; nothing takes it, and nothing need be said again."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(text: str, colour: str = "") -> None:

@@ -213,6 +213,15 @@ def test_an_export_goes_into_pipes_and_to_standard_output(tmp_path: Path) -> Non
     assert (tmp_path / "pipe").is_fifo()
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+@pytest.mark.parametrize("arguments", [("export",), ("find", "a")])
+def test_a_full_disk_behind_standard_output_is_said_once(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    site(tmp_path, "- id: a\n  title: A\n")
+    with open("/dev/full", "w") as full:
+        ran = subprocess.run(command(*arguments), cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert (ran.returncode, ran.stderr) == (2, "Error: standard output: No space left on device; the result is not whole\n")
+
+
 def test_ctrl_c_and_broken_pipes_leave_no_traceback(tmp_path: Path) -> None:
     site(tmp_path, "".join(f"- id: k{n}\n  title: here\n" for n in range(3000)))
     ran = subprocess.run(
