@@ -251,7 +251,6 @@ class _InlineShortcodes(InlineProcessor):
             item = item._replace(label=_PLACEHOLDER.sub(self._text, item.label))
         return Left(item, raw, self._host.site.registry.get(item.key), is_linked)
 
-
     def _text(self, match: re.Match[str]) -> str:
         """What an earlier processor took out of a label, as text: an element, or one whose HTML it put away."""
         nodes = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]

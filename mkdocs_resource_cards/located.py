@@ -15,19 +15,17 @@ _BAR = re.compile(r"(?<!\\)\|")
 def located(reports: Iterable[Report], source: str, path: str) -> list[Problem]:
     """The problems of a rendered page, in the order of its source.
 
-    The n-th report of a shortcode belongs to its n-th occurrence; one that the source does not hold came from a snippet, a
-    macro or another plugin, and gets the file alone.
+    The n-th on the page of those written the same is the n-th in the source; one that the source does not hold came from a
+    snippet, a macro or another plugin, and gets the file alone.
     """
     occurrences: dict[str, list[Place]] = {}
     found = scan(source).occurrences
     for one in found:
         occurrences.setdefault(one.raw, []).append(Place(path, one.line, one.column))
-    used: dict[tuple[str, str], int] = {}
     problems = []
     for report in reports:
         places = occurrences.get(report.raw) or _cut(report.raw, found, source, path) or [Place(path)]
-        number = used[report.raw, report.code] = used.get((report.raw, report.code), -1) + 1
-        place = places[min(number, len(places) - 1)]
+        place = places[min(report.number, len(places) - 1)]
         problems.append(Problem(report.code, report.message, place, report.suggestion))
     return sorted(problems, key=lambda problem: (problem.place.line, problem.place.column))
 

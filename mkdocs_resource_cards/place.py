@@ -57,6 +57,8 @@ class Placer:
         self._named_headings = 0
         self.numbers_in_headings: list[tuple[etree.Element, str]] = []
         """Elements left empty, and the text to be put into each once tables of contents have taken their entries."""
+        self._turn = 0
+        """The number of the shortcode at hand among those written the same."""
 
     def run(self, root: etree.Element, *, links_headings: bool = False) -> None:
         """Fills all that `root` holds. What left the tree (an image's alternative text took it) is a text already.
@@ -64,19 +66,18 @@ class Placer:
         `links_headings`: whether each heading will become a link.
         """
         self._promote(root)
-        links = (
-            [*root.iter("a"), *(one for name in _HEADINGS for one in root.iter(name))] if links_headings else root.iter("a")
-        )
-        linked = {inner for link in links for inner in link.iter("span")}
-        references: list[etree.Element] = []
+        links = ("a", *_HEADINGS) if links_headings else ("a",)
+        linked = {inner for name in links for link in root.iter(name) for inner in link.iter("span")}
+        references: list[tuple[etree.Element, int]] = []
         # A page has hundreds of elements and few of ours: the comprehension looks at each as cheaply as can be.
         for element in [one for one in root.iter() if one in self._pending or one.tag in _HEADINGS]:
             if element.tag in _HEADINGS:
                 self._heading, self._words, self._in_heading = element, None, set(element.iter("span"))
             else:
                 left = self._pending[element]
+                self._turn = self._visit.count(left.raw)
                 if element.tag == "article" and left.item == _REFERENCES:
-                    references.append(element)
+                    references.append((element, self._turn))
                 else:
                     self._place(element, left, left.is_linked or element in linked)
         self._references(root, references)
@@ -116,14 +117,17 @@ class Placer:
         else:
             self._inline(element, left.resource, item, left.raw, linked)
 
+    def _report(self, code: str, message: str, suggestion: str, raw: str) -> None:
+        self._visit.report(code, message, suggestion, raw, self._turn)
+
     def _as_written(self, element: etree.Element, code: str, message: str, suggestion: str, raw: str) -> None:
-        self._visit.report(code, message, suggestion, raw)
+        self._report(code, message, suggestion, raw)
         element.text = self._stash(escape(raw, quote=False))
 
     def _missing(self, element: etree.Element, shortcode: Shortcode, raw: str) -> None:
         site, key = self._site, shortcode.key
         closest = site.registry.closest(key)
-        self._visit.report("unknown_resource", f"no resource has the key `{key}`", site.registry.suggest(key), raw)
+        self._report("unknown_resource", f"no resource has the key `{key}`", site.registry.suggest(key), raw)
         pair = (closest.id, closest.title) if closest else ("", "")
         inline = element.tag != "article"
         self._put(element, site.renderer.missing(key, label=shortcode.label, closest=pair, inline=inline))
@@ -142,7 +146,7 @@ class Placer:
         visit = self._visit
         if shortcode.view in ("full", "compact"):
             message = f"`view={shortcode.view}` is not possible within a paragraph, heading, list item or cell"
-            visit.report("card_not_allowed", message, "give the shortcode a paragraph of its own", raw)
+            self._report("card_not_allowed", message, "give the shortcode a paragraph of its own", raw)
         visit.number(resource.id)
         element_id = visit.cite(resource.id, self._section)
         if linked:  # Never a link in a link: the title that stands there stays.
@@ -191,11 +195,11 @@ class Placer:
         visit, view = self._visit, shortcode.view or "list"
         from .query import asks_who_cites, select  # Few pages hold lists: the others need not import what reads them.
 
-        told: list[Report] = []
+        told, turn = list[Report](), self._turn
 
         def chosen() -> list[Resource]:
             found, problems = select(shortcode, self._site.registry, self._site.index)
-            visit.report_again(told, problems, raw)
+            visit.report_again(told, problems, raw, turn)
             return found
 
         if shortcode.keys:
@@ -215,13 +219,13 @@ class Placer:
         cards = [site.card(one, item, href, element_id=element_id, suffix=suffix) for one, element_id, suffix in places]
         return site.renderer.listing(cards, view)
 
-    def _references(self, root: etree.Element, elements: list[etree.Element]) -> None:
+    def _references(self, root: etree.Element, found: list[tuple[etree.Element, int]]) -> None:
         """Fills the first list of references; a page with numbers but no such list gets one at its end, as with footnotes."""
-        if self._has_numbers and not elements:
-            elements = [etree.SubElement(root, "article")]
-        for element in elements[:1]:
+        if self._has_numbers and not found:
+            found = [(etree.SubElement(root, "article"), 0)]
+        for element, _ in found[:1]:
             self._put_again(element, self._render_references)
-        for element in elements[1:]:
+        for element, self._turn in found[1:]:
             message = "a page has one list of references, and it stands above"
             element.tag = "p"
             self._as_written(element, "malformed_shortcode", message, "remove this one", self._pending[element].raw)

@@ -113,6 +113,8 @@ class Report(NamedTuple):
     suggestion: str
     raw: str
     """The shortcode as it was written."""
+    number: int = 0
+    """How many that were written the same stand before it on the page."""
 
 
 class Placed(NamedTuple):
@@ -143,6 +145,8 @@ class Visit:
     previews: dict[str, None] = field(default_factory=dict)
     """Ids of the resources that an inline reference shows, in order."""
     reports: list[Report] = field(default_factory=list)
+    written: dict[str, int] = field(default_factory=dict)
+    """Shortcode as written -> how many of them stood on this page so far."""
     placed: list[Placed] = field(default_factory=list)
 
     def cite(self, resource_id: str, section: str) -> str:
@@ -163,14 +167,20 @@ class Visit:
         """The number of a resource on this page."""
         return self.numbers.setdefault(resource_id, len(self.numbers) + 1)
 
-    def report_again(self, told: list[Report], problems: Iterable[tuple[str, str, str]], raw: str) -> None:
+    def report_again(self, told: list[Report], problems: Iterable[tuple[str, str, str]], raw: str, number: int) -> None:
         """Notes (code, message, suggestion) in the place of what `told` holds, which then holds these."""
         if not self.is_guest:
             kept = [one for one in self.reports if not any(one is earlier for earlier in told)]
-            told[:] = [Report(*problem, raw) for problem in problems]
+            told[:] = [Report(*problem, raw, number) for problem in problems]
             self.reports[:] = [*kept, *told]
 
-    def report(self, code: str, message: str, suggestion: str, raw: str) -> None:
-        """Notes a problem; a guest's were noted where its text stands."""
+    def count(self, raw: str) -> int:
+        """Counts a shortcode that was written as `raw`; returns how many of them stood before it."""
+        number = self.written.get(raw, 0)
+        self.written[raw] = number + 1
+        return number
+
+    def report(self, code: str, message: str, suggestion: str, raw: str, number: int = 0) -> None:
+        """Notes a problem of the shortcode `raw` that has the number `number`; a guest's were noted where its text stands."""
         if not self.is_guest:
-            self.reports.append(Report(code, message, suggestion, raw))
+            self.reports.append(Report(code, message, suggestion, raw, number))

@@ -136,6 +136,7 @@ class PlainHost:
         around = Around(inline.style() if self._has_styles else "", scanned.previews(visit))
         visit.previews.clear()
         visit.reports.clear()
+        visit.written.clear()
         return around
 
     def _opened(self) -> ScannedSite:

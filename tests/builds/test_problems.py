@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 from built import SEED, handbook
+from click.testing import CliRunner
 from mkdocs.exceptions import Abort
+
+from mkdocs_resource_cards.cli.app import app
 
 
 def test_all_of_them_in_one_run(tmp_path: Path) -> None:
@@ -43,6 +46,27 @@ def test_a_bar_that_ends_a_cell_within_a_label_is_told_at_its_place(tmp_path: Pa
         'malformed_shortcode the label is not closed on its line; end it with `"`; within a table, write `\\|` for a bar in it'
     )
     assert site.build().warnings == [f"docs/bad.md:7:7: {message}", f"docs/bad.md:8:3: {message}"]
+
+
+def test_the_same_text_twice_with_different_problems(tmp_path: Path) -> None:
+    site = handbook(tmp_path)
+    site.pages["bad.md"] = "Text << resources sort=foo >> text.\n\n<< resources sort=foo >>\n\n<< references >>\n"
+    site.pages["card.md"] = "<< resource:lamp view=full >>\n\nText << resource:lamp view=full >> text.\n\n<< references >>\n"
+    site.pages["twice.md"] = "<< references >>\n\n<< references >>\n\nAnd << references >>.\n"
+    told = [_head(line) for line in site.build().warnings]
+    assert told == [
+        "docs/bad.md:1:6: card_not_allowed",
+        "docs/bad.md:3:1: unknown_field",
+        "docs/card.md:3:6: card_not_allowed",
+        "docs/twice.md:3:1: malformed_shortcode",
+        "docs/twice.md:5:5: card_not_allowed",
+    ]
+    ran = CliRunner().invoke(app, ["-f", str(tmp_path / "mkdocs.yml"), "check", "--ignore", "unused_entry,unused_publication"])
+    assert [line[line.index("docs/") :] for line in map(_head, ran.stdout.splitlines())] == told
+
+
+def _head(line: str) -> str:
+    return " ".join(line.split()[:2])
 
 
 def test_strict_fails(tmp_path: Path) -> None:

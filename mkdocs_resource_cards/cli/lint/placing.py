@@ -16,7 +16,8 @@ from ...site import Site, Visit
 if TYPE_CHECKING:
     from markdown import Markdown
 
-CODE = "card_not_allowed"
+CODES = ("card_not_allowed", "malformed_shortcode")
+"""The second: a page has one list of references, and only who places them knows which comes first."""
 _ALWAYS = ("admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables")
 _IF_USED = frozenset(
     ("pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.blocks.admonition")
@@ -43,7 +44,7 @@ def misplaced(scanned: ScannedSite, extensions: Iterable[str] = ()) -> Iterator[
     for path in pages:
         source = scanned.docs.text(path)
         visit = _converted(FRONT_MATTER.sub("", source, count=1), scanned, scanned.visit(path), names)
-        yield from (problem for problem in scanned.problems_of(visit, source) if problem.code == CODE)
+        yield from (problem for problem in scanned.problems_of(visit, source) if problem.code in CODES)
 
 
 def _may_hold(scan: Scan) -> bool:
