@@ -7,6 +7,7 @@ No tag of the file builds an object, no environment variable is read: what a tag
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,6 +56,7 @@ class Config:
         from ..scanned import Ground  # 90 ms, with all that renders; `--help` does not need it
 
         values, theme = self.values, _mapping(self.values.get("theme"))
+        docs = self.root / str(values.get("docs_dir") or "docs")
         try:
             options = Options.read(self.settings or {})
         except OptionError as error:
@@ -62,14 +64,20 @@ class Config:
         return Ground(
             root=self.root,
             options=options,
-            docs=self.root / str(values.get("docs_dir") or "docs"),
+            docs=docs,
             templates=(self.root / str(theme["custom_dir"]),) if theme.get("custom_dir") else (),
             language=str(theme.get("language") or theme.get("locale") or "en"),
             has_math="pymdownx.arithmatex" in self.extensions,
             titles=dict(_titles(values.get("nav"))),
             site_url=str(values.get("site_url") or ""),
-            is_excluded=_exclusion(values),
+            is_excluded=self._exclusion(docs),
         )
+
+    def _exclusion(self, docs: Path) -> Callable[[str], bool]:
+        excluded = _exclusion(self.values)
+        if self.path.suffix == ".toml":  # What follows is a rule of MkDocs'.
+            return excluded
+        return lambda path: excluded(path) or _gives_way(docs, path, excluded)
 
 
 def find(folder: Path) -> Path | None:
@@ -202,6 +210,17 @@ def _exclusion(values: Mapping[str, Any]) -> Callable[[str], bool]:
         return lambda path: False
     spec = pathspec.PathSpec.from_lines("gitwildmatch", patterns.splitlines())
     return lambda path: bool(spec.match_file(path))
+
+
+def _gives_way(docs: Path, path: str, excluded: Callable[[str], bool]) -> bool:
+    """Whether a `README.md` stands beside an `index.md`: both would be one page."""
+    from ..scanned.docs import SUFFIXES  # as in `ground`
+
+    folder, name = posixpath.split(path)
+    if posixpath.splitext(name)[0] != "README":
+        return False
+    beside = (posixpath.join(folder, f"index{suffix}") for suffix in SUFFIXES)
+    return any((docs / one).is_file() and not excluded(one) for one in beside)
 
 
 def shown(path: Path) -> str:

@@ -21,7 +21,8 @@ from .ground import Ground
 
 FORMS = ("source", "html", "folder")
 """How a link to the page `a/b.md` is written: `a/b.md`, `a/b.html` or `a/b/`."""
-_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mkdn")
+SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mkdn")
+"""Of sources, in small letters."""
 _LIMIT = 16 * 1024 * 1024
 """Bytes of one source; more is no page that people wrote."""
 
@@ -150,7 +151,7 @@ def href_from(page: str, form: str = "source") -> Href:
 
 def _address(path: str, form: str) -> str:
     stem, suffix = posixpath.splitext(path)
-    if form == "source" or suffix.lower() not in _SUFFIXES:
+    if form == "source" or suffix.lower() not in SUFFIXES:
         return path
     folder, name = posixpath.split(stem)
     if name == "README":
@@ -163,7 +164,7 @@ def _address(path: str, form: str) -> str:
 
 def sources(root: Path) -> Iterator[Path]:
     """All Markdown files below `root` that are not hidden, in a fixed order."""
-    return (file for file in _walk(root) if file.suffix.lower() in _SUFFIXES)
+    return (file for file in _walk(root) if file.suffix.lower() in SUFFIXES)
 
 
 def _walk(root: Path) -> Iterator[Path]:

@@ -238,6 +238,19 @@ def test_a_plugin_without_options_has_those_of_the_extension(tmp_path: Path) -> 
     assert (ran.code, ran.out) == (0, "")
 
 
+def test_a_readme_beside_an_index_is_no_page(tmp_path: Path) -> None:
+    run = site(tmp_path, GOOD, index="<< resource:good >>\n", README="<< resource:nope >>\n")
+    run.write("docs/alone/README.md", "<< resource:nope >>\n")
+    assert codes(run("check")) == ["unknown_resource"]
+    assert run("check").out.startswith("docs/alone/README.md:1:1")
+    assert "docs/README.md" not in build(tmp_path)
+    run.write("mkdocs.yml", "plugins: [resource-cards]\nexclude_docs: /index.md\n")
+    assert [line.split(":")[0] for line in run("check", "--select", "unknown_resource").out.splitlines()] == [
+        "docs/README.md",
+        "docs/alone/README.md",
+    ]
+
+
 def test_links_are_asked_only_when_told_to(tmp_path: Path, server: Server) -> None:
     statuses = {
         "ok": "200 OK",
