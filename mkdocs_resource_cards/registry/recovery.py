@@ -19,10 +19,12 @@ from .text import readable
 REREAD = 4 * 1024 * 1024
 """Bytes that may be read again after errors, over four times the file's length: each new start may run to the file's end."""
 DIRECTIVES = 100
-"""`%` lines; the C parser takes quadratic time in them."""
+"""`%` lines on end; the C parser takes quadratic time in those of one document."""
 
 _KEY = rb"[\"']?(?:%s)[\"']?[ \t]*:" % "|".join(SECTIONS).encode()
 _SECTION = re.compile(rb"^%s" % _KEY, re.MULTILINE)
+_DIRECTIVE = re.compile(rb"^(?:(%)|[ \t]*[^ \t\n#])", re.MULTILINE)
+"""A line that begins as a directive, or that ends a row of them."""
 _AGAIN = re.compile(rb"^(?:( *)-(?=[ \t\n]|\Z)|%s|---(?=[ \t\n]|\Z))" % _KEY, re.MULTILINE)
 """Lines that reading may begin with: a dash, the key of a list, a new document."""
 
@@ -81,9 +83,8 @@ class _File(NamedTuple):
 def read_entries(data: bytes, report: Report, kind: str) -> Iterator[tuple[str, Node]]:
     """(kind, node) of every entry of a file that can be read; `kind` is that of a plain list's entries."""
     data = readable(data, report)
-    if data.count(b"\n%") > DIRECTIVES:
-        report.add("invalid_yaml", Spot(0, 0), f"the file has more than {DIRECTIVES} YAML directives")
-        return
+    if data.count(b"\n%") >= DIRECTIVES:
+        data = _few_directives(data, report)
     file, anchors = _File(data, kind, _Sections(data)), Anchors(len(data))
     again, starts = REREAD + 4 * len(data), LIMIT
     part: _Part | None = _Part(0, len(data), 0, kind)
@@ -99,6 +100,23 @@ def read_entries(data: bytes, report: Report, kind: str) -> Iterator[tuple[str, 
                 return
         else:
             part = _after(file, part)
+
+
+def _few_directives(data: bytes, report: Report) -> bytes:
+    """`data` with comments in the place of directives beyond the first ones on end.
+
+    It is the same in all else, also in length: such lines may stand in a text, where they are no reason to lose an entry.
+    """
+    changed, count, first = bytearray(data), 0, -1
+    for match in _DIRECTIVE.finditer(data):
+        count = count + 1 if match[1] else 0
+        if count > DIRECTIVES:
+            changed[match.start()] = ord("#")
+            first = match.start() if first < 0 else first
+    if first >= 0:
+        message = f"more than {DIRECTIVES} YAML directives (`%`) on end; those from here on are comments"
+        report.add("invalid_yaml", Spot(data.count(b"\n", 0, first), 0), message)
+    return bytes(changed)
 
 
 def _after(file: _File, part: _Part) -> _Part | None:

@@ -40,6 +40,7 @@ CASES = {
     "lists that lean out": lambda: "".join(" " * (200 - i % 200) + "- a\n" for i in range(10_000)),
     "half of everything": lambda: "- {a: [b, 'c\n- d: \"e\n" * 20_000,
     "tag directives": lambda: "".join(f"%TAG !a{i}! x\n" for i in range(50_000)) + "--- a",
+    "rows of directives": lambda: ("%a\n" * 101 + "---\n") * 5_000,
     "documents": lambda: "---\n" * 100_000,
     "a long tag": lambda: "- !<" + "a" * 1_000_000,
     "exclamations": lambda: "!" * 1_000_000,

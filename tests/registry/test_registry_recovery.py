@@ -89,3 +89,18 @@ def test_a_list_stays_of_its_kind_after_a_broken_one_above(tmp_path: Path) -> No
 def test_a_broken_document_ends_where_the_next_begins(tmp_path: Path) -> None:
     registry = read(tmp_path, "x-a:\n- [\n---\n" + GOOD + '- id: b\n  title: "B\n---\nresources:\n- {id: c, title: C}\n')
     assert list(registry) == [*ALL, "c"]
+
+
+@pytest.mark.parametrize("between", ["", "\n", "# a comment\n", "  # a comment\n"])
+def test_a_row_of_directives_costs_no_entry(tmp_path: Path, between: str) -> None:
+    registry = read(tmp_path, GOOD + '- id: a\n  title: "x\n' + f"%\n{between}" * 101 + '"\n- {id: b, title: B}\n')
+    assert list(registry) == [*ALL, "a", "b"]
+    line = 11 + 100 * (1 + bool(between))
+    assert said(registry) == [
+        f"resources.yml:{line}:1: invalid_yaml more than 100 YAML directives (`%`) on end; those from here on are comments"
+    ]
+
+
+def test_percent_signs_that_are_no_row_of_directives_are_left(tmp_path: Path) -> None:
+    registry = read(tmp_path, "".join(f'- id: i{i}\n  title: "x\n%\n"\n' for i in range(200)))
+    assert (len(registry), registry["i199"].title, said(registry)) == (200, "x %", [])
