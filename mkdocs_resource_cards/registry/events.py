@@ -7,13 +7,11 @@ repeat.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, Protocol
 
 import yaml
 from yaml.events import (
     AliasEvent,
-    DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -26,6 +24,8 @@ from .report import Report
 
 DEPTH = 20
 """Collections within collections; an entry needs 4. The C parser takes quadratic time in this, so it must stop early."""
+SKIPPED = 1_000
+"""Collections within collections that are passed over."""
 NODES = 100_000
 """Values of one entry; the longest real list of authors has 1,351."""
 KEPT = 200_000
@@ -60,6 +60,15 @@ class BrokenError(Exception):
         """Where the thing began that went wrong, such as the quote that is never closed."""
         self.read = read
         """Characters of the stream that were read."""
+
+
+class BoundError(BrokenError):
+    """What is read is YAML, and deeper or longer than one entry may be."""
+
+    def __init__(self, reason: str, mark: Mark, opened: int) -> None:
+        super().__init__(reason, mark)
+        self.opened = opened
+        """Collections of the entry that have begun and not ended."""
 
 
 class Anchors:
@@ -126,6 +135,19 @@ class Parser:
         self.whole = True
         return node
 
+    def pass_over(self, error: BoundError) -> None:
+        """Goes to the end of an entry that broke a bound. Only the parser finds it in flow style; for blocks it is slow."""
+        if self.listing:
+            raise error
+        opened = error.opened
+        while opened:
+            event = self.event().__class__
+            opened += (event in (SequenceStartEvent, MappingStartEvent)) - (event in (SequenceEndEvent, MappingEndEvent))
+            if opened > SKIPPED:
+                raise error
+        self._report.add("invalid_yaml", error.mark, f"{error.reason}; the entry is left out")
+        self.whole = True
+
     def node(self, event: Any, depth: int = 0) -> Node:
         """The node that begins with `event`."""
         kind = event.__class__
@@ -147,17 +169,18 @@ class Parser:
 
     def _bounded(self, event: Any, depth: int) -> None:
         if depth >= DEPTH:
-            raise BrokenError(f"more than {DEPTH} levels of nesting", self.mark(event))
+            raise BoundError(f"more than {DEPTH} levels of nesting", self.mark(event), depth + 1)
 
-    def _counted(self, event: Any) -> None:
+    def _counted(self, event: Any, depth: int) -> None:
         self._count += 1
         if self._count > NODES:
-            raise BrokenError(f"more than {NODES} values in one entry", self.mark(event))
+            opened = depth + (event.__class__ in (SequenceStartEvent, MappingStartEvent))
+            raise BoundError(f"more than {NODES} values in one entry", self.mark(event), opened)
 
     def _items(self, start: Any, depth: int) -> Items:
         items = []
         while (event := self.event()).__class__ is not SequenceEndEvent:
-            self._counted(event)
+            self._counted(event, depth)
             items.append(self.node(event, depth))
         return Items(items, self.mark(start))
 
@@ -165,7 +188,7 @@ class Parser:
         pairs: dict[str, tuple[Mark, Node]] = {}
         merged: list[Node] = []
         while (event := self.event()).__class__ is not MappingEndEvent:
-            self._counted(event)
+            self._counted(event, depth)
             key, value = self.node(event, depth), self.node(self.event(), depth)
             if key.__class__ is not Text:
                 self._report.add("invalid_field", key.mark, "the name of a field is not a text")
@@ -217,67 +240,3 @@ class Parser:
         if self._anchors.repeatable < 0:
             return Refused("an alias, and aliases repeat too much in this file", mark)
         return node._replace(mark=mark)
-
-
-def entries(parser: Parser, report: Report, kind: str) -> Iterator[tuple[str, Node]]:
-    """(kind, node) of each entry of a stream: `kind` for those of a plain list, else the key above them."""
-    while (event := parser.event()) is not None:
-        if event.__class__ is DocumentStartEvent:
-            parser.expect(parser.mark(event).line, kind, ANYWHERE)
-            yield from _document(parser, report, kind)
-
-
-def _document(parser: Parser, report: Report, kind: str) -> Iterator[tuple[str, Node]]:
-    event = parser.event()
-    parser.keyed = event.__class__ is MappingStartEvent
-    if event.__class__ is SequenceStartEvent:
-        yield from _list(parser, event, kind)
-    elif parser.keyed:
-        yield from _sections(parser, report, kind)
-    else:
-        node = parser.node(event)
-        if not (isinstance(node, Text) and node.absent):
-            report.add(
-                "invalid_yaml", node.mark, "expected a list of resources, or a mapping with `resources` and `publications`"
-            )
-
-
-def _list(parser: Parser, start: Any, kind: str) -> Iterator[tuple[str, Node]]:
-    parser.begin_list(start, kind)
-    while (event := parser.event()).__class__ is not SequenceEndEvent:
-        yield kind, parser.entry(event)
-    # A block list ends where a line is that does not belong to it: that line may be an entry with another indentation.
-    parser.expect(parser.mark(event).line - 1, kind, ANYWHERE)
-
-
-SECTIONS = ("resources", "publications")
-
-
-def _sections(parser: Parser, report: Report, kind: str) -> Iterator[tuple[str, Node]]:
-    seen: set[str] = set()
-    while (event := parser.event()).__class__ is not MappingEndEvent:
-        key = parser.node(event)
-        name = key.value if isinstance(key, Text) else ""
-        known = name in SECTIONS
-        parser.expect(key.mark.line, name if known else kind, ANYWHERE if known else 0)
-        event = parser.event()
-        if known and event.__class__ is SequenceStartEvent:
-            if name in seen:
-                report.add("duplicate_key", key.mark, f"`{name}` stands twice; the entries of both count")
-            seen.add(name)
-            yield from _list(parser, event, name)
-        else:
-            if event.__class__ is SequenceStartEvent and not event.flow_style:
-                parser.kind = ""  # The dashes of another list.
-            _other(name, key.mark, parser.node(event), report)
-
-
-def _other(name: str, mark: Mark, value: Node, report: Report) -> None:
-    """A part of the file that holds no entries. `x-...` is where YAML authors keep what they only want to anchor."""
-    if name in SECTIONS:
-        if not (isinstance(value, Text) and value.absent):
-            report.add("invalid_yaml", value.mark, f"`{name}` takes a list of entries, each begun with `- `")
-    elif name in ("id", "title", "url"):
-        report.once("invalid_yaml", mark, "a file holds a list: begin each entry with `- `")
-    elif not name.startswith(("x-", ".", "$", "_")):
-        report.unknown("a registry file", shown(name), mark, SECTIONS)

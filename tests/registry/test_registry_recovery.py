@@ -104,3 +104,25 @@ def test_a_row_of_directives_costs_no_entry(tmp_path: Path, between: str) -> Non
 def test_percent_signs_that_are_no_row_of_directives_are_left(tmp_path: Path) -> None:
     registry = read(tmp_path, "".join(f'- id: i{i}\n  title: "x\n%\n"\n' for i in range(200)))
     assert (len(registry), registry["i199"].title, said(registry)) == (200, "x %", [])
+
+
+TOO_MUCH = {
+    "too deep": (f"{{id: a, title: A, x: {'[' * 21}{']' * 21}}}", "more than 20 levels of nesting"),
+    "far too deep": (f"{{x: {'[' * 500}{']' * 500}, id: a, title: A}}", "more than 20 levels of nesting"),
+    "mappings": (f"{{id: a, title: A, x: {'{a: ' * 30}b{'}' * 30}}}", "more than 20 levels of nesting"),
+    "too long": (f"{{id: a, title: A, tags: [{'x, ' * 100_001}]}}", "more than 100000 values in one entry"),
+    "too long in lists": (f"{{id: a, tags: [{'[x], ' * 100_001}], title: A}}", "more than 100000 values in one entry"),
+    "no mapping": (f"[{'x, ' * 100_001}]", "more than 100000 values in one entry"),
+}
+
+
+@pytest.mark.parametrize("form", ["[{}]", "resources: [{}]", "{{resources: [{}], x-a: b}}"])
+@pytest.mark.parametrize("case", TOO_MUCH)
+def test_an_entry_in_flow_style_that_is_too_much_costs_itself(tmp_path: Path, case: str, form: str) -> None:
+    entry, message = TOO_MUCH[case]
+    text = form.format(f"{{id: g1, title: G}},\n {entry},\n {{id: g2, title: G}}, {{id: g3, title: G}}")
+    registry = read(tmp_path, text)
+    assert list(registry) == ALL
+    (problem,) = said(registry)
+    assert problem.startswith("resources.yml:2:")
+    assert problem.endswith(f" invalid_yaml {message}; the entry is left out")
