@@ -113,6 +113,19 @@ BIB = r"""
 """
 
 
+@pytest.mark.parametrize("name", interchange.FORMATS)
+def test_a_long_text_costs_its_length(name: str) -> None:
+    long = {
+        "id": "a",
+        "title": "ab " * 300_000 + "{c} & d",
+        "url": "https://example.org/",
+        "abstract": "100% of a\\b_c " * 60_000,
+    }
+    begun = time.process_time()
+    assert again([long], name)[0]["title"] == " ".join(long["title"].split())
+    assert time.process_time() - begun < 8
+
+
 def test_bibtex_of_strangers() -> None:
     read = interchange.read(BIB, "bibtex")
     first, second, *_ = read.entries

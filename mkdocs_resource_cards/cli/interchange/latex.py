@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 
+from ...interchange.bibtex import unescaped
+
+LONGEST = 20_000
+"""Characters: pylatexenc takes the square of a text's length."""
 _ESCAPED = re.compile(r"\\([%&_#{}$~^])(?:\{\})?")
 _DEEP = re.compile(r"\{")
 
 
 def decoded(text: str) -> str:
-    r"""A value's text: `{\"o}` is `ö`, braces that only keep case go. A value that is no LaTeX stays as it is."""
+    r"""A value's text: `{\"o}` is `ö`, braces that only keep case go. A value that is no LaTeX stays as it is.
+
+    Of a very long one only what our own files hold is read: the escapes of single signs.
+    """
     if not any(character in text for character in "\\{}$~`'-"):
         return text
+    if len(text) > LONGEST:
+        return unescaped(text[1:-1] if text.startswith("{") and text.endswith("}") else text)
     if len(_DEEP.findall(text)) > 200:
         return text.replace("{", "").replace("}", "")
     from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]  # 60 ms; only BibTeX needs it
