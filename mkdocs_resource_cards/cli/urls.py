@@ -32,6 +32,7 @@ def source_key(url: str) -> str:
         parts = urlsplit(url)
         host = (parts.hostname or "").rstrip(".").removeprefix("www.")
         port = "" if parts.port in (None, 80, 443) else f":{parts.port}"
+        url.encode()  # JSON may hold halves of characters, which no address has
     except ValueError:
         return ""
     if not host:

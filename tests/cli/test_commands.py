@@ -82,6 +82,17 @@ def test_an_import_says_what_it_cannot_take(tmp_path: Path) -> None:
     assert run("check").code == 0
 
 
+def test_an_import_leaves_out_halves_of_characters(tmp_path: Path) -> None:
+    run = site(tmp_path, "- id: a\n  title: A\n")
+    first = r'{"title": "T", "url": "https://e.org/?a=\udfff", "tags": ["b\udfff"]}'
+    text = first.join("[,") + r'{"title": "\udfff"}, {"title": "U", "\udfff": 1}]'
+    ran = run("import", str(run.write("x.json", text)))
+    assert ran.code == 0
+    assert "half a character: ? (1 entry), tags (1 entry), title (1 entry), url (1 entry)" in ran.err
+    assert "2 new, 0 known already, 1 left out" in ran.err
+    assert [(one["title"], "url" in one) for one in entries(tmp_path)] == [("A", False), ("T", False), ("U", False)]
+
+
 @pytest.mark.parametrize("text", ["", "nonsense", "[1, 2", "@article{", "\0\0", "TY  - "])
 def test_an_import_of_nothing(tmp_path: Path, text: str) -> None:
     run = site(tmp_path, "- id: a\n  title: A\n")

@@ -172,7 +172,7 @@ def test_addresses_of_one_source_have_one_key() -> None:
     assert {source_key(url) for url in papers.split()} == {"arxiv:1706.03762"}
     different = "https://x.org/a https://x.org/A https://x.org/a?b https://x.org/a?b=1 https://y.org/a https://x.org/#/a https://x.org/"
     assert len({source_key(url) for url in different.split()}) == 7
-    assert source_key("") == source_key("http://[::1") == ""
+    assert source_key("") == source_key("http://[::1") == source_key("https://e.org/\udfff?a=\ud800") == ""
     assert clean("https://x.org/?utm_source=a&b=%20c&fbclid=1") == "https://x.org/?b=%20c"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import Any, Protocol
 
-from .records import InterchangeError, Read, Written
+from .records import InterchangeError, Read, Written, whole
 
 FORMATS = ("bibtex", "ris", "csl-json", "json")
 """What can be written; all of them, and Zotero's JSON, can be read."""
@@ -28,7 +28,7 @@ class _Format(Protocol):
 
 def read(text: str, name: str) -> Read:
     """The entries in `text`, written in the format `name`. Raises InterchangeError."""
-    return _module(name).read(text)
+    return whole(_module(name).read(text))
 
 
 def write(entries: Iterable[Mapping[str, Any]], name: str) -> Written:

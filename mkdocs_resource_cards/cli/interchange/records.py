@@ -55,6 +55,22 @@ class Tally:
         return (f"{start}: {', '.join(counted)}",)
 
 
+def whole(read: Read) -> Read:
+    """`read` without the fields that hold half a character (a lone surrogate, as JSON can escape it): no file can."""
+    tally = Tally()
+    entries = tuple({name: value for name, value in entry.items() if _is_whole(name, value, tally)} for entry in read.entries)
+    return Read(entries, (*read.warnings, *tally.sentence("left out, for they hold half a character")))
+
+
+def _is_whole(name: str, value: Any, tally: Tally) -> bool:
+    try:
+        json.dumps({name: value}, ensure_ascii=False, default=str).encode()
+    except (UnicodeEncodeError, RecursionError):
+        tally.add([name.encode("utf-8", "replace").decode()])
+        return False
+    return True
+
+
 def rest_of(entry: Mapping[str, Any], read_back: Mapping[str, Any]) -> Entry:
     """What of `entry` another program's record does not give back; a field that it makes up is there as None."""
     back = dict(read_back)
