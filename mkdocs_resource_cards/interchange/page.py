@@ -8,6 +8,7 @@ COinS reads it.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from html import escape
 from typing import Any
@@ -20,6 +21,8 @@ from .values import abstract, date_parts, doi, line, venue, web_address
 
 _IN_SCRIPT = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 """What could end a script element early, begin a comment in it, or end a line of JavaScript."""
+_EVALUATED = re.compile(r"\{(?=[{%#])")
+"""What begins something for a template engine; JSON without blanks holds these in its strings only."""
 _CONTAINERS = {"ScholarlyArticle": "Periodical", "NewsArticle": "Newspaper", "BlogPosting": "Blog", "WebPage": "WebSite"}
 _MOST_AUTHORS = 10
 """In COinS, which stands in every card; a paper may have a thousand."""
@@ -81,7 +84,7 @@ def json_ld(resource: Resource) -> str:
         "archivedAt": web_address(resource.archive_url),
     }
     text = json.dumps({name: value for name, value in values.items() if value}, ensure_ascii=False, separators=(",", ":"))
-    return text.translate(_IN_SCRIPT)
+    return _EVALUATED.sub(r"\\u007b", text).translate(_IN_SCRIPT)
 
 
 def _party(name: Name) -> dict[str, Any]:
