@@ -151,7 +151,7 @@ def test_columns_that_say_nothing_are_left_out(made: gallery.Gallery) -> None:
 def test_many_citing_pages_stand_behind_a_summary(made: gallery.Gallery) -> None:
     outline = Outline(made.html(samples.LONG, "full"))
     assert [tag for tag, _ in outline.tags].count("tr") == 500 + 2
-    assert "Show all 500 citations" in outline.text
+    assert "Show all 500 pages" in outline.text
     assert "and 237 more" in outline.text
     assert "+9" in outline.text
 

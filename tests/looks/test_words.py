@@ -167,3 +167,11 @@ def test_own_placeholders_that_nothing_fills_are_told() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_our_own_texts_hold_only_what_is_filled(language: str) -> None:
     assert list(unknown_places(table(language))) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "page"), [("ar", "صفح"), ("de", "Seite"), ("en", "page"), ("es", "página"), ("fr", "page"), ("ja", "ページ")]
+)
+def test_what_is_shown_in_full_is_called_what_it_is_counted_as(language: str, page: str) -> None:
+    words = Words(language)
+    assert all(page in words.count(key, 11) for key in ("cited", "show_all"))
