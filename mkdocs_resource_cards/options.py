@@ -66,6 +66,13 @@ class Options(NamedTuple):
         return cls(**{name: _READERS[name](name, value) for name, value in settings.items() if value is not None})
 
 
+def numbered(value: Any, site: str = "linked") -> bool:
+    """Whether a page numbers its citations. `value`: what its front matter says under `references`, None when nothing;
+    `site`: the option of that name. Raises OptionError, a ValueError, with a line to tell for a value that it cannot have.
+    """
+    return _choice("references", site if value is None else value) == "numbered"
+
+
 def _text(name: str, value: Any) -> str:
     if not isinstance(value, str):
         raise OptionError(name, f"`{name}` is a text, not {value!r}")
