@@ -23,6 +23,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from .excerpt import disarmed
+from .later import Finish, KeepIds, Later
 from .place import Left, Pending, Placer
 from .shortcode import CANDIDATE, Malformed, Shortcode, find, read
 from .site import Site, Visit
@@ -66,11 +67,11 @@ class ResourceCardsExtension(Extension):
         md.postprocessors.register(_Unstash(md, stash), "resource_cards", 31)
         md.parser.blockprocessors.register(_BlockShortcodes(md, pending, host), "resource_cards", 76)
         md.inlinePatterns.register(_InlineShortcodes(md, pending, host), "resource_cards", 182)
-        later = _Later()
+        later = Later()
         md.treeprocessors.register(_Place(md, pending, host, later, stash), "resource_cards", 19)
-        md.treeprocessors.register(_KeepIds(md, later), "resource_cards_own_ids", 7)
-        md.treeprocessors.register(_KeepIds(md, later), "resource_cards_ids", 3)
-        md.treeprocessors.register(_Finish(md, later), "resource_cards_finish", 0.5)
+        md.treeprocessors.register(KeepIds(md, later), "resource_cards_own_ids", 7)
+        md.treeprocessors.register(KeepIds(md, later), "resource_cards_ids", 3)
+        md.treeprocessors.register(Finish(md, later), "resource_cards_finish", 0.5)
 
 
 class _Stash:
@@ -119,20 +120,10 @@ class _Unstash(Postprocessor):
         return self._stash.restored(text)
 
 
-class _Later:
-    """What is still to be done for one page, once other processors have seen it."""
-
-    def __init__(self) -> None:
-        self.ids: list[tuple[etree.Element, str]] = []
-        """Our elements, and the ids that other pages know them by."""
-        self.numbers: list[tuple[etree.Element, str]] = []
-        """Elements in headings, and the number that stands there."""
-
-
 class _Place(Treeprocessor):
     """Calls the placer for pages that hold a shortcode."""
 
-    def __init__(self, md: Markdown, pending: Pending, host: Host, later: _Later, stash: _Stash) -> None:
+    def __init__(self, md: Markdown, pending: Pending, host: Host, later: Later, stash: _Stash) -> None:
         super().__init__(md)
         self._pending = pending
         self._stash = stash
@@ -150,35 +141,6 @@ class _Place(Treeprocessor):
             self._later.numbers = placer.numbers_in_headings
             ours = [element for left in pending for element in (left, *left)]
             self._later.ids = [(element, element.attrib["id"]) for element in ours if "id" in element.attrib]
-
-
-class _KeepIds(Treeprocessor):
-    """Other pages link to a citation by its id: an attribute list (8) gives another, mkdocstrings (4) puts a prefix before."""
-
-    def __init__(self, md: Markdown, later: _Later) -> None:
-        super().__init__(md)
-        self._later = later
-
-    def run(self, root: etree.Element) -> None:
-        for element, name in self._later.ids:
-            other = element.get("id", "")
-            if other != name:
-                element.set("id", name)
-                if not other.endswith(name):  # The author's own, which shall lead here too.
-                    etree.SubElement(element, "span", {"id": other})
-
-
-class _Finish(Treeprocessor):
-    """Puts numbers into headings when table of contents (5) and page title (1) have been taken from these, as footnotes do."""
-
-    def __init__(self, md: Markdown, later: _Later) -> None:
-        super().__init__(md)
-        self._later = later
-
-    def run(self, root: etree.Element) -> None:
-        for element, number in self._later.numbers:
-            element.text = number
-        self._later.numbers, self._later.ids = [], []
 
 
 class _BlockShortcodes(BlockProcessor):

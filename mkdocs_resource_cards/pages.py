@@ -6,6 +6,7 @@ another, leaves its folder, or cannot be written.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 from .excerpt import inert, shorten
 from .interchange import FORMATS
-from .model import Publication, Resource
+from .model import Place, Problem, Publication, Resource
 from .render import Note, finished
 from .site import Href, Site
 from .views import Link
@@ -70,6 +71,48 @@ def file_name(key: str) -> str:
         or _DEVICES.match(key)
     )
     return key if is_plain else f"={key}="
+
+
+def wanted(site: Site) -> list[Resource]:
+    """The resources that shall have a page of their own."""
+    if site.options.pages == "none":
+        return []
+    return list(site.registry.resources() if site.options.pages == "all" else map(site.registry.__getitem__, site.index.cited))
+
+
+def conflict(path: str, other: str, place: Place) -> Problem:
+    """The problem of a page or download at `path`, within the docs, whose address `other` has already."""
+    where = "there" if other == path else f"at `{path}`, which has the same address"
+    return Problem("page_conflict", f"`{other}` stands in the docs already, so nothing is generated {where}", place)
+
+
+class Room:
+    """Knows which places in the finished site are taken. Case aside, because some file systems do not tell `A` from `a`."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, str] = {}
+        self._folders: set[str] = set()
+
+    def __bool__(self) -> bool:
+        return bool(self._files)
+
+    def note(self, place: str, source: str) -> None:
+        """A file stands at `place`, a path within the site, and is made from `source`, one within the docs."""
+        place = place.casefold()
+        self._files[place] = source
+        while (place := posixpath.dirname(place)) and place not in self._folders:
+            self._folders.add(place)
+
+    def take(self, place: str, source: str) -> str:
+        """`""` when there is room for a file, which then has it; else the source of what stands in its way."""
+        path = above = place.casefold()
+        if path in self._files or path in self._folders:
+            return self._files.get(path, source)
+        while above := posixpath.dirname(above):
+            if above in self._files:
+                return source
+        self.note(path, source)
+        return ""
 
 
 class Body(NamedTuple):

@@ -19,7 +19,7 @@ LAYERS = (
     ("cards", "query"),
     ("render",),
     ("site",),
-    ("pages", "place"),
+    ("later", "pages", "place"),
     ("extension", "located"),
     ("scanned",),
     ("cli", "hosts"),

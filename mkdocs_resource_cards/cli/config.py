@@ -51,6 +51,16 @@ class Config:
         """The names under `markdown_extensions`."""
         return tuple(_names(self.values.get("markdown_extensions")))
 
+    @property
+    def is_for_mkdocs(self) -> bool:
+        """Whether the site has the plugin: its build generates pages."""
+        return self.path.suffix != ".toml" and _settings_in(self.values, "plugins") is not None
+
+    @property
+    def is_for_zensical(self) -> bool:
+        """Whether the site lists the extension, as Zensical needs it."""
+        return _settings_in(self.values, "markdown_extensions") is not None
+
     def ground(self) -> Ground:
         """The site it describes. Raises ConfigError."""
         from ..scanned import Ground  # 90 ms, with all that renders; `--help` does not need it

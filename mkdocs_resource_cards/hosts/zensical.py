@@ -18,11 +18,11 @@ from typing import Any
 
 from markdown import Markdown
 
-from ..model import Place, Problem
+from ..model import Problem
 from ..options import Options
 from ..pages import MARK
 from ..render import SCRIPT, STYLE
-from ..scanned import Ground, ScannedSite
+from ..scanned import Ground, ScannedSite, unwatched
 from ..site import Site, Visit
 from . import inline
 from .inline import Around
@@ -131,14 +131,7 @@ class _Kept:
     def unwatched(self) -> Iterator[Problem]:
         """Zensical shows pages as they were until a watched file changes."""
         ground = self.scanned.ground
-        watched = [(ground.root / path).resolve() for path in self.context.config.get("watch") or ()]
-        beside = {(path if path.is_dir() else path.parent) / "snapshots" for path in ground.sources}
-        needed = [*ground.sources, *sorted(path for path in beside if path.is_dir()), *([ground.docs] if ground.docs else [])]
-        missing = [path for path in needed if not any(path.resolve().is_relative_to(one) for one in watched)]
-        if missing:
-            names = ", ".join(ground.shown(path) for path in missing)
-            message = f"Zensical does not watch {names}, so pages it has kept show what was there before"
-            yield Problem("missing_watch", message, Place(_config_file(ground.root)), f"add `watch: [{names}]`")
+        return unwatched(ground, self.context.config.get("watch") or (), _config_file(ground.root))
 
 
 class ZensicalHost:

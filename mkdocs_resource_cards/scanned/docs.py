@@ -127,20 +127,20 @@ class Docs:
     def _names_of(self, path: str) -> Iterator[str]:
         stem = posixpath.splitext(path)[0]
         name = posixpath.basename(stem)
-        yield from (path.casefold(), stem.casefold(), _address(path, "folder").strip("/").casefold())
+        yield from (path.casefold(), stem.casefold(), address(path, "folder").strip("/").casefold())
         yield posixpath.basename(posixpath.dirname(stem) if name in ("index", "README") else stem).casefold()
         yield self.facts(path).title.casefold()
 
 
 def href_from(page: str, form: str = "source") -> Href:
     """Addresses as seen from the page with source path `page`; `""` stands for a page in the docs folder itself."""
-    base = posixpath.dirname(_address(page, form))
+    base = posixpath.dirname(address(page, form))
 
     def href(path: str, anchor: str) -> str:
         fragment = f"#{anchor}" if anchor else ""
         if anchor and path == page:
             return fragment
-        target = _address(path, form)
+        target = address(path, form)
         relative = posixpath.relpath(target or ".", base or ".")
         if not target or target.endswith("/"):
             relative += "/"
@@ -149,7 +149,8 @@ def href_from(page: str, form: str = "source") -> Href:
     return href
 
 
-def _address(path: str, form: str) -> str:
+def address(path: str, form: str) -> str:
+    """Where the page or file with source path `path` is found in the finished site, `""` for its start."""
     stem, suffix = posixpath.splitext(path)
     if form == "source" or suffix.lower() not in SUFFIXES:
         return path
@@ -158,16 +159,16 @@ def _address(path: str, form: str) -> str:
         name = "index"
     if form == "html":
         return posixpath.join(folder, f"{name}.html")
-    address = folder if name == "index" else posixpath.join(folder, name)
-    return f"{address}/" if address else ""
+    place = folder if name == "index" else posixpath.join(folder, name)
+    return f"{place}/" if place else ""
 
 
 def sources(root: Path) -> Iterator[Path]:
     """All Markdown files below `root` that are not hidden, in a fixed order."""
-    return (file for file in _walk(root) if file.suffix.lower() in SUFFIXES)
+    return (file for file in walk(root) if file.suffix.lower() in SUFFIXES)
 
 
-def _walk(root: Path) -> Iterator[Path]:
+def walk(root: Path) -> Iterator[Path]:
     """All files below `root` that are not hidden, sorted; links are followed, but never in a circle."""
     seen: set[str] = set()
     for folder, folders, files in os.walk(root, followlinks=True):

@@ -27,6 +27,7 @@ from ..pages import (
     publication_page,
     publication_path,
     resource_page,
+    wanted,
 )
 from ..render import ASSETS, SCRIPT, STYLE
 from .docs import sources
@@ -58,9 +59,9 @@ def write_pages(scanned: ScannedSite) -> Written:
     docs, done = scanned.ground.docs, Written()
     if docs is None:
         raise ValueError("pages are written into a docs folder, and there is none")
-    wanted = _wanted(scanned)
-    _announce(scanned, wanted)
-    texts = dict(_texts(scanned, wanted))
+    resources = by_title(wanted(scanned.site))
+    _announce(scanned, resources)
+    texts = dict(_texts(scanned, resources))
     for path, text in texts.items():
         _write_page(scanned, docs / path, path, text, done)
     for path in _ours(docs):
@@ -78,35 +79,26 @@ def write_assets(docs: Path) -> Written:
     return done
 
 
-def _wanted(scanned: ScannedSite) -> list[Resource]:
-    site = scanned.site
-    if site.options.pages == "none":
-        return []
-    return by_title(
-        site.registry.resources() if site.options.pages == "all" else map(site.registry.__getitem__, site.index.cited)
-    )
-
-
-def _announce(scanned: ScannedSite, wanted: list[Resource]) -> None:
+def _announce(scanned: ScannedSite, resources: list[Resource]) -> None:
     """Tells the site of all pages before the first is made: they link to each other."""
     site, folder = scanned.site, scanned.site.options.pages_path
-    venues = {one.publication.id for one in wanted if one.publication} & set(site.registry.publications)
-    site.pages = {one.id: page_path(folder, one.id) for one in wanted}
+    venues = {one.publication.id for one in resources if one.publication} & set(site.registry.publications)
+    site.pages = {one.id: page_path(folder, one.id) for one in resources}
     site.publication_pages = {venue: publication_path(folder, venue) for venue in sorted(venues)}
-    site.index_path = f"{folder}/index.md" if wanted else ""
+    site.index_path = f"{folder}/index.md" if resources else ""
 
 
-def _texts(scanned: ScannedSite, wanted: list[Resource]) -> Iterator[tuple[str, str]]:
+def _texts(scanned: ScannedSite, resources: list[Resource]) -> Iterator[tuple[str, str]]:
     """(path within the docs, text) of every page."""
     site = scanned.site
-    for one in wanted:
+    for one in resources:
         path = site.pages[one.id]
         yield path, _page(resource_page(site, one, scanned.visit(path).href))
     for venue, path in site.publication_pages.items():
-        published = [one for one in wanted if one.publication and one.publication.id == venue]
+        published = [one for one in resources if one.publication and one.publication.id == venue]
         yield path, _page(publication_page(site, site.registry.publications[venue], published, scanned.visit(path).href))
-    if wanted:
-        yield site.index_path, _page(index_page(site, wanted, scanned.visit(site.index_path).href))
+    if resources:
+        yield site.index_path, _page(index_page(site, resources, scanned.visit(site.index_path).href))
 
 
 def _page(body: Body) -> str:

@@ -10,9 +10,11 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from server import Server, answer, cut
 from sites import site
 
+from mkdocs_resource_cards.cli.app import app
 from mkdocs_resource_cards.cli.entries import id_of
 from mkdocs_resource_cards.problems import CODES
 
@@ -236,6 +238,42 @@ def test_a_plugin_without_options_has_those_of_the_extension(tmp_path: Path) -> 
     assert "WARNING" not in build(tmp_path)
     ran = run("check")
     assert (ran.code, ran.out) == (0, "")
+
+
+@pytest.mark.parametrize("urls", ["true", "false"])
+@pytest.mark.parametrize("pages", ["cited", "all", "none"])
+def test_pages_for_which_there_is_no_room(tmp_path: Path, urls: str, pages: str) -> None:
+    journal = "publications:\n  - id: j\n    name: J\nresources:\n"
+    registry = "".join(f"  - id: {name}\n    title: Entry {name}\n    publication: j\n" for name in ("one", "two", "three"))
+    run = site(tmp_path, journal + registry, index="<< resource:one >>\n\n<< resource:two >>\n")
+    settings = f"plugins: [{{resource-cards: {{pages: {pages}}}}}]\n"
+    run.write("mkdocs.yml", f"site_name: X\nuse_directory_urls: {urls}\ntheme: mkdocs\n{settings}")
+    for name in ("One.md", "three.md", "index.md", "publications/j.md", "two.bib", "resources.json"):
+        run.write(f"docs/resources/{name}", "Mine\n")
+    built = [line.partition(" -  ")[2] for line in build(tmp_path).splitlines() if "page_conflict" in line]
+    found = run("check", "--select", "page_conflict").out.splitlines()
+    assert sorted(found) == sorted(built)
+    assert len(found) == {"cited": 4, "all": 5, "none": 0}[pages]
+
+
+def test_pages_that_a_command_wrote_are_in_nobodys_way(tmp_path: Path) -> None:
+    run = site(tmp_path, GOOD, index="<< resource:good >>\n")
+    assert run("pages").code == 0
+    assert codes(run("check")) == []
+
+
+@pytest.mark.parametrize("name", ["zensical.toml", "mkdocs.yml"])
+def test_what_zensical_does_not_watch(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = site(tmp_path, GOOD, index="<< resource:good >>\n")
+    (tmp_path / "mkdocs.yml").unlink()
+    monkeypatch.chdir(tmp_path)
+    extension = "markdown_extensions: [resource_cards]\n" if name == "mkdocs.yml" else "[markdown_extensions.resource_cards]\n"
+    run.write(name, extension)
+    ran = CliRunner().invoke(app, ["check"])
+    message = "Zensical does not watch resources.yml, docs, so pages it has kept show what was there before"
+    assert ran.stdout == f"{name}: missing_watch {message}; add `watch: [resources.yml, docs]`\n"
+    run.write(name, ("watch: [resources.yml, docs]\n" if name == "mkdocs.yml" else "watch = ['.']\n") + extension)
+    assert CliRunner().invoke(app, ["check"]).stdout == ""
 
 
 def test_a_readme_beside_an_index_is_no_page(tmp_path: Path) -> None:

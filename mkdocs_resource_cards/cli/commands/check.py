@@ -122,19 +122,21 @@ def _scanned(session: Session) -> ScannedSite:
 def _all(session: Session, scanned: ScannedSite, stale: timedelta) -> Iterable[Problem]:
     """What the rules find comes first: to look at every snapshot is what brings their problems up."""
     from ..lint import lint
+    from ..lint.hosts import of_hosts
     from ..lint.placing import misplaced
     from ..lint.site import subject_of
 
     extensions = session.config.extensions if session.config else ()
     elsewhere = list(misplaced(scanned, extensions))
     found = lint(subject_of(scanned, stale))
+    expected = of_hosts(session.config, scanned) if session.config else ()
     scanned.flush()
     # A list that stands where none may stays as written: nobody asks what it would have found.
     places = {problem.place for problem in elsewhere}
     others = [
         one for one in scanned.all_problems() if one.place not in places or one.code not in ("empty_query", "unknown_field")
     ]
-    return [*others, *elsewhere, *found]
+    return [*others, *elsewhere, *expected, *found]
 
 
 def _dead(session: Session, scanned: ScannedSite) -> list[Problem]:

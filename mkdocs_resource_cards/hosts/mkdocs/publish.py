@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -65,7 +64,7 @@ class Publisher:
 
     def add_pages(self, files: Files) -> None:
         """A page for each resource, and each of their publications, that has none yet and shall have one; and the index."""
-        missing = [resource for resource in self._wanted() if resource.id not in self._pages]
+        missing = [resource for resource in pages.wanted(self._site) if resource.id not in self._pages]
         if missing:
             self._room.survey(files)
         for resource in missing:
@@ -78,12 +77,6 @@ class Publisher:
         if self._pages and self._index is None and not self._site.index_path:
             self._add_index(files)
         self._tell()
-
-    def _wanted(self) -> Iterable[Resource]:
-        site = self._site
-        if site.options.pages == "none":
-            return []
-        return site.registry.resources() if site.options.pages == "all" else [site.registry[key] for key in site.index.cited]
 
     def _add_venue(self, files: Files, venue: Publication | None) -> None:
         if venue is None or venue.id in self._venues or venue.id not in self._site.registry.publications:

@@ -1,0 +1,47 @@
+"""What is done to our elements once other processors have seen them: ids are kept, numbers put into headings."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+
+class Later:
+    """What is still to be done for one page, once other processors have seen it."""
+
+    def __init__(self) -> None:
+        self.ids: list[tuple[etree.Element, str]] = []
+        """Our elements, and the ids that other pages know them by."""
+        self.numbers: list[tuple[etree.Element, str]] = []
+        """Elements in headings, and the number that stands there."""
+
+
+class KeepIds(Treeprocessor):
+    """Other pages link to a citation by its id: an attribute list (8) gives another, mkdocstrings (4) puts a prefix before."""
+
+    def __init__(self, md: Markdown, later: Later) -> None:
+        super().__init__(md)
+        self._later = later
+
+    def run(self, root: etree.Element) -> None:
+        for element, name in self._later.ids:
+            other = element.get("id", "")
+            if other != name:
+                element.set("id", name)
+                if not other.endswith(name):  # The author's own, which shall lead here too.
+                    etree.SubElement(element, "span", {"id": other})
+
+
+class Finish(Treeprocessor):
+    """Puts numbers into headings when table of contents (5) and page title (1) have been taken from these, as footnotes do."""
+
+    def __init__(self, md: Markdown, later: Later) -> None:
+        super().__init__(md)
+        self._later = later
+
+    def run(self, root: etree.Element) -> None:
+        for element, number in self._later.numbers:
+            element.text = number
+        self._later.numbers, self._later.ids = [], []
