@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..model import Resource
@@ -25,6 +25,8 @@ class Outcome:
     """Why the registry would not take it."""
     path: Path | None = None
     """The file it was added to."""
+    notes: tuple[str, ...] = ()
+    """What of it was not kept, a sentence each."""
 
 
 def add_all(session: Session, drafts: Sequence[Entry], file: str = "", *, dry: bool = False) -> list[Outcome]:
@@ -51,7 +53,7 @@ def _add(session: Session, drafts: Sequence[Entry], file: str, dry: bool) -> lis
             known.take(resource)
             path = session.target(outcome.entry, registry, file)
             files.setdefault(path, []).append(outcome.entry)
-            outcome = Outcome(outcome.entry, path=path)
+            outcome = replace(outcome, path=path)
         outcomes.append(outcome)
     for path, entries in files.items() if not dry else ():
         append(path, entries)
@@ -66,11 +68,12 @@ def _judge(draft: Entry, known: Known, publications: object) -> tuple[Outcome, R
         return Outcome(entry, fault=_taken(f"the id `{draft['id']}`", holder)), None
     if same or holder:
         return Outcome(entry, known=same or holder), None
-    entry = _with_free_keys(entry, known)
+    entry, taken = _with_free_keys(entry, known)
     resource, problems = read_entry(entry, publications)  # type: ignore[arg-type]
     if resource is None:
         return Outcome(entry, fault=problems[0].message if problems else "it cannot be read"), None
-    return Outcome(_readable(entry, publications)), resource
+    good, faults = _readable(entry, publications)
+    return Outcome(good, notes=(*taken, *faults)), resource
 
 
 def _taken(key: str, holder: Resource) -> str:
@@ -84,23 +87,36 @@ def ordered(entry: Entry) -> Entry:
     return {name: entry[name] for name in names}
 
 
-def _with_free_keys(entry: Entry, known: Known) -> Entry:
-    """Without the stable id and aliases that another entry has."""
-    kept = dict(entry)
-    aliases = [key for key in entry.get("aliases", ()) if known.by_key(str(key)) is None]
-    kept.update({"aliases": aliases} if aliases else {})
-    if not aliases:
-        kept.pop("aliases", None)
-    if "stable_id" in entry and known.by_key(str(entry["stable_id"])) is not None:
-        kept.pop("stable_id")
-    return kept
+def _with_free_keys(entry: Entry, known: Known) -> tuple[Entry, list[str]]:
+    """Without the stable id and aliases that another entry has; which these are."""
+    kept, notes = dict(entry), list[str]()
+    for name in ("stable_id", "aliases"):
+        value = entry.get(name, ())
+        keys = [str(key) for key in (value if isinstance(value, (list, tuple)) else [value])]
+        free = [key for key in keys if known.by_key(key) is None]
+        if len(free) == len(keys):
+            continue
+        notes += [f"the key `{key}` is not kept: `{known.by_key(key).title}` has it" for key in keys if key not in free]  # type: ignore[union-attr]
+        kept[name] = free
+    return {name: value for name, value in kept.items() if value != []}, notes
 
 
-def _readable(entry: Entry, publications: object) -> Entry:
-    """`entry` without the fields that the registry's reader would complain of: they would be left out anyway."""
-    good: Entry = {}
-    for name, value in entry.items():
+def _readable(entry: Entry, publications: object) -> tuple[Entry, list[str]]:
+    """`entry` without what the registry's reader would complain of, which would be left out anyway; its complaints."""
+    good, notes = Entry(), list[str]()
+
+    def fault(name: str, value: object) -> str:
         _, problems = read_entry({"id": "x", "title": "x", **good, name: value}, publications)  # type: ignore[arg-type]
-        if not problems:
+        return problems[0].message if problems else ""
+
+    for name, value in entry.items():
+        first = fault(name, value)
+        if not first:
             good[name] = value
-    return good
+            continue
+        items = value if isinstance(value, list) else []
+        faults = [(item, fault(name, [item])) for item in items] or [(value, first)]
+        notes += [f"{message}; it is not kept" for _, message in faults if message]
+        kept = [item for item, message in faults if not message]
+        good.update({name: kept} if kept else {})
+    return good, notes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..model import Resource
+from ..registry.formats import bare_doi, safe_url
 from .entries import Entry, id_of
 from .titles import folded
 from .urls import doi_key, source_key
@@ -36,7 +37,8 @@ class Known:
 
     def free_id(self, entry: Entry) -> str:
         """The id for a new entry: the hash of its URL, else of its DOI or title; of more where another work has that title."""
-        address, title = str(entry.get("url") or entry.get("doi") or ""), str(entry.get("title") or "")
+        address = safe_url(str(entry.get("url") or "")) or bare_doi(str(entry.get("doi") or ""))
+        title = str(entry.get("title") or "")
         if address:
             return id_of(address)
         key = id_of(title)

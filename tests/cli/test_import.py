@@ -31,3 +31,62 @@ def test_an_id_that_differs_in_case_alone_is_taken_and_said(tmp_path: Path) -> N
         ran = run("import", "a.json")
         assert f"`T N1` is left out: the id `N1` is taken by `T n1`{place} (case makes no difference)" in ran.err
     assert [one["id"] for one in entries(run)] == ["n1"]
+
+
+def told(run: Site, name: str, text: str) -> list[str]:
+    run.write(name, text)
+    ran = run("import", name)
+    assert ran.code == 0, ran.err
+    return ran.err.splitlines()
+
+
+def test_values_that_are_not_kept_are_named(tmp_path: Path) -> None:
+    run = site(tmp_path)
+    text = "@misc{my:key, title={A}, url={javascript:x}}\n@misc{k, title={B}, url={n/a}, doi={none}}\n"
+    lines = told(run, "a.bib", text + "@misc{k, title={C}, url={n/a}}\n@misc{Key With Space, title={D}}\n")
+    url = "`url`: expected an http or https URL without user name and password, found"
+    key = "`aliases`: expected 1 to 128 of A-Z a-z 0-9 . _ ~ -, found"
+    assert lines == [
+        f"a.bib: line 1, `my:key`: `A`: {url} `javascript:x`; it is not kept",
+        f"a.bib: line 1, `my:key`: `A`: {key} `my:key`; it is not kept",
+        f"a.bib: line 2, `k`: `B`: {url} `n/a`; it is not kept",
+        "a.bib: line 2, `k`: `B`: `doi`: expected a DOI such as 10.1000/182, found `none`; it is not kept",
+        "a.bib: line 3, `k`: `C`: the key `k` is not kept: `B` has it",
+        f"a.bib: line 3, `k`: `C`: {url} `n/a`; it is not kept",
+        f"a.bib: line 4, `Key With Space`: `D`: {key} `Key With Space`; it is not kept",
+        "4 new, 0 known already, 0 left out",
+    ]
+    assert [one["title"] for one in entries(run)] == ["A", "B", "C", "D"]
+    assert "b.bib: 5 more values are not kept" in told(
+        run, "b.bib", "".join(f"@misc{{b{n}, title={{B{n}}}, url={{n/a}}}}\n" for n in range(25))
+    )
+
+
+def test_of_a_list_only_what_is_no_use_is_left_out(tmp_path: Path) -> None:
+    run = site(tmp_path, "- id: x\n  title: X\n  aliases: [taken]\n")
+    lines = told(run, "a.json", json.dumps([{"id": "y", "title": "Y", "aliases": ["good", "no good", "taken"], "colour": 1}]))
+    assert lines[:-1] == [
+        "a.json: item 1, `y`: `Y`: the key `taken` is not kept: `X` has it",
+        "a.json: item 1, `y`: `Y`: `aliases`: expected 1 to 128 of A-Z a-z 0-9 . _ ~ -, found `no good`; it is not kept",
+        "a.json: item 1, `y`: `Y`: a resource has no field `colour`; it is not kept",
+    ]
+    assert entries(run)[1] == {"id": "y", "title": "Y", "aliases": ["good"]}
+
+
+def test_a_record_without_a_title_is_named_by_its_place(tmp_path: Path) -> None:
+    run = site(tmp_path)
+    for name, text, place in (
+        ("a.bib", "@misc{a, title={A}}\n@misc{b, year={2001}}\n", "line 2, `b`"),
+        ("a.ris", "TY  - JOUR\nTI  - A\nER  - \nTY  - JOUR\nPY  - 2001\nER  - \n", "record 2"),
+        ("a.json", '[{"title": "A", "DOI": "10.1/x", "id": 7}, {"DOI": "10.1/y", "id": "u"}]', "item 2, `u`"),
+        ("z.json", '[{"itemType": "book", "title": "A"}, {"itemType": "book"}]', "item 2"),
+        ("o.json", '[{"id": "q"}]', "item 1, `q`"),
+    ):
+        assert f"{name}: {place} is left out: a resource needs `title`; the entry is left out" in told(run, name, text)
+
+
+def test_ris_records_without_an_end_are_all_read(tmp_path: Path) -> None:
+    run = site(tmp_path)
+    lines = told(run, "a.ris", "TY  - JOUR\nTI  - One\nTY  - BOOK\nTI  - Two\nER  - \nTY  - JOUR\nTI  - Three\n")
+    assert lines == ["3 new, 0 known already, 0 left out"]
+    assert [(one["title"], one["type"]) for one in entries(run)] == [("One", "paper"), ("Two", "book"), ("Three", "paper")]

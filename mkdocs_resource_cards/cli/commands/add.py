@@ -132,6 +132,8 @@ def _add(session: Session, entry: Entry, found: Gathered, into: str, no_snapshot
         return
     if planned.fault:
         raise Failure(planned.fault)
+    for note in planned.notes:
+        say(note, "yellow")
     say(entry_text(planned.entry, Style(0)).rstrip())
     if dry or (not yes and has_person() and not ask("Add it?")):
         return

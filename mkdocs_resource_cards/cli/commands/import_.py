@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -13,6 +14,8 @@ from ..session import Session, pass_session
 
 LIMIT = 64_000_000
 """Bytes."""
+_SHOWN = 20
+"""Messages of one kind."""
 
 
 @click.command("import")
@@ -51,7 +54,7 @@ def command(session: Session, /, file: Path, name: str | None, into: str, dry_ru
     drafts = [_draft(entry) for entry in read.entries]
     planned = add_all(session, drafts, into, dry=True)
     new = [outcome for outcome in planned if outcome.path]
-    _tell(file, planned)
+    _tell(file, read.places, planned)
     if dry_run or not new or (not yes and has_person() and not ask(f"Add {len(new)} entries?")):
         return
     for outcome in add_all(session, drafts, into):
@@ -77,21 +80,32 @@ def _text(file: Path) -> str:
 
 def _draft(entry: Entry) -> Entry:
     """An entry as a person would write it: a DOI alone gives an address, too."""
+    from ...registry.formats import bare_doi
     from ...registry.text import display_line
 
     found = {
         name: display_line(value) if isinstance(value, str) and name == "title" else value for name, value in entry.items()
     }
-    if found.get("doi") and not found.get("url"):
-        found["url"] = f"https://doi.org/{found['doi']}"
+    doi = bare_doi(str(found.get("doi") or ""))
+    if doi and not found.get("url"):
+        found["url"] = f"https://doi.org/{doi}"
     return found
 
 
-def _tell(file: Path, planned: list[Outcome]) -> None:
-    known = [outcome for outcome in planned if outcome.known is not None]
-    faulty = [outcome for outcome in planned if outcome.fault]
-    for outcome in faulty[:20]:
-        say(f"{file.name}: `{str(outcome.entry.get('title', outcome.entry['id']))[:60]}` is left out: {outcome.fault}", "red")
-    if len(faulty) > 20:
-        say(f"{file.name}: {len(faulty) - 20} more are left out", "red")
-    say(f"{len(planned) - len(known) - len(faulty)} new, {len(known)} known already, {len(faulty)} left out")
+def _tell(file: Path, places: Sequence[str], planned: list[Outcome]) -> None:
+    shown = [_label(file, place, outcome.entry) for place, outcome in zip(places, planned, strict=True)]
+    faulty = [f"{label} is left out: {one.fault}" for label, one in zip(shown, planned, strict=True) if one.fault]
+    notes = [f"{label}: {note}" for label, one in zip(shown, planned, strict=True) for note in one.notes]
+    for lines, colour, rest in ((faulty, "red", "are left out"), (notes, "yellow", "values are not kept")):
+        for text in lines[:_SHOWN]:
+            say(text, colour)
+        if len(lines) > _SHOWN:
+            say(f"{file.name}: {len(lines) - _SHOWN} more {rest}", colour)
+    known = sum(outcome.known is not None for outcome in planned)
+    say(f"{len(planned) - known - len(faulty)} new, {known} known already, {len(faulty)} left out")
+
+
+def _label(file: Path, place: str, entry: Entry) -> str:
+    """Which record a message is about."""
+    title = entry.get("title")
+    return f"{file.name}: {place}" + (f": `{str(title)[:60]}`" if title else "")

@@ -11,7 +11,7 @@ from ...interchange.kinds import type_of
 from ..entries import Entry, id_of
 from ..metadata import dates, names
 from . import latex
-from .records import REST, InterchangeError, Read, Tally, Written, compact, date_of, lossless, resource_of, with_rest
+from .records import REST, InterchangeError, Read, Tally, Written, compact, date_of, lossless, placed, resource_of, with_rest
 
 _FROM = {
     "inproceedings": "paper",
@@ -51,12 +51,13 @@ def read(text: str) -> Read:
     except Exception as error:  # whatever a stranger's file does to the parser
         raise InterchangeError(f"the file cannot be read as BibTeX: {' '.join(str(error).split())[:100]}") from error
     warnings, repaired = _repaired(library)
-    tally, entries = Tally(), list[Entry]()
+    tally, entries, places = Tally(), list[Entry](), list[str]()
     for block in sorted([*library.entries, *repaired], key=lambda block: block.start_line or 0):
         fields = {field.key.lower(): str(field.value) for field in block.fields}
         entries.append(_entry(block.entry_type, block.key, fields))
+        places.append(placed((block.start_line or 0) + 1, block.key, "line"))
         tally.add(fields.keys() - _TAKEN)
-    return Read(tuple(entries), (*warnings, *tally.sentence("fields with no place in a registry")))
+    return Read(tuple(entries), (*warnings, *tally.sentence("fields with no place in a registry")), tuple(places))
 
 
 def write(entries: Iterable[Mapping[str, Any]]) -> Written:

@@ -9,7 +9,7 @@ from typing import Any
 from ...interchange.csl import csl_json
 from ...interchange.kinds import type_of
 from ..entries import Entry
-from .records import REST, InterchangeError, Read, Tally, Written, date_of, loaded, lossless, resource_of, with_rest
+from .records import REST, InterchangeError, Read, Tally, Written, date_of, loaded, lossless, placed, resource_of, with_rest
 
 _FROM = {
     "article-magazine": "news",
@@ -44,12 +44,13 @@ def read(text: str) -> Read:
     items = data.get("items", [data]) if isinstance(data, dict) else data
     if not isinstance(items, list):
         raise InterchangeError("the file is no list of CSL-JSON items")
-    tally, entries = Tally(), []
-    for item in items:
+    tally, entries, places = Tally(), list[Entry](), list[str]()
+    for number, item in enumerate(items, 1):
         if isinstance(item, dict):
             entries.append(entry_of(item))
+            places.append(placed(number, item.get("citation-key") or item.get("id")))
             tally.add(str(name) for name in item.keys() - _TAKEN)
-    return Read(tuple(entries), tally.sentence("fields with no place in a registry"))
+    return Read(tuple(entries), tally.sentence("fields with no place in a registry"), tuple(places))
 
 
 def write(entries: Iterable[Mapping[str, Any]]) -> Written:

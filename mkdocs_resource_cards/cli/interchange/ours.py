@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .records import InterchangeError, Read, Written, loaded
+from .records import InterchangeError, Read, Written, loaded, placed
 
 
 def read(text: str) -> Read:
@@ -21,7 +21,8 @@ def read(text: str) -> Read:
     warnings = [f"{skipped} items are no mappings, and left out"] if skipped else []
     if venues:
         warnings.append(f"{venues} publications are not imported; entries that name one by its id keep the name")
-    return Read(entries, tuple(warnings))
+    places = [placed(number, item.get("id")) for number, item in enumerate(items, 1) if isinstance(item, dict)]
+    return Read(entries, tuple(warnings), tuple(places))
 
 
 def write(entries: Iterable[Mapping[str, Any]]) -> Written:

@@ -27,6 +27,8 @@ class Read:
     """Without `id` where the record brought none; `read_entry` checks the values."""
     warnings: tuple[str, ...] = ()
     """What was not taken, one sentence each."""
+    places: tuple[str, ...] = ()
+    """Where each entry stands in the file, for messages: ``line 3, `key` ``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,11 @@ def loaded(text: str) -> Any:
         raise InterchangeError("the file is nested too deeply") from error
     except ValueError as error:
         raise InterchangeError(f"the file is not JSON: {error}") from error
+
+
+def placed(number: int, key: Any, what: str = "item") -> str:
+    """Where a record stands, and its own key if it has one."""
+    return f"{what} {number}" + (f", `{str(key)[:60]}`" if isinstance(key, (str, int)) and str(key) else "")
 
 
 def date_of(year: Any, month: Any = None, day: Any = None) -> str:

@@ -10,7 +10,7 @@ from ...interchange.kinds import type_of
 from ...interchange.ris import ris
 from ..entries import Entry
 from ..metadata import dates, names
-from .records import REST, InterchangeError, Read, Tally, Written, compact, date_of, lossless, resource_of, with_rest
+from .records import REST, InterchangeError, Read, Tally, Written, compact, date_of, lossless, placed, resource_of, with_rest
 
 _FROM = {
     "CONF": "paper",
@@ -43,18 +43,17 @@ _TAKEN = frozenset(
         *_DATES,
     )
 )
-_RECORD_END = re.compile(r"^ER {1,2}-.*$", re.MULTILINE)
+_RECORD_END = re.compile(r"^ER {1,2}-.*$|^(?=TY {1,2}-)", re.MULTILINE)
+"""A record ends at the next one, too: some programs write no `ER`."""
 
 
 def read(text: str) -> Read:
     """The records of a file; one that cannot be read costs itself alone."""
     import rispy  # type: ignore[import-untyped, unused-ignore]
 
-    tally, entries, warnings = Tally(), list[Entry](), list[str]()
+    tally, entries, warnings, places = Tally(), list[Entry](), list[str](), list[str]()
     parts = _RECORD_END.split(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
-    for number, part in enumerate(parts, 1):
-        if not part.strip():
-            continue
+    for number, part in enumerate((part for part in parts if part.strip()), 1):
         try:
             records = rispy.loads(part.strip("\n") + "\nER  - \n")
         except (ValueError, LookupError, OSError, TypeError) as error:
@@ -62,10 +61,11 @@ def read(text: str) -> Read:
             continue
         for record in records:
             entries.append(_entry(record))
+            places.append(placed(number, record.get("id"), "record"))
             tally.add(name for name in record.keys() - _TAKEN)
     if not entries and warnings:
         raise InterchangeError(warnings[0])
-    return Read(tuple(entries), (*warnings, *tally.sentence("fields with no place in a registry")))
+    return Read(tuple(entries), (*warnings, *tally.sentence("fields with no place in a registry")), tuple(places))
 
 
 def write(entries: Iterable[Mapping[str, Any]]) -> Written:

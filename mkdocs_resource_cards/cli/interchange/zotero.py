@@ -8,7 +8,7 @@ from typing import Any
 from ...interchange.kinds import type_of
 from ..entries import Entry
 from ..metadata import dates
-from .records import InterchangeError, Read, Tally, Written, loaded
+from .records import InterchangeError, Read, Tally, Written, loaded, placed
 
 _TYPES = {
     "conferencePaper": "paper",
@@ -48,16 +48,17 @@ def read(text: str) -> Read:
     items = data.get("items") if isinstance(data, dict) else data
     if not isinstance(items, list):
         raise InterchangeError("the file holds no list of Zotero items")
-    tally, entries, others = Tally(), list[Entry](), 0
-    for item in items:
+    tally, entries, places, others = Tally(), list[Entry](), list[str](), 0
+    for number, item in enumerate(items, 1):
         fields = item.get("data", item) if isinstance(item, dict) else {}
         if not isinstance(fields, dict) or fields.get("itemType") in (None, *_NO_WORKS):
             others += 1
             continue
         entries.append(_entry(fields))
+        places.append(placed(number, fields.get("citationKey") or fields.get("citekey") or fields.get("key")))
         tally.add(str(name) for name, value in fields.items() if value and name not in _TAKEN | _OF_ZOTERO)
     said = (f"{others} notes and attachments are no works, and left out",) if others else ()
-    return Read(tuple(entries), (*said, *tally.sentence("fields with no place in a registry")))
+    return Read(tuple(entries), (*said, *tally.sentence("fields with no place in a registry")), tuple(places))
 
 
 def write(entries: Iterable[Mapping[str, Any]]) -> Written:
