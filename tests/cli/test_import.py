@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 import yaml
 from sites import Site, site
 
@@ -90,3 +91,49 @@ def test_ris_records_without_an_end_are_all_read(tmp_path: Path) -> None:
     lines = told(run, "a.ris", "TY  - JOUR\nTI  - One\nTY  - BOOK\nTI  - Two\nER  - \nTY  - JOUR\nTI  - Three\n")
     assert lines == ["3 new, 0 known already, 0 left out"]
     assert [(one["title"], one["type"]) for one in entries(run)] == [("One", "paper"), ("Two", "book"), ("Three", "paper")]
+
+
+def dated(run: Site, name: str, text: str) -> tuple[str, str]:
+    """The date that a record brings into the registry, and what is said."""
+    said = told(run, name, text)
+    return entries(run)[-1].get("published", ""), "\n".join(said[:-1])
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [("May 2001", "2001-05"), ("2001-00-00", "2001"), ("2001-05-00", "2001-05"), ("5/6/2001", ""), ("Spring 1999", "")],
+)
+def test_dates_are_read_or_named(tmp_path: Path, written: str, date: str) -> None:
+    run = site(tmp_path)
+    files = {
+        "z.json": json.dumps([{"itemType": "book", "title": "Z", "date": written}]),
+        "c.json": json.dumps([{"title": "C", "issued": {"raw": written}}]),
+        "r.ris": f"TY  - BOOK\nTI  - R\nDA  - {written}\nER  - \n",
+        "b.bib": f"@book{{b, title={{B}}, date={{{written}}}}}\n",
+    }
+    for name, text in files.items():
+        found, said = dated(run, name, text)
+        assert (found, f"found `{written}`; it is not kept" in said) == (date, not date), name
+
+
+def test_years_that_are_none_are_named(tmp_path: Path) -> None:
+    run = site(tmp_path)
+    assert "found `c. 1999`; it is not kept" in dated(run, "b.bib", "@book{b, title={B}, year={c. 1999}}\n")[1]
+    csl = json.dumps([{"title": "C", "issued": {"date-parts": [[-44]]}}])
+    assert "found `-44`; it is not kept" in dated(run, "c.json", csl)[1]
+
+
+def test_words_that_latex_has_commands_for_stay(tmp_path: Path) -> None:
+    run = site(tmp_path)
+    titles = [r"A {\LaTeX} primer", r"{\TeX}: {The} book", r"\LaTeX{} and \BibTeX", r"\XeLaTeX\ fonts"]
+    told(run, "a.bib", "".join(f"@book{{k{n}, title={{{title}}}}}\n" for n, title in enumerate(titles)))
+    assert [one["title"] for one in entries(run)] == ["A LaTeX primer", "TeX: The book", "LaTeX and BibTeX", "XeLaTeX fonts"]
+
+
+def test_titles_come_without_tags(tmp_path: Path) -> None:
+    run = site(tmp_path)
+    title = 'H<sub>2</sub>O in <i>E. coli</i>, <span class="nocase">a < b</span>'
+    told(run, "c.json", json.dumps([{"title": title, "DOI": "10.1000/1", "container-title": "<i>Nature</i>"}]))
+    told(run, "z.json", json.dumps([{"itemType": "book", "title": title, "date": "2001"}]))
+    assert [one["title"] for one in entries(run)] == ["H2O in E. coli, a < b"] * 2
+    assert entries(run)[0]["publication"] == "Nature"

@@ -138,7 +138,9 @@ def _eprint(fields: Mapping[str, str]) -> str:
 
 
 def _date(text: Mapping[str, str]) -> str:
-    return dates.parse(text.get("date", "").partition("/")[0]) or _of_parts(text)
+    """What is no date comes as it is written: who takes it says so."""
+    written = text.get("date", "")
+    return dates.parse(written.partition("/")[0]) or _of_parts(text) or written or text.get("year", "")
 
 
 def _of_parts(text: Mapping[str, str]) -> str:

@@ -9,7 +9,21 @@ from typing import Any
 from ...interchange.csl import csl_json
 from ...interchange.kinds import type_of
 from ..entries import Entry
-from .records import REST, InterchangeError, Read, Tally, Written, date_of, loaded, lossless, placed, resource_of, with_rest
+from ..metadata import dates
+from .records import (
+    REST,
+    InterchangeError,
+    Read,
+    Tally,
+    Written,
+    date_of,
+    loaded,
+    lossless,
+    placed,
+    resource_of,
+    with_rest,
+    without_tags,
+)
 
 _FROM = {
     "article-magazine": "news",
@@ -65,12 +79,12 @@ def entry_of(item: Mapping[str, Any]) -> Entry:
     """The entry of one item."""
     custom = item.get("custom")
     found = {
-        "title": _text(item.get("title")),
+        "title": without_tags(_text(item.get("title"))),
         "url": _text(item.get("URL")),
         "type": _type(_text(item.get("type"))),
         "authors": [name for name in map(_name, _list(item.get("author"))) if name],
         "published": _date(item.get("issued")),
-        "publication": _text(item.get("container-title")) or _text(item.get("publisher")),
+        "publication": without_tags(_text(item.get("container-title"))) or _text(item.get("publisher")),
         "doi": _text(item.get("DOI")),
         "tags": [tag.strip() for tag in _text(item.get("keyword")).split(",") if tag.strip()],
         "abstract": _text(item.get("abstract")),
@@ -103,7 +117,8 @@ def _date(value: Any) -> str:
     first = parts[0] if isinstance(parts, list) and parts else []
     if isinstance(first, list) and first and first[0]:
         return date_of(*first[:3])
-    return _text(value.get("raw")) or _text(value.get("literal"))
+    written = _text(value.get("raw")) or _text(value.get("literal"))
+    return dates.parse(written) or written  # What is no date comes as it is: who takes it says so.
 
 
 def _text(value: Any) -> str:

@@ -9,6 +9,7 @@ from ...interchange.bibtex import unescaped
 LONGEST = 20_000
 """Characters: pylatexenc takes the square of a text's length."""
 _ESCAPED = re.compile(r"\\([%&_#{}$~^])(?:\{\})?")
+_NAME = re.compile(r"\\((?:(?:Xe|Lua|pdf)?(?:La)?|Bib|Con)TeX)(?![A-Za-z])(?:\{\})?")
 _DEEP = re.compile(r"\{")
 
 
@@ -37,5 +38,5 @@ def address(text: str) -> str:
 
 
 def _protected(text: str) -> str:
-    """A `%` without a backslash would begin a comment, and end the text."""
-    return re.sub(r"(?<!\\)%", r"\\%", text)
+    """A `%` without a backslash would begin a comment, and end the text; the name of a program would be taken for looks."""
+    return re.sub(r"(?<!\\)%", r"\\%", _NAME.sub(r"\1", text))

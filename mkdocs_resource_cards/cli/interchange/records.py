@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from ..entries import Entry, id_of, read_entry
 
 REST = "resource-cards"
 """The name under which a record keeps, as JSON, what its format has no place for."""
+
+_TAG = re.compile(r"</?(?:i|b|em|strong|sub|sup|sc|scp|span)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
 
 
 class InterchangeError(Exception):
@@ -129,6 +132,11 @@ def loaded(text: str) -> Any:
 def placed(number: int, key: Any, what: str = "item") -> str:
     """Where a record stands, and its own key if it has one."""
     return f"{what} {number}" + (f", `{str(key)[:60]}`" if isinstance(key, (str, int)) and str(key) else "")
+
+
+def without_tags(title: str) -> str:
+    """`H<sub>2</sub>O` -> `H2O`: CSL and Zotero take these tags for looks, a registry has none in titles."""
+    return _TAG.sub("", title)
 
 
 def date_of(year: Any, month: Any = None, day: Any = None) -> str:

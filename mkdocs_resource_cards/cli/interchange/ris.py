@@ -109,12 +109,14 @@ def _entry(record: Mapping[str, Any]) -> Entry:
 
 
 def _date(record: Mapping[str, Any]) -> str:
+    """What is no date comes as it is written: who takes it says so."""
     for name in _DATES:
         written = str(record.get(name) or "").strip()
-        found = date_of(*[part for part in written.split("/")[:3] if part]) if "/" in written else dates.parse(written)
+        parts = [part for part in written.split("/")[:3] if part]
+        found = dates.parse(date_of(*parts) if "/" in written else written)
         if found:
             return found
-    return ""
+    return _first(record, _DATES)
 
 
 def _type(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from ...interchange.kinds import type_of
 from ..entries import Entry
 from ..metadata import dates
-from .records import InterchangeError, Read, Tally, Written, loaded, placed
+from .records import InterchangeError, Read, Tally, Written, loaded, placed, without_tags
 
 _TYPES = {
     "conferencePaper": "paper",
@@ -70,12 +70,12 @@ def _entry(fields: Mapping[str, Any]) -> Entry:
     written = str(fields.get("date") or "")
     key = fields.get("citationKey") or fields.get("citekey")
     found = {
-        "title": fields.get("title"),
+        "title": without_tags(str(fields.get("title") or "")),
         "url": fields.get("url"),
         "type": type_of("zotero", str(fields["itemType"])) or _TYPES.get(str(fields["itemType"]), "web"),
         "authors": [name for name in map(_name, _items(fields.get("creators"))) if name],
         "published": dates.parse(written) or written,
-        "publication": next((str(fields[name]) for name in _VENUES if fields.get(name)), ""),
+        "publication": next((without_tags(str(fields[name])) for name in _VENUES if fields.get(name)), ""),
         "doi": fields.get("DOI"),
         "tags": [tag for tag in map(_tag, _items(fields.get("tags"))) if tag],
         "abstract": fields.get("abstractNote"),

@@ -9,6 +9,8 @@ from ...registry.formats import iso_date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?"
+_NOUGHTS = re.compile(r"(?<=[0-9])(?:-00){1,2}$")
+"""Zotero's way to leave out month and day."""
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -22,7 +24,7 @@ _FORMS = tuple(
 
 def parse(text: str) -> str:
     """`2018`, `2025-04` or `2025-04-24`; `""` for what is no date, and for `05/04/2025`, which may be two days."""
-    text = " ".join(text.split())[:80]
+    text = _NOUGHTS.sub("", " ".join(text.split())[:80])
     found = iso_date(text) or iso_date(text[:10])
     if found:
         return found
