@@ -65,18 +65,19 @@ def _judge(draft: Entry, known: Known, publications: object) -> tuple[Outcome, R
     entry = ordered({"id": known.free_id(draft), **draft})
     same, holder = known.same_source(str(entry.get("url", "")), str(entry.get("doi", ""))), known.by_key(str(entry["id"]))
     if holder is not None and same is None and "id" in draft and not is_same(entry, holder):
-        return Outcome(entry, fault=_taken(f"the id `{draft['id']}`", holder)), None
+        return Outcome(entry, fault=taken(f"the id `{draft['id']}`", holder)), None
     if same or holder:
         return Outcome(entry, known=same or holder), None
-    entry, taken = _with_free_keys(entry, known)
+    entry, lost = _with_free_keys(entry, known)
     resource, problems = read_entry(entry, publications)  # type: ignore[arg-type]
     if resource is None:
         return Outcome(entry, fault=problems[0].message if problems else "it cannot be read"), None
     good, faults = _readable(entry, publications)
-    return Outcome(good, notes=(*taken, *faults)), resource
+    return Outcome(good, notes=(*lost, *faults)), resource
 
 
-def _taken(key: str, holder: Resource) -> str:
+def taken(key: str, holder: Resource) -> str:
+    """That an entry cannot have a key because another one has it."""
     place = f" at {holder.place}" if holder.place.path else ""
     return f"{key} is taken by `{holder.title}`{place} (case makes no difference); give it another one"
 

@@ -164,6 +164,34 @@ def test_what_cannot_be_added(tmp_path: Path, what: str) -> None:
     assert "is no http(s) URL, DOI, arXiv id or file" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("--published", "5/6/2001", "--published: expected a year, month or day such as 2018, 2025-04 or 2025-04-24"),
+        ("--published", "soon", "found `soon`"),
+        ("--alias", "my key", "--alias: expected 1 to 128 of A-Z a-z 0-9 . _ ~ -, found `my key`"),
+        ("--alias", "U", "--alias: the key `U` is taken by `X` at resources.yml:1:3"),
+        ("--id", "a b", "--id: expected 1 to 128 of A-Z a-z 0-9 . _ ~ -, found `a b`"),
+        ("--url", "example.org/w", "--url: expected an http or https URL without user name and password"),
+        ("--url", "javascript:alert(1)", "found `javascript:alert(1)`"),
+    ],
+)
+def test_a_value_that_the_registry_would_not_take_is_refused(tmp_path: Path, option: str, value: str, message: str) -> None:
+    run = site(tmp_path, "- id: x\n  title: X\n  aliases: [u]\n")
+    saved = run.write("saved.html", page("Saved").decode())
+    ran = run("add", str(saved), option, value)
+    assert (ran.code, ran.out) == (2, "")
+    assert message in ran.err
+    assert len(entries(tmp_path)) == 1
+
+
+def test_a_date_in_words_is_read(tmp_path: Path) -> None:
+    run = site(tmp_path)
+    saved = run.write("saved.html", page("Saved").decode())
+    assert run("add", str(saved), "--published", "March 2020").code == 0
+    assert entries(tmp_path)[0]["published"] == "2020-03"
+
+
 def test_a_dry_run_writes_nothing(tmp_path: Path, server: Server) -> None:
     server.pages["/a"] = answer(page("A"))
     run = site(tmp_path, server=server)

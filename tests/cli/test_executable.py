@@ -160,9 +160,10 @@ def test_shell_completion_is_there(tmp_path: Path) -> None:
     assert "_resource_cards_completion" in ran.stdout
 
 
-def on_terminal(folder: Path, *arguments: str, **environment: str) -> str:
+def on_terminal(folder: Path, *arguments: str, typed: str = "", **environment: str) -> str:
     """What a terminal shows."""
     leader, follower = pty.openpty()
+    os.write(leader, typed.encode())
     env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100", **environment}
     env.pop("NO_COLOR", None) if "NO_COLOR" not in environment else None
     process = subprocess.Popen(command(*arguments), cwd=folder, stdin=follower, stdout=follower, stderr=follower, env=env)
@@ -211,6 +212,15 @@ def test_an_export_goes_into_pipes_and_to_standard_output(tmp_path: Path) -> Non
     assert os.read(reader, 65536).decode() == text
     os.close(reader)
     assert (tmp_path / "pipe").is_fifo()
+
+
+def test_a_date_that_is_none_is_asked_for_again(tmp_path: Path) -> None:
+    run = site(tmp_path)
+    note = run.write("notes.md", "# My notes\n\nWords.\n")
+    shown = on_terminal(tmp_path, "add", str(note), "--title", "Notes", "--author", "Ann", typed="soon\nMarch 2020\ny\n")
+    assert shown.count("Published") == 2
+    assert "a year, month or day such as 2018" in shown
+    assert "  published: 2020-03\n" in run.read("resources.yml")
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")

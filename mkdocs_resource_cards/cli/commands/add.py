@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,15 @@ from ..session import Session, pass_session
 if TYPE_CHECKING:
     from ..gather import Gathered
 
+_OPTIONS = {"aliases": "alias", "authors": "author", "tags": "tag"}
+"""field -> option, where the two differ."""
+
 
 @click.command("add")
 @click.argument("what", metavar="URL|DOI|ARXIV|FILE")
 @click.option("--title", help="In place of the title that the page gives.")
 @click.option("--author", "authors", multiple=True, help="An author; give it again for the next one.")
-@click.option("--published", help="The date: 2018, 2025-04 or 2025-04-24.")
+@click.option("--published", help="The date: 2018, 2025-04, 2025-04-24 or April 2025.")
 @click.option("--type", "kind", help="web, paper, book, blog, report, video...")
 @click.option("--publication", help="Where it appeared: the id of a publication, or its name.")
 @click.option("--tag", "tags", multiple=True, help="A tag; give it again for the next one.")
@@ -50,14 +54,45 @@ def command(session: Session, /, what: str, into: str, no_snapshot: bool, dry_ru
     from ..gather import gather
     from ..metadata.identify import identify
 
-    target = identify(what)
+    target, said = identify(what), _said(given)
     if target is None:
         raise Failure(f"`{what}` is no http(s) URL, DOI, arXiv id or file")
     if target.kind == "url" and _told_if_known(session, target.value):
         return
+    _refuse_taken(session, said.get("aliases", ()))
     found = gather(target, session.tools)
-    entry = _entry(session, found, given, is_quiet=yes)
+    entry = _entry(session, found, said, is_quiet=yes)
     _add(session, entry, found, into, no_snapshot, dry_run, yes)
+
+
+def _said(given: dict[str, object]) -> Entry:
+    """What the options say, by field. Raises Failure for values that the registry would not take: a person meant them."""
+    from ..entries import read_entry
+    from ..metadata import dates
+
+    said: Entry = {}
+    for option, value in given.items():
+        name = {"key": "id", "kind": "type"}.get(option, option)
+        found = list(value) if isinstance(value, tuple) else (name == "published" and dates.parse(str(value))) or value
+        if not found:
+            continue
+        _, problems = read_entry({"id": "x", "title": "x", name: found}, {})
+        if problems:
+            told = problems[0].message.partition(": ")[2].removesuffix("; the entry is left out")
+            raise Failure(f"--{_OPTIONS.get(name, name)}: {told}")
+        said[name] = found
+    return said
+
+
+def _refuse_taken(session: Session, aliases: Sequence[str]) -> None:
+    from ..adding import taken
+    from ..known import Known
+
+    known = Known(session.registry().resources())
+    for alias in aliases:
+        holder = known.by_key(alias)
+        if holder is not None:
+            raise Failure(f"--alias: {taken(f'the key `{alias}`', holder)}")
 
 
 def _told_if_known(session: Session, url: str) -> bool:
@@ -74,14 +109,10 @@ def _tell_known(same: Resource) -> None:
     result(f"<< resource:{same.id} >>")
 
 
-def _entry(session: Session, found: Gathered, given: dict[str, object], *, is_quiet: bool) -> Entry:
+def _entry(session: Session, found: Gathered, said: Entry, *, is_quiet: bool) -> Entry:
     """The draft with what the user said, and with answers to what is not sure."""
     from ..adding import ordered
 
-    names = {"key": "id", "kind": "type"}
-    said = {
-        names.get(name, name): list(value) if isinstance(value, tuple) else value for name, value in given.items() if value
-    }
     entry: Entry = {**found.draft.entry, **said}
     doubts = [name for name in found.draft.doubts if name not in said]
     if doubts and not is_quiet and has_person():
@@ -94,16 +125,26 @@ def _entry(session: Session, found: Gathered, given: dict[str, object], *, is_qu
 
 
 def _answers(entry: Entry, doubts: list[str]) -> Entry:
-    from ..metadata import dates, names
+    from ..metadata import names
 
     answers: Entry = {}
     for name in doubts:
         shown = entry.get(name, "")
-        text = click.prompt(name.capitalize(), default=", ".join(shown) if isinstance(shown, list) else shown, err=True)
-        answers[name] = (
-            list(names.split([text])) if name == "authors" else dates.parse(text) or text if name == "published" else text
-        )
+        default = ", ".join(shown) if isinstance(shown, list) else shown
+        read = _date if name == "published" else None
+        text = click.prompt(name.capitalize(), default=default, err=True, value_proc=read)
+        answers[name] = list(names.split([text])) if name == "authors" else text
     return answers
+
+
+def _date(text: str) -> str:
+    """A date that was typed; for another text click asks again."""
+    from ..metadata import dates
+
+    found = dates.parse(text)
+    if text.strip() and not found:
+        raise click.UsageError("a year, month or day such as 2018, 2025-04 or 2025-04-24, or nothing")
+    return found
 
 
 def _with_publication(session: Session, entry: Entry) -> Entry:
