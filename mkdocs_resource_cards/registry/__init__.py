@@ -1,7 +1,8 @@
 """YAML -> Registry: every resource by every key, and what was wrong on the way.
 
-Stations: `sources` (which files) -> `events`, `lists`, `recovery` (bytes -> nodes with places) -> `fields`, `entries` (node ->
-entry) -> `reading` (keys are unique) -> `rows`, `store` (kept until they are shown) -> `core` (looked up), `suggest` (nearly).
+Stations: `sources` (which files) -> `events`, `anchors`, `lists`, `recovery` (bytes -> nodes with places) -> `fields`,
+`entries` (node -> entry) -> `reading` (keys are unique) -> `rows`, `store` (kept until they are shown) -> `core` (looked up),
+`suggest` (or nearly).
 
 Errors: `RegistryError`, one line for the author, is the only one that leaves this package.
 """

@@ -1,8 +1,7 @@
 """Bytes -> nodes, from PyYAML's event stream, one entry at a time.
 
 Events are used, not PyYAML's own loading: they carry positions, keep scalars as they were written, never build an object from
-a tag, and can be stopped. Bounds hold before anything is built: depth, nodes of one entry, what anchors keep and aliases
-repeat.
+a tag, and can be stopped. Bounds hold before anything is built: depth, nodes of one entry.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from .anchors import Anchors
 from .nodes import Fields, Items, Mark, Node, Refused, Spot, Text, shown
 from .report import Report
 
@@ -28,10 +28,6 @@ SKIPPED = 1_000
 """Collections within collections that are passed over."""
 NODES = 100_000
 """Values of one entry; the longest real list of authors has 1,351."""
-KEPT = 200_000
-"""Values that the anchors of one file may keep."""
-REPEATED = 1_000_000
-"""Characters, and 16 for each value, that aliases may repeat, over the length of the file."""
 
 # A build without the C library gets the same nodes from the Python one, slower.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -71,16 +67,6 @@ class BoundError(BrokenError):
         """Collections of the entry that have begun and not ended."""
 
 
-class Anchors:
-    """What the anchors of one file stand for, and how much of it may still be repeated."""
-
-    def __init__(self, length: int) -> None:
-        self.nodes: dict[str, tuple[Node, int]] = {}
-        """name -> node and its weight."""
-        self.room = KEPT
-        self.repeatable = REPEATED + length
-
-
 class Parser:
     """Nodes from one stream. Raises BrokenError where the text is no YAML, or is too deep or too much."""
 
@@ -91,6 +77,7 @@ class Parser:
         self._anchors = anchors
         self._weight = 0
         self._count = 0
+        self._begun: Mark = Spot(first_line, 0)
         self.keyed = False
         """Whether the lists of this document stand below keys."""
         self.line = first_line
@@ -125,11 +112,13 @@ class Parser:
     def expect(self, line: int, kind: str, column: int) -> None:
         """Remembers what may stand below a line that is outside of all lists."""
         self.line, self.kind, self.column = line, kind, column
+        self._begun, self._count = Spot(max(line, 0), 0), 0
         self.listing, self.whole = False, True
 
     def entry(self, event: Any) -> Node:
         """The node of one entry, with bounds of its own."""
         self._count = 0
+        self._begun = self.mark(event)
         self.line, self.whole = event.start_mark.line + self._first_line, False
         node = self.node(event)
         self.whole = True
@@ -223,20 +212,10 @@ class Parser:
             tag = shown(event.tag.replace(_CORE, "!!", 1))
             node = Refused(f"something with the tag `{tag}`, and tags are not evaluated", node.mark)
         if event.anchor is not None:
-            self._anchors.room -= weight // 16
-            if self._anchors.room < 0:
-                raise BrokenError("the anchors of this file keep too much", node.mark)
-            self._anchors.nodes[event.anchor] = node, weight
+            self._anchors.keep(event.anchor, node, weight, self._begun, self._report)
         return node
 
     def _alias(self, event: Any) -> Node:
-        mark = self.mark(event)
-        found = self._anchors.nodes.get(event.anchor)
-        if found is None:
-            return Refused(f"the alias `*{shown(event.anchor)}`, which stands for nothing before it", mark)
-        node, weight = found
+        node, weight = self._anchors.repeat(event.anchor, self.mark(event))
         self._weight += weight
-        self._anchors.repeatable -= weight
-        if self._anchors.repeatable < 0:
-            return Refused("an alias, and aliases repeat too much in this file", mark)
-        return node._replace(mark=mark)
+        return node

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .events import Anchors, BrokenError, Parser
+from .anchors import Anchors
+from .events import BrokenError, Parser
 from .lists import SECTIONS, entries
 from .nodes import Mark, Node, Spot
 from .report import LIMIT, Report

@@ -28,6 +28,8 @@ CASES = {
         "x-0: &b0 {k: v}\n" + "".join(f"x-{i}: &b{i} {{<<: [*b{i - 1}, *b{i - 1}], k{i}: v}}\n" for i in range(1, 20_000))
     ),
     "an anchor for everything": lambda: "".join(f"- &a{i} [{i}, {i}, {i}]\n" for i in range(60_000)),
+    "an anchor in everything": lambda: "".join(f"- &a{i} {i}\n" for i in range(100_000)),
+    "one anchor again and again": lambda: "- &a\n" * 100_000,
     "unclosed quotes": lambda: '- id: "a\n' * 50_001,
     "unclosed brackets": lambda: "- id: a\n  title: [b\n" * 50_000,
     "brackets to the end": lambda: '- ["\n- a\n' * 30_000,
