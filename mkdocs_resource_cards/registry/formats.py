@@ -6,6 +6,7 @@ import calendar
 import re
 from urllib.parse import unquote, urlsplit
 
+from .rows import PATH_PARTS
 from .text import line
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2})(?:(?:[Tt]|[ \t]+)(.*))?)?)?")
@@ -62,6 +63,7 @@ def bare_domain(text: str) -> str:
     """A host name in lower case, with the beginning of a path where one is given: `medium.com/deepmind`."""
     written = line(text).lower().removeprefix("https://").removeprefix("http://")
     host, _, path = written.partition("/")
-    if not _HOST.fullmatch(host):
+    path = path.strip("/")
+    if not _HOST.fullmatch(host) or path.count("/") >= PATH_PARTS:
         return ""
-    return "/".join(part for part in (host.rstrip(".").removeprefix("*."), path.strip("/")) if part)
+    return "/".join(part for part in (host.rstrip(".").removeprefix("*."), path) if part)

@@ -8,12 +8,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from typing import Any, NamedTuple, Protocol
 
 from ..model import CitingPage, Place, Problem, Publication, Resource, SnapshotSource
 
 FORMAT = 1
 """The layout of rows and of the file that keeps them; another number reads the sources again."""
+
+PATH_PARTS = 8
+"""Parts of a path that a domain may have; each is a look-up for every resource of its host."""
 
 # Host and path of an address as `formats.safe_url` leaves it, at a quarter of the cost of urlsplit.
 _ADDRESS = re.compile(r"https?://([^/?#:]+)(?::[0-9]*)?([^?#]*)")
@@ -66,13 +70,12 @@ class Decoder:
     def __init__(self, publications: Mapping[str, Publication]) -> None:
         self._publications = publications
         self._by_name = {publication.name.casefold(): publication for publication in reversed(list(publications.values()))}
-        self._by_host: dict[str, list[tuple[str, Publication]]] = {}
+        self._by_host: dict[str, dict[str, Publication]] = {}
+        """Host -> beginning of a path, `""` for all of the host -> the first publication that has it."""
         for publication in publications.values():
             for domain in publication.domains:
                 host, _, path = domain.partition("/")
-                self._by_host.setdefault(host, []).append((path, publication))
-        for paths in self._by_host.values():
-            paths.sort(key=lambda pair: -len(pair[0]))
+                self._by_host.setdefault(host, {}).setdefault(path, publication)
 
     def resource(self, row: str, key: str = "") -> Resource:
         """The resource of a row, which was found by `key`. Raises DamagedError."""
@@ -105,13 +108,22 @@ class Decoder:
     def _of_url(self, url: str) -> Publication | None:
         """The publication whose domain is the URL's host or above it; the longest domain and path win."""
         match = _ADDRESS.match(url)
-        host, path = (match[1].lower().rstrip("."), match[2].strip("/").lower() + "/") if match else ("", "")
+        host, path = (match[1].lower().rstrip("."), match[2].strip("/").lower()) if match else ("", "")
+        begun = None
         while host:
-            for prefix, publication in self._by_host.get(host, ()):
-                if not prefix or path.startswith(prefix + "/"):
-                    return publication
+            if paths := self._by_host.get(host):
+                begun = begun or _beginnings(path)
+                for beginning in begun:
+                    if beginning in paths:
+                        return paths[beginning]
             host = host.partition(".")[2]
         return None
+
+
+def _beginnings(path: str) -> list[str]:
+    """What a domain may say of a path, from the longest to nothing."""
+    parts = path.split("/", PATH_PARTS)[:PATH_PARTS]
+    return [*reversed(list(accumulate(parts, "{}/{}".format))), ""]
 
 
 def head_json(head: Head) -> str:

@@ -278,3 +278,26 @@ class TestSources:
         for name in "zbaycx":
             (tmp_path / "reg" / f"{name}.yml").write_text(f"- {{id: {name}, title: T}}")
         assert list(load([Path("reg")], tmp_path, Cache(None))) == list("abcxyz")
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [("", "host"), ("/x", "host"), ("/a", "a"), ("/A/", "a"), ("/ab", "host"), ("/a/b/c", "a/b"), ("/a/x?a/b", "a")],
+)
+def test_the_longest_beginning_of_a_path_wins(tmp_path: Path, path: str, found: str) -> None:
+    publications = "".join(
+        f"- {{id: {number}, name: {name}, domains: [e.org{'/' if name != 'host' else ''}{name.removeprefix('host')}]}}\n"
+        for number, name in enumerate(["host", "a", "a/b", "a"])
+    )
+    text = f"publications:\n{publications}resources:\n- {{id: r, title: R, url: 'https://www.E.org:80{path}'}}\n"
+    publication = read(tmp_path, text)["r"].publication
+    assert publication is not None
+    assert publication.name == found
+
+
+def test_a_domain_has_few_parts(tmp_path: Path) -> None:
+    registry = read(
+        tmp_path, f"publications:\n- {{id: p, name: P, domains: [e.org{'/a' * 8}, e.org{'/a' * 9}]}}\nresources: []\n"
+    )
+    assert registry.publications["p"].domains == ("e.org" + "/a" * 8,)
+    assert [problem.code for problem in registry.problems] == ["invalid_field"]

@@ -72,6 +72,16 @@ CASES = {
         + "resources:\n"
         + "".join(f"- id: i{i}\n  title: x\n  publication: q{i}\n" for i in range(20_000))
     ),
+    "publications with many domains": lambda: (
+        f"publications:\n- id: p\n  name: n\n  domains: [{', '.join(f'e.org/{i}' for i in range(15_000))}]\n"
+        "resources:\n" + "".join(f"- id: i{i}\n  title: x\n  url: https://e.org\n" for i in range(15_000))
+    ),
+    "domains of many parts": lambda: (
+        "publications:\n"
+        + "".join(f"- id: p{i}\n  name: n\n  domains: ['{'a.' * i}a{'/b' * 9}']\n" for i in range(126))
+        + "resources:\n"
+        + "".join(f"- id: i{i}\n  title: x\n  url: https://{'a.' * 125}a{'/b' * 1_000}\n" for i in range(500))
+    ),
     "control characters": lambda: "- id: a\0\n" * 100_000,
     "one character outside the plane": lambda: "- id: a\n  title: " + "\U0001f600" * 500_000,
     "lines of a comment": lambda: "#\n" * 1_000_000,
