@@ -12,6 +12,8 @@ LIMIT = 10_000
 """Problems of one file that are listed; the others are counted."""
 _GUESSES, _KNOWN, _LENGTH = 100, 2_000, 60
 """Names of one file for which a likely one is looked for, among so many, up to so long: difflib is dear."""
+_EFFORT = 3_000_000
+"""Pairs of characters that are compared for one file; they take difflib half a second where all names look alike."""
 
 
 class Report:
@@ -23,6 +25,7 @@ class Report:
         self._beyond = 0
         self._once: set[tuple[str, str]] = set()
         self._guesses = 0
+        self._effort = 0
 
     def place(self, mark: Mark) -> Place:
         """A mark as a place, counted from 1."""
@@ -52,6 +55,10 @@ class Report:
         """The question whether one of `known` was meant, or `""`."""
         self._guesses += 1
         if self._guesses > _GUESSES or len(name) > _LENGTH or len(known) > _KNOWN:
+            return ""
+        # Only names of about the same length are really compared.
+        self._effort += len(name) * sum(len(other) for other in known if len(name) < 2 * len(other) < 4 * len(name))
+        if self._effort > _EFFORT:
             return ""
         close = likely(name, known, 0.7)
         return f"did you mean `{close}`?" if close else ""

@@ -301,3 +301,12 @@ def test_a_domain_has_few_parts(tmp_path: Path) -> None:
     )
     assert registry.publications["p"].domains == ("e.org" + "/a" * 8,)
     assert [problem.code for problem in registry.problems] == ["invalid_field"]
+
+
+def test_likely_publications_are_named_for_the_first_unknown_ones(tmp_path: Path) -> None:
+    text = "publications:\n" + "".join(f"- {{id: journal-of-{i:04}, name: N}}\n" for i in range(400))
+    text += "resources:\n" + "".join(f"- {{id: i{i}, title: T, publication: jurnal-of-{i:04}}}\n" for i in range(50))
+    problems = read(tmp_path, text).problems
+    assert {problem.code for problem in problems} == {"unknown_publication"}
+    assert (len(problems), problems[0].suggestion) == (50, "did you mean `journal-of-0000`?")
+    assert problems[-1].suggestion == ""

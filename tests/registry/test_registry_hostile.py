@@ -72,6 +72,12 @@ CASES = {
         + "resources:\n"
         + "".join(f"- id: i{i}\n  title: x\n  publication: q{i}\n" for i in range(20_000))
     ),
+    "publications that look alike": lambda: (
+        "publications:\n"
+        + "".join(f"- {{id: {'abcabcab' * 6}{i:04}, name: n}}\n" for i in range(300))
+        + "resources:\n"
+        + "".join(f"- {{id: i{i}, title: x, publication: {'cbacbacb' * 6}{i:04}}}\n" for i in range(100))
+    ),
     "publications with many domains": lambda: (
         f"publications:\n- id: p\n  name: n\n  domains: [{', '.join(f'e.org/{i}' for i in range(15_000))}]\n"
         "resources:\n" + "".join(f"- id: i{i}\n  title: x\n  url: https://e.org\n" for i in range(15_000))
