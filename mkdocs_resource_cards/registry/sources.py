@@ -17,6 +17,8 @@ from ..model import Place, Problem
 
 LIMIT = 64 * 1024 * 1024
 """Bytes of one file."""
+DEPTH = 64
+"""Folders within a registry's folder."""
 _CHUNK = 1024 * 1024
 _SUFFIXES = (".yml", ".yaml")
 # O_NONBLOCK: opening a pipe that took a file's place must not wait for its writer. O_BINARY: Windows.
@@ -116,10 +118,13 @@ class _Folder:
 
     def files(self, path: str, place: str) -> list[tuple[str, Source]]:
         """(real path, file) of every registry file, sorted by path."""
-        self._walk(self._real, path, place)
+        self._walk(self._real, path, place, 0)
         return sorted(self._found, key=lambda pair: pair[1].path)
 
-    def _walk(self, real: str, path: str, place: str) -> None:
+    def _walk(self, real: str, path: str, place: str, depth: int) -> None:
+        if depth > DEPTH:
+            self._skip(place, f"the folder lies more than {DEPTH} folders deep")
+            return
         try:
             with os.scandir(path) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
@@ -128,13 +133,13 @@ class _Folder:
             return
         for entry in entries:
             if not entry.name.startswith("."):
-                self._take(entry, os.path.join(real, entry.name), f"{place}/{_printable(entry.name)}")
+                self._take(entry, os.path.join(real, entry.name), f"{place}/{_printable(entry.name)}", depth)
 
-    def _take(self, entry: os.DirEntry[str], real: str, place: str) -> None:
+    def _take(self, entry: os.DirEntry[str], real: str, place: str, depth: int) -> None:
         if entry.is_symlink():
             self._link(entry, place)
         elif entry.is_dir(follow_symlinks=False):
-            self._walk(real, entry.path, place)
+            self._walk(real, entry.path, place, depth + 1)
         elif entry.name.lower().endswith(_SUFFIXES):
             if entry.is_file(follow_symlinks=False):
                 self._found.append((real, Source(entry.path, place, False)))

@@ -219,6 +219,16 @@ class TestSources:
             "reg/pipe.yml: skipped_file this is no regular file",
         ]
 
+    def test_a_folder_is_read_so_deep_and_not_deeper(self, tmp_path: Path) -> None:
+        folder = tmp_path / "reg"
+        for depth in range(100):
+            folder.mkdir()
+            (folder / "x.yml").write_text(f"- {{id: d{depth}, title: X}}")
+            folder /= "d"
+        registry = load([Path("reg")], tmp_path, Cache(None))
+        assert set(registry) == {f"d{depth}" for depth in range(65)}
+        assert said(registry) == [f"reg{'/d' * 65}: skipped_file the folder lies more than 64 folders deep"]
+
     def test_a_link_to_a_neighbour_with_a_longer_name_leads_out(self, tmp_path: Path) -> None:
         (tmp_path / "reg").mkdir()
         (tmp_path / "reg-secret").mkdir()
