@@ -26,6 +26,8 @@ class Reading:
         self._keys: dict[str, int] = {}
         self._names: list[tuple[str, str, str]] = []
         self._publications: dict[str, Publication] = {}
+        self._issued: dict[str, Place] = {}
+        """The id of a publication in lower case -> where it is."""
         self._taken: dict[str, tuple[str, int]] = {}
         """A key in lower case -> (path, line from 0) of the entry that has it."""
         self._venues: dict[str, Place] = {}
@@ -102,14 +104,12 @@ class Reading:
 
     def _publication(self, entry: Entry, node: Node, report: Report) -> None:
         place = report.place(node.mark)
-        first = self._publications.get(entry["id"])
-        if first is not None:
-            where = f"{first.place.path}:{first.place.line}"
-            report.add(
-                "duplicate_id",
-                _mark(node, "id"),
-                f"`{entry['id']}` is the publication at {where} already; this one is left out",
-            )
+        # Case aside, as keys of resources: some file systems could not hold the pages of both.
+        first = self._issued.setdefault(entry["id"].lower(), place)
+        if first is not place:
+            where = f"{first.path}:{first.line}"
+            message = f"`{entry['id']}` is the publication at {where} already; this one is left out"
+            report.add("duplicate_id", _mark(node, "id"), message)
             return
         entry["domains"] = tuple(entry.get("domains", ()))
         self._publications[entry["id"]] = Publication(**entry, place=place)

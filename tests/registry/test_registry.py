@@ -320,3 +320,11 @@ def test_likely_publications_are_named_for_the_first_unknown_ones(tmp_path: Path
     assert {problem.code for problem in problems} == {"unknown_publication"}
     assert (len(problems), problems[0].suggestion) == (50, "did you mean `journal-of-0000`?")
     assert problems[-1].suggestion == ""
+
+
+def test_publications_that_differ_in_capitals_are_one(tmp_path: Path) -> None:
+    registry = read(tmp_path, "publications:\n- {id: P1, name: A}\n- {id: p1, name: B}\nresources: []\n")
+    assert list(registry.publications) == ["P1"]
+    assert said(registry) == [
+        "resources.yml:3:8: duplicate_id `p1` is the publication at resources.yml:2 already; this one is left out"
+    ]
