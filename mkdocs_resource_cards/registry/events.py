@@ -19,15 +19,13 @@ from yaml.events import (
 )
 
 from .anchors import Anchors
-from .nodes import Fields, Items, Mark, Node, Refused, Spot, Text, shown
+from .nodes import LONGEST, Fields, Items, Mark, Node, Refused, Spot, Text, shown
 from .report import Report
 
 DEPTH = 20
 """Collections within collections; an entry needs 4. The C parser takes quadratic time in this, so it must stop early."""
 SKIPPED = 1_000
 """Collections within collections that are passed over."""
-NODES = 100_000
-"""Values of one entry; the longest real list of authors has 1,351."""
 
 # A build without the C library gets the same nodes from the Python one, slower.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -162,9 +160,9 @@ class Parser:
 
     def _counted(self, event: Any, depth: int) -> None:
         self._count += 1
-        if self._count > NODES:
+        if self._count > LONGEST:
             opened = depth + (event.__class__ in (SequenceStartEvent, MappingStartEvent))
-            raise BoundError(f"more than {NODES} values in one entry", self.mark(event), opened)
+            raise BoundError(f"more than {LONGEST} values in one entry", self.mark(event), opened)
 
     def _items(self, start: Any, depth: int) -> Items:
         items = []

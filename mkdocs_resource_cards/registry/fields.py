@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from ..shortcode import KEY
 from .formats import bare_doi, bare_domain, iso_date
 from .formats import safe_url as safe_url  # for those who read addresses elsewhere
-from .nodes import Fields, Items, Mark, Node, Text
+from .nodes import LONGEST, Fields, Items, Mark, Node, Text
 from .text import display_line, line, paragraphs
 
 
@@ -76,6 +76,9 @@ def texts(each: Reader, what: str, split: bool = False) -> Reader:
     def read(node: Node, bad: Bad) -> list[Any] | None:
         if isinstance(node, Items):
             nodes = node.items
+        elif isinstance(node, Text) and split and node.value.count(",") >= LONGEST:
+            bad(node, f"{what}, of at most {LONGEST}")
+            return None
         elif isinstance(node, Text):
             nodes = [node._replace(value=part) for part in node.value.split(",")] if split else [node]
         else:

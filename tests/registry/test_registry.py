@@ -322,6 +322,18 @@ def test_likely_publications_are_named_for_the_first_unknown_ones(tmp_path: Path
     assert problems[-1].suggestion == ""
 
 
+@pytest.mark.parametrize("count", [100_000, 100_001])
+def test_one_text_has_no_more_tags_than_a_list(tmp_path: Path, count: int) -> None:
+    text = f"- {{id: a, title: A, authors: '{'a,' * count}', tags: '{','.join(map(str, range(count)))}'}}\n"
+    registry = read(tmp_path, text)
+    assert len(registry["a"].authors) == 1
+    if count == 100_000:
+        assert (len(registry["a"].tags), said(registry)) == (count, [])
+    else:
+        (problem,) = said(registry)
+        assert "invalid_field `tags`: expected a list of tags, of at most 100000, found `0,1,2," in problem
+
+
 def test_publications_that_differ_in_capitals_are_one(tmp_path: Path) -> None:
     registry = read(tmp_path, "publications:\n- {id: P1, name: A}\n- {id: p1, name: B}\nresources: []\n")
     assert list(registry.publications) == ["P1"]
