@@ -12,6 +12,12 @@ MAX_EVENTS = 500
 KEYS = ("url", "status", "fetched", "fetched_at", "bytes", "content_type", "sha256")
 
 _BLOCK = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_DAY = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
+    r"(?:(?:T|[ \t]+)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]*)?)?[ \t]*(?:Z|UTC|[+-][0-9]{1,2}(?::?[0-9]{2})?)?)?",
+    re.IGNORECASE,
+)
+"""A day, and the time as the registry takes it (`registry.formats`); Python takes weeks for days, too."""
 _MEANT = re.compile(rf"^(?:{'|'.join(KEYS)})[ \t]*:", re.MULTILINE)
 
 
@@ -53,25 +59,27 @@ def _read(values: dict[str, tuple[int, str]], length: int) -> FrontMatter:
             faults.append((line, f"its `{key}` is not a number from {lowest} to {highest}"))
         return None
 
-    line, fetched = values.get("fetched") or values.get("fetched_at") or (0, "")
-    if fetched and not _is_day(fetched[:10]):
+    line, written = values.get("fetched") or values.get("fetched_at") or (0, "")
+    fetched = _day(written)
+    if written and not fetched:
         faults.append((line, "its `fetched` is not a date such as `2026-05-17`"))
-        fetched = ""
     return FrontMatter(
         length,
         number("status", 100, 599),
-        fetched[:10],
+        fetched,
         number("bytes", 0, 10**15),
         values.get("content_type", (0, ""))[1].lower()[:100],
         tuple(faults),
     )
 
 
-def _is_day(text: str) -> bool:
+def _day(text: str) -> str:
+    """The day of a day or date-time; `""` for all else and for impossible days."""
+    match = _DAY.fullmatch(text)
     try:
-        return len(date.fromisoformat(text).isoformat()) == len(text)
+        return date.fromisoformat(match[1]).isoformat() if match else ""
     except ValueError:
-        return False
+        return ""
 
 
 def _scalars(source: str) -> dict[str, tuple[int, str]]:

@@ -46,6 +46,17 @@ def test_front_matter_tells_status_date_and_size(tmp_path: Path) -> None:
     assert found.snapshot.path == "snapshots/r1.md"
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["2026-05-17", "2026-05-17T10:00Z", "2026-05-17t10:00:00.123456+00:00", "2026-05-17 10:00:00 UTC", "'2026-05-17'"],
+)
+def test_a_day_may_have_a_time(tmp_path: Path, written: str) -> None:
+    snapshots = Snapshots(site(tmp_path, f"---\nfetched: {written}\n---\n{BODY}"), Cache(None), 600)
+    found = snapshots.excerpt(resource())
+    assert found.snapshot is not None
+    assert (found.snapshot.fetched, snapshots.problems) == ("2026-05-17", ())
+
+
 def test_the_registry_wins_over_front_matter(tmp_path: Path) -> None:
     one = resource(snapshot=SnapshotSource(status=203, fetched="2026-06-01", bytes=5))
     site(tmp_path, f"---\nstatus: 404\nfetched: 2026-05-17\nbytes: 40960\n---\n{BODY}")
@@ -74,6 +85,10 @@ def test_a_rule_at_the_start_is_no_front_matter(tmp_path: Path) -> None:
         ("bytes: -1", 2, "its `bytes` is not a number from 0 to 1000000000000000"),
         ("fetched: yesterday", 2, "its `fetched` is not a date such as `2026-05-17`"),
         ("fetched: 2026-02-30", 2, "its `fetched` is not a date such as `2026-05-17`"),
+        *(
+            (f"fetched: {written}", 2, "its `fetched` is not a date such as `2026-05-17`")
+            for written in ("2020-W01-1", "2020-W53-7", "2020W01100", "20200101", "2020-01-01T99", "2020-01-01 or so")
+        ),
         ("status: 'x", 1, "its front matter is not YAML of the form `key: value`"),
         ("status: " + "[" * 15_000, 1, "its front matter is not YAML of the form `key: value`"),
         ("status: 200\nx: " + "- " * 7_000, 1, "its front matter is not YAML of the form `key: value`"),
