@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import yaml
 
-from ..citations import PageFacts, quality_of
+from ..citations import OwnPages, PageFacts, quality_of
 from ..citations.literal import FRONT_MATTER
 from ..citations.scan import Scan, first_heading, scan
 from ..model import CitingPage, Place, Problem
@@ -43,7 +43,7 @@ class Docs:
         self._ground = ground
         self._sources: dict[str, _Source] = {}
         self._facts: dict[str, PageFacts] = {}
-        self._names: frozenset[str] = frozenset()
+        self._own: OwnPages | None = None
 
     @property
     def scans(self) -> Mapping[str, Scan]:
@@ -60,7 +60,7 @@ class Docs:
             return False
         self._sources = now
         self._facts.clear()
-        self._names = frozenset()
+        self._own = None
         self.problems.clear()
         return True
 
@@ -84,11 +84,11 @@ class Docs:
 
     def is_own(self, page: CitingPage) -> bool:
         """Whether a page that the registry declares is one of this site, by path, name, address or title."""
-        if not self._names:
-            self._names = frozenset(name for path in self._sources for name in self._names_of(path))
-        if page.url:
-            return bool(self._ground.site_url) and page.url.startswith(self._ground.site_url)
-        return page.title.strip("/").casefold() in self._names
+        if self._own is None:
+            paths = (name for path in self._sources for name in _paths(path))
+            folder = self._ground.shown(self._ground.docs) if self._ground.docs else ""
+            self._own = OwnPages(self._ground.site_url, folder, paths, (self.facts(path).title for path in self._sources))
+        return page in self._own
 
     def _files(self) -> Iterator[tuple[str, Path, tuple[int, int]]]:
         """(source path, file, stamp) of each; what is hidden or excluded is no page."""
@@ -124,13 +124,6 @@ class Docs:
         message = f"`{key}` is {expected}, not {front_matter[key]!r}"
         self.problems.append(Problem("invalid_page_field", message, self.place(path)))
 
-    def _names_of(self, path: str) -> Iterator[str]:
-        stem = posixpath.splitext(path)[0]
-        name = posixpath.basename(stem)
-        yield from (path.casefold(), stem.casefold(), address(path, "folder").strip("/").casefold())
-        yield posixpath.basename(posixpath.dirname(stem) if name in ("index", "README") else stem).casefold()
-        yield self.facts(path).title.casefold()
-
 
 def href_from(page: str, form: str = "source") -> Href:
     """Addresses as seen from the page with source path `page`; `""` stands for a page in the docs folder itself."""
@@ -161,6 +154,13 @@ def address(path: str, form: str) -> str:
         return posixpath.join(folder, f"{name}.html")
     place = folder if name == "index" else posixpath.join(folder, name)
     return f"{place}/" if place else ""
+
+
+def _paths(path: str) -> Iterator[str]:
+    """What a registry may call a page, its title aside."""
+    stem = posixpath.splitext(path)[0]
+    name = posixpath.basename(stem)
+    yield from (path, posixpath.basename(posixpath.dirname(stem) if name in ("index", "README") else stem))
 
 
 def sources(root: Path) -> Iterator[Path]:

@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, meta
 
-from ...citations import PageFacts, plain_title, quality_of
+from ...citations import OwnPages, PageFacts, plain_title, quality_of
 from ...model import CitingPage, Place, Problem
 from ...options import Options
 from ...site import Href
@@ -28,13 +28,13 @@ class SiteFacts:
         self._docs_dir = docs_dir
         self._site_url = site_url or ""
         self._known: dict[str, PageFacts] = {}
-        self._names: frozenset[str] = frozenset()
+        self._own: OwnPages | None = None
 
     def refresh(self, files: Files) -> None:
         """The pages have changed, or more is known of them."""
         self.files = files
         self._known.clear()
-        self._names = frozenset()
+        self._own = None
 
     def facts(self, path: str) -> PageFacts:
         """Title, type and quality of a page, by its source path."""
@@ -45,11 +45,12 @@ class SiteFacts:
 
     def is_own(self, page: CitingPage) -> bool:
         """Whether a page that the registry declares is one of this site, by path, name, address or title."""
-        if not self._names:
-            self._names = frozenset(name for file in self.files.documentation_pages() for name in _names(file))
-        if page.url:
-            return bool(self._site_url) and page.url.startswith(self._site_url)
-        return page.title.strip("/").casefold() in self._names
+        if self._own is None:
+            pages = list(self.files.documentation_pages())
+            paths = (path for file in pages for path in _paths(file))
+            titles = (_title(file.page) for file in pages if file.page is not None and file.page.markdown is not None)
+            self._own = OwnPages(self._site_url, self._docs_dir, paths, titles)
+        return page in self._own
 
     def href_from(self, url: str) -> Href:
         """Addresses as seen from the page at `url` (relative to the site's root)."""
@@ -117,10 +118,8 @@ def _title(page: Page) -> str:
     return unescape(title) if title == page._title_from_render else title
 
 
-def _names(file: File) -> Iterator[str]:
-    """What a registry may call a page, case aside."""
+def _paths(file: File) -> Iterator[str]:
+    """What a registry may call a page, its title aside."""
     path = posixpath.splitext(file.src_uri)[0]
-    yield from (file.src_uri.casefold(), path.casefold(), file.url.strip("/").casefold())
-    yield posixpath.basename(posixpath.dirname(path) if file.name == "index" else path).casefold()
-    if file.page is not None and file.page.markdown is not None:
-        yield _title(file.page).casefold()
+    yield from (file.src_uri, file.url)
+    yield posixpath.basename(posixpath.dirname(path) if file.name == "index" else path)
