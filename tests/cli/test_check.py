@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import socket
 import subprocess
 import sys
 import time
@@ -313,9 +314,25 @@ def test_links_are_asked_only_when_told_to(tmp_path: Path, server: Server) -> No
     assert "its archived copy is https://archive.org/gone" in run("check", "--links").out
 
 
-def test_links_to_no_host_are_dead(tmp_path: Path, server: Server) -> None:
-    run = site(tmp_path, "- id: a\n  title: A\n  url: http://no-such-host.invalid/x\n", server)
-    assert codes(run("check", "--links")) == ["dead_link"]
+@pytest.mark.parametrize(
+    ("errno", "is_dead"), [(socket.EAI_AGAIN, False), (socket.EAI_FAIL, False), (socket.EAI_NONAME, True)]
+)
+def test_a_resolver_that_cannot_be_asked_says_nothing_of_a_host(
+    tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch, errno: int, is_dead: bool
+) -> None:
+    def resolve(*asked: object, **how: object) -> None:
+        raise socket.gaierror(errno, "the resolver's words")
+
+    run = site(tmp_path, "- id: a\n  title: A\n  url: http://example.org/x\n", server)
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    ran = run("check", "--links")
+    assert codes(ran) == (["dead_link"] if is_dead else [])
+    assert (
+        "no answer from 1 address, which may be alive; try again later: http://example.org/x: the address of" in ran.err
+    ) != is_dead
+    ran = run("add", "http://example.org/y", "--yes")
+    assert ("there is no host" in ran.err) == is_dead
+    assert ("could not be looked up just now: the resolver's words" in ran.err) != is_dead
 
 
 WORDS = """safety scaling oversight language models alignment governance policy risk

@@ -146,7 +146,12 @@ def _dead(session: Session, scanned: ScannedSite) -> list[Problem]:
     resources = scanned.site.registry.resources()
     manners = Manners(session.tools.fetcher(), session.tools.pause)
     with progress(len(resources), "Asking") as bar:
-        return list(dead(resources, manners, bar.step))
+        unasked: list[tuple[str, str]] = []
+        found = list(dead(resources, manners, bar.step, unasked))
+    if unasked:
+        url, why = min(unasked)
+        say(f"no answer from {count(len(unasked), 'address', 'addresses')}, which may be alive; try again later: {url}: {why}")
+    return found
 
 
 def _is_wanted(problem: Problem, select: Collection[str], ignore: Collection[str]) -> bool:

@@ -9,7 +9,7 @@ class FetchError(Exception):
     `kind` is one of:
         address     no such host, or one whose address is not public
         url         not http or https, or not a URL that can be fetched
-        connection  refused, cut, or no TLS
+        connection  refused, cut, or no TLS; or the resolver could not be asked
         timeout     longer than the limit, however it was spent
         protocol    not HTTP, or a compression that was not asked for
         partial     the body ended early

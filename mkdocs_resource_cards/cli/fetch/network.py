@@ -12,7 +12,6 @@ import ssl
 import threading
 import time
 from collections.abc import Collection, Iterable
-from contextlib import suppress
 from typing import Any
 
 import httpcore
@@ -22,6 +21,8 @@ from .errors import FetchError
 
 CONNECT_SECONDS = 10.0
 """For one address of several."""
+_NO_HOST = {getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA") if hasattr(socket, name)}
+"""What a resolver says of a name that nobody has; all else it says of itself, or of the network."""
 
 
 class Deadline:
@@ -101,16 +102,23 @@ class _TimedStream(httpcore.NetworkStream):
 def resolve(host: str, port: int, deadline: Deadline) -> list[str]:
     """The addresses of `host`, in the resolver's order, each once. Raises FetchError when none are found in time."""
     found: list[Any] = []
+    failed: list[OSError] = []
 
     def ask() -> None:
-        with suppress(OSError, UnicodeError):  # No address is the answer.
+        try:
             found.extend(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except UnicodeError:  # A name that none can have.
+            pass
+        except OSError as error:
+            failed.append(error)
 
     # The system's resolver knows no time limit; a thread left behind in it must not keep the program from ending.
     thread = threading.Thread(target=ask, daemon=True)
     thread.start()
     thread.join(deadline.left())
     deadline.left()
+    if failed and failed[0].errno not in _NO_HOST:
+        raise FetchError("connection", f"the address of {host} could not be looked up just now: {failed[0].strerror}")
     if not found:
         raise FetchError("address", f"there is no host {host}")
     return list(dict.fromkeys(str(address[0]) for *_, address in found))

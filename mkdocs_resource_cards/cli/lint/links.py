@@ -12,14 +12,19 @@ from .subject import problem
 GONE = (404, 410)
 
 
-def dead(resources: Iterable[Resource], manners: Manners, step: Callable[[str], None]) -> Iterator[Problem]:
-    """The problems of entries whose URL leads nowhere, in the order of `resources`. 403 and 429 say nothing of a page."""
+def dead(
+    resources: Iterable[Resource], manners: Manners, step: Callable[[str], None], unasked: list[tuple[str, str]]
+) -> Iterator[Problem]:
+    """The problems of entries whose URL leads nowhere, in the order of `resources`. 403 and 429 say nothing of a page.
+
+    `unasked` takes (URL, why) of those that gave no answer: they may be alive.
+    """
     asked = [one for one in resources if one.url]
     answers: dict[str, str] = {}
 
     def ask(one: Resource) -> None:
         if one.url not in answers:
-            answers[one.url] = _answer(one.url, manners)
+            answers[one.url] = _answer(one.url, manners, unasked)
 
     for one in each(asked, lambda resource: resource.url, ask, manners):
         step(one.url)
@@ -32,10 +37,14 @@ def dead(resources: Iterable[Resource], manners: Manners, step: Callable[[str], 
             yield problem("dead_link", one, message, hint)
 
 
-def _answer(url: str, manners: Manners) -> str:
+def _answer(url: str, manners: Manners, unasked: list[tuple[str, str]]) -> str:
     """What is wrong with a URL, `""` for nothing that is certain."""
     try:
         status = manners.get(url, body=False).status
     except FetchError as error:
-        return "has a host that does not exist" if error.kind == "address" and "there is no host" in str(error) else ""
+        if error.kind == "address" and "there is no host" in str(error):
+            return "has a host that does not exist"
+        if error.kind in ("connection", "timeout"):
+            unasked.append((url, str(error)))
+        return ""
     return f"is gone (HTTP {status})" if status in GONE else ""
