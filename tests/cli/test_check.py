@@ -165,6 +165,25 @@ def test_a_baseline_hides_old_sins_and_no_new_ones(tmp_path: Path) -> None:
     assert run("check", "--baseline", str(tmp_path / "none")).code == 2
 
 
+def test_a_baseline_lasts_when_lines_move_and_wherever_it_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = "- id: {}\n  title: T {}\n  url: https://example.org/{}\n"
+    text = entry.format("a", "a", "x") + entry.format("b", "b", "x") + entry.format("A", "c", "z")
+    text += "- id: d\n  title: D\n  tags: x\n  tags: y\n"
+    run = site(tmp_path, text, index="<< resource:a >> << resource:nope >>\n")
+    assert run("check", "--baseline", "bl", "--write-baseline").code == 0
+    for code in ("duplicate_source", "duplicate_id", "duplicate_key", "unknown_resource", "unused_entry"):
+        assert f" {code} " in run.read("bl")
+    run.write("resources.yml", "# One more line.\n" + text)
+    ran = run("check", "--baseline", "bl")
+    assert (ran.code, ran.out) == (0, "")
+    monkeypatch.chdir(tmp_path / "docs")
+    ran = CliRunner().invoke(app, ["check", "--baseline", "../bl"])
+    assert (ran.exit_code, ran.stdout) == (0, "")
+    written = run.read("bl")
+    assert CliRunner().invoke(app, ["check", "--baseline", "../bl", "--write-baseline"]).exit_code == 0
+    assert run.read("bl") == written
+
+
 def test_paths_narrow_the_report(tmp_path: Path) -> None:
     run = site(tmp_path, "- id: x\n  title: here\n", a="<< resource:nope >>", b="<< resource:nope >>")
     assert codes(run("check", str(tmp_path / "docs" / "a.md"))) == ["unknown_resource"]

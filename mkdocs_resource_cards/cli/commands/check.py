@@ -79,11 +79,12 @@ def command(
     wanted = _narrowed(session, scanned, paths)
     problems = [*_all(session, scanned, stale), *(_dead(session, scanned) if links else ())]
     problems = [one for one in dict.fromkeys(problems) if _is_wanted(one, select, ignore) and wanted.takes(one)]
-    found = [(_from_here(one, session.ground.root), level_of(one.code, session.ground.options.validation)) for one in problems]
+    found = [(one, level_of(one.code, session.ground.options.validation)) for one in problems]
     if write_baseline:
         _write_baseline(baseline, [one for one, level in found if level != "ignore"])
         return
-    found = _known(found, baseline)
+    found = [(_from_here(one, session.ground.root), level) for one, level in _known(found, baseline)]
+    found.sort(key=lambda one: (one[0].place.path, one[0].place.line, one[0].place.column))
     _print(found, style, len(scanned.site.registry))
     click.get_current_context().exit(1 if any(level == "warn" for _, level in found) else 0)
 
@@ -171,7 +172,7 @@ def _from_here(problem: Problem, root: Path) -> Problem:
 
 
 def _known(found: list[tuple[Problem, Level]], baseline: Path | None) -> list[tuple[Problem, Level]]:
-    """`found` in the order of the files, without what is passed over."""
+    """`found` without what is passed over."""
     from ..lint.baseline import without
 
     levels = {problem: level for problem, level in found if level != "ignore"}
@@ -181,7 +182,6 @@ def _known(found: list[tuple[Problem, Level]], baseline: Path | None) -> list[tu
             left = without(left, baseline.read_text(encoding="utf-8"))
         except (OSError, UnicodeError) as error:
             raise Failure(f"the baseline {baseline} cannot be read: {error}") from error
-    left.sort(key=lambda one: (one.place.path, one.place.line, one.place.column))
     return [(problem, levels[problem]) for problem in left]
 
 
