@@ -184,6 +184,15 @@ def test_a_baseline_lasts_when_lines_move_and_wherever_it_is_used(tmp_path: Path
     assert run.read("bl") == written
 
 
+def test_a_baseline_that_cannot_be_written(tmp_path: Path) -> None:
+    run = site(tmp_path, GOOD)
+    run.write("file", "")
+    for name in ("nodir/x", "file/x"):
+        ran = run("check", "--baseline", name, "--write-baseline")
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith(f"Error: the baseline {name} cannot be written: ")
+
+
 def test_paths_narrow_the_report(tmp_path: Path) -> None:
     run = site(tmp_path, "- id: x\n  title: here\n", a="<< resource:nope >>", b="<< resource:nope >>")
     assert codes(run("check", str(tmp_path / "docs" / "a.md"))) == ["unknown_resource"]

@@ -187,12 +187,17 @@ def _known(found: list[tuple[Problem, Level]], baseline: Path | None) -> list[tu
 
 def _write_baseline(path: Path | None, problems: list[Problem]) -> None:
     from ..lint.baseline import text
-    from ..write import locked, replace
+    from ..write import BusyError, locked, replace
 
     if path is None:
         raise click.UsageError("--write-baseline needs --baseline FILE")
-    with locked(path):
-        replace(path, text(problems).encode("utf-8", "replace"))
+    try:
+        with locked(path):
+            replace(path, text(problems).encode("utf-8", "replace"))
+    except OSError as error:
+        raise Failure(f"the baseline {path} cannot be written: {error.strerror}; name a file in another folder") from error
+    except BusyError as error:
+        raise Failure(str(error)) from error
     say(f"known from now on: {count(len(problems), 'problem')} in {path}")
 
 
