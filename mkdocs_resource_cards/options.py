@@ -66,11 +66,14 @@ class Options(NamedTuple):
         return cls(**{name: _READERS[name](name, value) for name, value in settings.items() if value is not None})
 
 
-def numbered(value: Any, site: str = "linked") -> bool:
-    """Whether a page numbers its citations. `value`: what its front matter says under `references`, None when nothing;
-    `site`: the option of that name. Raises OptionError, a ValueError, with a line to tell for a value that it cannot have.
-    """
-    return _choice("references", site if value is None else value) == "numbered"
+def is_choice(name: str, value: object) -> bool:
+    """Whether a page's front matter may hold `value` under the name of an option that is a choice; None says nothing."""
+    return value is None or value in CHOICES[name]
+
+
+def is_numbered(value: object, site: str) -> bool:
+    """Whether a page numbers its citations: as its front matter says with `references`, else as the option of the site."""
+    return (value if value in CHOICES["references"] else site) == "numbered"
 
 
 def _text(name: str, value: Any) -> str:

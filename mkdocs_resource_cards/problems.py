@@ -34,7 +34,7 @@ CODES: dict[str, tuple[Level, str]] = {
     # The site.
     "page_conflict": ("warn", "A page that would be generated exists already in the docs; the author's page stays."),
     "missing_watch": ("warn", "Zensical does not watch the registry or the docs, so it shows pages as they were."),
-    "invalid_page_field": ("info", "A citing page's type or quality in its front matter is not of its form."),
+    "invalid_page_field": ("info", "A citing page's type, quality or `references` in its front matter is not of its form."),
     # What `check` looks for beside, and a build never does.
     "unused_entry": ("info", "No page cites an entry."),
     "unused_publication": ("info", "No entry belongs to a publication."),

@@ -32,6 +32,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from ..extension import Host, ResourceCardsExtension
 from ..model import Problem
+from ..options import is_numbered
 from ..scanned import ScannedSite
 from ..site import Site, Visit
 from . import inline, zensical
@@ -112,8 +113,9 @@ class PlainHost:
         """All that was converted since the last reset."""
         if self._visit is None:
             scanned = self._opened()
-            wanted = " ".join(getattr(md, "Meta", {}).get("references", [])) or scanned.site.options.references
-            self._visit = scanned.visit(self._extension.page, is_numbered=wanted == "numbered")
+            wanted = " ".join(getattr(md, "Meta", {}).get("references", []))
+            numbered = is_numbered(wanted, scanned.site.options.references)
+            self._visit = scanned.visit(self._extension.page, is_numbered=numbered)
         return self._visit
 
     def begin(self) -> None:

@@ -19,7 +19,7 @@ from typing import Any
 from markdown import Markdown
 
 from ..model import Problem
-from ..options import Options
+from ..options import Options, is_numbered
 from ..pages import MARK
 from ..render import SCRIPT, STYLE
 from ..scanned import Ground, ScannedSite, unwatched
@@ -149,8 +149,8 @@ class ZensicalHost:
         """The page, for whatever part of it `md` converts."""
         kept = self._kept
         if kept.visit is None:
-            wanted = kept.context.meta.get("references", self.site.options.references)
-            kept.visit = kept.scanned.visit(kept.context.path, is_numbered=wanted == "numbered")
+            numbered = is_numbered(kept.context.meta.get("references"), self.site.options.references)
+            kept.visit = kept.scanned.visit(kept.context.path, is_numbered=numbered)
         return kept.visit
 
     def begin(self) -> None:

@@ -16,6 +16,7 @@ from ..citations import OwnPages, PageFacts, quality_of
 from ..citations.literal import FRONT_MATTER
 from ..citations.scan import Scan, first_heading, scan
 from ..model import CitingPage, Place, Problem
+from ..options import is_choice
 from ..site import Href
 from .ground import Ground
 
@@ -118,6 +119,8 @@ class Docs:
         if kind is not None and not isinstance(kind, (str, int, float)):
             self._complain(path, options.type_key, "a text", front_matter)
             kind = None
+        if not is_choice("references", front_matter.get("references")):
+            self._complain(path, "references", "linked or numbered", front_matter)
         return PageFacts(str(title), "" if kind is None else str(kind), quality)
 
     def _complain(self, path: str, key: str, expected: str, front_matter: Mapping[str, Any]) -> None:

@@ -163,3 +163,10 @@ def test_a_quality_that_is_none_is_told_and_left_out(tmp_path: Path) -> None:
     built = site.build(strict=True)
     assert [row[2] for row in rows(built, "index.html")][3:5] == ["–", "–"]
     assert len([line for line in built.infos if "invalid_page_field" in line]) == 6
+
+
+def test_a_page_that_says_of_its_references_what_cannot_be_is_told(tmp_path: Path) -> None:
+    site = handbook(tmp_path)
+    site.pages["typo.md"] = f"---\nreferences: number\n---\n# Typo\n\nSee << resource:{SEED} >>.\n"
+    told = [line for line in site.build(strict=True).infos if "invalid_page_field" in line]
+    assert told == ["docs/typo.md: invalid_page_field `references` is linked or numbered, not 'number'"]

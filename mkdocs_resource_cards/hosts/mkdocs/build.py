@@ -19,7 +19,7 @@ from ...citations import CitationIndex, KeptCitations, Mention, mentions
 from ...citations.sections import named
 from ...excerpt import Snapshots
 from ...model import Problem
-from ...options import Options
+from ...options import Options, is_numbered
 from ...registry import Registry, load
 from ...render import Renderer
 from ...shortcode import likely_keys
@@ -110,7 +110,7 @@ class Build:
         """From here on, what is converted belongs to `page`, whose text is `markdown`."""
         self.site.registry.prefetch(likely_keys(markdown))
         visit = Visit(self._facts.href_from(page.file.url), page.file.src_uri)
-        visit.is_numbered = page.meta.get("references", self._options.references) == "numbered"
+        visit.is_numbered = is_numbered(page.meta.get("references"), self._options.references)
         self._current = page, visit
 
     def leave(self, page: Page) -> None:

@@ -13,7 +13,7 @@ from mkdocs.utils import get_relative_url, meta
 
 from ...citations import OwnPages, PageFacts, plain_title, quality_of
 from ...model import CitingPage, Place, Problem
-from ...options import Options
+from ...options import Options, is_choice
 from ...site import Href
 
 
@@ -93,6 +93,8 @@ class SiteFacts:
         if kind is not None and not isinstance(kind, (str, int, float)):
             self._complain(path, self._options.type_key, "a text", front_matter)
             kind = None
+        if not is_choice("references", front_matter.get("references")):
+            self._complain(path, "references", "linked or numbered", front_matter)
         return PageFacts(title, "" if kind is None else str(kind), quality)
 
     def _complain(self, path: str, key: str, expected: str, front_matter: Any) -> None:
