@@ -192,6 +192,18 @@ def test_a_date_in_words_is_read(tmp_path: Path) -> None:
     assert entries(tmp_path)[0]["published"] == "2020-03"
 
 
+def test_known_dois_and_arxiv_numbers_need_no_network(tmp_path: Path, server: Server) -> None:
+    registry = "- id: d\n  title: D\n  url: https://www.nature.com/x\n  doi: 10.1038/nature14539\n"
+    run = site(tmp_path, registry + "- id: a\n  title: A\n  url: https://arxiv.org/abs/1706.03762\n", server)
+    dois = ("10.1038/nature14539", "doi:10.1038/NATURE14539", "https://doi.org/10.1038/nature14539")
+    papers = ("arXiv:1706.03762", "1706.03762v3", "https://arxiv.org/pdf/1706.03762v2", "10.48550/arXiv.1706.03762")
+    for what in (*dois, *papers):
+        ran = run("add", what, "--alias", "more")
+        assert (ran.code, ran.out) == (0, f"<< resource:{'d' if what in dois else 'a'} >>\n"), what
+        assert "known already" in ran.err
+    assert server.paths() == []
+
+
 def test_a_dry_run_writes_nothing(tmp_path: Path, server: Server) -> None:
     server.pages["/a"] = answer(page("A"))
     run = site(tmp_path, server=server)

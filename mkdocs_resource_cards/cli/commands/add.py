@@ -15,6 +15,7 @@ from ..session import Session, pass_session
 
 if TYPE_CHECKING:
     from ..gather import Gathered
+    from ..metadata.identify import Target
 
 _OPTIONS = {"aliases": "alias", "authors": "author", "tags": "tag"}
 """field -> option, where the two differ."""
@@ -57,7 +58,7 @@ def command(session: Session, /, what: str, into: str, no_snapshot: bool, dry_ru
     target, said = identify(what), _said(given)
     if target is None:
         raise Failure(f"`{what}` is no http(s) URL, DOI, arXiv id or file")
-    if target.kind == "url" and _told_if_known(session, target.value):
+    if _told_if_known(session, target):
         return
     _refuse_taken(session, said.get("aliases", ()))
     found = gather(target, session.tools)
@@ -95,10 +96,13 @@ def _refuse_taken(session: Session, aliases: Sequence[str]) -> None:
             raise Failure(f"--alias: {taken(f'the key `{alias}`', holder)}")
 
 
-def _told_if_known(session: Session, url: str) -> bool:
+def _told_if_known(session: Session, target: Target) -> bool:
+    """Whether the registry has the source already, as far as that shows without the network."""
     from ..known import Known
 
-    same = Known(session.registry().resources()).same_source(url)
+    known = Known(session.registry().resources())
+    urls = {"url": target.value, "arxiv": f"https://arxiv.org/abs/{target.value}"}
+    same = known.same_source(urls.get(target.kind, ""), target.value if target.kind == "doi" else "")
     if same is not None:
         _tell_known(same)
     return same is not None
