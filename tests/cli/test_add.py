@@ -204,6 +204,13 @@ def test_known_dois_and_arxiv_numbers_need_no_network(tmp_path: Path, server: Se
     assert server.paths() == []
 
 
+@pytest.mark.parametrize("name", ["savd.html", "savd.HTM", "my.savd.pdf", "notes.txt", "notes.md"])
+def test_a_file_that_is_not_there_is_no_host(tmp_path: Path, server: Server, name: str) -> None:
+    ran = site(tmp_path, server=server)("add", name)
+    assert (ran.code, server.paths()) == (2, [])
+    assert ran.err == f"Error: there is no file `{name}`; a host of that name is written https://{name}\n"
+
+
 def test_a_dry_run_writes_nothing(tmp_path: Path, server: Server) -> None:
     server.pages["/a"] = answer(page("A"))
     run = site(tmp_path, server=server)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _OPTIONS = {"aliases": "alias", "authors": "author", "tags": "tag"}
 """field -> option, where the two differ."""
+_FILE = re.compile(r"[^/:?#]+\.(?:html?|pdf|txt|md)", re.IGNORECASE)
+"""More likely the name of a file than of a host."""
 
 
 @click.command("add")
@@ -58,6 +61,8 @@ def command(session: Session, /, what: str, into: str, no_snapshot: bool, dry_ru
     target, said = identify(what), _said(given)
     if target is None:
         raise Failure(f"`{what}` is no http(s) URL, DOI, arXiv id or file")
+    if target.kind == "url" and _FILE.fullmatch(what.strip()):
+        raise Failure(f"there is no file `{what}`; a host of that name is written https://{what.strip()}")
     if _told_if_known(session, target):
         return
     _refuse_taken(session, said.get("aliases", ()))
