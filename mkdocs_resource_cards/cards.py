@@ -19,6 +19,8 @@ from .words import Words
 
 ROWS_WHOLE, ROWS_TOP = 7, 5
 """Up to so many citing pages are all shown; of more, so many, the rest behind "Show all"."""
+ROWS_MOST = {"full": 500, "page": 5000}
+"""view -> so many stand in the page at most; a page holds many cards, and a stranger may declare rows without end."""
 VIEWS_WITH_ROWS = frozenset(("full", "page"))
 TAGS_WHOLE, TAGS_TOP = 7, 6
 EXCERPT_PREVIEW, EXCERPT_TILE = 400, 260
@@ -61,7 +63,7 @@ def compose(resource: Resource, context: Context) -> Card:
     words, view = context.words, context.view
     wide = view in AUTHORS
     count = len(context.citing) if context.cited_count is None else context.cited_count
-    rows = tuple(_row(page, context.link(page)) for page in context.citing) if view in VIEWS_WITH_ROWS else ()
+    rows = tuple(_row(page, context.link(page)) for page in context.citing[: ROWS_MOST.get(view, 0)])
     top = len(rows) if len(rows) <= ROWS_WHOLE else ROWS_TOP
     tags = resource.tags if len(resource.tags) <= TAGS_WHOLE or view == "page" else resource.tags[:TAGS_TOP]
     return Card(
@@ -82,6 +84,7 @@ def compose(resource: Resource, context: Context) -> Card:
         more_tags=len(resource.tags) - len(tags),
         rows=rows[:top],
         more_rows=rows[top:],
+        left_rows=count - len(rows) if rows else 0,
         count=count,
         cited=words.count("cited", count),
         page_href=context.page_href,

@@ -68,11 +68,12 @@ class Site:
     def card(self, resource: Resource, view: str, href: Href, *, element_id: str = "", suffix: str | None = "") -> Card:
         """The card of a resource, with links as seen from where `href` stands."""
         excerpt = self.snapshots.excerpt(resource)
+        has_rows = view in VIEWS_WITH_ROWS
         context = Context(
             words=self.words,
             view=view,
-            citing=self.index.rows(resource) if view in VIEWS_WITH_ROWS else (),
-            cited_count=self.index.count(resource),
+            citing=self.index.rows(resource) if has_rows else (),
+            cited_count=None if has_rows else self.index.count(resource),
             link=partial(_row_link, href),
             page_href=self.page_href(resource, href),
             index_href=href(self.index_path, "") if self.index_path else "",

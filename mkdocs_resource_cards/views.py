@@ -108,6 +108,8 @@ class Card(NamedTuple):
     """The resource's own page, `""` when it has none."""
     resource: Resource
     """For templates of a site's own, and the parts of a page that only it shows (DOI, archived copy, aliases)."""
+    left_rows: int = 0
+    """How many citing pages stand in neither `rows` nor `more_rows`, because they are too many."""
     index_href: str = ""
     """The index of all resources, where tags lead; `""` when there is none."""
 

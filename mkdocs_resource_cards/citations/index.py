@@ -62,6 +62,7 @@ class CitationIndex:
         self._is_own = is_own
         self._pages: dict[str, dict[str, Mention]] = {}
         self._citing: dict[str, dict[str, Mention]] = {}
+        self._declared_of: dict[str, tuple[Resource, list[CitingPage]]] = {}
         self._seen: set[str] = set()
         self._scan: Scanner | None = None
 
@@ -105,12 +106,19 @@ class CitationIndex:
         """Citing pages of this site and declared ones: best quality first, unrated last, then by title and path."""
         self._learn()
         own = [self._row(resource.id, path, mention) for path, mention in self._citing.get(resource.id, {}).items()]
-        return tuple(sorted([*own, *self._declared(resource)], key=_rank))
+        declared = self._declared(resource)
+        return tuple(sorted([*own, *declared], key=_rank) if own else declared)
 
     def _declared(self, resource: Resource) -> Collection[CitingPage]:
         """Those that the registry declares, once each, but not the ones of this site: of these the index knows better."""
-        pages = {(page.title.casefold(), page.url): page for page in resource.cited_by if not self._is_own(page)}
-        return pages.values()
+        if not resource.cited_by:
+            return ()
+        # Kept, for there may be many thousands, and a page may hold the card many times. The sort is done with them.
+        kept = self._declared_of.get(resource.id)
+        if kept is None or kept[0].cited_by is not resource.cited_by:
+            pages = {(page.title.casefold(), page.url): page for page in resource.cited_by}
+            kept = self._declared_of[resource.id] = (resource, sorted(pages.values(), key=_rank))
+        return [page for page in kept[1] if not self._is_own(page)]
 
     def _row(self, resource_id: str, path: str, mention: Mention) -> CitingPage:
         facts = self._facts(path)

@@ -156,6 +156,21 @@ def test_many_citing_pages_stand_behind_a_summary(made: gallery.Gallery) -> None
     assert "+9" in outline.text
 
 
+def test_citing_pages_without_end_stand_on_the_resources_own_page_or_nowhere() -> None:
+    renderer = Renderer([], Words())
+    citing = tuple(CitingPage(f"P{number}") for number in range(6000))
+    for view, page_href, most in (("full", "r/", 500), ("full", "", 500), ("page", "r/", 5000)):
+        card = compose(Resource("r", "T"), Context(Words(), view, citing, page_href=page_href))
+        outline = Outline(renderer.page(card) if view == "page" else renderer.card(card).html())
+        assert [tag for tag, _ in outline.tags].count("tr") == most + 2
+        assert "Cited by 6000 pages" in outline.text
+        assert f"Show {most - 5} more" in outline.text
+        assert f"and {6000 - most} more" in outline.text
+        assert [attributes["href"] for tag, attributes in outline.tags if tag == "a"] == (
+            ["r/"] * 3 if view == "full" and page_href else []
+        )
+
+
 def test_a_full_card_keeps_its_budget(made: gallery.Gallery) -> None:
     html = made.html(samples.URGENCY, "full")
     start, end = html.index("<tbody>"), html.index("</tbody>")
