@@ -78,7 +78,7 @@ def compose(resource: Resource, context: Context) -> Card:
         date=moment(resource.published, words, "long" if wide else "short"),
         publication=_publication(resource.publication, context.publication_href),
         excerpt=_excerpt(context.excerpt, view),
-        snapshot=_snapshot_line(context.snapshot, words),
+        snapshot=_snapshot_line(context.snapshot, words) if _tells(resource, context) else None,
         credibility=_credibility(resource, words),
         tags=tags,
         more_tags=len(resource.tags) - len(tags),
@@ -156,6 +156,12 @@ def _excerpt(text: str, view: str) -> str:
         return ""
     limit = limits[view]
     return text if limit is None else shorten(text, limit)
+
+
+def _tells(resource: Resource, context: Context) -> bool:
+    """Whether more is known of a snapshot than the size of the text that the registry itself holds."""
+    found, own = context.snapshot, resource.snapshot
+    return found is not None and bool(found.status or found.fetched or not own.text or own.bytes is not None)
 
 
 def _snapshot_line(snapshot: Snapshot | None, words: Words) -> SnapshotLine | None:

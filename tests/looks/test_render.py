@@ -11,7 +11,7 @@ import samples
 from jinja2 import TemplateError
 
 from mkdocs_resource_cards.cards import Context, compose
-from mkdocs_resource_cards.model import CitingPage, Publication, Resource, Snapshot
+from mkdocs_resource_cards.model import CitingPage, Publication, Resource, Snapshot, SnapshotSource
 from mkdocs_resource_cards.render import Element, Note, Renderer, item_view
 from mkdocs_resource_cards.views import Card, CitedItem, Reference
 from mkdocs_resource_cards.words import LANGUAGES, Words
@@ -139,6 +139,18 @@ def test_nothing_known_means_head_and_id_only(made: gallery.Gallery) -> None:
     outline = Outline(made.html(samples.MEMO, "full"))
     assert outline.text.split() == ["Resource", "Untitled", "memo", "Resource", "ID", samples.MEMO.id]
     assert not {"table", "dl", "time", "svg", "a"} & {tag for tag, _ in outline.tags}
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [({}, ""), ({"status": 200}, "HTTP 200 · 27 bytes"), ({"bytes": 27}, "27 bytes"), ({"text": ""}, "27 bytes")],
+)
+def test_the_size_of_the_registrys_own_text_is_no_line_of_its_own(told: dict[str, object], text: str) -> None:
+    source = SnapshotSource(**{"text": "x" * 27, **told})  # type: ignore[arg-type]
+    snapshot = Snapshot(status=source.status, bytes=27)
+    card = compose(Resource("r", "T", snapshot=source), Context(Words(), "full", snapshot=snapshot))
+    html = Renderer([], Words()).card(card).html()
+    assert (text in html, "rc-excerpt" in html) == (True, bool(text))
 
 
 def test_columns_that_say_nothing_are_left_out(made: gallery.Gallery) -> None:
