@@ -12,8 +12,10 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from pathlib import Path
+
+from markdown.extensions.toc import slugify
 
 from ..excerpt import inert
 from ..model import Problem, Resource
@@ -106,9 +108,10 @@ def _page(body: Body) -> str:
     parts = _HEADING.split(f"<h1>{escape(body.title)}</h1>\n{body.html}")
     blocks = [_block(parts[0])]
     for name, heading, block in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-        # The heading's own id is up to the host's slugs: cards lead to the one before it.
+        # The heading's own id is up to the host's slugs: where it is another, cards lead to one before it.
         labelled = block.replace(f'aria-labelledby="{name}"', f'aria-label="{heading.strip()}"')
-        blocks += [f'<div id="{name}"></div>', f"## {heading.strip()}", _block(labelled)]
+        anchor = "" if slugify(unescape(heading.strip()), "-") == name else f'<div id="{name}"></div>'
+        blocks += [anchor, f"## {heading.strip()}", _block(labelled)]
     front_matter = WRITTEN + "".join(f"{key}: {_scalar(text)}\n" for key, text in head.items())
     return f"{front_matter}---\n\n" + "\n\n".join(block for block in blocks if block) + "\n"
 

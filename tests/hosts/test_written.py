@@ -113,6 +113,17 @@ def test_data_is_neither_markdown_nor_a_template_nor_structure(tmp_path: Path) -
     assert soup.select("script, .rc-card") == []
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_each_section_has_one_id_and_is_led_to(tmp_path: Path, language: str) -> None:
+    registry = "- {id: a, title: Summary, summary: S, abstract: A, review: R, key_points: [K]}\n"
+    run(write(tmp_path, {"index.md": "<< resource:a >>\n"}, registry), language=language)
+    text = (tmp_path / "docs/resources/a.md").read_text(encoding="utf-8")
+    soup = BeautifulSoup(markdown.markdown(text.split("---\n", 2)[2], extensions=["toc"]), "html.parser")
+    ids = [element["id"] for element in soup.select("[id]")]
+    assert len(ids) == len(set(ids))
+    assert {"summary", "key-points", "abstract", "review", "metadata", "cited-by"} <= set(ids)
+
+
 def test_line_ends_of_another_system_are_known_again(tmp_path: Path) -> None:
     run(write(tmp_path))
     page = tmp_path / f"docs/resources/{KEY}.md"
