@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from ..model import CitingPage
 
 _SUFFIX = re.compile(r"\.(?:md|markdown|mdown|mkdn?|html?)\Z")
+_BEHIND = re.compile("[?#]")
 _ADDRESS = re.compile(r"(?:https?:)?[/\\]{2}", re.IGNORECASE)
 
 
@@ -55,16 +56,17 @@ class OwnPages:
 
 def words_key(text: str) -> str:
     """A title without case, invisible characters and differences of form."""
-    text = unicodedata.normalize("NFKC", text)
     if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
         text = "".join(character for character in text if unicodedata.category(character) not in ("Cf", "Cc"))
     return " ".join(text.casefold().split())
 
 
 def path_key(text: str) -> str:
     """The same text for all spellings of a page within a site: `p.md`, `./p`, `/p/`, `p/index.html`, `p#x`."""
-    path = re.split("[?#]", words_key(text).replace("\\", "/"), maxsplit=1)[0]
-    path = _SUFFIX.sub("", normpath(f"/{words_key(unquote(path))}").strip("/"))
+    path = _BEHIND.split(words_key(text).replace("\\", "/"), maxsplit=1)[0]
+    path = words_key(unquote(path)) if "%" in path else path
+    path = _SUFFIX.sub("", normpath(f"/{path}").strip("/"))
     folder, _, name = path.rpartition("/")
     return folder if name in ("index", "readme") else path
 
