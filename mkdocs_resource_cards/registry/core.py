@@ -90,12 +90,15 @@ class Registry(Mapping[str, Resource]):
             return self.resources()
 
     def suggest(self, key: str) -> str:
-        """The question whether an entry was meant by an unknown key: `did you mean ID (Title)?`, or `""`."""
+        """For an unknown key: where its entry was left out, the question `did you mean ID (Title)?`, or `""`."""
+        place = self._rows.head.left.get(key)
+        if place:
+            return f"its entry at {place.path}:{place.line} was left out"
         return self._suggesting().suggest(key)
 
     def closest(self, key: str) -> Resource | None:
         """The resource that an unknown key probably meant."""
-        found = self._suggesting().closest(key)
+        found = None if key in self._rows.head.left else self._suggesting().closest(key)
         return self.get(found[0]) if found else None
 
     def _suggesting(self) -> Suggester:

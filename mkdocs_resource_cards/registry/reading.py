@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from ..model import Place, Problem, Publication
+from ..shortcode import KEY
 from .entries import Entry, EntryReader
-from .nodes import Mark, Node
+from .nodes import Mark, Node, Text
 from .recovery import read_entries
 from .report import LIMIT, Report
 from .rows import Head, Memory, dumped
@@ -26,6 +27,8 @@ class Reading:
         self._keys: dict[str, int] = {}
         self._names: list[tuple[str, str, str]] = []
         self._publications: dict[str, Publication] = {}
+        self._left: dict[str, Place] = {}
+        """The id of a resource that was left out -> where it is."""
         self._issued: dict[str, Place] = {}
         """The id of a publication in lower case -> where it is."""
         self._taken: dict[str, tuple[str, int]] = {}
@@ -43,7 +46,10 @@ class Reading:
             entry = reader.read(kind, node)
             if entry is not None:
                 self._resource(entry, node, report) if kind == "resources" else self._publication(entry, node, report)
+            elif kind == "resources" and (key := _id(node)):
+                report.leave(key, node.mark)
         self._problems += report.problems()
+        self._left |= {key: place for key, place in report.left.items() if key not in self._left}
 
     def skip(self, problem: Problem) -> None:
         """A file that could not be read."""
@@ -52,7 +58,8 @@ class Reading:
     def done(self) -> Memory:
         """The whole registry."""
         problems = (*self._problems, *self._unknown_publications())
-        return Memory(Head(len(self._rows), problems, self._publications), self._rows, self._keys, self._names)
+        left = {key: place for key, place in self._left.items() if key not in self._keys}
+        return Memory(Head(len(self._rows), problems, self._publications, left), self._rows, self._keys, self._names)
 
     def _resource(self, entry: Entry, node: Node, report: Report) -> None:
         keys = self._free_keys(entry, node, report)
@@ -123,6 +130,12 @@ class Reading:
             for venue, place in self._venues.items()
             if venue not in self._publications and venue.casefold() not in names
         ][:LIMIT]
+
+
+def _id(node: Node) -> str:
+    """The id that an entry has, should there be one."""
+    _, value = getattr(node, "pairs", {}).get("id", (None, None))
+    return value.value.strip() if isinstance(value, Text) and KEY.fullmatch(value.value.strip()) else ""
 
 
 def _mark(node: Node, *names: str) -> Mark:

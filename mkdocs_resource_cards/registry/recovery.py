@@ -27,6 +27,10 @@ _KEY = rb"[\"']?(?:%s)[\"']?[ \t]*:" % "|".join(SECTIONS).encode()
 _SECTION = re.compile(rb"^%s" % _KEY, re.MULTILINE)
 _DIRECTIVE = re.compile(rb"^(?:(%)|[ \t]*[^ \t\n#])", re.MULTILINE)
 """A line that begins as a directive, or that ends a row of them."""
+_BEGUN = rb"^ *-[ \t]+(?:\{[ \t]*)?|^ +"
+_ID = re.compile(rb"(?:%s)[\"']?id[\"']?:[ \t]+[\"']?([A-Za-z0-9._~-]{1,128})(?=[\"',}\s])" % _BEGUN, re.MULTILINE)
+_HEAD = 2_000
+"""Bytes of a broken entry in which its id is looked for."""
 _AGAIN = re.compile(rb"^(?:( *)-(?=[ \t\n]|\Z)|%s|---(?=[ \t\n]|\Z))" % _KEY, re.MULTILINE)
 """Lines that reading may begin with: a dash, the key of a list, a new document."""
 
@@ -137,8 +141,18 @@ def _beyond(file: _File, part: _Part, parser: Parser, error: BrokenError, report
     elif found.keyed:
         found = found._replace(end=file.sections.after(found.start))
     _tell(report, error, parser, found)
+    if not parser.whole and parser.kind == "resources":
+        _leave(file.data, part, parser.line, found.start if found else part.end, report)
     read = part.start + error.read
     return found, max(0, read - found.start) if found else 0
+
+
+def _leave(data: bytes, part: _Part, line: int, end: int, report: Report) -> None:
+    """Tells which entry is lost, as far as its first lines say so."""
+    start, _ = _below(data, part, line - 1)
+    match = _ID.search(data, start, min(end, start + _HEAD))
+    if match:
+        report.leave(match[1].decode(), Spot(line, 0))
 
 
 def _next(file: _File, part: _Part, parser: Parser, error: BrokenError) -> _Part | None:

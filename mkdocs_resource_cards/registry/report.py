@@ -21,6 +21,8 @@ class Report:
 
     def __init__(self, path: str) -> None:
         self.path = path
+        self.left: dict[str, Place] = {}
+        """The id of an entry that was left out -> where the entry begins."""
         self._problems: list[Problem] = []
         self._beyond = 0
         self._once: set[tuple[str, str]] = set()
@@ -37,6 +39,11 @@ class Report:
             self._problems.append(Problem(code, message, self.place(mark), suggestion))
         else:
             self._beyond += 1
+
+    def leave(self, key: str, mark: Mark) -> None:
+        """Remembers that the entry with the id `key`, which begins at `mark`, is left out."""
+        if len(self.left) < LIMIT:
+            self.left.setdefault(key, self.place(mark))
 
     def once(self, code: str, mark: Mark, message: str) -> None:
         """One problem, of which one a file is enough."""

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol
 
 from ..model import CitingPage, Place, Problem, Publication, Resource, SnapshotSource
 
-FORMAT = 1
+FORMAT = 2
 """The layout of rows and of the file that keeps them; another number reads the sources again."""
 
 PATH_PARTS = 8
@@ -35,6 +35,8 @@ class Head(NamedTuple):
     """How many resources there are."""
     problems: tuple[Problem, ...]
     publications: Mapping[str, Publication]
+    left: Mapping[str, Place]
+    """The id of a resource that was left out -> where it is."""
 
 
 class Rows(Protocol):
@@ -133,17 +135,19 @@ def head_json(head: Head) -> str:
         [p.id, p.name, p.url, p.domains, p.type, p.credibility, p.peer_reviewed, p.description, *_flat(p.place)]
         for p in head.publications.values()
     ]
-    return dumped([head.count, problems, publications])
+    left = [[key, *_flat(place)] for key, place in head.left.items()]
+    return dumped([head.count, problems, publications, left])
 
 
 def head_from(text: str) -> Head:
     """A head from what was kept. Raises DamagedError."""
     try:
-        count, problems, publications = json.loads(text)
+        count, problems, publications, left = json.loads(text)
         return Head(
             count,
             tuple(Problem(code, message, Place(*place), hint) for code, message, *place, hint in problems),
             {row[0]: _publication(*row) for row in publications},
+            {key: Place(*place) for key, *place in left},
         )
     except (ValueError, TypeError, KeyError, IndexError) as error:
         raise DamagedError from error

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from registry_helpers import read
 
+from mkdocs_resource_cards.cache import Cache
 from mkdocs_resource_cards.registry.suggest import Suggester
 
 TEXT = """
@@ -60,6 +61,32 @@ def test_an_empty_registry_has_no_suggestion(tmp_path: Path) -> None:
 def test_a_title_cannot_upset_a_message(tmp_path: Path) -> None:
     registry = read(tmp_path, f"- {{id: abcdef, title: 'A `x` {'long ' * 40}'}}")
     assert registry.suggest("abcdeg") == f"did you mean abcdef ({('A `x` ' + 'long ' * 40)[:79]}…)?".replace("`", "'")
+
+
+LEFT_OUT = """
+- {id: r1, title: One}
+- id: r13
+  title: "never closed
+- {id: r2, title: Two}
+- {id: r14, title: }
+- {id: "r15", title: [A}
+- id: r1
+  title:
+- x: y
+  id: r16
+"""
+
+
+@pytest.mark.parametrize("cached", [False, True])
+def test_an_entry_that_was_left_out_is_named_and_no_other(tmp_path: Path, cached: bool) -> None:
+    cache = Cache(tmp_path / "cache" if cached else None)
+    read(tmp_path, LEFT_OUT, cache)
+    registry = read(tmp_path, LEFT_OUT, cache)
+    assert list(registry) == ["r1", "r2"]
+    for key, line in (("r13", 3), ("r14", 6), ("r15", 7), ("r16", 10)):
+        assert registry.suggest(key) == f"its entry at resources.yml:{line} was left out"
+        assert registry.closest(key) is None
+    assert registry.suggest("r1x") == "did you mean r1 (One)?"
 
 
 def timed(names: list[tuple[str, str, str]], keys: list[str]) -> float:
