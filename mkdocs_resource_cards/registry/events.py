@@ -122,8 +122,8 @@ class Parser:
         self.whole = True
         return node
 
-    def pass_over(self, error: BoundError) -> None:
-        """Goes to the end of an entry that broke a bound. Only the parser finds it in flow style; for blocks it is slow."""
+    def pass_over(self, error: BoundError, what: str = "the entry") -> None:
+        """Goes to the end of what broke a bound. In flow style only the parser finds it; in a block list it would be slow."""
         if self.listing:
             raise error
         opened = error.opened
@@ -132,7 +132,7 @@ class Parser:
             opened += (event in (SequenceStartEvent, MappingStartEvent)) - (event in (SequenceEndEvent, MappingEndEvent))
             if opened > SKIPPED:
                 raise error
-        self._report.add("invalid_yaml", error.mark, f"{error.reason}; the entry is left out")
+        self._report.add("invalid_yaml", error.mark, f"{error.reason}; {what} is left out")
         self.whole = True
 
     def node(self, event: Any, depth: int = 0) -> Node:

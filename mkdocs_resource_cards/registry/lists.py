@@ -66,7 +66,17 @@ def _sections(parser: Parser, report: Report, kind: str) -> Iterator[tuple[str, 
         else:
             if event.__class__ is SequenceStartEvent and not event.flow_style:
                 parser.kind = ""  # The dashes of another list.
-            _other(name, key.mark, parser.node(event), report)
+            _part(parser, event, name, key.mark, report)
+
+
+def _part(parser: Parser, event: Any, name: str, mark: Mark, report: Report) -> None:
+    """The value of a key that has no list of entries."""
+    try:
+        node = parser.node(event)
+    except BoundError as error:
+        parser.pass_over(error, "this part of the file")
+    else:
+        _other(name, mark, node, report)
 
 
 def _other(name: str, mark: Mark, value: Node, report: Report) -> None:

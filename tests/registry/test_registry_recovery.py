@@ -126,3 +126,12 @@ def test_an_entry_in_flow_style_that_is_too_much_costs_itself(tmp_path: Path, ca
     (problem,) = said(registry)
     assert problem.startswith("resources.yml:2:")
     assert problem.endswith(f" invalid_yaml {message}; the entry is left out")
+
+
+@pytest.mark.parametrize("form", ["{{x-a: {}, resources: [{}]}}", "x-a: {}\nresources: [{}]\n"])
+def test_a_part_of_a_mapping_that_is_too_much_costs_itself(tmp_path: Path, form: str) -> None:
+    entries = ", ".join(f"{{id: {key}, title: G}}" for key in ALL)
+    registry = read(tmp_path, form.format("[" * 30 + "]" * 30, entries))
+    assert list(registry) == ALL
+    (problem,) = said(registry)
+    assert problem.endswith(" invalid_yaml more than 20 levels of nesting; this part of the file is left out")
