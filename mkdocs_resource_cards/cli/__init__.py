@@ -5,6 +5,7 @@ session, config        which site, which registry         output        what is 
 fetch                  from servers nobody knows          metadata      a page -> an entry
 write                  into files people care for         interchange   BibTeX, RIS, CSL-JSON, Zotero
 keep, front            an answer -> a snapshot file
+joining                our lines in a site's configuration
 lint                   what a build does not look at      convert       Markdown links -> shortcodes
 """
 

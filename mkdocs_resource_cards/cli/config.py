@@ -108,8 +108,19 @@ def read(path: Path) -> Config:
         raise ConfigError(f"{path}: {error.strerror}") from error
     if len(data) > LIMIT:
         raise ConfigError(f"{path} is larger than {LIMIT // 1_000_000} MB")
+    return parse(path, data)
+
+
+def parse(path: Path, data: bytes) -> Config:
+    """The configuration that `data` would be as the content of `path`. Raises ConfigError."""
     values = _toml(path, data) if path.suffix == ".toml" else _inherited(path, _yaml(path, data), 5)
     return Config(path.resolve(), values, _settings(values))
+
+
+def plugins_of(config: Config) -> frozenset[str]:
+    """The names of the plugins that a host runs for the site: of none that are named, the search."""
+    plugins = config.values.get("plugins")
+    return frozenset(_names(plugins) if plugins is not None else ("search",))
 
 
 def _settings(values: Mapping[str, Any]) -> Mapping[str, Any] | None:

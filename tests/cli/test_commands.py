@@ -11,8 +11,8 @@ from sites import Site, site
 
 from mkdocs_resource_cards.cache import Cache
 from mkdocs_resource_cards.cli.app import COMMANDS, app
-from mkdocs_resource_cards.cli.commands.begin import with_plugin, with_toml
 from mkdocs_resource_cards.cli.entries import entry_of
+from mkdocs_resource_cards.cli.joining import with_plugin
 from mkdocs_resource_cards.registry import load
 
 REGISTRY = """\
@@ -154,6 +154,9 @@ def test_a_registry_alone_needs_no_site(tmp_path: Path, monkeypatch: pytest.Monk
         ("plugins: [search] # x\n", "plugins: [search, resource-cards] # x\n"),
         ("plugins: []\n", "plugins: [resource-cards]\n"),
         ("a: 1", "a: 1\n\nplugins:\n  - search\n  - resource-cards\n"),
+        ("plugins:\nnav: []\n", "plugins:\n  - search\n  - resource-cards\nnav: []\n"),
+        ('"plugins":\n  - tags\n', '"plugins":\n  - tags\n  - resource-cards\n'),
+        ("\ufeffplugins:\n  - tags\n", "\ufeffplugins:\n  - tags\n  - resource-cards\n"),
         ("a: 1\r\nplugins:\r\n  - search\r\n", "a: 1\r\nplugins:\r\n  - search\r\n  - resource-cards\r\n"),
     ],
 )
@@ -161,8 +164,60 @@ def test_the_plugin_joins_a_configuration(before: str, after: str) -> None:
     assert with_plugin(before) == after
 
 
-def test_the_extension_joins_a_toml() -> None:
-    assert with_toml('[project]\nsite_name = "x"\n').endswith("\n\n[project.markdown_extensions.resource_cards]\n")
+EXTENSIONS = "[project.markdown_extensions.admonition]\n"
+ZENSICAL = [
+    (EXTENSIONS, 'watch = ["resources.yml", "docs"]\n'),
+    ('watch = ["."]\n' + EXTENSIONS, ""),
+]
+
+
+@pytest.mark.parametrize(("more", "watch"), ZENSICAL)
+def test_the_extension_joins_a_toml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: str, watch: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "zensical.toml"
+    file.write_text('[project]\nsite_name = "x"\n' + more)
+    assert CliRunner().invoke(app, ["init", "--write"]).exit_code == 0
+    extension = "\n[project.markdown_extensions.resource_cards]\n"
+    assert file.read_text() == f'[project]\n{watch}site_name = "x"\n{more}{extension}'
+
+
+BY_HAND = {
+    "list": ("plugins: [\n  search,\n  tags]\n", "plugins:\n  - resource-cards\n"),
+    "nested": ("plugins: [search, {tags: {}}]\n", "plugins:\n  - resource-cards\n"),
+    "mapping": ("plugins: {search: {}}\n", "plugins:\n  resource-cards: {}\n"),
+    "anchor": ("plugins: &p\n  - search\n", "plugins:\n  - resource-cards\n"),
+    "null": ("plugins: null\n", "plugins:\n  - search\n  - resource-cards\n"),
+    "inherited": ("INHERIT: base.yml\n", "plugins:\n  - resource-cards\n"),
+}
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_init_shows_the_lines_that_it_cannot_put_in(tmp_path: Path, name: str) -> None:
+    text, lines = BY_HAND[name]
+    run = Site(tmp_path)
+    run.write("base.yml", "plugins:\n  - search\n  - tags\n")
+    run.write("mkdocs.yml", text)
+    ran = run("init")
+    assert (ran.code, ran.out.startswith(lines)) == (0, True)
+    assert ("put in by hand: the plugins stand in base.yml" in ran.err) == (name == "inherited")
+    ran = run("init", "--write")
+    assert (ran.code, ran.out) == (2, lines)
+    assert "mkdocs.yml was left as it is" in ran.err
+    assert run.read("mkdocs.yml") == text
+
+
+def test_init_does_not_take_zensicals_own_extensions_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "zensical.toml"
+    file.write_text('[project]\nsite_name = "x"\n')
+    for arguments, code in ((["init"], 0), (["init", "--write"], 2)):
+        ran = CliRunner().invoke(app, arguments)
+        assert ran.exit_code == code
+        assert ran.stdout.startswith(
+            '[project]\nwatch = ["resources.yml", "docs"]\n\n[project.markdown_extensions.resource_cards]\n'
+        )
+        assert "Zensical leaves out those that it takes by itself" in ran.stderr
+        assert file.read_text() == '[project]\nsite_name = "x"\n'
 
 
 def test_init_in_a_site_shows_first_and_writes_when_told_to(tmp_path: Path) -> None:

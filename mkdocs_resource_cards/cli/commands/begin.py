@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import difflib
 import json
-import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from ..config import ConfigError, read
+from ..joining import joined
 from ..output import Failure, result, say
 from ..session import Session, pass_session
 
@@ -101,75 +99,26 @@ def _configure(session: Session, write: bool) -> None:
         old = config.path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         raise Failure(f"{config.path.name} is not UTF-8") from error
-    new = with_toml(old) if config.path.suffix == ".toml" else with_plugin(old)
-    name = config.path.name
+    ground, name = session.ground, config.path.name
+    watch = [ground.shown(path) for path in [*ground.sources, *([ground.docs] if ground.docs else [])]]
+    new, lines, why = joined(config, old, watch)
+    if not new:
+        _leave_to_person(name, lines, why, write)
+        return
     for line in difflib.unified_diff(old.splitlines(), new.splitlines(), name, name, lineterm="", n=2):
         result(line)
     if not write:
         say(f"these lines switch the cards on; --write puts them into {name}")
         return
     _replace(config.path, new)
-    if not _has_plugin(config.path):
-        _replace(config.path, old)
-        raise Failure(f"{name} is written in a way that cannot be added to; put the lines in by hand")
     say(f"{name} has the plugin", "green")
 
 
-def _has_plugin(path: Path) -> bool:
-    try:
-        return read(path).settings is not None
-    except ConfigError:
-        return False
-
-
-def with_plugin(text: str) -> str:
-    """A mkdocs.yml with the plugin last among its plugins, everything else as it was; unchanged if it has another form."""
-    end = "\r\n" if "\r\n" in text else "\n"
-    lines = text.splitlines()
-    start = next((number for number, line in enumerate(lines) if line.startswith("plugins:")), None)
-    if start is None:
-        # A list of plugins takes the place of the default, which is the search.
-        return end.join([*_without_blank_end(lines), "", "plugins:", "  - search", "  - resource-cards", ""])
-    value = lines[start].partition(":")[2].partition("#")[0].strip()
-    if re.fullmatch(r"\[[^\[\]{}]*\]", value):
-        lines[start] = re.sub(
-            r"(?:(\[)\s*|\s*)\]", lambda match: (match[1] or ", ") + "resource-cards]", lines[start], count=1
-        )
-        return end.join([*lines, ""])
-    return text if value else end.join([*_with_item(lines, start), ""])
-
-
-def _with_item(lines: list[str], start: int) -> list[str]:
-    """`lines` with the plugin behind the last item of the block at `start`."""
-    block = list(_block(lines, start))
-    first = next((lines[number] for number in block), "  - ")
-    indent = first[: len(first) - len(first.lstrip())]
-    entry = f"{indent}- resource-cards" if first.lstrip().startswith("-") else f"{indent}resource-cards: {{}}"
-    last = max(block, default=start)
-    return [*lines[: last + 1], entry, *lines[last + 1 :]]
-
-
-def with_toml(text: str) -> str:
-    """A zensical.toml with the extension, everything else as it was."""
-    end = "\r\n" if "\r\n" in text else "\n"
-    lines = _without_blank_end(text.splitlines())
-    return end.join([*lines, "", "[project.markdown_extensions.resource_cards]", ""])
-
-
-def _block(lines: list[str], start: int) -> Iterator[int]:
-    """The lines of the value of the key at `start`, comments and empty lines within it aside."""
-    for number in range(start + 1, len(lines)):
-        line = lines[number]
-        if line.strip() and not line.lstrip().startswith("#"):
-            if not line.startswith((" ", "\t", "-")):
-                return
-            yield number
-
-
-def _without_blank_end(lines: list[str]) -> list[str]:
-    while lines and not lines[-1].strip():
-        lines = lines[:-1]
-    return lines
+def _leave_to_person(name: str, lines: str, why: str, write: bool) -> None:
+    say(f"these lines switch the cards on, put in by hand: {why}")
+    result(lines)
+    if write:
+        raise Failure(f"{name} was left as it is; put the lines above in by hand")
 
 
 def _set_editor(session: Session, write: bool) -> None:

@@ -1,0 +1,124 @@
+"""A site's configuration with the lines that switch the cards on, everything else as it was; or the lines for a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .config import Config, ConfigError, parse, plugins_of
+
+_KEY = re.compile(r"""\ufeff?(?:plugins|"plugins"|'plugins')[ \t]*:""")
+_NO_DEFAULTS = (
+    "once zensical.toml names Markdown extensions, Zensical leaves out those that it takes by itself (admonition, "
+    "pymdownx.tasklist, pymdownx.mark and more): name those that you use, too"
+)
+
+
+class Joined(NamedTuple):
+    """What becomes of a configuration."""
+
+    text: str = ""
+    """All of it, anew; `""` where only a person can tell what it should be."""
+    lines: str = ""
+    """What has to stand in it, for that person."""
+    why: str = ""
+    """Why it is up to them."""
+
+
+def joined(config: Config, old: str, watch: list[str]) -> Joined:
+    """`config`, whose file holds `old`; `watch` are the paths that Zensical must watch."""
+    is_toml = config.path.suffix == ".toml"
+    if is_toml and config.values.get("markdown_extensions") is None:
+        return Joined(lines=_toml_lines(watch), why=_NO_DEFAULTS)
+    if not is_toml and config.values.get("plugins") is not None and _start(old.splitlines()) is None:
+        return _by_hand(config, f"the plugins stand in {config.values.get('INHERIT', 'another place')}, so put this there")
+    new = with_toml(old, watch) if is_toml else with_plugin(old)
+    if _is_as_before(config, new):
+        return Joined(new)
+    if is_toml:
+        return Joined(lines=_toml_lines(watch), why="its form is one that only a person can add to")
+    return _by_hand(config, "`plugins` has a form that only a person can add to")
+
+
+def _by_hand(config: Config, why: str) -> Joined:
+    plugins = config.values.get("plugins")
+    items = "  resource-cards: {}" if isinstance(plugins, dict) else "  - resource-cards"
+    return Joined(lines="plugins:\n" + ("  - search\n" if plugins is None else "") + items, why=why)
+
+
+def _toml_lines(watch: list[str]) -> str:
+    return f"[project]\nwatch = {_array(watch)}\n\n[project.markdown_extensions.resource_cards]"
+
+
+def _is_as_before(config: Config, new: str) -> bool:
+    """Whether `new` has us, and all the plugins that the site had."""
+    try:
+        made = parse(config.path, new.encode("utf-8"))
+    except ConfigError:
+        return False
+    return made.settings is not None and plugins_of(config) <= plugins_of(made)
+
+
+def with_plugin(text: str) -> str:
+    """A mkdocs.yml with the plugin last among its plugins, everything else as it was; unchanged if it has another form."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    lines = text.splitlines()
+    start = _start(lines)
+    if start is None:
+        # A list of plugins takes the place of the default, which is the search.
+        return end.join([*_without_blank_end(lines), "", "plugins:", "  - search", "  - resource-cards", ""])
+    value = lines[start].partition(":")[2].partition("#")[0].strip()
+    if re.fullmatch(r"\[[^\[\]{}]*\]", value):
+        lines[start] = re.sub(
+            r"(?:(\[)\s*|\s*)\]", lambda match: (match[1] or ", ") + "resource-cards]", lines[start], count=1
+        )
+        return end.join([*lines, ""])
+    return text if value else end.join([*_with_item(lines, start), ""])
+
+
+def _start(lines: list[str]) -> int | None:
+    """The line with the key `plugins`."""
+    return next((number for number, line in enumerate(lines) if _KEY.match(line)), None)
+
+
+def _with_item(lines: list[str], start: int) -> list[str]:
+    """`lines` with the plugin behind the last item of the block at `start`."""
+    block = list(_block(lines, start))
+    if not block:  # As without the key, the search is on.
+        return [*lines[: start + 1], "  - search", "  - resource-cards", *lines[start + 1 :]]
+    first = lines[block[0]]
+    indent = first[: len(first) - len(first.lstrip())]
+    entry = f"{indent}- resource-cards" if first.lstrip().startswith("-") else f"{indent}resource-cards: {{}}"
+    last = max(block)
+    return [*lines[: last + 1], entry, *lines[last + 1 :]]
+
+
+def with_toml(text: str, watch: list[str]) -> str:
+    """A zensical.toml with the extension and, where it has no `watch`, that line; everything else as it was."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    lines = _without_blank_end(text.splitlines())
+    project = next((number for number, line in enumerate(lines) if line.strip() == "[project]"), None)
+    if project is not None and not any(re.match(r"\s*watch\s*=", line) for line in lines):
+        lines.insert(project + 1, f"watch = {_array(watch)}")
+    return end.join([*lines, "", "[project.markdown_extensions.resource_cards]", ""])
+
+
+def _array(names: list[str]) -> str:
+    return "[" + ", ".join(f'"{name}"' for name in names) + "]"
+
+
+def _block(lines: list[str], start: int) -> Iterator[int]:
+    """The lines of the value of the key at `start`, comments and empty lines within it aside."""
+    for number in range(start + 1, len(lines)):
+        line = lines[number]
+        if line.strip() and not line.lstrip().startswith("#"):
+            if not line.startswith((" ", "\t", "-")):
+                return
+            yield number
+
+
+def _without_blank_end(lines: list[str]) -> list[str]:
+    while lines and not lines[-1].strip():
+        lines = lines[:-1]
+    return lines
