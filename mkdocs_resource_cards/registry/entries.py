@@ -92,6 +92,8 @@ class EntryReader:
         self._report = report
         self._field = ""
         self._code, self._cost = _FIELD
+        self._names: dict[str, str] = {}
+        """Field of the entry at hand -> the name that it was written by."""
 
     def read(self, kind: str, node: Node) -> Entry | None:
         """The entry in `node`, of the kind `resources` or `publications`; None, and one message, when it is no use."""
@@ -100,6 +102,7 @@ class EntryReader:
             wanted = " and ".join(f"`{name}`" for name in form.required)
             self._report.add("invalid_entry", node.mark, f"expected {form.noun} with {wanted}, found {described(node)}")
             return None
+        self._names.clear()
         entry = self._required(form, node)
         if entry is None:
             return None
@@ -143,13 +146,13 @@ class EntryReader:
     def _take(self, entry: Entry, name: str, known: tuple[str, fields.Reader], mark: Mark, value: Node) -> None:
         field, reader = known
         if field in entry:
-            message = f"`{name}` means the same as `{field}`, which stands here too; the first one counts"
+            message = f"`{name}` means the same as `{self._names[field]}`, which stands here too; the first one counts"
             self._report.add("duplicate_key", mark, message)
             return
         self._field = name
         found = reader(value, self)
         if found is not None:
-            entry[field] = found
+            entry[field], self._names[field] = found, name
 
 
 def _gathered(entry: Entry) -> Entry:

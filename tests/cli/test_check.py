@@ -305,6 +305,18 @@ def test_what_zensical_does_not_watch(tmp_path: Path, name: str, monkeypatch: py
     assert CliRunner().invoke(app, ["check"]).stdout == ""
 
 
+def test_one_field_by_two_names(tmp_path: Path) -> None:
+    text = "- id: a\n  title: A\n  {}: 2018\n  {}: 2019\n  {}: X\n  {}: Y\n"
+    for names in (
+        ("date", "published", "publication_id", "publication"),
+        ("published", "date", "publication", "publication_id"),
+    ):
+        run = site(tmp_path, text.format(*names))
+        first, second = run("check", "--select", "duplicate_key").out.splitlines()
+        assert f"`{names[1]}` means the same as `{names[0]}`, which stands here too" in first
+        assert f"`{names[3]}` means the same as `{names[2]}`, which stands here too" in second
+
+
 def test_a_readme_beside_an_index_is_no_page(tmp_path: Path) -> None:
     run = site(tmp_path, GOOD, index="<< resource:good >>\n", README="<< resource:nope >>\n")
     run.write("docs/alone/README.md", "<< resource:nope >>\n")
