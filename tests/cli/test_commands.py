@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -204,6 +205,39 @@ def test_init_shows_the_lines_that_it_cannot_put_in(tmp_path: Path, name: str) -
     assert (ran.code, ran.out) == (2, lines)
     assert "mkdocs.yml was left as it is" in ran.err
     assert run.read("mkdocs.yml") == text
+
+
+HOSTS = ("material", "mkdocs", "properdocs", "zensical")
+FIRST = {
+    ("material", "mkdocs"): ("mkdocs.yml", "\n  name: material\n"),
+    ("mkdocs", "properdocs"): ("mkdocs.yml", "\n  name: mkdocs\n"),
+    ("properdocs",): ("properdocs.yml", "\n  name: mkdocs\n"),
+    ("zensical",): ("zensical.toml", '\nwatch = ["resources.yml", "docs"]\n'),
+    (): ("mkdocs.yml", "\n  name: material\n"),
+}
+
+
+@pytest.mark.parametrize("installed", FIRST)
+def test_a_first_site_is_for_the_host_that_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, installed: tuple[str, ...]
+) -> None:
+    for name in HOSTS:
+        monkeypatch.delitem(sys.modules, name, raising=False)
+        if name in installed:
+            (tmp_path / "packages" / name).mkdir(parents=True)
+            (tmp_path / "packages" / name / "__init__.py").touch()
+        else:
+            monkeypatch.setitem(sys.modules, name, None)
+    monkeypatch.syspath_prepend(str(tmp_path / "packages"))
+    (tmp_path / "new").mkdir()
+    monkeypatch.chdir(tmp_path / "new")
+    assert CliRunner().invoke(app, ["init"]).exit_code == 0
+    name, part = FIRST[installed]
+    made = {path.name for path in Path().iterdir() if not path.name.startswith(".")}
+    assert made == {name, "docs", "resources.yml"}
+    assert part in Path(name).read_text()
+    ran = CliRunner().invoke(app, ["check"])
+    assert (ran.exit_code, ran.stdout) == (0, "")
 
 
 def test_init_does_not_take_zensicals_own_extensions_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -18,16 +19,33 @@ REGISTRY = """\
 resources:
 """
 SCHEMA = ".resource-cards.schema.json"
-CONFIG = """\
+_YAML = """\
 site_name: My site
 
 theme:
-  name: material
+  name: {theme}
 
 plugins:
   - search
   - resource-cards
 """
+_TOML = """\
+[project]
+site_name = "My site"
+watch = ["resources.yml", "docs"]
+
+[project.markdown_extensions.admonition]
+[project.markdown_extensions.tables]
+[project.markdown_extensions.resource_cards]
+"""
+SITES = {
+    "material": ("mkdocs.yml", _YAML.format(theme="material")),
+    "mkdocs": ("mkdocs.yml", _YAML.format(theme="mkdocs")),
+    # It ships without a theme; this one is a package of its own, which the guide names.
+    "properdocs": ("properdocs.yml", _YAML.format(theme="mkdocs")),
+    "zensical": ("zensical.toml", _TOML),
+}
+"""Package -> the configuration of a first site for it; the first one that is installed is meant."""
 PAGE = """\
 # My site
 
@@ -44,7 +62,8 @@ def command(session: Session, /, write: bool) -> None:
     """Begin: a first registry, the plugin's lines for mkdocs.yml, settings for your editor.
 
     In an existing site, the registry is made if there is none, and the lines for the configuration are shown; --write
-    puts them in, with everything else left as it is. In an empty folder, a small site is made.
+    puts them in, with everything else left as it is. In an empty folder, a small site is made for
+    the host that is installed.
 
     \b
     Example:
@@ -61,7 +80,9 @@ def command(session: Session, /, write: bool) -> None:
 
 
 def _make_site(folder: Path) -> None:
-    _create(folder / "mkdocs.yml", CONFIG)
+    installed = (name for name in SITES if find_spec(name) is not None)
+    name, text = SITES[next(installed, "material")]
+    _create(folder / name, text)
     if not (folder / "docs").exists():
         _create(folder / "docs" / "index.md", PAGE)
 
