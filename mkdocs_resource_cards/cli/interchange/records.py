@@ -64,7 +64,7 @@ def whole(read: Read) -> Read:
     """`read` without the fields that hold half a character (a lone surrogate, as JSON can escape it): no file can."""
     tally = Tally()
     entries = tuple({name: value for name, value in entry.items() if _is_whole(name, value, tally)} for entry in read.entries)
-    return Read(entries, (*read.warnings, *tally.sentence("left out, for they hold half a character")))
+    return Read(entries, (*read.warnings, *tally.sentence("left out, for they hold half a character")), read.places)
 
 
 def _is_whole(name: str, value: Any, tally: Tally) -> bool:
