@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from sites import Site, site
 
@@ -283,6 +284,16 @@ def test_init_that_cannot_add_leaves_the_configuration_alone(tmp_path: Path) -> 
     assert ran.code == 2
     assert "by hand" in ran.err
     assert run.read("mkdocs.yml") == "site_name: X\nplugins: [search, {tags: {}}]\n"
+
+
+def test_the_guides_hook_is_a_whole_configuration() -> None:
+    root = Path(__file__).parents[2]
+    guide = (root / "example-site/docs/command-line.md").read_text(encoding="utf-8")
+    block = guide.partition('title=".pre-commit-config.yaml"\n')[2].partition("```")[0]
+    (repo,) = yaml.safe_load(block)["repos"]
+    ours = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert set(repo) == {"repo", "rev", "hooks"}
+    assert [one["id"] for one in repo["hooks"]] == [one["id"] for one in ours]
 
 
 def test_schema(tmp_path: Path) -> None:
