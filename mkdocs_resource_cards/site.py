@@ -29,7 +29,7 @@ def words_of(options: Options, language: str) -> Words:
     return Words(options.language or language, options.words)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Site:
     """What is the same for every page of a build. Knows no host: `pages` and the visits' `href` are all it needs of one."""
 
@@ -125,7 +125,7 @@ class Placed(NamedTuple):
     make: Callable[[], str]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Visit:
     """One page while it is rendered, and what was found on it."""
 

@@ -12,8 +12,9 @@ from urllib.parse import quote
 
 import yaml
 
-from ..citations import OwnPages, PageFacts, quality_of
+from ..citations import PageFacts, quality_of
 from ..citations.literal import FRONT_MATTER
+from ..citations.own import OwnPages
 from ..citations.scan import Scan, first_heading, scan
 from ..model import CitingPage, Place, Problem
 from ..options import is_choice

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from built import Site, rows
 
-from mkdocs_resource_cards.citations import OwnPages
+from mkdocs_resource_cards.citations.own import OwnPages
 from mkdocs_resource_cards.model import CitingPage
 from mkdocs_resource_cards.scanned.docs import Docs
 from mkdocs_resource_cards.scanned.ground import Ground

@@ -24,7 +24,7 @@ from ...registry import Registry, load
 from ...render import Renderer
 from ...shortcode import likely_keys
 from ...site import Site, Visit, words_of
-from . import previews, printing, report
+from . import previews, report
 from .facts import SiteFacts
 from .publish import Publisher
 
@@ -141,7 +141,10 @@ class Build:
             self._renew(files.get_file_from_path(path), visit)
         self._publisher.fill(files)
         self._render_previews(files)
-        printing.prepare(self._config, files)
+        if "print-site" in self._config.plugins:
+            from . import printing  # for a plugin that few sites have
+
+            printing.prepare(files, self._config.site_url or "")
         self._report(files)
 
     def _render_previews(self, files: Files) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from html import unescape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, meta
 
-from ...citations import OwnPages, PageFacts, plain_title, quality_of
+from ...citations import PageFacts, plain_title, quality_of
 from ...model import CitingPage, Place, Problem
 from ...options import Options, is_choice
 from ...site import Href
+
+if TYPE_CHECKING:
+    from ...citations.own import OwnPages
 
 
 class SiteFacts:
@@ -46,6 +49,8 @@ class SiteFacts:
     def is_own(self, page: CitingPage) -> bool:
         """Whether a page that the registry declares is one of this site, by path, name, address or title."""
         if self._own is None:
+            from ...citations.own import OwnPages  # Few registries declare citing pages.
+
             pages = list(self.files.documentation_pages())
             paths = (path for file in pages for path in _paths(file))
             titles = (_title(file.page) for file in pages if file.page is not None and file.page.markdown is not None)

@@ -11,25 +11,21 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 
-PLUGIN = "print-site"
 _PEEK = re.compile(r"<!--rc-peek:[^<>]*-->")
 _LINK = re.compile(r'(?P<before><a\b[^<>]*?) href="(?P<href>(?![a-z]+:|#|/)[^"]*)"')
 _START_TAG = re.compile(r"<(?P<name>[a-z][a-z0-9]*)(?P<attributes> [^<>]*\b(?:data-rc-id|id|aria-labelledby)=\"[^<>]*)>")
 _MARK = re.compile(r' (?:data-rc-id|aria-labelledby|id)="(?P<value>[^"]*)"')
 
 
-def prepare(config: MkDocsConfig, files: Files) -> None:
-    """Gives print-site, where a site uses it, the final content of each page that it took."""
-    if PLUGIN not in config.plugins:
-        return
+def prepare(files: Files, site_url: str) -> None:
+    """Gives print-site the final content of each page that it took."""
     absent = {file.url for file in files.documentation_pages() if file.inclusion == InclusionLevel.NOT_IN_NAV}
     for file in files.documentation_pages():
         page = file.page
         if page is not None and page.content and hasattr(page, "html"):
-            html = _with_whole_addresses(page.content, file.url, absent, config.site_url or "")
+            html = _with_whole_addresses(page.content, file.url, absent, site_url)
             page.html = printable(html, _key(page.url))
 
 
