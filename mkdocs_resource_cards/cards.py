@@ -101,8 +101,9 @@ def title_link(resource: Resource, page_href: str) -> Link:
 
 def source_of(resource: Resource) -> str:
     """The address of a resource outside the site: its URL, else its DOI's, else that of an archived copy; `""` for none."""
-    doi = f"https://doi.org/{quote(resource.doi, safe='/')}" if resource.doi else ""
-    return resource.url or doi or resource.archive_url
+    if resource.url:
+        return resource.url
+    return f"https://doi.org/{quote(resource.doi, safe='/')}" if resource.doi else resource.archive_url
 
 
 def moment(iso: str, words: Words, style: str) -> Moment | None:
