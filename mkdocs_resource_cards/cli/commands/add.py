@@ -16,6 +16,7 @@ from ..session import Session, pass_session
 
 if TYPE_CHECKING:
     from ..gather import Gathered
+    from ..known import Known
     from ..metadata.identify import Target
 
 _OPTIONS = {"aliases": "alias", "authors": "author", "tags": "tag"}
@@ -56,6 +57,7 @@ def command(session: Session, /, what: str, into: str, no_snapshot: bool, dry_ru
       resource-cards add saved-page.html --url https://example.org/page
     """
     from ..gather import gather
+    from ..known import Known
     from ..metadata.identify import identify
 
     target, said = identify(what), _said(given)
@@ -63,9 +65,10 @@ def command(session: Session, /, what: str, into: str, no_snapshot: bool, dry_ru
         raise Failure(f"`{what}` is no http(s) URL, DOI, arXiv id or file")
     if target.kind == "url" and _FILE.fullmatch(what.strip()):
         raise Failure(f"there is no file `{what}`; a host of that name is written https://{what.strip()}")
-    if _told_if_known(session, target):
+    known = Known(session.registry().resources())
+    if _told_if_known(known, target):
         return
-    _refuse_taken(session, said.get("aliases", ()))
+    _refuse_taken(known, said.get("aliases", ()))
     found = gather(target, session.tools)
     entry = _entry(session, found, said, is_quiet=yes)
     _add(session, entry, found, into, no_snapshot, dry_run, yes)
@@ -90,22 +93,17 @@ def _said(given: dict[str, object]) -> Entry:
     return said
 
 
-def _refuse_taken(session: Session, aliases: Sequence[str]) -> None:
+def _refuse_taken(known: Known, aliases: Sequence[str]) -> None:
     from ..adding import taken
-    from ..known import Known
 
-    known = Known(session.registry().resources())
     for alias in aliases:
         holder = known.by_key(alias)
         if holder is not None:
             raise Failure(f"--alias: {taken(f'the key `{alias}`', holder)}")
 
 
-def _told_if_known(session: Session, target: Target) -> bool:
+def _told_if_known(known: Known, target: Target) -> bool:
     """Whether the registry has the source already, as far as that shows without the network."""
-    from ..known import Known
-
-    known = Known(session.registry().resources())
     urls = {"url": target.value, "arxiv": f"https://arxiv.org/abs/{target.value}"}
     same = known.same_source(urls.get(target.kind, ""), target.value if target.kind == "doi" else "")
     if same is not None:
