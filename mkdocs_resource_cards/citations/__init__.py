@@ -8,7 +8,7 @@ kept     what a source cites, kept between builds                own        how 
 and few registries declare citing pages.
 """
 
-from .index import CitationIndex, Mention, PageFacts, anchor_of, mentions, quality_of
+from .index import CitationIndex, Mention, PageFacts, anchor_of, facts_from, mentions
 from .kept import KeptCitations
 from .sections import plain_title, without_attributes
 
@@ -18,8 +18,8 @@ __all__ = [
     "Mention",
     "PageFacts",
     "anchor_of",
+    "facts_from",
     "mentions",
     "plain_title",
-    "quality_of",
     "without_attributes",
 ]

@@ -7,9 +7,10 @@ of what was scanned, page by page, and has those cards made anew that this chang
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..model import CitingPage, Resource
+from ..options import Options, is_choice
 from ..registry import Registry
 
 
@@ -126,7 +127,28 @@ class CitationIndex:
         return CitingPage(facts.title, path, "", facts.type, facts.quality, section, anchor_of(resource_id), mention.count)
 
 
-def quality_of(value: object) -> float | None:
+def facts_from(title: str, front_matter: Mapping[str, Any], options: Options) -> tuple[PageFacts, list[str]]:
+    """What a row says of a page with that front matter, and a message for each field that is not of its form."""
+    faults = list[str]()
+
+    def complain(key: str, expected: str) -> None:
+        faults.append(f"`{key}` is {expected}, not {front_matter[key]!r}")
+
+    kind = front_matter.get(options.type_key)
+    try:
+        quality = _quality_of(front_matter.get(options.quality_key))
+    except ValueError:
+        quality = None
+        complain(options.quality_key, "a number from 0 to 100")
+    if kind is not None and not isinstance(kind, (str, int, float)):
+        complain(options.type_key, "a text")
+        kind = None
+    if not is_choice("references", front_matter.get("references")):
+        complain("references", "linked or numbered")
+    return PageFacts(title, "" if kind is None else str(kind), quality), faults
+
+
+def _quality_of(value: object) -> float | None:
     """A page's quality, 0 to 100, from its front matter: a number, or one written as text. Else raises ValueError."""
     if value is None or value == "":
         return None

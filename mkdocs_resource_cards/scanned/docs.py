@@ -12,12 +12,11 @@ from urllib.parse import quote
 
 import yaml
 
-from ..citations import PageFacts, quality_of
+from ..citations import PageFacts, facts_from
 from ..citations.literal import FRONT_MATTER
 from ..citations.own import OwnPages
 from ..citations.scan import Scan, first_heading, scan
 from ..model import CitingPage, Place, Problem
-from ..options import is_choice
 from ..site import Href
 from .ground import Ground
 
@@ -110,23 +109,9 @@ class Docs:
     def _page_facts(self, path: str) -> PageFacts:
         front_matter, text = _split(self.text(path))
         title = self._ground.titles.get(path) or front_matter.get("title") or first_heading(text) or _named(path)
-        options = self._ground.options
-        kind = front_matter.get(options.type_key)
-        try:
-            quality = quality_of(front_matter.get(options.quality_key))
-        except ValueError:
-            quality = None
-            self._complain(path, options.quality_key, "a number from 0 to 100", front_matter)
-        if kind is not None and not isinstance(kind, (str, int, float)):
-            self._complain(path, options.type_key, "a text", front_matter)
-            kind = None
-        if not is_choice("references", front_matter.get("references")):
-            self._complain(path, "references", "linked or numbered", front_matter)
-        return PageFacts(str(title), "" if kind is None else str(kind), quality)
-
-    def _complain(self, path: str, key: str, expected: str, front_matter: Mapping[str, Any]) -> None:
-        message = f"`{key}` is {expected}, not {front_matter[key]!r}"
-        self.problems.append(Problem("invalid_page_field", message, self.place(path)))
+        found, faults = facts_from(str(title), front_matter, self._ground.options)
+        self.problems += [Problem("invalid_page_field", message, self.place(path)) for message in faults]
+        return found
 
 
 def href_from(page: str, form: str = "source") -> Href:

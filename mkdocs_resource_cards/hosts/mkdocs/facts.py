@@ -11,9 +11,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, meta
 
-from ...citations import PageFacts, plain_title, quality_of
+from ...citations import PageFacts, facts_from, plain_title
 from ...model import CitingPage, Place, Problem
-from ...options import Options, is_choice
+from ...options import Options
 from ...site import Href
 
 if TYPE_CHECKING:
@@ -89,23 +89,12 @@ class SiteFacts:
         return self._facts(file.src_uri, str(title), front_matter)
 
     def _facts(self, path: str, title: str, front_matter: Any) -> PageFacts:
-        kind = front_matter.get(self._options.type_key)
-        try:
-            quality = quality_of(front_matter.get(self._options.quality_key))
-        except ValueError:
-            quality = None
-            self._complain(path, self._options.quality_key, "a number from 0 to 100", front_matter)
-        if kind is not None and not isinstance(kind, (str, int, float)):
-            self._complain(path, self._options.type_key, "a text", front_matter)
-            kind = None
-        if not is_choice("references", front_matter.get("references")):
-            self._complain(path, "references", "linked or numbered", front_matter)
-        return PageFacts(title, "" if kind is None else str(kind), quality)
-
-    def _complain(self, path: str, key: str, expected: str, front_matter: Any) -> None:
-        problem = Problem("invalid_page_field", f"`{key}` is {expected}, not {front_matter[key]!r}", self.place(path))
-        if problem not in self.problems:
-            self.problems.append(problem)
+        found, faults = facts_from(title, front_matter, self._options)
+        for message in faults:
+            problem = Problem("invalid_page_field", message, self.place(path))
+            if problem not in self.problems:
+                self.problems.append(problem)
+        return found
 
 
 def _first_heading(text: str) -> str:
