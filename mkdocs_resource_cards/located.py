@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from .citations.scan import Occurrence, scan
+from .citations.scan import Occurrence, Scan, scan
 from .model import Place, Problem
 from .site import Report
 
+_Spot = tuple[int, int]
+"""Line, column."""
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -18,25 +21,45 @@ def located(reports: Iterable[Report], source: str, path: str) -> list[Problem]:
     The n-th on the page of those written the same is the n-th in the source; one that the source does not hold came from a
     snippet, a macro or another plugin, and gets the file alone.
     """
-    occurrences: dict[str, list[Place]] = {}
     found = scan(source).occurrences
-    for one in found:
-        occurrences.setdefault(one.raw, []).append(Place(path, one.line, one.column))
+    spots = _spots(found)
     problems = []
     for report in reports:
-        places = occurrences.get(report.raw) or _cut(report.raw, found, source, path) or [Place(path)]
-        place = places[min(report.number, len(places) - 1)]
-        problems.append(Problem(report.code, report.message, place, report.suggestion))
+        line, column = _nth(spots.get(report.raw) or _cut(report.raw, found, source), report.number)
+        problems.append(Problem(report.code, report.message, Place(path, line, column), report.suggestion))
     return sorted(problems, key=lambda problem: (problem.place.line, problem.place.column))
 
 
-def _cut(raw: str, found: Iterable[Occurrence], source: str, path: str) -> list[Place]:
+def placed(whole: Scan, own: Scan) -> Scan:
+    """`whole`, of a source with its snippets, with the places that `located` gives by `own`, of the source alone."""
+    spots, before = _spots(own.occurrences), Counter[str]()
+    occurrences = []
+    for one in whole.occurrences:
+        line, column = _nth(spots.get(one.raw, []), before[one.raw])
+        occurrences.append(one._replace(line=line, column=column))
+        before[one.raw] += 1
+    return Scan(tuple(occurrences))
+
+
+def _spots(found: Iterable[Occurrence]) -> dict[str, list[_Spot]]:
+    """Shortcode as written -> where it stands."""
+    spots: dict[str, list[_Spot]] = {}
+    for one in found:
+        spots.setdefault(one.raw, []).append((one.line, one.column))
+    return spots
+
+
+def _nth(spots: Sequence[_Spot], number: int) -> _Spot:
+    return spots[min(number, len(spots) - 1)] if spots else (0, 0)
+
+
+def _cut(raw: str, found: Iterable[Occurrence], source: str) -> list[_Spot]:
     """The places of shortcodes whose label a table's bar cuts in two: rendering sees their beginning, the scan all of it."""
     if not raw.startswith("<<") or raw.endswith(">>"):
         return []
     lines = source.split("\n")
     return [
-        Place(path, one.line, one.column)
+        (one.line, one.column)
         for one in found
         if one.raw.startswith(raw) and _BAR.search(one.raw) and "|" in lines[one.line - 1].replace(one.raw, "")
     ]

@@ -1,7 +1,7 @@
 """The site's configuration file -> where the site stands, without running the host that the file is for.
 
 No tag of the file builds an object, no environment variable is read: what a tag holds is passed over, but for the default of
-`!ENV [NAME, default]`.
+`!ENV [NAME, default]` and the folder of `!relative`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import os
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +19,15 @@ import yaml
 from ..options import EXTENSION_ONLY, OptionError, Options
 
 if TYPE_CHECKING:
-    from ..scanned import Ground
+    from ..scanned import Expand, Ground
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml", "zensical.toml")
 LIMIT = 4_000_000
 """Bytes."""
+_PAGE_FOLDER = "$page_dir"
+"""What `!relative` alone stands for, beside MkDocs' own `$docs_dir` and `$config_dir`."""
+_TEMPLATING = frozenset(("macros", "markdownextradata", "zensical.extensions.macros"))
+"""Plugins and extensions that fill in expressions in braces."""
 _PLUGIN = ("resource-cards", "resource_cards")
 _HOSTS_OWN = {"plugins": frozenset({"enabled"}), "markdown_extensions": EXTENSION_ONLY}
 """Where we are listed -> options there that are none of ours; `enabled` is one of every plugin's."""
@@ -78,10 +83,21 @@ class Config:
             templates=(self.root / str(theme["custom_dir"]),) if theme.get("custom_dir") else (),
             language=str(theme.get("language") or theme.get("locale") or "en"),
             has_math="pymdownx.arithmatex" in self.extensions,
+            has_templates=not _TEMPLATING.isdisjoint((*self.extensions, *plugins_of(self))),
             titles=dict(_titles(values.get("nav"))),
             site_url=str(values.get("site_url") or ""),
+            expand=self._expansion(docs),
             is_excluded=self._exclusion(docs),
         )
+
+    def _expansion(self, docs: Path) -> Expand:
+        from ..scanned import snippets  # as in `ground`
+
+        used = dict(_entries(self.values.get("markdown_extensions")))
+        if snippets.NAME not in used:
+            return snippets.unexpanded
+        settings = _mapping(used[snippets.NAME])
+        return snippets.expansion(settings, partial(_bases, settings.get("base_path", "."), self.root, docs))
 
     def _exclusion(self, docs: Path) -> Callable[[str], bool]:
         excluded = _exclusion(self.values)
@@ -161,6 +177,8 @@ class _Loader(yaml.SafeLoader):
 def _tagged(loader: Any, suffix: str, node: Any) -> Any:
     if suffix == "ENV" and isinstance(node, yaml.SequenceNode) and len(node.value) > 1:
         return loader.construct_object(node.value[-1], deep=True)
+    if suffix == "relative" and isinstance(node, yaml.ScalarNode):
+        return node.value or _PAGE_FOLDER
     return None
 
 
@@ -208,7 +226,29 @@ def _toml(path: Path, data: bytes) -> Mapping[str, Any]:
         values = tomllib.loads(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise ConfigError(f"{path.name} is not TOML: {' '.join(str(error).split())[:200]}") from error
-    return _mapping(values.get("project")) or values
+    project = _mapping(values.get("project")) or values
+    return {**project, "markdown_extensions": _hoisted(project.get("markdown_extensions"))}
+
+
+def _hoisted(extensions: Any) -> Any:
+    """Zensical takes a table `pymdownx.blocks.tab` for the extension of that name; to TOML it is one within another."""
+    if not isinstance(extensions, Mapping):
+        return extensions
+    found = dict(extensions)
+    for family in ("pymdownx", "pymdownx.blocks", "zensical", "zensical.extensions"):
+        inner = found.pop(family, None)
+        found |= {f"{family}.{name}": settings for name, settings in _mapping(inner).items()}
+    return found
+
+
+def _bases(given: Any, root: Path, docs: Path, page: str) -> list[str]:
+    """The folders of snippets, as seen from a page."""
+    places = {_PAGE_FOLDER: docs / posixpath.dirname(page), "$docs_dir": docs, "$config_dir": root}
+    found = []
+    for base in given if isinstance(given, list) else [given]:
+        first, _, rest = str(base).partition("/")
+        found.append(os.path.abspath(places[first] / rest if first in places else root / str(base)))
+    return found
 
 
 def _titles(items: Any) -> Iterator[tuple[str, str]]:
@@ -229,7 +269,7 @@ def _exclusion(values: Mapping[str, Any]) -> Callable[[str], bool]:
         import pathspec  # comes with every host that knows these settings
     except ModuleNotFoundError:
         return lambda path: False
-    spec = pathspec.PathSpec.from_lines("gitwildmatch", patterns.splitlines())
+    spec = pathspec.GitIgnoreSpec.from_lines(patterns.splitlines())
     return lambda path: bool(spec.match_file(path))
 
 

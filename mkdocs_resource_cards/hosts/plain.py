@@ -33,7 +33,7 @@ from markdown.treeprocessors import Treeprocessor
 from ..extension import Host, ResourceCardsExtension
 from ..model import Problem
 from ..options import is_numbered
-from ..scanned import ScannedSite
+from ..scanned import ScannedSite, expansion_of
 from ..site import Site, Visit
 from . import inline, zensical
 from .inline import Around
@@ -65,12 +65,14 @@ class PlainExtension(Extension):
         super().__init__()
         self._settings = settings
         self._host: Finishing | None = None
+        self.md: Markdown
         self.page = str(settings.get("page") or "")
         """The source path of the text that is converted next."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Reads no file: generators make `Markdown` objects merely to see whether a configuration is valid."""
         host = self._host = zensical.host_of(md, self._settings) or self._host or PlainHost(self)
+        self.md = md
         md.registerExtension(self)
         ResourceCardsExtension(host).extendMarkdown(md)
         md.preprocessors.register(_Begin(md, host), "resource_cards", 1000)
@@ -145,7 +147,7 @@ class PlainHost:
         if self._scanned is None:
             settings = self._extension.settings
             self._has_styles = surroundings(settings).styles
-            self._scanned = ScannedSite(plain_ground(settings))
+            self._scanned = ScannedSite(plain_ground(settings, expansion_of(self._extension.md)))
         return self._scanned
 
     def _tell(self, problems: list[Problem]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..options import EXTENSION_ONLY, OptionError, Options
-from ..scanned import FORMS, Ground
+from ..scanned import FORMS, Expand, Ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,12 @@ def surroundings(settings: Mapping[str, Any]) -> Surroundings:
     )
 
 
-def plain_ground(settings: Mapping[str, Any]) -> Ground:
+def plain_ground(settings: Mapping[str, Any], expand: Expand) -> Ground:
     """Where a caller of Python-Markdown says that the site stands. Nothing is cached unless a folder for it is named."""
     around = surroundings(settings)
     root = Path(around.root or ".").resolve()
     docs = root / around.docs_dir if around.docs_dir else None
-    return Ground(root, Options.read({"cache_dir": "", **common(settings)}), docs, around.links)
+    return Ground(root, Options.read({"cache_dir": "", **common(settings)}), docs, around.links, expand=expand)
 
 
 def _checked(name: str, value: Any) -> Any:

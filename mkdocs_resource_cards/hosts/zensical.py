@@ -22,7 +22,7 @@ from ..model import Problem
 from ..options import Options, is_numbered
 from ..pages import MARK
 from ..render import SCRIPT, STYLE
-from ..scanned import Ground, ScannedSite, unwatched
+from ..scanned import Expand, Ground, ScannedSite, expansion_of, unexpanded, unwatched
 from ..site import Site, Visit
 from . import inline
 from .inline import Around
@@ -113,7 +113,8 @@ class _Kept:
     def scanned(self) -> ScannedSite:
         """The site, read when the first shortcode comes."""
         if self._scanned is None:
-            self._scanned = ScannedSite(_ground(self.context, self._settings))
+            expand = expansion_of(self.md) if self.md else unexpanded
+            self._scanned = ScannedSite(_ground(self.context, self._settings, expand))
         return self._scanned
 
     def tell(self, problems: Iterable[Problem]) -> None:
@@ -190,7 +191,7 @@ def _script(scanned: ScannedSite, visit: Visit, config: Mapping[str, Any]) -> st
     return inline.script()
 
 
-def _ground(context: Context, settings: Mapping[str, Any]) -> Ground:
+def _ground(context: Context, settings: Mapping[str, Any], expand: Expand) -> Ground:
     config = context.config
     surroundings(settings)  # Read for its errors: Zensical itself tells what these options say.
     theme = config.get("theme") or {}
@@ -203,6 +204,7 @@ def _ground(context: Context, settings: Mapping[str, Any]) -> Ground:
         has_math="pymdownx.arithmatex" in (config.get("markdown_extensions") or ()),
         titles=dict(_titles(config.get("nav") or ())),
         site_url=str(config.get("site_url") or ""),
+        expand=expand,
         is_excluded=_exclusion(config),
     )
 
@@ -222,7 +224,7 @@ def _exclusion(config: Mapping[str, Any]) -> Callable[[str], bool]:
         return lambda path: False
     import pathspec  # Zensical's own, and MkDocs'; needed only here
 
-    spec = pathspec.PathSpec.from_lines("gitwildmatch", patterns.splitlines())
+    spec = pathspec.GitIgnoreSpec.from_lines(patterns.splitlines())
     return lambda path: bool(spec.match_file(path))
 
 

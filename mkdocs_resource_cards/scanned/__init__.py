@@ -3,25 +3,30 @@
 ground   where a site stands          docs     the folder of sources: what they cite, titles, addresses
 site     registry and docs -> Site    unread   problems of pages that nobody rendered
 written  pages and assets as files in the docs folder
-expected what a host will complain of when it builds
+expected what a host will complain of when it builds      snippets texts that are put into pages before they are rendered
 """
 
 from .docs import FORMS, Docs, href_from, sources
 from .expected import conflicts, unwatched
 from .ground import Ground
 from .site import ScannedSite
+from .snippets import Expand, expansion, expansion_of, unexpanded
 from .unread import unread
 from .written import Written, write_assets, write_pages
 
 __all__ = [
     "FORMS",
     "Docs",
+    "Expand",
     "Ground",
     "ScannedSite",
     "Written",
     "conflicts",
+    "expansion",
+    "expansion_of",
     "href_from",
     "sources",
+    "unexpanded",
     "unread",
     "unwatched",
     "write_assets",

@@ -16,6 +16,7 @@ from ..citations import PageFacts, facts_from
 from ..citations.literal import FRONT_MATTER
 from ..citations.own import OwnPages
 from ..citations.scan import Scan, first_heading, scan
+from ..located import placed
 from ..model import CitingPage, Place, Problem
 from ..site import Href
 from .ground import Ground
@@ -33,6 +34,8 @@ class _Source:
     stamp: tuple[int, int]
     """Time of the last change in nanoseconds, size in bytes."""
     scan: Scan
+    has_snippets: bool = False
+    """Whether other files are part of it, whose changes its stamp does not show."""
 
 
 class Docs:
@@ -56,7 +59,8 @@ class Docs:
         before, now = {} if is_new else self._sources, dict[str, _Source]()
         for path, file, stamp in self._files():
             known = before.get(path)
-            now[path] = known if known and known.stamp == stamp else _Source(stamp, self._scan(file, title_of))
+            is_same = known and known.stamp == stamp and not known.has_snippets
+            now[path] = known if known and is_same else self._source(file, path, stamp, title_of)
         if now == before:
             return False
         self._sources = now
@@ -71,6 +75,10 @@ class Docs:
     def text(self, path: str) -> str:
         """A page's source as it is now, `""` when it cannot be read."""
         return _read(self._ground.docs / path) if self._ground.docs and path in self._sources else ""
+
+    def whole(self, path: str) -> str:
+        """A page's source with its snippets."""
+        return self._ground.expand(self.text(path), path)
 
     def place(self, path: str) -> Place:
         """A page, for messages."""
@@ -103,11 +111,17 @@ class Docs:
                     continue
                 yield path, file, (status.st_mtime_ns, status.st_size)
 
-    def _scan(self, file: Path, title_of: Callable[[str], str]) -> Scan:
-        return scan(_read(file), math=self._ground.has_math, title_of=title_of)
+    def _source(self, file: Path, path: str, stamp: tuple[int, int], title_of: Callable[[str], str]) -> _Source:
+        text = _read(file)
+        whole = self._ground.expand(text, path)
+        found = scan(whole, math=self._ground.has_math, title_of=title_of)
+        found = Scan(tuple(one for one in found.occurrences if self._ground.is_whole(one.raw)))
+        if whole == text:
+            return _Source(stamp, found)
+        return _Source(stamp, placed(found, scan(text)), has_snippets=True)
 
     def _page_facts(self, path: str) -> PageFacts:
-        front_matter, text = _split(self.text(path))
+        front_matter, text = _split(self.whole(path))
         title = self._ground.titles.get(path) or front_matter.get("title") or first_heading(text) or _named(path)
         found, faults = facts_from(str(title), front_matter, self._ground.options)
         self.problems += [Problem("invalid_page_field", message, self.place(path)) for message in faults]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..options import Options
+from .snippets import Expand, unexpanded
+
+_EXPRESSION = re.compile(r"\{[{%]")
 
 
 def _none(path: str) -> bool:
@@ -31,9 +35,13 @@ class Ground:
     """Of the theme; the option of that name goes before it."""
     has_math: bool = False
     """Whether dollars delimit mathematics."""
+    has_templates: bool = False
+    """Whether a plugin fills in expressions in braces before a page is converted."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """Source path -> the title that the navigation gives a page."""
     site_url: str = ""
+    expand: Expand = unexpanded
+    """Puts its snippets into a source."""
     is_excluded: Callable[[str], bool] = _none
     """Whether the source at a path within the docs is no part of the site."""
 
@@ -55,6 +63,10 @@ class Ground:
         folder = (self.root / self.options.cache_dir).resolve()
         watched = [*([self.docs] if self.docs else []), *self.sources]
         return None if any(folder.is_relative_to(path.resolve()) for path in watched) else folder
+
+    def is_whole(self, raw: str) -> bool:
+        """Whether a shortcode stands in the source as the page will have it."""
+        return not (self.has_templates and _EXPRESSION.search(raw))
 
     def holds(self, path: str) -> bool:
         """Whether a file stands in the docs."""

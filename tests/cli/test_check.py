@@ -305,6 +305,36 @@ def test_what_zensical_does_not_watch(tmp_path: Path, name: str, monkeypatch: py
     assert CliRunner().invoke(app, ["check"]).stdout == ""
 
 
+def test_snippets_of_a_toml_and_those_that_are_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = '--8<-- "part.md"\n\n--8<-- "gone.md"\n\n--8<-- "https://example.org/part.md"\n'
+    run = site(tmp_path, GOOD, index=page)
+    (tmp_path / "mkdocs.yml").unlink()
+    run.write("part.md", "<< resource:good >> << resource:godo >>\n")
+    monkeypatch.chdir(tmp_path)
+    settings = "[project.markdown_extensions.pymdownx.snippets]\nurl_download = true\ncheck_paths = true\n"
+    run.write("zensical.toml", f"[project]\nwatch = ['.']\n{settings}[project.markdown_extensions.resource_cards]\n")
+    ran = CliRunner().invoke(app, ["check"])
+    assert ran.stdout == "docs/index.md: unknown_resource no resource has the key `godo`; did you mean good (A good entry)?\n"
+
+
+@pytest.mark.parametrize("settings", ["{no_such: 1}", "{base_path: 3}", "{auto_append: [part]}", "[1]"])
+def test_snippets_with_odd_settings_leave_pages_as_they_are(tmp_path: Path, settings: str) -> None:
+    run = site(tmp_path, GOOD, index="<< resource:good >>\n\n--8<-- 'docs'\n--8<-- 'part'\n")
+    run.write("part", "\xff")
+    (tmp_path / "part").write_bytes(b"\xff\xfe<< resource:x >>")
+    run.write("mkdocs.yml", f"plugins: [resource-cards]\nmarkdown_extensions:\n  - pymdownx.snippets: {settings}\n")
+    assert (run("check").code, run("check").out) == (0, "")
+
+
+@pytest.mark.parametrize("plugin", ["macros", "markdownextradata"])
+def test_a_shortcode_that_a_template_completes_is_not_judged(tmp_path: Path, plugin: str) -> None:
+    page = "<< resource:{{ key }} >> << resource:godo >>\n\n<< resource:good view={% if x %}full >>\n\n<< resource:good >>\n"
+    run = site(tmp_path, GOOD, index=page)
+    assert codes(run("check")) == ["malformed_shortcode", "unknown_resource", "malformed_shortcode"]
+    run.write("mkdocs.yml", f"plugins: [{plugin}, resource-cards]\n")
+    assert codes(run("check")) == ["unknown_resource"]
+
+
 def test_one_field_by_two_names(tmp_path: Path) -> None:
     text = "- id: a\n  title: A\n  {}: 2018\n  {}: 2019\n  {}: X\n  {}: Y\n"
     for names in (

@@ -96,6 +96,15 @@ See << resource:godo >> and `<< resource:x >>`, and << resource:good view=full >
 """
 
 
+def told_by_a_build(root: Path) -> set[str]:
+    """The problems that MkDocs logs."""
+    command_line = [sys.executable, "-m", "mkdocs", "build"]
+    built = subprocess.run(command_line, cwd=root, capture_output=True, text=True, timeout=120)
+    found = re.findall(r"-  ((?:docs|resources|snapshots)\S*: .*)", built.stderr)
+    assert "Documentation built" in built.stderr, built.stderr
+    return set(found)
+
+
 def test_check_finds_what_a_build_finds(tmp_path: Path) -> None:
     made = site(tmp_path, BROKEN, index=PAGE, b="---\nquality: high\n---\n# B\n\n<< resource:odd >>\n")
     made.write(
@@ -103,15 +112,32 @@ def test_check_finds_what_a_build_finds(tmp_path: Path) -> None:
     )
     (tmp_path / "snapshots").mkdir()
     (tmp_path / "snapshots" / "snap.md").write_bytes(b"\x89PNG\0\0")
-    command_line = [sys.executable, "-m", "mkdocs", "build"]
-    built = subprocess.run(command_line, cwd=tmp_path, capture_output=True, text=True, timeout=120)
-    lines = {
-        line.split("-  ", 1)[1]
-        for line in built.stderr.splitlines()
-        if re.search(r"-  (?:docs|resources|snapshots)\S*: ", line)
-    }
+    lines = told_by_a_build(tmp_path)
     assert {line.split(": ")[1].split()[0] for line in lines} >= {"card_not_allowed", "invalid_page_field", "invalid_snapshot"}
     assert len(lines) == 17
+    assert lines == set(run(tmp_path, "check").stdout.splitlines())
+
+
+def test_check_finds_what_a_build_finds_in_snippets(tmp_path: Path) -> None:
+    registry = "".join(f"- id: {key}\n  title: The {key}\n" for key in ("first", "second", "third", "fourth"))
+    made = site(tmp_path, registry)
+    base = "base_path: [!relative $config_dir/parts, !relative , docs]"
+    made.write(
+        "mkdocs.yml",
+        f"site_name: T\ntheme: mkdocs\nplugins: [resource-cards]\nmarkdown_extensions:\n  - pymdownx.snippets:\n      {base}\n"
+        "      auto_append: [end.md]\n      check_paths: true\n      url_download: false\n",
+    )
+    page = '# P\n\nOwn << resource:gone >> and << resource:frist >>.\n\n--8<-- "{}"\n\n```\n--8<-- "code.md"\n```\n\n'
+    made.write("docs/index.md", page.format("a.md") + ";--8<-- 'a.md'\n\n--8<--\nnested.md\n; a.md\n--8<--\n")
+    made.write("docs/deep/b.md", page.format("beside.md") + "> << resource:frist >>\n")
+    made.write("docs/deep/beside.md", "Beside << resource:second >>: << resource:frist >>.\n")
+    made.write("parts/a.md", "See << resource:first >>, << resource:fisrt >> and << resource:third view=full >>.\n")
+    made.write("parts/nested.md", '- x\n\n    --8<-- "a.md:1:1"\n\n<< resources tag=none >>\n')
+    made.write("parts/code.md", "<< resource:in-code >>\n")
+    made.write("parts/end.md", "<< resource:fourth view=ful >> << resource:fourth >>\n")
+    lines = told_by_a_build(tmp_path)
+    assert len(lines) == 12
+    assert {line for line in lines if re.match(r"docs/\S+\.md: ", line)}, "none came from a snippet"
     assert lines == set(run(tmp_path, "check").stdout.splitlines())
 
 

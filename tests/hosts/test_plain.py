@@ -68,6 +68,21 @@ def test_a_declared_page_of_the_site_counts_only_if_it_cites(tmp_path: Path) -> 
     assert [row.text for row in soup.select(".rc-cited tbody bdi")] == ["Home", "A page elsewhere"]
 
 
+def test_a_snippet_cites_where_it_is_shown(tmp_path: Path) -> None:
+    root = write(tmp_path, {"a.md": '# A\n\n--8<-- "part.txt"\n', "b.md": "# B\n"})
+    part = tmp_path / "docs" / "part.txt"
+    part.write_text("See << resource:b2 >>.\n")
+    configs = {
+        "pymdownx.snippets": {"base_path": str(tmp_path / "docs")},
+        "resource_cards": {"root": str(root), "docs_dir": "docs"},
+    }
+    md = markdown.Markdown(extensions=["resource_cards", "pymdownx.snippets"], extension_configs=configs)
+    assert links(BeautifulSoup(md.convert("<< resource:b2 >>"), "html.parser")) == ["a.md#rc-ref-b2"]
+    part.write_text("No more.\n")
+    time.sleep(0.2)
+    assert links(BeautifulSoup(md.reset().convert("<< resource:b2 >>"), "html.parser")) == []
+
+
 def test_without_docs_only_declared_pages_cite(tmp_path: Path) -> None:
     soup = convert("<< resource:b2 >>", write(tmp_path))
     assert [row.text for row in soup.select(".rc-cited tbody bdi")] == ["A page elsewhere", "guide/other"]

@@ -124,7 +124,7 @@ def _all(session: Session, scanned: ScannedSite, stale: timedelta) -> Iterable[P
     """What the rules find comes first: to look at every snapshot is what brings their problems up."""
     from ..lint import lint
     from ..lint.hosts import of_hosts
-    from ..lint.placing import misplaced
+    from ..lint.placing import QUERIES, misplaced
     from ..lint.site import subject_of
 
     extensions = session.config.extensions if session.config else ()
@@ -132,11 +132,7 @@ def _all(session: Session, scanned: ScannedSite, stale: timedelta) -> Iterable[P
     found = lint(subject_of(scanned, stale))
     expected = of_hosts(session.config, scanned) if session.config else ()
     scanned.flush()
-    # A list that stands where none may stays as written: nobody asks what it would have found.
-    places = {problem.place for problem in elsewhere}
-    others = [
-        one for one in scanned.all_problems() if one.place not in places or one.code not in ("empty_query", "unknown_field")
-    ]
+    others = [one for one in scanned.all_problems() if one.code not in QUERIES]
     return [*others, *elsewhere, *expected, *found]
 
 

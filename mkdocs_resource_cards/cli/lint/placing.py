@@ -1,4 +1,4 @@
-"""Cards where HTML does not allow them: only Python-Markdown knows, so the few pages that may have one are converted."""
+"""Cards and lists, and where HTML allows none: only Python-Markdown knows, so the pages that have one are converted."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from ...site import Site, Visit
 if TYPE_CHECKING:
     from markdown import Markdown
 
-CODES = ("card_not_allowed", "malformed_shortcode")
+QUERIES = ("empty_query", "unknown_field")
+"""Of lists: one that stands where none may stays as written, and nobody asks what it would have found."""
+CODES = ("card_not_allowed", "malformed_shortcode", *QUERIES)
 """The second: a page has one list of references, and only who places them knows which comes first."""
 _ALWAYS = ("admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables")
 _IF_USED = frozenset(
@@ -42,9 +44,10 @@ def misplaced(scanned: ScannedSite, extensions: Iterable[str] = ()) -> Iterator[
     pages = [path for path, scan in scanned.docs.scans.items() if _may_hold(scan)]
     names = [*_ALWAYS, *sorted(_IF_USED.intersection(extensions))] if pages else []
     for path in pages:
-        source = scanned.docs.text(path)
-        visit = _converted(FRONT_MATTER.sub("", source, count=1), scanned, scanned.visit(path), names)
-        yield from (problem for problem in scanned.problems_of(visit, source) if problem.code in CODES)
+        text = FRONT_MATTER.sub("", scanned.docs.whole(path), count=1)
+        visit = _converted(text, scanned, scanned.visit(path), names)
+        visit.reports[:] = [report for report in visit.reports if scanned.ground.is_whole(report.raw)]
+        yield from (problem for problem in scanned.problems_of(visit) if problem.code in CODES)
 
 
 def _may_hold(scan: Scan) -> bool:
