@@ -35,8 +35,6 @@ from ..render import ASSETS, SCRIPT, STYLE
 from .docs import sources
 from .site import ScannedSite
 
-"""Where style sheet and script lie within a site."""
-
 _HEADING = re.compile(r'<h2 id="([^"]*)"[^>]*>(.*?)</h2>', re.DOTALL)
 _FENCE = re.compile(r"`{3,}|~{3,}")
 
