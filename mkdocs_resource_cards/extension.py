@@ -25,6 +25,7 @@ from markdown.util import AtomicString
 
 from .excerpt import disarmed
 from .later import Finish, KeepIds, Later
+from .patterns import hasten
 from .place import Left, Pending, Placer
 from .shortcode import CANDIDATE, Malformed, Shortcode, find, read
 from .site import Site, Visit
@@ -67,6 +68,7 @@ class ResourceCardsExtension(Extension):
         md.postprocessors.register(_Unstash(md, stash), "resource_cards", 31)
         md.parser.blockprocessors.register(_BlockShortcodes(md, pending, host), "resource_cards", 76)
         md.inlinePatterns.register(_InlineShortcodes(md, pending, host), "resource_cards", 182)
+        hasten(md)
         later = Later()
         md.treeprocessors.register(_Place(md, pending, host, later, stash), "resource_cards", 19)
         md.treeprocessors.register(KeepIds(md, later), "resource_cards_own_ids", 7)

@@ -19,7 +19,7 @@ LAYERS = (
     ("cards", "query"),
     ("render",),
     ("site",),
-    ("later", "pages", "place"),
+    ("later", "pages", "patterns", "place"),
     ("extension", "located"),
     ("scanned",),
     ("cli", "hosts"),
