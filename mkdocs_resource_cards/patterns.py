@@ -1,8 +1,8 @@
 """What makes up for the inline pattern that we add.
 
-Python-Markdown looks up each of its twenty patterns for each of a page's several hundred texts, in a registry that asks at each
-look whether it is sorted and of what type the key is: 2% of a whole build. While it goes through a page's texts, the content of
-the registry stands there as a plain list, which answers the same. (`smarty` exchanges the attribute in the same way.)
+Python-Markdown looks up each of its twenty patterns for each of a page's several hundred texts, in a registry that asks
+each time whether it is sorted and of what type the key is: 2% of a whole build. While it goes through a page's texts, the
+content of the registry stands there as a plain list, which answers the same. (`smarty` exchanges the attribute in this way.)
 """
 
 from __future__ import annotations
