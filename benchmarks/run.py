@@ -160,7 +160,7 @@ def _short(number: float) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure what the plugin adds to a build.")
-    parser.add_argument("parts", nargs="*", choices=[[], *PARTS], default=list(PARTS), metavar="PART", help=", ".join(PARTS))
+    parser.add_argument("parts", nargs="*", choices=[[], *PARTS], default=[], metavar="PART", help=", ".join(PARTS))
     parser.add_argument("--pages", type=int, default=660)
     parser.add_argument("--references", type=int, default=4900)
     parser.add_argument("--entries", type=int, default=6000)
@@ -169,7 +169,7 @@ def main() -> None:
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), arguments.pages, arguments.references, arguments.entries, arguments.pairs)
-        for part in arguments.parts:
+        for part in arguments.parts or PARTS:
             print(f"{part}:", file=sys.stderr)
             rows += PARTS[part](bench)
     print(

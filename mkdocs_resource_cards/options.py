@@ -84,7 +84,9 @@ def _text(name: str, value: Any) -> str:
 
 def _path(name: str, value: Any) -> str:
     path = _text(name, value).strip("/")
-    if not path or "\\" in path or any(part in ("", ".", "..") for part in path.split("/")):
+    # Themes make files such as `404.html` and `sitemap.xml`, which no host would let become folders.
+    is_file = any(part.lower().endswith((".html", ".xml")) for part in path.split("/"))
+    if not path or is_file or "\\" in path or any(part in ("", ".", "..") for part in path.split("/")):
         raise OptionError(name, f"`{name}` is a folder within the docs, such as `resources`, not {value!r}")
     return path
 

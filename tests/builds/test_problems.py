@@ -126,6 +126,7 @@ def test_a_registry_that_cannot_be_read_stops_the_build_in_one_line(tmp_path: Pa
         ("pages: some", "`pages` is one of cited, all, none, not 'some'"),
         ("regsitry: x.yml", "unknown option `regsitry`; did you mean `registry`?"),
         ("pages_path: ../up", "`pages_path` is a folder within the docs"),
+        ("pages_path: 404.html", "`pages_path` is a folder within the docs"),
         ("excerpt: many", "`excerpt` is a number of characters"),
         ("validation: {unknown_resorce: warn}", "did you mean `unknown_resource`?"),
         ("validation: {unknown_resource: loud}", "is one of warn, info, ignore, not 'loud'"),
