@@ -8,7 +8,9 @@ is linear in the length of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from ..shortcode import CANDIDATE
 
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 """As MkDocs reads it (`mkdocs.utils.meta`)."""
@@ -19,12 +21,17 @@ _BLOCK_TAGS = (
     "header iframe main math menu nav noscript object ol p pre script section style summary svg table textarea ul video"
 )
 _BLOCK_TAG = re.compile(
-    rf"^ {{0,3}}<(?P<tag>{'|'.join(_BLOCK_TAGS.split())})\b(?P<attributes>[^>\n]*)>", re.MULTILINE | re.IGNORECASE
+    rf"^ {{0,3}}<(?P<tag>{'|'.join(_BLOCK_TAGS.split())})\b(?P<attributes>[^<>\n]*)>", re.MULTILINE | re.IGNORECASE
 )
 _LINE_WITH_TAG = re.compile(r"\n {0,3}<[A-Za-z]")
 _INLINE_CODE = re.compile(r"<(?P<tag>code|kbd|pre|samp|script|style|tt)\b[^<>\n]*>", re.IGNORECASE)
 _MARKDOWN_ATTRIBUTE = re.compile(r"\bmarkdown(?:\s*=\s*[\"']?(?:1|block|span|true)|(?=\s|/|$))", re.IGNORECASE)
-_QUOTED_ATTRIBUTE = re.compile(r"<[A-Za-z][^<>\n]*=(?:\"[^\"\n]*\"|'[^'\n]*')")
+_RAW = re.compile(
+    r"<!--.*?-->|(?<!<)<(?P<end>/?)(?P<name>[A-Za-z][^\s\"'<>@]*)"
+    r"(?:\s+[^\s\"'=<>]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>]+))?)*\s*/?>",
+    re.DOTALL,
+)
+"""A whole tag or comment within text, as Python-Markdown reads it: `<` before a letter is often no more than less-than."""
 _IMAGE_TEXT = re.compile(r"!\[[^\[\]\n]*\](?=[(\[])")
 _BACKTICKS = re.compile(r"(?<![`\\])(?:\\\\)*(?P<run>`+)")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -72,9 +79,19 @@ def _paragraphs_masked(text: str, math: bool, spots: Sequence[int]) -> str:
 def _inline(text: str, math: bool) -> str:
     text = _inline_elements(_code_spans(text))
     # An attribute holds no Markdown; an image's description cannot hold an element, so nothing there can be linked to.
-    for pattern in (_QUOTED_ATTRIBUTE, _IMAGE_TEXT, *([_INLINE_MATH] if math else [])):
+    text = _blank_spans(text, [tag.span() for tag in raw_tags(text)]) if "<" in text else text
+    for pattern in (_IMAGE_TEXT, *([_INLINE_MATH] if math else [])):
         text = pattern.sub(_blank, text)
     return text
+
+
+def raw_tags(text: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """The tags and comments of raw HTML within a text, from `start` on, each with the groups `end` (`/`) and `name`.
+
+    Every shortcode counts as a word there: whoever reads tags once shortcodes are taken out sees a placeholder.
+    """
+    words = CANDIDATE.sub(lambda match: "x" * len(match[0]), text)
+    return _RAW.finditer(words, start)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -87,6 +104,12 @@ def _blank_spans(text: str, spans: list[tuple[int, int]]) -> str:
         parts += [text[end:start], _NOT_NEWLINE.sub(" ", text[start:stop])]
         end = stop
     return "".join([*parts, text[end:]])
+
+
+def _filled(text: str, places: Sequence[int]) -> str:
+    """`text` with a character that means nothing at each of the places, ascending."""
+    starts = [0, *(place + 1 for place in places)]
+    return ".".join(text[start:end] for start, end in zip(starts, [*places, len(text)], strict=True))
 
 
 def _front_matter(text: str) -> str:
@@ -128,7 +151,10 @@ def _comments(text: str) -> str:
             break
         spans.append((start, stop + 3))
         start = text.find("<!--", stop)
-    return _blank_spans(text, spans)
+    blanked = _blank_spans(text, spans)
+    # What follows on its line is not indented by it.
+    followed = [(start, stop) for start, stop in spans if text[stop : stop + 2].strip(" \t")[:1].strip()]
+    return _filled(blanked, [max(start, text.rfind("\n", start, stop) + 1) for start, stop in followed])
 
 
 def _raw_blocks(text: str) -> str:
@@ -197,11 +223,12 @@ def _pairs(runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _later_runs(runs: list[tuple[int, int]]) -> list[int]:
-    """For each run the index of the next one of its length, 0 for none."""
+    """For each run the index of the next one of its length, else of the longest below that, 0 for none."""
     later, seen = [0] * len(runs), dict[int, int]()
     for index in range(len(runs) - 1, -1, -1):
-        later[index] = seen.get(runs[index][1], 0)
-        seen[runs[index][1]] = index
+        length = runs[index][1]
+        later[index] = seen.get(max((one for one in seen if one <= length), default=0), 0)
+        seen[length] = index
     return later
 
 
