@@ -27,11 +27,11 @@ _LINE_WITH_TAG = re.compile(r"\n {0,3}<[A-Za-z]")
 _INLINE_CODE = re.compile(r"<(?P<tag>code|kbd|pre|samp|script|style|tt)\b[^<>\n]*>", re.IGNORECASE)
 _MARKDOWN_ATTRIBUTE = re.compile(r"\bmarkdown(?:\s*=\s*[\"']?(?:1|block|span|true)|(?=\s|/|$))", re.IGNORECASE)
 _RAW = re.compile(
-    r"<!--.*?-->|(?<!<)<(?P<end>/?)(?P<name>[A-Za-z][^\s\"'<>@]*)"
+    r"<!--.*?-->|(?<!<)<(?P<end>/?)(?P<name>(?!(?:http|ftp)s?://)[A-Za-z][^\s\"'<>@]*)"
     r"(?:\s+[^\s\"'=<>]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>]+))?)*\s*/?>",
-    re.DOTALL,
+    re.DOTALL | re.IGNORECASE,
 )
-"""A whole tag or comment within text, as Python-Markdown reads it: `<` before a letter is often no more than less-than."""
+"""A whole tag or comment within text, as Python-Markdown reads it: no address, and no less-than before a word."""
 _IMAGE_TEXT = re.compile(r"!\[[^\[\]\n]*\](?=[(\[])")
 _BACKTICKS = re.compile(r"(?<![`\\])(?:\\\\)*(?P<run>`+)")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
