@@ -1,8 +1,4 @@
-"""The site's configuration file -> where the site stands, without running the host that the file is for.
-
-No tag of the file builds an object, no environment variable is read: what a tag holds is passed over, but for the default of
-`!ENV [NAME, default]` and the folder of `!relative`.
-"""
+"""The site's configuration file -> where the site stands, without running the host that the file is for."""
 
 from __future__ import annotations
 
@@ -14,27 +10,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from ..options import EXTENSION_ONLY, OptionError, Options
+from .config_values import LIMIT, PAGE_FOLDER, ConfigError, values_of
 
 if TYPE_CHECKING:
     from ..scanned import Expand, Ground
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml", "zensical.toml")
-LIMIT = 4_000_000
-"""Bytes."""
-_PAGE_FOLDER = "$page_dir"
-"""What `!relative` alone stands for, beside MkDocs' own `$docs_dir` and `$config_dir`."""
 _TEMPLATING = frozenset(("macros", "markdownextradata", "zensical.extensions.macros"))
 """Plugins and extensions that fill in expressions in braces."""
 _PLUGIN = ("resource-cards", "resource_cards")
 _HOSTS_OWN = {"plugins": frozenset({"enabled"}), "markdown_extensions": EXTENSION_ONLY}
 """Where we are listed -> options there that are none of ours; `enabled` is one of every plugin's."""
-
-
-class ConfigError(Exception):
-    """A configuration that cannot be used; its text is one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +116,7 @@ def read(path: Path) -> Config:
 
 def parse(path: Path, data: bytes) -> Config:
     """The configuration that `data` would be as the content of `path`. Raises ConfigError."""
-    values = _toml(path, data) if path.suffix == ".toml" else _inherited(path, _yaml(path, data), 5)
+    values = values_of(path, data)
     return Config(path.resolve(), values, _settings(values))
 
 
@@ -170,80 +157,9 @@ def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
-class _Loader(yaml.SafeLoader):
-    """Builds texts, numbers, lists and mappings; what a tag would build is nothing."""
-
-
-def _tagged(loader: Any, suffix: str, node: Any) -> Any:
-    if suffix == "ENV" and isinstance(node, yaml.SequenceNode) and len(node.value) > 1:
-        return loader.construct_object(node.value[-1], deep=True)
-    if suffix == "relative" and isinstance(node, yaml.ScalarNode):
-        return node.value or _PAGE_FOLDER
-    return None
-
-
-_Loader.add_multi_constructor("!", _tagged)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
-
-
-def _yaml(path: Path, data: bytes) -> Mapping[str, Any]:
-    try:
-        values = yaml.load(data, Loader=_Loader)  # noqa: S506  a SafeLoader that knows no tag
-    except (yaml.YAMLError, UnicodeError, ValueError, RecursionError) as error:
-        raise ConfigError(f"{path.name} is not YAML: {' '.join(str(error).split())[:200]}") from error
-    if not isinstance(values, dict):
-        raise ConfigError(f"{path.name} holds no configuration")
-    return values
-
-
-def _inherited(path: Path, values: Mapping[str, Any], depth: int) -> Mapping[str, Any]:
-    """`values` over those of the file that `INHERIT` names, as MkDocs merges them."""
-    parent = values.get("INHERIT")
-    if not isinstance(parent, str) or depth == 0:
-        return values
-    above = path.parent / parent
-    try:
-        data = above.read_bytes()[:LIMIT]
-    except OSError as error:
-        raise ConfigError(f"{path.name} inherits from {parent}: {error.strerror}") from error
-    return _merged(_inherited(above, _yaml(above, data), depth - 1), values)
-
-
-def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    both = {**below, **above}
-    for name in below.keys() & above.keys():
-        if isinstance(below[name], Mapping) and isinstance(above[name], Mapping):
-            both[name] = _merged(below[name], above[name])
-    return both
-
-
-def _toml(path: Path, data: bytes) -> Mapping[str, Any]:
-    try:
-        import tomllib
-    except ModuleNotFoundError:  # Python 3.10
-        import tomli as tomllib  # type: ignore[no-redef, import-not-found, unused-ignore]
-    try:
-        values = tomllib.loads(data.decode("utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise ConfigError(f"{path.name} is not TOML: {' '.join(str(error).split())[:200]}") from error
-    project = _mapping(values.get("project")) or values
-    return {**project, "markdown_extensions": _hoisted(project.get("markdown_extensions"))}
-
-
-def _hoisted(extensions: Any) -> Any:
-    """Zensical takes a table `pymdownx.blocks.tab` for the extension of that name; to TOML it is one within another."""
-    if not isinstance(extensions, Mapping):
-        return extensions
-    found = dict(extensions)
-    for family in ("pymdownx", "pymdownx.blocks", "zensical", "zensical.extensions"):
-        inner = found.pop(family, None)
-        found |= {f"{family}.{name}": settings for name, settings in _mapping(inner).items()}
-    return found
-
-
 def _bases(given: Any, root: Path, docs: Path, page: str) -> list[str]:
     """The folders of snippets, as seen from a page."""
-    places = {_PAGE_FOLDER: docs / posixpath.dirname(page), "$docs_dir": docs, "$config_dir": root}
+    places = {PAGE_FOLDER: docs / posixpath.dirname(page), "$docs_dir": docs, "$config_dir": root}
     found = []
     for base in given if isinstance(given, list) else [given]:
         first, _, rest = str(base).partition("/")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .config import Config, ConfigError, parse, plugins_of
+from .config import Config, parse, plugins_of
+from .config_values import ConfigError
 
 _KEY = re.compile(r"""\ufeff?(?:plugins|"plugins"|'plugins')[ \t]*:""")
 _NO_DEFAULTS = (

@@ -14,6 +14,7 @@ import click
 from ..cache import Cache
 from ..model import Resource
 from . import config
+from .config_values import ConfigError
 from .output import Failure
 from .urls import host_of
 
@@ -57,7 +58,7 @@ class Session:
             return None
         try:
             return config.read(path)
-        except config.ConfigError as error:
+        except ConfigError as error:
             raise Failure(str(error)) from error
 
     @cached_property
@@ -67,7 +68,7 @@ class Session:
 
         try:
             found = self.config.ground() if self.config else None
-        except config.ConfigError as error:
+        except ConfigError as error:
             raise Failure(str(error)) from error
         if self.registries:
             sources = tuple(str(path.resolve()) for path in self.registries)
