@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from rendering import OnePage, convert
 
 from mkdocs_resource_cards.citations.scan import scan
 
 
-def test_an_attribute_is_left_alone() -> None:
-    text = 'text <span title="<< resource:lighthouse >>">x</span>\n'
+@pytest.mark.parametrize("tag", ['span title="{}"', "span\ntitle='a {} b' id=c", "img alt = '{}' /"])
+def test_an_attribute_is_left_alone(tag: str) -> None:
+    text = f"text <{tag.format('<< resource:lighthouse >>')}>x</span>\n"
     host = OnePage()
     assert "rc-ref" not in convert(text, [], host).html  # type: ignore[attr-defined]
     assert host.page.mentions == {}
