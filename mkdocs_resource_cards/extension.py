@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from html import escape, unescape
-from itertools import takewhile
 from typing import Protocol
 
 from markdown import Markdown
@@ -24,7 +23,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from .citations.literal import raw_tags
+from .citations.spans import as_words, raw_tag
 from .excerpt import disarmed
 from .later import Finish, KeepIds, Later
 from .patterns import hasten
@@ -52,9 +51,12 @@ _NO_BLOCKS = frozenset(
 _ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*[^{}\n]*\}[ ]*")
 _PLACEHOLDER = re.compile("\x02[^\x02\x03]*\x03")
 _STASHED = re.compile("\x02rc:([0-9]{1,9})\x03")
-_CODE_TAGS = frozenset(("code", "kbd", "pre", "samp", "tt"))
+_CODE_TAG = re.compile(r"</?(?:code|kbd|pre|samp|tt)(?=[\s/>])", re.IGNORECASE)
+_LINK_TAG = re.compile(r"</?a(?=[\s/>])", re.IGNORECASE)
 _NEAR = 4000
-"""Characters before a shortcode in which the tags around it are looked for."""
+"""Characters around a shortcode in which tags are looked for."""
+_TRIES = 20
+"""How many less-thans before it are looked at."""
 
 
 class ResourceCardsExtension(Extension):
@@ -208,15 +210,15 @@ class _InlineShortcodes(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802 (Python-Markdown's name)
         self, m: re.Match[str], data: str
     ) -> tuple[etree.Element | str | None, int | None, int | None]:
-        tags = _tags(data, m.start())
-        found = None if tags and _is_raw(data, m.start(), tags) else read(m)
+        has_tags = data.find("<", 0, m.start()) >= 0
+        found = None if has_tags and _is_raw(data, m.start()) else read(m)
         if found is None:
             return None, None, None
         raw = self.unescape(found.raw) if "\x02" in found.raw else found.raw
         if found.item is None:
             return self.md.htmlStash.store(escape(raw[1:], quote=False)), found.start, found.end
         element = etree.Element("span")
-        left = self._pending[element] = self._left(found.item, raw, bool(_opened(("a",), tags)))
+        left = self._pending[element] = self._left(found.item, raw, has_tags and bool(_opened(_LINK_TAG, data, m.start())))
         # What becomes of the element if it never reaches the page's tree: the text of a link or of an image's description.
         element.text = AtomicString(disarmed(_plain(left)))
         return element, found.start, found.end
@@ -261,21 +263,30 @@ def _alone(line: str) -> Shortcode | None:
     return found.item
 
 
-def _tags(data: str, position: int) -> list[re.Match[str]]:
-    """The tags and comments of raw HTML that begin before `position`, and not far before it."""
-    start = data.find("<", max(0, position - _NEAR), position)
-    return list(takewhile(lambda tag: tag.start() < position, raw_tags(data, start))) if start >= 0 else []
+def _is_raw(data: str, position: int) -> bool:
+    """Whether `position` lies within a comment, a tag, or an element that holds code, all written as raw HTML."""
+    name = _opened(_CODE_TAG, data, position)
+    return (bool(name) and f"</{name}" in data[position:].lower()) or _is_in_tag(data, position)
 
 
-def _is_raw(data: str, position: int, tags: Sequence[re.Match[str]]) -> bool:
-    """Whether `position` lies within a comment, a tag, or an element that holds code."""
-    if tags[-1].end() > position:
-        return True
-    name = _opened(_CODE_TAGS, tags)
-    return bool(name) and f"</{name}" in data[position:].lower()
+def _is_in_tag(data: str, position: int) -> bool:
+    start, end, opening = max(0, position - _NEAR), position + _NEAR, position
+    for _ in range(_TRIES):
+        opening = data.rfind("<", start, opening)
+        if opening < 0 or raw_tag(data, opening, position):
+            return False
+        begins = data[opening - 1 : opening] != "<" and (
+            data[opening + 1 : opening + 2].isalpha() or data.startswith("<!--", opening)
+        )
+        if begins and raw_tag(as_words(data[opening:end]), 0, end):
+            return True
+    return False
 
 
-def _opened(names: Collection[str], tags: Sequence[re.Match[str]]) -> str:
-    """The name of the last tag of such a name, if that opens an element; else `""`."""
-    last = next((tag for tag in reversed(tags) if (tag["name"] or "").lower() in names), None)
-    return "" if last is None or last["end"] else str(last["name"]).lower()
+def _opened(tags: re.Pattern[str], data: str, position: int) -> str:
+    """The name of the last of these tags before `position`, if that opens an element; else `""`."""
+    for match in reversed(list(tags.finditer(data, max(0, position - _NEAR), position))):
+        tag = raw_tag(data, match.start(), position)
+        if tag:
+            return "" if tag["end"] else str(tag["name"]).lower()
+    return ""

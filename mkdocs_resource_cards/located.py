@@ -12,20 +12,21 @@ from .site import Report
 
 _Spot = tuple[int, int]
 """Line, column."""
+_MARKS = re.compile(r"[`$]|\\[()]")
 _BAR = re.compile(r"(?<!\\)\|")
 
 
-def located(reports: Iterable[Report], source: str, path: str) -> list[Problem]:
-    """The problems of a rendered page, in the order of its source.
+def located(reports: Iterable[Report], source: str, path: str, *, math: bool = False) -> list[Problem]:
+    """The problems of a rendered page, in the order of its source; `math` as for `scan`.
 
     The n-th on the page of those written the same is the n-th in the source; one that the source does not hold came from a
     snippet, a macro or another plugin, and gets the file alone.
     """
-    found = scan(source).occurrences
+    found = scan(source, math=math).occurrences
     spots = _spots(found)
     problems = []
     for report in reports:
-        line, column = _nth(spots.get(report.raw) or _cut(report.raw, found, source), report.number)
+        line, column = _nth(spots.get(_plain(report.raw)) or _cut(report.raw, found, source), report.number)
         problems.append(Problem(report.code, report.message, Place(path, line, column), report.suggestion))
     return sorted(problems, key=lambda problem: (problem.place.line, problem.place.column))
 
@@ -35,7 +36,7 @@ def placed(whole: Scan, own: Scan) -> Scan:
     spots, before = _spots(own.occurrences), Counter[str]()
     occurrences = []
     for one in whole.occurrences:
-        line, column = _nth(spots.get(one.raw, []), before[one.raw])
+        line, column = _nth(spots.get(_plain(one.raw), []), before[one.raw])
         occurrences.append(one._replace(line=line, column=column))
         before[one.raw] += 1
     return Scan(tuple(occurrences))
@@ -45,8 +46,13 @@ def _spots(found: Iterable[Occurrence]) -> dict[str, list[_Spot]]:
     """Shortcode as written -> where it stands."""
     spots: dict[str, list[_Spot]] = {}
     for one in found:
-        spots.setdefault(one.raw, []).append((one.line, one.column))
+        spots.setdefault(_plain(one.raw), []).append((one.line, one.column))
     return spots
+
+
+def _plain(raw: str) -> str:
+    """Without the marks of code and math in a label, of which rendering sees the content, or other marks."""
+    return _MARKS.sub("", raw)
 
 
 def _nth(spots: Sequence[_Spot], number: int) -> _Spot:

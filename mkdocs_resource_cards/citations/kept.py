@@ -8,7 +8,7 @@ import json
 from ..cache import Cache
 from .sections import unnamed
 
-FORMAT = 2
+FORMAT = 3
 """Goes up with every change of what the scan finds."""
 BUCKET = "citations"
 Cited = list[tuple[str, str]]

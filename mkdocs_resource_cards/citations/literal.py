@@ -8,9 +8,9 @@ is linear in the length of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from ..shortcode import CANDIDATE
+from .spans import blank, blank_spans, end_of_code, inline_masked
 
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 """As MkDocs reads it (`mkdocs.utils.meta`)."""
@@ -24,21 +24,21 @@ _BLOCK_TAG = re.compile(
     rf"^ {{0,3}}<(?P<tag>{'|'.join(_BLOCK_TAGS.split())})\b(?P<attributes>[^<>\n]*)>", re.MULTILINE | re.IGNORECASE
 )
 _LINE_WITH_TAG = re.compile(r"\n {0,3}<[A-Za-z]")
-_INLINE_CODE = re.compile(r"<(?P<tag>code|kbd|pre|samp|script|style|tt)\b[^<>\n]*>", re.IGNORECASE)
 _MARKDOWN_ATTRIBUTE = re.compile(r"\bmarkdown(?:\s*=\s*[\"']?(?:1|block|span|true)|(?=\s|/|$))", re.IGNORECASE)
-_RAW = re.compile(
-    r"<!--.*?-->|(?<!<)<(?P<end>/?)(?P<name>(?!(?:http|ftp)s?://)[A-Za-z][^\s\"'<>@]*)"
-    r"(?:\s+[^\s\"'=<>]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>]+))?)*\s*/?>",
-    re.DOTALL | re.IGNORECASE,
+_DEFINITION = re.compile(
+    r"^ {0,3}\[(?!\^)[^\[\]\n]*\]:[ ]*\n?[ ]*[^\s]+[ ]*(?:\n[ ]*)?(?:\"[^\n]*\"[ ]*|'[^\n]*'[ ]*|\([^\n]*\)[ ]*)?$"
+    r"|^\*\[[^\[\]\n]*\][ ]?:[^\n]*",
+    re.MULTILINE,
 )
-"""A whole tag or comment within text, as Python-Markdown reads it: no address, and no less-than before a word."""
-_IMAGE_TEXT = re.compile(r"!\[[^\[\]\n]*\](?=[(\[])")
-_BACKTICKS = re.compile(r"(?<![`\\])(?:\\\\)*(?P<run>`+)")
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_CONTAINER = re.compile(r"(?P<indent>[ \t]*)(?:[-*+][ \t]|\d{1,9}[.)][ \t]|!!!|\?\?\?|===|\[\^[^\]\n]+\]:|:[ \t])")
+"""Of the target of links, as Python-Markdown has it, or of an abbreviation."""
+_CONTAINER = re.compile(
+    r"(?P<indent>[ \t]*)(?:[-*+][ \t]|\d{1,9}[.)][ \t]|!!!|\?\?\?|===[!+]*[ \t]+[\"']|\[\^[^\]\n]+\]:|:[ \t])"
+)
+_DEEP_HEADING = re.compile(r"\n(?:    |\t)[ \t]*#")
+_RULE = re.compile(r"[ \t]*(?:[-*_][ \t]*){3,}$")
+_ENDS_A_BLOCK = re.compile(rf"[ \t]*(?:#{{1,6}}|!!!|\?\?\?|={{2,}})|{_RULE.pattern}")
+"""Lines behind which indented code needs no blank line."""
 _DISPLAY_MATH = re.compile(r"(?<!\\)\$\$.{0,1500}?\$\$|\\\[.{0,1500}?\\\]", re.DOTALL)
-_INLINE_MATH = re.compile(r"\\\(.{0,1000}?\\\)|(?<![\\$])\$(?=[^\s$])[^$\n]{0,1000}?[^\s$\\]\$(?![\d$])", re.DOTALL)
-_NOT_NEWLINE = re.compile(r"[^\n]")
 
 
 def mask(text: str, *, math: bool = False, spots: Sequence[int] | None = None) -> str:
@@ -47,13 +47,13 @@ def mask(text: str, *, math: bool = False, spots: Sequence[int] | None = None) -
     `math`: whether dollars delimit mathematics. `spots`: the offsets that matter, ascending; code within a line is then
     blanked only in their paragraphs, which spares nearly all of the work on a page with few shortcodes.
     """
-    for step in (_front_matter, _fences, _comments, _raw_blocks):
+    for step in (_front_matter, _fences, _comments, _raw_blocks, _definitions):
         text = step(text)
     if math:
-        text = _DISPLAY_MATH.sub(_blank, text)
+        text = _DISPLAY_MATH.sub(blank, text)
     if spots is None:
-        return _inline(_indented_code(text), math)
-    if any(_is_deep(text, spot) for spot in spots):
+        return inline_masked(_indented_code(text), math)
+    if any(_is_deep(text, spot) for spot in spots) or _DEEP_HEADING.search(text):
         text = _indented_code(text)
     return _paragraphs_masked(text, math, spots)
 
@@ -71,39 +71,9 @@ def _paragraphs_masked(text: str, math: bool, spots: Sequence[int]) -> str:
             start = max(text.rfind("\n\n", 0, spot), done)
             end = text.find("\n\n", spot)
             end = len(text) if end < 0 else end
-            parts += [text[done:start], _inline(text[start:end], math)]
+            parts += [text[done:start], inline_masked(text[start:end], math)]
             done = end
     return "".join([*parts, text[done:]])
-
-
-def _inline(text: str, math: bool) -> str:
-    text = _inline_elements(_code_spans(text))
-    # An attribute holds no Markdown; an image's description cannot hold an element, so nothing there can be linked to.
-    text = _blank_spans(text, [tag.span() for tag in raw_tags(text)]) if "<" in text else text
-    for pattern in (_IMAGE_TEXT, *([_INLINE_MATH] if math else [])):
-        text = pattern.sub(_blank, text)
-    return text
-
-
-def raw_tags(text: str, start: int = 0) -> Iterator[re.Match[str]]:
-    """The tags and comments of raw HTML within a text, from `start` on, each with the groups `end` (`/`) and `name`.
-
-    Every shortcode counts as a word there: whoever reads tags once shortcodes are taken out sees a placeholder.
-    """
-    words = CANDIDATE.sub(lambda match: "x" * len(match[0]), text)
-    return _RAW.finditer(words, start)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return _NOT_NEWLINE.sub(" ", match[0])
-
-
-def _blank_spans(text: str, spans: list[tuple[int, int]]) -> str:
-    parts, end = [], 0
-    for start, stop in spans:
-        parts += [text[end:start], _NOT_NEWLINE.sub(" ", text[start:stop])]
-        end = stop
-    return "".join([*parts, text[end:]])
 
 
 def _filled(text: str, places: Sequence[int]) -> str:
@@ -113,7 +83,7 @@ def _filled(text: str, places: Sequence[int]) -> str:
 
 
 def _front_matter(text: str) -> str:
-    return FRONT_MATTER.sub(_blank, text, count=1) if text.startswith(("---", "\ufeff---")) else text
+    return FRONT_MATTER.sub(blank, text, count=1) if text.startswith(("---", "\ufeff---")) else text
 
 
 def _fences(text: str) -> str:
@@ -129,7 +99,7 @@ def _fences(text: str) -> str:
         else:
             retries -= 1  # Only unclosed fences look at a line twice: bounded, the pass stays linear.
         index = max(closing, index) + 1
-    return _blank_spans(text, spans)
+    return blank_spans(text, spans)
 
 
 def _closing_fence(lines: list[re.Match[str]], opening: int) -> int:
@@ -146,12 +116,14 @@ def _closing_fence(lines: list[re.Match[str]], opening: int) -> int:
 def _comments(text: str) -> str:
     spans, start = [], text.find("<!--")
     while start >= 0:
-        stop = text.find("-->", start + 4)
-        if stop < 0:
+        code = end_of_code(text, start)
+        stop = code or text.find("-->", start + 4) + 3
+        if stop < 3:
             break
-        spans.append((start, stop + 3))
+        if not code:
+            spans.append((start, stop))
         start = text.find("<!--", stop)
-    blanked = _blank_spans(text, spans)
+    blanked = blank_spans(text, spans)
     # What follows on its line is not indented by it.
     followed = [(start, stop) for start, stop in spans if text[stop : stop + 2].strip(" \t")[:1].strip()]
     return _filled(blanked, [max(start, text.rfind("\n", start, stop) + 1) for start, stop in followed])
@@ -168,7 +140,11 @@ def _raw_blocks(text: str) -> str:
             continue
         position = _end_of_element(text, match["tag"], match.end())
         spans.append((match.start(), position))
-    return _blank_spans(text, spans)
+    return blank_spans(text, spans)
+
+
+def _definitions(text: str) -> str:
+    return _DEFINITION.sub(blank, text) if "]:" in text or "] :" in text else text
 
 
 def _end_of_element(text: str, tag: str, position: int) -> int:
@@ -180,56 +156,6 @@ def _end_of_element(text: str, tag: str, position: int) -> int:
             end = text.find(">", match.end())
             return len(text) if end < 0 else end + 1
     return len(text)
-
-
-def _inline_elements(text: str) -> str:
-    """`<code>`, `<kbd>` and the like within a line: their content is code, whoever wrote the tags."""
-    spans, position, lower = [], 0, text.lower() if "<" in text else ""
-    while match := _INLINE_CODE.search(text, position):
-        stop = lower.find(f"</{match['tag'].lower()}", match.end(), match.end() + 4000)
-        position = match.end() if stop < 0 else stop
-        if stop >= 0:
-            spans.append((match.start(), stop))
-    return _blank_spans(text, spans)
-
-
-def _code_spans(text: str) -> str:
-    """Backtick runs and their equals, within a paragraph."""
-    if "`" not in text:
-        return text
-    spans: list[tuple[int, int]] = []
-    runs = [(match.start("run"), len(match["run"])) for match in _BACKTICKS.finditer(text)]
-    breaks = [match.start() for match in _BLANK_LINE.finditer(text)] + [len(text)]
-    index = 0
-    for limit in breaks:
-        stop = index
-        while stop < len(runs) and runs[stop][0] < limit:
-            stop += 1
-        spans += _pairs(runs[index:stop])
-        index = stop
-    return _blank_spans(text, spans)
-
-
-def _pairs(runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans from each opening run to the next run of the same length."""
-    spans, later = [], _later_runs(runs)
-    index = 0
-    while index < len(runs):
-        closing = later[index]
-        if closing:
-            spans.append((runs[index][0], runs[closing][0] + runs[closing][1]))
-        index = closing + 1 if closing else index + 1
-    return spans
-
-
-def _later_runs(runs: list[tuple[int, int]]) -> list[int]:
-    """For each run the index of the next one of its length, else of the longest below that, 0 for none."""
-    later, seen = [0] * len(runs), dict[int, int]()
-    for index in range(len(runs) - 1, -1, -1):
-        length = runs[index][1]
-        later[index] = seen.get(max((one for one in seen if one <= length), default=0), 0)
-        seen[length] = index
-    return later
 
 
 def _indented_code(text: str) -> str:
@@ -246,9 +172,9 @@ def _indented_code(text: str) -> str:
         code = _is_code(_indent(line), containers, after_blank, code)
         if code:
             lines[number] = " " * len(line)
-        elif marker := _CONTAINER.match(line):
+        elif (marker := _CONTAINER.match(line)) and not _RULE.match(line):
             _enter(containers, _indent(marker["indent"]) + 4)
-        after_blank = False
+        after_blank = not code and _ENDS_A_BLOCK.match(line) is not None
     return "\n".join(lines)
 
 

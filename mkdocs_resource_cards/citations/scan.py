@@ -80,7 +80,7 @@ def _occurrences(text: str, masked: str, title_of: Callable[[str], str]) -> Iter
             start, end, _ = headings[above]
             sections[above] = _words(text[start:end], masked[start:end], title_of)
         if one.item is not None:
-            yield Occurrence(one.item, one.raw, line, one.start - line_start + 1, sections[above])
+            yield Occurrence(one.item, text[one.start : one.end], line, one.start - line_start + 1, sections[above])
 
 
 def _headings(masked: str) -> list[tuple[int, int, int]]:

@@ -122,7 +122,8 @@ class ScannedSite:
     def problems_of(self, visit: Visit, source: str = "", name: str = "") -> list[Problem]:
         """What was found on a rendered page. `source` and `name` are for a text that is no page of the docs."""
         path = self.docs.place(visit.path).path if visit.path in self.docs else name or visit.path
-        found = located(visit.reports, source or self.docs.text(visit.path), path) if visit.reports else []
+        text, math = source or self.docs.text(visit.path), self.ground.has_math
+        found = located(visit.reports, text, path, math=math) if visit.reports else []
         return found if self.ground.has_registry else without_registry(found, self.site.options.registry[0])
 
     @property

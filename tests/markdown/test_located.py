@@ -1,0 +1,46 @@
+"""Problems of a rendered text get the places of their shortcodes in its source."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from rendering import OnePage, convert
+
+from mkdocs_resource_cards.citations.scan import scan
+from mkdocs_resource_cards.located import located
+
+
+@pytest.mark.parametrize(
+    ("extensions", "text", "places"),
+    [
+        ([], 'A << resource:zz "the `x` label" >>\n', ["p.md:1:3"]),
+        ([], 'A\n\n`<< resource:zz >>` << resource:zz "![i](x.png)" >> << resource:zz >>\n', ["p.md:3:21", "p.md:3:53"]),
+        (
+            ["pymdownx.arithmatex"],
+            '$<< resource:zz >>$\n\n<< resource:zz "a $x$ b" >> or << resource:zz >>\n',
+            ["p.md:3:1", "p.md:3:32"],
+        ),
+    ],
+)
+def test_places(extensions: list[str], text: str, places: list[str]) -> None:
+    host = OnePage()
+    convert(text, extensions, host)
+    found = located(host.page.reports, text, "p.md", math=bool(extensions))
+    assert [(problem.code, str(problem.place)) for problem in found] == [("unknown_resource", place) for place in places]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<!-- " * 20_000, "` " + "<!-- x -->" * 8_000, '<a x="' * 20_000, "](" * 50_000, "[a]:\n\n" * 20_000, "- - " * 30_000],
+)
+def test_a_scan_is_linear_in_what_begins_and_does_not_end(text: str) -> None:
+    start = time.process_time()
+    assert len(scan(f"{text}\n\n<< resource:fog >>").occurrences) == 1
+    assert time.process_time() - start < 5
+
+
+def test_a_paragraph_of_tags_and_shortcodes_is_converted_in_time() -> None:
+    start = time.process_time()
+    convert("<< resource:fog >><br>" * 1500, [], OnePage())
+    assert time.process_time() - start < 5
