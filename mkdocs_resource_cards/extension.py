@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable
+from functools import partial
 from html import escape, unescape
 from typing import Protocol
 
@@ -50,6 +51,8 @@ _NO_BLOCKS = frozenset(
 """Elements whose content HTML restricts to phrasing."""
 _ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*[^{}\n]*\}[ ]*")
 _PLACEHOLDER = re.compile("\x02[^\x02\x03]*\x03")
+_OURS = "rc"
+"""What placeholders for our own HTML begin with."""
 _STASHED = re.compile("\x02rc:([0-9]{1,9})\x03")
 _CODE_TAG = re.compile(r"</?(?:code|kbd|pre|samp|tt)(?=[\s/>])", re.IGNORECASE)
 _LINK_TAG = re.compile(r"</?a(?=[\s/>])", re.IGNORECASE)
@@ -93,7 +96,7 @@ class _Stash:
 
     def store(self, html: str) -> str:
         self.kept.append(html)
-        return f"\x02rc:{len(self.kept) - 1}\x03"
+        return f"\x02{_OURS}:{len(self.kept) - 1}\x03"
 
     def restored(self, text: str) -> str:
         return _STASHED.sub(self._one, text) if self.kept and "\x02rc:" in text else text
@@ -144,7 +147,8 @@ class _Place(Treeprocessor):
             self._pending.clear()
             processors = self.md.treeprocessors
             links_headings = "toc" in processors and bool(getattr(processors["toc"], "use_anchors", False))
-            placer = Placer(self._host.site, self._host.visit(self.md), self._stash.store, pending)
+            put_away = partial(_text_behind, self.md)
+            placer = Placer(self._host.site, self._host.visit(self.md), self._stash.store, pending, put_away)
             placer.run(root, links_headings=links_headings)
             self._later.numbers = placer.numbers_in_headings
             ours = [element for left in pending for element in (left, *left)]
@@ -238,15 +242,19 @@ class _InlineShortcodes(InlineProcessor):
             script = node.find("script")  # Mathematics, which stands there twice.
             text = "".join(node.itertext()) if script is None else f"\\({script.text}\\)"
         else:
-            text = node if isinstance(node, str) else self._put_away(match[0])
-        text = _PLACEHOLDER.sub(lambda inner: self._put_away(inner[0]), text)
+            text = node if isinstance(node, str) else _text_behind(self.md, match[0])
+        text = _PLACEHOLDER.sub(lambda inner: _text_behind(self.md, inner[0]), text)
         return f"${text[2:-2]}$" if text.startswith("\\(") and text.endswith("\\)") else text
 
-    def _put_away(self, placeholder: str) -> str:
-        number = placeholder[1:-1].partition(":")[2]
-        kept = self.md.htmlStash.rawHtmlBlocks
-        html = kept[int(number)] if number.isdecimal() and int(number) < len(kept) else ""
-        return "".join(html.itertext()) if isinstance(html, etree.Element) else unescape(strip_tags(html))
+
+def _text_behind(md: Markdown, placeholder: str) -> str:
+    """The text of what Python-Markdown has put away: HTML, or a character that was escaped."""
+    kind, _, number = placeholder[1:-1].partition(":")
+    if kind.isdecimal() and len(kind) < 7:
+        return chr(int(kind))
+    kept = md.htmlStash.rawHtmlBlocks if kind != _OURS else []
+    html = kept[int(number)] if number.isdecimal() and int(number) < len(kept) else ""
+    return "".join(html.itertext()) if isinstance(html, etree.Element) else unescape(strip_tags(html))
 
 
 def _plain(left: Left) -> str:

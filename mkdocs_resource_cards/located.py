@@ -13,7 +13,6 @@ from .site import Report
 _Spot = tuple[int, int]
 """Line, column."""
 _MARKS = re.compile(r"[`$]|\\[()]")
-_BAR = re.compile(r"(?<!\\)\|")
 
 
 def located(reports: Iterable[Report], source: str, path: str, *, math: bool = False) -> list[Problem]:
@@ -22,11 +21,10 @@ def located(reports: Iterable[Report], source: str, path: str, *, math: bool = F
     The n-th on the page of those written the same is the n-th in the source; one that the source does not hold came from a
     snippet, a macro or another plugin, and gets the file alone.
     """
-    found = scan(source, math=math).occurrences
-    spots = _spots(found)
+    spots = _spots(scan(source, math=math).occurrences)
     problems = []
     for report in reports:
-        line, column = _nth(spots.get(_plain(report.raw)) or _cut(report.raw, found, source), report.number)
+        line, column = _nth(spots.get(_plain(report.raw), []), report.number)
         problems.append(Problem(report.code, report.message, Place(path, line, column), report.suggestion))
     return sorted(problems, key=lambda problem: (problem.place.line, problem.place.column))
 
@@ -57,18 +55,6 @@ def _plain(raw: str) -> str:
 
 def _nth(spots: Sequence[_Spot], number: int) -> _Spot:
     return spots[min(number, len(spots) - 1)] if spots else (0, 0)
-
-
-def _cut(raw: str, found: Iterable[Occurrence], source: str) -> list[_Spot]:
-    """The places of shortcodes whose label a table's bar cuts in two: rendering sees their beginning, the scan all of it."""
-    if not raw.startswith("<<") or raw.endswith(">>"):
-        return []
-    lines = source.split("\n")
-    return [
-        (one.line, one.column)
-        for one in found
-        if one.raw.startswith(raw) and _BAR.search(one.raw) and "|" in lines[one.line - 1].replace(one.raw, "")
-    ]
 
 
 def without_registry(problems: Sequence[Problem], name: str) -> list[Problem]:

@@ -44,8 +44,19 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 class Placer:
     """Fills the elements that were left for the shortcodes of one page."""
 
-    def __init__(self, site: Site, visit: Visit, stash: Callable[[str], str], pending: Pending) -> None:
-        """`stash` takes finished HTML and returns the text that stands for it until the page is serialised."""
+    def __init__(
+        self,
+        site: Site,
+        visit: Visit,
+        stash: Callable[[str], str],
+        pending: Pending,
+        text_behind: Callable[[str], str],
+    ) -> None:
+        """`stash` takes finished HTML and returns the text that stands for it until the page is serialised.
+
+        `text_behind` tells the text of what others have put away so.
+        """
+        self._text_behind = text_behind
         self._site = site
         self._visit = visit
         self._stash = stash
@@ -86,7 +97,8 @@ class Placer:
     def _section(self) -> str:
         """The words of the heading above; read when the first citation below asks for them."""
         if self._words is None and self._heading is not None:
-            heading = unescape(_PLACEHOLDER.sub("", "".join(self._heading.itertext()))).replace("\u2060", "")
+            text = unescape("".join(self._heading.itertext()).replace("\u2060", ""))
+            heading = _PLACEHOLDER.sub(lambda match: self._text_behind(match[0]), text)
             self._words = " ".join(without_attributes(heading).split())
         return self._words or ""
 

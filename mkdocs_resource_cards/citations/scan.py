@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from html import unescape
 from typing import NamedTuple
 
 from ..shortcode import CANDIDATE, Malformed, Shortcode, find
@@ -17,6 +18,9 @@ from .sections import without_attributes
 _ATX = re.compile(r"\n[ \t]*(?P<level>#{1,6})(?P<text>[^\n]*)")
 _SETEXT = re.compile(r"\n[ \t]*(?:=+|-+)[ \t]*(?=\n|\Z)")
 _NO_HEADING = ("|", ">", "-", "*", "+", "<")
+_BAR = re.compile(r"(?<!\\)\|")
+_DELIMITERS = re.compile(r"[ \t>]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-*:?[ \t]*")
+"""The line below a table's head."""
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
 _MARKUP = re.compile(r"(?<!\\)(?:\*{1,3}|`+|(?<!\w)_{1,3}|_{1,3}(?!\w))|\\(?=[!-/:-@\[-`{-~])|</?[A-Za-z][^<>\n]*>")
 
@@ -60,11 +64,11 @@ def scan(text: str, *, math: bool = False, title_of: Callable[[str], str] = str)
     return Scan(tuple(_occurrences(text, masked, title_of)))
 
 
-def first_heading(text: str) -> str:
-    """The title that a source gives itself by its first heading, `""` when that is not of level 1."""
+def first_heading(text: str, title_of: Callable[[str], str] = str) -> str:
+    """The title that a source gives itself by its first heading, `""` unless that is of level 1; `title_of` as for `scan`."""
     masked = mask(text)
     start, end, level = next(iter(_headings(masked)), (0, 0, 0))
-    return _words(text[start:end], masked[start:end], str) if level == 1 else ""
+    return _words(text[start:end], masked[start:end], title_of) if level == 1 else ""
 
 
 def _occurrences(text: str, masked: str, title_of: Callable[[str], str]) -> Iterator[Occurrence]:
@@ -79,8 +83,18 @@ def _occurrences(text: str, masked: str, title_of: Callable[[str], str]) -> Iter
         if above not in sections:
             start, end, _ = headings[above]
             sections[above] = _words(text[start:end], masked[start:end], title_of)
+        bar = _BAR.search(one.raw)
+        if bar and _is_row(text, line_start):  # A cell ends there, whatever stands around it.
+            one = next(find(" " * one.start + masked[one.start : one.start + bar.start()].rstrip()), one._replace(item=None))
         if one.item is not None:
             yield Occurrence(one.item, text[one.start : one.end], line, one.start - line_start + 1, sections[above])
+
+
+def _is_row(text: str, position: int) -> bool:
+    """Whether the line that begins at `position` belongs to a table: the second of its paragraph is one of dashes."""
+    start = text.rfind("\n\n", 0, position)
+    lines = text[start + 2 if start >= 0 else 0 : position + 1].split("\n", 2)
+    return len(lines) > 2 and _DELIMITERS.fullmatch(lines[1]) is not None
 
 
 def _headings(masked: str) -> list[tuple[int, int, int]]:
@@ -111,7 +125,7 @@ def _words(source: str, masked: str, title_of: Callable[[str], str]) -> str:
         titles.append((one.item.label or title_of(one.item.key)) if isinstance(one.item, Shortcode) else one.raw.lstrip("\\"))
         source = f"{source[: one.start]}\0{source[one.end :]}"
     source = without_attributes(source).strip().rstrip("#")
-    source = _MARKUP.sub("", _LINK.sub(r"\1", source))
+    source = unescape(_MARKUP.sub("", _LINK.sub(r"\1", source)))
     for title in reversed(titles):  # What data holds is no Markdown: it enters once Markdown is gone.
         source = source.replace("\0", title, 1)
     return " ".join(source.split())

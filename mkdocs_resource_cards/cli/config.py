@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml", "zensical.toml")
 _TEMPLATING = frozenset(("macros", "markdownextradata", "zensical.extensions.macros"))
 """Plugins and extensions that fill in expressions in braces."""
+_MKDOCS_EXCLUDES = (".*", "/templates/")
 _PLUGIN = ("resource-cards", "resource_cards")
 _HOSTS_OWN = {"plugins": frozenset({"enabled"}), "markdown_extensions": EXTENSION_ONLY}
 """Where we are listed -> options there that are none of ours; `enabled` is one of every plugin's."""
@@ -53,8 +54,8 @@ class Config:
         """Whether the site lists the extension, as Zensical needs it."""
         return _settings_in(self.values, "markdown_extensions") is not None
 
-    def ground(self) -> Ground:
-        """The site it describes. Raises ConfigError."""
+    def ground(self, snippets_base: Path | None = None) -> Ground:
+        """The site it describes. Raises ConfigError. Folders of snippets are relative to `snippets_base`, else to the root."""
         from ..scanned import Ground  # 90 ms, with all that renders; `--help` does not need it
 
         values, theme = self.values, _mapping(self.values.get("theme"))
@@ -73,23 +74,23 @@ class Config:
             has_templates=not _TEMPLATING.isdisjoint((*self.extensions, *plugins_of(self))),
             titles=dict(_titles(values.get("nav"))),
             site_url=str(values.get("site_url") or ""),
-            expand=self._expansion(docs),
+            expand=self._expansion(docs, snippets_base or self.root),
             is_excluded=self._exclusion(docs),
         )
 
-    def _expansion(self, docs: Path) -> Expand:
+    def _expansion(self, docs: Path, base: Path) -> Expand:
         from ..scanned import snippets  # as in `ground`
 
         used = dict(_entries(self.values.get("markdown_extensions")))
         if snippets.NAME not in used:
             return snippets.unexpanded
         settings = _mapping(used[snippets.NAME])
-        return snippets.expansion(settings, partial(_bases, settings.get("base_path", "."), self.root, docs))
+        return snippets.expansion(settings, partial(_bases, settings.get("base_path", "."), base, self.root, docs))
 
     def _exclusion(self, docs: Path) -> Callable[[str], bool]:
-        excluded = _exclusion(self.values)
-        if self.path.suffix == ".toml":  # What follows is a rule of MkDocs'.
-            return excluded
+        if self.path.suffix == ".toml":  # What follows are rules of MkDocs'.
+            return _exclusion(self.values, ())
+        excluded = _exclusion(self.values, _MKDOCS_EXCLUDES)
         return lambda path: excluded(path) or _gives_way(docs, path, excluded)
 
 
@@ -157,13 +158,13 @@ def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
-def _bases(given: Any, root: Path, docs: Path, page: str) -> list[str]:
-    """The folders of snippets, as seen from a page."""
+def _bases(given: Any, here: Path, root: Path, docs: Path, page: str) -> list[str]:
+    """The folders of snippets, as seen from a page; those without a tag are relative to `here`."""
     places = {PAGE_FOLDER: docs / posixpath.dirname(page), "$docs_dir": docs, "$config_dir": root}
     found = []
     for base in given if isinstance(given, list) else [given]:
         first, _, rest = str(base).partition("/")
-        found.append(os.path.abspath(places[first] / rest if first in places else root / str(base)))
+        found.append(os.path.abspath(places[first] / rest if first in places else here / str(base)))
     return found
 
 
@@ -177,16 +178,15 @@ def _titles(items: Any) -> Iterator[tuple[str, str]]:
                 yield from _titles(value)
 
 
-def _exclusion(values: Mapping[str, Any]) -> Callable[[str], bool]:
-    patterns = "\n".join(str(values[name]) for name in ("exclude_docs", "draft_docs") if isinstance(values.get(name), str))
-    if not patterns.strip():
-        return lambda path: False
+def _exclusion(values: Mapping[str, Any], always: Iterable[str]) -> Callable[[str], bool]:
+    given = {name: text.splitlines() for name in ("exclude_docs", "draft_docs") if isinstance(text := values.get(name), str)}
     try:
         import pathspec  # comes with every host that knows these settings
     except ModuleNotFoundError:
         return lambda path: False
-    spec = pathspec.GitIgnoreSpec.from_lines(patterns.splitlines())
-    return lambda path: bool(spec.match_file(path))
+    lists = [[*always, *given.get("exclude_docs", [])], given.get("draft_docs", [])]
+    specs = [pathspec.GitIgnoreSpec.from_lines(lines) for lines in lists if lines]
+    return lambda path: any(spec.match_file(path) for spec in specs)
 
 
 def _gives_way(docs: Path, path: str, excluded: Callable[[str], bool]) -> bool:

@@ -67,7 +67,8 @@ class Session:
         from ..scanned import Ground
 
         try:
-            found = self.config.ground() if self.config else None
+            # A host takes folders of snippets from where it is called: with `-f`, that is here.
+            found = self.config.ground(Path.cwd() if self.config_path else None) if self.config else None
         except ConfigError as error:
             raise Failure(str(error)) from error
         if self.registries:

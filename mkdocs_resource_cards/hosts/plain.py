@@ -33,7 +33,7 @@ from markdown.treeprocessors import Treeprocessor
 from ..extension import Host, ResourceCardsExtension
 from ..model import Problem
 from ..options import is_numbered
-from ..scanned import ScannedSite, expansion_of
+from ..scanned import ScannedSite
 from ..site import Site, Visit
 from . import inline, zensical
 from .inline import Around
@@ -147,7 +147,7 @@ class PlainHost:
         if self._scanned is None:
             settings = self._extension.settings
             self._has_styles = surroundings(settings).styles
-            self._scanned = ScannedSite(plain_ground(settings, expansion_of(self._extension.md)))
+            self._scanned = ScannedSite(plain_ground(settings, self._extension.md))
         return self._scanned
 
     def _tell(self, problems: list[Problem]) -> None:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from markdown import Markdown
+
 from ..options import EXTENSION_ONLY, OptionError, Options
-from ..scanned import FORMS, Expand, Ground
+from ..scanned import FORMS, Ground, expansion_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,14 @@ def surroundings(settings: Mapping[str, Any]) -> Surroundings:
     )
 
 
-def plain_ground(settings: Mapping[str, Any], expand: Expand) -> Ground:
+def plain_ground(settings: Mapping[str, Any], md: Markdown) -> Ground:
     """Where a caller of Python-Markdown says that the site stands. Nothing is cached unless a folder for it is named."""
     around = surroundings(settings)
     root = Path(around.root or ".").resolve()
     docs = root / around.docs_dir if around.docs_dir else None
-    return Ground(root, Options.read({"cache_dir": "", **common(settings)}), docs, around.links, expand=expand)
+    options = Options.read({"cache_dir": "", **common(settings)})
+    has_math = "arithmatex-inline" in md.inlinePatterns
+    return Ground(root, options, docs, around.links, has_math=has_math, expand=expansion_of(md))
 
 
 def _checked(name: str, value: Any) -> Any:

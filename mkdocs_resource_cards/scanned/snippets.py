@@ -55,7 +55,7 @@ def _harmless(processor: Any) -> Any:
 
 
 def _expanded(processor: Any, bases: Bases | None, source: str, page: str) -> str:
-    if _MARK not in source and not processor.auto_append:
+    if not source.strip() or (_MARK not in source and not processor.auto_append):
         return source
     if bases is not None:
         processor.base_path = bases(page)

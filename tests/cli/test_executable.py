@@ -141,6 +141,38 @@ def test_check_finds_what_a_build_finds_in_snippets(tmp_path: Path) -> None:
     assert lines == set(run(tmp_path, "check").stdout.splitlines())
 
 
+def test_check_finds_what_a_build_finds_of_blocks_tables_and_excluded_pages(tmp_path: Path) -> None:
+    made = site(tmp_path, "- id: one\n  title: One\n")
+    made.write(
+        "mkdocs.yml",
+        "site_name: T\ntheme: mkdocs\nplugins: [resource-cards]\nexclude_docs: |\n  a*.md\ndraft_docs: |\n  b*.md\n  !ab.md\n"
+        "markdown_extensions: [pymdownx.blocks.details, pymdownx.blocks.tab, pymdownx.blocks.html]\n",
+    )
+    blocks = "".join(
+        f"/// {kind}\n<< resource:one view=compact >>\n///\n\n" for kind in ("details | T", "tab | T", "html | div")
+    )
+    made.write(
+        "docs/index.md", blocks + '| a | b |\n|---|---|\n| << resource:one "x | y" >> |\n| << resource:on "x | y" >> |\n'
+    )
+    for excluded in ("templates/t.md", "ab.md", "bc.md"):
+        made.write(f"docs/{excluded}", "<< resource:bad >>\n")
+    lines = told_by_a_build(tmp_path)
+    assert [line.split(" ")[1] for line in sorted(lines)] == ["malformed_shortcode"] * 2
+    assert lines == set(run(tmp_path, "check").stdout.splitlines())
+
+
+def test_with_f_snippets_lie_where_a_build_called_from_here_would_look(tmp_path: Path) -> None:
+    made = site(tmp_path / "sub", "- id: one\n  title: One\n", index='<< resource:one >>\n\n--8<-- "part.md"\n')
+    made.write(
+        "mkdocs.yml",
+        "site_name: T\nplugins: [resource-cards]\nmarkdown_extensions:\n  - pymdownx.snippets: {base_path: inc}\n",
+    )
+    made.write("inc/part.md", "<< resource:below >>\n")
+    made.write("../inc/part.md", "<< resource:above >>\n")
+    assert "`above`" in run(tmp_path, "-f", "sub/mkdocs.yml", "check").stdout
+    assert "`below`" in run(tmp_path / "sub" / "docs", "check").stdout
+
+
 def test_eight_writers_add_each_entry_once(tmp_path: Path) -> None:
     made = site(tmp_path, "# Kept.\n- id: a\n  title: A # too\n")
     files = [

@@ -83,6 +83,14 @@ def test_a_snippet_cites_where_it_is_shown(tmp_path: Path) -> None:
     assert links(BeautifulSoup(md.reset().convert("<< resource:b2 >>"), "html.parser")) == []
 
 
+def test_mathematics_cites_nothing(tmp_path: Path) -> None:
+    root = write(tmp_path, {"a.md": "# A\n\n$x << resource:b2 >>$\n", "b.md": "# B\n\n<< resource:b2 >>\n"})
+    extensions = ["resource_cards", "pymdownx.arithmatex"]
+    configs = {"resource_cards": {"root": str(root), "docs_dir": "docs"}}
+    html = markdown.markdown("<< resource:b2 >>", extensions=extensions, extension_configs=configs)
+    assert links(BeautifulSoup(html, "html.parser")) == ["b.md#rc-ref-b2"]
+
+
 def test_without_docs_only_declared_pages_cite(tmp_path: Path) -> None:
     soup = convert("<< resource:b2 >>", write(tmp_path))
     assert [row.text for row in soup.select(".rc-cited tbody bdi")] == ["A page elsewhere", "guide/other"]

@@ -22,7 +22,10 @@ CODES = ("card_not_allowed", "malformed_shortcode", *QUERIES)
 """The second: a page has one list of references, and only who places them knows which comes first."""
 _ALWAYS = ("admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables")
 _IF_USED = frozenset(
-    ("pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.blocks.admonition")
+    (
+        *("pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist"),
+        *(f"pymdownx.blocks.{name}" for name in ("admonition", "caption", "definition", "details", "html", "tab")),
+    )
 )
 """Extensions that decide what a block is. Others, and all options, stay out: they run code of their own."""
 
