@@ -1,7 +1,7 @@
 """Markdown links whose URL is in the registry -> shortcodes. Code, comments, raw HTML and math stay as they are.
 
 What a shortcode cannot say stays a link: a label with markup of its own, a link to a place within the source, a link with
-attributes.
+attributes, and an address that belongs to a definition, an image or another link.
 """
 
 from __future__ import annotations
@@ -18,13 +18,29 @@ from ..model import Resource
 from ..shortcode import find
 
 _LINK = re.compile(
-    r"(?<![!\\\]])\[(?P<label>(?:[^\[\]\\\n]|\\[^\n]|\n(?!\s*\n)){1,500})\]"
+    r"(?<![!<\\\]])\[(?P<label>(?:[^\[\]\\\n]|\\[^\n]|\n(?!\s*\n)){1,500})\]"
     r"\(\s{0,3}<?(?P<url>https?://[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)>?(?P<title>\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s{0,3}\)(?P<attributes>\{)?"
 )
-_BARE = re.compile(r"<(?P<url>https?://[^\s<>]+)>")
+_BARE = re.compile(r"(?<![\\<])<(?P<url>https?://[^\s<>]+)>(?P<attributes>\{)?")
 _MARKUP = re.compile(r"[*`<>$|]|(?<!\w)_|_(?!\w)|\[|\]|&[#\w]+;|\\(?![\"'])|~~|==|\^\^|:[a-z0-9_+-]+:|\{")
 _LEAD = re.compile(r"(?:[ \t>]*(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\n]{1,100}\]:|:)[ \t])*[ \t>]*")
 """What may begin the line of a paragraph: quotations, items of lists, footnotes and definitions."""
+_END = re.compile(r"[^\S\n]*(?:\n|\Z)")
+_DEFINITION = re.compile(
+    rf"^{_LEAD.pattern}(?:"
+    # What follows a reference is all of its line; in prose that begins in the same way there is more.
+    r"\[(?!\^)(?:[^\[\]\n]|\n(?!\s*\n)){1,500}\]:(?:[ \t]*\n[ \t>]*(?![ \t>])|[ \t]*)\S+(?!\S)"
+    r"(?:[ \t]+(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\)))?[ \t]*$"
+    r"|\*\[[^\]\n]{1,500}\] ?:(?:[ \t]*\n)?[^\n]*)",
+    re.MULTILINE,
+)
+"""A reference with its address, or an abbreviation: not shown where it stands."""
+_TARGET = r"\((?:[^()\n]|\n(?!\s*\n)|\([^()\n]{0,200}\)){0,1000}\)"
+_PART_OF_LINK = re.compile(
+    r"(?<!\\)\[(?:[^\[\]\\\n]|\\[^\n]|\n(?!\s*\n)|\[[^\[\]\n]{0,200}\]){1,500}\](?=\(|\s?\[)"
+    rf"(?:{_TARGET})?|\]{_TARGET}"
+)
+"""The text of a link or an image, and where it leads: an address within is no link of its own."""
 _TEMPLATE = re.compile(r"\{\{[^\n]{0,1000}?\}\}|\{%[^\n]{0,1000}?%\}")
 """What a template engine evaluates, as mkdocs-macros does: code, for us."""
 
@@ -55,12 +71,15 @@ Lookup = Callable[[Link], Resource | None]
 def convert(text: str, lookup: Lookup, *, math: bool = False) -> Converted:
     """`text` with every link that `lookup` knows as a shortcode; a second time it changes nothing. Line ends stay."""
     lines = text.replace("\r\n", "\n")
-    masked = _without_shortcodes(_TEMPLATE.sub(lambda match: " " * len(match[0]), mask(lines, math=math)))
+    masked = mask(lines, math=math)
+    masked = _blanked(masked, _spans(_TEMPLATE, masked))
+    masked = _blanked(masked, [(one.start, one.end) for one in find(masked)])  # Their labels are no Markdown.
+    masked = _blanked(masked, _spans(_DEFINITION, lines))
     returns = [match.start() - earlier for earlier, match in enumerate(re.finditer("\r\n", text))]
     found = Converted("")
     parts, end = [], 0
-    matches = sorted([*_LINK.finditer(masked), *_BARE.finditer(masked)], key=lambda match: match.start())
-    for match in matches:
+    matches = [*_links(masked, lines), *_bare(masked, lines)]
+    for match in sorted(matches, key=lambda match: match.start()):
         start = match.start() + bisect_left(returns, match.start())
         written = _written(match, lines, lookup, found) if start >= end else ""
         if written:
@@ -70,11 +89,28 @@ def convert(text: str, lookup: Lookup, *, math: bool = False) -> Converted:
     return found
 
 
-def _without_shortcodes(masked: str) -> str:
-    """The labels of shortcodes are no Markdown."""
-    for one in find(masked):
-        masked = masked[: one.start] + " " * (one.end - one.start) + masked[one.end :]
-    return masked
+def _links(masked: str, text: str) -> list[re.Match[str]]:
+    """Links outside of what is literal; what their brackets hold, and where they lead, is read in `text`."""
+    found = _LINK.finditer(text)
+    return [match for match in found if masked[match.start()] == "[" and masked[match.end("label")] == "]"]
+
+
+def _bare(masked: str, text: str) -> list[re.Match[str]]:
+    """Addresses between angle brackets that are links of their own. Of an image, only `text` still has the description."""
+    return list(_BARE.finditer(_blanked(masked, _spans(_PART_OF_LINK, text))))
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in pattern.finditer(text)]
+
+
+def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    """`text` with blanks in the place of each span (start, end); they ascend, and none runs into the next."""
+    parts, done = [], 0
+    for start, end in spans:
+        parts += [text[done:start], " " * (end - start)]
+        done = end
+    return "".join([*parts, text[done:]])
 
 
 def _written(match: re.Match[str], text: str, lookup: Lookup, found: Converted) -> str:
@@ -85,7 +121,7 @@ def _written(match: re.Match[str], text: str, lookup: Lookup, found: Converted) 
     resource = lookup(link)
     if resource is None:
         return ""
-    reason = "" if is_bare else _reason(match, label)
+    reason = _reason(match, label)
     if not reason and urlsplit(link.url).fragment != urlsplit(resource.url).fragment:
         reason = "leads to a place within the source"
     if reason:
@@ -101,6 +137,8 @@ def _written(match: re.Match[str], text: str, lookup: Lookup, found: Converted) 
 def _reason(match: re.Match[str], label: str) -> str:
     if match["attributes"]:
         return "has attributes"
+    if match.re is _BARE:
+        return ""
     if match["title"]:
         return "has a title of its own"
     if _MARKUP.search(label) or "<<" in label or not label.isprintable():
@@ -121,7 +159,7 @@ def _is_address(label: str) -> bool:
 
 
 def _is_alone(match: re.Match[str], text: str) -> bool:
+    if not _END.match(text, match.end()):
+        return False
     start = text.rfind("\n", 0, match.start()) + 1
-    end = text.find("\n", match.end())
-    after = text[match.end() : len(text) if end < 0 else end]
-    return not after.strip() and _LEAD.fullmatch(text[start : match.start()]) is not None
+    return _LEAD.fullmatch(text[start : match.start()]) is not None

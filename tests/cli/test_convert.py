@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,9 @@ def converted(text: str) -> str:
         (f"a[^1]\n\n[^1]: [x]({URL})", 'a[^1]\n\n[^1]: << resource:k "x" view=link >>'),
         (f"Term\n\n:   [x]({URL})", 'Term\n\n:   << resource:k "x" view=link >>'),
         (f"> 1. - [x]({URL})", '> 1. - << resource:k "x" view=link >>'),
+        (f"a[^1]\n\n[^1]: <{URL}>", "a[^1]\n\n[^1]: << resource:k view=link >>"),
+        (f"(<{URL}>) [<{URL}>] a <{URL}>", "(<< resource:k >>) [<< resource:k >>] a << resource:k >>"),
+        (f"[Note]: see <{URL}>.", "[Note]: see << resource:k >>."),
         (f"[x]({URL})[x]({URL})", '<< resource:k "x" >><< resource:k "x" view=link >>'),
     ],
 )
@@ -58,6 +62,7 @@ def test_links_become_shortcodes(before: str, after: str) -> None:
         f"- a\n\n        [x]({URL})",
         f"<!-- [x]({URL}) -->",
         f"<div>\n[x]({URL})\n</div>",
+        f"[a `b]({URL}) c` d",
         f"<code>[x]({URL})</code>",
         f"---\nsee: '[x]({URL})'\n---\n",
         f"![x]({URL})",
@@ -74,6 +79,19 @@ def test_links_become_shortcodes(before: str, after: str) -> None:
         f'a {{{{ macro("[m]({URL})") }}}} {{% if "[m]({URL})" %}} b',
         f'<< resource:k "[x]({URL})" >>',
         "[x](https://example.org/A)",
+        f"See [the paper][r].\n\n[r]: <{URL}>",
+        f'> - [r]: <{URL}> "title"\n\n[the\npaper]:\n  <{URL}>',
+        f"[r]: https://example.org/other 'see [x]({URL})'",
+        f"![plot](<{URL}>) ![plot]( <{URL}> 'title')",
+        f"[*x*](<{URL}>)",
+        f'[t](<{URL}> "title")',
+        f"[t](<{URL}>){{.c}}",
+        f"<{URL}>{{.c}}",
+        f"[![i](i.png)](<{URL}>)",
+        f'[see <{URL}>](page.md) [see [1] <{URL}>][r] [t](page.md "see <{URL}>")',
+        f"*[ab]: <{URL}>\n*[cd] :\n  see [x]({URL}) and <{URL}>",
+        f"text \\<{URL}>",
+        f"a <<{URL}>> b",
     ],
 )
 def test_everything_else_stays(text: str) -> None:
@@ -116,6 +134,33 @@ def test_twice_is_once_and_only_links_change(text: str) -> None:
         return
     for one in find(once):
         assert one.item is None or not isinstance(one.item, Shortcode) or one.item.key == "k"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<< resource:k >> \u00e9\n",
+        f"<{URL}> ",
+        f"[x]({URL}) ",
+        "](",
+        "[a ",
+        "[a] x",
+        "[[a](b)\n",
+        "[r]:\n",
+        "[r]: ",
+        "[a\n",
+        " ",
+        "> ",
+        "- ",
+        '"',
+    ],
+)
+def test_a_long_page_costs_its_length(piece: str) -> None:
+    times = 1_000_000 // len(piece)
+    for text in (piece * times, "[r]: " + piece * times + "x"):
+        begun = time.process_time()
+        converted(text)
+        assert time.process_time() - begun < 6
 
 
 def test_a_dry_run_shows_a_diff_and_writing_keeps_line_ends(tmp_path: Path) -> None:
