@@ -111,6 +111,24 @@ def test_an_entry_with_a_fault_is_refused(tmp_path: Path) -> None:
         assert not path.exists()
 
 
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [(66.66666667, "66.66666667"), (87.654321, "87.654321"), (33.333333333333336, "33.333333333333336"), (100.0, "100")],
+)
+def test_numbers_are_written_as_exact_as_they_are(tmp_path: Path, number: float, written: str) -> None:
+    path = tmp_path / "resources.yml"
+    append(path, [{"id": "a", "title": "A", "cited_by": [{"title": "B", "quality": number}]}])
+    assert f"quality: {written}}}" in path.read_text()
+    assert load([path], tmp_path, Cache(None))["a"].cited_by[0].quality == number
+
+
+def test_the_registry_reads_back_a_number_that_python_writes_with_an_exponent(tmp_path: Path) -> None:
+    path = tmp_path / "resources.yml"
+    path.write_bytes(new_text(b"", [{"id": "a", "title": "A", "cited_by": [{"title": "B", "quality": 1e-07}]}]))
+    registry = load([path], tmp_path, Cache(None))
+    assert (registry["a"].cited_by[0].quality, registry.problems) == (1e-07, ())
+
+
 def test_a_text_that_looks_like_something_else_stays_text() -> None:
     titles = [
         "a\tb",

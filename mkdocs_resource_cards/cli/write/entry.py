@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 import yaml
@@ -71,15 +72,14 @@ def _list(name: str, values: list[Any] | tuple[Any, ...], style: Style) -> Itera
 def _one(name: str, value: Any, style: Style, *, flow: bool = False) -> str:
     if isinstance(value, str):
         return scalar(value, name, style.quote, flow=flow)
-    return (
-        "null"
-        if value is None
-        else str(value).lower()
-        if isinstance(value, bool)
-        else f"{value:g}"
-        if isinstance(value, float)
-        else str(value)
-    )
+    if isinstance(value, float):
+        return _number(value)
+    return "null" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _number(value: float) -> str:
+    """All digits, and no exponent, which the registry does not read."""
+    return str(int(value)) if value.is_integer() else format(Decimal(repr(value)), "f")
 
 
 def _is_plain(text: str, flow: bool) -> bool:
