@@ -22,7 +22,9 @@ _BAR = re.compile(r"(?<!\\)\|")
 _DELIMITERS = re.compile(r"[ \t>]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-*:?[ \t]*")
 """The line below a table's head."""
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
-_MARKUP = re.compile(r"(?<!\\)(?:\*{1,3}|`+|(?<!\w)_{1,3}|_{1,3}(?!\w))|\\(?=[!-/:-@\[-`{-~])|</?[A-Za-z][^<>\n]*>")
+_MARKUP = re.compile(
+    r"(?<!\\)(?:\*{1,3}|`+|(?<!\w)_{1,3}|_{1,3}(?!\w))|\\(?=[!-/:-@\[-`{-~])|</?[A-Za-z][^<>\n]*>|<!--[^\n]*?-->"
+)
 
 
 class Occurrence(NamedTuple):
@@ -122,7 +124,10 @@ def _words(source: str, masked: str, title_of: Callable[[str], str]) -> str:
     """A heading's words without its Markdown, read from the source, where code keeps its words; of a shortcode its title."""
     titles = []
     for one in reversed(list(find(masked))):
-        titles.append((one.item.label or title_of(one.item.key)) if isinstance(one.item, Shortcode) else one.raw.lstrip("\\"))
+        whole = next(find(source[one.start : one.end]), one)  # with the code in its label
+        item = whole.item if isinstance(whole.item, Shortcode) else one.item
+        title = (item.label.replace("`", "") or title_of(item.key)) if isinstance(item, Shortcode) else one.raw.lstrip("\\")
+        titles.append(title)
         source = f"{source[: one.start]}\0{source[one.end :]}"
     source = without_attributes(source).strip().rstrip("#")
     source = unescape(_MARKUP.sub("", _LINK.sub(r"\1", source)))
