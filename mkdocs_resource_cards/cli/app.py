@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
 from .. import __version__
+from .output import Failure
 from .session import Session, Tools
 
 COMMANDS = {
@@ -37,6 +39,19 @@ class _Lazy(click.Group):
             return None
         command: click.Command = import_module(f".commands.{COMMANDS[cmd_name][0]}", __package__).command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command. A lock that another program holds is a message, whichever command asked for it."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit):
+            raise
+        except Exception as error:
+            from .write import BusyError  # with all that reads registries; `--help` does not need it
+
+            if isinstance(error, BusyError):
+                raise Failure(str(error)) from error
+            raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -191,10 +191,10 @@ def _add(session: Session, entry: Entry, found: Gathered, into: str, no_snapshot
         return
     if outcome.path is None:  # Another writer was quicker.
         raise Failure(outcome.fault)
-    if not no_snapshot:
-        _keep(session, outcome.entry, outcome.path, found)
     say(f"added to {session.ground.shown(outcome.path)}", "green")
     result(f"<< resource:{outcome.entry['id']} >>")
+    if not no_snapshot:
+        _keep(session, outcome.entry, outcome.path, found)
 
 
 def _keep(session: Session, entry: Entry, path: Path, found: Gathered) -> None:
@@ -202,6 +202,7 @@ def _keep(session: Session, entry: Entry, path: Path, found: Gathered) -> None:
     from ..entries import read_entry
     from ..fetch.pace import now
     from ..keep import NotKeptError, content_of, save, target_of
+    from ..write import BusyError
 
     resource, _ = read_entry(entry, {}, session.ground.shown(path))
     if resource is None:
@@ -213,5 +214,5 @@ def _keep(session: Session, entry: Entry, path: Path, found: Gathered) -> None:
         save(target.path, found.fetched, content_of(found.fetched, resource), now())
     except NotKeptError as error:
         say(f"no snapshot: {error}", "yellow")
-    except OSError as error:
+    except (BusyError, OSError) as error:
         raise Failure(f"the entry is added, its snapshot could not be written: {error}") from error
