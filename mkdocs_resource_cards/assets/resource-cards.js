@@ -1,6 +1,8 @@
 /* mkdocs-resource-cards, MIT licence: previews over references, and the index of resources.
-   Listeners stand on `document`, to outlive Material's instant navigation. */
+   Listeners stand on `document`, to outlive Material's instant navigation, which runs this script again. */
 (() => {
+  if (window.rcStart) return rcStart();
+  window.rcStart = start;
   const OPEN = 350, SWITCH = 120, CLOSE = 250; // milliseconds
   const GAP = 6, EDGE = 8; // pixels
   const root = document.documentElement;

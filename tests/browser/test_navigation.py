@@ -1,0 +1,89 @@
+"""The script where a theme replaces pages in place, and where one has a dialog that answers to our addresses."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from harness import Reader, serve
+from playwright.sync_api import Browser, Page, Route, expect
+
+ADDRESS = "https://resource-cards.example/"
+"""The guide's own: Material navigates instantly only there."""
+FROM, TO = "handbook/mechanistic-interpretability/", "handbook/interpretability/"
+LINK = "p .rc-ref[data-rc-id='f19373dc25a8a96f']"
+POP = "#rc-pop-f19373dc25a8a96f"
+REGISTRY = """
+- id: "1111222233334444"
+  title: On Computable Numbers
+  url: https://example.org/turing
+  authors: [Alan Turing]
+- id: "5555666677778888"
+  title: Something else
+  url: https://example.org/else
+"""
+
+
+class Guide(Reader):
+    """Opens pages of the guide at the address it was built for."""
+
+    def instant(self, folder: Path, path: str, **context: object) -> Page:
+        def answer(route: Route) -> None:
+            file = folder / urlsplit(route.request.url).path.strip("/")
+            route.fulfill(path=file / "index.html" if file.is_dir() else file) if file.exists() else route.fulfill(status=404)
+
+        made = self.browser.new_context(**context)  # type: ignore[arg-type]
+        made.set_default_timeout(10_000)
+        made.route(f"{ADDRESS}**", answer)
+        page = made.new_page()
+        self.pages.append(page)
+        page.goto(self.address + path, wait_until="networkidle")  # With the site map: Material asks it what to replace.
+        page.evaluate("window.kept = true")
+        return page
+
+    @staticmethod
+    def follow(page: Page, path: str) -> None:
+        """Follows a link of the navigation; the document stays."""
+        page.evaluate("path => document.querySelector(`.md-nav a[href$='${path}']`).click()", path.split("/")[-2] + "/")
+        page.wait_for_url(f"**/{path}")
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.kept"), "the page was loaded anew"
+
+
+@pytest.fixture
+def guide(browser: Browser) -> Iterator[Guide]:
+    one = Guide(browser, ADDRESS)
+    yield one
+    one.close()
+
+
+def test_previews_go_off_and_on_after_instant_navigation(guide: Guide, example_site: Path) -> None:
+    page = guide.instant(example_site, FROM)
+    guide.follow(page, TO)
+    page.hover(f"{LINK} a")
+    page.locator(POP).get_by_role("button", name="Turn previews off").click()
+    expect(page.locator(POP)).to_be_hidden()
+    assert page.evaluate("document.documentElement.dataset.rcPreviews") == "off"
+
+
+def test_a_second_tap_closes_after_instant_navigation(guide: Guide, example_site: Path) -> None:
+    page = guide.instant(example_site, FROM, viewport={"width": 390, "height": 844}, has_touch=True)
+    guide.follow(page, TO)
+    page.tap(f"{LINK} button")
+    expect(page.locator(POP)).to_be_visible()
+    page.tap(f"{LINK} button")
+    expect(page.locator(POP)).to_be_hidden()
+
+
+def test_the_index_filters_at_each_visit(guide: Guide, example_site: Path) -> None:
+    page = guide.instant(example_site, "resources/")
+    for _ in range(2):
+        guide.follow(page, TO)
+        page.evaluate("document.querySelector('.md-tabs a[href$=\"resources/\"]').click()")
+        page.get_by_label("Filter").fill("urgency")
+        expect(page.get_by_role("status")).to_contain_text(" of ")
