@@ -146,6 +146,63 @@ def test_bibtex_of_strangers() -> None:
     assert "volume (1 entry)" in read.warnings[-1]
 
 
+@pytest.mark.parametrize(
+    ("fields", "url", "publication"),
+    [
+        (r"howpublished = {\url{https://x.org/a_b}}", "https://x.org/a_b", None),
+        (r"howpublished = {Available at \url{https://x.org/a\_b}.}", "https://x.org/a_b", None),
+        (r'howpublished = "https://x.org/a~b"', "https://x.org/a~b", None),
+        (r"howpublished = {\href{https://x.org/a}{The page}}", "https://x.org/a", "The page"),
+        (r"howpublished = {Blog post, \url{https://x.org/a}}", "https://x.org/a", "Blog post"),
+        (r"howpublished = {\url{https://x.org/a}}, url = {https://y.org/}", "https://y.org/", None),
+        (r"howpublished = {\url{https://x.org/a}}, organization = {Org}", "https://x.org/a", "Org"),
+        (r"howpublished = {\url{https://x.org/a}}, eprint = {1706.03762}", "https://arxiv.org/abs/1706.03762", None),
+        (r"howpublished = {Blog post}", None, "Blog post"),
+    ],
+)
+def test_an_address_that_says_how_a_work_appeared_is_its_url(fields: str, url: str | None, publication: str | None) -> None:
+    (entry,) = interchange.read(f"@misc{{a, title = {{T}}, {fields}}}", "bibtex").entries
+    assert (entry.get("url"), entry.get("publication")) == (url, publication)
+
+
+STRINGS = """@string{jml = {J. of {ML}}}
+@string{full = jml # ", Part " # {B}}
+@string{loop = loop # "x"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("value", "publication"),
+    [
+        ('jml # " Letters"', "J. of ML Letters"),
+        ('{The "#" of } # JML', "The “#” of J. of ML"),
+        ('"a {"} b" # { # c}', 'a " b # c'),
+        ("full", "J. of ML, Part B"),
+        ('"A " # full', "A J. of ML, Part B"),
+        ('"Vol. " # 3', "Vol. 3"),
+        ("{A # B}", "A # B"),
+    ],
+)
+def test_parts_of_a_bibtex_value_are_joined(value: str, publication: str) -> None:
+    read = interchange.read(f"{STRINGS}@article{{a, title = {{T}}, journal = {value}}}", "bibtex")
+    assert (read.entries[0].get("publication"), read.warnings) == (publication.replace("“#”", '"#"'), ())
+
+
+@pytest.mark.parametrize("value", ['unknown # " Letters"', 'loop # "x"'])
+def test_a_value_with_an_unknown_part_is_left_out_and_said(value: str) -> None:
+    read = interchange.read(f"{STRINGS}@article{{a, title = {{T}}, journal = {value}}}", "bibtex")
+    assert "publication" not in read.entries[0]
+    assert read.warnings == ("left out, for they cannot be joined from their parts: journal (1 entry)",)
+
+
+def test_strings_that_double_at_each_step_are_no_bomb() -> None:
+    text = "@string{s0 = {x}}\n" + "".join(f"@string{{s{n + 1} = s{n} # s{n}}}\n" for n in range(60))
+    started = time.process_time()
+    read = interchange.read(text + "@article{a, title = {T}, journal = s60}", "bibtex")
+    assert time.process_time() - started < 3
+    assert "publication" not in read.entries[0]
+
+
 def test_ris_of_strangers() -> None:
     lines = "TY  - CONF|A1  - Lee, Ann|T1  - A study|  of things|Y1  - 2020/05//|JF  - Proc|VL  - 3|ER  - |"
     text = "\ufeff" + lines.replace("|", "\r\n")

@@ -37,6 +37,12 @@ _TAKEN = frozenset(
         "entrysubtype eprint archiveprefix eprinttype"
     ).split()
 ) | {REST, *_VENUES}
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+"""Names that every style defines."""
+_SIGN = re.compile(r"(?<!\\)[{}\"#]")
+_ADDRESS = re.compile(r"\\(?:url|href)\s*\{\s*(?P<marked>https?://[^{}\s]+)\s*\}|^\s*(?P<bare>https?://[^{}\s]+)\s*$")
+_NO_VENUE = re.compile(r"(?:available|online|accessed|retrieved|website|web page|see|url|at|from|[\s.,:;()])*", re.IGNORECASE)
+"""What stands beside an address and says no more than it."""
 _EPRINT = re.compile(r"(?:arxiv:)?([0-9]{4}\.[0-9]{4,5}|[a-z-]+/[0-9]{7})(?:v[0-9]+)?", re.IGNORECASE)
 
 
@@ -47,17 +53,71 @@ def read(text: str) -> Read:
     if "{" * 40 in text:
         raise InterchangeError("the file is nested too deeply")
     try:
-        library = parse_string(text.removeprefix("\ufeff"))
+        library = parse_string(text.removeprefix("\ufeff"), parse_stack=[])
+        lost = _join(library)
+        warnings, repaired = _repaired(library)
+        blocks = [*library.entries, *repaired]
     except Exception as error:  # whatever a stranger's file does to the parser
         raise InterchangeError(f"the file cannot be read as BibTeX: {' '.join(str(error).split())[:100]}") from error
-    warnings, repaired = _repaired(library)
     tally, entries, places = Tally(), list[Entry](), list[str]()
-    for block in sorted([*library.entries, *repaired], key=lambda block: block.start_line or 0):
+    for block in sorted(blocks, key=lambda block: block.start_line or 0):
         fields = {field.key.lower(): str(field.value) for field in block.fields}
         entries.append(_entry(block.entry_type, block.key, fields))
         places.append(placed((block.start_line or 0) + 1, block.key, "line"))
         tally.add(fields.keys() - _TAKEN)
+    warnings += lost.sentence("left out, for they cannot be joined from their parts")
     return Read(tuple(entries), (*warnings, *tally.sentence("fields with no place in a registry")), tuple(places))
+
+
+def _join(library: Any) -> Tally:
+    """Puts in place of each value its text, parts (`jml # " Letters"`) joined; takes out the fields of which one is not known.
+
+    Says how many of these there were.
+    """
+    lost, strings = Tally(), dict[str, str | None]()
+    for string in library.strings:
+        strings[string.key.lower()] = _joined(string.value, strings)
+    again = [getattr(block, "ignore_error_block", None) for block in library.failed_blocks]
+    for entry in [*library.entries, *(block for block in again if hasattr(block, "entry_type"))]:
+        texts = [_joined(field.value, strings) for field in entry.fields]
+        for field, text in zip(entry.fields, texts, strict=True):
+            field.value = text
+        lost.add(field.key.lower() for field in entry.fields if field.value is None)
+        entry.fields = [field for field in entry.fields if field.value is not None]
+    return lost
+
+
+def _joined(value: str, strings: Mapping[str, str | None]) -> str | None:
+    """The text of a value; None where one of several parts is not known, or where it is too long to be meant."""
+    parts = _parts(value)
+    texts = [_part(part, strings) for part in parts]
+    if len(parts) == 1:
+        return texts[0] if texts[0] is not None or parts[0].lower() in strings else parts[0]
+    known = [text for text in texts if text is not None]
+    text = "".join(known)
+    return text if len(known) == len(texts) and len(text) <= latex.LONGEST else None
+
+
+def _parts(value: str) -> list[str]:
+    """Parts between `#`, braces and quotes aside."""
+    parts, start, depth, is_quoted = [], 0, 0, False
+    for match in _SIGN.finditer(value) if "#" in value else ():
+        if match[0] == "#":
+            if not depth and not is_quoted:
+                parts.append(value[start : match.start()].strip())
+                start = match.end()
+        elif match[0] == '"':
+            is_quoted = is_quoted != (depth == 0)
+        else:
+            depth += 1 if match[0] == "{" else -1
+    return [*parts, value[start:].strip()]
+
+
+def _part(part: str, strings: Mapping[str, str | None]) -> str | None:
+    """The text of one part: in braces or quotes, a number, or a name; None for a name that is not known."""
+    if len(part) > 1 and (part[0] + part[-1] == '""' or (part[0] + part[-1] == "{}" and _is_closed(part[1:-1]))):
+        return part[1:-1]
+    return part if part.isdigit() or part.lower() in _MONTHS else strings.get(part.lower())
 
 
 def write(entries: Iterable[Mapping[str, Any]]) -> Written:
@@ -75,21 +135,10 @@ def _repaired(library: Any) -> tuple[list[str], list[Any]]:
         if kind.startswith("DuplicateField"):
             warnings[f"line {line}: an entry has a field twice; one of the two is left out"] = None
         if kind.startswith("Duplicate") and hasattr(block.ignore_error_block, "entry_type"):
-            taken += _finished(block.ignore_error_block)
+            taken.append(block.ignore_error_block)
         else:
             warnings[f"line {line} cannot be read as BibTeX, and is left out"] = None
     return list(warnings), taken
-
-
-def _finished(block: Any) -> list[Any]:
-    """A block that the parser stopped at half-way, taken through the rest of its steps."""
-    from bibtexparser.library import Library
-    from bibtexparser.middlewares import default_parse_stack
-
-    library = Library([block])
-    for step in default_parse_stack():
-        library = step.transform(library)
-    return list(library.entries)
 
 
 def _read_back(text: str) -> Entry:
@@ -112,9 +161,10 @@ def _balanced(text: str) -> str:
 
 
 def _entry(kind: str, key: str, fields: Mapping[str, str]) -> Entry:
+    fields, appeared = _without_address(fields)
     text = {name: latex.decoded(value).strip() for name, value in fields.items() if name not in ("url", "doi", "author", REST)}
     title = text.get("title", "") + (f": {text['subtitle']}" if text.get("subtitle") else "")
-    url = latex.address(fields.get("url", "")) or _eprint(fields)
+    url = latex.address(fields.get("url", "")) or _eprint(fields) or appeared
     found: Entry = {
         "title": title,
         "url": url,
@@ -129,6 +179,17 @@ def _entry(kind: str, key: str, fields: Mapping[str, str]) -> Entry:
         "aliases": [resource_id(key)] if key and resource_id(key) != id_of(url) else [],
     }
     return with_rest(found, fields.get(REST))
+
+
+def _without_address(fields: Mapping[str, str]) -> tuple[Mapping[str, str], str]:
+    """The fields, and the address that stands where a work says how it appeared, which is no publication; `""` for none."""
+    value = fields.get("howpublished", "")
+    match = _ADDRESS.search(value)
+    if match is None:
+        return fields, ""
+    rest = (value[: match.start()] + value[match.end() :]).strip(" \t\n.,:;")
+    is_venue = _NO_VENUE.fullmatch(latex.decoded(rest)) is None
+    return {**fields, "howpublished": rest if is_venue else ""}, latex.address(match["marked"] or match["bare"])
 
 
 def _eprint(fields: Mapping[str, str]) -> str:
