@@ -20,6 +20,7 @@ NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml", "zens
 _TEMPLATING = frozenset(("macros", "markdownextradata", "zensical.extensions.macros"))
 """Plugins and extensions that fill in expressions in braces."""
 _MKDOCS_EXCLUDES = (".*", "/templates/")
+"""Before what a site excludes."""
 _PLUGIN = ("resource-cards", "resource_cards")
 _HOSTS_OWN = {"plugins": frozenset({"enabled"}), "markdown_extensions": EXTENSION_ONLY}
 """Where we are listed -> options there that are none of ours; `enabled` is one of every plugin's."""
@@ -88,10 +89,10 @@ class Config:
         return snippets.expansion(settings, partial(_bases, settings.get("base_path", "."), base, self.root, docs))
 
     def _exclusion(self, docs: Path) -> Callable[[str], bool]:
-        if self.path.suffix == ".toml":  # What follows are rules of MkDocs'.
-            return _exclusion(self.values, ())
-        excluded = _exclusion(self.values, _MKDOCS_EXCLUDES)
-        return lambda path: excluded(path) or _gives_way(docs, path, excluded)
+        from ..scanned import gives_way  # as in `ground`
+
+        excluded = _exclusion(self.values, () if self.path.suffix == ".toml" else _MKDOCS_EXCLUDES)
+        return lambda path: excluded(path) or gives_way(docs, path, excluded)
 
 
 def find(folder: Path) -> Path | None:
@@ -187,17 +188,6 @@ def _exclusion(values: Mapping[str, Any], always: Iterable[str]) -> Callable[[st
     lists = [[*always, *given.get("exclude_docs", [])], given.get("draft_docs", [])]
     specs = [pathspec.GitIgnoreSpec.from_lines(lines) for lines in lists if lines]
     return lambda path: any(spec.match_file(path) for spec in specs)
-
-
-def _gives_way(docs: Path, path: str, excluded: Callable[[str], bool]) -> bool:
-    """Whether a `README.md` stands beside an `index.md`: both would be one page."""
-    from ..scanned.docs import SUFFIXES  # as in `ground`
-
-    folder, name = posixpath.split(path)
-    if posixpath.splitext(name)[0] != "README":
-        return False
-    beside = (posixpath.join(folder, f"index{suffix}") for suffix in SUFFIXES)
-    return any((docs / one).is_file() and not excluded(one) for one in beside)
 
 
 def shown(path: Path) -> str:

@@ -22,7 +22,7 @@ from ..model import Problem
 from ..options import Options, is_numbered
 from ..pages import MARK
 from ..render import SCRIPT, STYLE
-from ..scanned import Expand, Ground, ScannedSite, expansion_of, unexpanded, unwatched
+from ..scanned import Expand, Ground, ScannedSite, expansion_of, gives_way, unexpanded, unwatched
 from ..site import Site, Visit
 from . import inline
 from .inline import Around
@@ -205,7 +205,7 @@ def _ground(context: Context, settings: Mapping[str, Any], expand: Expand) -> Gr
         titles=dict(_titles(config.get("nav") or ())),
         site_url=str(config.get("site_url") or ""),
         expand=expand,
-        is_excluded=_exclusion(config),
+        is_excluded=_exclusion(config, context.docs),
     )
 
 
@@ -218,14 +218,18 @@ def _titles(items: Iterable[Any]) -> Iterator[tuple[str, str]]:
             yield from _titles(item.get("children") or ())
 
 
-def _exclusion(config: Mapping[str, Any]) -> Callable[[str], bool]:
-    patterns = "\n".join(filter(None, (config.get("exclude_docs"), config.get("draft_docs"))))
-    if not patterns:
-        return lambda path: False
-    import pathspec  # Zensical's own, and MkDocs'; needed only here
+def _exclusion(config: Mapping[str, Any], docs: Path) -> Callable[[str], bool]:
+    lists = [text.splitlines() for name in ("exclude_docs", "draft_docs") if (text := config.get(name))]
+    specs = list[Any]()
+    if lists:
+        import pathspec  # Zensical's own, and MkDocs'; needed only here
 
-    spec = pathspec.GitIgnoreSpec.from_lines(patterns.splitlines())
-    return lambda path: bool(spec.match_file(path))
+        specs = [pathspec.GitIgnoreSpec.from_lines(lines) for lines in lists]
+
+    def excluded(path: str) -> bool:
+        return any(spec.match_file(path) for spec in specs)
+
+    return lambda path: excluded(path) or gives_way(docs, path, excluded)
 
 
 def _config_file(root: Path) -> str:

@@ -6,7 +6,7 @@ written  pages and assets as files in the docs folder
 expected what a host will complain of when it builds      snippets texts that are put into pages before they are rendered
 """
 
-from .docs import FORMS, Docs, href_from, sources
+from .docs import FORMS, Docs, gives_way, href_from, sources
 from .expected import conflicts, unwatched
 from .ground import Ground
 from .site import ScannedSite
@@ -24,6 +24,7 @@ __all__ = [
     "conflicts",
     "expansion",
     "expansion_of",
+    "gives_way",
     "href_from",
     "sources",
     "unexpanded",

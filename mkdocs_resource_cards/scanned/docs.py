@@ -20,6 +20,7 @@ from ..located import placed
 from ..model import CitingPage, Place, Problem
 from ..site import Href
 from .ground import Ground
+from .snippets import asks_for_snippets
 
 FORMS = ("source", "html", "folder")
 """How a link to the page `a/b.md` is written: `a/b.md`, `a/b.html` or `a/b/`."""
@@ -48,6 +49,7 @@ class Docs:
         self._sources: dict[str, _Source] = {}
         self._facts: dict[str, PageFacts] = {}
         self._own: OwnPages | None = None
+        self._title_of: Callable[[str], str] = str
 
     @property
     def scans(self) -> Mapping[str, Scan]:
@@ -57,10 +59,11 @@ class Docs:
     def refresh(self, title_of: Callable[[str], str], *, is_new: bool = False) -> bool:
         """Reads what is new or has changed, all if `is_new`; whether anything did. `title_of` gives the title for a key."""
         before, now = {} if is_new else self._sources, dict[str, _Source]()
+        self._title_of = title_of
         for path, file, stamp in self._files():
             known = before.get(path)
             is_same = known and known.stamp == stamp and not known.has_snippets
-            now[path] = known if known and is_same else self._source(file, path, stamp, title_of)
+            now[path] = known if known and is_same else self._source(file, path, stamp)
         if now == before:
             return False
         self._sources = now
@@ -76,9 +79,9 @@ class Docs:
         """A page's source as it is now, `""` when it cannot be read."""
         return _read(self._ground.docs / path) if self._ground.docs and path in self._sources else ""
 
-    def whole(self, path: str) -> str:
-        """A page's source with its snippets."""
-        return self._ground.expand(self.text(path), path)
+    def body(self, path: str) -> str:
+        """A page's source without its front matter, and with its snippets."""
+        return self._ground.expand(_parts(self.text(path))[1], path)
 
     def place(self, path: str) -> Place:
         """A page, for messages."""
@@ -111,18 +114,24 @@ class Docs:
                     continue
                 yield path, file, (status.st_mtime_ns, status.st_size)
 
-    def _source(self, file: Path, path: str, stamp: tuple[int, int], title_of: Callable[[str], str]) -> _Source:
+    def _source(self, file: Path, path: str, stamp: tuple[int, int]) -> _Source:
         text = _read(file)
-        whole = self._ground.expand(text, path)
-        found = scan(whole, math=self._ground.has_math, title_of=title_of)
-        found = Scan(tuple(one for one in found.occurrences if self._ground.is_whole(one.raw)))
-        if whole == text:
-            return _Source(stamp, found)
-        return _Source(stamp, placed(found, scan(text)), has_snippets=True)
+        own = self._scan(text)
+        body = _parts(text)[1]
+        whole = self._ground.expand(body, path)
+        if whole == body:
+            return _Source(stamp, own, has_snippets=asks_for_snippets(body))
+        # The blank line: what a snippet begins with is no front matter of the page.
+        return _Source(stamp, placed(self._scan(f"\n{whole}"), own), has_snippets=True)
+
+    def _scan(self, text: str) -> Scan:
+        found = scan(text, math=self._ground.has_math, title_of=self._title_of)
+        return Scan(tuple(one for one in found.occurrences if self._ground.is_whole(one.raw)))
 
     def _page_facts(self, path: str) -> PageFacts:
-        front_matter, text = _split(self.whole(path))
-        title = self._ground.titles.get(path) or front_matter.get("title") or first_heading(text) or _named(path)
+        front_matter = _front_matter(self.text(path))
+        heading = "" if front_matter.get("title") else first_heading(f"\n{self.body(path)}", self._title_of)
+        title = self._ground.titles.get(path) or front_matter.get("title") or heading or _named(path)
         found, faults = facts_from(str(title), front_matter, self._ground.options)
         self.problems += [Problem("invalid_page_field", message, self.place(path)) for message in faults]
         return found
@@ -159,6 +168,15 @@ def address(path: str, form: str) -> str:
     return f"{place}/" if place else ""
 
 
+def gives_way(docs: Path, path: str, excluded: Callable[[str], bool]) -> bool:
+    """Whether a `README.md` stands beside an `index.md`, so that both would be one page."""
+    folder, name = posixpath.split(path)
+    if posixpath.splitext(name)[0] != "README":
+        return False
+    beside = (posixpath.join(folder, f"index{suffix}") for suffix in SUFFIXES)
+    return any((docs / one).is_file() and not excluded(one) for one in beside)
+
+
 def _paths(path: str) -> Iterator[str]:
     """What a registry may call a page, its title aside."""
     stem = posixpath.splitext(path)[0]
@@ -190,16 +208,19 @@ def _read(file: Path) -> str:
         return ""
 
 
-def _split(text: str) -> tuple[dict[str, Any], str]:
-    """(front matter, the rest). Front matter that is no mapping is none, as in MkDocs."""
+def _parts(text: str) -> tuple[str, str]:
+    """(front matter as it is written, the rest)."""
     match = FRONT_MATTER.match(text)
-    if match is None:
-        return {}, text
+    return (match[0], text[match.end() :]) if match else ("", text)
+
+
+def _front_matter(text: str) -> dict[str, Any]:
+    """The values of a page's front matter. One that is no mapping, or cannot be read, is none, as in MkDocs."""
     try:
-        values = yaml.safe_load(match[0].strip().rstrip("-.").lstrip("-"))
-    except (yaml.YAMLError, ValueError, RecursionError):
+        values = yaml.safe_load(_parts(text)[0].strip().rstrip("-.").lstrip("-"))
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError, TypeError, RecursionError):  # A tag may ask for anything.
         values = None
-    return (values if isinstance(values, dict) else {}), text[match.end() :]
+    return values if isinstance(values, dict) else {}
 
 
 def _named(path: str) -> str:

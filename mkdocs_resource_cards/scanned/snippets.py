@@ -24,6 +24,11 @@ _MARK = "8<-"
 """Part of every notation."""
 
 
+def asks_for_snippets(source: str) -> bool:
+    """Whether a source names a snippet, which may be there another time."""
+    return _MARK in source
+
+
 def unexpanded(source: str, page: str) -> str:
     """An `Expand` for sites without snippets."""
     return source
@@ -55,7 +60,7 @@ def _harmless(processor: Any) -> Any:
 
 
 def _expanded(processor: Any, bases: Bases | None, source: str, page: str) -> str:
-    if not source.strip() or (_MARK not in source and not processor.auto_append):
+    if not source.strip() or not (asks_for_snippets(source) or processor.auto_append):
         return source
     if bases is not None:
         processor.base_path = bases(page)

@@ -83,6 +83,40 @@ def test_a_snippet_cites_where_it_is_shown(tmp_path: Path) -> None:
     assert links(BeautifulSoup(md.reset().convert("<< resource:b2 >>"), "html.parser")) == []
 
 
+def test_a_snippets_front_matter_is_not_the_pages(tmp_path: Path) -> None:
+    pages = {"a.md": '--8<-- "part.txt"\n', "b.md": '---\ntitle: Own\nquality: 9\n---\n--8<-- "part.txt"\n'}
+    root = write(tmp_path, pages)
+    (root / "docs" / "part.txt").write_text("---\ntitle: Wrong\nquality: 50\n---\n\n# Real &amp; << resource:b2 >>\n")
+    configs = {
+        "pymdownx.snippets": {"base_path": str(root / "docs")},
+        "resource_cards": {"root": str(root), "docs_dir": "docs"},
+    }
+    html = markdown.markdown("<< resource:b2 >>", extensions=[*configs], extension_configs=configs)
+    rows = BeautifulSoup(html, "html.parser").select(".rc-cited tbody tr")
+    texts = [" ".join(row.text.split()) for row in rows]
+    assert texts[0] == "Own 9"
+    assert [one for one in texts if one.startswith(("Real", "Wrong"))] == ["Real & Toy Models of Superposition –"]
+
+
+@pytest.mark.parametrize("value", ["!!bool foo", "!!int ''", "!!timestamp foo", "!!python/name:os.system x"])
+def test_front_matter_that_cannot_be_read_is_none(tmp_path: Path, value: str) -> None:
+    root = write(tmp_path, {"a.md": f"---\nx: {value}\n---\n# A\n\n<< resource:b2 >>\n"})
+    assert links(convert("<< resource:b2 >>", root, docs_dir="docs"))[0] == "a.md#rc-ref-b2"
+
+
+def test_a_snippet_that_was_missing_is_looked_for_again(tmp_path: Path) -> None:
+    root = write(tmp_path, {"a.md": '--8<-- "part.txt"\n'})
+    configs = {
+        "pymdownx.snippets": {"base_path": str(root / "docs")},
+        "resource_cards": {"root": str(root), "docs_dir": "docs"},
+    }
+    md = markdown.Markdown(extensions=[*configs], extension_configs=configs)
+    assert links(BeautifulSoup(md.convert("<< resource:b2 >>"), "html.parser")) == []
+    (root / "docs" / "part.txt").write_text("<< resource:b2 >>\n")
+    time.sleep(0.2)
+    assert links(BeautifulSoup(md.reset().convert("<< resource:b2 >>"), "html.parser")) == ["a.md#rc-ref-b2"]
+
+
 def test_mathematics_cites_nothing(tmp_path: Path) -> None:
     root = write(tmp_path, {"a.md": "# A\n\n$x << resource:b2 >>$\n", "b.md": "# B\n\n<< resource:b2 >>\n"})
     extensions = ["resource_cards", "pymdownx.arithmatex"]

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ...citations.literal import FRONT_MATTER
 from ...citations.scan import Scan
 from ...model import Problem
 from ...scanned import ScannedSite
@@ -47,8 +46,7 @@ def misplaced(scanned: ScannedSite, extensions: Iterable[str] = ()) -> Iterator[
     pages = [path for path, scan in scanned.docs.scans.items() if _may_hold(scan)]
     names = [*_ALWAYS, *sorted(_IF_USED.intersection(extensions))] if pages else []
     for path in pages:
-        text = FRONT_MATTER.sub("", scanned.docs.whole(path), count=1)
-        visit = _converted(text, scanned, scanned.visit(path), names)
+        visit = _converted(scanned.docs.body(path), scanned, scanned.visit(path), names)
         visit.reports[:] = [report for report in visit.reports if scanned.ground.is_whole(report.raw)]
         yield from (problem for problem in scanned.problems_of(visit) if problem.code in CODES)
 
