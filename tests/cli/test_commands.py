@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 import yaml
@@ -275,6 +277,22 @@ def test_init_in_a_site_shows_first_and_writes_when_told_to(tmp_path: Path) -> N
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     assert run("init", "--write").code == 0
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("folder", ["site", "my site"])
+@pytest.mark.parametrize(
+    "registry", ["resources.yml", "data/all/resources.yml", "../shared/resources.yml", "../shared/deep/../resources.yml"]
+)
+def test_a_new_registry_leads_to_its_schema(tmp_path: Path, registry: str, folder: str) -> None:
+    run = Site(tmp_path / folder)
+    run.write("mkdocs.yml", f"site_name: X\nplugins:\n  - resource-cards:\n      registry: {registry}\n")
+    (tmp_path / "shared" / "deep").mkdir(parents=True)
+    ran = run("init")
+    assert (ran.code, "/../" in ran.out) == (0, False)
+    made, schema = run.root / registry, run.root / ".resource-cards.schema.json"
+    address = re.findall(r"\$schema=(\S+)\n", made.read_text())[0]
+    found = Path(unquote(address.removeprefix("file://"))) if address.startswith("file:") else made.resolve().parent / address
+    assert (found.resolve(), found.is_file()) == (schema.resolve(), True)
 
 
 def test_init_that_cannot_add_leaves_the_configuration_alone(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 import json
+import os
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -92,18 +94,22 @@ def _make_registry(session: Session) -> None:
     if source.exists():
         say(f"{session.ground.shown(source)} is there already")
     elif source.suffix in (".yml", ".yaml"):
-        schema = (
-            "../" * len(source.relative_to(session.ground.root).parent.parts) + SCHEMA if _within(source, session) else SCHEMA
-        )
-        _create(source, REGISTRY.format(schema=schema))
-        _create(session.ground.root / SCHEMA, _schema(), again=True)
+        schema = session.ground.root / SCHEMA
+        _create(source, REGISTRY.format(schema=_address(schema, source.parent)))
+        _create(schema, _schema(), again=True)
     else:
         source.mkdir(parents=True)
         say(f"made the folder {session.ground.shown(source)}", "green")
 
 
-def _within(path: Path, session: Session) -> bool:
-    return path.is_relative_to(session.ground.root)
+def _address(path: Path, folder: Path) -> str:
+    """Where `path` is, seen from `folder`; in full where that cannot be, or holds a blank, at which editors stop reading."""
+    full = Path(os.path.abspath(path))
+    try:
+        relative = Path(os.path.relpath(full, os.path.abspath(folder))).as_posix()
+    except ValueError:  # Windows: another drive
+        return full.as_uri()
+    return full.as_uri() if re.search(r"\s", relative) else relative
 
 
 def _schema() -> str:
@@ -145,9 +151,10 @@ def _leave_to_person(name: str, lines: str, why: str, write: bool) -> None:
 def _set_editor(session: Session, write: bool) -> None:
     """VS Code, with the YAML extension, completes and checks entries by the schema."""
     root = session.ground.root
+    paths = [Path(os.path.abspath(path)) for path in session.sources]
     names = [
         f"/{path.relative_to(root).as_posix()}" + ("" if path.suffix else "/*.yml")
-        for path in session.sources
+        for path in paths
         if path.is_relative_to(root)
     ]
     settings = json.dumps({"yaml.schemas": {f"./{SCHEMA}": names}}, indent=2)
