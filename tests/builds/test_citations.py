@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from built import SEED, Site, broken_links, handbook, rows
 
 
@@ -170,3 +171,63 @@ def test_a_page_that_says_of_its_references_what_cannot_be_is_told(tmp_path: Pat
     site.pages["typo.md"] = f"---\nreferences: number\n---\n# Typo\n\nSee << resource:{SEED} >>.\n"
     told = [line for line in site.build(strict=True).infos if "invalid_page_field" in line]
     assert told == ["docs/typo.md: invalid_page_field `references` is linked or numbered, not 'number'"]
+
+
+_SAME = "- {id: n1, title: Same}\n- {id: n2, title: Same}\n- {id: n3, title: Same}\n"
+
+
+def _links_of_the_same(tmp_path: Path, shortcodes: str, content: str = "content") -> list[tuple[str, str]]:
+    """(resource, address) of the references on a page that a hook writes, whose HTML it then changes."""
+    config = "hooks: [hook.py]"
+    site = Site(tmp_path, {"index.md": "# Home\n\nSame. MARK\n"}, _SAME, options="previews: false", config=config)
+    site.put(
+        "hook.py",
+        f"""
+        import re
+        def on_page_markdown(markdown, **kw):
+            return markdown.replace("MARK", {shortcodes!r})
+        def on_page_content(content, **kw):
+            return {content}
+        """,
+    )
+    built = site.build(strict=True)
+    references = built.soup("index.html").select(".rc-ref")
+    return [(one["data-rc-id"], one.a["href"] if one.a else "") for one in references]
+
+
+def test_references_of_the_same_title_lead_each_to_its_own_page(tmp_path: Path) -> None:
+    cited = "<< resource:n1 >> and << resource:n2 >>, << resource:n1 >>\n\n<< resource:n3 >>\n\n<< resources n2 >>"
+    assert _links_of_the_same(tmp_path, cited) == [
+        ("n1", "resources/n1/"),
+        ("n2", "resources/n2/"),
+        ("n1", "resources/n1/"),
+    ]
+
+
+_THREE = "<< resource:n1 >>, << resource:n2 >>, << resource:n3 >>."
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("""content.replace('dir="auto">Same', 'dir="ltr">Same', 1)""", ["", "resources/n2/", "resources/n3/"]),
+        (
+            """re.sub('<span class="rc-ref" data-rc-id="n2".*?</span>[^ ]*?</span>', '', content)""",
+            ["resources/n1/", "resources/n3/"],
+        ),
+        ("content * 2", [f"resources/n{n}/" for n in (1, 2, 3, 1, 2, 3)]),
+    ],
+)
+def test_references_of_the_same_title_in_what_another_plugin_changed(
+    tmp_path: Path, content: str, expected: list[str]
+) -> None:
+    assert [address for _, address in _links_of_the_same(tmp_path, _THREE, content)] == expected
+
+
+def test_references_of_the_same_title_in_a_template_of_ones_own_go_by_their_order(tmp_path: Path) -> None:
+    site = Site(tmp_path, {"index.md": "# Home\n\nMARK\n"}, _SAME, options="previews: false", config="hooks: [hook.py]")
+    site.theme = "theme: {name: mkdocs, custom_dir: own}\n"
+    site.put("own/resource-cards/reference.html", "{{ ref.label }}{% if ref.href %} ({{ ref.href }}){% endif %}\n")
+    site.put("hook.py", f"def on_page_markdown(markdown, **kw):\n    return markdown.replace('MARK', '{_THREE}')\n")
+    references = site.build(strict=True).soup("index.html").select(".rc-ref")
+    assert [one.text.strip() for one in references] == [f"Same (resources/n{n}/)" for n in (1, 2, 3)]
