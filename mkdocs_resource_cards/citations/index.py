@@ -13,6 +13,9 @@ from ..model import CitingPage, Resource
 from ..options import Options, is_choice
 from ..registry import Registry
 
+_LONGEST = 80
+"""Characters of a value in a message."""
+
 
 class Mention(NamedTuple):
     """What one page holds of one resource."""
@@ -132,20 +135,37 @@ def facts_from(title: str, front_matter: Mapping[str, Any], options: Options) ->
     faults = list[str]()
 
     def complain(key: str, expected: str) -> None:
-        faults.append(f"`{key}` is {expected}, not {front_matter[key]!r}")
+        faults.append(f"`{key}` is {expected}, not {_shown(front_matter[key])}")
 
-    kind = front_matter.get(options.type_key)
     try:
         quality = _quality_of(front_matter.get(options.quality_key))
     except ValueError:
         quality = None
         complain(options.quality_key, "a number from 0 to 100")
-    if kind is not None and not isinstance(kind, (str, int, float)):
+    try:
+        kind = _text_of(front_matter.get(options.type_key))
+    except ValueError:
+        kind = ""
         complain(options.type_key, "a text")
-        kind = None
     if not is_choice("references", front_matter.get("references")):
         complain("references", "linked or numbered")
-    return PageFacts(title, "" if kind is None else str(kind), quality), faults
+    return PageFacts(title, kind, quality), faults
+
+
+def _text_of(value: object) -> str:
+    """A text of front matter, which may look like a number. Else raises ValueError, as for a number of thousands of digits."""
+    if not isinstance(value, (str, int, float, type(None))):
+        raise ValueError(value)
+    return "" if value is None else str(value)
+
+
+def _shown(value: object) -> str:
+    """A value of front matter, for messages."""
+    try:
+        text = repr(value)
+    except ValueError:  # Python refuses to write them out: it would take too long.
+        return "a number of thousands of digits"
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _quality_of(value: object) -> float | None:
@@ -154,10 +174,10 @@ def _quality_of(value: object) -> float | None:
         return None
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         raise ValueError(value)
-    number = float(value)
+    number = float(value) if isinstance(value, str) else value  # An integer may be too long for a float.
     if not 0 <= number <= 100:
         raise ValueError(value)
-    return number
+    return float(number)
 
 
 def _rank(row: CitingPage) -> tuple[bool, float, str, str]:

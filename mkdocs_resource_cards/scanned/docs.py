@@ -130,9 +130,10 @@ class Docs:
 
     def _page_facts(self, path: str) -> PageFacts:
         front_matter = _front_matter(self.text(path))
-        heading = "" if front_matter.get("title") else first_heading(f"\n{self.body(path)}", self._title_of)
-        title = self._ground.titles.get(path) or front_matter.get("title") or heading or _named(path)
-        found, faults = facts_from(str(title), front_matter, self._ground.options)
+        written = _written(front_matter.get("title"))
+        heading = "" if written else first_heading(f"\n{self.body(path)}", self._title_of)
+        title = self._ground.titles.get(path) or written or heading or _named(path)
+        found, faults = facts_from(title, front_matter, self._ground.options)
         self.problems += [Problem("invalid_page_field", message, self.place(path)) for message in faults]
         return found
 
@@ -216,11 +217,19 @@ def _parts(text: str) -> tuple[str, str]:
 
 def _front_matter(text: str) -> dict[str, Any]:
     """The values of a page's front matter. One that is no mapping, or cannot be read, is none, as in MkDocs."""
-    try:
+    try:  # A tag may ask for anything.
         values = yaml.safe_load(_parts(text)[0].strip().rstrip("-.").lstrip("-"))
-    except (yaml.YAMLError, ValueError, LookupError, AttributeError, TypeError, RecursionError):  # A tag may ask for anything.
+    except (yaml.YAMLError, ValueError, LookupError, ArithmeticError, AttributeError, TypeError, RecursionError):
         values = None
     return values if isinstance(values, dict) else {}
+
+
+def _written(title: object) -> str:
+    """A title of front matter as text, `""` for none and for a number so long that Python refuses to write it."""
+    try:
+        return str(title) if title else ""
+    except ValueError:
+        return ""
 
 
 def _named(path: str) -> str:

@@ -166,6 +166,22 @@ def test_a_quality_that_is_none_is_told_and_left_out(tmp_path: Path) -> None:
     assert len([line for line in built.infos if "invalid_page_field" in line]) == 6
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (f"quality: {'9' * 400}", f"`quality` is a number from 0 to 100, not {'9' * 80}…"),
+        (f"quality: 0x{'f' * 5000}", "`quality` is a number from 0 to 100, not a number of thousands of digits"),
+        (f"type: 0x{'f' * 5000}", "`type` is a text, not a number of thousands of digits"),
+    ],
+)
+def test_a_number_that_no_computer_counts_with_is_told_and_left_out(tmp_path: Path, line: str, told: str) -> None:
+    site = handbook(tmp_path)
+    site.pages["huge.md"] = f"---\n{line}\n---\n# Huge\n\n<< resource:{SEED} >>\n"
+    built = site.build(strict=True)
+    assert ("Huge", "", "–") in rows(built, "index.html")
+    assert [one for one in built.infos if "invalid_page_field" in one] == [f"docs/huge.md: invalid_page_field {told}"]
+
+
 def test_a_page_that_says_of_its_references_what_cannot_be_is_told(tmp_path: Path) -> None:
     site = handbook(tmp_path)
     site.pages["typo.md"] = f"---\nreferences: number\n---\n# Typo\n\nSee << resource:{SEED} >>.\n"

@@ -98,7 +98,10 @@ def test_a_snippets_front_matter_is_not_the_pages(tmp_path: Path) -> None:
     assert [one for one in texts if one.startswith(("Real", "Wrong"))] == ["Real & Toy Models of Superposition –"]
 
 
-@pytest.mark.parametrize("value", ["!!bool foo", "!!int ''", "!!timestamp foo", "!!python/name:os.system x"])
+_UNREADABLE = ["!!bool foo", "!!int ''", "!!timestamp foo", "!!python/name:os.system x", f"1{':00' * 200}.0"]
+
+
+@pytest.mark.parametrize("value", _UNREADABLE)
 def test_front_matter_that_cannot_be_read_is_none(tmp_path: Path, value: str) -> None:
     root = write(tmp_path, {"a.md": f"---\nx: {value}\n---\n# A\n\n<< resource:b2 >>\n"})
     assert links(convert("<< resource:b2 >>", root, docs_dir="docs"))[0] == "a.md#rc-ref-b2"
@@ -113,6 +116,28 @@ def test_a_snippet_that_was_missing_is_looked_for_again(tmp_path: Path) -> None:
     md = markdown.Markdown(extensions=[*configs], extension_configs=configs)
     assert links(BeautifulSoup(md.convert("<< resource:b2 >>"), "html.parser")) == []
     (root / "docs" / "part.txt").write_text("<< resource:b2 >>\n")
+    time.sleep(0.2)
+    assert links(BeautifulSoup(md.reset().convert("<< resource:b2 >>"), "html.parser")) == ["a.md#rc-ref-b2"]
+
+
+@pytest.mark.parametrize("line", [f"quality: {'9' * 400}", f"quality: 0x{'f' * 5000}", f"title: 0x{'f' * 5000}"])
+def test_a_page_with_a_number_that_is_too_long_is_cited_by_its_file(tmp_path: Path, line: str) -> None:
+    root = write(tmp_path, {"huge.md": f"---\n{line}\n---\n<< resource:b2 >>\n"})
+    soup = convert("<< resource:b2 >>", root, docs_dir="docs")
+    assert soup.select_one(".rc-cited tbody a").text == "Huge"
+
+
+def test_a_snippet_that_could_not_be_read_is_read_once_mended(tmp_path: Path) -> None:
+    root = write(tmp_path, {"a.md": '--8<-- "part.txt"\n'})
+    part = root / "docs" / "part.txt"
+    part.write_bytes(b"\xff\xfe")
+    configs = {
+        "pymdownx.snippets": {"base_path": str(root / "docs")},
+        "resource_cards": {"root": str(root), "docs_dir": "docs"},
+    }
+    md = markdown.Markdown(extensions=[*configs], extension_configs=configs)
+    assert links(BeautifulSoup(md.convert("<< resource:b2 >>"), "html.parser")) == []
+    part.write_text("<< resource:b2 >>\n")
     time.sleep(0.2)
     assert links(BeautifulSoup(md.reset().convert("<< resource:b2 >>"), "html.parser")) == ["a.md#rc-ref-b2"]
 
