@@ -80,6 +80,23 @@ def test_a_cache_within_a_watched_folder_is_not_written(tmp_path: Path) -> None:
     assert not (tmp_path / "data/cache").exists()
 
 
+@pytest.mark.parametrize("base", ["PARTS", "!relative $config_dir/parts", "!relative"])
+def test_dirty_builds_know_what_snippets_cite(tmp_path: Path, base: str) -> None:
+    pages = {"index.md": '# Home\n\n--8<-- "part.txt"\n', "b.md": "# B\n\n<< resources cited=true >>\n"}
+    config = f"markdown_extensions:\n  - pymdownx.snippets:\n      base_path:\n        - {base.replace('PARTS', str(tmp_path / 'parts'))}"
+    site = Site(tmp_path, pages, "- {id: one, title: One}\n", config=config)
+    for folder in ("parts", "docs"):
+        site.put(f"{folder}/part.txt", "Snippet << resource:one >>\n")
+    site.build(strict=True)
+    past = time.time() - 1000
+    os.utime(tmp_path / "docs" / "index.md", (past, past))
+    site.pages = {"b.md": pages["b.md"]}
+    built = site.build(dirty=True)
+    assert [line for line in built.warnings if "empty_query" in line] == []
+    assert [one.text for one in built.soup("b/index.html").select(".rc-list .rc-title")] == ["One"]
+    assert [row[0].split(" ")[0] for row in rows(built, "resources/one/index.html")] == ["Home"]
+
+
 def test_dirty_builds_know_the_citations_of_unchanged_pages(tmp_path: Path) -> None:
     site = handbook(tmp_path)
     built = site.build()

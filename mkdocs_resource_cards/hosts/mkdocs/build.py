@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
-from html import escape, unescape
 from pathlib import Path
-from typing import NamedTuple
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
@@ -27,15 +23,10 @@ from ...options import Options, is_numbered
 from ...registry import Registry, load
 from ...render import Renderer
 from ...shortcode import likely_keys
-from ...site import Href, Site, Visit, words_of
+from ...site import Site, Visit, words_of
 from . import previews, report
 from .facts import SiteFacts
 from .publish import Publisher
-
-_NAME = re.compile(r' data-rc-id="([^"<>]*)"')
-_ADDRESS = re.compile(r' href="([^"<>]*)"')
-_HEAD = 64
-"""Characters by which HTML is looked for."""
 
 
 class Build:
@@ -98,13 +89,25 @@ class Build:
         self._publisher.add_pages(files)
 
     def _scan_all(self, files: Files) -> Iterator[tuple[str, dict[str, Mention]]]:
-        kept = KeptCitations(self._cache, math="pymdownx.arithmatex" in self._config.markdown_extensions)
-        scans = {file.src_uri: kept.of(_source(file)) for file in files.documentation_pages() if not _is_excluded(file)}
+        kept = KeptCitations(self._cache, math=self._has_math)
+        source = self._whole_source(files) if self._is_dirty else _source
+        scans = {file.src_uri: kept.of(source(file)) for file in files.documentation_pages() if not _is_excluded(file)}
         kept.keep()
         registry = self.site.registry
         registry.prefetch(key for cited in scans.values() for key, _ in cited)
         for path, cited in scans.items():
             yield path, mentions(((key, named(section, self._title_of)) for key, section in cited), registry)
+
+    def _whole_source(self, files: Files) -> Callable[[File], str]:
+        """Gives the source of a page with its snippets: for pages that no rendering will bring to light."""
+        from .dirty import expansion_in
+
+        expand = expansion_in(self._config, files)
+        return lambda file: expand(_source(file), file.src_uri)
+
+    @property
+    def _has_math(self) -> bool:
+        return "pymdownx.arithmatex" in self._config.markdown_extensions
 
     def _title_of(self, key: str) -> str:
         resource = self.site.registry.get(key)
@@ -168,29 +171,10 @@ class Build:
 
     def _renew(self, file: File | None, visit: Visit) -> None:
         """Puts what the index has changed on a page into its content."""
-        if file is None or file.page is None or not visit.placed:
-            return
-        made = dict[str, list[str]]()
-        for placed in visit.placed:
-            made.setdefault(placed.html, []).append(placed.make())
-        changed = {old: _Anew.of(news) for old, news in made.items() if any(new != old for new in news)}
-        if changed:
-            file.page.content = "".join(self._renewed(file.page.content or "", changed, visit.href))
+        if file is not None and file.page is not None and visit.placed:
+            from .renewal import renewed  # Most sites show nothing that may change.
 
-    def _renewed(self, content: str, changed: Mapping[str, _Anew], href: Href) -> Iterator[str]:
-        """The parts of `content`, new HTML in the place of the old."""
-        done, before = 0, Counter[str]()
-        for at, old in _found(content, changed):
-            anew, new = changed[old], None
-            if anew.by_address:  # Other plugins may have removed some: an element's own name tells more than its number.
-                name = _NAME.search(content, content.rfind("<", 0, at), at)
-                resource = self.site.registry.get(unescape(name[1])) if name else None
-                new = anew.by_address.get(escape(self.site.page_href(resource, href))) if resource else None
-            yield content[done:at]
-            yield anew.nth(before[old], old) if new is None else new
-            before[old] += 1
-            done = at + len(old)
-        yield content[done:]
+            file.page.content = renewed(file.page.content or "", visit, self.site)
 
     def finish(self, output: str, page: Page) -> str:
         """The finished page with its previews, and with what tells machines of its resource."""
@@ -218,48 +202,9 @@ class Build:
         found = list[Problem]()
         for path, visit in visits:
             file = files.get_file_from_path(path)
-            found += located(visit.reports, file.content_string if file else "", self._facts.place(path).path)
+            source, place = file.content_string if file else "", self._facts.place(path)
+            found += located(visit.reports, source, place.path, math=self._has_math)
         return found if self._has_registry else without_registry(found, self._options.registry[0])
-
-
-class _Anew(NamedTuple):
-    """What was made anew of all things on a page that had the same HTML."""
-
-    news: list[str]
-    """In the order of the page; one alone when all are the same."""
-    by_address: dict[str, str]
-    """Address that it leads to, as written -> new HTML; empty where all are the same, or addresses do not tell them apart."""
-
-    @classmethod
-    def of(cls, news: list[str]) -> _Anew:
-        distinct = set(news)
-        links = {link[1] if (link := _ADDRESS.search(new)) else "": new for new in sorted(distinct)}
-        return cls(news if len(distinct) > 1 else news[:1], links if 1 < len(links) == len(distinct) else {})
-
-    def nth(self, number: int, old: str) -> str:
-        """For the one that `number` others stand before. Of a copy more than were made nobody knows whose it is."""
-        if len(self.news) == 1:
-            return self.news[0]
-        return self.news[number] if number < len(self.news) else old
-
-
-def _found(content: str, olds: Collection[str]) -> Iterator[tuple[int, str]]:
-    """(position, which) of each of `olds` in `content`, in order; the longest where several begin, none within another.
-
-    What was placed begins behind its element's start tag. Thousands of them are looked for at once, by how they begin.
-    """
-    size = min(_HEAD, *map(len, olds))
-    lengths: dict[str, set[int]] = {}
-    for old in olds:
-        lengths.setdefault(old[:size], set()).add(len(old))
-    longest_first = {head: sorted(found, reverse=True) for head, found in lengths.items()}
-    at = content.find(">") + 1
-    while at:
-        here = (content[at : at + length] for length in longest_first.get(content[at : at + size], ()))
-        old = next((one for one in here if one in olds), "")
-        if old:
-            yield at, old
-        at = content.find(">", at + len(old)) + 1
 
 
 def _source(file: File) -> str:
