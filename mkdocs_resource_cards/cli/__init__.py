@@ -2,6 +2,7 @@
 
 app, commands          the group, and one command a file
 session, config        which site, which registry         output        what is printed
+config_values          MkDocs' YAML and Zensical's TOML
 fetch                  from servers nobody knows          metadata      a page -> an entry
 write                  into files people care for         interchange   BibTeX, RIS, CSL-JSON, Zotero
 keep, front            an answer -> a snapshot file
