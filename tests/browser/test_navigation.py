@@ -87,3 +87,31 @@ def test_the_index_filters_at_each_visit(guide: Guide, example_site: Path) -> No
         page.evaluate("document.querySelector('.md-tabs a[href$=\"resources/\"]').click()")
         page.get_by_label("Filter").fill("urgency")
         expect(page.get_by_role("status")).to_contain_text(" of ")
+
+
+@pytest.fixture
+def plain_theme(browser: Browser, tmp_path: Path) -> Iterator[Reader]:
+    """Opens pages of a small site in MkDocs's own theme, whose search answers to `?q=`."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Home\n\n<< resource:1111222233334444 >>\n", encoding="utf-8")
+    (tmp_path / "resources.yml").write_text(REGISTRY, encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: A\ntheme: {name: mkdocs, highlightjs: false}\nplugins: [search, resource-cards]\n", encoding="utf-8"
+    )
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=tmp_path, env=environment, check=True)
+    with serve(tmp_path / "site") as url:
+        one = Reader(browser, url)
+        yield one
+        one.close()
+
+
+def test_the_dialog_of_theme_mkdocs_leaves_the_index_alone(plain_theme: Reader) -> None:
+    page = plain_theme.open("resources/?q=turing")
+    page.wait_for_timeout(500)
+    expect(page.locator("#mkdocs_search_modal")).to_be_hidden()
+    expect(page.get_by_label("Filter")).to_have_value("turing")
+    assert page.locator(".rc-rows tbody tr:not([hidden])").count() == 1
+    assert urlsplit(page.url).query == "q=turing"
+    page.goto(plain_theme.address + "?q=turing")
+    expect(page.locator("#mkdocs_search_modal")).to_be_visible()

@@ -88,6 +88,31 @@ def test_the_address_brings_it_all_back(page: Page, site: str) -> None:
     expect(page.get_by_label("Filter")).to_be_focused()
 
 
+def test_a_tag_is_shown_as_it_is_however_long(page: Page, site: str) -> None:
+    page.goto(site + "resources/?tag=$%26")
+    expect(page.get_by_role("button", name="$& ×")).to_have_attribute("title", "Remove the tag $&")
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(site + f"resources/?tag={'x' * 89}")
+    expect(page.get_by_role("button", name="×")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.emulate_media(forced_colors="active")
+    assert page.locator(".rc-index .rc-tag").first.evaluate("tag => getComputedStyle(tag).borderTopStyle") == "solid"
+
+
+def test_it_filters_when_the_address_cannot_be_written(index: Page) -> None:
+    index.evaluate("void (history.replaceState = () => { throw new Error('too often') })")
+    index.get_by_label("Filter").fill("pile")
+    assert len(titles(index)) == 1
+
+
+def test_quotes_and_dashes_of_a_keyboard_find_those_of_print(index: Page) -> None:
+    index.locator(".rc-rows__title bdi").first.evaluate("title => { title.textContent = 'Don’t — “call” it AI‑safe' }")
+    index.evaluate("document.querySelector('.rc-index__bar').hidden = true; rcStart()")
+    for words in ("don't", '"call"', "don’t - “call”", "ai-safe"):
+        index.get_by_label("Filter").fill(words)
+        assert "Don’t — “call” it AI‑safe" in titles(index), words
+
+
 def test_an_address_that_means_nothing_shows_everything(page: Page, site: str) -> None:
     page.goto(site + "resources/?type=nothing&sort=nothing")
     expect(page.get_by_label("Type")).to_have_value("")

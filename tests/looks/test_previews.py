@@ -152,6 +152,70 @@ def test_the_keyboard_opens_it_and_esc_gives_the_focus_back(article: Page) -> No
     expect(article.locator(POP)).to_be_hidden()
 
 
+def open_by_keyboard(page: Page) -> None:
+    page.locator(".md-content h1").evaluate("heading => { heading.tabIndex = -1; heading.focus(); }")
+    page.keyboard.press("Tab")
+    page.clock.run_for(350)
+    expect(page.locator(POP)).to_be_visible()
+
+
+def test_what_the_keyboard_opened_stays_under_the_mouse(article: Page) -> None:
+    open_by_keyboard(article)
+    article.hover(f"{POP} .rc-excerpt__text")
+    article.keyboard.press("Shift+Tab")
+    article.clock.run_for(1000)
+    expect(article.locator(POP)).to_be_visible()
+    article.mouse.move(1, 1)
+    article.clock.run_for(250)
+    expect(article.locator(POP)).to_be_hidden()
+
+
+def test_tab_goes_from_the_button_into_its_preview(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = visit(context.new_page(), site)
+    button = page.locator(f"#rc-ref-{samples.URGENCY.id} button")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate(f"document.querySelector('{POP}').contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    expect(page.locator(POP)).to_be_hidden()
+    expect(button).to_be_focused()
+    context.close()
+
+
+def test_it_stays_within_a_phone_that_is_turned(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 844, "height": 390}, has_touch=True)
+    page = visit(context.new_page(), site)
+    page.locator(f"#rc-ref-{samples.ALIGNMENT.id} button").tap()
+    expect(page.locator(OTHER_POP)).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function("document.documentElement.scrollWidth <= 390")
+    pop = box(page.locator(OTHER_POP))
+    assert pop["x"] >= 8
+    assert pop["x"] + pop["width"] <= 382
+    button = page.locator(f"#rc-ref-{samples.ALIGNMENT.id} button")
+    assert pop["y"] == pytest.approx(bottom_of_line(page.locator(ALIGNMENT), box(button)) + 6, abs=1.5)
+    context.close()
+
+
+def test_an_open_preview_is_not_printed(article: Page) -> None:
+    article.hover(URGENCY)
+    article.clock.run_for(350)
+    article.evaluate("document.documentElement.dataset.rcPreviews = 'off'")
+    article.emulate_media(media="print")
+    expect(article.locator(POP)).to_be_hidden()
+    expect(article.locator(".rc-ref__peek").first).to_be_hidden()
+
+
+def test_the_switch_has_a_name_without_its_title(article: Page) -> None:
+    article.hover(URGENCY)
+    article.clock.run_for(350)
+    # Material's `content.tooltips` takes it away under the mouse.
+    article.locator(f"{POP} .rc-pop__switch").evaluate("button => button.removeAttribute('title')")
+    expect(article.get_by_role("button", name="Turn previews off")).to_be_visible()
+
+
 def test_tab_goes_from_the_link_into_its_preview(article: Page) -> None:
     article.locator(".md-content h1").evaluate("heading => { heading.tabIndex = -1; heading.focus(); }")
     article.keyboard.press("Tab")
