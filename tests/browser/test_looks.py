@@ -123,3 +123,16 @@ def test_long_content_stays_bounded(reader: Reader) -> None:
         height = rows.bounding_box()
         assert height is not None
         assert height["height"] <= 600
+
+
+def test_words_in_a_column_stay_whole_and_long_ones_wrap_in_a_text(reader: Reader) -> None:
+    page = reader.open(CARD, 320)
+    page.evaluate(
+        """() => {
+            const ref = word => `<span class="rc-ref"><a class="rc-ref__link" href="#">${word}</a></span>`
+            const table = `<table class="x"><tr><td>${ref("Interpretability")}</td><td>${"many words ".repeat(40)}</td></tr></table>`
+            document.querySelector(".md-content h1").insertAdjacentHTML("afterend", `${table}<p id=p>${ref("x".repeat(99))}</p>`)
+        }"""
+    )
+    assert page.evaluate("document.querySelector('.x a').getClientRects().length") == 1
+    assert page.evaluate("document.querySelector('#p a').getClientRects().length") > 1

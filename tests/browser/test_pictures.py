@@ -85,6 +85,19 @@ def test_a_site_from_right_to_left(arabic: Reader, path: str) -> None:
     expect(cards.first.locator("caption")).not_to_contain_text("Cited")
 
 
+def test_clamped_titles_and_tags_keep_their_direction_on_a_site_from_right_to_left(arabic: Reader) -> None:
+    page = arabic.open("handbook/variants/")
+    shown = "one => [getComputedStyle(one).direction, getComputedStyle(one).unicodeBidi]"
+    assert page.locator(".rc-card--compact .rc-title > *").first.evaluate(shown)[0] == "ltr"
+    page = arabic.open("resources/")
+    assert page.locator(".rc-rows__title", has_text="Urgency").evaluate(shown)[0] == "ltr"
+    side = "one => { const range = new Range(); range.selectNodeContents(one); return range.getBoundingClientRect().right }"
+    title, byline = (page.locator(f"tr:has-text('Urgency') .rc-rows__{one}").first for one in ("title", "byline"))
+    assert abs(title.evaluate(side) - byline.evaluate(side)) <= 2
+    page = arabic.open(SEED)
+    assert page.locator(".rc-tag").first.evaluate(shown)[1] == "plaintext"
+
+
 def test_paper(reader: Reader) -> None:
     page = reader.open(CARD)
     page.emulate_media(media="print")
