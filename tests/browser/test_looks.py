@@ -130,8 +130,9 @@ def test_words_in_a_column_stay_whole_and_long_ones_wrap_in_a_text(reader: Reade
     page.evaluate(
         """() => {
             const ref = word => `<span class="rc-ref"><a class="rc-ref__link" href="#">${word}</a></span>`
-            const table = `<table class="x"><tr><td>${ref("Interpretability")}</td><td>${"many words ".repeat(40)}</td></tr></table>`
-            document.querySelector(".md-content h1").insertAdjacentHTML("afterend", `${table}<p id=p>${ref("x".repeat(99))}</p>`)
+            const row = `<tr><td>${ref("Interpretability")}</td><td>${"many words ".repeat(40)}</td></tr>`
+            const added = `<table class="x">${row}</table><p id=p>${ref("x".repeat(99))}</p>`
+            document.querySelector(".md-content h1").insertAdjacentHTML("afterend", added)
         }"""
     )
     assert page.evaluate("document.querySelector('.x a').getClientRects().length") == 1
