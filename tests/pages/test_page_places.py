@@ -52,6 +52,10 @@ EDITS = [
         "repo_url: https://github.com/o/r\nedit_uri_template: 'blob/main/docs/{path}'",
         "https://github.com/o/r/blob/main/resources.yml#L4",
     ),
+    (
+        "repo_url: https://git.example/o/r\nedit_uri_template: '?edit=docs/{path}'",
+        "https://git.example/o/r?edit=resources.yml",
+    ),
     ("edit_uri: https://wiki.example/edit/docs/", "https://wiki.example/edit/resources.yml"),
     ("", None),
 ]
@@ -64,6 +68,41 @@ def test_edit_links_lead_to_the_entry(tmp_path: Path, config: str, expected: str
     link = built.soup(f"resources/{SEED}/index.html").select_one("a[rel=edit]")
     assert (link["href"] if link else None) == expected
     assert built.soup("resources/index.html").select_one("a[rel=edit]") is None
+
+
+_EDITOR = "https://editor.example/"
+_TEMPLATES = [
+    ("blob/docs/{path}", "blob/my%20sources.yml"),
+    ("blob/docs/{path_noext}/_edit", "blob/my%20sources/_edit"),
+    ("docs/{path}?mode=edit", "my%20sources.yml?mode=edit"),
+    ("?query=root/docs/{path}", "?query=root/my%20sources.yml"),
+    ("sse/main/docs%2F{path!q}", "sse/main/my%20sources.yml"),
+    ("sse/main/site%2fdocs%2f{path!q}", "sse/main/site%2fmy%20sources.yml"),
+    ("open?path=docs%2F{path!q}&line=1", "open?path=my%20sources.yml&line=1"),
+    ("open?path=root%2Fdocs%2F{path_noext!q}", "open?path=root%2Fmy%20sources"),
+    ("open#docs/{path}", "open#my%20sources.yml"),
+    ("open?path={path!q}", None),
+    ("wikis/{path!q}/edit", None),
+]
+
+
+@pytest.mark.parametrize(("template", "expected"), _TEMPLATES)
+def test_a_template_for_edit_links_gets_the_path_as_it_asks(tmp_path: Path, template: str, expected: str | None) -> None:
+    config = f"edit_uri_template: '{_EDITOR}{template}'"
+    site = handbook(tmp_path, config=config, options="registry: my sources.yml")
+    site.put("my sources.yml", str(site.registry))
+    site.theme = "theme: {name: material, features: [content.action.edit]}\n"
+    link = site.build().soup(f"resources/{SEED}/index.html").select_one("a[rel=edit]")
+    assert (link["href"] if link else None) == (None if expected is None else f"{_EDITOR}{expected}")
+
+
+def test_a_template_for_edit_links_that_begins_at_the_docs_reaches_a_registry_in_them(tmp_path: Path) -> None:
+    config = f"edit_uri_template: '{_EDITOR}open?path={{path!q}}'"
+    site = handbook(tmp_path, config=config, options="registry: docs/data/my sources.yml")
+    site.put("docs/data/my sources.yml", str(site.registry))
+    site.theme = "theme: {name: material, features: [content.action.edit]}\n"
+    link = site.build().soup(f"resources/{SEED}/index.html").select_one("a[rel=edit]")
+    assert link["href"] == f"{_EDITOR}open?path=data%2Fmy%20sources.yml"
 
 
 def test_a_registry_folder_outside_the_repository_has_no_edit_link(tmp_path: Path) -> None:
