@@ -83,7 +83,8 @@ def test_a_cache_within_a_watched_folder_is_not_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize("base", ["PARTS", "!relative $config_dir/parts", "!relative"])
 def test_dirty_builds_know_what_snippets_cite(tmp_path: Path, base: str) -> None:
     pages = {"index.md": '# Home\n\n--8<-- "part.txt"\n', "b.md": "# B\n\n<< resources cited=true >>\n"}
-    config = f"markdown_extensions:\n  - pymdownx.snippets:\n      base_path:\n        - {base.replace('PARTS', str(tmp_path / 'parts'))}"
+    folder = base.replace("PARTS", str(tmp_path / "parts"))
+    config = f"markdown_extensions:\n  - pymdownx.snippets:\n      base_path:\n        - {folder}"
     site = Site(tmp_path, pages, "- {id: one, title: One}\n", config=config)
     for folder in ("parts", "docs"):
         site.put(f"{folder}/part.txt", "Snippet << resource:one >>\n")
