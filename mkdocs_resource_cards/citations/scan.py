@@ -87,16 +87,18 @@ def _occurrences(text: str, masked: str, title_of: Callable[[str], str]) -> Iter
             sections[above] = _words(text[start:end], masked[start:end], title_of)
         bar = _BAR.search(one.raw)
         if bar and _is_row(text, line_start):  # A cell ends there, whatever stands around it.
-            one = next(find(" " * one.start + masked[one.start : one.start + bar.start()].rstrip()), one._replace(item=None))
+            cut = next(find(one.raw[: bar.start()].rstrip()), None)
+            one = one._replace(item=cut.item if cut else None, end=one.start + (cut.end if cut else 0))
         if one.item is not None:
             yield Occurrence(one.item, text[one.start : one.end], line, one.start - line_start + 1, sections[above])
 
 
 def _is_row(text: str, position: int) -> bool:
     """Whether the line that begins at `position` belongs to a table: the second of its paragraph is one of dashes."""
-    start = text.rfind("\n\n", 0, position)
-    lines = text[start + 2 if start >= 0 else 0 : position + 1].split("\n", 2)
-    return len(lines) > 2 and _DELIMITERS.fullmatch(lines[1]) is not None
+    before = text.rfind("\n\n", 0, position)
+    second = text.find("\n", before + 2 if before >= 0 else 0, position) + 1
+    end = text.find("\n", second, position) if second else -1
+    return end >= 0 and _DELIMITERS.fullmatch(text, second, end) is not None
 
 
 def _headings(masked: str) -> list[tuple[int, int, int]]:
