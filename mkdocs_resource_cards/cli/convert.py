@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from ..citations.literal import mask
+from ..citations.spans import blank_spans
 from ..model import Resource
 from ..shortcode import find
 
@@ -72,9 +73,9 @@ def convert(text: str, lookup: Lookup, *, math: bool = False) -> Converted:
     """`text` with every link that `lookup` knows as a shortcode; a second time it changes nothing. Line ends stay."""
     lines = text.replace("\r\n", "\n")
     masked = mask(lines, math=math)
-    masked = _blanked(masked, _spans(_TEMPLATE, masked))
-    masked = _blanked(masked, [(one.start, one.end) for one in find(masked)])  # Their labels are no Markdown.
-    masked = _blanked(masked, _spans(_DEFINITION, lines))
+    masked = blank_spans(masked, _spans(_TEMPLATE, masked))
+    masked = blank_spans(masked, [(one.start, one.end) for one in find(masked)])  # Their labels are no Markdown.
+    masked = blank_spans(masked, _spans(_DEFINITION, lines))
     returns = [match.start() - earlier for earlier, match in enumerate(re.finditer("\r\n", text))]
     found = Converted("")
     parts, end = [], 0
@@ -97,20 +98,11 @@ def _links(masked: str, text: str) -> list[re.Match[str]]:
 
 def _bare(masked: str, text: str) -> list[re.Match[str]]:
     """Addresses between angle brackets that are links of their own. Of an image, only `text` still has the description."""
-    return list(_BARE.finditer(_blanked(masked, _spans(_PART_OF_LINK, text))))
+    return list(_BARE.finditer(blank_spans(masked, _spans(_PART_OF_LINK, text))))
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
     return [match.span() for match in pattern.finditer(text)]
-
-
-def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
-    """`text` with blanks in the place of each span (start, end); they ascend, and none runs into the next."""
-    parts, done = [], 0
-    for start, end in spans:
-        parts += [text[done:start], " " * (end - start)]
-        done = end
-    return "".join([*parts, text[done:]])
 
 
 def _written(match: re.Match[str], text: str, lookup: Lookup, found: Converted) -> str:
