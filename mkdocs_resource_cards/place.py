@@ -7,8 +7,9 @@ import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from html import escape, unescape
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
+from markdown import Markdown
 from markdown.util import AtomicString
 
 from .cards import source_of
@@ -19,6 +20,17 @@ from .render import Element, item_view
 from .shortcode import Malformed, Shortcode
 from .site import Placed, Report, Site, Visit
 from .views import CitedItem
+
+
+class Host(Protocol):
+    """What runs us."""
+
+    @property
+    def site(self) -> Site:
+        """The site being built."""
+
+    def visit(self, md: Markdown) -> Visit:
+        """The page that `md` is converting; asked for once its tree is complete, and only if it holds a shortcode."""
 
 
 class Left(NamedTuple):
@@ -37,7 +49,8 @@ Pending = dict[etree.Element, Left]
 """The empty element left for a shortcode -> what it stands for."""
 
 _REFERENCES = Shortcode("references")
-_PLACEHOLDER = re.compile("\x02[^\x02\x03]*\x03")
+PLACEHOLDER = re.compile("\x02[^\x02\x03]*\x03")
+"""The text that stands for what Python-Markdown has put away."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -98,7 +111,7 @@ class Placer:
         """The words of the heading above; read when the first citation below asks for them."""
         if self._words is None and self._heading is not None:
             text = unescape("".join(self._heading.itertext()).replace("\u2060", ""))
-            heading = _PLACEHOLDER.sub(lambda match: self._text_behind(match[0]), text)
+            heading = PLACEHOLDER.sub(lambda match: self._text_behind(match[0]), text)
             self._words = " ".join(without_attributes(heading).split())
         return self._words or ""
 

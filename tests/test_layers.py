@@ -20,6 +20,7 @@ LAYERS = (
     ("render",),
     ("site",),
     ("later", "pages", "patterns", "place"),
+    ("inlines",),
     ("extension", "located"),
     ("scanned",),
     ("cli", "hosts"),

@@ -30,9 +30,10 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from ..extension import Host, ResourceCardsExtension
+from ..extension import ResourceCardsExtension
 from ..model import Problem
 from ..options import is_numbered
+from ..place import Host
 from ..scanned import ScannedSite
 from ..site import Site, Visit
 from . import inline, zensical
