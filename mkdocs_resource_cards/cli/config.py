@@ -41,9 +41,10 @@ class Config:
         return self.path.parent
 
     @property
-    def extensions(self) -> tuple[str, ...]:
-        """The names under `markdown_extensions`."""
-        return tuple(_names(self.values.get("markdown_extensions")))
+    def extensions(self) -> dict[str, Any]:
+        """Names and settings of the Markdown extensions that a build loads, those before all others that its host adds."""
+        always = ("toc",) if self.path.suffix == ".toml" else ("toc", "tables", "fenced_code")
+        return dict.fromkeys(always) | dict(_entries(self.values.get("markdown_extensions")))
 
     @property
     def is_for_mkdocs(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..cache import Cache
@@ -15,7 +15,7 @@ from ..model import Problem
 from ..pages import page_path, publication_path
 from ..registry import load
 from ..render import Renderer
-from ..site import Site, Visit, words_of
+from ..site import Report, Site, Visit, words_of
 from .docs import Docs, href_from
 from .ground import Ground
 from .unread import unread
@@ -122,8 +122,12 @@ class ScannedSite:
     def problems_of(self, visit: Visit, source: str = "", name: str = "") -> list[Problem]:
         """What was found on a rendered page. `source` and `name` are for a text that is no page of the docs."""
         path = self.docs.place(visit.path).path if visit.path in self.docs else name or visit.path
-        text, math = source or self.docs.text(visit.path), self.ground.has_math
-        found = located(visit.reports, text, path, math=math) if visit.reports else []
+        return self._as_told(self._located(visit.reports, source or self.docs.text(visit.path), path))
+
+    def _located(self, reports: Sequence[Report], text: str, path: str) -> list[Problem]:
+        return located(reports, text, path, math=self.ground.has_math) if reports else []
+
+    def _as_told(self, found: list[Problem]) -> list[Problem]:
         return found if self.ground.has_registry else without_registry(found, self.site.options.registry[0])
 
     @property
@@ -131,14 +135,17 @@ class ScannedSite:
         """What is wrong with no page in particular: registry, front matter, and the snapshots that were asked for."""
         return [*self.site.registry.problems, *self.docs.problems, *self.site.snapshots.problems]
 
-    def all_problems(self) -> list[Problem]:
-        """Everything the scan can tell, of all pages."""
-        registry, index = self.site.registry, self.site.index
-        scans = self.docs.scans.items()
-        found = [one for path, scan in scans for one in unread(scan, self.docs.place(path).path, registry, index)]
-        if not self.ground.has_registry:
-            found = without_registry(found, self.site.options.registry[0])
-        return [*registry.problems, *found, *self.docs.problems, *self.site.snapshots.problems]
+    def all_problems(self, reported: Mapping[str, Sequence[Report]] | None = None) -> list[Problem]:
+        """Everything that can be told of all pages: by what was `reported` of a page (by source path), else by its scan."""
+        registry, index, known = self.site.registry, self.site.index, reported or {}
+        found = list[Problem]()
+        for path, scan in self.docs.scans.items():
+            shown = self.docs.place(path).path
+            if path in known:
+                found += self._located(known[path], self.docs.text(path), shown)
+            else:
+                found += unread(scan, shown, registry, index)
+        return [*registry.problems, *self._as_told(found), *self.docs.problems, *self.site.snapshots.problems]
 
     def flush(self) -> None:
         """Writes the cache."""

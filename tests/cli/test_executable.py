@@ -161,6 +161,76 @@ def test_check_finds_what_a_build_finds_of_blocks_tables_and_excluded_pages(tmp_
     assert lines == set(run(tmp_path, "check").stdout.splitlines())
 
 
+ODD = """\
+# Odd places
+
+> A quotation.
+>
+>     << resource:in-quoted-code >>
+>
+> - a list in it
+>
+>         << resource:in-deep-code >>
+
+{>> << resource:in-a-comment >> <<} {++ << resource:in-an-insertion >> ++}
+
+!!! note
+
+    << resource:in-a-note >>
+
+=== "Tab"
+
+    << resource:in-a-tab >>
+
+<div markdown>
+<< resource:in-a-div view=full >>
+</div>
+
+> [!NOTE]
+> << resource:in-a-callout >>
+
+| a | b |
+|---|---|
+| 1 | 2 | << resource:in-a-cell-too-many >> |
+| << resource:one
+"x" >> | |
+
+[x]: << resource:as-a-target >>
+[y]:<<resource:glued>>
+
+$$ << resource:in-math >> $$ and ==<< resource:marked >>== ++<< resource:keys >>++
+
+Term
+:   << resource:defined view=compact >>
+
+~~~text
+<< resource:in-a-tilde-fence >>
+~~~
+
+A note.[^1]
+
+[^1]: See << resource:one "open
+"""
+
+
+@pytest.mark.parametrize(
+    "extensions",
+    [
+        "[]",
+        "[extra, admonition, sane_lists, nl2br, smarty, markdown.extensions.wikilinks]",
+        "[attr_list, pymdownx.critic, pymdownx.mark, pymdownx.caret, pymdownx.keys, pymdownx.superfences, pymdownx.highlight, "
+        "{pymdownx.quotes: {callouts: true}}, {pymdownx.tabbed: {alternate_style: true}}, md_in_html, footnotes, "
+        "{pymdownx.arithmatex: {generic: true}}, {pymdownx.emoji: {emoji_index: !!python/name:pymdownx.emoji.twemoji }}]",
+    ],
+)
+def test_check_finds_what_a_build_finds_in_odd_places(tmp_path: Path, extensions: str) -> None:
+    made = site(tmp_path, "- id: one\n  title: One\n", index=ODD)
+    made.write("mkdocs.yml", f"site_name: T\ntheme: mkdocs\nplugins: [resource-cards]\nmarkdown_extensions: {extensions}\n")
+    lines = told_by_a_build(tmp_path)
+    assert len(lines) >= 8
+    assert lines == set(run(tmp_path, "check").stdout.splitlines())
+
+
 def test_with_f_snippets_lie_where_a_build_called_from_here_would_look(tmp_path: Path) -> None:
     made = site(tmp_path / "sub", "- id: one\n  title: One\n", index='<< resource:one >>\n\n--8<-- "part.md"\n')
     made.write(

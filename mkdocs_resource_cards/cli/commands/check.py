@@ -121,19 +121,17 @@ def _scanned(session: Session) -> ScannedSite:
 
 
 def _all(session: Session, scanned: ScannedSite, stale: timedelta) -> Iterable[Problem]:
-    """What the rules find comes first: to look at every snapshot is what brings their problems up."""
+    """The rules come first: to look at every snapshot is what brings their problems up."""
     from ..lint import lint
+    from ..lint.converted import converted
     from ..lint.hosts import of_hosts
-    from ..lint.placing import QUERIES, misplaced
     from ..lint.site import subject_of
 
-    extensions = session.config.extensions if session.config else ()
-    elsewhere = list(misplaced(scanned, extensions))
     found = lint(subject_of(scanned, stale))
+    reported = converted(scanned, session.config.extensions if session.config else None)
     expected = of_hosts(session.config, scanned) if session.config else ()
     scanned.flush()
-    others = [one for one in scanned.all_problems() if one.code not in QUERIES]
-    return [*others, *elsewhere, *expected, *found]
+    return [*scanned.all_problems(reported), *expected, *found]
 
 
 def _dead(session: Session, scanned: ScannedSite) -> list[Problem]:
