@@ -224,10 +224,12 @@ A note.[^1]
     ],
 )
 def test_check_finds_what_a_build_finds_in_odd_places(tmp_path: Path, extensions: str) -> None:
-    made = site(tmp_path, "- id: one\n  title: One\n", index=ODD)
+    alone = "# Alone\n\n<< references >>\n\n<<references>>\n\n<< resources typ=x >>\n\n<< resource:gone >>\n"
+    tagged = "<h3 markdown='1'>\n\n<< resource:one view=full >>\n\n</h3>\n\n<< resource:gone >>\n:   Defined\n"
+    made = site(tmp_path, "- id: one\n  title: One\n", index=ODD, alone=alone, tagged=tagged)
     made.write("mkdocs.yml", f"site_name: T\ntheme: mkdocs\nplugins: [resource-cards]\nmarkdown_extensions: {extensions}\n")
     lines = told_by_a_build(tmp_path)
-    assert len(lines) >= 8
+    assert len(lines) >= 12
     assert lines == set(run(tmp_path, "check").stdout.splitlines())
 
 

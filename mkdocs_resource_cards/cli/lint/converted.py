@@ -6,13 +6,15 @@ Only Python-Markdown knows what is code, where a cell ends, and where HTML allow
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ...citations.scan import Scan
 from ...registry import Registry
 from ...scanned import ScannedSite
-from ...shortcode import Found, Malformed, find
+from ...shortcode import Found, Malformed, Shortcode, find
 from ...site import Report, Site, Visit
 
 if TYPE_CHECKING:
@@ -51,9 +53,8 @@ def converted(scanned: ScannedSite, extensions: Mapping[str, Any] | None) -> dic
 
     `extensions`: names and settings from the site's configuration, None without one.
     """
-    doubtful = [
-        (path, body) for path in scanned.docs.scans if _may_be_wrong(body := scanned.docs.body(path), scanned.site.registry)
-    ]
+    bodies = ((path, scan, scanned.docs.body(path)) for path, scan in scanned.docs.scans.items())
+    doubtful = [(path, body) for path, scan, body in bodies if _may_be_wrong(body, scan, scanned.site.registry)]
     if not doubtful:
         return {}
     host = _Host(scanned.site, scanned.visit(""))
@@ -69,9 +70,13 @@ def converted(scanned: ScannedSite, extensions: Mapping[str, Any] | None) -> dic
     return found
 
 
-def _may_be_wrong(body: str, registry: Registry) -> bool:
-    """Whether any shortcode of a page can be a problem, be it in what looks like code."""
-    return "<<" in body and any(_is_doubtful(one, registry) for one in find(body))
+def _may_be_wrong(body: str, scan: Scan, registry: Registry) -> bool:
+    """Whether any shortcode of a page can be a problem that the scan does not see, be it in what looks like code."""
+    if "<<" not in body:
+        return False
+    seen = Counter(one.item for one in scan.occurrences)
+    has_blocks = "markdown" in body  # The attribute: what it stands at may allow no card.
+    return any(_is_doubtful(one, registry) and (has_blocks or not _is_alone(one, body, seen)) for one in find(body))
 
 
 def _is_doubtful(one: Found, registry: Registry) -> bool:
@@ -79,6 +84,13 @@ def _is_doubtful(one: Found, registry: Registry) -> bool:
     if item is None or isinstance(item, Malformed) or item.name != "resource":
         return True
     return item.view in ("full", "compact") or item.key not in registry or _ODD.search(one.raw) is not None
+
+
+def _is_alone(one: Found, body: str, seen: Counter[Shortcode | Malformed]) -> bool:
+    """Whether it is a paragraph at the left margin, the only one like it: nothing there is read in two ways."""
+    before, after = body[max(0, one.start - 2) : one.start], body[one.end : one.end + 3]
+    is_paragraph = before in ("", "\n", "\n\n") and (not after.strip("\n") or (after[:2] == "\n\n" and after[2] not in ": \t"))
+    return is_paragraph and isinstance(one.item, Shortcode) and seen[one.item] == 1
 
 
 def _markdown(extensions: Mapping[str, Mapping[str, Any]], host: Any) -> Markdown:
