@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..options import EXTENSION_ONLY, OptionError, Options
+from .config_pages import exclusion
 from .config_values import LIMIT, PAGE_FOLDER, ConfigError, values_of
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml", "zensical.toml")
 _TEMPLATING = frozenset(("macros", "markdownextradata", "zensical.extensions.macros"))
 """Plugins and extensions that fill in expressions in braces."""
-_MKDOCS_EXCLUDES = (".*", "/templates/")
-"""Before what a site excludes."""
 _PLUGIN = ("resource-cards", "resource_cards")
 _HOSTS_OWN = {"plugins": frozenset({"enabled"}), "markdown_extensions": EXTENSION_ONLY}
 """Where we are listed -> options there that are none of ours; `enabled` is one of every plugin's."""
@@ -52,6 +51,11 @@ class Config:
         return self.path.suffix != ".toml" and _settings_in(self.values, "plugins") is not None
 
     @property
+    def is_switched_off(self) -> bool:
+        """Whether the site lists the plugin, and says that it does not run."""
+        return self.is_for_mkdocs and not plugins_of(self).intersection(_PLUGIN)
+
+    @property
     def is_for_zensical(self) -> bool:
         """Whether the site lists the extension, as Zensical needs it."""
         return _settings_in(self.values, "markdown_extensions") is not None
@@ -60,7 +64,7 @@ class Config:
         """The site it describes. Raises ConfigError. Folders of snippets are relative to `snippets_base`, else to the root."""
         from ..scanned import Ground  # 90 ms, with all that renders; `--help` does not need it
 
-        values, theme = self.values, _mapping(self.values.get("theme"))
+        values, theme, is_yaml = self.values, _mapping(self.values.get("theme")), self.path.suffix != ".toml"
         docs = self.root / str(values.get("docs_dir") or "docs")
         try:
             options = Options.read(self.settings or {})
@@ -74,10 +78,11 @@ class Config:
             language=str(theme.get("language") or theme.get("locale") or "en"),
             has_math="pymdownx.arithmatex" in self.extensions,
             has_templates=not _TEMPLATING.isdisjoint((*self.extensions, *plugins_of(self))),
+            has_plain_front_matter=is_yaml,
             titles=dict(_titles(values.get("nav"))),
             site_url=str(values.get("site_url") or ""),
             expand=self._expansion(docs, snippets_base or self.root),
-            is_excluded=self._exclusion(docs),
+            is_excluded=exclusion(values, _running(values), docs, is_for_mkdocs=is_yaml),
         )
 
     def _expansion(self, docs: Path, base: Path) -> Expand:
@@ -88,12 +93,6 @@ class Config:
             return snippets.unexpanded
         settings = _mapping(used[snippets.NAME])
         return snippets.expansion(settings, partial(_bases, settings.get("base_path", "."), base, self.root, docs))
-
-    def _exclusion(self, docs: Path) -> Callable[[str], bool]:
-        from ..scanned import gives_way  # as in `ground`
-
-        excluded = _exclusion(self.values, () if self.path.suffix == ".toml" else _MKDOCS_EXCLUDES)
-        return lambda path: excluded(path) or gives_way(docs, path, excluded)
 
 
 def find(folder: Path) -> Path | None:
@@ -126,7 +125,13 @@ def parse(path: Path, data: bytes) -> Config:
 def plugins_of(config: Config) -> frozenset[str]:
     """The names of the plugins that a host runs for the site: of none that are named, the search."""
     plugins = config.values.get("plugins")
-    return frozenset(_names(plugins) if plugins is not None else ("search",))
+    return frozenset(name for name, _ in _running(config.values)) if plugins is not None else frozenset({"search"})
+
+
+def _running(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Names and settings of the plugins that are not switched off."""
+    plugins = _entries(values.get("plugins"))
+    return ((name, settings) for name, settings in plugins if _mapping(settings).get("enabled") is not False)
 
 
 def _settings(values: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -152,10 +157,6 @@ def _entries(section: Any) -> Iterator[tuple[str, Any]]:
             yield item, {}
 
 
-def _names(section: Any) -> Iterator[str]:
-    return (name for name, _ in _entries(section))
-
-
 def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
@@ -178,17 +179,6 @@ def _titles(items: Any) -> Iterator[tuple[str, str]]:
                 yield value, title
             else:
                 yield from _titles(value)
-
-
-def _exclusion(values: Mapping[str, Any], always: Iterable[str]) -> Callable[[str], bool]:
-    given = {name: text.splitlines() for name in ("exclude_docs", "draft_docs") if isinstance(text := values.get(name), str)}
-    try:
-        import pathspec  # comes with every host that knows these settings
-    except ModuleNotFoundError:
-        return lambda path: False
-    lists = [[*always, *given.get("exclude_docs", [])], given.get("draft_docs", [])]
-    specs = [pathspec.GitIgnoreSpec.from_lines(lines) for lines in lists if lines]
-    return lambda path: any(spec.match_file(path) for spec in specs)
 
 
 def shown(path: Path) -> str:

@@ -1,12 +1,13 @@
 """A site as its Markdown sources alone tell it, for who sees no rendered page: Zensical, Python-Markdown, commands.
 
-ground   where a site stands          docs     the folder of sources: what they cite, titles, addresses
-site     registry and docs -> Site    unread   problems of pages that nobody rendered
-written  pages and assets as files in the docs folder
-expected what a host will complain of when it builds      snippets texts that are put into pages before they are rendered
+ground       where a site stands               docs      the folder of sources: what they cite, titles, addresses
+site         registry and docs -> Site         unread    problems of pages that nobody rendered
+frontmatter  the front matter of a page        snippets  texts that are put into pages before they are rendered
+written      pages and assets as files in the docs folder
+expected     what a host will complain of when it builds
 """
 
-from .docs import FORMS, Docs, gives_way, href_from, sources
+from .docs import FORMS, SUFFIXES, Docs, gives_way, href_from, sources
 from .expected import conflicts, unwatched
 from .ground import Ground
 from .site import ScannedSite
@@ -16,6 +17,7 @@ from .written import Written, write_assets, write_pages
 
 __all__ = [
     "FORMS",
+    "SUFFIXES",
     "Docs",
     "Expand",
     "Ground",

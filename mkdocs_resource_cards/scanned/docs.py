@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import yaml
-
 from ..citations import PageFacts, facts_from
-from ..citations.literal import FRONT_MATTER
 from ..citations.own import OwnPages
 from ..citations.scan import Scan, first_heading, scan
+from ..citations.spans import blank_spans
 from ..located import placed
 from ..model import CitingPage, Place, Problem
 from ..site import Href
+from . import frontmatter
 from .ground import Ground
 from .snippets import asks_for_snippets
 
@@ -81,7 +80,7 @@ class Docs:
 
     def body(self, path: str) -> str:
         """A page's source without its front matter, and with its snippets."""
-        return self._ground.expand(_parts(self.text(path))[1], path)
+        return self._ground.filled(self._body(self.text(path)), path)
 
     def place(self, path: str) -> Place:
         """A page, for messages."""
@@ -116,9 +115,9 @@ class Docs:
 
     def _source(self, file: Path, path: str, stamp: tuple[int, int]) -> _Source:
         text = _read(file)
-        own = self._scan(text)
-        body = _parts(text)[1]
-        whole = self._ground.expand(body, path)
+        body = self._body(text)
+        own = self._scan(blank_spans(text, [(0, len(text) - len(body))]) if self._has_plain_values(text) else text)
+        whole = self._ground.filled(body, path)
         if whole == body:
             return _Source(stamp, own, has_snippets=asks_for_snippets(body))
         # The blank line: what a snippet begins with is no front matter of the page.
@@ -128,8 +127,20 @@ class Docs:
         found = scan(text, math=self._ground.has_math, title_of=self._title_of)
         return Scan(tuple(one for one in found.occurrences if self._ground.is_whole(one.raw)))
 
+    def _has_plain_values(self, text: str) -> bool:
+        return self._ground.has_plain_front_matter and not frontmatter.split(text)[0]
+
+    def _front_matter(self, text: str) -> dict[str, Any]:
+        return frontmatter.split_plain(text)[0] if self._has_plain_values(text) else frontmatter.values_of(text)
+
+    def _body(self, text: str) -> str:
+        if self._has_plain_values(text):
+            return frontmatter.split_plain(text)[1]
+        head, body = frontmatter.split(text)
+        return text if "<<" in head and frontmatter.is_shown(text) else body
+
     def _page_facts(self, path: str) -> PageFacts:
-        front_matter = _front_matter(self.text(path))
+        front_matter = self._front_matter(self.text(path))
         written = _written(front_matter.get("title"))
         heading = "" if written else first_heading(f"\n{self.body(path)}", self._title_of)
         title = self._ground.titles.get(path) or written or heading or _named(path)
@@ -169,12 +180,12 @@ def address(path: str, form: str) -> str:
     return f"{place}/" if place else ""
 
 
-def gives_way(docs: Path, path: str, excluded: Callable[[str], bool]) -> bool:
-    """Whether a `README.md` stands beside an `index.md`, so that both would be one page."""
+def gives_way(docs: Path, path: str, excluded: Callable[[str], bool], suffixes: Sequence[str] = SUFFIXES) -> bool:
+    """Whether a `README.md` stands beside an index file with one of `suffixes`, so that both would be one page."""
     folder, name = posixpath.split(path)
     if posixpath.splitext(name)[0] != "README":
         return False
-    beside = (posixpath.join(folder, f"index{suffix}") for suffix in SUFFIXES)
+    beside = (posixpath.join(folder, f"index{suffix}") for suffix in suffixes)
     return any((docs / one).is_file() and not excluded(one) for one in beside)
 
 
@@ -207,21 +218,6 @@ def _read(file: Path) -> str:
             return stream.read(_LIMIT)
     except OSError:  # A source that cannot be read is for the host to tell.
         return ""
-
-
-def _parts(text: str) -> tuple[str, str]:
-    """(front matter as it is written, the rest)."""
-    match = FRONT_MATTER.match(text)
-    return (match[0], text[match.end() :]) if match else ("", text)
-
-
-def _front_matter(text: str) -> dict[str, Any]:
-    """The values of a page's front matter. One that is no mapping, or cannot be read, is none, as in MkDocs."""
-    try:  # A tag may ask for anything.
-        values = yaml.safe_load(_parts(text)[0].strip().rstrip("-.").lstrip("-"))
-    except (yaml.YAMLError, ValueError, LookupError, ArithmeticError, AttributeError, TypeError, RecursionError):
-        values = None
-    return values if isinstance(values, dict) else {}
 
 
 def _written(title: object) -> str:

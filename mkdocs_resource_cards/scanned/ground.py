@@ -8,10 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..citations.spans import blank
 from ..options import Options
 from .snippets import Expand, unexpanded
 
 _EXPRESSION = re.compile(r"\{[{%]")
+_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 
 
 def _none(path: str) -> bool:
@@ -37,6 +39,8 @@ class Ground:
     """Whether dollars delimit mathematics."""
     has_templates: bool = False
     """Whether a plugin fills in expressions in braces before a page is converted."""
+    has_plain_front_matter: bool = False
+    """Whether lines `key: value` at a page's beginning are front matter without any marks."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """Source path -> the title that the navigation gives a page."""
     site_url: str = ""
@@ -63,6 +67,10 @@ class Ground:
         folder = (self.root / self.options.cache_dir).resolve()
         watched = [*([self.docs] if self.docs else []), *self.sources]
         return None if any(folder.is_relative_to(path.resolve()) for path in watched) else folder
+
+    def filled(self, source: str, page: str) -> str:
+        """A source without the comments of templates, and with its snippets. `page`: its path within the docs."""
+        return self.expand(_COMMENT.sub(blank, source) if self.has_templates else source, page)
 
     def is_whole(self, raw: str) -> bool:
         """Whether a shortcode stands in the source as the page will have it."""

@@ -233,6 +233,53 @@ def test_check_finds_what_a_build_finds_in_odd_places(tmp_path: Path, extensions
     assert lines == set(run(tmp_path, "check").stdout.splitlines())
 
 
+def test_check_finds_what_a_build_finds_in_drafts_and_front_matter(tmp_path: Path) -> None:
+    made = site(tmp_path, "- id: one\n  title: One\n", index="# Home\n\n<< resource:home >>\n")
+    made.write(
+        "mkdocs.yml",
+        "site_name: T\ntheme: material\nplugins:\n  - resource-cards\n  - blog: {draft_if_future_date: true, archive: false}\n"
+        "  - search: {enabled: false}\n",
+    )
+    for name, head in {
+        "draft": "date: 2020-01-01\ndraft: true",
+        "later": "date: 2999-01-01",
+        "now": "date: 2020-01-02\ndraft: false",
+        "whenever": "date: {created: 2999-01-02}\ndraft: false",
+    }.items():
+        made.write(f"docs/blog/posts/{name}.md", f"---\n{head}\n---\n# {name}\n\n<< resource:{name} >>\n")
+    made.write("docs/blog/index.md", "# Blog\n")
+    made.write(
+        "docs/plain.md", "title: Plain\nquality: very good\n  << resource:one >>\nsummary: << resource:in-data >>\n\nA.\n"
+    )
+    made.write("docs/more.md", "quality: 70\n    and more << resource:in-data >>\n<< resource:in-text >>\n")
+    made.write("docs/broken.md", "---\ntitle: [<< resource:shown >>\n---\n\n<< resource:one >>\n")
+    made.write("docs/static/index.html", "<p>Static</p>")
+    made.write("docs/static/README.md", "<< resource:gives-way >>\n")
+    made.write("docs/large.MD", "<< resource:copied >>\n")
+    lines = told_by_a_build(tmp_path)
+    assert {"now", "whenever", "in-text", "shown"} <= set(re.findall(r"key `(.*?)`", "".join(lines)))
+    assert lines == set(run(tmp_path, "check").stdout.splitlines())
+
+
+def test_check_says_that_the_plugin_is_switched_off(tmp_path: Path) -> None:
+    made = site(tmp_path, "- id: one\n  title: One\n", index="<< resource:gone >>\n")
+    made.write("mkdocs.yml", "site_name: T\nplugins: [{resource-cards: {enabled: false}}]\n")
+    checked = run(tmp_path, "check")
+    assert "switches the plugin off" in checked.stderr
+    assert "unknown_resource" in checked.stdout
+    made.write("mkdocs.yml", "site_name: T\nplugins: [{resource-cards: {enabled: true}}]\n")
+    assert "switches" not in run(tmp_path, "check").stderr
+
+
+def test_comments_of_templates_are_no_text(tmp_path: Path) -> None:
+    page = "{# << resource:old >>\n\n<< resource:older >> #}\n\n<< resource:gone >> {# x #}\n"
+    made = site(tmp_path, "- id: one\n  title: One\n", index=page)
+    made.write("mkdocs.yml", "site_name: T\nplugins: [macros, resource-cards]\n")
+    assert re.findall(r"md:(\S+): .*key `(.*?)`", run(tmp_path, "check").stdout) == [("5:1", "gone")]
+    made.write("mkdocs.yml", "site_name: T\nplugins: [{macros: {enabled: false}}, resource-cards]\n")
+    assert len(re.findall("key `", run(tmp_path, "check").stdout)) == 3
+
+
 def test_with_f_snippets_lie_where_a_build_called_from_here_would_look(tmp_path: Path) -> None:
     made = site(tmp_path / "sub", "- id: one\n  title: One\n", index='<< resource:one >>\n\n--8<-- "part.md"\n')
     made.write(

@@ -75,6 +75,8 @@ def command(
     Exits with 1 when there is a problem of level `warn`, with 2 when it could not run.
     """
     session = _as_registry(session, paths)
+    if session.config is not None and session.config.is_switched_off:
+        say(f"{session.config.path.name} switches the plugin off; this is what a build with it would report")
     scanned = _scanned(session)
     wanted = _narrowed(session, scanned, paths)
     problems = [*_all(session, scanned, stale), *(_dead(session, scanned) if links else ())]
