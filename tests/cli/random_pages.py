@@ -41,7 +41,7 @@ ENDS = ("\n\n", "\n\n", "\n", "\n----\n", "\n \n")
 def random_page(random: Random) -> str:
     """Blocks of shortcodes among the pieces of what makes them code, links, tags, cells."""
     parts = []
-    for _ in range(random.randint(1, 7)):
+    for _ in range(random.randint(1, 3)):
         inner = [random.choice(random.choice((SHORTCODES, PIECES))) for _ in range(random.randint(1, 5))]
         parts += [random.choice(BEGINNINGS), random.choice(("", " ")).join(inner), random.choice(ENDS)]
     return "".join(parts)

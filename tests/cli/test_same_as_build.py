@@ -271,7 +271,7 @@ def test_check_finds_what_a_build_finds_on_random_pages(tmp_path: Path, seed: in
     made.write(
         "mkdocs.yml", f"site_name: T\ntheme: mkdocs\nplugins: [resource-cards]\nmarkdown_extensions: {EXTENSIONS[seed]}\n"
     )
-    for number in range(60):
+    for number in range(150):
         made.write(f"docs/p{number}.md", random_page(random))
     lines = told_by_a_build(tmp_path)
     assert len(lines) > 100
