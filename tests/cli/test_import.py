@@ -137,3 +137,80 @@ def test_titles_come_without_tags(tmp_path: Path) -> None:
     told(run, "z.json", json.dumps([{"itemType": "book", "title": title, "date": "2001"}]))
     assert [one["title"] for one in entries(run)] == ["H2O in E. coli, a < b"] * 2
     assert entries(run)[0]["publication"] == "Nature"
+
+
+SEVERAL = {
+    "a.bib": """\
+@article{a1, title={A}, author={Jo Doe and others}, journal={The Journal}, publisher={Press}, url={https://x.org/a},
+  howpublished={\\url{https://x.org/another}}, year=2020, month={Spring}, urldate={2021-01-01}, eprint={2301.00001}}
+@misc{a2, title={B}, date={2020-01/2021-02}, url={https://arxiv.org/abs/2301.00002}, eprint={2301.00002}, month=jan,
+  howpublished={Some blog \\url{https://arxiv.org/abs/2301.00002}}}
+""",
+    "a.json": json.dumps(
+        [
+            {
+                "id": "doe2020",
+                "type": "article-journal",
+                "title": ["A", "B"],
+                "note": "A note",
+                "language": "en",
+                "container-title": ["The Journal"],
+                "publisher": "Press",
+                "custom": {"q": 1},
+                "URL": "https://x.org/z",
+                "accessed": {"date-parts": [[2021, 2, 3]]},
+                "issued": {"date-parts": [[2020], [2021, 3]], "season": 1},
+            },
+            4,
+        ]
+    ),
+    "a.ris": """\
+TY  - JOUR
+ID  - doe2020
+TI  - A
+T2  - The Journal
+PB  - Press
+UR  - https://x.org/1
+UR  - https://x.org/2
+Y2  - 2021/02/03/
+PY  - 2020
+ER  -
+""",
+    "zotero.json": json.dumps(
+        [
+            {
+                "itemType": "book",
+                "title": "T",
+                "websiteTitle": "The Site",
+                "publisher": "Press",
+                "notes": [{"note": "x"}],
+                "creators": [{"creatorType": "author", "name": "A"}, {"creatorType": "editor", "name": "E"}],
+            }
+        ]
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    {
+        "a.bib": "author (`and others`), date (the end of a period), eprint, howpublished, month, publisher, urldate",
+        "a.json": "accessed, custom, issued (season), issued (the end of a period), language, publisher, title",
+        "a.ris": "access_date, publisher, urls",
+        "zotero.json": "creators (editor), notes, publisher",
+    }.items(),
+)
+def test_of_several_values_those_that_are_left_out_are_named(tmp_path: Path, name: str, fields: str) -> None:
+    run = site(tmp_path)
+    lines = told(run, name, SEVERAL[name])
+    counted = next(line for line in lines if "fields with no place in a registry" in line)
+    assert counted.partition("registry: ")[2].replace(" (1 entry)", "") == fields
+    assert any("1 items are no mappings" in line for line in lines) == (name == "a.json")
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.ris"])
+def test_what_documents_cite_a_work_by_becomes_an_alias(tmp_path: Path, name: str) -> None:
+    run = site(tmp_path)
+    told(run, name, SEVERAL[name])
+    assert [one["aliases"] for one in entries(run)] == [["doe2020"]]
+    assert entries(run)[0].get("summary") == ("A note" if name == "a.json" else None)

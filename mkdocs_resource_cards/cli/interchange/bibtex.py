@@ -11,7 +11,20 @@ from ...interchange.kinds import type_of
 from ..entries import Entry, id_of
 from ..metadata import dates, names
 from . import latex
-from .records import REST, InterchangeError, Read, Tally, Written, compact, date_of, lossless, placed, resource_of, with_rest
+from .records import (
+    REST,
+    InterchangeError,
+    Read,
+    Tally,
+    Written,
+    compact,
+    date_of,
+    lossless,
+    placed,
+    resource_of,
+    unplaced,
+    with_rest,
+)
 
 _FROM = {
     "inproceedings": "paper",
@@ -64,7 +77,7 @@ def read(text: str) -> Read:
         fields = {field.key.lower(): str(field.value) for field in block.fields}
         entries.append(_entry(block.entry_type, block.key, fields))
         places.append(placed((block.start_line or 0) + 1, block.key, "line"))
-        tally.add(fields.keys() - _TAKEN)
+        tally.add((fields.keys() - _TAKEN) | unplaced(_alternatives(fields), entries[-1]))
     warnings += lost.sentence("left out, for they cannot be joined from their parts")
     return Read(tuple(entries), (*warnings, *tally.sentence("fields with no place in a registry")), tuple(places))
 
@@ -179,6 +192,21 @@ def _entry(kind: str, key: str, fields: Mapping[str, str]) -> Entry:
         "aliases": [resource_id(key)] if key and resource_id(key) != id_of(url) else [],
     }
     return with_rest(found, fields.get(REST))
+
+
+def _alternatives(fields: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """(name, text) of what an entry may have in several places, or more exactly, than a registry."""
+    if REST in fields:  # Ours: what is written elsewhere in it is a view of what stands there.
+        return
+    fields, appeared = _without_address(fields)
+    yield "howpublished", appeared
+    yield from ((name, latex.decoded(fields[name])) for name in (*_VENUES, "urldate", "eprint") if name in fields)
+    if "date" in fields:
+        yield "date (the end of a period)", fields["date"].partition("/")[2]
+    elif fields.get("month") and "-" not in _of_parts(fields):
+        yield "month", fields["month"]
+    if re.search(r"\band\s+others\s*$", fields.get("author", "")):
+        yield "author (`and others`)", "and others"
 
 
 def _without_address(fields: Mapping[str, str]) -> tuple[Mapping[str, str], str]:

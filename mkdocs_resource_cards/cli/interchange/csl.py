@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ...interchange.csl import csl_json
 from ...interchange.kinds import type_of
-from ..entries import Entry
+from ...shortcode import KEY
+from ..entries import Entry, id_of
 from ..metadata import dates
 from .records import (
     REST,
@@ -21,6 +22,7 @@ from .records import (
     lossless,
     placed,
     resource_of,
+    unplaced,
     with_rest,
     without_tags,
 )
@@ -45,10 +47,7 @@ _FROM = {
 }
 """What our own files never say; Crossref's own names come with its CSL-JSON."""
 _TAKEN = frozenset(
-    (
-        "id type title author issued accessed URL DOI container-title publisher abstract keyword custom "
-        "citation-key note language"
-    ).split()
+    "id type title author issued accessed URL DOI container-title publisher abstract keyword custom citation-key note".split()
 )
 
 
@@ -63,8 +62,10 @@ def read(text: str) -> Read:
         if isinstance(item, dict):
             entries.append(entry_of(item))
             places.append(placed(number, item.get("citation-key") or item.get("id")))
-            tally.add(str(name) for name in item.keys() - _TAKEN)
-    return Read(tuple(entries), tally.sentence("fields with no place in a registry"), tuple(places))
+            tally.add({*map(str, item.keys() - _TAKEN), *unplaced(_alternatives(item), entries[-1])})
+    skipped = len(items) - len(entries)
+    said = (f"{skipped} items are no mappings, and left out",) if skipped else ()
+    return Read(tuple(entries), (*said, *tally.sentence("fields with no place in a registry")), tuple(places))
 
 
 def write(entries: Iterable[Mapping[str, Any]]) -> Written:
@@ -77,10 +78,10 @@ def write(entries: Iterable[Mapping[str, Any]]) -> Written:
 
 def entry_of(item: Mapping[str, Any]) -> Entry:
     """The entry of one item."""
-    custom = item.get("custom")
+    custom, url = item.get("custom"), _text(item.get("URL"))
     found = {
         "title": without_tags(_text(item.get("title"))),
-        "url": _text(item.get("URL")),
+        "url": url,
         "type": _type(_text(item.get("type"))),
         "authors": [name for name in map(_name, _list(item.get("author"))) if name],
         "published": _date(item.get("issued")),
@@ -88,9 +89,33 @@ def entry_of(item: Mapping[str, Any]) -> Entry:
         "doi": _text(item.get("DOI")),
         "tags": [tag.strip() for tag in _text(item.get("keyword")).split(",") if tag.strip()],
         "abstract": _text(item.get("abstract")),
-        "aliases": [key] if (key := _text(item.get("citation-key"))) else [],
+        "summary": _text(item.get("note")),
+        "aliases": [key] if (key := _key(item)) and key != id_of(url) else [],
     }
     return with_rest(found, custom.get(REST) if isinstance(custom, dict) else None)
+
+
+def _alternatives(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """(name, text) of what an item may have in several places, or more exactly, than a registry."""
+    custom = item.get("custom")
+    if isinstance(custom, dict):
+        yield from (("custom", str(name)) for name in custom if name != REST)
+        if REST in custom:  # Ours: the other fields are views of what stands there.
+            return
+    yield "publisher", _text(item.get("publisher"))
+    for name in ("container-title", "publisher", "title", "URL", "DOI"):
+        yield from ((name, without_tags(_text(text))) for text in _list(item.get(name))[1:])
+    yield "accessed", _date(item.get("accessed"))
+    if isinstance(issued := item.get("issued"), dict):
+        ends = parts[1:] if isinstance(parts := issued.get("date-parts"), list) else []
+        yield from (("issued (the end of a period)", _date({"date-parts": [end]})) for end in ends)
+        yield from ((f"issued ({name})", _text(issued.get(name))) for name in ("season", "circa"))
+
+
+def _key(item: Mapping[str, Any]) -> str:
+    """What documents cite the item by, if that can be a key here."""
+    keys = (_text(item.get(name)) for name in ("citation-key", "id"))
+    return next((key for key in keys if KEY.fullmatch(key) and not key.isdigit()), "")
 
 
 def _item(entry: Mapping[str, Any], rest: Entry) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,8 @@ from ..entries import Entry, id_of, read_entry
 REST = "resource-cards"
 """The name under which a record keeps, as JSON, what its format has no place for."""
 
+_TELLING = 6
+"""Characters from which on a text is hardly part of another by chance."""
 _TAG = re.compile(r"</?(?:i|b|em|strong|sub|sup|sc|scp|span)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
 
 
@@ -58,6 +60,29 @@ class Tally:
             return ()
         counted = (f"{name} ({count} {'entry' if count == 1 else 'entries'})" for name, count in sorted(self.fields.items()))
         return (f"{start}: {', '.join(counted)}",)
+
+
+def unplaced(texts: Iterable[tuple[str, str]], entry: Mapping[str, Any]) -> set[str]:
+    """The names of those texts of a record that stand nowhere in its entry: a registry has room for one venue, one address.
+
+    A text may be part of a longer one, as an identifier is of an address.
+    """
+    values = [_plain(text) for text in _texts(entry)]
+    everything = "\n".join(values)
+    found = [(name, _plain(text)) for name, text in texts]
+    return {name for name, text in found if text and text not in values and (len(text) < _TELLING or text not in everything)}
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, (Mapping, list)):
+        for inner in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(inner)
+    else:
+        yield str(value)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def whole(read: Read) -> Read:

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ...interchange.kinds import type_of
 from ...interchange.ris import ris
-from ..entries import Entry
+from ...shortcode import KEY
+from ..entries import Entry, id_of
 from ..metadata import dates, names
-from .records import REST, InterchangeError, Read, Tally, Written, compact, date_of, lossless, placed, resource_of, with_rest
+from .records import (
+    REST,
+    InterchangeError,
+    Read,
+    Tally,
+    Written,
+    compact,
+    date_of,
+    lossless,
+    placed,
+    resource_of,
+    unplaced,
+    with_rest,
+)
 
 _FROM = {
     "CONF": "paper",
@@ -62,7 +76,7 @@ def read(text: str) -> Read:
         for record in records:
             entries.append(_entry(record))
             places.append(placed(number, record.get("id"), "record"))
-            tally.add(name for name in record.keys() - _TAKEN)
+            tally.add((record.keys() - _TAKEN) | unplaced(_alternatives(record), entries[-1]))
     if not entries and warnings:
         raise InterchangeError(warnings[0])
     return Read(tuple(entries), (*warnings, *tally.sentence("fields with no place in a registry")), tuple(places))
@@ -93,9 +107,10 @@ def _entry(record: Mapping[str, Any]) -> Entry:
     rest = next((note.partition(": ")[2] for note in notes if note.startswith(f"{REST}: ")), None)
     others = [note for note in notes if not note.startswith(f"{REST}: ")]
     authors = [*record.get("authors", ()), *record.get("first_authors", ())]
+    key, url = str(record.get("id") or ""), next(iter(record.get("urls", ())), "")
     found = {
         "title": _first(record, _TITLES),
-        "url": next(iter(record.get("urls", ())), ""),
+        "url": url,
         "type": _type(str(record.get("type_of_reference", ""))),
         "authors": list(dict.fromkeys(names.first_last(str(name)) for name in authors)),
         "published": _date(record),
@@ -104,8 +119,20 @@ def _entry(record: Mapping[str, Any]) -> Entry:
         "tags": [str(word) for word in record.get("keywords", ())],
         "abstract": record.get("abstract") or record.get("notes_abstract"),
         "summary": "\n".join(others),
+        "aliases": [key] if KEY.fullmatch(key) and not key.isdigit() and key != id_of(url) else [],
     }
     return with_rest(found, rest)
+
+
+def _alternatives(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """(name, text) of what a record may have in several places, or more exactly, than a registry."""
+    if any(str(note).startswith(f"{REST}: ") for note in record.get("notes", ())):
+        return  # Ours: the other fields are views of what stands there.
+    for name in (*_TITLES, *_VENUES, "notes_abstract", "abstract", "type_of_work"):
+        yield name, str(record.get(name) or "")
+    yield from (("urls", str(url)) for url in record.get("urls", ())[1:])
+    written = str(record.get("access_date") or "")
+    yield "access_date", dates.parse(written.strip("/ ").replace("/", "-")) or written
 
 
 def _date(record: Mapping[str, Any]) -> str:

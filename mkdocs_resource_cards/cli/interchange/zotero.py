@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ...interchange.kinds import type_of
 from ..entries import Entry
 from ..metadata import dates
-from .records import InterchangeError, Read, Tally, Written, loaded, placed, without_tags
+from .records import InterchangeError, Read, Tally, Written, loaded, placed, unplaced, without_tags
 
 _TYPES = {
     "conferencePaper": "paper",
@@ -37,9 +37,11 @@ _VENUES = (
 _NO_WORKS = frozenset(("note", "attachment", "annotation"))
 _TAKEN = frozenset("itemType title url creators date DOI abstractNote tags citationKey citekey".split()) | frozenset(_VENUES)
 _OF_ZOTERO = frozenset(
-    "key version itemKey itemID libraryID uri select relations collections dateAdded dateModified accessDate libraryCatalog "
-    "shortTitle attachments notes seeAlso".split()
+    "key version itemKey itemID libraryID uri select relations collections dateAdded dateModified libraryCatalog "
+    "seeAlso".split()
 )
+"""What only a library needs."""
+_AUTHORS = ("author", "presenter", "podcaster", "director", "programmer")
 
 
 def read(text: str) -> Read:
@@ -56,7 +58,8 @@ def read(text: str) -> Read:
             continue
         entries.append(_entry(fields))
         places.append(placed(number, fields.get("citationKey") or fields.get("citekey") or fields.get("key")))
-        tally.add(str(name) for name, value in fields.items() if value and name not in _TAKEN | _OF_ZOTERO)
+        unknown = {str(name) for name, value in fields.items() if value and name not in _TAKEN | _OF_ZOTERO}
+        tally.add(unknown | unplaced(_alternatives(fields), entries[-1]))
     said = (f"{others} notes and attachments are no works, and left out",) if others else ()
     return Read(tuple(entries), (*said, *tally.sentence("fields with no place in a registry")), tuple(places))
 
@@ -84,14 +87,17 @@ def _entry(fields: Mapping[str, Any]) -> Entry:
     return {name: value for name, value in found.items() if value}
 
 
+def _alternatives(fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """(name, text) of what an item may have several of, where a registry has one."""
+    yield from ((name, without_tags(str(fields.get(name) or ""))) for name in _VENUES)
+    for creator in _items(fields.get("creators")):
+        kind = creator.get("creatorType") if isinstance(creator, dict) else None
+        if kind not in _AUTHORS:
+            yield f"creators ({kind})" if isinstance(kind, str) else "creators", str(creator)
+
+
 def _name(creator: Any) -> str:
-    if not isinstance(creator, dict) or creator.get("creatorType") not in (
-        "author",
-        "presenter",
-        "podcaster",
-        "director",
-        "programmer",
-    ):
+    if not isinstance(creator, dict) or creator.get("creatorType") not in _AUTHORS:
         return ""
     return str(creator.get("name") or " ".join(str(creator.get(part) or "") for part in ("firstName", "lastName")).strip())
 
