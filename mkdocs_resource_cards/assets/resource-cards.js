@@ -1,14 +1,14 @@
 /* mkdocs-resource-cards, MIT licence: previews, and the index.
-   Material's instant navigation runs it at each page. */
+   Material's instant navigation runs it again. */
 (() => {
 if (window.rcStart) return rcStart();
 window.rcStart = start;
-const OPEN = 350, SWITCH = 120, CLOSE = 250, GAP = 6, EDGE = 8; // milliseconds, pixels
+const OPEN = 350, SWITCH = 120, CLOSE = 250, GAP = 6, EDGE = 8; // ms, px
 const root = document.documentElement;
 const on = (name, listener) => document.addEventListener(name, listener);
 const within = (node, selector) => node.closest?.(selector);
 
-let pop, anchor, how, dismissed, timer, waiting, instant; // `how`: by pointer, focus or button; dismissed by Esc, until left
+let pop, anchor, how, dismissed, timer, waiting, instant; // `how`: pointer, focus or button; dismissed: by Esc
 
 const isOpen = () => pop?.isConnected && pop.matches(":popover-open");
 const isOff = () => root.dataset.rcPreviews === "off";
@@ -22,14 +22,14 @@ function wait(milliseconds, what, action) {
   if (what) timer = setTimeout(() => { waiting = ""; action(); }, milliseconds);
 }
 
-/* Material may have its own previews for pages of the site. */
+/* Material may have previews for the site's pages. */
 function referenceOf(node) {
   const ref = within(node, ".rc-ref");
   if (!ref || ref === dismissed || isOff() || within(node, "button") || !previewOf(ref)?.showPopover) return null;
   return instant && openerOf(ref).origin === location.origin ? null : ref;
 }
 
-/* Below or above the line at height `y`, text under text; a button may stand on its own. */
+/* Below or above the line at height `y`, text under text. */
 function place(y = openerOf(anchor, how).getBoundingClientRect().bottom - 12) {
   const lines = [...anchor.children].flatMap((part) => [...part.getClientRects()]);
   const line = lines.find((one) => y >= one.top - 1 && y <= one.bottom + 1) || lines[0];
@@ -113,8 +113,7 @@ function index(bar) {
   const [table, status, chip] = ["tbody", "[role=status]", "button"].map((one) => bar.parentElement.querySelector(one));
   const rows = [...table.rows].map((row) => ({ ...row.dataset, row, text: fold(Object.values(row.dataset) + row.textContent) }));
   const all = status.textContent, fields = [...bar.querySelectorAll("[name]")];
-  let order = "title";
-  const state = new URLSearchParams(location.search);
+  let order = "title", state;
 
   function apply() {
     const [q, type, sort] = fields.map(({ value }) => value);
@@ -145,10 +144,15 @@ function index(bar) {
     if (bar.isConnected) address(state.size && `?${state}`);
   }
 
-  for (const field of fields) {
-    field.value = state.get(field.name) || field.value;
-    if (!field.value) field.selectedIndex = 0;
+  function read() {
+    state = new URLSearchParams(location.search);
+    for (const field of fields) {
+      field.value = state.get(field.name) || "";
+      if (!field.value) field.selectedIndex = 0;
+    }
+    apply();
   }
+
   bar.oninput = write;
   bar.onsubmit = () => false;
   chip.onclick = () => {
@@ -157,8 +161,9 @@ function index(bar) {
     write();
   };
   bar.hidden = false;
-  apply();
-  /* Searches answer to `?q=` too: MkDocs's will, Material's did and takes it away. */
+  read();
+  window.location$?.subscribe(() => bar.isConnected && read()); // For itself Material loads nothing.
+  /* Searches answer to `?q=`, too: MkDocs's will, Material's did. */
   if (!state.get("q")) return;
   address();
   const search = document.querySelector("[data-md-toggle=search]:checked");

@@ -89,6 +89,20 @@ def test_the_index_filters_at_each_visit(guide: Guide, example_site: Path) -> No
         expect(page.get_by_role("status")).to_contain_text(" of ")
 
 
+def test_a_link_to_the_index_itself_shows_what_it_says(guide: Guide, example_site: Path) -> None:
+    page = guide.instant(example_site, "resources/?type=book&q=intelligence")
+    rows, address = page.locator(".rc-index tbody tr:visible"), page.locator(".rc-index__bar [name=q]")
+    expect(address).to_have_value("intelligence")
+    some = rows.count()
+    page.evaluate("[...document.querySelectorAll('.md-tabs a')].find((one) => one.pathname === location.pathname).click()")
+    expect(address).to_have_value("")
+    assert rows.count() > some
+    assert page.evaluate("window.kept"), "the page was loaded anew"
+    page.go_back()
+    expect(address).to_have_value("intelligence")
+    assert rows.count() == some
+
+
 @pytest.fixture
 def plain_theme(browser: Browser, tmp_path: Path) -> Iterator[Reader]:
     """Opens pages of a small site in MkDocs's own theme, whose search answers to `?q=`."""
