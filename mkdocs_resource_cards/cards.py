@@ -32,7 +32,7 @@ AUTHORS_ELSEWHERE = (2, 1)
 ICONS = frozenset("web paper book blog report government reference talk podcast video dataset software news course".split())
 """Types with an icon of their own; the style sheet has `--rc-icon-TYPE` for each, and `--rc-icon-resource` for the rest."""
 
-# Of an address as the registry leaves it (`formats.safe_url`), at a quarter of the cost of urlsplit.
+# Of an address as the registry leaves it (`urls.safe_url`), at a quarter of the cost of urlsplit.
 _HOST = re.compile(r"https?://(?:www\.)?(?:\[([^\]]*)\]|([^/?#:]+))")
 
 

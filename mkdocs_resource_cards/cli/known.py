@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..model import Resource
-from ..registry.formats import bare_doi, safe_url
+from ..registry.formats import bare_doi
+from ..registry.urls import safe_url
 from .entries import Entry, id_of
 from .titles import folded
 from .urls import doi_key, source_key

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from html import escape, unescape
 
-from .sanitise import HEADINGS, INLINE, TABLE, TAGS, names, safe_url
+from .sanitise import HEADINGS, INLINE, TABLE, TAGS, names, safe_href
 
 MAX_DEPTH = 40
 MAX_TAGS = 40_000
@@ -217,5 +217,5 @@ def _place(bounded: Bounded, token: _Token) -> None:
 def _link(rest: str, base: str) -> str:
     match = _HREF.search(rest[: 8 * 1024])
     address = next((group for group in match.groups() if group is not None), "") if match else ""
-    url = safe_url(unescape(address), base)
+    url = safe_href(unescape(address), base)
     return f'<a href="{escape(url)}">' if url else "<a>"

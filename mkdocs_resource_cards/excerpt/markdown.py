@@ -40,7 +40,7 @@ def from_markdown(text: str, base: str) -> str:
     if len(_DEFINITION.findall(text)) > DEFINITIONS:
         parser.disable("reference")
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # `safe_url` does both
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # `safe_href` does both
     # Raw HTML is recognised so that it does not show as `&lt;br&gt;`; none of it is passed on as it was written.
     parser.add_render_rule("html_inline", _raw_inline)
     parser.add_render_rule("html_block", _raw_block)

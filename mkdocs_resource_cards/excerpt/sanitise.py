@@ -48,7 +48,7 @@ def sanitise(html: str, tags: frozenset[str] = TAGS) -> str:
         clean_content_tags={"script", "style"},
         attributes={"a": {"href"}},
         url_schemes=set(SCHEMES),
-        attribute_filter=lambda tag, name, value: (safe_url(value) or None) if name == "href" else value,
+        attribute_filter=lambda tag, name, value: (safe_href(value) or None) if name == "href" else value,
         link_rel=REL,
         generic_attribute_prefixes=set(),
     )
@@ -69,7 +69,7 @@ def disarmed(text: str) -> str:
     return _ARMED.sub("\\g<0>\u2060", text) if "{" in text or "<" in text else text
 
 
-def safe_url(address: str, base: str = "") -> str:
+def safe_href(address: str, base: str = "") -> str:
     """`address`, relative to `base`, as an absolute http(s) URL fit for an attribute; `""` when it must not be linked."""
     address = clean(address)
     if not address or address.startswith("#") or len(address) > MAX_URL:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Collection
 from typing import Any, Protocol
 
 from ..shortcode import KEY
-from .formats import bare_doi, bare_domain, iso_date
-from .formats import safe_url as safe_url  # for those who read addresses elsewhere
+from .formats import bare_doi, iso_date
 from .nodes import LONGEST, Fields, Items, Mark, Node, Text
 from .text import display_line, line, paragraphs
+from .urls import bare_domain, safe_url
 
 
 class Bad(Protocol):

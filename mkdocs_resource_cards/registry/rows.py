@@ -6,21 +6,15 @@ A row is the JSON of an entry (see `entries`) with its `place`; only the rows th
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate
 from typing import Any, NamedTuple, Protocol
 
 from ..model import CitingPage, Place, Problem, Publication, Resource, SnapshotSource
+from .publications import Publications
 
 FORMAT = 2
 """The layout of rows and of the file that keeps them; another number reads the sources again."""
 
-PATH_PARTS = 8
-"""Parts of a path that a domain may have; each is a look-up for every resource of its host."""
-
-# Host and path of an address as `formats.safe_url` leaves it, at a quarter of the cost of urlsplit.
-_ADDRESS = re.compile(r"https?://([^/?#:]+)(?::[0-9]*)?([^?#]*)")
 _LISTS = ("aliases", "authors", "tags", "key_points")
 
 
@@ -70,14 +64,7 @@ class Decoder:
     """Rows -> resources with their publications."""
 
     def __init__(self, publications: Mapping[str, Publication]) -> None:
-        self._publications = publications
-        self._by_name = {publication.name.casefold(): publication for publication in reversed(list(publications.values()))}
-        self._by_host: dict[str, dict[str, Publication]] = {}
-        """Host -> beginning of a path, `""` for all of the host -> the first publication that has it."""
-        for publication in publications.values():
-            for domain in publication.domains:
-                host, _, path = domain.partition("/")
-                self._by_host.setdefault(host, {}).setdefault(path, publication)
+        self._publications = Publications(publications)
 
     def resource(self, row: str, key: str = "") -> Resource:
         """The resource of a row, which was found by `key`. Raises DamagedError."""
@@ -93,39 +80,13 @@ class Decoder:
             if "snapshot" in data:
                 data["snapshot"] = SnapshotSource(**data["snapshot"])
             data["place"] = Place(*data["place"])
-            data["publication"] = self._publication(data.get("publication", ""), data.get("url", ""))
+            data["publication"] = self._publications.of(data.get("publication", ""), data.get("url", ""))
             found = Resource(**data)
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise DamagedError from error
         if key and key != found.id and key not in found.keys:
             raise DamagedError
         return found
-
-    def _publication(self, written: str, url: str) -> Publication | None:
-        if written:
-            known = self._publications.get(written) or self._by_name.get(written.casefold())
-            return known or Publication("", written)
-        return self._of_url(url) if url and self._by_host else None
-
-    def _of_url(self, url: str) -> Publication | None:
-        """The publication whose domain is the URL's host or above it; the longest domain and path win."""
-        match = _ADDRESS.match(url)
-        host, path = (match[1].lower().rstrip("."), match[2].strip("/").lower()) if match else ("", "")
-        begun = None
-        while host:
-            if paths := self._by_host.get(host):
-                begun = begun or _beginnings(path)
-                for beginning in begun:
-                    if beginning in paths:
-                        return paths[beginning]
-            host = host.partition(".")[2]
-        return None
-
-
-def _beginnings(path: str) -> list[str]:
-    """What a domain may say of a path, from the longest to nothing."""
-    parts = path.split("/", PATH_PARTS)[:PATH_PARTS]
-    return [*reversed(list(accumulate(parts, "{}/{}".format))), ""]
 
 
 def head_json(head: Head) -> str:

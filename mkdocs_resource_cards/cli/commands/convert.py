@@ -98,7 +98,7 @@ def _changed(session: Session, files: Iterable[Path], known: Known, new: _New | 
 
 def _made(link: Link, known: Known, new: _New) -> Resource | None:
     """A new entry for a link whose text can be a title."""
-    from ...registry.formats import safe_url
+    from ...registry.urls import safe_url
     from ..entries import id_of, read_entry
     from ..lint import Subject
     from ..lint.titles import addresses_as_titles, labels_as_titles

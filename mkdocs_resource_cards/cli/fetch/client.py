@@ -12,7 +12,7 @@ import httpcore
 import httpx
 
 from ... import __version__
-from ...registry.formats import safe_url
+from ...registry.urls import safe_url
 from . import decoding
 from .errors import FetchError
 from .network import Deadline, GuardedBackend

@@ -3,7 +3,7 @@
 subject, site       what rules look at
 titles, people, addresses, uses, contents           rules, by what they look at
 hosts               what one host alone tells
-placing             cards within text               links        rules that ask the network
+converted           pages as a build reads them    links        rules that ask the network
 formats             what is printed                 narrowing, baseline   what is passed over
 """
 

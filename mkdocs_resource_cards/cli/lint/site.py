@@ -7,13 +7,13 @@ from datetime import datetime, timedelta, timezone
 from ...excerpt.refusals import refused
 from ...model import Resource, Snapshot
 from ...scanned import ScannedSite
-from .subject import STALE, Content, Subject
+from .subject import Content, Subject
 
 LONG = 10_000
 """Characters; an error page or a check for robots has fewer."""
 
 
-def subject_of(scanned: ScannedSite, stale: timedelta = STALE) -> Subject:
+def subject_of(scanned: ScannedSite, stale: timedelta) -> Subject:
     """The subject for all rules. Every snapshot is read; what is wrong with one is then among the site's problems."""
     site = scanned.site
     resources = tuple(site.registry.resources())

@@ -8,8 +8,6 @@ from datetime import date, timedelta
 
 from ...model import CitingPage, Problem, Publication, Resource
 
-STALE = timedelta(days=730)
-
 
 def _uncited(resource: Resource) -> tuple[CitingPage, ...]:
     return ()
@@ -32,7 +30,7 @@ class Subject:
     resources: tuple[Resource, ...]
     publications: Mapping[str, Publication] = field(default_factory=dict)
     today: date = date.min
-    stale: timedelta = STALE
+    stale: timedelta = timedelta.max
     """Age at which a snapshot is old."""
     has_docs: bool = False
     """Whether there is a site whose pages were scanned: else nothing is known of citations."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from ...registry.formats import safe_url
+from ...registry.urls import safe_url
 
 _DOI = re.compile(
     r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*|info:doi/)?(?P<doi>10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"<>]+)",
