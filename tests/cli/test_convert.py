@@ -192,6 +192,13 @@ def test_what_a_build_takes_for_a_page_is_converted_and_nothing_else(tmp_path: P
     assert ["resource:k" in run.read(f"docs/{name}") for name in ("a.md", "b.markdown", ".notes/c.md")] == [True, True, False]
 
 
+def test_a_file_that_is_named_is_converted_though_no_build_shows_it(tmp_path: Path) -> None:
+    run = site(tmp_path, f"- id: k\n  title: K\n  url: {URL}\n", index=f"[x]({URL})", draft=f"[x]({URL})")
+    run.write("mkdocs.yml", "site_name: T\nplugins: [resource-cards]\ndraft_docs: draft.md\n")
+    assert "1 link in 1 file" in run("convert").err
+    assert "2 links in 2 files" in run("convert", "docs", "docs/draft.md", "docs/index.md").err
+
+
 def test_entries_are_counted_that_are_made(tmp_path: Path) -> None:
     run = site(tmp_path, "- id: a\n  title: A\n", a="[*em* x](https://new.org/1) [Good work](https://new.org/2)\n")
     assert "would be new in the registry: 1 entry\n" in run("convert", "--add").err

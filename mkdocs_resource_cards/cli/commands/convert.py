@@ -60,19 +60,19 @@ def command(session: Session, /, paths: tuple[Path, ...], write: bool, add: bool
 def _files(session: Session, paths: Sequence[Path]) -> list[Path]:
     from ...scanned import sources
 
-    docs = session.ground.docs
+    docs, is_excluded = session.ground.docs, session.ground.is_excluded
     if not paths and docs is None:
         raise Failure("there are no docs here; name the files")
-    roots = [path.resolve() for path in paths] or [docs.resolve() if docs else Path()]
-    files = [path] if (path := roots[0]).is_file() and len(roots) == 1 else []
-    for root in roots if not files else ():
-        files += [root] if root.is_file() else sources(root)
-    own = session.ground.docs
-    return [path for path in files if own is None or not _is_excluded(session, path, own.resolve())]
+    docs = docs.resolve() if docs else None
 
+    def is_meant(path: Path) -> bool:
+        return not (docs and path.is_relative_to(docs) and is_excluded(path.relative_to(docs).as_posix()))
 
-def _is_excluded(session: Session, path: Path, docs: Path) -> bool:
-    return path.is_relative_to(docs) and session.ground.is_excluded(path.relative_to(docs).as_posix())
+    files = list[Path]()
+    for root in [path.resolve() for path in paths] or ([docs] if docs else []):
+        # A file that is named is meant, a draft or not.
+        files += [root] if root.is_file() else filter(is_meant, sources(root))
+    return list(dict.fromkeys(files))
 
 
 def _changed(session: Session, files: Iterable[Path], known: Known, new: _New | None) -> Iterator[tuple[Path, str, Converted]]:
@@ -146,8 +146,10 @@ def _write(session: Session, changed: Sequence[tuple[Path, str, Converted]], new
 
 def _used(changed: Sequence[tuple[Path, str, Converted]], new: _New) -> list[Resource]:
     """The new entries that a shortcode names: a link may have stayed one for what is in its text."""
-    texts = "".join(found.text for _, _, found in changed)
-    return [one for one in new.entries.values() if f"<< resource:{one.id}" in texts]
+    from ...shortcode import likely_keys
+
+    named = {key for _, _, found in changed for key in likely_keys(found.text)}
+    return [one for one in new.entries.values() if one.id in named]
 
 
 def _tell(changed: Sequence[tuple[Path, str, Converted]], new: _New, write: bool, left: Counter[str]) -> None:
