@@ -28,8 +28,10 @@ _ESCAPED = {
 _UNBALANCED = {**_ESCAPED, "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _TABLES = {True: str.maketrans(_ESCAPED), False: str.maketrans(_UNBALANCED)}
 _SIGNS = {written: sign for table in (_ESCAPED, _UNBALANCED) for sign, written in table.items()}
-_LIGATURE = re.compile("([!?])`")
-"""Two signs that LaTeX would set as one, as in `¡` and `¿`."""
+_LIGATURE = re.compile(r"[!?](?=`)|([-`',<>])(?=\1)")
+"""The first of two signs that LaTeX would set as one, as in `¡`, `–`, `”` and `«`."""
+_BROKEN = re.compile(r"([!?])\{\}(?=`)|([-`',<>])\{\}(?=\2)")
+"""What `escaped` makes of it."""
 _WRITTEN = re.compile("|".join(re.escape(written) for written in _SIGNS))
 
 
@@ -52,12 +54,12 @@ def escaped(text: str) -> str:
     """Text on one line, as LaTeX shows it letter by letter."""
     text = line(text)
     written = text.translate(_TABLES[_is_balanced(text)])
-    return _LIGATURE.sub(r"\1{}`", written)
+    return _LIGATURE.sub(r"\g<0>{}", written)
 
 
 def unescaped(text: str) -> str:
     """What `escaped` made `text` of; other LaTeX stays as it is."""
-    plain = text.replace("!{}`", "!`").replace("?{}`", "?`")
+    plain = _BROKEN.sub(lambda match: match[1] or match[2], text)
     return _WRITTEN.sub(lambda match: _SIGNS[match[0]], plain)
 
 

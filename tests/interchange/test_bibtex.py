@@ -7,7 +7,8 @@ import pytest
 from bibtexparser.library import Library
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from examples import BARE, EACH_KIND, HOSTILE, PAPER, anything, often, resources
-from hypothesis import given
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from mkdocs_resource_cards.interchange import split_name, write
 from mkdocs_resource_cards.interchange.bibtex import escaped, resource_id, unescaped
@@ -98,6 +99,16 @@ def test_what_is_written_is_read(resource: Resource) -> None:
     for text, author in zip(written, resource.authors, strict=True):
         name = split_name(line(author))
         assert decoded(text) == name.literal or text == ", ".join(filter(None, (name.family, name.suffix, name.given)))
+
+
+@often
+@given(st.text("-`',<>!?{}x", max_size=8))
+@example("a -- b --- c")
+@example("``x''")
+@example("-{}-")
+def test_no_two_signs_become_one(text: str) -> None:
+    assert unescaped(escaped(text)) == text
+    assert decoded(escaped(text)) == text
 
 
 @often
