@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 sys.path.append(str(Path(__file__).parent / "browser"))
@@ -19,6 +20,9 @@ sys.path.append(str(Path(__file__).parent / "browser"))
 import chromium
 
 ROOT = Path(__file__).parents[1]
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("search", deadline=None)
+settings.load_profile("steady")  # What passed once passes again; `--hypothesis-profile search` looks for new examples.
 Once = Callable[[str, Callable[[Path], None]], Path]
 
 
