@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mkdocs_resource_cards.cache import Cache
@@ -186,6 +186,8 @@ BASES = [
 
 @settings(deadline=None, max_examples=60)
 @given(st.sampled_from(BASES), entries)
+@example("", {"id": "0", "title": "\ufeff0"})
+@example("", {"id": "0", "title": "\x800", "tags": ["\u2028x"]})
 def test_every_entry_that_the_registry_reads_can_be_appended(base: str, entry: dict) -> None:
     raw = base.encode()
     try:

@@ -15,7 +15,8 @@ from .style import Style
 WIDTH = 100
 """Characters; a list in brackets that is longer goes over several lines."""
 
-_PLAIN = re.compile(r"[^\s!\"#%&'()*,:<=>?@\[\]`{|}~.+-][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*")
+_CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff"
+_PLAIN = re.compile(rf"[^\s!\"#%&'()*,:<=>?@\[\]`{{|}}~.+{_CONTROL}-][^{_CONTROL}]*")
 _ODD = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _PLAIN_FIELDS = frozenset(("published", "url", "archive_url", "doi", "type", "fetched"))
 """Fields whose values nobody quotes; the registry reads every scalar as text."""
