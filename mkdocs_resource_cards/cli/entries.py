@@ -44,6 +44,12 @@ def entry_of(resource: Resource) -> Entry:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items() if _is_there(value)}
 
 
+def publication_entry(publication: Publication) -> Entry:
+    """All that a publication of the registry hands down, under the names that people use."""
+    values = {name: value for name, value in publication._asdict().items() if name != "place"}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items() if _is_there(value)}
+
+
 def read_entry(
     entry: Mapping[str, Any], publications: Mapping[str, Publication], path: str = ""
 ) -> tuple[Resource | None, list[Problem]]:

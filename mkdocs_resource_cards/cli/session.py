@@ -112,6 +112,14 @@ class Session:
 
         return Finder(self.ground.root, [path if path.is_dir() else path.parent for path in self.sources])
 
+    def refuse_sources(self, path: Path) -> None:
+        """Raises Failure for a file that people write, which no output may replace: of registry, docs or configuration."""
+        real, docs = path.resolve(), self.ground.docs
+        registry = {file.resolve() for file in (*self.registry().files, *self.sources)}
+        is_page = docs is not None and real.is_relative_to(docs.resolve()) and real.suffix.lower() in (".md", ".markdown")
+        if real in registry or is_page or (self.config is not None and real == self.config.path):
+            raise Failure(f"{path} is a source of this site, and is not replaced; name another file")
+
     def target(self, entry: dict[str, Any], registry: Registry, name: str = "") -> Path:
         """The registry file that a new entry belongs into: the one with most entries of its host, else of its type."""
         files = [path for path in registry.files if path.name.lower() not in ("publications.yml", "publications.yaml")]

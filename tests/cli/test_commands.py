@@ -371,3 +371,56 @@ def test_a_broken_configuration_is_one_line(tmp_path: Path, text: str) -> None:
     ran = run("check")
     assert (ran.code, ran.out) in ((2, ""), (0, ""))
     assert ran.err.count("\n") == 1
+
+
+VENUES = """\
+publications:
+  - id: nat
+    name: Nature
+    domains: [nature.com]
+    credibility: 5
+  - id: other
+    name: Other
+resources:
+  - id: a
+    title: A b
+    url: https://www.nature.com/x
+"""
+
+
+def test_an_export_brings_the_publications_or_says_that_it_cannot(tmp_path: Path) -> None:
+    run = site(tmp_path, VENUES)
+    ran = run("export", "--format", "json")
+    assert json.loads(ran.out)["publications"] == [
+        {"id": "nat", "name": "Nature", "domains": ["nature.com"], "credibility": 5}
+    ]
+    (tmp_path / "resources.yml").write_text(ran.out)
+    assert load([tmp_path / "resources.yml"], tmp_path, Cache(None))["a"].publication.credibility == 5
+    assert "no place for publications, is what entries inherit from Nature" in run("export", "--format", "ris").err
+
+
+def test_an_export_says_what_cannot_be_read(tmp_path: Path) -> None:
+    run = site(tmp_path, "- id: a\n  title: A\n  published: last spring\n- id: b\n- id: c\n  title: C\n")
+    ran = run("export")
+    assert "is left out: resources.yml:3:14: `published`" in ran.err.replace("\n", " ")
+    assert "and 1 more" in ran.err
+
+
+@pytest.mark.parametrize("name", ["resources.yml", "docs/index.md", "mkdocs.yml"])
+def test_what_people_write_is_never_replaced(tmp_path: Path, name: str) -> None:
+    run = site(tmp_path, "- id: a\n  title: A\n", index="# Home\n")
+    run.write("mkdocs.yml", "site_name: x\nplugins: [resource-cards]\n")
+    before = run.read(name)
+    for arguments in (("export", "-o", name), ("check", "--baseline", name, "--write-baseline")):
+        ran = run(*arguments)
+        assert (ran.code, run.read(name)) == (2, before)
+        assert "is a source of this site, and is not replaced" in ran.err
+
+
+def test_a_baseline_replaces_only_a_baseline(tmp_path: Path) -> None:
+    run = site(tmp_path, "- id: a\n  title: A\n")
+    run.write("notes.txt", "mine\n")
+    ran = run("check", "--baseline", "notes.txt", "--write-baseline")
+    assert (ran.code, run.read("notes.txt")) == (2, "mine\n")
+    assert "is no baseline" in ran.err
+    assert [run("check", "--baseline", "known", "--write-baseline").code for _ in range(2)] == [0, 0]

@@ -83,7 +83,7 @@ def command(
     problems = [one for one in dict.fromkeys(problems) if _is_wanted(one, select, ignore) and wanted.takes(one)]
     found = [(one, level_of(one.code, session.ground.options.validation)) for one in problems]
     if write_baseline:
-        _write_baseline(baseline, [one for one, level in found if level != "ignore"])
+        _write_baseline(session, baseline, [one for one, level in found if level != "ignore"])
         return
     found = [(_from_here(one, session.ground.root), level) for one, level in _known(found, baseline)]
     found.sort(key=lambda one: (one[0].place.path, one[0].place.line, one[0].place.column))
@@ -181,13 +181,16 @@ def _known(found: list[tuple[Problem, Level]], baseline: Path | None) -> list[tu
     return [(problem, levels[problem]) for problem in left]
 
 
-def _write_baseline(path: Path | None, problems: list[Problem]) -> None:
-    from ..lint.baseline import text
+def _write_baseline(session: Session, path: Path | None, problems: list[Problem]) -> None:
+    from ..lint.baseline import HEAD, text
     from ..write import BusyError, locked, replace
 
     if path is None:
         raise click.UsageError("--write-baseline needs --baseline FILE")
+    session.refuse_sources(path)
     try:
+        if path.exists() and path.stat().st_size and not path.read_bytes().startswith(HEAD.encode()):
+            raise Failure(f"{path} is no baseline, and is not replaced; name another file")
         with locked(path):
             replace(path, text(problems).encode("utf-8", "replace"))
     except OSError as error:

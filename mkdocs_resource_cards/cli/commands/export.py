@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from ...model import Publication
+from ...problems import CODES
 from ..output import Failure, count, result, say
 from ..session import Session, pass_session
+
+if TYPE_CHECKING:
+    from ...registry import Registry
 
 _STANDARD = ("-", "/dev/stdout")
 
@@ -35,18 +41,23 @@ def command(session: Session, /, ids: tuple[str, ...], name: str, output: Path |
       resource-cards export f19373dc25a8a96f
     """
     from .. import interchange
-    from ..entries import entry_of
+    from ..entries import entry_of, publication_entry
 
     registry = session.registry()
     unknown = [key for key in ids if key not in registry]
     if unknown:
         raise Failure(f"no resource has the key `{unknown[0]}`; {registry.suggest(unknown[0])}".removesuffix("; "))
-    entries = []
+    if output is not None and str(output) not in _STANDARD:
+        session.refuse_sources(output)
+    _tell_left_out(registry)
+    entries, venues = [], dict[str, Publication]()
     for one in [registry[key] for key in ids] if ids else registry.resources():
+        if one.publication and one.publication.id:
+            venues[one.publication.id] = one.publication
         entry = entry_of(one)
         # Other programs know a publication by its name, and so does the registry.
         entries.append({**entry, "publication": one.publication.name} if one.publication else entry)
-    written = interchange.write(entries, name)
+    written = interchange.write(entries, name, [publication_entry(one) for one in venues.values()])
     if output is None or str(output) in _STANDARD:
         result(written.text.rstrip("\n"))
     else:
@@ -54,6 +65,14 @@ def command(session: Session, /, ids: tuple[str, ...], name: str, output: Path |
     for warning in written.warnings:
         say(warning, "yellow")
     say(count(len(entries), "entry", "entries"))
+
+
+def _tell_left_out(registry: Registry) -> None:
+    """What cannot be read is in no export: that must not pass for a whole one."""
+    faults = [one for one in registry.problems if CODES[one.code][0] == "warn"]
+    if faults:
+        more = f" and {len(faults) - 1} more" if len(faults) > 1 else ""
+        say(f"what the registry holds and cannot be read is left out: {faults[0].place}: {faults[0].message}{more}", "yellow")
 
 
 def _save(path: Path, text: str) -> None:

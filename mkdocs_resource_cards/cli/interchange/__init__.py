@@ -5,7 +5,7 @@ records   what all formats share          bibtex, ris, csl, zotero, ours      on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Protocol
 
@@ -31,9 +31,18 @@ def read(text: str, name: str) -> Read:
     return whole(_module(name).read(text))
 
 
-def write(entries: Iterable[Mapping[str, Any]], name: str) -> Written:
-    """`entries` in the format `name`."""
-    return _module(name).write(entries)
+def write(entries: Iterable[Mapping[str, Any]], name: str, publications: Sequence[Mapping[str, Any]] = ()) -> Written:
+    """`entries` in the format `name`, with the publications that they are from where it has a place for them."""
+    if name == "json":
+        from . import ours
+
+        return ours.write(entries, publications)
+    written = _module(name).write(entries)
+    if not publications:
+        return written
+    names = ", ".join(str(one["name"]) for one in publications[:3]) + (", ..." if len(publications) > 3 else "")
+    said = f"left out, for this format has no place for publications, is what entries inherit from {names}"
+    return Written(written.text, (*written.warnings, said))
 
 
 def format_of(path: str, text: str) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 
 from .records import InterchangeError, Read, Written, loaded, placed
 
+_LOOKS: dict[str, Any] = {"ensure_ascii": False, "indent": 2}
+
 
 def read(text: str) -> Read:
     """The resources of a list, or of a mapping with `resources`."""
@@ -25,6 +27,7 @@ def read(text: str) -> Read:
     return Read(entries, tuple(warnings), tuple(places))
 
 
-def write(entries: Iterable[Mapping[str, Any]]) -> Written:
+def write(entries: Iterable[Mapping[str, Any]], publications: Iterable[Mapping[str, Any]] = ()) -> Written:
     """Everything has a place."""
-    return Written(json.dumps({"resources": [dict(entry) for entry in entries]}, ensure_ascii=False, indent=2) + "\n")
+    parts = {"publications": [dict(one) for one in publications], "resources": [dict(entry) for entry in entries]}
+    return Written(json.dumps({name: part for name, part in parts.items() if part or name == "resources"}, **_LOOKS) + "\n")
