@@ -172,6 +172,9 @@ T2  - The Journal
 PB  - Press
 UR  - https://x.org/1
 UR  - https://x.org/2
+N1  - private
+BT  - A book
+QQ  - odd
 Y2  - 2021/02/03/
 PY  - 2020
 ER  -
@@ -195,8 +198,8 @@ ER  -
     ("name", "fields"),
     {
         "a.bib": "author (`and others`), date (the end of a period), eprint, howpublished, month, publisher, urldate",
-        "a.json": "accessed, custom, issued (season), issued (the end of a period), language, publisher, title",
-        "a.ris": "access_date, publisher, urls",
+        "a.json": "accessed, custom, issued (season), issued (the end of a period), language, note, publisher, title",
+        "a.ris": "QQ, access_date, book_title, notes, publisher, urls",
         "zotero.json": "creators (editor), notes, publisher",
     }.items(),
 )
@@ -213,4 +216,35 @@ def test_what_documents_cite_a_work_by_becomes_an_alias(tmp_path: Path, name: st
     run = site(tmp_path)
     told(run, name, SEVERAL[name])
     assert [one["aliases"] for one in entries(run)] == [["doe2020"]]
-    assert entries(run)[0].get("summary") == ("A note" if name == "a.json" else None)
+    assert "summary" not in entries(run)[0]  # Notes are private, a summary is shown.
+
+
+RECORDS = r"""
+@inproceedings{one, title={One}, author={Davis, Jr., Sammy and van der Berg, Jan and {Smith, Jones, Co}},
+  booktitle={Proceedings of
+                  Things}, url={https://x.org/one http://dx.doi.org/10.1000/xyz}}
+@misc{two, title={Two}, eprint={2301.00001}, archivePrefix={arXiv}}
+@article{three, title={Three}, journal={\apj}, url={https://x.org/three}}
+"""
+
+
+def test_records_of_other_programs(tmp_path: Path) -> None:
+    run = site(tmp_path)
+    lines = told(run, "a.bib", RECORDS)
+    assert "a.bib: fields with no place in a registry: journal (1 entry), url (1 entry)" in lines
+    one, two, three = entries(run)
+    assert one["authors"] == ["Sammy Davis, Jr.", "Jan van der Berg", "Smith, Jones, Co"]
+    assert (one["publication"], one["url"]) == ("Proceedings of Things", "https://x.org/one")
+    assert two["type"] == "paper"
+    assert "publication" not in three
+    again = told(run, "a.bib", RECORDS)
+    assert any(f"`one`: `One` is known already: << resource:{one['id']} >> at resources.yml:" in line for line in again)
+
+
+def test_abstracts_come_without_markup(tmp_path: Path) -> None:
+    run = site(tmp_path)
+    abstract = (
+        "<jats:title>Abstract</jats:title><jats:p>On H<jats:sub>2</jats:sub>O &amp; a < b.</jats:p><jats:p>More.</jats:p>"
+    )
+    told(run, "a.json", json.dumps([{"id": "x", "type": "book", "title": "T", "URL": "https://x.org", "abstract": abstract}]))
+    assert entries(run)[0]["abstract"] == "On H2O & a < b.\n\nMore."

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ...model import Resource
 from ..adding import Outcome
 from ..entries import Entry
 from ..output import Failure, ask, has_person, result, say
@@ -95,14 +96,20 @@ def _draft(entry: Entry) -> Entry:
 def _tell(file: Path, places: Sequence[str], planned: list[Outcome]) -> None:
     shown = [_label(file, place, outcome.entry) for place, outcome in zip(places, planned, strict=True)]
     faulty = [f"{label} is left out: {one.fault}" for label, one in zip(shown, planned, strict=True) if one.fault]
+    told = [f"{label} is known already: {_held(one.known)}" for label, one in zip(shown, planned, strict=True) if one.known]
     notes = [f"{label}: {note}" for label, one in zip(shown, planned, strict=True) for note in one.notes]
-    for lines, colour, rest in ((faulty, "red", "are left out"), (notes, "yellow", "values are not kept")):
+    kinds = ((faulty, "red", "are left out"), (notes, "yellow", "values are not kept"), (told, "", "are known already"))
+    for lines, colour, rest in kinds:
         for text in lines[:_SHOWN]:
             say(text, colour)
         if len(lines) > _SHOWN:
             say(f"{file.name}: {len(lines) - _SHOWN} more {rest}", colour)
     known = sum(outcome.known is not None for outcome in planned)
     say(f"{len(planned) - known - len(faulty)} new, {known} known already, {len(faulty)} left out")
+
+
+def _held(known: Resource) -> str:
+    return f"<< resource:{known.id} >>" + (f" at {known.place}" if known.place.path else "")
 
 
 def _label(file: Path, place: str, entry: Entry) -> str:

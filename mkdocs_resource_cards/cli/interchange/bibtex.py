@@ -17,6 +17,7 @@ from .records import (
     Read,
     Tally,
     Written,
+    addresses,
     compact,
     date_of,
     lossless,
@@ -177,11 +178,12 @@ def _entry(kind: str, key: str, fields: Mapping[str, str]) -> Entry:
     fields, appeared = _without_address(fields)
     text = {name: latex.decoded(value).strip() for name, value in fields.items() if name not in ("url", "doi", "author", REST)}
     title = text.get("title", "") + (f": {text['subtitle']}" if text.get("subtitle") else "")
-    url = latex.address(fields.get("url", "")) or _eprint(fields) or appeared
+    url = addresses(latex.address(fields.get("url", "")))[0] or _eprint(fields) or appeared
+    text = {name: " ".join(value.split()) if name not in ("abstract", "annotation") else value for name, value in text.items()}
     found: Entry = {
         "title": title,
         "url": url,
-        "type": text.get("entrysubtype") or type_of("bibtex", kind) or _FROM.get(kind.lower(), "web"),
+        "type": text.get("entrysubtype") or _type(kind, fields),
         "authors": list(_authors(fields.get("author", ""))),
         "published": _date(text),
         "publication": next((text[name] for name in _VENUES if text.get(name)), ""),
@@ -194,13 +196,21 @@ def _entry(kind: str, key: str, fields: Mapping[str, str]) -> Entry:
     return with_rest(found, fields.get(REST))
 
 
+def _type(kind: str, fields: Mapping[str, str]) -> str:
+    if kind.lower() == "misc" and _eprint(fields):  # arXiv's own entries
+        return "paper"
+    return type_of("bibtex", kind) or _FROM.get(kind.lower(), "web")
+
+
 def _alternatives(fields: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     """(name, text) of what an entry may have in several places, or more exactly, than a registry."""
     if REST in fields:  # Ours: what is written elsewhere in it is a view of what stands there.
         return
     fields, appeared = _without_address(fields)
     yield "howpublished", appeared
-    yield from ((name, latex.decoded(fields[name])) for name in (*_VENUES, "urldate", "eprint") if name in fields)
+    yield from (("url", one) for one in addresses(latex.address(fields.get("url", "")))[1:])
+    written = {name: fields[name] for name in (*_VENUES, "urldate", "eprint") if name in fields}
+    yield from ((name, latex.decoded(value) or value) for name, value in written.items())
     if "date" in fields:
         yield "date (the end of a period)", fields["date"].partition("/")[2]
     elif fields.get("month") and "-" not in _of_parts(fields):
@@ -243,7 +253,14 @@ def _authors(value: str) -> Iterable[str]:
         is_group = part.startswith("{") and part.endswith("}") and _is_closed(part[1:-1])
         name = " ".join(latex.decoded(part[1:-1] if is_group else part).split())
         if name and name != "others":
-            yield name if is_group else names.first_last(name)
+            yield name if is_group else _first_last(name)
+
+
+def _first_last(name: str) -> str:
+    """`von Last, Jr, First` has two commas; all else is as elsewhere."""
+    family, _, rest = name.partition(", ")
+    suffix, comma, given = rest.partition(", ")
+    return f"{given} {family}, {suffix}" if comma and "," not in given else names.first_last(name)
 
 
 def _split_and(value: str) -> list[str]:

@@ -21,6 +21,7 @@ from .records import (
     loaded,
     lossless,
     placed,
+    prose,
     resource_of,
     unplaced,
     with_rest,
@@ -47,7 +48,7 @@ _FROM = {
 }
 """What our own files never say; Crossref's own names come with its CSL-JSON."""
 _TAKEN = frozenset(
-    "id type title author issued accessed URL DOI container-title publisher abstract keyword custom citation-key note".split()
+    "id type title author issued accessed URL DOI container-title publisher abstract keyword custom citation-key".split()
 )
 
 
@@ -88,8 +89,7 @@ def entry_of(item: Mapping[str, Any]) -> Entry:
         "publication": without_tags(_text(item.get("container-title"))) or _text(item.get("publisher")),
         "doi": _text(item.get("DOI")),
         "tags": [tag.strip() for tag in _text(item.get("keyword")).split(",") if tag.strip()],
-        "abstract": _text(item.get("abstract")),
-        "summary": _text(item.get("note")),
+        "abstract": prose(_text(item.get("abstract"))),
         "aliases": [key] if (key := _key(item)) and key != id_of(url) else [],
     }
     return with_rest(found, custom.get(REST) if isinstance(custom, dict) else None)

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bs4 import BeautifulSoup
+
 from ...model import Resource
 from ..entries import Entry, id_of, read_entry
 
@@ -17,6 +19,7 @@ REST = "resource-cards"
 
 _TELLING = 6
 """Characters from which on a text is hardly part of another by chance."""
+_NO_HEADINGS = ("abstract", "summary", "")
 _TAG = re.compile(r"</?(?:i|b|em|strong|sub|sup|sc|scp|span)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
 
 
@@ -162,6 +165,24 @@ def placed(number: int, key: Any, what: str = "item") -> str:
 def without_tags(title: str) -> str:
     """`H<sub>2</sub>O` -> `H2O`: CSL and Zotero take these tags for looks, a registry has none in titles."""
     return _TAG.sub("", title)
+
+
+def prose(abstract: str) -> str:
+    """An abstract without the elements that Crossref (JATS) and others leave in it, and the heading `Abstract`."""
+    if "</" not in abstract:
+        return abstract
+    soup = BeautifulSoup(abstract, "html.parser")
+    for heading in soup.find_all(["jats:title", "title", "h1", "h2", "h3", "h4"]):
+        heading.append("\n\n") if heading.get_text().strip().lower() not in _NO_HEADINGS else heading.decompose()
+    for block in soup.find_all(["jats:p", "p", "div"]):
+        block.append("\n\n")
+    return soup.get_text().strip()
+
+
+def addresses(text: str) -> list[str]:
+    """The addresses in a field that is for one: some programs put all of a work's there."""
+    parts = text.split()
+    return parts if len(parts) > 1 and all(part.lower().startswith(("http://", "https://")) for part in parts) else [text]
 
 
 def date_of(year: Any, month: Any = None, day: Any = None) -> str:

@@ -17,6 +17,7 @@ from .records import (
     Read,
     Tally,
     Written,
+    addresses,
     compact,
     date_of,
     lossless,
@@ -46,7 +47,8 @@ _FROM = {
 }
 """What our own files never say."""
 _TITLES = ("title", "primary_title")
-_VENUES = ("journal_name", "secondary_title", "alternate_title3", "publisher")
+_VENUES = ("alternate_title3", "secondary_title", "book_title", "journal_name", "publisher")
+"""Names in full before one that may be short."""
 _DATES = ("date", "publication_year", "year")
 _TAKEN = frozenset(
     (
@@ -65,18 +67,20 @@ def read(text: str) -> Read:
     """The records of a file; one that cannot be read costs itself alone."""
     import rispy  # type: ignore[import-untyped, unused-ignore]
 
+    mapping = {**rispy.TAG_KEY_MAPPING, "BT": "book_title"}
     tally, entries, warnings, places = Tally(), list[Entry](), list[str](), list[str]()
     parts = _RECORD_END.split(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     for number, part in enumerate((part for part in parts if part.strip()), 1):
         try:
-            records = rispy.loads(part.strip("\n") + "\nER  - \n")
+            records = rispy.loads(part.strip("\n") + "\nER  - \n", mapping=mapping)
         except (ValueError, LookupError, OSError, TypeError) as error:
             warnings.append(f"record {number} is no RIS and left out: {' '.join(str(error).split())[:100]}")
             continue
         for record in records:
             entries.append(_entry(record))
             places.append(placed(number, record.get("id"), "record"))
-            tally.add((record.keys() - _TAKEN) | unplaced(_alternatives(record), entries[-1]))
+            unknown = record.pop("unknown_tag", {})
+            tally.add({*unknown, *(record.keys() - _TAKEN)} | unplaced(_alternatives(record), entries[-1]))
     if not entries and warnings:
         raise InterchangeError(warnings[0])
     return Read(tuple(entries), (*warnings, *tally.sentence("fields with no place in a registry")), tuple(places))
@@ -105,9 +109,8 @@ def _text(entry: Mapping[str, Any], rest: Entry) -> str:
 def _entry(record: Mapping[str, Any]) -> Entry:
     notes = [str(note) for note in record.get("notes", ())]
     rest = next((note.partition(": ")[2] for note in notes if note.startswith(f"{REST}: ")), None)
-    others = [note for note in notes if not note.startswith(f"{REST}: ")]
     authors = [*record.get("authors", ()), *record.get("first_authors", ())]
-    key, url = str(record.get("id") or ""), next(iter(record.get("urls", ())), "")
+    key, url = str(record.get("id") or ""), next(iter(_addresses(record)), "")
     found = {
         "title": _first(record, _TITLES),
         "url": url,
@@ -118,7 +121,6 @@ def _entry(record: Mapping[str, Any]) -> Entry:
         "doi": record.get("doi"),
         "tags": [str(word) for word in record.get("keywords", ())],
         "abstract": record.get("abstract") or record.get("notes_abstract"),
-        "summary": "\n".join(others),
         "aliases": [key] if KEY.fullmatch(key) and not key.isdigit() and key != id_of(url) else [],
     }
     return with_rest(found, rest)
@@ -130,9 +132,14 @@ def _alternatives(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         return  # Ours: the other fields are views of what stands there.
     for name in (*_TITLES, *_VENUES, "notes_abstract", "abstract", "type_of_work"):
         yield name, str(record.get(name) or "")
-    yield from (("urls", str(url)) for url in record.get("urls", ())[1:])
+    yield from (("notes", str(note)) for note in record.get("notes", ()))
+    yield from (("urls", url) for url in _addresses(record)[1:])
     written = str(record.get("access_date") or "")
     yield "access_date", dates.parse(written.strip("/ ").replace("/", "-")) or written
+
+
+def _addresses(record: Mapping[str, Any]) -> list[str]:
+    return [address for text in record.get("urls", ()) for address in addresses(str(text))]
 
 
 def _date(record: Mapping[str, Any]) -> str:

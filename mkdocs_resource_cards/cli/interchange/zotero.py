@@ -8,7 +8,7 @@ from typing import Any
 from ...interchange.kinds import type_of
 from ..entries import Entry
 from ..metadata import dates
-from .records import InterchangeError, Read, Tally, Written, loaded, placed, unplaced, without_tags
+from .records import InterchangeError, Read, Tally, Written, loaded, placed, prose, unplaced, without_tags
 
 _TYPES = {
     "conferencePaper": "paper",
@@ -81,7 +81,7 @@ def _entry(fields: Mapping[str, Any]) -> Entry:
         "publication": next((without_tags(str(fields[name])) for name in _VENUES if fields.get(name)), ""),
         "doi": fields.get("DOI"),
         "tags": [tag for tag in map(_tag, _items(fields.get("tags"))) if tag],
-        "abstract": fields.get("abstractNote"),
+        "abstract": prose(str(fields.get("abstractNote") or "")),
         "aliases": [str(key)] if key else [],
     }
     return {name: value for name, value in found.items() if value}
