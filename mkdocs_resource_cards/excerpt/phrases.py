@@ -79,6 +79,14 @@ ERROR = any_of(
     r"(?:service (?:temporarily )?unavailable|too many requests)[.!]?(?: .{0,160})?",
     r"access (?:to this .{1,40} )?(?:has been |is )?denied.*|.{0,40}\b(?:has|have) been blocked\b.*",
     r"(?:oops|whoops)\b.*",
+    r"(?:.{0,40}\b)?(?:down|offline|closed) for (?:\w{1,20} )?maintenance\b.*",
+    r"(?:we['’]ll|we will) be (?:right )?back\b.{0,80}",
+    r"(?:subscribe|sign in|log in) to (?:continue|keep|read)\b.{0,120}",
+    # In other languages.
+    r"(?:die |diese )?(?:seite|datei)\b.{0,40}\bnicht (?:gefunden|verfügbar|vorhanden|erreichbar)\b.*",
+    r"(?:cette |la )?page (?:est )?(?:non trouvée|introuvable)\b.*",
+    r"(?:.{0,20}\b)?p[áa]gina\b.{0,20}\b(?:no encontrada|no existe|não encontrada|non trovata)\b.*",
+    r"(?:お探しの)?ページ(?:が|は)見つかりません.*|页面(?:不存在|未找到).*",
     r"warning: target url returned error.*",
     # Checks of the browser.
     r"(?:just a|one) moment\b.*|attention required.*|checking (?:if the site|your browser).*|please wait(?: while)?\b.*",

@@ -19,7 +19,7 @@ from .sanitise import inert, sanitise
 from .shorten import shorten
 from .stored import Digest, from_json, is_plain
 
-FORMAT = 3
+FORMAT = 4
 """Goes up with every change of what an excerpt or a preview holds, or of how a digest is stored."""
 BUCKET, BUCKET_PLAIN, BUCKET_RICH = "excerpt", "plain", "rich"
 

@@ -200,3 +200,33 @@ def test_killed_on_the_way_the_next_run_goes_on(run: Site, server: Server) -> No
     assert not {f"/{name[:-3]}" for name in before} & set(fetched(server))
     assert sorted(path.name for path in folder.iterdir()) == [f"r{n}.md" for n in range(6)]
     assert all("Paragraph 4" in (folder / name).read_text() for name in [f"r{n}.md" for n in range(6)])
+
+
+LONG = "<p>" + "A sentence of the page that says what it is about. " * 20 + "</p>"
+STRAYED = {
+    "sign in": ("/login?next=/a", "<h1>Sign in</h1><form></form>", "leads to a page to sign in now"),
+    "start": ("/", LONG, "leads to the start of its site now"),
+    "maintenance": ("", "<p>Down for maintenance</p><p>We'll be back soon.</p>", "looks like an error page"),
+    "foreign": ("", "<h1>Seite nicht gefunden</h1>", "looks like an error page"),
+    "shrunk": ("", "<p>This is a very short page of a few words alone.</p>", "has only"),
+}
+
+
+def bare(body: str) -> bytes:
+    return f"<!doctype html><html><head><title>A</title></head><body><main>{body}</main></body></html>".encode()
+
+
+@pytest.mark.parametrize("kind", STRAYED)
+def test_another_page_in_its_place_keeps_the_good_snapshot(run: Site, server: Server, kind: str) -> None:
+    server.pages["/a"] = answer(bare(LONG))
+    run("snapshot", "a")
+    good = run.read("snapshots/a.md").partition("\n---\n")[2]
+    assert len(good) > 900
+    target, body, reason = STRAYED[kind]
+    if target:
+        server.pages["/a"] = answer(b"", "302 Found", Location=target)
+    server.pages[target or "/a"] = answer(bare(body))
+    ran = run("snapshot", "a")
+    assert (ran.code, run.read("snapshots/a.md").partition("\n---\n")[2]) == (1, good)
+    assert reason in " ".join(ran.err.split())
+    assert "failed: " in run.read("snapshots/a.md")

@@ -109,9 +109,9 @@ def _fetch(job: _Job, manners: Manners, results: _Results) -> None:
     """Fetches one page, and keeps what is good."""
     from ..fetch import FetchError
     from ..fetch.pace import now
-    from ..keep import NotKeptError, confirm, content_of, load, record_failure, save
+    from ..keep import NotKeptError, check_size, confirm, content_of, load, record_failure, save
 
-    front, _ = load(job.path)
+    front, old = load(job.path)
     headers = {"If-None-Match": front.etag} if front.etag and front.url else {}
     try:
         fetched = manners.get(job.resource.url, headers)
@@ -120,6 +120,7 @@ def _fetch(job: _Job, manners: Manners, results: _Results) -> None:
             results.kept[job.resource.id] = "not changed"
             return
         text = content_of(fetched, job.resource)
+        check_size(text, old)
         save(job.path, fetched, text, now())
         results.kept[job.resource.id] = f"{len(text.encode())} bytes"
     except (FetchError, NotKeptError) as error:
