@@ -15,6 +15,7 @@ _COMMON = frozenset(
     "com org net edu gov co uk io ai www blog news en de fr site web github gitlab medium substack pages dev".split()
 )
 """Parts of host names that name no site, or only the one who hosts it."""
+_SMALL = frozenset(("the", "of", "and", "for", "a", "an", "&"))
 _HOSTS = frozenset(("github", "gitlab", "medium", "substack", "wikipedia", "youtube", "arxiv"))
 
 
@@ -65,4 +66,13 @@ def _one_less(title: str, names: Collection[str]) -> str:
 def _names_site(part: str, names: Collection[str]) -> bool:
     name = folded(part)
     bare = name.removeprefix("the").removesuffix("blog")
-    return name in names or bare in names or name.removeprefix("the") in names
+    return name in names or bare in names or name.removeprefix("the") in names or _is_short_for(part, names)
+
+
+def _is_short_for(part: str, names: Collection[str]) -> bool:
+    """Whether a host calls itself by letters and words of `part`: `nytimes` by The New York Times, `ft` by Financial Times."""
+    words = [word for word in map(folded, part.split()) if word and word not in _SMALL]
+    if not 2 <= len(words) <= 8 or not all(word[:1].isupper() for word in part.split() if folded(word) not in _SMALL):
+        return False
+    shape = re.compile("".join(f"{word[0]}(?:{word[1:]})?" for word in words))
+    return any(shape.fullmatch(name) for name in names)

@@ -10,6 +10,11 @@ _TRACKING = re.compile(
 )
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _ARXIV = re.compile(r"/(?:abs|pdf|html)/(?P<id>[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?(?:\.pdf)?/?$")
+_VIDEO = re.compile(
+    r"youtu\.be/(?P<short>[\w-]{11})(?![\w-])"
+    r"|(?:m\.|music\.)?youtube(?:-nocookie)?\.com/(?:watch\?(?:[^#]{0,200}&)?v=(?P<id>[\w-]{11})(?![\w-])"
+    r"|(?:embed|shorts|live|v)/(?P<embedded>[\w-]{11})(?![\w-]))"
+)
 _SAFE = "/:@!$&'()*+,;=~-._%"
 
 
@@ -26,7 +31,7 @@ def source_key(url: str) -> str:
     """The same text for all addresses of one source; `""` for what is no address.
 
     Scheme, `www.`, port, case of the host, trailing slash, fragment, tracking and order of parameters make no difference (RFC
-    3986, section 6, and custom); of arXiv, neither do version and format.
+    3986, section 6, and custom); of arXiv, neither do version and format, of a video, neither do player and moment.
     """
     try:
         parts = urlsplit(url)
@@ -42,6 +47,8 @@ def source_key(url: str) -> str:
     arxiv = _ARXIV.search(parts.path) if host.endswith("arxiv.org") else None
     if arxiv:
         return f"arxiv:{arxiv['id'].lower()}"
+    if video := _VIDEO.match(f"{host}{parts.path}?{parts.query}"):
+        return f"youtube:{video['short'] or video['id'] or video['embedded']}"
     path = quote(unquote(_INDEX.sub("/", parts.path)), safe=_SAFE).rstrip("/")
     fragment = f"#{parts.fragment}" if parts.fragment.startswith(("!", "/")) else ""
     return f"{host}{port}{path}{_query(parts.query)}{fragment}"

@@ -61,6 +61,38 @@ def test_each_oddity_is_found_by_its_code(tmp_path: Path, code: str) -> None:
     assert ran.code == (1 if CODES[code][0] == "warn" else 0)
 
 
+MORE = [
+    ("title_is_label", "title: TODO"),
+    ("title_is_label", "title: Link 1"),
+    ("title_suffix", "title: Foo bar — The New York Times\n  url: https://www.nytimes.com/x"),
+    ("title_suffix", "title: Foo bar | Financial Times\n  url: https://www.ft.com/x"),
+    ("author_form", 'authors: ["Ann Lee, Bo Ek"]'),
+    ("author_form", 'authors: ["@ann"]'),
+    ("author_form", "authors: [admin]"),
+    ("cut_url", "url: https://example.org/x]"),
+    ("cut_url", "url: https://example.org/x&amp;y=1"),
+]
+FINE = [
+    'authors: ["Martin Luther King, Jr.", "Department of State, Washington Office", "Alphabet, Inc."]',
+    "title: Attention - What It Is\n  url: https://example.org/x",
+    "title: The Old Man and the Sea – A Reading\n  url: https://www.tombs.org/x",
+    "url: https://en.wikipedia.org/wiki/Foo_(bar)",
+]
+
+
+@pytest.mark.parametrize(("code", "fields"), MORE)
+def test_common_oddities_are_found(tmp_path: Path, code: str, fields: str) -> None:
+    title = "" if "title:" in fields else "  title: An odd entry\n"
+    ran = site(tmp_path, f"- id: odd\n{title}  {fields}\n", index="<< resource:odd >>\n")("check")
+    assert codes(ran) == [code]
+
+
+@pytest.mark.parametrize("fields", FINE)
+def test_what_only_looks_odd_is_none(tmp_path: Path, fields: str) -> None:
+    title = "" if "title:" in fields else "  title: A fine entry\n"
+    assert site(tmp_path, f"- id: odd\n{title}  {fields}\n", index="<< resource:odd >>\n")("check").out == ""
+
+
 def test_a_good_site_is_clean(tmp_path: Path) -> None:
     ran = site(tmp_path, GOOD, index="<< resource:good >>\n")("check")
     assert (ran.code, ran.out) == (0, "")
@@ -78,9 +110,10 @@ def test_who_uses_what(tmp_path: Path) -> None:
 def test_one_source_twice(tmp_path: Path) -> None:
     urls = ["https://x.org/a?b=1&c=2", "http://www.x.org/a/?c=2&b=1&utm_source=q", "https://arxiv.org/abs/1706.03762"]
     urls += ["https://arxiv.org/pdf/1706.03762v5", "https://x.org/A", "https://x.org/p#one", "https://x.org/p#two"]
+    urls += ["https://youtu.be/abcdefghijk?t=3", "https://www.youtube.com/watch?list=x&v=abcdefghijk&t=3s"]
     text = "".join(f"- id: k{number}\n  title: T{number}\n  url: {url}\n" for number, url in enumerate(urls))
     ran = site(tmp_path, text)("check")
-    assert codes(ran) == ["duplicate_source"] * 2
+    assert codes(ran) == ["duplicate_source"] * 3
     assert "`k1` leads to the same source as k0 (T0) at resources.yml:1:3" in ran.out
     assert "keep one, with `aliases: [k1]`" in ran.out
 

@@ -232,7 +232,9 @@ def test_check_says_that_the_plugin_is_switched_off(tmp_path: Path) -> None:
     assert "switches the plugin off" in checked.stderr
     assert "unknown_resource" in checked.stdout
     made.write("mkdocs.yml", "site_name: T\nplugins: [{resource-cards: {enabled: true}}]\n")
-    assert "switches" not in run(tmp_path, "check").stderr
+    assert "the plugin" not in run(tmp_path, "check").stderr
+    made.write("mkdocs.yml", "site_name: T\nplugins: [search]\n")
+    assert "does not list the plugin" in run(tmp_path, "check").stderr
 
 
 def test_comments_of_templates_are_no_text(tmp_path: Path) -> None:

@@ -75,8 +75,7 @@ def command(
     Exits with 1 when there is a problem of level `warn`, with 2 when it could not run.
     """
     session = _as_registry(session, paths)
-    if session.config is not None and session.config.is_switched_off:
-        say(f"{session.config.path.name} switches the plugin off; this is what a build with it would report")
+    _tell_of_no_plugin(session)
     scanned = _scanned(session)
     wanted = _narrowed(session, scanned, paths)
     problems = [*_all(session, scanned, stale), *(_dead(session, scanned) if links else ())]
@@ -89,6 +88,14 @@ def command(
     found.sort(key=lambda one: (one[0].place.path, one[0].place.line, one[0].place.column))
     _print(found, style, len(scanned.site.registry))
     click.get_current_context().exit(1 if any(level == "warn" for _, level in found) else 0)
+
+
+def _tell_of_no_plugin(session: Session) -> None:
+    config = session.config
+    if config is not None and config.settings is None:
+        say(f"{config.path.name} does not list the plugin; this is what a build with it would report", "yellow")
+    elif config is not None and config.is_switched_off:
+        say(f"{config.path.name} switches the plugin off; this is what a build with it would report", "yellow")
 
 
 def _as_registry(session: Session, paths: tuple[Path, ...]) -> Session:

@@ -15,7 +15,7 @@ from .subject import Subject, named, problem
 _HASH = re.compile(r"[0-9a-f]{16}")
 _FOLLOWED = 0.5
 """The share of ids of that form that are hashes of their URL where a registry follows the custom."""
-_CUT = re.compile(r"\.\.\.$|…|%(?![0-9A-Fa-f]{2})[0-9A-Fa-f]?$|[,;&]$|[\"'<>`|]$|\]\(|\*\*$")
+_CUT = re.compile(r"\.\.\.$|…|%(?![0-9A-Fa-f]{2})[0-9A-Fa-f]?$|[,;&]$|[\"'<>`|]$|\]\(|\*\*$|&(?:amp|lt|gt|quot);")
 _OFTEN = 5
 """Entries that make a host one that others may be mistaken for."""
 _SWAPS = str.maketrans("01357", "oiest")
@@ -54,7 +54,7 @@ def cut(subject: Subject) -> Iterator[Problem]:
     """URLs that end as no URL does, and brackets without their partner."""
     for one in subject.resources:
         for url in (one.url, one.archive_url):
-            if url and (_CUT.search(url) or url.count("(") != url.count(")")):
+            if url and (_CUT.search(url) or url.count("(") != url.count(")") or url.count("[") != url.count("]")):
                 yield problem("cut_url", one, f"`{url[-60:]}` of `{one.id}` seems to be cut")
 
 

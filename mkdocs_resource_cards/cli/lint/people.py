@@ -12,9 +12,12 @@ from .subject import Subject, problem
 
 _SHOWN = 3
 """Names of one entry that are told of."""
-_NO_NAME = re.compile(r"https?://|www\.|\S+@\S+\.\S+|^by\s", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"https?://|www\.|\S+@\S+\.\S+|^by\s|^@\w|^(?:admin|administrator|staff|guest|editor|unknown|none|null|n/?a|author)$",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(r"\bet al\b|;|\s&\s(?=\S+\s\S)", re.IGNORECASE)
-_AND = re.compile(r"\s(?:and|&)\s")
+_AND = re.compile(r"\s(?:and|&)\s|,\s(?:and\s)?")
 
 
 def odd_authors(subject: Subject) -> Iterator[Problem]:
