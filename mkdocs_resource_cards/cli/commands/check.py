@@ -75,8 +75,8 @@ def command(
     Exits with 1 when there is a problem of level `warn`, with 2 when it could not run.
     """
     session = _as_registry(session, paths)
-    _tell_of_no_plugin(session)
     scanned = _scanned(session)
+    _tell_of_no_plugin(session)
     wanted = _narrowed(session, scanned, paths)
     problems = [*_all(session, scanned, stale), *(_dead(session, scanned) if links else ())]
     problems = [one for one in dict.fromkeys(problems) if _is_wanted(one, select, ignore) and wanted.takes(one)]

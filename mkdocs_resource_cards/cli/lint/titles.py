@@ -15,7 +15,7 @@ _ADDRESS = re.compile(
 _LABEL = re.compile(
     r"(?:click )?here|(?:read |learn |see )?more|link|this|source|sources?|website|web ?site|home ?page|pdf|article|paper|"
     r"(?:this|the|full|original) (?:article|page|paper|post|link|source|report|study|blog|blog post|website|text|pdf)|"
-    r"untitled|no title|title|n/?a|to ?do|tbd|unknown|(?:link|page|source|article) ?[0-9]{1,3}|"
+    r"untitled|no title|title|n/?a|to ?do|tbd|unknown|(?:link|source) ?[0-9]{1,3}|"
     r"\[?[0-9]{1,3}\]?|ref(?:erence)?|\W+",
     re.IGNORECASE,
 )
