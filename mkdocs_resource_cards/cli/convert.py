@@ -11,13 +11,14 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from ..citations.literal import mask
 from ..citations.spans import blank_spans
 from ..model import Resource
+from ..registry.urls import safe_url
 from ..shortcode import find
 
+WITHIN = "leads to a place within the source"
 _LINK = re.compile(
     r"(?<![!<\\\]])\[(?P<label>(?:[^\[\]\\\n]|\\[^\n]|\n(?!\s*\n)){1,500})\]"
     r"\(\s{0,3}<?(?P<url>https?://[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)>?(?P<title>\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s{0,3}\)(?P<attributes>\{)?"
@@ -63,10 +64,12 @@ class Link:
     label: str
     """`""` for an address between angle brackets."""
     url: str
+    reason: str
+    """Why it has to stay a link, whatever it leads to; `""` when a shortcode can say the same."""
 
 
-Lookup = Callable[[Link], Resource | None]
-"""The entry that a link leads to; None for none."""
+Lookup = Callable[[Link], Resource | str | None]
+"""The entry that a link leads to, or why there can be none; None for a link that is to stay without a word."""
 
 
 def convert(text: str, lookup: Lookup, *, math: bool = False) -> Converted:
@@ -109,14 +112,13 @@ def _written(match: re.Match[str], text: str, lookup: Lookup, found: Converted) 
     """The shortcode in the place of a link; `""` when it stays."""
     is_bare = match.re is _BARE
     label = "" if is_bare else " ".join(text[match.start("label") : match.end("label")].split())
-    link = Link(label, text[match.start("url") : match.end("url")].replace("&amp;", "&"))
+    url = text[match.start("url") : match.end("url")].replace("&amp;", "&")
+    link = Link(label, url, _reason(match, label, url))
     resource = lookup(link)
     if resource is None:
         return ""
-    reason = _reason(match, label)
-    if not reason and urlsplit(link.url).fragment != urlsplit(resource.url).fragment:
-        reason = "leads to a place within the source"
-    if reason:
+    reason = resource if isinstance(resource, str) else link.reason or _differs(link, resource)
+    if reason or isinstance(resource, str):
         found.left[reason] += 1
         return ""
     found.count += 1
@@ -126,9 +128,15 @@ def _written(match: re.Match[str], text: str, lookup: Lookup, found: Converted) 
     return f"<< resource:{resource.id}{own}{view} >>"
 
 
-def _reason(match: re.Match[str], label: str) -> str:
+def _differs(link: Link, resource: Resource) -> str:
+    return WITHIN if link.url.partition("#")[2] != resource.url.partition("#")[2] else ""
+
+
+def _reason(match: re.Match[str], label: str, url: str) -> str:
     if match["attributes"]:
         return "has attributes"
+    if not safe_url(url):
+        return "has an address that no entry can have"
     if match.re is _BARE:
         return ""
     if match["title"]:

@@ -20,7 +20,10 @@ _SAFE = "/:@!$&'()*+,;=~-._%"
 
 def clean(url: str) -> str:
     """`url` without the parameters that only track where a reader came from; otherwise as it is."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
     if not parts.query or not _TRACKING.search(parts.query):
         return url
     kept = [pair for pair in parts.query.split("&") if not _TRACKING.fullmatch(pair.partition("=")[0].lower())]

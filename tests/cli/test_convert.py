@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import site
 
+from mkdocs_resource_cards.cli import adding
 from mkdocs_resource_cards.cli.convert import convert
+from mkdocs_resource_cards.cli.entries import Entry
 from mkdocs_resource_cards.cli.known import Known
+from mkdocs_resource_cards.cli.session import Session
 from mkdocs_resource_cards.model import Resource
 from mkdocs_resource_cards.shortcode import Shortcode, find
 
@@ -219,3 +223,59 @@ def test_unknown_links_become_entries_when_told_to(tmp_path: Path) -> None:
     after = run.read("docs/a.md")
     assert run("convert", "--add", "--write").out == ""
     assert run.read("docs/a.md") == after
+
+
+STRANGE = [
+    "[The first page](https://me:pw@one.example/x)",
+    "[The second page](https://tok@two.example/y)",
+    "[The third page](https://x.example:99999/y)",
+    "[The fourth page](https://[::1/x)",
+    "<https://[::1/x>",
+    "[The page of K](https://me:pw@example.org/a)",
+]
+
+
+@pytest.mark.parametrize("arguments", [[], ["--add"]])
+@pytest.mark.parametrize("link", STRANGE)
+def test_an_address_that_no_entry_can_have_stays(tmp_path: Path, link: str, arguments: list[str]) -> None:
+    registry = f"- id: k\n  title: K\n  url: {URL}\n"
+    run = site(tmp_path, registry, a=f"See {link}.\n")
+    ran = run("convert", "--write", *arguments)
+    assert (ran.code, ran.out) == (0, "")
+    assert (run.read("docs/a.md"), run.read("resources.yml")) == (f"See {link}.\n", registry)
+    assert ("it has an address that no entry can have: 1 link" in ran.err) == (bool(arguments) or "example.org" in link)
+
+
+def test_a_link_stays_whose_id_another_entry_has(tmp_path: Path) -> None:
+    registry = '- id: "f9d9fc4196ef9c85"\n  title: Ducks of the world\n  url: https://moved.example.org/ducks\n'
+    run = site(tmp_path, registry, a="See [Great Article](https://new.example.org/a) here.\n")
+    for arguments in (["--add"], ["--add", "--write"]):
+        ran = run("convert", *arguments)
+        assert (ran.code, ran.out, "in the registry" in ran.err) == (0, "", False)
+        assert "it would have an id that another entry has" in ran.err
+    assert run.read("docs/a.md") == "See [Great Article](https://new.example.org/a) here.\n"
+    assert run.read("resources.yml") == registry
+
+
+def test_no_shortcode_is_written_when_another_writer_took_its_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "See [Great Article](https://new.example.org/a) here.\n"
+    run = site(tmp_path, "- id: a\n  title: A\n", a=text)
+    taken = '- id: "f9d9fc4196ef9c85"\n  title: Ducks\n  url: https://moved.example.org/ducks\n'
+    add = adding.add_all
+
+    def late(session: Session, drafts: Sequence[Entry]) -> list[adding.Outcome]:
+        run.write("resources.yml", taken)
+        return add(session, drafts)
+
+    monkeypatch.setattr(adding, "add_all", late)
+    ran = run("convert", "--add", "--write")
+    assert (ran.code, run.read("docs/a.md"), run.read("resources.yml")) == (2, text, taken)
+    assert "did not take `Great Article`: the id `f9d9fc4196ef9c85` is taken by `Ducks`" in ran.err
+
+
+def test_what_is_said_of_a_place_or_with_markup_is_no_title(tmp_path: Path) -> None:
+    links = ["[Its *end*](https://new.org/x)", "[Its end](https://new.org/x#end)", "[The whole](https://new.org/x)"]
+    run = site(tmp_path, "- id: a\n  title: A\n", a=" and ".join(links))
+    assert run("convert", "--add", "--write").code == 0
+    assert run.read("resources.yml").count("title: The whole\n") == 1
+    assert run.read("docs/a.md").startswith(" and ".join(links[:2]) + " and << resource:")

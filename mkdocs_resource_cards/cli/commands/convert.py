@@ -5,8 +5,7 @@ from __future__ import annotations
 import difflib
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,15 +17,8 @@ from ..session import Session, pass_session
 
 if TYPE_CHECKING:
     from ..convert import Converted, Link
+    from ..entries import Entry
     from ..known import Known
-
-
-@dataclass
-class _New:
-    """Entries for links that the registry does not know, in the order in which they were met."""
-
-    entries: dict[str, Resource] = field(default_factory=dict)
-    left: Counter[str] = field(default_factory=Counter)
 
 
 @click.command("convert")
@@ -48,13 +40,13 @@ def command(session: Session, /, paths: tuple[Path, ...], write: bool, add: bool
     from ..known import Known
 
     registry = session.registry()
-    known, new = Known(registry.resources()), _New()
+    known, new = Known(registry.resources()), dict[str, Resource]()
     changed = list(_changed(session, _files(session, paths), known, new if add else None))
     for path, old, found in changed:
         _show(session, path, old, found.text)
     if write:
         _write(session, changed, new)
-    _tell(changed, new, write, sum((found.left for _, _, found in changed), Counter[str]()) + new.left)
+    _tell(changed, new, write)
 
 
 def _files(session: Session, paths: Sequence[Path]) -> list[Path]:
@@ -75,15 +67,18 @@ def _files(session: Session, paths: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(files))
 
 
-def _changed(session: Session, files: Iterable[Path], known: Known, new: _New | None) -> Iterator[tuple[Path, str, Converted]]:
+def _changed(
+    session: Session, files: Iterable[Path], known: Known, new: dict[str, Resource] | None
+) -> Iterator[tuple[Path, str, Converted]]:
     """(file, its text, the text it becomes) for each file with something to tell."""
     from ..convert import convert
 
-    def lookup(link: Link) -> Resource | None:
+    def lookup(link: Link) -> Resource | str | None:
         found = known.same_source(link.url)
         if found is not None or new is None:
             return found
-        return _made(link, known, new)
+        # A text that cannot be a label is no title either.
+        return link.reason or _made(link, known, new)
 
     for path in files:
         try:
@@ -96,24 +91,28 @@ def _changed(session: Session, files: Iterable[Path], known: Known, new: _New | 
             yield path, text, found
 
 
-def _made(link: Link, known: Known, new: _New) -> Resource | None:
-    """A new entry for a link whose text can be a title."""
+def _made(link: Link, known: Known, new: dict[str, Resource]) -> Resource | str:
+    """A new entry for a link whose text can be a title, or why there can be none."""
     from ...registry.urls import safe_url
+    from ..convert import WITHIN
     from ..entries import id_of, read_entry
     from ..lint import Subject
     from ..lint.titles import addresses_as_titles, labels_as_titles
     from ..urls import clean
 
-    url = safe_url(clean(link.url).partition("#")[0])
+    if "#" in link.url:  # What is said of a place is no title of the source.
+        return WITHIN
+    url = safe_url(clean(link.url))
     resource, problems = read_entry({"id": id_of(url), "title": link.label or link.url, "url": url, "type": "web"}, {})
-    if resource is None or problems:
-        return None
+    if resource is None or problems or not resource.url:
+        return "has a text or an address that no entry can have"
+    if known.by_key(resource.id) is not None:
+        return "would have an id that another entry has (use resource-cards add)"
     subject = Subject((resource,))
     if any(True for rule in (addresses_as_titles, labels_as_titles) for _ in rule(subject)):
-        new.left["has a text that is no title (use resource-cards add)"] += 1
-        return None
+        return "has a text that is no title (use resource-cards add)"
     known.take(resource)
-    new.entries[resource.id] = resource
+    new[resource.id] = resource
     return resource
 
 
@@ -126,15 +125,14 @@ def _show(session: Session, path: Path, old: str, new: str) -> None:
         click.echo(click.style(safe(line), fg=colours.get(line[:1])) if coloured else safe(line))
 
 
-def _write(session: Session, changed: Sequence[tuple[Path, str, Converted]], new: _New) -> None:
+def _write(session: Session, changed: Sequence[tuple[Path, str, Converted]], new: Mapping[str, Resource]) -> None:
     """The registry first: a shortcode must never stand there without its entry."""
-    from ..adding import add_all
     from ..entries import entry_of
     from ..write import BusyError, locked, replace
 
     entries = [entry_of(one) for one in _used(changed, new)]
     if entries:
-        add_all(session, entries)
+        _add(session, entries)
     for path, old, found in changed:
         try:
             with locked(path):
@@ -144,15 +142,24 @@ def _write(session: Session, changed: Sequence[tuple[Path, str, Converted]], new
             raise Failure(f"{path}: {error}") from error
 
 
-def _used(changed: Sequence[tuple[Path, str, Converted]], new: _New) -> list[Resource]:
+def _add(session: Session, entries: Sequence[Entry]) -> None:
+    from ..adding import add_all
+
+    for outcome in add_all(session, entries):
+        if outcome.path is None:  # Another writer was there since the registry was read.
+            why = outcome.fault or f"`{outcome.known.title if outcome.known else ''}` has its id or its address"
+            raise Failure(f"the registry did not take `{outcome.entry['title']}`: {why}; no page was changed, run it again")
+
+
+def _used(changed: Sequence[tuple[Path, str, Converted]], new: Mapping[str, Resource]) -> list[Resource]:
     """The new entries that a shortcode names: a link may have stayed one for what is in its text."""
     from ...shortcode import likely_keys
 
     named = {key for _, _, found in changed for key in likely_keys(found.text)}
-    return [one for one in new.entries.values() if one.id in named]
+    return [one for one in new.values() if one.id in named]
 
 
-def _tell(changed: Sequence[tuple[Path, str, Converted]], new: _New, write: bool, left: Counter[str]) -> None:
+def _tell(changed: Sequence[tuple[Path, str, Converted]], new: Mapping[str, Resource], write: bool) -> None:
     links, files = sum(found.count for _, _, found in changed), sum(bool(found.count) for _, _, found in changed)
     about = f"{count(links, 'link')} in {count(files, 'file')}"
     if write:
@@ -161,5 +168,5 @@ def _tell(changed: Sequence[tuple[Path, str, Converted]], new: _New, write: bool
         say(f"would become shortcodes: {about}" + ("; --write changes them" if links else ""))
     if used := _used(changed, new):
         say(f"{'new' if write else 'would be new'} in the registry: {count(len(used), 'entry', 'entries')}")
-    for reason, number in sorted(left.items()):
+    for reason, number in sorted(sum((found.left for _, _, found in changed), Counter[str]()).items()):
         say(f"left as it is, because it {reason}: {count(number, 'link')}")
