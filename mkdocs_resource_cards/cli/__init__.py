@@ -8,6 +8,7 @@ write                  into files people care for         interchange   BibTeX, 
 keep, front            an answer -> a snapshot file
 joining                our lines in a site's configuration
 lint                   what a build does not look at      convert       Markdown links -> shortcodes
+labels                 which texts of links are plain
 """
 
 from __future__ import annotations

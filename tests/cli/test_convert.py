@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pytest
@@ -23,8 +23,8 @@ URL = "https://example.org/a"
 KNOWN = Known([Resource("k", 'Title of "K"', URL), Resource("p", "Parens", "https://example.org/b_(c)")])
 
 
-def converted(text: str) -> str:
-    return convert(text, lambda link: KNOWN.same_source(link.url)).text
+def converted(text: str, extensions: Collection[str] | None = (), *, math: bool = False) -> str:
+    return convert(text, lambda link: KNOWN.same_source(link.url), math=math, extensions=extensions).text
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,15 @@ def converted(text: str) -> str:
         (f"a[^1]\n\n[^1]: <{URL}>", "a[^1]\n\n[^1]: << resource:k view=link >>"),
         (f"(<{URL}>) [<{URL}>] a <{URL}>", "(<< resource:k >>) [<< resource:k >>] a << resource:k >>"),
         (f"[Note]: see <{URL}>.", "[Note]: see << resource:k >>."),
+        (f"See [x](HTTPS{URL[5:]}) and <Https{URL[5:]}>.", 'See << resource:k "x" >> and << resource:k >>.'),
+        (f"See [http://other.org/z]({URL}).", 'See << resource:k "http://other.org/z" >>.'),
+        (f"See [HTTP://www.example.org/a/]({URL}).", "See << resource:k >>."),
+        (f"See [a > b, a < b]({URL}).", 'See << resource:k "a > b, a < b" >>.'),
+        (f"See [$5 and $6]({URL}).", 'See << resource:k "$5 and $6" >>.'),
+        (f"See [C++, ~5, it's 2^10]({URL}).", 'See << resource:k "C++, ~5, it\'s 2^10" >>.'),
+        (f"## A {{#a}}\n\nSee [x]({URL}). #}}", '## A {#a}\n\nSee << resource:k "x" >>. #}'),
+        (f"\ufeff[x]({URL})\n\ntext\n", '\ufeff<< resource:k "x" view=link >>\n\ntext\n'),
+        (f"\ufeffa\r\n\r\n[x]({URL})\r\n", '\ufeffa\r\n\r\n<< resource:k "x" view=link >>\r\n'),
         (f"[x]({URL})[x]({URL})", '<< resource:k "x" >><< resource:k "x" view=link >>'),
     ],
 )
@@ -96,10 +105,62 @@ def test_links_become_shortcodes(before: str, after: str) -> None:
         f"*[ab]: <{URL}>\n*[cd] :\n  see [x]({URL}) and <{URL}>",
         f"text \\<{URL}>",
         f"a <<{URL}>> b",
+        f"[++ctrl+c++]({URL}) [H~2~O]({URL}) [x^2^]({URL}) [:smile: x]({URL})",
+        f"> [a\n> b]({URL})",
+        f"[a  \nb]({URL})",
+        f"[ ]({URL}) [\u00a0]({URL}) []({URL})",
+        f"{{# [x]({URL}) #}} {{#a\n\n<{URL}>\n\n #}}",
+        f"[the post][b] [b][] [b]\n\n[b]: {URL}",
     ],
 )
 def test_everything_else_stays(text: str) -> None:
     assert converted(text) == text
+
+
+@pytest.mark.parametrize("extensions", [["smarty"], ["markdown.extensions.smarty"], None])
+def test_what_an_extension_makes_of_a_text_no_label_says(extensions: list[str] | None) -> None:
+    for label in ("it's", 'a \\"b\\"', "a -- b", "and so on..."):
+        assert converted(f"[{label}]({URL})", extensions) == f"[{label}]({URL})"
+        assert converted(f"[{label}]({URL})").startswith("<< resource:k ")
+    assert converted(f"[plain]({URL})", extensions).startswith("<< resource:k ")
+
+
+@pytest.mark.parametrize(
+    ("extension", "label"), [("pymdownx.smartsymbols", "A (TM)"), ("pymdownx.smartsymbols", "the 2nd 1/2"), ("nl2br", "a\nb")]
+)
+def test_symbols_and_breaks_are_markup_where_a_site_has_them(extension: str, label: str) -> None:
+    assert converted(f"[{label}]({URL})").startswith("<< resource:k ")
+    for extensions in ([extension], None):
+        assert converted(f"[{label}]({URL})", extensions) == f"[{label}]({URL})"
+
+
+def test_dollars_are_markup_where_a_site_has_mathematics_or_nobody_knows() -> None:
+    assert converted(f"[$5]({URL})", math=True) == converted(f"[$5]({URL})", None) == f"[$5]({URL})"
+
+
+def test_links_that_stay_are_named_with_their_places(tmp_path: Path) -> None:
+    page = f"# A\n\nSee [*x*]({URL}), [y]({URL}) and\r\n[*z*]({URL}).\n\n[a][b] [B] ![i][b] [c]\n\n[b]: {URL}\n[c]: c.md\n"
+    run = site(tmp_path, f"- id: k\n  title: K\n  url: {URL}\n", a=page, b=f"[*x*]({URL})\n" * 30)
+    told = run("convert").err
+    assert "in its text: 32 links\n  docs/a.md:3:5\n  docs/a.md:4:1\n  docs/b.md:1:1\n" in told
+    assert "  docs/b.md:18:1\n  and 12 more\n" in told
+    assert "is a reference to an address elsewhere: 2 links\n  docs/a.md:6:1\n  docs/a.md:6:8\n" in told
+
+
+def test_the_sites_extensions_say_what_is_plain(tmp_path: Path) -> None:
+    run = site(tmp_path, f"- id: k\n  title: K\n  url: {URL}\n", a=f"See [it's]({URL})\n")
+    assert "1 link in 1 file" in run("convert").err
+    run.write("mkdocs.yml", "site_name: T\nplugins: [resource-cards]\nmarkdown_extensions: [smarty]\n")
+    assert "which smarty changes: 1 link\n  docs/a.md:1:5" in run("convert").err
+
+
+def test_a_site_without_its_docs_is_told_and_any_file_is_taken_that_is_named(tmp_path: Path) -> None:
+    run = site(tmp_path, f"- id: k\n  title: K\n  url: {URL}\n")
+    run.write("notes.txt", f"See [x]({URL})\n")
+    (tmp_path / "docs").rmdir()
+    ran = run("convert")
+    assert (ran.code, "there is no docs folder `docs`" in ran.err) == (2, True)
+    assert "1 link in 1 file" in run("convert", "notes.txt").err
 
 
 PIECES = [
@@ -125,6 +186,9 @@ PIECES = [
     "a",
     "\\",
     "$",
+    "{#",
+    "[b]",
+    "[b]: ",
     "<< resource:k >>",
 ]
 
@@ -157,11 +221,17 @@ def test_twice_is_once_and_only_links_change(text: str) -> None:
         "> ",
         "- ",
         '"',
+        "{#",
+        "{# #",
+        f"[b]: {URL}\n",
+        "[b] ",
+        "[b]\n[",
+        "[++a",
     ],
 )
 def test_a_long_page_costs_its_length(piece: str) -> None:
     times = 1_000_000 // len(piece)
-    for text in (piece * times, "[r]: " + piece * times + "x"):
+    for text in (piece * times, "[r]: " + piece * times + "x", f"[b]: {URL}\n\n{piece * times}"):
         begun = time.process_time()
         converted(text)
         assert time.process_time() - begun < 6
@@ -271,6 +341,20 @@ def test_no_shortcode_is_written_when_another_writer_took_its_id(tmp_path: Path,
     ran = run("convert", "--add", "--write")
     assert (ran.code, run.read("docs/a.md"), run.read("resources.yml")) == (2, text, taken)
     assert "did not take `Great Article`: the id `f9d9fc4196ef9c85` is taken by `Ducks`" in ran.err
+
+
+def test_a_page_that_changes_meanwhile_is_left_and_not_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = site(tmp_path, "- id: a\n  title: A\n", a="See [Great Article](https://new.example.org/a) here.\n")
+    add = adding.add_all
+
+    def late(session: Session, drafts: Sequence[Entry]) -> list[adding.Outcome]:
+        run.write("docs/a.md", "Mine.\n")
+        return add(session, drafts)
+
+    monkeypatch.setattr(adding, "add_all", late)
+    ran = run("convert", "--add", "--write")
+    assert (ran.code, run.read("docs/a.md"), "turned into" in ran.err) == (2, "Mine.\n", False)
+    assert "a.md: it has been changed meanwhile" in ran.err
 
 
 def test_what_is_said_of_a_place_or_with_markup_is_no_title(tmp_path: Path) -> None:

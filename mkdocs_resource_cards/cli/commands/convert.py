@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +18,10 @@ if TYPE_CHECKING:
     from ..convert import Converted, Link
     from ..entries import Entry
     from ..known import Known
+
+
+_SHOWN = 20
+"""Links of one kind whose places are told."""
 
 
 @click.command("convert")
@@ -47,6 +50,7 @@ def command(session: Session, /, paths: tuple[Path, ...], write: bool, add: bool
     if write:
         _write(session, changed, new)
     _tell(changed, new, write)
+    _tell_left(session, changed)
 
 
 def _files(session: Session, paths: Sequence[Path]) -> list[Path]:
@@ -55,6 +59,8 @@ def _files(session: Session, paths: Sequence[Path]) -> list[Path]:
     docs, is_excluded = session.ground.docs, session.ground.is_excluded
     if not paths and docs is None:
         raise Failure("there are no docs here; name the files")
+    if not paths and docs is not None and not docs.is_dir():
+        raise Failure(f"there is no docs folder `{session.ground.shown(docs)}`; create it, or correct `docs_dir`")
     docs = docs.resolve() if docs else None
 
     def is_meant(path: Path) -> bool:
@@ -80,13 +86,14 @@ def _changed(
         # A text that cannot be a label is no title either.
         return link.reason or _made(link, known, new)
 
+    extensions = session.config.extensions if session.config else None
     for path in files:
         try:
             text = path.read_bytes().decode("utf-8")
         except (OSError, UnicodeError):
             say(f"{session.ground.shown(path)}: cannot be read as UTF-8, and is left alone", "yellow")
             continue
-        found = convert(text, lookup, math=session.ground.has_math)
+        found = convert(text, lookup, math=session.ground.has_math, extensions=extensions)
         if found.count or found.left:
             yield path, text, found
 
@@ -136,7 +143,9 @@ def _write(session: Session, changed: Sequence[tuple[Path, str, Converted]], new
     for path, old, found in changed:
         try:
             with locked(path):
-                if found.count and path.read_bytes() == old.encode():
+                if path.read_bytes() != old.encode():
+                    raise Failure(f"{path}: it has been changed meanwhile, and is left as it is; run it again")
+                if found.count:
                     replace(path, found.text.encode())
         except (BusyError, OSError) as error:
             raise Failure(f"{path}: {error}") from error
@@ -168,5 +177,16 @@ def _tell(changed: Sequence[tuple[Path, str, Converted]], new: Mapping[str, Reso
         say(f"would become shortcodes: {about}" + ("; --write changes them" if links else ""))
     if used := _used(changed, new):
         say(f"{'new' if write else 'would be new'} in the registry: {count(len(used), 'entry', 'entries')}")
-    for reason, number in sorted(sum((found.left for _, _, found in changed), Counter[str]()).items()):
-        say(f"left as it is, because it {reason}: {count(number, 'link')}")
+
+
+def _tell_left(session: Session, changed: Iterable[tuple[Path, str, Converted]]) -> None:
+    places = dict[str, list[str]]()
+    for path, _, found in changed:
+        for one in found.left:
+            places.setdefault(one.reason, []).append(f"{session.ground.shown(path)}:{one.line}:{one.column}")
+    for reason, names in sorted(places.items()):
+        say(f"left as it is, because it {reason}: {count(len(names), 'link')}")
+        for name in names[:_SHOWN]:
+            say(f"  {name}")
+        if len(names) > _SHOWN:
+            say(f"  and {len(names) - _SHOWN} more")
