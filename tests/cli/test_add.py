@@ -211,6 +211,25 @@ def test_a_file_that_is_not_there_is_no_host(tmp_path: Path, server: Server, nam
     assert ran.err == f"Error: there is no file `{name}`; a host of that name is written https://{name}\n"
 
 
+def test_an_author_that_is_given_is_one(tmp_path: Path) -> None:
+    run = site(tmp_path)
+    saved = run.write("saved.html", page("Saved").decode())
+    given = ("Lee, Ann", "García Márquez, Gabriel", "Procter & Gamble", "Ann Lee, Bo Ek", "Alphabet, Inc.")
+    ran = run("add", str(saved), *(word for name in given for word in ("--author", name)))
+    assert ran.code == 0
+    assert entries(tmp_path)[0]["authors"] == ["Ann Lee", "Gabriel García Márquez", *given[2:]]
+
+
+def test_authors_that_were_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mkdocs_resource_cards.cli.commands.add.has_person", lambda: True)
+    monkeypatch.setattr("mkdocs_resource_cards.cli.commands.add.ask", lambda question: True)
+    run = site(tmp_path)
+    one = run.write("one.html", page("One", '<meta name="author" content="Jane Roe, Guardian">').decode())
+    assert run("add", str(one), "--type", "web", stdin="Lee, Ann; van Dyke, Bo\n\n").code == 0
+    assert run("add", str(one), "--type", "web", "--url", "https://x.org/", stdin="\n\n").code == 0
+    assert [entry["authors"] for entry in entries(tmp_path)] == [["Ann Lee", "Bo van Dyke"], ["Jane Roe", "Guardian"]]
+
+
 def test_a_dry_run_writes_nothing(tmp_path: Path, server: Server) -> None:
     server.pages["/a"] = answer(page("A"))
     run = site(tmp_path, server=server)

@@ -112,12 +112,76 @@ def test_titles_lose_the_name_of_their_site_and_nothing_else(title: str, url: st
         (["King, Martin Luther, Jr."], ["Martin Luther King, Jr."]),
         (["admin", "https://x.org/ann", "ann@x.org", "", "1"], []),
         (["Ann Lee", "Ann Lee", "Ann&nbsp;Lee"], ["Ann Lee"]),
-        (["Acme, Inc."], ["Acme", "Inc."]),
         (["OpenAI"], ["OpenAI"]),
+        (["Ann Lee, Bo Ek, Cy Oh"], ["Ann Lee", "Bo Ek", "Cy Oh"]),
+        (["Smith, J., Doe, A."], ["J. Smith", "A. Doe"]),
+        (["Smith, J., Doe, A. B., and Ek, JK"], ["J. Smith", "A. B. Doe", "JK Ek"]),
+        (["Lee, Ann and Ek, Bo"], ["Ann Lee", "Bo Ek"]),
+        (["Lee, Ann; van Dyke, Bo"], ["Ann Lee", "Bo van Dyke"]),
     ],
 )
 def test_authors_are_split(texts: list[str], found: list[str]) -> None:
-    assert list(names.split(texts)) == found
+    assert names.read(texts) == (tuple(found), True)
+
+
+ONE = {
+    "van der Maaten, Laurens": "Laurens van der Maaten",
+    "García Márquez, Gabriel": "Gabriel García Márquez",
+    "García Márquez, Gabriel José": "Gabriel José García Márquez",
+    "王, 明": "王明",
+    "de la Cruz, Juan": "Juan de la Cruz",
+    "St. John, Amy": "Amy St. John",
+    "Smith Jr., Bob": "Bob Smith Jr.",
+    "Doe, J. A. B. C.": "J. A. B. C. Doe",
+    "Ortega y Gasset, José": "José Ortega y Gasset",
+    "Martin Luther King, Jr.": "Martin Luther King, Jr.",
+    "Centers for Disease Control and Prevention": "Centers for Disease Control and Prevention",
+    "Department of Health & Human Services": "Department of Health & Human Services",
+    "Procter & Gamble": "Procter & Gamble",
+    "Alphabet, Inc.": "Alphabet, Inc.",
+}
+
+
+@pytest.mark.parametrize("text", ONE)
+def test_one_name_is_not_torn_apart(text: str) -> None:
+    assert names.read(["Bo Ek", text], is_tag=True) == (("Bo Ek", ONE[text]), True)
+    assert names.read([f"{text}; Bo Ek"]) == ((ONE[text], "Bo Ek"), True)
+    alone = draft_of(read(f"<title>T</title>{meta(citation_author=text)}"), "")
+    assert alone.entry["authors"] == [ONE[text]] or "authors" in alone.doubts
+    byline = draft_of(read(f"<title>T</title>{meta(author=text)}"), "")
+    assert byline.entry["authors"] == [ONE[text]] or "authors" in byline.doubts
+
+
+@pytest.mark.parametrize("text", ["Procter & Gamble", "Alphabet, Inc.", "Smith Jr., Bob", "García Márquez, Gabriel"])
+def test_a_tag_for_one_author_holds_one(text: str) -> None:
+    found = draft_of(read(meta(citation_author=text)), "")
+    assert (found.entry["authors"], "authors" in found.doubts) == ([ONE[text]], False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Jane Roe, Guardian", "Ann Lee, Bo Ek", "García Márquez, Gabriel", "Smith, John, Doe, Jane", "Lee and Ek"),
+        *("Ann Lee, University of Oxford", "OpenAI, Anthropic", "Ernst & Young", "DUPONT, Jean", "Ann García y Bo Ek"),
+    ],
+)
+def test_a_byline_that_can_be_read_in_two_ways_is_a_doubt(text: str) -> None:
+    assert "authors" in draft_of(read(meta(author=text)), "").doubts
+
+
+@pytest.mark.parametrize(
+    ("author", "found"),
+    [
+        ({"@type": "Organization", "name": "Physics, University of X"}, ["Physics, University of X"]),
+        ({"@type": "NewsMediaOrganization", "name": "Ann Lee and Bo Ek"}, ["Ann Lee and Bo Ek"]),
+        ([{"@type": "Organization", "name": "Smith and Sons"}, {"name": "Lee, Ann"}], ["Smith and Sons", "Ann Lee"]),
+        ({"@type": "Person", "name": "García Márquez, Gabriel"}, ["Gabriel García Márquez"]),
+        ("Ann Lee and Bo Ek", ["Ann Lee", "Bo Ek"]),
+    ],
+)
+def test_authors_in_json(author: object, found: list[str]) -> None:
+    draft_ = draft_of(read(linked(**{"@type": "Article"}, headline="A", author=author)), "")
+    assert (draft_.entry["authors"], "authors" in draft_.doubts) == (found, False)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _OPTIONS = {"aliases": "alias", "authors": "author", "tags": "tag"}
 """field -> option, where the two differ."""
+_QUESTIONS = {"authors": "Authors, with `;` between them"}
 _FILE = re.compile(r"[^/:?#]+\.(?:html?|pdf|txt|md)", re.IGNORECASE)
 """More likely the name of a file than of a host."""
 
@@ -77,12 +78,14 @@ def command(session: Session, /, what: str, into: str, no_snapshot: bool, dry_ru
 def _said(given: dict[str, object]) -> Entry:
     """What the options say, by field. Raises Failure for values that the registry would not take: a person meant them."""
     from ..entries import read_entry
-    from ..metadata import dates
+    from ..metadata import dates, names
 
     said: Entry = {}
     for option, value in given.items():
         name = {"key": "id", "kind": "type"}.get(option, option)
         found = list(value) if isinstance(value, tuple) else (name == "published" and dates.parse(str(value))) or value
+        if name == "authors" and isinstance(found, list):
+            found = list(map(names.one, found))
         if not found:
             continue
         _, problems = read_entry({"id": "x", "title": "x", name: found}, {})
@@ -137,10 +140,13 @@ def _answers(entry: Entry, doubts: list[str]) -> Entry:
     answers: Entry = {}
     for name in doubts:
         shown = entry.get(name, "")
-        default = ", ".join(shown) if isinstance(shown, list) else shown
+        default = "; ".join(shown) if isinstance(shown, list) else shown
         read = _date if name == "published" else None
-        text = click.prompt(name.capitalize(), default=default, err=True, value_proc=read)
-        answers[name] = list(names.split([text])) if name == "authors" else text
+        text = click.prompt(_QUESTIONS.get(name, name.capitalize()), default=default, err=True, value_proc=read)
+        if name != "authors":
+            answers[name] = text
+        elif text != default:
+            answers[name] = list(names.read([text], is_tag=True).names)
     return answers
 
 

@@ -5,8 +5,8 @@ In the order of trust: `citation_*` (Highwire Press, which Google Scholar reads)
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from ...registry.formats import iso_date
@@ -53,18 +53,18 @@ def draft_of(page: Page, url: str) -> Draft:
     authors = _authors(page)
     published, dated = _published(page)
     kind, typed = _type(page, url)
-    publication = _publication(page, authors)
+    publication = _publication(page, authors.names)
     entry: Entry = {
         "title": title,
         "url": _address(page, url),
         "type": kind,
-        "authors": list(authors),
+        "authors": list(authors.names),
         "published": published,
         "publication": publication,
         "doi": _doi(page, url),
         "abstract": tidy(page.first("citation_abstract", "dcterms.abstract", "dc.description.abstract")),
     }
-    certain = {"title": sure, "authors": bool(authors), "published": dated, "type": typed}
+    certain = {"title": sure, "authors": bool(authors.names) and authors.sure, "published": dated, "type": typed}
     doubts = tuple(name for name, known_ in certain.items() if not known_)
     return Draft({name: value for name, value in entry.items() if value}, doubts)
 
@@ -87,17 +87,24 @@ def _title(page: Page, site: frozenset[str]) -> tuple[str, bool]:
     return title, bool(page.first("og:title")) and not _is_address(title)
 
 
-def _authors(page: Page) -> tuple[str, ...]:
-    sources: Iterator[list[str]] = iter(
-        (
-            page.all("citation_author", "citation_authors"),
-            page.all("dc.creator", "dcterms.creator", "dc.creator.personalname"),
-            [name for thing in page.things[:1] for name in jsonld.texts(thing.get("author") or thing.get("creator"))],
-            page.all("article:author", "og:article:author", "book:author"),
-            page.all("author", "parsely-author", "sailthru.author", "twitter:creator"),
-        )
+def _authors(page: Page) -> names.Names:
+    sources = (
+        names.read(page.all("citation_author"), is_tag=True),
+        names.read(page.all("citation_authors")),
+        names.read(page.all("dc.creator", "dcterms.creator", "dc.creator.personalname"), is_tag=True),
+        *(_linked_authors(thing) for thing in page.things[:1]),
+        names.read(page.all("article:author", "og:article:author", "book:author")),
+        names.read(page.all("author", "parsely-author", "sailthru.author", "twitter:creator")),
     )
-    return next((found for found in map(names.split, sources) if found), ())
+    return next((found for found in sources if found.names), names.Names())
+
+
+def _linked_authors(thing: dict[str, Any]) -> names.Names:
+    stated = thing.get("author") or thing.get("creator")
+    people = [one for one in (stated if isinstance(stated, list) else [stated])[:2000] if not isinstance(one, list)]
+    groups = [text for one in people if jsonld.is_group(one) for text in jsonld.texts(one)]
+    is_object = any(isinstance(one, dict) for one in people)
+    return names.read((text for one in people for text in jsonld.texts(one)), is_tag=is_object, groups=groups)
 
 
 def _published(page: Page) -> tuple[str, bool]:

@@ -49,6 +49,11 @@ def kinds(thing: dict[str, Any]) -> set[str]:
     return {name.rpartition("/")[2].lower() for name in names if isinstance(name, str)}
 
 
+def is_group(value: Any) -> bool:
+    """Whether a value says that it is an organisation (https://schema.org/Organization, or one of its kinds)."""
+    return isinstance(value, dict) and any(kind == "corporation" or kind.endswith("organization") for kind in kinds(value))
+
+
 def texts(value: Any) -> Iterator[str]:
     """The texts of a value that may be a text, an object with a `name`, or a list of them."""
     if isinstance(value, str):
