@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
 
-from ..registry.text import line
+from ..registry.text import display_line
 from .urls import host_of
 
 _SEPARATOR = re.compile(r"\s+(?:[|·•‹›«»–—]|::?|-{1,2}|/{2})\s+|\s*\|\s*|(?<=\w):\s+(?=\S+$)")
+_MARKED = re.compile(r"<(i|b|em|strong|sub|sup|sc|scp|span|u)(?:\s[^<>]{0,200})?>([^<>]{0,300})</\1>", re.IGNORECASE)
+"""A whole element of those that change looks only: `<b>` alone may be what a work is about."""
+_NESTED = 3
 _COMMON = frozenset(
     "com org net edu gov co uk io ai www blog news en de fr site web github gitlab medium substack pages dev".split()
 )
@@ -26,8 +28,11 @@ def folded(text: str) -> str:
 
 
 def tidy(title: str) -> str:
-    """A title on one line, entities decoded, even those that were escaped twice."""
-    return line(html.unescape(html.unescape(title)))
+    """A title on one line, entities decoded, even those that were escaped twice, without marks for looks."""
+    text = display_line(display_line(title))
+    for _ in range(_NESTED if "</" in text else 0):
+        text = _MARKED.sub(r"\2", text)
+    return text
 
 
 def site_names(url: str, more: Iterable[str] = ()) -> frozenset[str]:

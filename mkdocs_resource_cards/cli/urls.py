@@ -72,6 +72,15 @@ def host_of(url: str) -> str:
         return ""
 
 
+def is_front(url: str) -> bool:
+    """Whether an address is that of a site's front page."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return not parts.path.strip("/") and not parts.query
+
+
 def _query(query: str) -> str:
     pairs = [pair for pair in parse_qsl(query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0].lower())]
     return "?" + urlencode(sorted(pairs)) if pairs else ""

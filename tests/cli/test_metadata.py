@@ -77,6 +77,55 @@ def test_a_blog_post_of_one_person() -> None:
     assert found["url"] == "https://www.darioamodei.com/post/the-urgency-of-interpretability#top"
 
 
+FOO = '<title>Foo (bar) - Wikipedia</title><meta property="og:title" content="Foo (bar) - Wikipedia">'
+
+
+@pytest.mark.parametrize(
+    ("thing", "title", "is_sure"),
+    [
+        ({"name": "Foo (bar)", "headline": "concept in software testing"}, "Foo (bar)", True),
+        ({"headline": "Foo (bar): a study"}, "Foo (bar): a study", True),
+        ({"headline": "Another work"}, "Another work", False),
+        ({"name": "Another work"}, "Another work", False),
+    ],
+)
+def test_a_title_in_json_is_one_that_the_page_shows(thing: dict, title: str, is_sure: bool) -> None:
+    url = "https://en.wikipedia.org/wiki/Foo_(bar)"
+    found = draft_of(read(f"{FOO}{linked(**{'@type': 'Article'}, **thing)}<h1><i>Foo</i> (bar)</h1>", url), url)
+    assert (found.entry["title"], "title" not in found.doubts) == (title, is_sure)
+
+
+def test_marks_for_looks_are_no_part_of_a_title() -> None:
+    marked = "On &lt;i&gt;E. &lt;b&gt;coli&lt;/b&gt;&lt;/i&gt; and H&lt;sub&gt;2&lt;/sub&gt;O"
+    assert draft(meta(citation_title=marked))["title"] == "On E. coli and H2O"
+    assert draft("<title>Water | x</title>", body="<h1>On <i>E. coli</i> and H<sub>2</sub>O</h1>")["title"] == "Water | x"
+    assert draft("", body="<h1>On <i>E. coli</i> and H<sub>2</sub>O</h1>")["title"] == "On E. coli and H2O"
+    assert draft("<title>&lt;b&gt;: The element, and a &lt; b</title>")["title"] == "<b>: The element, and a < b"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="og:url" content="https://[x">',
+        f'<meta name="citation_title" content="&amp;#{"9" * 5000};">',
+        f'<meta name="citation_author" content="&amp;#{"9" * 5000};">',
+        '<meta name="citation_doi" content="https://doi.org/10.1000/%ff[">',
+        f'<time datetime="{"9" * 5000}"></time><meta name="date" content="{"9" * 5000}/1/1">',
+        '<meta property="og:url" content="https://example.org:99999999/">',
+    ],
+)
+@pytest.mark.parametrize("url", ["https://example.org/a/page", ""])
+def test_odd_values_never_crash(head: str, url: str) -> None:
+    assert draft("<title>T</title>" + head, url).get("url", "") == url
+
+
+def test_deep_json_never_crashes() -> None:
+    deep = '{"name":[' * 400 + '"Ann Lee"' + "]}" * 400
+    for author in (deep, f'{{"givenName":{deep}}}'):
+        script = f'<script type="application/ld+json">{{"@type":"Article","author":{author}}}</script>'
+        assert "authors" not in draft(f"<title>T</title>{script}")
+
+
 def test_a_canonical_address_counts_on_the_same_host_only() -> None:
     assert draft('<link rel="canonical" href="/b">')["url"] == "https://example.org/b"
     assert draft('<link rel="Canonical nofollow" href="http://www.example.org/b">')["url"] == "http://www.example.org/b"
@@ -224,7 +273,9 @@ def test_what_a_user_typed(text: str, kind: str, value: str) -> None:
     assert (target.kind, target.value) == (kind, value)
 
 
-@pytest.mark.parametrize("text", ["", "two words", "file:///etc/passwd", "javascript:x", "ftp://x.org/", "https://u:p@x.org/"])
+@pytest.mark.parametrize(
+    "text", ["", "two words", "file:///etc/passwd", "javascript:x", "ftp://x.org/", "https://u:p@x.org/", "a/" * 3000, "\0"]
+)
 def test_what_means_nothing(text: str) -> None:
     assert identify(text) is None
 

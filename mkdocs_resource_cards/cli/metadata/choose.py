@@ -5,11 +5,12 @@ In the order of trust: `citation_*` (Highwire Press, which Google Scholar reads)
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 from ...registry.formats import iso_date
+from ...registry.urls import safe_url
 from .. import urls
 from ..entries import Entry
 from ..titles import folded, site_names, tidy, without_site
@@ -71,12 +72,33 @@ def draft_of(page: Page, url: str) -> Draft:
 
 def _title(page: Page, site: frozenset[str]) -> tuple[str, bool]:
     """The title, and whether it is one that nobody has to look at."""
-    for stated in (page.first("citation_title"), page.first(*_DC_TITLE), *_stated(page, "headline"), *_stated(page, "name")):
-        title = without_site(tidy(stated), site)
-        if title and not _is_address(title) and folded(title) not in site:
-            return title, True
+    for stated in _titles((page.first("citation_title"), page.first(*_DC_TITLE)), site):
+        return stated, True
     shown = [without_site(tidy(text), site) for text in (page.first("og:title", "twitter:title"), page.title)]
     heading = tidy(page.heading)
+    return _linked_title(page, site, [*shown, heading]) or _shown_title(page, shown, heading)
+
+
+def _titles(texts: Iterable[str], site: frozenset[str]) -> list[str]:
+    """Those that can be a work's title."""
+    titles = (without_site(tidy(text), site) for text in texts)
+    return [title for title in titles if title and not _is_address(title) and folded(title) not in site]
+
+
+def _linked_title(page: Page, site: frozenset[str], shown: list[str]) -> tuple[str, bool] | None:
+    """The title in JSON-LD: one that the page shows, too; else the first, which may be a description, or another work's."""
+    titles = _titles((*_stated(page, "headline")[:20], *_stated(page, "name")[:20]), site)
+    agreed = [title for title in titles if any(_agree(title, other) for other in shown)]
+    return ((agreed or titles)[0], bool(agreed) or not any(shown)) if titles else None
+
+
+def _agree(title: str, other: str) -> bool:
+    """Whether two texts are one title, of which one may be cut or have a subtitle."""
+    one, two = sorted((folded(title), folded(other)), key=len)
+    return one == two or (len(one) > 3 and two.startswith(one))
+
+
+def _shown_title(page: Page, shown: list[str], heading: str) -> tuple[str, bool]:
     for title in filter(None, shown):
         if folded(title) == folded(heading):
             return title, True
@@ -164,11 +186,9 @@ def _doi(page: Page, url: str) -> str:
 
 def _address(page: Page, url: str) -> str:
     """Where the page lives: its own word, if that stays on its host and is not merely the front page."""
-    own = page.canonical or page.first("og:url")
-    if own and (not url or urls.host_of(own) == urls.host_of(url)):
-        parts = urlsplit(own)
-        if parts.scheme in ("http", "https") and (not url or parts.path.strip("/") or not urlsplit(url).path.strip("/")):
-            return urls.clean(own)
+    own = page.canonical or safe_url(page.first("og:url"))
+    if own and (not url or (urls.host_of(own) == urls.host_of(url) and (not urls.is_front(own) or urls.is_front(url)))):
+        return urls.clean(own)
     return urls.clean(url)
 
 

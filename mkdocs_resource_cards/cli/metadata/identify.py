@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import unquote
 
 from ...registry.urls import safe_url
@@ -36,7 +36,7 @@ def identify(text: str) -> Target | None:
     text = text.strip()
     if not text:
         return None
-    if "://" not in text and Path(text).is_file():
+    if "://" not in text and os.path.isfile(text):
         return Target("file", text)
     arxiv = _ARXIV.fullmatch(text)
     if arxiv:

@@ -34,6 +34,8 @@ TYPES = {
 LIMIT = 500_000
 """Characters of one script."""
 _DEPTH = 4
+_NAMES = 6
+"""Levels of a name: lists of objects with lists of names."""
 
 
 def works(scripts: Iterable[str]) -> list[dict[str, Any]]:
@@ -54,18 +56,19 @@ def is_group(value: Any) -> bool:
     return isinstance(value, dict) and any(kind == "corporation" or kind.endswith("organization") for kind in kinds(value))
 
 
-def texts(value: Any) -> Iterator[str]:
+def texts(value: Any, depth: int = _NAMES) -> Iterator[str]:
     """The texts of a value that may be a text, an object with a `name`, or a list of them."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict):
-        name = value.get("name") or " ".join(str(value.get(part) or "") for part in ("givenName", "familyName")).strip()
+    elif isinstance(value, dict) and depth:
+        parts = (value.get(part) for part in ("givenName", "familyName"))
+        name = value.get("name") or " ".join(part for part in parts if isinstance(part, str))
         if isinstance(name, (str, list)):
-            yield from texts(name)
-    elif isinstance(value, list):
+            yield from texts(name, depth - 1)
+    elif isinstance(value, list) and depth:
         for item in value[:2000]:
             if not isinstance(item, list):
-                yield from texts(item)
+                yield from texts(item, depth - 1)
 
 
 def _loaded(script: str) -> Any:

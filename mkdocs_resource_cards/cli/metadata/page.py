@@ -15,6 +15,9 @@ from . import jsonld
 LIMIT = 1_000_000
 """Characters of a page that are looked at: metadata stands at the top."""
 
+_WITHIN_WORDS = ["i", "b", "em", "strong", "sub", "sup"]
+"""Elements that end no word: `H<sub>2</sub>O`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -81,7 +84,12 @@ def read(html: str, url: str = "") -> Page:
 
 
 def _text(tag: Any) -> str:
-    return tag.get_text(" ", strip=True)[:1000] if tag is not None else ""
+    if tag is None:
+        return ""
+    for inner in tag.find_all(_WITHIN_WORDS, limit=200):
+        inner.unwrap()
+    tag.smooth()
+    return str(tag.get_text(" ", strip=True))[:1000]
 
 
 def _scripts(soup: Any) -> Iterator[str]:
