@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
+from . import suspect, urls
 from .entries import Entry
 from .fetch import Fetched, Fetcher, FetchError
 from .interchange import InterchangeError
-from .metadata import Draft, draft_of
+from .metadata import Draft, draft_of, notes
 from .metadata.identify import Target
 from .metadata.page import read, text_of
 from .output import Failure
@@ -32,29 +33,49 @@ class Gathered:
     draft: Draft
     fetched: Fetched | None = None
     """None when there is no content to be kept."""
+    suspicion: str = ""
+    """What the answer looks like if hardly like the source, to be read behind its address; `""` for one that looks like it."""
+    moved: str = ""
+    """Where the source is, if not at the address that was given."""
 
 
-def gather(target: Target, tools: Tools) -> Gathered:
-    """Fetches what `target` names, or reads it. Raises Failure."""
+def gather(target: Target, tools: Tools, url: str = "") -> Gathered:
+    """Fetches what `target` names, or reads it; `url` is the address of a file. Raises Failure."""
     if target.kind == "file":
-        return _file(Path(target.value))
+        return _file(Path(target.value), url)
     fetcher = tools.fetcher()
     if target.kind == "doi":
         return _doi(target.value, fetcher, tools.doi_resolver)
-    url = tools.arxiv + target.value if target.kind == "arxiv" else target.value
-    return drafted(_fetched(fetcher, url))
+    address = tools.arxiv + target.value if target.kind == "arxiv" else target.value
+    return _followed(address, _fetched(fetcher, address))
 
 
-def drafted(fetched: Fetched) -> Gathered:
-    """The draft of an answer."""
+def drafted(fetched: Fetched, url: str = "") -> Gathered:
+    """The draft of an answer; `url` is its address where it has none of its own."""
     if fetched.status >= 400:
         raise Failure(f"{fetched.url} answers HTTP {fetched.status}; nothing is added")
-    text = text_of(fetched.body, fetched.charset)
+    url, text = fetched.url or url, text_of(fetched.body, fetched.charset)
     if text is not None and is_html(fetched, text):
-        return Gathered(draft_of(read(text, fetched.url), fetched.url), fetched)
+        page = read(text, url)
+        draft = draft_of(page, url)
+        return Gathered(draft, fetched, suspect.like_no_source(page, draft, text, url))
     if text is not None and fetched.content_type in (*_TEXT, ""):
-        return Gathered(_of_text(text, fetched.url), fetched)
-    return Gathered(Draft({"url": fetched.url, "type": "web"} if fetched.url else {}, ("title", "authors", "published")), None)
+        page, body = notes.read(text)
+        # Of a file, its front matter is in the entry; the snapshot gets one of its own.
+        kept = fetched if fetched.url or body == text else replace(fetched, charset="", body=body.encode("utf-8", "replace"))
+        draft = draft_of(page, url)
+        return Gathered(replace(draft, doubts=tuple(name for name in draft.doubts if name != "type")), kept)
+    return Gathered(Draft({"url": url, "type": "web"} if url else {}, ("title", "authors", "published")), None)
+
+
+def _followed(address: str, fetched: Fetched) -> Gathered:
+    """The draft of what an address led to; one that led to another source keeps its own."""
+    found, suspicion = drafted(fetched), suspect.elsewhere(address, fetched.url)
+    if suspicion:
+        draft = Draft({**found.draft.entry, "url": urls.clean(address)}, found.draft.doubts)
+        return Gathered(draft, None, suspicion)
+    final = str(found.draft.entry.get("url", ""))
+    return replace(found, moved=final if urls.source_key(final) != urls.source_key(address) else "")
 
 
 def is_html(fetched: Fetched, text: str) -> bool:
@@ -72,7 +93,7 @@ def _fetched(fetcher: Fetcher, url: str) -> Fetched:
         raise Failure(f"{url}: {error}") from error
 
 
-def _file(path: Path) -> Gathered:
+def _file(path: Path, url: str) -> Gathered:
     try:
         with open(path, "rb") as file:
             body = file.read(LIMIT + 1)
@@ -81,22 +102,11 @@ def _file(path: Path) -> Gathered:
     if len(body) > LIMIT:
         raise Failure(f"{path} is larger than {LIMIT // 1_000_000} MB")
     kind = _ENDINGS.get(path.suffix.lower(), "")
-    gathered = drafted(Fetched("", 200, kind, "", body))
+    gathered = drafted(Fetched("", 200, kind, "", body), url)
     if not gathered.draft.entry.get("title"):
         entry = {"title": path.stem.replace("_", " ").replace("-", " "), **gathered.draft.entry}
         gathered = replace(gathered, draft=Draft(entry, (*gathered.draft.doubts, "title")))
     return gathered
-
-
-def _of_text(text: str, url: str) -> Draft:
-    """A plain text or Markdown: its first heading, or line, is its title."""
-    lines = (line.strip() for line in text.splitlines())
-    first = next((line for line in lines if line and line != "---"), "")
-    title = tidy(first.lstrip("#").strip())[:200]
-    return Draft(
-        {name: value for name, value in {"title": title, "url": url, "type": "web"}.items() if value},
-        ("title", "authors", "published"),
-    )
 
 
 def _doi(doi: str, fetcher: Fetcher, resolver: str) -> Gathered:
@@ -130,6 +140,7 @@ def _csl(stated: Fetched) -> Entry:
 def _page(fetcher: Fetcher, address: str) -> Gathered | None:
     """The page behind a DOI; publishers often refuse, and that is no failure."""
     try:
-        return drafted(fetcher.get(address))
+        found = drafted(fetcher.get(address))
     except (FetchError, Failure, json.JSONDecodeError):
         return None
+    return None if found.suspicion else found

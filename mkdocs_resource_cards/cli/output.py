@@ -112,9 +112,9 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def ask(question: str) -> bool:
-    """Asks a person; without one at the keyboard the answer is no."""
-    return sys.stdin.isatty() and sys.stderr.isatty() and click.confirm(safe(question), default=True, err=True)
+def ask(question: str, *, default: bool = True) -> bool:
+    """Asks a person, for whom `default` is the answer of the return key; without one at the keyboard the answer is no."""
+    return has_person() and click.confirm(safe(question), default=default, err=True)
 
 
 def has_person() -> bool:

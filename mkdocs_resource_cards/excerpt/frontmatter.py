@@ -36,6 +36,12 @@ class FrontMatter:
     """(line, what is wrong)."""
 
 
+def block(text: str) -> tuple[str, int]:
+    """The YAML between fences at the start of `text`, and the characters that it takes up with them; `""` and 0 for none."""
+    match = _BLOCK.match(text[:MAX_SIZE])
+    return (match["yaml"], match.end()) if match else ("", 0)
+
+
 def read(text: str) -> FrontMatter:
     """The front matter at the start of `text`; one of length 0 when there is none: a Markdown text may begin with a rule."""
     match = _BLOCK.match(text[:MAX_SIZE])

@@ -127,10 +127,117 @@ def test_a_refusal_or_a_check_for_robots_is_no_snapshot(tmp_path: Path, server: 
         b"<title>A study</title><main><h1>Just a moment...</h1><p>Checking your browser before you go on.</p></main>"
     )
     run = site(tmp_path, server=server)
-    ran = run("add", server.url("/a"))
+    ran = run("add", server.url("/a"), "--title", "A study")
     assert ran.code == 0
     assert "no snapshot:" in ran.err
     assert not (tmp_path / "snapshots").exists()
+
+
+NO_SOURCE = {
+    "robots": b"<title>Just a moment...</title><p>Checking your browser before accessing the site.",
+    "missing": b"<title>Page not found | Duck Site</title><meta property=og:title content=Duck><h1>Page not found</h1>"
+    + b"<nav><ul><li><a href=/>A page that is there</a></ul></nav>" * 200,
+    "words": b"<title>Duck</title><p>Please wait while we are checking your browser.",
+}
+
+
+@pytest.mark.parametrize("kind", NO_SOURCE)
+def test_what_looks_like_no_source_is_not_added(tmp_path: Path, server: Server, person: list[str], kind: str) -> None:
+    server.pages["/a"] = answer(NO_SOURCE[kind])
+    run = site(tmp_path, server=server)
+    ran = run("add", server.url("/a"), "-y")
+    assert (ran.code, ran.out) == (2, "")
+    assert f"Error: {server.url('/a')} looks like an error page or a check for robots" in ran.err
+    assert "nothing is added. Give --title to add it all the same" in ran.err
+    assert not (tmp_path / "resources.yml").exists()
+    assert run("add", server.url("/a"), stdin="Mine\n\n\n\n").code == 0
+    assert (person, entries(tmp_path)[0]["title"]) == (["Add it all the same?", "Add it?"], "Mine")
+    assert run("add", server.url("/a?b"), "-y", "--title", "Yours").code == 2
+    server.pages["/a?b"] = server.pages["/a"]
+    assert run("add", server.url("/a?b"), "-y", "--title", "Yours").code == 0
+
+
+def test_a_work_about_errors_is_a_source(tmp_path: Path, server: Server) -> None:
+    server.pages["/long"] = answer(
+        page("404 Not Found: a history").replace(
+            b"</main>", b"<p>And so it went on for many years, in one way or another." * 60 + b"</main>"
+        )
+    )
+    dated = '<meta property="article:published_time" content="2025-04-24">'
+    server.pages["/dated"] = answer(page("Just a moment in time", dated))
+    server.pages["/app"] = answer(b"<title>App</title><meta property=og:title content=App><p>Please enable JavaScript.")
+    run = site(tmp_path, server=server)
+    for path in ("/long", "/dated", "/app"):
+        assert run("add", server.url(path), "-y").code == 0
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("/", "the front page of a site"),
+        ("/users/sign_in?next=a", "which looks like a page for signing in"),
+        ("/wp-login.php", "which looks like a page for signing in"),
+    ],
+)
+def test_a_page_that_stands_in_for_another_is_not_added(tmp_path: Path, server: Server, target: str, told: str) -> None:
+    server.pages["/a"] = redirect(target)
+    server.pages[target] = answer(page("Welcome"))
+    run = site(tmp_path, server=server)
+    ran = run("add", server.url("/a"))
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{server.url('/a')} leads to {server.url(target)}, {told}; nothing is added. Give --title" in ran.err
+    ran = run("add", server.url("/a"), "--title", "A")
+    assert (ran.code, entries(tmp_path)[0]["url"]) == (0, server.url("/a"))
+    assert f"no snapshot: it leads to {server.url(target)}" in ran.err
+
+
+def test_where_an_address_leads_to_is_said(tmp_path: Path, server: Server) -> None:
+    server.pages["/a"], server.pages["/A-sign-in-the-sky"] = redirect("/A-sign-in-the-sky"), answer(page("A sign"))
+    ran = site(tmp_path, server=server)("add", server.url("/a"))
+    assert ran.code == 0
+    assert f"{server.url('/a')} leads to {server.url('/A-sign-in-the-sky')}\n" in ran.err
+
+
+def test_a_check_for_robots_says_nothing_of_a_doi(tmp_path: Path, server: Server) -> None:
+    server.pages["/doi/10.1000/182"] = answer(NO_SOURCE["robots"])
+    assert "give --title" in site(tmp_path, server=server)("add", "10.1000/182").err
+
+
+def test_a_file_with_an_address_is_read_as_from_there(tmp_path: Path) -> None:
+    run = site(tmp_path)
+    saved = run.write("gh.html", "<title>GitHub - a/b: A tool</title><h1>b</h1>")
+    ran = run("add", str(saved), "--url", "https://github.com/a/b", "-y")
+    assert ran.code == 0
+    assert (entries(tmp_path)[0]["title"], entries(tmp_path)[0]["type"]) == ("a/b: A tool", "software")
+    assert "type" not in ran.err.partition("not sure of")[2].partition("\n")[0]
+    assert "status:" not in (tmp_path / "snapshots" / f"{entries(tmp_path)[0]['id']}.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("title: My Note\nauthor: Jane Roe\ndate: 2020-01-02\n", ["My Note", ["Jane Roe"], "2020-01-02"]),
+        ("Title: 'On: it'\nauthors: [Roe, Ann Lee and Bo]\n", ["On: it", ["Roe", "Ann Lee and Bo"], None]),
+        ("authors:\n- name: Lee, Ann\n- name: Bo Ek\n  at: X\n", ["A heading", ["Ann Lee", "Bo Ek"], None]),
+        ("url: http://x.org/a\nstatus: 200\nfetched: 2020-01-01\n", ["A heading", None, None]),
+        ("title: [\n", ["A heading", None, None]),
+        ("title: " + "[" * 5000 + "\n", ["A heading", None, None]),
+    ],
+)
+def test_the_front_matter_of_a_note_is_read(tmp_path: Path, head: str, expected: list) -> None:
+    run = site(tmp_path)
+    note = run.write("note.md", f"---\n{head}---\n\n# A heading\n\n" + "Some words that make a paragraph of their own.\n" * 3)
+    assert run("add", str(note), "-y").code == 0
+    entry = entries(tmp_path)[0]
+    assert [entry.get(name) for name in ("title", "authors", "published")] == expected
+    assert entry["type"] == "web"
+    (kept,) = (tmp_path / "snapshots").iterdir()
+    assert kept.read_text().count("---") == 2
+
+
+def test_each_doubt_is_named_once(tmp_path: Path) -> None:
+    run = site(tmp_path)
+    assert "not sure of: title, authors, published, type\n" in run("add", str(run.write("a.html", "<p>Words.")), "-y").err
 
 
 def test_a_snapshot_that_a_person_wrote_before_stays(tmp_path: Path, server: Server) -> None:
@@ -169,6 +276,7 @@ def test_what_cannot_be_added(tmp_path: Path, what: str) -> None:
     [
         ("--published", "5/6/2001", "--published: expected a year, month or day such as 2018, 2025-04 or 2025-04-24"),
         ("--published", "soon", "found `soon`"),
+        ("--title", "  ", "--title: a resource needs `title`"),
         ("--alias", "my key", "--alias: expected 1 to 128 of A-Z a-z 0-9 . _ ~ -, found `my key`"),
         ("--alias", "U", "--alias: the key `U` is taken by `X` at resources.yml:1:3"),
         ("--id", "a b", "--id: expected 1 to 128 of A-Z a-z 0-9 . _ ~ -, found `a b`"),
@@ -220,9 +328,16 @@ def test_an_author_that_is_given_is_one(tmp_path: Path) -> None:
     assert entries(tmp_path)[0]["authors"] == ["Ann Lee", "Gabriel García Márquez", *given[2:]]
 
 
-def test_authors_that_were_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def person(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Somebody at a terminal who says yes; what was asked."""
+    asked: list[str] = []
     monkeypatch.setattr("mkdocs_resource_cards.cli.commands.add.has_person", lambda: True)
-    monkeypatch.setattr("mkdocs_resource_cards.cli.commands.add.ask", lambda question: True)
+    monkeypatch.setattr("mkdocs_resource_cards.cli.commands.add.ask", lambda text, default=True: not asked.append(text))
+    return asked
+
+
+def test_authors_that_were_typed(tmp_path: Path, person: list[str]) -> None:
     run = site(tmp_path)
     one = run.write("one.html", page("One", '<meta name="author" content="Jane Roe, Guardian">').decode())
     assert run("add", str(one), "--type", "web", stdin="Lee, Ann; van Dyke, Bo\n\n").code == 0

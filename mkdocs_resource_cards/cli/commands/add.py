@@ -70,7 +70,9 @@ def command(session: Session, /, what: str, into: str, no_snapshot: bool, dry_ru
     if _told_if_known(known, target):
         return
     _refuse_taken(known, said.get("aliases", ()))
-    found = gather(target, session.tools)
+    found = gather(target, session.tools, str(said.get("url", "")))
+    if not _is_meant(what, found, is_sure="title" in said, is_quiet=yes):
+        return
     entry = _entry(session, found, said, is_quiet=yes)
     _add(session, entry, found, into, no_snapshot, dry_run, yes)
 
@@ -90,8 +92,8 @@ def _said(given: dict[str, object]) -> Entry:
             continue
         _, problems = read_entry({"id": "x", "title": "x", name: found}, {})
         if problems:
-            told = problems[0].message.partition(": ")[2].removesuffix("; the entry is left out")
-            raise Failure(f"--{_OPTIONS.get(name, name)}: {told}")
+            told = problems[0].message.removesuffix("; the entry is left out")
+            raise Failure(f"--{_OPTIONS.get(name, name)}: {told.partition(': ')[2] or told}")
         said[name] = found
     return said
 
@@ -119,12 +121,25 @@ def _tell_known(same: Resource) -> None:
     result(f"<< resource:{same.id} >>")
 
 
+def _is_meant(what: str, found: Gathered, *, is_sure: bool, is_quiet: bool) -> bool:
+    """Whether to go on with what was found. Raises Failure for what looks like no source when nobody can be asked."""
+    if found.moved:
+        say(f"{what} leads to {found.moved}", "yellow")
+    if not found.suspicion or is_sure:
+        return True
+    if is_quiet or not has_person():
+        raise Failure(f"{what} {found.suspicion}; nothing is added. Give --title to add it all the same")
+    say(f"{what} {found.suspicion}", "yellow")
+    return ask("Add it all the same?", default=False)
+
+
 def _entry(session: Session, found: Gathered, said: Entry, *, is_quiet: bool) -> Entry:
     """The draft with what the user said, and with answers to what is not sure."""
     from ..adding import ordered
 
     entry: Entry = {**found.draft.entry, **said}
-    doubts = [name for name in found.draft.doubts if name not in said]
+    looked_at = ("title", *found.draft.doubts) if found.suspicion else found.draft.doubts
+    doubts = [name for name in dict.fromkeys(looked_at) if name not in said]
     if doubts and not is_quiet and has_person():
         entry.update(_answers(entry, doubts))
     elif doubts:
@@ -216,7 +231,7 @@ def _keep(session: Session, entry: Entry, path: Path, found: Gathered) -> None:
     target = target_of(resource, path.parent, session.finder())
     try:
         if target.refusal or found.fetched is None:
-            raise NotKeptError(target.refusal or "it is no text")
+            raise NotKeptError(target.refusal or (f"it {found.suspicion}" if found.suspicion else "it is no text"))
         save(target.path, found.fetched, content_of(found.fetched, resource), now())
     except NotKeptError as error:
         say(f"no snapshot: {error}", "yellow")
