@@ -52,6 +52,8 @@ def indented(text: str, by: int) -> str:
         ),
         ("resources:\n", "resources:\n" + indented(PLAIN, 2)),
         ("resources: [] # none yet\n", "resources:  # none yet\n" + indented(PLAIN, 2)),
+        ("[]\n", PLAIN),
+        ("# x\n---\n[ ] # none yet\n# end\n", "# x\n---\n# none yet\n" + PLAIN + "# end\n"),
         ("# x\nresources: ~\n\npublications: []\n", "# x\nresources:\n" + indented(PLAIN, 2) + "\npublications: []\n"),
         ("publications:\n  - id: p\n    name: P\n", None),
     ],
@@ -81,7 +83,7 @@ def test_line_ends_stay() -> None:
 @pytest.mark.parametrize(
     "old",
     [
-        "[]",
+        "--- []",
         "[{id: a, title: A}]",
         '{"resources": [{"id": "a", "title": "A"}]}',
         "- id: a\n  title: 'A\n",

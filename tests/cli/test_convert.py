@@ -343,6 +343,13 @@ def test_no_shortcode_is_written_when_another_writer_took_its_id(tmp_path: Path,
     assert "did not take `Great Article`: the id `f9d9fc4196ef9c85` is taken by `Ducks`" in ran.err
 
 
+def test_a_registry_that_is_an_empty_list_takes_entries(tmp_path: Path) -> None:
+    run = site(tmp_path, "[]\n", a="See [Great Article](https://new.example.org/a) here.\n")
+    assert run("convert", "--add", "--write").code == 0
+    assert "<< resource:f9d9fc4196ef9c85 >>" in run.read("docs/a.md")
+    assert run.read("resources.yml").startswith('- id: "f9d9fc4196ef9c85"\n  title: Great Article\n')
+
+
 def test_a_page_that_changes_meanwhile_is_left_and_not_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run = site(tmp_path, "- id: a\n  title: A\n", a="See [Great Article](https://new.example.org/a) here.\n")
     add = adding.add_all

@@ -141,12 +141,13 @@ def _write(session: Session, changed: Sequence[tuple[Path, str, Converted]], new
     if entries:
         _add(session, entries)
     for path, old, found in changed:
+        if not found.count:
+            continue
         try:
             with locked(path):
                 if path.read_bytes() != old.encode():
                     raise Failure(f"{path}: it has been changed meanwhile, and is left as it is; run it again")
-                if found.count:
-                    replace(path, found.text.encode())
+                replace(path, found.text.encode())
         except (BusyError, OSError) as error:
             raise Failure(f"{path}: {error}") from error
 

@@ -5,6 +5,7 @@ Read from the YAML event stream, so that the text itself stays as it is and new 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from typing import Any
 import yaml
 
 DEPTH = 20
+_EMPTY_LIST = re.compile(r"\[ *\][ \t]*(?P<comment>#.*)?")
 
 
 class UnknownStyleError(Exception):
@@ -80,7 +82,7 @@ def style_of(text: str) -> Style:
     if walk.key_line >= 0:
         return _of_empty_key(walk, lines)
     if walk.root == "list":
-        raise UnknownStyleError("its list is `[]`; remove the brackets")
+        return _of_empty_list(lines)
     if walk.root == "mapping":
         return Style(_end(lines), dash=2, opening="resources:")
     return Style(_end(lines), opening="" if walk.root == "" else "resources:")
@@ -226,6 +228,15 @@ def _of_empty_key(walk: _Walk, lines: list[str]) -> Style:
         raise UnknownStyleError("its `resources` is no list")
     opening = f"{head}:" + (f"  #{comment}" if hash_sign else "")
     return Style(line, dash=2, opening=opening, replaced=1)
+
+
+def _of_empty_list(lines: list[str]) -> Style:
+    """A file with nothing but `[]`; a comment behind it stays."""
+    found = ((number, _EMPTY_LIST.fullmatch(line)) for number, line in enumerate(lines))
+    line, match = next(((number, match) for number, match in found if match), (0, None))
+    if match is None:
+        raise UnknownStyleError("its list is `[]`; remove the brackets")
+    return Style(line, opening=match["comment"] or "", replaced=1)
 
 
 def _end(lines: list[str]) -> int:
