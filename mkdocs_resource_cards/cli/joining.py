@@ -10,6 +10,9 @@ from .config import Config, parse, plugins_of
 from .config_values import ConfigError
 
 _KEY = re.compile(r"""\ufeff?(?:plugins|"plugins"|'plugins')[ \t]*:""")
+_WATCH = re.compile(r"(?P<key>[ \t]*(?:project\.)?)watch[ \t]*=[ \t]*\[[^\[\]#]*\](?P<rest>[ \t]*(?:#.*)?)")
+_PROJECT = re.compile(r"[ \t]*\[[ \t]*project[ \t]*\][ \t]*(?:#.*)?")
+_WITHIN_PROJECT = re.compile(r"[ \t]*(?P<table>\[[ \t]*)?project\.")
 _NO_DEFAULTS = (
     "once zensical.toml names Markdown extensions, Zensical leaves out those that it takes by itself (admonition, "
     "pymdownx.tasklist, pymdownx.mark and more): name those that you use, too"
@@ -29,17 +32,33 @@ class Joined(NamedTuple):
 
 def joined(config: Config, old: str, watch: list[str]) -> Joined:
     """`config`, whose file holds `old`; `watch` are the paths that Zensical must watch."""
-    is_toml = config.path.suffix == ".toml"
-    if is_toml and config.values.get("markdown_extensions") is None:
-        return Joined(lines=_toml_lines(watch), why=_NO_DEFAULTS)
-    if not is_toml and config.values.get("plugins") is not None and _start(old.splitlines()) is None:
+    if config.path.suffix == ".toml":
+        return _joined_toml(config, old, watch)
+    if config.values.get("plugins") is not None and _start(old.splitlines()) is None:
         return _by_hand(config, f"the plugins stand in {config.values.get('INHERIT', 'another place')}, so put this there")
-    new = with_toml(old, watch) if is_toml else with_plugin(old)
+    new = with_plugin(old)
     if _is_as_before(config, new):
         return Joined(new)
-    if is_toml:
-        return Joined(lines=_toml_lines(watch), why="its form is one that only a person can add to")
     return _by_hand(config, "`plugins` has a form that only a person can add to")
+
+
+def _joined_toml(config: Config, old: str, watch: list[str]) -> Joined:
+    watched = _watched(config)
+    seen = [(config.root / path).resolve() for path in watched]
+    missing = [path for path in watch if not any((config.root / path).resolve().is_relative_to(one) for one in seen)]
+    wanted = [*watched, *missing]
+    if config.values.get("markdown_extensions") is None:
+        return Joined(lines=_toml_lines(wanted), why=_NO_DEFAULTS)
+    for new in with_toml(old, wanted if missing else []):
+        if _adds_only_ours(config, new, wanted):
+            return Joined(new)
+    return Joined(lines=_toml_lines(wanted), why="its form is one that only a person can add to")
+
+
+def _watched(config: Config) -> list[str]:
+    """What Zensical watches already."""
+    watch = config.values.get("watch")
+    return [path for path in watch if isinstance(path, str)] if isinstance(watch, list) else []
 
 
 def _by_hand(config: Config, why: str) -> Joined:
@@ -59,6 +78,18 @@ def _is_as_before(config: Config, new: str) -> bool:
     except ConfigError:
         return False
     return made.settings is not None and plugins_of(config) <= plugins_of(made)
+
+
+def _adds_only_ours(config: Config, new: str, watch: list[str]) -> bool:
+    """Whether `new` is a TOML that has us, watches `watch`, and says nothing else anew."""
+    try:
+        values = parse(config.path, new.encode("utf-8")).values
+    except ConfigError:
+        return False
+    extensions = config.values["markdown_extensions"]
+    if not isinstance(extensions, dict):
+        return False
+    return values == {**config.values, "watch": watch, "markdown_extensions": {**extensions, "resource_cards": {}}}
 
 
 def with_plugin(text: str) -> str:
@@ -95,14 +126,30 @@ def _with_item(lines: list[str], start: int) -> list[str]:
     return [*lines[: last + 1], entry, *lines[last + 1 :]]
 
 
-def with_toml(text: str, watch: list[str]) -> str:
-    """A zensical.toml with the extension and, where it has no `watch`, that line; everything else as it was."""
+def with_toml(text: str, watch: list[str]) -> Iterator[str]:
+    """A zensical.toml with the extension and, where `watch` is not empty, that line; everything else as it was.
+
+    One text for each place where the line may go, the likeliest first: which is right, TOML's own reader tells.
+    """
     end = "\r\n" if "\r\n" in text else "\n"
     lines = _without_blank_end(text.splitlines())
-    project = next((number for number, line in enumerate(lines) if line.strip() == "[project]"), None)
-    if project is not None and not any(re.match(r"\s*watch\s*=", line) for line in lines):
-        lines.insert(project + 1, f"watch = {_array(watch)}")
-    return end.join([*lines, "", "[project.markdown_extensions.resource_cards]", ""])
+    for one in _with_watch(lines, f"watch = {_array(watch)}") if watch else [lines]:
+        yield end.join([*one, "", "[project.markdown_extensions.resource_cards]", ""])
+
+
+def _with_watch(lines: list[str], written: str) -> Iterator[list[str]]:
+    """`lines` with that line in the place of another one, in the table `project`, or before its first part."""
+    for number, line in enumerate(lines):
+        if match := _WATCH.fullmatch(line):
+            yield [*lines[:number], f"{match['key']}{written}{match['rest']}", *lines[number + 1 :]]
+    for number, line in enumerate(lines):
+        if _PROJECT.fullmatch(line):
+            yield [*lines[: number + 1], written, *lines[number + 1 :]]
+    for number, line in enumerate(lines):
+        if match := _WITHIN_PROJECT.match(line):
+            mine = ["[project]", written, ""] if match["table"] else [f"project.{written}"]
+            yield [*lines[:number], *mine, *lines[number:]]
+            return
 
 
 def _array(names: list[str]) -> str:

@@ -185,6 +185,41 @@ def test_the_extension_joins_a_toml(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert file.read_text() == f'[project]\n{watch}site_name = "x"\n{more}{extension}'
 
 
+WATCHING = {
+    '[project] # p\nsite_name = "x"\n': '[project] # p\nwatch = ["resources.yml", "docs"]\nsite_name = "x"\n',
+    'project.site_name = "x"\n': 'project.watch = ["resources.yml", "docs"]\nproject.site_name = "x"\n',
+    '[project]\nwatch = ["theme"] # w\n': '[project]\nwatch = ["theme", "resources.yml", "docs"] # w\n',
+    '[project]\nwatch = ["docs/"]\n': '[project]\nwatch = ["docs/", "resources.yml"]\n',
+    "": '[project]\nwatch = ["resources.yml", "docs"]\n\n',
+    '[project.extra]\nwatch = ["x"]\n': '[project]\nwatch = ["resources.yml", "docs"]\n\n[project.extra]\nwatch = ["x"]\n',
+    't = """\n[project]\n"""\n[ project ]\n': 't = """\n[project]\n"""\n[ project ]\nwatch = ["resources.yml", "docs"]\n',
+}
+
+
+@pytest.mark.parametrize("head", WATCHING)
+def test_init_lets_zensical_watch_the_registry_and_the_docs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, head: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "zensical.toml"
+    file.write_text(head + EXTENSIONS)
+    (tmp_path / "docs").mkdir()
+    assert CliRunner().invoke(app, ["init", "--write"]).exit_code == 0
+    assert file.read_text() == f"{WATCHING[head]}{EXTENSIONS}\n[project.markdown_extensions.resource_cards]\n"
+    ran = CliRunner().invoke(app, ["check"])
+    assert (ran.exit_code, ran.stdout) == (0, "")
+
+
+def test_init_shows_the_paths_to_watch_where_it_cannot_add_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "zensical.toml"
+    text = '[project]\nwatch = [\n  "theme",\n]\n' + EXTENSIONS
+    file.write_text(text)
+    ran = CliRunner().invoke(app, ["init", "--write"])
+    assert (ran.exit_code, file.read_text()) == (2, text)
+    assert ran.stdout.startswith('[project]\nwatch = ["theme", "resources.yml", "docs"]\n')
+
+
 BY_HAND = {
     "list": ("plugins: [\n  search,\n  tags]\n", "plugins:\n  - resource-cards\n"),
     "nested": ("plugins: [search, {tags: {}}]\n", "plugins:\n  - resource-cards\n"),
