@@ -339,6 +339,42 @@ def test_init_that_cannot_add_leaves_the_configuration_alone(tmp_path: Path) -> 
     assert run.read("mkdocs.yml") == "site_name: X\nplugins: [search, {tags: {}}]\n"
 
 
+def test_init_that_leaves_the_configuration_to_a_person_does_the_rest(tmp_path: Path) -> None:
+    run = Site(tmp_path)
+    run.write("mkdocs.yml", "site_name: X\nplugins: [search, {tags: {}}]\n")
+    assert run("init", "--write").code == 2
+    assert json.loads(run.read(".vscode/settings.json")) == {
+        "yaml.schemas": {"./.resource-cards.schema.json": ["/resources.yml"]}
+    }
+
+
+def test_init_says_once_what_it_made_and_nothing_that_is_done(tmp_path: Path) -> None:
+    run = Site(tmp_path)
+    run.write("mkdocs.yml", "site_name: X\n")
+    assert run("init", "--write").err.count("made .resource-cards.schema.json") == 1
+    for arguments in (["init"], ["init", "--write"]):
+        ran = run(*arguments)
+        assert (ran.code, ran.out) == (0, "")
+        assert ran.err == "resources.yml is there already\nnext: resource-cards add URL\n"
+    run.write(".vscode/settings.json", "{} // mine\n")
+    assert '"yaml.schemas"' in run("init", "--write").out
+    assert run.read(".vscode/settings.json") == "{} // mine\n"
+
+
+def test_init_makes_all_of_the_registry(tmp_path: Path) -> None:
+    run = Site(tmp_path)
+    run.write(
+        "mkdocs.yml", "site_name: X\nplugins:\n  - search\n  - resource-cards:\n      registry: [a.yml, b.yml, sources/]\n"
+    )
+    run.write("docs/index.md", "# X\n")
+    assert run("init", "--write").code == 0
+    assert ((tmp_path / "b.yml").is_file(), (tmp_path / "sources").is_dir()) == (True, True)
+    assert run("check").code == 0
+    (names,) = json.loads(run.read(".vscode/settings.json"))["yaml.schemas"].values()
+    endings = ("*.yml", "*.yaml", "**/*.yml", "**/*.yaml")
+    assert names == ["/a.yml", "/b.yml", *(f"/sources/{one}" for one in endings)]
+
+
 def test_the_guides_hook_is_a_whole_configuration() -> None:
     root = Path(__file__).parents[2]
     guide = (root / "example-site/docs/command-line.md").read_text(encoding="utf-8")

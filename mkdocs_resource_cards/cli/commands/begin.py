@@ -75,9 +75,12 @@ def command(session: Session, /, write: bool) -> None:
     if session.config is None and session.config_path is None and not session.registries:
         _make_site(Path.cwd())
         session = Session(session.tools)
-    _make_registry(session)
-    _configure(session, write)
+    for source in session.sources:
+        _make_registry(session, source)
+    left = _configure(session, write)
     _set_editor(session, write)
+    if left and write:
+        raise Failure(f"{left} was left as it is; put the lines above in by hand")
     say("next: resource-cards add URL")
 
 
@@ -89,8 +92,7 @@ def _make_site(folder: Path) -> None:
         _create(folder / "docs" / "index.md", PAGE)
 
 
-def _make_registry(session: Session) -> None:
-    source = session.sources[0]
+def _make_registry(session: Session, source: Path) -> None:
     if source.exists():
         say(f"{session.ground.shown(source)} is there already")
     elif source.suffix in (".yml", ".yaml"):
@@ -118,10 +120,11 @@ def _schema() -> str:
     return (files("mkdocs_resource_cards") / "schema" / "registry.schema.json").read_text(encoding="utf-8")
 
 
-def _configure(session: Session, write: bool) -> None:
+def _configure(session: Session, write: bool) -> str:
+    """The name of a configuration that only a person can add to, once they are told; `""` when nothing is left for them."""
     config = session.config
     if config is None or config.settings is not None:
-        return
+        return ""
     try:
         old = config.path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
@@ -130,35 +133,29 @@ def _configure(session: Session, write: bool) -> None:
     watch = [ground.shown(path) for path in [*ground.sources, *([ground.docs] if ground.docs else [])]]
     new, lines, why = joined(config, old, watch)
     if not new:
-        _leave_to_person(name, lines, why, write)
-        return
+        say(f"these lines switch the cards on, put in by hand: {why}")
+        result(lines)
+        return name
     for line in difflib.unified_diff(old.splitlines(), new.splitlines(), name, name, lineterm="", n=2):
         result(line)
     if not write:
         say(f"these lines switch the cards on; --write puts them into {name}")
-        return
+        return ""
     _replace(config.path, new)
     say(f"{name} has the plugin", "green")
-
-
-def _leave_to_person(name: str, lines: str, why: str, write: bool) -> None:
-    say(f"these lines switch the cards on, put in by hand: {why}")
-    result(lines)
-    if write:
-        raise Failure(f"{name} was left as it is; put the lines above in by hand")
+    return ""
 
 
 def _set_editor(session: Session, write: bool) -> None:
     """VS Code, with the YAML extension, completes and checks entries by the schema."""
     root = session.ground.root
     paths = [Path(os.path.abspath(path)) for path in session.sources]
-    names = [
-        f"/{path.relative_to(root).as_posix()}" + ("" if path.suffix else "/*.yml")
-        for path in paths
-        if path.is_relative_to(root)
-    ]
+    inside = [path for path in paths if path.is_relative_to(root)]
+    names = [f"/{path.relative_to(root).as_posix()}{ending}" for path in inside for ending in _endings(path)]
     settings = json.dumps({"yaml.schemas": {f"./{SCHEMA}": names}}, indent=2)
     path = root / SETTINGS
+    if _is_set(path, names):
+        return
     if not write or path.exists():
         say(f"for VS Code, in {SETTINGS}:")
         result(settings)
@@ -167,7 +164,23 @@ def _set_editor(session: Session, write: bool) -> None:
     _create(path, settings + "\n")
 
 
+def _endings(source: Path) -> tuple[str, ...]:
+    """What follows the name of a file or folder of the registry. Not every editor lets `**` stand for no folder at all."""
+    is_file = source.suffix in (".yml", ".yaml") and not source.is_dir()
+    return ("",) if is_file else ("/*.yml", "/*.yaml", "/**/*.yml", "/**/*.yaml")
+
+
+def _is_set(path: Path, names: list[str]) -> bool:
+    """Whether editor settings have ours. They may hold comments, which makes them no JSON: then a person is asked again."""
+    try:
+        return set(names) <= set(json.loads(path.read_bytes())["yaml.schemas"][f"./{SCHEMA}"])
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return False
+
+
 def _create(path: Path, text: str, *, again: bool = False) -> None:
+    if again and path.exists() and path.read_bytes() == text.encode("utf-8"):
+        return
     if path.exists() and not again:
         say(f"{path.name} is there already")
         return
