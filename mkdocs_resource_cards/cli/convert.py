@@ -186,7 +186,7 @@ def _placed(page: _Page) -> Iterator[Left]:
 def _written(match: re.Match[str], page: _Page) -> str:
     """The shortcode in the place of a link; `""` when it stays."""
     raw = "" if match.re is _BARE else page.text[match.start("label") : match.end("label")]
-    label = re.sub(r"\\([\"'])", r"\1", " ".join(raw.split()))
+    label = " ".join(raw.split())
     url = page.text[match.start("url") : match.end("url")].replace("&amp;", "&")
     link = Link(label, url, _reason(match, raw, url, page.rules))
     resource = page.lookup(link)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 _MARKUP = re.compile(
-    r"[*`|\[\]{]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?<])|&[#\w]+;|\\(?![\"'])| {2}\n|\n[ \t]*>"
+    r"[*`|\[\]{]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?<])|&(?:#|\w+;)|\\| {2}\n|\n[ \t]*[>#]"
     # That of extensions is told by its form, whichever are used: deleted, marked, inserted, lower, higher, keys, emoji.
     r"|~~|==|\^\^|~[^~\s]+~|\^[^^\s]+\^|\+\+(?=\S).+?\+\+|:[a-z0-9_+-]+:",
     re.DOTALL,
@@ -15,7 +15,7 @@ _HAS_MARKUP = "has markup in its text"
 _OF_EXTENSIONS = {
     "smarty": (re.compile(r"[\"']|--|\.\.\."), "has quotes, dashes or dots in its text, which smarty changes"),
     "pymdownx.smartsymbols": (
-        re.compile(r"\((?:c|r|tm)\)|\+/-|-->|<--|=/=|\bc/o\b|\b[0-9]+(?:st|nd|rd|th|/[0-9]+)\b", re.IGNORECASE),
+        re.compile(r"\((?:c|r|tm)\)|\+/-|-->|<--|=/=|c/o|[0-9](?:st|nd|rd|th|/[0-9])", re.IGNORECASE),
         "has signs in its text, which smartsymbols changes",
     ),
     "nl2br": (re.compile("\n"), _HAS_MARKUP),
