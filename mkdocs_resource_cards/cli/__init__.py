@@ -1,14 +1,13 @@
 """The command `resource-cards`: upkeep of the registry. Needs the extra `cli`.
 
 app, commands          the group, and one command a file
-session, config        which site, which registry         output        what is printed
-config_values          MkDocs' YAML and Zensical's TOML
-fetch                  from servers nobody knows          metadata      a page -> an entry
-write                  into files people care for         interchange   BibTeX, RIS, CSL-JSON, Zotero
-keep, front            an answer -> a snapshot file
-joining                our lines in a site's configuration
-lint                   what a build does not look at      convert       Markdown links -> shortcodes
-labels                 which texts of links are plain
+session, config        which site, which registry         output         what is printed
+config_values          MkDocs' YAML and Zensical's TOML   config_pages   which files are no pages
+fetch                  from servers nobody knows          metadata       a page -> an entry
+gather, suspect        an answer -> a draft, if it is one keep, front    an answer -> a snapshot file
+write, adding          into files people care for         interchange    BibTeX, RIS, CSL-JSON, Zotero
+known, urls, titles    what is one source, one title      joining        our lines in a site's configuration
+lint                   what a build does not look at      convert, labels   Markdown links -> shortcodes
 """
 
 from __future__ import annotations

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from ..excerpt.digest import digest
 from ..excerpt.files import Finder, UnusableError
@@ -16,7 +14,7 @@ from .front import Front, parted
 from .gather import is_html
 from .metadata.content import main_text
 from .metadata.page import text_of
-from .urls import host_of
+from .suspect import elsewhere
 from .write import locked
 from .write import replace as replace_file
 
@@ -27,8 +25,6 @@ LIMIT = 1_000_000
 
 _SHRUNK, _TELLING = 8, 400
 """A page of so many times less text than its snapshot, which has at least so many characters, is another page."""
-_SIGN_IN = re.compile(r"/(?:log-?in|sign-?(?:in|up)|auth|sso|register|subscribe|account)(?![A-Za-z0-9])", re.IGNORECASE)
-_START = re.compile(r"/?(?:(?:index|default|home)(?:\.[a-z]{1,5})?)?/?", re.IGNORECASE)
 
 
 class NotKeptError(Exception):
@@ -83,8 +79,8 @@ def content_of(fetched: Fetched, resource: Resource) -> str:
     """The text to be kept of an answer. Raises NotKeptError for errors, refusals, and what is no text."""
     if fetched.status != 200:
         raise NotKeptError(f"HTTP {fetched.status}")
-    if strayed := _strayed(resource.url, fetched.url):
-        raise NotKeptError(f"it leads to {strayed} now: {fetched.url}")
+    if fetched.url and (strayed := elsewhere(resource.url, fetched.url)):
+        raise NotKeptError(f"it {strayed}")
     text = text_of(fetched.body, fetched.charset)
     if text is None:
         raise NotKeptError(f"it is no text ({fetched.content_type or 'of an unknown type'})")
@@ -99,18 +95,6 @@ def content_of(fetched: Fetched, resource: Resource) -> str:
     if not digest(resource, Snapshot(kept, "markdown", fetched.status), 600).html:
         raise NotKeptError("it looks like an error page, a check for robots, or a refusal")
     return kept
-
-
-def _strayed(asked: str, came: str) -> str:
-    """Where pages lead that are gone or were closed, with a good status all the same; `""` for anywhere else."""
-    try:
-        begun, ended = urlsplit(asked).path, urlsplit(came).path
-    except ValueError:
-        return ""
-    if _SIGN_IN.search(ended) and not _SIGN_IN.search(begun):
-        return "a page to sign in"
-    is_start = _START.fullmatch(ended) and not _START.fullmatch(begun) and host_of(asked) == host_of(came)
-    return "the start of its site" if is_start else ""
 
 
 def check_size(text: str, old: str) -> None:

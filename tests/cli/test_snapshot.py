@@ -204,8 +204,8 @@ def test_killed_on_the_way_the_next_run_goes_on(run: Site, server: Server) -> No
 
 LONG = "<p>" + "A sentence of the page that says what it is about. " * 20 + "</p>"
 STRAYED = {
-    "sign in": ("/login?next=/a", "<h1>Sign in</h1><form></form>", "leads to a page to sign in now"),
-    "start": ("/", LONG, "leads to the start of its site now"),
+    "sign in": ("/login?next=/a", "<h1>Sign in</h1><form></form>", "which looks like a page for signing in"),
+    "start": ("/", LONG, "the front page of a site"),
     "maintenance": ("", "<p>Down for maintenance</p><p>We'll be back soon.</p>", "looks like an error page"),
     "foreign": ("", "<h1>Seite nicht gefunden</h1>", "looks like an error page"),
     "shrunk": ("", "<p>This is a very short page of a few words alone.</p>", "has only"),
