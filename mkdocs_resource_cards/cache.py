@@ -34,6 +34,13 @@ _TABLES = (
 )
 
 
+def cache_folder(root: Path, name: str) -> Path | None:
+    """The folder `name`, seen from `root`; None where a link leads out of `root`, which may be a stranger's."""
+    folder, given = (root / name).resolve(), Path(os.path.normpath(root / name))
+    leads_out = given.is_relative_to(root) and not folder.is_relative_to(root.resolve())
+    return None if leads_out else folder
+
+
 class Cache:
     """Buckets of key -> text in `folder/cache.sqlite`; with `folder=None` it keeps nothing.
 

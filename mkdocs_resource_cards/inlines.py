@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable
-from html import escape, unescape
+from html import escape
 
 from markdown import Markdown
 from markdown.extensions.toc import strip_tags
@@ -13,6 +13,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 from .citations.spans import as_words, raw_tag
+from .entities import unescape
 from .excerpt import disarmed
 from .place import PLACEHOLDER, Host, Left, Pending
 from .shortcode import CANDIDATE, Malformed, Shortcode, read

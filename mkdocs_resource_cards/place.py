@@ -6,7 +6,7 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from html import escape, unescape
+from html import escape
 from typing import NamedTuple, Protocol
 
 from markdown import Markdown
@@ -14,6 +14,7 @@ from markdown.util import AtomicString
 
 from .cards import source_of
 from .citations import anchor_of, without_attributes
+from .entities import unescape
 from .excerpt import disarmed
 from .model import Resource
 from .render import Element, item_view

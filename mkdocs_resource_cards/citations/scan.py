@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from html import unescape
 from typing import NamedTuple
 
+from ..entities import unescape
 from ..shortcode import CANDIDATE, Malformed, Shortcode, find
 from .literal import mask
 from .sections import without_attributes

@@ -107,7 +107,7 @@ def _readable(entry: Entry, publications: object) -> tuple[Entry, list[str]]:
     good, notes = Entry(), list[str]()
 
     def fault(name: str, value: object) -> str:
-        _, problems = read_entry({"id": "x", "title": "x", **good, name: value}, publications)  # type: ignore[arg-type]
+        _, problems = read_entry({"id": "x", "title": "x", name: value}, publications)  # type: ignore[arg-type]
         return problems[0].message if problems else ""
 
     for name, value in entry.items():

@@ -15,6 +15,7 @@ from ..registry.entries import EntryReader
 from ..registry.nodes import Fields, Items, Node, Spot, Text
 from ..registry.report import Report
 from ..registry.rows import DamagedError, Decoder
+from ..registry.text import written_line
 
 Entry = dict[str, Any]
 """field -> text, number, list or mapping; absent fields are left out."""
@@ -35,6 +36,7 @@ def entry_of(resource: Resource) -> Entry:
     """All that a resource holds, in the order of fields that people use."""
     publication = resource.publication
     values: Entry = {name: getattr(resource, name) for name in ORDER}
+    values["title"] = written_line(resource.title)
     values["publication"] = (publication.id or publication.name) if publication else ""
     values["cited_by"] = [_citing(page) for page in resource.cited_by]
     told = resource.snapshot

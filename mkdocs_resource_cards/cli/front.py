@@ -73,5 +73,5 @@ def _value(lines: str) -> str:
 
     try:
         return str(yaml.safe_load(value))
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError, RecursionError):  # A date that is none is a ValueError.
         return ""

@@ -65,7 +65,9 @@ def _beside(resource: Resource, folder: Path) -> Target:
     """A file that is not there yet."""
     named = resource.snapshot.file
     if not named:
-        return Target(folder / FOLDER / f"{resource.id}.md")
+        path = folder / FOLDER / f"{resource.id}.md"
+        is_inside = path.resolve().is_relative_to(folder.resolve())
+        return Target(path) if is_inside else Target(refusal=f"`{FOLDER}` leads out of the registry's folder")
     path = (folder / named).resolve()
     is_inside = path.is_relative_to(folder.resolve()) and not any(part.startswith(".") for part in Path(named).parts)
     return Target(path) if is_inside and _is_markdown(path) else Target(refusal=f"it cannot be kept as `{named}`, only as .md")
@@ -137,7 +139,7 @@ def record_failure(path: Path, moment: str, reason: str) -> None:
 def load(path: Path) -> tuple[Front, str]:
     """A snapshot file; an empty one when there is none, or when it is not UTF-8."""
     try:
-        return parted(path.read_bytes().decode("utf-8"))
+        return parted(path.read_bytes().decode("utf-8")) if path.is_file() else (Front(), "")
     except (OSError, UnicodeError):
         return Front(), ""
 

@@ -17,6 +17,8 @@ _COMMON = frozenset(
     "com org net edu gov co uk io ai www blog news en de fr site web github gitlab medium substack pages dev".split()
 )
 """Parts of host names that name no site, or only the one who hosts it."""
+_LONGEST = 1000
+"""Characters of a title that anybody would look at."""
 _SMALL = frozenset(("the", "of", "and", "for", "a", "an", "&"))
 _HOSTS = frozenset(("github", "gitlab", "medium", "substack", "wikipedia", "youtube", "arxiv"))
 
@@ -50,11 +52,12 @@ def without_site(title: str, names: Collection[str]) -> str:
 
     `names` are folded, as `site_names` gives them.
     """
-    while True:
+    while len(title) <= _LONGEST:
         shorter = _one_less(title, names)
         if shorter == title:
             return title
         title = shorter
+    return title
 
 
 def _one_less(title: str, names: Collection[str]) -> str:

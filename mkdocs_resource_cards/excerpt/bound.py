@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html import escape, unescape
+from html import escape
 
+from ..entities import unescape
 from .sanitise import HEADINGS, INLINE, TABLE, TAGS, names, safe_href
 
 MAX_DEPTH = 40

@@ -34,6 +34,11 @@ def decode(raw: bytes) -> str | None:
         return _decoded(raw, _declared(raw), "replace")
 
 
+def is_charset(name: str) -> bool:
+    """Whether a name is that of an encoding of the web."""
+    return _CHARSET.fullmatch(name) is not None
+
+
 def _decoded(raw: bytes, encoding: str, errors: str) -> str:
     # Not final: a character cut in two at the end of what was read is left out.
     return codecs.getincrementaldecoder(encoding)(errors).decode(raw, final=False)
@@ -48,7 +53,7 @@ def _declared(raw: bytes) -> str:
     match = _DECLARED.search(raw[:4096])
     name = match[1].decode("ascii") if match else ""
     try:
-        if _CHARSET.fullmatch(name) and "utf" not in name.lower() and codecs.lookup(name):
+        if is_charset(name) and "utf" not in name.lower() and codecs.lookup(name):
             return name
     except LookupError:
         pass

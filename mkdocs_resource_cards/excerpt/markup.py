@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from html import escape, unescape
+from html import escape
 
+from ..entities import unescape
 from .bound import Bounded, bound
 from .markdown import UNWRAPPED, from_markdown, without_menu
+from .sanitise import MAX_URL
 
 MAX_SOURCE = 12_000
 """Characters of Markdown or text that are parsed at least: several times the text that can show."""
@@ -18,6 +20,7 @@ _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
 
 def markup_of(text: str, form: str, base: str, room: int) -> Bounded:
     """The first `room` characters of `text` (`form`: markdown, html or text) as bounded markup, links relative to `base`."""
+    base = base if len(base) <= MAX_URL else ""  # Each link would be joined to it.
     if form == "html":
         bounded = bound(text[:MAX_HTML], base, room)
         bounded.whole = bounded.whole and len(text) <= MAX_HTML

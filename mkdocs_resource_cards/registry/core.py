@@ -121,7 +121,7 @@ class Registry(Mapping[str, Resource]):
 
     def _take(self, rows: Rows) -> None:
         self._rows = rows
-        self._decoder = Decoder(rows.head.publications)
+        self._decoder = Decoder(rows.head.publications, frozenset(source.place for source in self._listing.files))
         self._known: dict[str, Resource | None] = {}
 
     def _read_again(self) -> None:

@@ -42,6 +42,8 @@ WELL_KNOWN_TYPES = frozenset(
 )
 """Written in lower case whatever the registry says; other types are shown as written."""
 
+LINE = 2_000
+"""Characters of a title or a name."""
 KEY_FORM = "1 to 128 of A-Z a-z 0-9 . _ ~ -"
 _URL_FORM = "an http or https URL without user name and password"
 _DATE_FORM = "a year, month or day such as 2018, 2025-04 or 2025-04-24"
@@ -53,20 +55,24 @@ _CREDENTIALS = re.compile(r"//[^/@]*@")
 _TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
-def plain_text(clean: Callable[[str], str]) -> Reader:
-    """A reader of texts that `clean` makes fit."""
+def plain_text(clean: Callable[[str], str], limit: int = 0) -> Reader:
+    """A reader of texts that `clean` makes fit; of one over `limit` its beginning: it may stand on many pages."""
 
     def read(node: Node, bad: Bad) -> str | None:
         if node.__class__ is Text:
-            return clean(node.value) or None
+            text = clean(node.value)
+            if 0 < limit < len(text):
+                bad(node, f"at most {limit} characters")
+                text = f"{text[: limit - 1].rstrip()}…"
+            return text or None
         bad(node, "a text")
         return None
 
     return read
 
 
-one_line = plain_text(line)
-title = plain_text(display_line)
+one_line = plain_text(line, LINE)
+title = plain_text(display_line, LINE)
 prose = plain_text(paragraphs)
 
 

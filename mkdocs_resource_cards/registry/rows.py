@@ -6,7 +6,7 @@ A row is the JSON of an entry (see `entries`) with its `place`; only the rows th
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
 
 from ..model import CitingPage, Place, Problem, Publication, Resource, SnapshotSource
@@ -63,8 +63,10 @@ def dumped(value: Any) -> str:
 class Decoder:
     """Rows -> resources with their publications."""
 
-    def __init__(self, publications: Mapping[str, Publication]) -> None:
+    def __init__(self, publications: Mapping[str, Publication], places: Collection[str] | None = None) -> None:
+        """`places`: the paths that rows can be from, as messages show them; None takes any."""
         self._publications = Publications(publications)
+        self._places = places
 
     def resource(self, row: str, key: str = "") -> Resource:
         """The resource of a row, which was found by `key`. Raises DamagedError."""
@@ -79,7 +81,11 @@ class Decoder:
                 )
             if "snapshot" in data:
                 data["snapshot"] = SnapshotSource(**data["snapshot"])
+            if not all(data.get(name, "http").startswith("http") for name in ("url", "archive_url")):
+                raise DamagedError  # A cache may be a stranger's, too.
             data["place"] = Place(*data["place"])
+            if self._places is not None and data["place"].path not in self._places:
+                raise DamagedError
             data["publication"] = self._publications.of(data.get("publication", ""), data.get("url", ""))
             found = Resource(**data)
         except (ValueError, TypeError, KeyError, RecursionError) as error:

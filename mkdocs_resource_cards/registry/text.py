@@ -42,6 +42,11 @@ def display_line(text: str) -> str:
     return line(_REFERENCE.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text)
 
 
+def written_line(text: str) -> str:
+    """What `display_line` reads as `text`."""
+    return _REFERENCE.sub(lambda match: f"&amp;{match[0][1:]}", text) if "&" in text else text
+
+
 def paragraphs(text: str) -> str:
     """A text of several lines, which end in line feeds."""
     if text.isprintable():

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..cache import cache_folder
 from ..citations.spans import blank
 from ..options import Options
 from .snippets import Expand, unexpanded
@@ -64,7 +65,9 @@ class Ground:
         """Where caches may be written; None when that would lie in a folder that a server watches: it would build for ever."""
         if not self.options.cache_dir:
             return None
-        folder = (self.root / self.options.cache_dir).resolve()
+        folder = cache_folder(self.root, self.options.cache_dir)
+        if folder is None:
+            return None
         watched = [*([self.docs] if self.docs else []), *self.sources]
         return None if any(folder.is_relative_to(path.resolve()) for path in watched) else folder
 

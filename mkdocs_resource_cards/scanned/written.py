@@ -7,16 +7,18 @@ files that say so are ever replaced or removed.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import escape, unescape
+from html import escape
 from pathlib import Path
 
 from markdown.extensions.toc import slugify
 
+from ..entities import unescape
 from ..excerpt import inert
 from ..model import Problem, Resource
 from ..pages import (
@@ -139,8 +141,12 @@ def _put(file: Path, path: str, text: str, done: Written) -> None:
         done.kept.append(path)
         return
     file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.parent.resolve().is_relative_to(file.parents[path.count("/")].resolve()):
+        raise PermissionError(errno.EACCES, "leads out of the docs folder", str(file))
     fresh = file.with_name(f".{file.name}.resource-cards.tmp")
-    fresh.write_bytes(data)
+    fresh.unlink(missing_ok=True)  # A link that a stranger left there would lead anywhere.
+    with open(fresh, "xb") as stream:
+        stream.write(data)
     os.replace(fresh, file)
     done.written.append(path)
 

@@ -478,3 +478,22 @@ def test_thousands_of_entries_take_no_time_and_raise_no_false_alarm(tmp_path: Pa
     assert time.process_time() - started < 3
     assert ran.out == ""
     assert "6000 entries: nothing to complain about" in ran.err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"- id: a\n  title: A\n  authors: ['{'@' * 1900}', '{'a' * 1900}']\n",
+        f"- id: a\n  title: {'example | ' * 190}x\n  url: https://example.org/x\n",
+        "".join(
+            f"- {{id: f{n}x{k}, title: T, url: 'https://xn--frequent{n}-abc.org/{k}'}}\n" for n in range(300) for k in range(5)
+        )
+        + "".join(f"- {{id: r{n}, title: T, url: 'https://rare-host{n}.com/'}}\n" for n in range(3000)),
+    ],
+    ids=["authors", "title", "hosts"],
+)
+def test_texts_made_to_be_slow_are_not(tmp_path: Path, text: str) -> None:
+    run = site(tmp_path, text)
+    begun = time.process_time()
+    run("check")
+    assert time.process_time() - begun < 8

@@ -495,3 +495,25 @@ def test_a_baseline_replaces_only_a_baseline(tmp_path: Path) -> None:
     assert (ran.code, run.read("notes.txt")) == (2, "mine\n")
     assert "is no baseline" in ran.err
     assert [run("check", "--baseline", "known", "--write-baseline").code for _ in range(2)] == [0, 0]
+
+
+def test_pages_and_assets_write_through_no_link(tmp_path: Path) -> None:
+    run = site(tmp_path, "- id: r1\n  title: R\n", index="<< resource:r1 >>\n")
+    victim = tmp_path.parent / f"{tmp_path.name}-victim"
+    victim.write_text("mine\n")
+    for name in ("resources/.r1.md.resource-cards.tmp", "assets/resource-cards/.resource-cards.css.resource-cards.tmp"):
+        link = tmp_path / "docs" / name
+        link.parent.mkdir(parents=True)
+        link.symlink_to(victim)
+    assert [run("pages").code, run("assets").code] == [0, 0]
+    assert victim.read_text() == "mine\n"
+    assert not (tmp_path / "docs" / "resources" / "r1.md").is_symlink()
+    outside = tmp_path.parent / f"{tmp_path.name}-outside"
+    outside.mkdir()
+    for file in (tmp_path / "docs" / "resources").iterdir():
+        file.unlink()
+    (tmp_path / "docs" / "resources").rmdir()
+    (tmp_path / "docs" / "resources").symlink_to(outside)
+    ran = run("pages")
+    assert (ran.code, list(outside.iterdir())) == (2, [])
+    assert "leads out of the docs folder" in " ".join(ran.err.split())

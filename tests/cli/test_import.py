@@ -248,3 +248,22 @@ def test_abstracts_come_without_markup(tmp_path: Path) -> None:
     )
     told(run, "a.json", json.dumps([{"id": "x", "type": "book", "title": "T", "URL": "https://x.org", "abstract": abstract}]))
     assert entries(run)[0]["abstract"] == "On H2O & a < b.\n\nMore."
+
+
+def test_what_stops_a_parser_costs_one_value(tmp_path: Path) -> None:
+    run = site(tmp_path)
+    told(run, "a.ris", "TY  - JOUR\nTI  - One\nDA  - ////\nER  - \nTY  - JOUR\nTI  - Two\nER  - \n")
+    abstract = f"</p>&#{'9' * 4301};"
+    told(run, "a.json", json.dumps([{"title": "Three", "URL": "https://x.org", "abstract": abstract}]))
+    assert [one["title"] for one in entries(run)] == ["One", "Two", "Three"]
+
+
+def test_a_title_with_references_goes_out_and_in_as_it_is(tmp_path: Path) -> None:
+    registry = "- id: a\n  title: '&amp;lt;b&amp;gt;'\n- id: b\n  title: '&amp;#32;'\n"
+    run = site(tmp_path, registry)
+    for name in ("json", "bibtex", "csl-json", "ris"):
+        assert run("export", "--format", name, "-o", f"out-{name}").code == 0
+    other = site(tmp_path / "other")
+    other.write("out.json", run.read("out-json"))
+    assert other("import", "out.json", "-y").code == 0
+    assert [one["title"] for one in entries(other)] == ["&amp;lt;b&amp;gt;", "&amp;#32;"]

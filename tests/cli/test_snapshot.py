@@ -230,3 +230,25 @@ def test_another_page_in_its_place_keeps_the_good_snapshot(run: Site, server: Se
     assert (ran.code, run.read("snapshots/a.md").partition("\n---\n")[2]) == (1, good)
     assert reason in " ".join(ran.err.split())
     assert "failed: " in run.read("snapshots/a.md")
+
+
+def test_a_folder_that_leads_away_and_odd_front_matter_are_left_alone(run: Site, server: Server, tmp_path: Path) -> None:
+    outside = tmp_path.parent / f"{tmp_path.name}-outside"
+    outside.mkdir()
+    (run.root / "snapshots").symlink_to(outside)
+    ran = run("snapshot", "a")
+    assert (ran.code, list(outside.iterdir())) == (1, [])
+    assert "leads out of the registry's folder" in " ".join(ran.err.split())
+    (run.root / "snapshots").unlink()
+    run.write("snapshots/a.md", '---\nurl: "a": 2001-13-45\nfetched: 2026-01-01\n---\nText.\n')
+    assert run("snapshot", "b").code == 0
+    assert run("snapshot", "--all").code == 0
+
+
+def test_an_encoding_that_is_none_of_the_web_is_not_believed(run: Site, server: Server) -> None:
+    body = b"<p>" + b"a" * 1000 + b"-" + b"bcde" * 100_000
+    for name in ("punycode", "unicode_escape"):
+        server.pages["/a"] = answer(body + b"<title>\\ud800</title>", Content_Type=f"text/html; charset={name}")
+        begun = time.process_time()
+        run("snapshot", "a")
+        assert time.process_time() - begun < 5

@@ -324,7 +324,7 @@ def test_likely_publications_are_named_for_the_first_unknown_ones(tmp_path: Path
 
 @pytest.mark.parametrize("count", [100_000, 100_001])
 def test_one_text_has_no_more_tags_than_a_list(tmp_path: Path, count: int) -> None:
-    text = f"- {{id: a, title: A, authors: '{'a,' * count}', tags: '{','.join(map(str, range(count)))}'}}\n"
+    text = f"- {{id: a, title: A, authors: 'a,a', tags: '{','.join(map(str, range(count)))}'}}\n"
     registry = read(tmp_path, text)
     assert len(registry["a"].authors) == 1
     if count == 100_000:

@@ -57,7 +57,10 @@ def command(session: Session, /, ids: tuple[str, ...], name: str, output: Path |
         entry = entry_of(one)
         # Other programs know a publication by its name, and so does the registry.
         entries.append({**entry, "publication": one.publication.name} if one.publication else entry)
-    written = interchange.write(entries, name, [publication_entry(one) for one in venues.values()])
+    try:
+        written = interchange.write(entries, name, [publication_entry(one) for one in venues.values()])
+    except interchange.InterchangeError as error:
+        raise Failure(str(error)) from error
     if output is None or str(output) in _STANDARD:
         result(written.text.rstrip("\n"))
     else:

@@ -82,11 +82,11 @@ def _text(file: Path) -> str:
 def _draft(entry: Entry) -> Entry:
     """An entry as a person would write it: a DOI alone gives an address, too."""
     from ...registry.formats import bare_doi
-    from ...registry.text import display_line
+    from ...registry.text import display_line, written_line
 
-    found = {
-        name: display_line(value) if isinstance(value, str) and name == "title" else value for name, value in entry.items()
-    }
+    found = dict(entry)
+    if isinstance(title := entry.get("title"), str):
+        found["title"] = written_line(display_line(title))
     doi = bare_doi(str(found.get("doi") or ""))
     if doi and not found.get("url"):
         found["url"] = f"https://doi.org/{doi}"

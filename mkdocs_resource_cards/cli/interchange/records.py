@@ -11,6 +11,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
+from ...entities import bounded
 from ...model import Resource
 from ..entries import Entry, id_of, read_entry
 
@@ -72,8 +73,12 @@ def unplaced(texts: Iterable[tuple[str, str]], entry: Mapping[str, Any]) -> set[
     """
     values = [_plain(text) for text in _texts(entry)]
     everything = "\n".join(values)
-    found = [(name, _plain(text)) for name, text in texts]
-    return {name for name, text in found if text and text not in values and (len(text) < _TELLING or text not in everything)}
+    lost = set[str]()
+    for name, written in texts:
+        text = "" if name in lost else _plain(written)
+        if text and text not in values and (len(text) < _TELLING or text not in everything):
+            lost.add(name)
+    return lost
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -171,7 +176,7 @@ def prose(abstract: str) -> str:
     """An abstract without the elements that Crossref (JATS) and others leave in it, and the heading `Abstract`."""
     if "</" not in abstract:
         return abstract
-    soup = BeautifulSoup(abstract, "html.parser")
+    soup = BeautifulSoup(bounded(abstract), "html.parser")
     for heading in soup.find_all(["jats:title", "title", "h1", "h2", "h3", "h4"]):
         heading.append("\n\n") if heading.get_text().strip().lower() not in _NO_HEADINGS else heading.decompose()
     for block in soup.find_all(["jats:p", "p", "div"]):

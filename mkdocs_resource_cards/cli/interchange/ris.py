@@ -147,7 +147,7 @@ def _date(record: Mapping[str, Any]) -> str:
     for name in _DATES:
         written = str(record.get(name) or "").strip()
         parts = [part for part in written.split("/")[:3] if part]
-        found = dates.parse(date_of(*parts) if "/" in written else written)
+        found = dates.parse(date_of(*parts) if "/" in written and parts else written)
         if found:
             return found
     return _first(record, _DATES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from ...model import Problem, Resource
@@ -18,6 +18,8 @@ _FOLLOWED = 0.5
 _CUT = re.compile(r"\.\.\.$|…|%(?![0-9A-Fa-f]{2})[0-9A-Fa-f]?$|[,;&]$|[\"'<>`|]$|\]\(|\*\*$|&(?:amp|lt|gt|quot);")
 _OFTEN = 5
 """Entries that make a host one that others may be mistaken for."""
+_COMPARED = 200
+"""Of these, the most frequent ones."""
 _SWAPS = str.maketrans("01357", "oiest")
 _HOMOGLYPHS = str.maketrans("аеорсухіԁһӏοανη", "aeopcyxidhloavn")
 
@@ -61,7 +63,8 @@ def cut(subject: Subject) -> Iterator[Problem]:
 def lookalikes(subject: Subject) -> Iterator[Problem]:
     """Rare hosts that differ from a frequent one by a letter, or by letters that look the same."""
     counts = Counter(host_of(one.url) for one in subject.resources if one.url)
-    frequent = [host for host, count in counts.items() if count >= _OFTEN and len(host) >= 7]
+    often = [host for host, count in counts.most_common(_COMPARED) if count >= _OFTEN and len(host) >= 7]
+    frequent = {host: _shape(host) for host in often}
     meant = {host: _meant(host, frequent) for host, count in counts.items() if count < _OFTEN}
     for one in subject.resources:
         host = host_of(one.url)
@@ -70,13 +73,13 @@ def lookalikes(subject: Subject) -> Iterator[Problem]:
             yield problem("lookalike_host", one, message, f"did you mean `{meant[host]}`?")
 
 
-def _meant(host: str, frequent: list[str]) -> str:
-    """The frequent host that `host` may be mistaken for, `""` for none."""
+def _meant(host: str, frequent: Mapping[str, str]) -> str:
+    """The frequent host (with its shape) that `host` may be mistaken for, `""` for none."""
     shape = _shape(host)
-    for other in frequent:
+    for other, its_shape in frequent.items():
         if other == host or host.endswith(f".{other}") or other.endswith(f".{host}"):
             continue
-        if _shape(other) == shape or (abs(len(host) - len(other)) <= 1 and _is_slip(host, other)):
+        if its_shape == shape or (abs(len(host) - len(other)) <= 1 and _is_slip(host, other)):
             return other
     return ""
 

@@ -11,10 +11,15 @@ from typing import Any
 
 LIMIT = 4_000_000
 """Characters of HTML that are looked at."""
-ELEMENTS = 40_000
+ELEMENTS = 15_000
+"""An encyclopaedia's longest articles have as many; trafilatura takes 20 KB for each."""
+_ATTRIBUTES = frozenset("class content datetime href id itemprop lang name role title".split())
+"""Those that tell what an element is."""
 TEXT_LIMIT = 1_000_000
 """Characters of Markdown that are kept."""
 
+_LONG = 2_000
+"""Characters of an attribute."""
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{20000,}>?")
 """A tag with attributes without end: libxml2 takes quadratic time in them. A picture within an address has no text either."""
 _EMPTY = (
@@ -73,6 +78,10 @@ def _bounded(tree: Any) -> Any:
     for number, element in enumerate(tree.iter(), 1):
         if number > ELEMENTS:
             beyond.append(element)
+        elif len(element.attrib) > 0:
+            kept = {name: value for name, value in element.attrib.items() if name in _ATTRIBUTES and len(value) <= _LONG}
+            element.attrib.clear()
+            element.attrib.update(kept)
     for element in reversed(beyond):
         parent = element.getparent()
         if parent is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
-from ...excerpt.decode import decode
+from ...excerpt.decode import decode, is_charset
 from ...registry.urls import safe_url
 from . import jsonld
 
@@ -49,10 +49,8 @@ def text_of(body: bytes, charset: str = "") -> str | None:
     """A page's text; None when it is none. The server's word on the encoding counts where the bytes agree with it."""
     if charset:
         try:
-            name = codecs.lookup(charset).name
-            if name not in ("utf-8", "utf-7") and not body.startswith(
-                (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-            ):
+            name = codecs.lookup(charset).name if is_charset(charset) else "utf-8"
+            if name != "utf-8" and not body.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
                 text = body.decode(name)
                 return None if "\0" in text[:8192] else text
         except (LookupError, UnicodeError, ValueError, AssertionError):

@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from ...cache import Cache
+from ...cache import Cache, cache_folder
 from ...citations import CitationIndex, KeptCitations, Mention, mentions
 from ...citations.sections import named
 from ...excerpt import Snapshots
@@ -69,7 +69,9 @@ class Build:
         """None when it would lie in a folder that `serve` watches: writing there would build for ever."""
         if not self._options.cache_dir:
             return None
-        folder = (self._root / self._options.cache_dir).resolve()
+        folder = cache_folder(self._root, self._options.cache_dir)
+        if folder is None:
+            return None
         watched = [Path(self._config.docs_dir), *(self._root / source for source in self._options.registry)]
         return None if any(folder.is_relative_to(path.resolve()) for path in watched) else folder
 

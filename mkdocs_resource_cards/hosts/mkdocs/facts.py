@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, Files
@@ -12,6 +11,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, meta
 
 from ...citations import PageFacts, facts_from, plain_title
+from ...entities import unescape
 from ...model import CitingPage, Place, Problem
 from ...options import Options
 from ...site import Href
