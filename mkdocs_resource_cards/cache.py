@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import zlib
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,11 +35,17 @@ _TABLES = (
 )
 
 
-def cache_folder(root: Path, name: str) -> Path | None:
-    """The folder `name`, seen from `root`; None where a link leads out of `root`, which may be a stranger's."""
+def cache_folder(root: Path, name: str, watched: Iterable[Path]) -> Path | None:
+    """The folder `name`, seen from `root`, where caches may be written; None for `""`.
+
+    None, too, within what a server watches, for it would build for ever; and where a link leads out of `root`, which may be a
+    stranger's.
+    """
+    if not name:
+        return None
     folder, given = (root / name).resolve(), Path(os.path.normpath(root / name))
     leads_out = given.is_relative_to(root) and not folder.is_relative_to(root.resolve())
-    return None if leads_out else folder
+    return None if leads_out or any(folder.is_relative_to(path.resolve()) for path in watched) else folder
 
 
 class Cache:

@@ -62,14 +62,8 @@ class Ground:
 
     @property
     def cache(self) -> Path | None:
-        """Where caches may be written; None when that would lie in a folder that a server watches: it would build for ever."""
-        if not self.options.cache_dir:
-            return None
-        folder = cache_folder(self.root, self.options.cache_dir)
-        if folder is None:
-            return None
-        watched = [*([self.docs] if self.docs else []), *self.sources]
-        return None if any(folder.is_relative_to(path.resolve()) for path in watched) else folder
+        """Where caches may be written; None for nowhere."""
+        return cache_folder(self.root, self.options.cache_dir, [*([self.docs] if self.docs else []), *self.sources])
 
     def filled(self, source: str, page: str) -> str:
         """A source without the comments of templates, and with its snippets. `page`: its path within the docs."""

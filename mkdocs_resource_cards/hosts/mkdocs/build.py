@@ -66,14 +66,8 @@ class Build:
         )
 
     def _cache_folder(self) -> Path | None:
-        """None when it would lie in a folder that `serve` watches: writing there would build for ever."""
-        if not self._options.cache_dir:
-            return None
-        folder = cache_folder(self._root, self._options.cache_dir)
-        if folder is None:
-            return None
         watched = [Path(self._config.docs_dir), *(self._root / source for source in self._options.registry)]
-        return None if any(folder.is_relative_to(path.resolve()) for path in watched) else folder
+        return cache_folder(self._root, self._options.cache_dir, watched)
 
     @property
     def watched(self) -> list[Path]:
