@@ -7,7 +7,6 @@ import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from ..citations import PageFacts, facts_from
@@ -116,7 +115,7 @@ class Docs:
     def _source(self, file: Path, path: str, stamp: tuple[int, int]) -> _Source:
         text = _read(file)
         body = self._body(text)
-        own = self._scan(blank_spans(text, [(0, len(text) - len(body))]) if self._has_plain_values(text) else text)
+        own = self._scan(blank_spans(text, [(0, len(text) - len(body))]))
         whole = self._ground.filled(body, path)
         if whole == body:
             return _Source(stamp, own, has_snippets=asks_for_snippets(body))
@@ -127,20 +126,11 @@ class Docs:
         found = scan(text, math=self._ground.has_math, title_of=self._title_of)
         return Scan(tuple(one for one in found.occurrences if self._ground.is_whole(one.raw)))
 
-    def _has_plain_values(self, text: str) -> bool:
-        return self._ground.has_plain_front_matter and not frontmatter.split(text)[0]
-
-    def _front_matter(self, text: str) -> dict[str, Any]:
-        return frontmatter.split_plain(text)[0] if self._has_plain_values(text) else frontmatter.values_of(text)
-
     def _body(self, text: str) -> str:
-        if self._has_plain_values(text):
-            return frontmatter.split_plain(text)[1]
-        head, body = frontmatter.split(text)
-        return text if "<<" in head and frontmatter.is_shown(text) else body
+        return frontmatter.body_of(text, plain=self._ground.has_plain_front_matter)
 
     def _page_facts(self, path: str) -> PageFacts:
-        front_matter = self._front_matter(self.text(path))
+        front_matter = frontmatter.values_of(self.text(path), plain=self._ground.has_plain_front_matter)
         written = _written(front_matter.get("title"))
         heading = "" if written else first_heading(f"\n{self.body(path)}", self._title_of)
         title = self._ground.titles.get(path) or written or heading or _named(path)

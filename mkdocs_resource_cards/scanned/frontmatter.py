@@ -13,29 +13,38 @@ _KEY = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
 _MORE = re.compile(r"(?: {4}|\t)\s*(?P<value>.*)")
 
 
-def split(text: str) -> tuple[str, str]:
-    """(front matter between its marks, as it is written; the rest). The first is `""` for a page without."""
-    match = FRONT_MATTER.match(text)
-    return (match[0], text[match.end() :]) if match else ("", text)
+def values_of(text: str, *, plain: bool = False) -> dict[str, Any]:
+    """The values of a page's front matter. One that is no mapping, or cannot be read, is none, as in MkDocs.
 
-
-def values_of(text: str) -> dict[str, Any]:
-    """The values of a page's front matter. One that is no mapping, or cannot be read, is none, as in MkDocs."""
+    `plain`: whether lines `key: value` at the page's beginning, MultiMarkdown's way, are front matter without any marks.
+    """
+    head = _marked(text)
+    if plain and not head:
+        return _plain(text)[0]
     try:  # A tag may ask for anything.
-        values = yaml.safe_load(split(text)[0].strip().rstrip("-.").lstrip("-"))
+        values = yaml.safe_load(head.strip().rstrip("-.").lstrip("-"))
     except (yaml.YAMLError, ValueError, LookupError, ArithmeticError, AttributeError, TypeError, RecursionError):
         values = None
     return values if isinstance(values, dict) else {}
 
 
-def is_shown(text: str) -> bool:
-    """Whether MkDocs shows readers the front matter, since it is no mapping."""
-    head = split(text)[0]
-    return bool(head) and not values_of(text)
+def body_of(text: str, *, plain: bool = False) -> str:
+    """What stands below a page's front matter; `plain` as above. MkDocs shows readers a front matter that is no mapping."""
+    head = _marked(text)
+    if plain and not head:
+        return _plain(text)[1]
+    is_shown = "<<" in head and not values_of(text)  # It matters for shortcodes only, and is dear to know.
+    return text if is_shown else text[len(head) :]
 
 
-def split_plain(text: str) -> tuple[dict[str, Any], str]:
-    """(values, the rest) of a page that begins with lines `key: value`, MultiMarkdown's way, which MkDocs takes as well."""
+def _marked(text: str) -> str:
+    """The front matter with its marks, as it is written; `""` for a page without."""
+    match = FRONT_MATTER.match(text)
+    return match[0] if match else ""
+
+
+def _plain(text: str) -> tuple[dict[str, Any], str]:
+    """(values, the rest) of a page that begins with lines `key: value`."""
     values, lines = dict[str, Any](), text.removeprefix("\ufeff").splitlines(keepends=True)
     key, end = "", 0
     while end < len(lines) and lines[end].strip():
