@@ -13,8 +13,7 @@ from .subject import Subject, problem
 _SHOWN = 3
 """Names of one entry that are told of."""
 _NO_NAME = re.compile(
-    r"https?://|www\.|[^\s@]{1,64}@[^\s@]{1,200}\.[^\s@]|^by\s|^@\w|^(?:admin|administrator|staff|guest|editor|unknown|none|null|n/?a|author)$",
-    re.IGNORECASE,
+    rf"https?://|www\.|[^\s@]{{1,64}}@[^\s@]{{1,200}}\.[^\s@]|^by\s|^@\w|^(?:{names.NOBODY})$", re.IGNORECASE
 )
 _SEVERAL = re.compile(r"\bet al\b|;|\s&\s(?=\S+\s\S)", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|&)\s|,\s(?:and\s)?")

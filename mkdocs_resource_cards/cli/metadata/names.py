@@ -24,9 +24,9 @@ _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|msc|esq|inc|ltd|llc|co
 _INITIALS = re.compile(r"[^\W\d_a-z]\.?(?:[\s-]?[^\W\d_a-z]\.?(?![^\W\d_])){0,4}")
 """`J.`, `J. R. R.`, `JK`; three capitals without full stops are rather an acronym."""
 _SAINT = ("St.", "Ste.")
-_NOISE = re.compile(
-    r"https?:|www\.|@|^(?:admin|administrator|staff|guest|editor|unknown|none|null|n/?a|anonymous|author)$", re.IGNORECASE
-)
+NOBODY = "admin|administrator|staff|guest|editor|unknown|none|null|n/?a|author"
+"""What stands in the place of a name; part of an expression."""
+_NOISE = re.compile(rf"https?:|www\.|@|^(?:{NOBODY}|anonymous)$", re.IGNORECASE)
 _NOTE = re.compile(r"\s*\([^()]*\)$")
 _FAMILY_FIRST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """Scripts that write the family name first, and nothing between it and the other."""
