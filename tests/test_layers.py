@@ -12,7 +12,7 @@ from imports import PACKAGE, graph, imports, modules
 
 LAYERS = (
     ("",),
-    ("entities", "model", "problems", "words"),
+    ("citation", "entities", "model", "problems", "words"),
     ("cache", "interchange", "options", "shortcode", "views"),
     ("excerpt", "registry"),
     ("citations",),

@@ -1,0 +1,41 @@
+"""One citation in a text: what it names and what its author wrote around it, whichever notation it was written in.
+
+`<< resource:KEY at="p. 33" >>`, `<< resources KEY KEY view=number >>` and Pandoc's `[see @KEY, p. 33; @KEY]` all become a
+`Citation`; how it looks is for the built-in numbers, or a citation style, to say.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class CitationItem(NamedTuple):
+    """One source within a citation."""
+
+    key: str
+    """As written; a registry looks it up."""
+    prefix: str = ""
+    """The author's words before it (`see`), without the white space that sets them off."""
+    suffix: str = ""
+    """The author's words behind it and its locator (` and passim`), with the space or comma that they begin with."""
+    locator: str = ""
+    """The place in the source, without its label: `33-35`."""
+    label: str = ""
+    """What the locator counts, by CSL's terms: `page`, `chapter`...; `""` where there is no locator."""
+    suppress_author: bool = False
+    """Whether the author is named in the text already: `-@KEY`."""
+    author_in_text: bool = False
+    """Whether the author is to be named in the text, before the citation proper: `@KEY [p. 33]`."""
+    at: str = ""
+    """Label and locator as written: `pp. 33-35`."""
+
+
+class Citation(NamedTuple):
+    """What is cited in one place, in the author's order."""
+
+    items: tuple[CitationItem, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys, one for each item."""
+        return tuple(item.key for item in self.items)
