@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from .i18n import unknown_places
 from .problems import CODES, LEVELS, Level, likely
-from .words import unknown_places
 
 CHOICES = {"pages": ("cited", "all", "none"), "references": ("linked", "numbered")}
 """option -> what it may be."""

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
-from .cards import VIEWS_WITH_ROWS, Context, compose, icon_of, source_of
-from .citations import CitationIndex, Mention, anchor_of
+from .cards.card import Card, Reference
+from .cards.compose import VIEWS_WITH_ROWS, Context, compose, icon_of, source_of
+from .citations.index import CitationIndex, Mention, anchor_of
 from .excerpt import Snapshots
+from .i18n import Words, unknown_keys
 from .model import CitingPage, Resource
 from .options import OptionError, Options
 from .registry import Registry
 from .render import Renderer
-from .views import Card, Reference
-from .words import Words, unknown_keys
 
 Href = Callable[[str, str], str]
 """(source path within the docs, anchor) -> the address, as seen from the page being rendered."""

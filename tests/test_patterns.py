@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from mkdocs_resource_cards.interchange.names import split_name
+from mkdocs_resource_cards.normalize.names import split_name
 
 SIZE = 200_000
 SECONDS = 15

@@ -19,7 +19,7 @@ import sys
 def main() -> None:
     """The executable: runs the command line and exits with its code."""
     try:
-        from .app import app  # click is an extra: without it, one line must say so
+        from .main import app  # click is an extra: without it, one line must say so
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "click":
             raise

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from html import escape
 
-from ..entities import unescape
+from ..html_entities import unescape
 from .sanitise import HEADINGS, INLINE, TABLE, TAGS, names, safe_href
 
 MAX_DEPTH = 40

@@ -9,7 +9,7 @@ from .markup import markup_of, title_of
 from .preview import LENGTH, Sample, sample
 from .prose import body, failed, prose
 from .shorten import shorten
-from .stored import Digest
+from .stored_digest import Digest
 
 SURPLUS = 5000
 """Characters of text parsed beyond what shows, for menus and notices that are passed over."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from ..entities import unescape
+from ..html_entities import unescape
 from .bound import Bounded, bound
 from .markdown import UNWRAPPED, from_markdown, without_menu
 from .sanitise import MAX_URL

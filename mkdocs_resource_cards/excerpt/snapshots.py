@@ -17,7 +17,7 @@ from . import files
 from .refusals import refused
 from .sanitise import inert, sanitise
 from .shorten import shorten
-from .stored import Digest, from_json, is_plain
+from .stored_digest import Digest, from_json, is_plain
 
 FORMAT = 4
 """Goes up with every change of what an excerpt or a preview holds, or of how a digest is stored."""

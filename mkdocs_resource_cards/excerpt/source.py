@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from ..model import Resource, Snapshot
-from . import frontmatter
+from . import front_matter
 from .decode import decode
 from .files import FORMATS
 
@@ -47,7 +47,7 @@ def from_file(resource: Resource, raw: bytes, size: int, path: str) -> Read:
     if text is None:
         own = Snapshot("", "text", told.status, told.fetched, size if told.bytes is None else told.bytes, path)
         return Read(own, ((0, "it is no text: a snapshot is Markdown, HTML or plain text"),))
-    front = frontmatter.read(text)
+    front = front_matter.read(text)
     body = text[front.length :]
     rest = max(0, size - len(text[: front.length].encode("utf-8", "replace")))
     known = FORMATS.get(PurePath(path).suffix.lower(), "markdown")

@@ -30,16 +30,16 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from ..extension import ResourceCardsExtension
+from ..markdown_ext.extension import ResourceCardsExtension
+from ..markdown_ext.tree_processor import Host
 from ..model import Problem
 from ..options import is_numbered
-from ..place import Host
-from ..scanned import ScannedSite
 from ..site import Site, Visit
-from . import inline, zensical
-from .inline import Around
-from .surroundings import plain_ground, surroundings
-from .telling import ResourceCardsWarning, StrictError, at_level
+from ..source_site import ScannedSite
+from . import inline_assets, zensical
+from .extension_options import plain_ground, surroundings
+from .inline_assets import Around
+from .reporting import ResourceCardsWarning, StrictError, at_level
 
 __all__ = ["PlainExtension", "PlainHost", "ResourceCardsWarning", "StrictError", "makeExtension"]
 
@@ -138,7 +138,7 @@ class PlainHost:
             return Around()
         self._tell([*scanned.shared_problems, *scanned.problems_of(visit, self._source, "text")])
         scanned.flush()
-        around = Around(inline.style() if self._has_styles else "", scanned.previews(visit))
+        around = Around(inline_assets.style() if self._has_styles else "", scanned.previews(visit))
         visit.previews.clear()
         visit.reports.clear()
         visit.written.clear()

@@ -18,16 +18,16 @@ from typing import Any
 
 from markdown import Markdown
 
+from ..generated_pages import MARK
 from ..model import Problem
 from ..options import Options, is_numbered
-from ..pages import MARK
 from ..render import SCRIPT, STYLE
-from ..scanned import Expand, Ground, ScannedSite, expansion_of, gives_way, unexpanded, unwatched
 from ..site import Site, Visit
-from . import inline
-from .inline import Around
-from .surroundings import common, surroundings
-from .telling import StrictError, at_level
+from ..source_site import Expand, Ground, ScannedSite, expansion_of, gives_way, unexpanded, unwatched
+from . import inline_assets
+from .extension_options import common, surroundings
+from .inline_assets import Around
+from .reporting import StrictError, at_level
 
 _CONTEXT = "rendering_context"
 """The name of Zensical's preprocessor that carries the page (`zensical.extensions.context`)."""
@@ -180,7 +180,7 @@ def _style(scanned: ScannedSite, visit: Visit, config: Mapping[str, Any]) -> str
         return ""
     if scanned.ground.holds(STYLE):
         return f'<div hidden><link rel="stylesheet" href="{visit.href(STYLE, "")}"></div>'
-    return inline.style()
+    return inline_assets.style()
 
 
 def _script(scanned: ScannedSite, visit: Visit, config: Mapping[str, Any]) -> str:
@@ -188,7 +188,7 @@ def _script(scanned: ScannedSite, visit: Visit, config: Mapping[str, Any]) -> st
         return ""
     if scanned.ground.holds(SCRIPT):
         return f'<script src="{visit.href(SCRIPT, "")}" defer></script>'
-    return inline.script()
+    return inline_assets.script()
 
 
 def _ground(context: Context, settings: Mapping[str, Any], expand: Expand) -> Ground:

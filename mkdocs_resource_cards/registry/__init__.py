@@ -8,7 +8,7 @@ resource.
 Errors: `RegistryError`, one line for the author, is the only one that leaves this package.
 """
 
-from .core import Registry, load
+from .lookup import Registry, load
 from .sources import RegistryError
 
 __all__ = ["Registry", "RegistryError", "load"]

@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Collection
 from typing import Any, Protocol
 
+from ..normalize.identifiers import bare_doi, iso_date
+from ..normalize.text import display_line, line, paragraphs
+from ..normalize.urls import bare_domain, safe_url
 from ..shortcode import KEY
-from .formats import bare_doi, iso_date
 from .nodes import LONGEST, Fields, Items, Mark, Node, Text
-from .text import display_line, line, paragraphs
-from .urls import bare_domain, safe_url
 
 
 class Bad(Protocol):

@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from itertools import accumulate
 
 from ..model import Publication
-
-PATH_PARTS = 8
-"""Parts of a path that a domain may have; each is a look-up for every resource of its host."""
+from ..normalize.urls import PATH_PARTS
 
 # Host and path of an address as `urls.safe_url` leaves it, at a quarter of the cost of urlsplit.
 _ADDRESS = re.compile(r"https?://([^/?#:]+)(?::[0-9]*)?([^?#]*)")

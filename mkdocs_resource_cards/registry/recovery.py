@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from .anchors import Anchors
 from .events import BrokenError, Parser
+from .file_text import readable
 from .lists import SECTIONS, entries
 from .nodes import Mark, Node, Spot
 from .report import LIMIT, Report
-from .text import readable
 
 REREAD = 4 * 1024 * 1024
 """Bytes that may be read again after errors, over four times the file's length: each new start may run to the file's end."""

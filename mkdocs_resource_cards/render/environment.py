@@ -11,8 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSynta
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
+from ..i18n import Words
 from ..model import Resource
-from ..words import Words
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 """Our own; a name within is `resource-cards/card.html`."""
@@ -53,7 +53,7 @@ def finished(html: str) -> Markup:
 
 
 def _coins(resource: Resource) -> str:
-    from ..interchange import coins  # Only full cards hold one.
+    from ..formats.html_metadata import coins  # Only full cards hold one.
 
     return coins(resource)
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import Template, TemplateRuntimeError
 from markupsafe import Markup, escape
 
+from ..cards.card import Card, CitedItem, Link, Reference
 from ..excerpt import disarmed, inert
+from ..i18n import Words
 from ..model import Publication
-from ..views import Card, CitedItem, Link, Reference
-from ..words import Words
 from .environment import TEMPLATES, environment, fault, finished
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from built import Site
 
-from mkdocs_resource_cards.citations import CitationIndex, Mention, PageFacts
-from mkdocs_resource_cards.citations.own import OwnPages
+from mkdocs_resource_cards.citations.index import CitationIndex, Mention, PageFacts
+from mkdocs_resource_cards.citations.internal_pages import OwnPages
 from mkdocs_resource_cards.model import CitingPage, Resource
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from built import Site, rows
 
-from mkdocs_resource_cards.citations.own import OwnPages
+from mkdocs_resource_cards.citations.internal_pages import OwnPages
 from mkdocs_resource_cards.model import CitingPage
-from mkdocs_resource_cards.scanned.docs import Docs
-from mkdocs_resource_cards.scanned.ground import Ground
+from mkdocs_resource_cards.source_site.docs_folder import Docs
+from mkdocs_resource_cards.source_site.site_config import Ground
 
 SITE = "https://example.org/docs/"
 PATHS = ["p", "./p", "docs/p.md", "/docs/p/", "p/index.html", "p#x", "p\u200b", "P.md", "a/../p", "The  Page", "/", "docs/"]

@@ -9,7 +9,7 @@ from built import SEED, handbook
 from click.testing import CliRunner
 from mkdocs.exceptions import Abort
 
-from mkdocs_resource_cards.cli.app import app
+from mkdocs_resource_cards.cli.main import app
 
 
 def test_all_of_them_in_one_run(tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 from click.testing import CliRunner
 from server import Server
 
-from mkdocs_resource_cards.cli.app import app
+from mkdocs_resource_cards.cli.context import Tools
 from mkdocs_resource_cards.cli.fetch import Fetcher, Limits
-from mkdocs_resource_cards.cli.session import Tools
+from mkdocs_resource_cards.cli.main import app
 
 CONFIG = "site_name: Test\nplugins:\n  - search\n  - resource-cards\n"
 WORDS = "Paragraph {} of this page says something about the subject at hand, and it says so in a whole sentence."

@@ -10,7 +10,7 @@ import yaml
 from server import Server, answer, redirect
 from sites import page, site
 
-from mkdocs_resource_cards.cli.entries import id_of
+from mkdocs_resource_cards.registry.plain_entries import id_of
 
 
 def entries(root: Path) -> list[dict]:

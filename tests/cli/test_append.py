@@ -10,8 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mkdocs_resource_cards.cache import Cache
-from mkdocs_resource_cards.cli.write import RefusedError, append, new_text
-from mkdocs_resource_cards.cli.write.append import verify
+from mkdocs_resource_cards.cli.registry_edit.append import RefusedError, append, new_text, verify
 from mkdocs_resource_cards.registry import load
 
 NEW = {"id": "0123456701234567", "title": "New: one", "authors": ["Ann Lee", "Bo Ek"], "published": "2025-04-24"}

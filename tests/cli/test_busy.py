@@ -8,16 +8,18 @@ import pytest
 from server import Server, answer
 from sites import page, site
 
-from mkdocs_resource_cards.cli import keep, write
-from mkdocs_resource_cards.cli.entries import id_of
+from mkdocs_resource_cards.cli import atomic_files
+from mkdocs_resource_cards.cli.registry_edit import new_entries
+from mkdocs_resource_cards.cli.snapshots import writer
+from mkdocs_resource_cards.registry.plain_entries import id_of
 
-locked = write.locked
+locked = atomic_files.locked
 ENTRY = "- id: a\n  title: A\n"
 
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (write, keep):
+    for module in (atomic_files, new_entries, writer):
         monkeypatch.setattr(module, "locked", lambda path: locked(path, 0.1))
 
 

@@ -15,9 +15,9 @@ from click.testing import CliRunner
 from server import Server, answer, cut
 from sites import site
 
-from mkdocs_resource_cards.cli.app import app
-from mkdocs_resource_cards.cli.entries import id_of
+from mkdocs_resource_cards.cli.main import app
 from mkdocs_resource_cards.problems import CODES
+from mkdocs_resource_cards.registry.plain_entries import id_of
 
 GOOD = "- id: good\n  title: A good entry\n  url: https://example.org/good\n"
 ODDITIES = {

@@ -14,10 +14,10 @@ from click.testing import CliRunner
 from sites import Site, site
 
 from mkdocs_resource_cards.cache import Cache
-from mkdocs_resource_cards.cli.app import COMMANDS, app
-from mkdocs_resource_cards.cli.entries import entry_of
-from mkdocs_resource_cards.cli.joining import with_plugin
+from mkdocs_resource_cards.cli.config.editor import with_plugin
+from mkdocs_resource_cards.cli.main import COMMANDS, app
 from mkdocs_resource_cards.registry import load
+from mkdocs_resource_cards.registry.plain_entries import entry_of
 
 REGISTRY = """\
 publications:

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import site
 
-from mkdocs_resource_cards.cli import adding
-from mkdocs_resource_cards.cli.convert import convert
-from mkdocs_resource_cards.cli.entries import Entry
-from mkdocs_resource_cards.cli.known import Known
-from mkdocs_resource_cards.cli.session import Session
+from mkdocs_resource_cards.cli.context import Session
+from mkdocs_resource_cards.cli.link_conversion.converter import convert
+from mkdocs_resource_cards.cli.registry_edit import new_entries
+from mkdocs_resource_cards.cli.registry_edit.known_sources import Known
 from mkdocs_resource_cards.model import Resource
+from mkdocs_resource_cards.registry.plain_entries import Entry
 from mkdocs_resource_cards.shortcode import Shortcode, find
 
 URL = "https://example.org/a"
@@ -333,13 +333,13 @@ def test_no_shortcode_is_written_when_another_writer_took_its_id(tmp_path: Path,
     text = "See [Great Article](https://new.example.org/a) here.\n"
     run = site(tmp_path, "- id: a\n  title: A\n", a=text)
     taken = '- id: "f9d9fc4196ef9c85"\n  title: Ducks\n  url: https://moved.example.org/ducks\n'
-    add = adding.add_all
+    add = new_entries.add_all
 
-    def late(session: Session, drafts: Sequence[Entry]) -> list[adding.Outcome]:
+    def late(session: Session, drafts: Sequence[Entry]) -> list[new_entries.Outcome]:
         run.write("resources.yml", taken)
         return add(session, drafts)
 
-    monkeypatch.setattr(adding, "add_all", late)
+    monkeypatch.setattr(new_entries, "add_all", late)
     ran = run("convert", "--add", "--write")
     assert (ran.code, run.read("docs/a.md"), run.read("resources.yml")) == (2, text, taken)
     assert "did not take `Great Article`: the id `f9d9fc4196ef9c85` is taken by `Ducks`" in ran.err
@@ -354,13 +354,13 @@ def test_a_registry_that_is_an_empty_list_takes_entries(tmp_path: Path) -> None:
 
 def test_a_page_that_changes_meanwhile_is_left_and_not_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run = site(tmp_path, "- id: a\n  title: A\n", a="See [Great Article](https://new.example.org/a) here.\n")
-    add = adding.add_all
+    add = new_entries.add_all
 
-    def late(session: Session, drafts: Sequence[Entry]) -> list[adding.Outcome]:
+    def late(session: Session, drafts: Sequence[Entry]) -> list[new_entries.Outcome]:
         run.write("docs/a.md", "Mine.\n")
         return add(session, drafts)
 
-    monkeypatch.setattr(adding, "add_all", late)
+    monkeypatch.setattr(new_entries, "add_all", late)
     ran = run("convert", "--add", "--write")
     assert (ran.code, run.read("docs/a.md"), "turned into" in ran.err) == (2, "Mine.\n", False)
     assert "a.md: it has been changed meanwhile" in ran.err

@@ -14,7 +14,7 @@ import pytest
 from server import PAGE, Server, answer, bomb, compressed, cut, endless, head, redirect
 
 from mkdocs_resource_cards.cli.fetch import Fetcher, FetchError, Limits
-from mkdocs_resource_cards.cli.fetch.addresses import is_public
+from mkdocs_resource_cards.cli.fetch.ip_policy import is_public
 
 SECONDS = 1.0
 """The limit where it is to be reached; elsewhere it is one that a busy machine keeps."""

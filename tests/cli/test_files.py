@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from mkdocs_resource_cards.cache import Cache
-from mkdocs_resource_cards.cli.write import BusyError, append, locked, replace
+from mkdocs_resource_cards.cli.atomic_files import BusyError, locked, replace
+from mkdocs_resource_cards.cli.registry_edit.append import append
 from mkdocs_resource_cards.registry import load
 
 OLD = b"# Kept.\n- id: a\n  title: A # kept, too\n"

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_resource_cards.cli import interchange
-from mkdocs_resource_cards.cli.entries import entry_of, id_of, read_entry
-from mkdocs_resource_cards.cli.interchange import InterchangeError
+from mkdocs_resource_cards.formats import conversion
+from mkdocs_resource_cards.formats.records import InterchangeError
+from mkdocs_resource_cards.registry.plain_entries import entry_of, id_of, read_entry
 
 ENTRY = {
     "id": id_of("https://example.org/a?b=c%20d&_e#f"),
@@ -41,13 +41,13 @@ MORE = {
 
 
 def again(entries: list[dict], name: str) -> list[dict]:
-    written = interchange.write(entries, name)
-    read = interchange.read(written.text, name)
+    written = conversion.write(entries, name)
+    read = conversion.read(written.text, name)
     assert read.warnings == ()
     return [entry | ({} if "id" in entry else {"id": id_of(entry.get("url", ""))}) for entry in read.entries]
 
 
-@pytest.mark.parametrize("name", interchange.FORMATS)
+@pytest.mark.parametrize("name", conversion.FORMATS)
 def test_an_export_read_again_gives_the_same_entries(name: str) -> None:
     entries = [
         ENTRY,
@@ -58,9 +58,9 @@ def test_an_export_read_again_gives_the_same_entries(name: str) -> None:
     assert again(entries, name) == entries
 
 
-@pytest.mark.parametrize("name", interchange.FORMATS)
+@pytest.mark.parametrize("name", conversion.FORMATS)
 def test_what_a_format_has_no_place_for_is_said(name: str) -> None:
-    said = " ".join(interchange.write([ENTRY | MORE, ENTRY | MORE], name).warnings)
+    said = " ".join(conversion.write([ENTRY | MORE, ENTRY | MORE], name).warnings)
     assert ("credibility (2 entries)" in said) == (name != "json")
     assert " id " not in said
 
@@ -86,7 +86,7 @@ resources = st.fixed_dictionaries(
 )
 
 
-@pytest.mark.parametrize("name", interchange.FORMATS)
+@pytest.mark.parametrize("name", conversion.FORMATS)
 @settings(max_examples=60, deadline=None)
 @given(st.lists(resources, min_size=1, max_size=3, unique_by=lambda entry: entry["id"].lower()))
 def test_any_resource_survives_the_way_out_and_back(name: str, drafts: list[dict]) -> None:
@@ -113,7 +113,7 @@ BIB = r"""
 """
 
 
-@pytest.mark.parametrize("name", interchange.FORMATS)
+@pytest.mark.parametrize("name", conversion.FORMATS)
 def test_a_long_text_costs_its_length(name: str) -> None:
     long = {
         "id": "a",
@@ -127,7 +127,7 @@ def test_a_long_text_costs_its_length(name: str) -> None:
 
 
 def test_bibtex_of_strangers() -> None:
-    read = interchange.read(BIB, "bibtex")
+    read = conversion.read(BIB, "bibtex")
     first, second, *_ = read.entries
     assert first == {
         "title": "Attention Is All You Need",
@@ -161,7 +161,7 @@ def test_bibtex_of_strangers() -> None:
     ],
 )
 def test_an_address_that_says_how_a_work_appeared_is_its_url(fields: str, url: str | None, publication: str | None) -> None:
-    (entry,) = interchange.read(f"@misc{{a, title = {{T}}, {fields}}}", "bibtex").entries
+    (entry,) = conversion.read(f"@misc{{a, title = {{T}}, {fields}}}", "bibtex").entries
     assert (entry.get("url"), entry.get("publication")) == (url, publication)
 
 
@@ -184,13 +184,13 @@ STRINGS = """@string{jml = {J. of {ML}}}
     ],
 )
 def test_parts_of_a_bibtex_value_are_joined(value: str, publication: str) -> None:
-    read = interchange.read(f"{STRINGS}@article{{a, title = {{T}}, journal = {value}}}", "bibtex")
+    read = conversion.read(f"{STRINGS}@article{{a, title = {{T}}, journal = {value}}}", "bibtex")
     assert (read.entries[0].get("publication"), read.warnings) == (publication.replace("“#”", '"#"'), ())
 
 
 @pytest.mark.parametrize("value", ['unknown # " Letters"', 'loop # "x"'])
 def test_a_value_with_an_unknown_part_is_left_out_and_said(value: str) -> None:
-    read = interchange.read(f"{STRINGS}@article{{a, title = {{T}}, journal = {value}}}", "bibtex")
+    read = conversion.read(f"{STRINGS}@article{{a, title = {{T}}, journal = {value}}}", "bibtex")
     assert "publication" not in read.entries[0]
     assert read.warnings == ("left out, for they cannot be joined from their parts: journal (1 entry)",)
 
@@ -198,7 +198,7 @@ def test_a_value_with_an_unknown_part_is_left_out_and_said(value: str) -> None:
 def test_strings_that_double_at_each_step_are_no_bomb() -> None:
     text = "@string{s0 = {x}}\n" + "".join(f"@string{{s{n + 1} = s{n} # s{n}}}\n" for n in range(60))
     started = time.process_time()
-    read = interchange.read(text + "@article{a, title = {T}, journal = s60}", "bibtex")
+    read = conversion.read(text + "@article{a, title = {T}, journal = s60}", "bibtex")
     assert time.process_time() - started < 3
     assert "publication" not in read.entries[0]
 
@@ -206,7 +206,7 @@ def test_strings_that_double_at_each_step_are_no_bomb() -> None:
 def test_ris_of_strangers() -> None:
     lines = "TY  - CONF|A1  - Lee, Ann|T1  - A study|  of things|Y1  - 2020/05//|JF  - Proc|VL  - 3|ER  - |"
     text = "\ufeff" + lines.replace("|", "\r\n")
-    read = interchange.read(text, "ris")
+    read = conversion.read(text, "ris")
     entry = read.entries[0]
     assert (entry["type"], entry["authors"], entry["published"], entry["publication"]) == (
         "paper",
@@ -221,7 +221,7 @@ def test_csl_of_crossref() -> None:
     text = '{"type":"journal-article","title":["On X"],"DOI":"10.1/x",'
     text += '"author":[{"given":"Ann","family":"Lee"},{"name":"A Team"}],'
     text += '"issued":{"date-parts":[[2020,5]]},"container-title":["Nature"],"page":"3"}'
-    read = interchange.read(text, "csl-json")
+    read = conversion.read(text, "csl-json")
     assert read.entries[0] == {
         "title": "On X",
         "type": "paper",
@@ -242,8 +242,8 @@ def test_zotero() -> None:
     item |= {"date": "April 24, 2025", "blogTitle": "B", "tags": [{"tag": "x"}, None], "citationKey": "lee2025", "volume": "3"}
     for data in ([{"key": "K", "data": item}, {"data": {"itemType": "note"}}], {"items": [item, {"itemType": "attachment"}]}):
         text = json.dumps(data)
-        assert interchange.format_of("x.json", text) == "zotero"
-        read = interchange.read(text, "zotero")
+        assert conversion.format_of("x.json", text) == "zotero"
+        read = conversion.read(text, "zotero")
         assert read.entries[0]["authors"] == ["Ann Lee"]
         assert (read.entries[0]["published"], read.entries[0]["publication"], read.entries[0]["type"]) == (
             "2025-04-24",
@@ -268,7 +268,7 @@ def test_zotero() -> None:
     ],
 )
 def test_formats_are_recognised(path: str, text: str, name: str) -> None:
-    assert interchange.format_of(path, text) == name
+    assert conversion.format_of(path, text) == name
 
 
 HOSTILE = [
@@ -292,6 +292,6 @@ HOSTILE = [
 def test_no_file_crashes_or_hangs(name: str, text: str) -> None:
     started = time.process_time()
     with suppress(InterchangeError):
-        for entry in interchange.read(text, name).entries:
+        for entry in conversion.read(text, name).entries:
             read_entry(entry, {})
     assert time.process_time() - started < 3

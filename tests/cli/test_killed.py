@@ -11,7 +11,8 @@ import pytest
 import strace
 import yaml
 
-from mkdocs_resource_cards.cli.write import append, locked
+from mkdocs_resource_cards.cli.atomic_files import locked
+from mkdocs_resource_cards.cli.registry_edit.append import append
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="strace is a program of Linux")
 

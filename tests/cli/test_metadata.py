@@ -7,12 +7,13 @@ import time
 
 import pytest
 
-from mkdocs_resource_cards.cli.metadata import dates, draft_of, names
+from mkdocs_resource_cards.cli.ingest.identify import identify
+from mkdocs_resource_cards.cli.metadata.choose import draft_of
 from mkdocs_resource_cards.cli.metadata.content import main_text
-from mkdocs_resource_cards.cli.metadata.identify import identify
 from mkdocs_resource_cards.cli.metadata.page import read, text_of
-from mkdocs_resource_cards.cli.titles import site_names, tidy, without_site
-from mkdocs_resource_cards.cli.urls import clean, source_key
+from mkdocs_resource_cards.normalize import author_lists, dates
+from mkdocs_resource_cards.normalize.source_urls import clean, source_key
+from mkdocs_resource_cards.normalize.titles import site_names, tidy, without_site
 
 
 def draft(head: str, url: str = "https://example.org/a/page", body: str = "") -> dict:
@@ -170,7 +171,7 @@ def test_titles_lose_the_name_of_their_site_and_nothing_else(title: str, url: st
     ],
 )
 def test_authors_are_split(texts: list[str], found: list[str]) -> None:
-    assert names.read(texts) == (tuple(found), True)
+    assert author_lists.read(texts) == (tuple(found), True)
 
 
 ONE = {
@@ -193,8 +194,8 @@ ONE = {
 
 @pytest.mark.parametrize("text", ONE)
 def test_one_name_is_not_torn_apart(text: str) -> None:
-    assert names.read(["Bo Ek", text], is_tag=True) == (("Bo Ek", ONE[text]), True)
-    assert names.read([f"{text}; Bo Ek"]) == ((ONE[text], "Bo Ek"), True)
+    assert author_lists.read(["Bo Ek", text], is_tag=True) == (("Bo Ek", ONE[text]), True)
+    assert author_lists.read([f"{text}; Bo Ek"]) == ((ONE[text], "Bo Ek"), True)
     alone = draft_of(read(f"<title>T</title>{meta(citation_author=text)}"), "")
     assert alone.entry["authors"] == [ONE[text]] or "authors" in alone.doubts
     byline = draft_of(read(f"<title>T</title>{meta(author=text)}"), "")

@@ -9,7 +9,7 @@ import pytest
 from server import Server, answer
 
 from mkdocs_resource_cards.cli.fetch import Fetcher, FetchError
-from mkdocs_resource_cards.cli.fetch.pace import Manners, each
+from mkdocs_resource_cards.cli.fetch.rate_limit import Manners, each
 from mkdocs_resource_cards.cli.fetch.robots import parse
 
 RULES = b"""User-agent: other

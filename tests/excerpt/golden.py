@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_resource_cards.excerpt.digest import digest
-from mkdocs_resource_cards.excerpt.stored import Digest
+from mkdocs_resource_cards.excerpt.stored_digest import Digest
 from mkdocs_resource_cards.model import Resource, Snapshot
 
 FOLDER = Path(__file__).parent / "goldens"

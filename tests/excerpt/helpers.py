@@ -5,7 +5,7 @@ from __future__ import annotations
 import html5lib
 
 from mkdocs_resource_cards.excerpt.digest import digest
-from mkdocs_resource_cards.excerpt.stored import Digest
+from mkdocs_resource_cards.excerpt.stored_digest import Digest
 from mkdocs_resource_cards.model import Place, Resource, Snapshot
 
 ALLOWED = set(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mkdocs_resource_cards.excerpt.bound import MAX_DEPTH, bound
 from mkdocs_resource_cards.excerpt.decode import decode
 from mkdocs_resource_cards.excerpt.digest import digest
-from mkdocs_resource_cards.excerpt.frontmatter import read
+from mkdocs_resource_cards.excerpt.front_matter import read
 from mkdocs_resource_cards.excerpt.sanitise import sanitise
 from mkdocs_resource_cards.excerpt.shorten import clean
 from mkdocs_resource_cards.excerpt.source import from_file

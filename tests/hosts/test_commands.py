@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from mkdocs_resource_cards.cli.app import app
+from mkdocs_resource_cards.cli.main import app
 
 from .small import write
 

@@ -10,10 +10,10 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
+from mkdocs_resource_cards.generated_pages import is_written
 from mkdocs_resource_cards.options import Options
-from mkdocs_resource_cards.pages import is_written
-from mkdocs_resource_cards.scanned import Ground, ScannedSite, write_pages
-from mkdocs_resource_cards.scanned.written import Written
+from mkdocs_resource_cards.source_site import Ground, ScannedSite, write_pages
+from mkdocs_resource_cards.source_site.written_pages import Written
 
 from .small import REGISTRY, write
 

@@ -10,11 +10,12 @@ from examples import BARE, EACH_KIND, HOSTILE, PAPER, anything, often, resources
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mkdocs_resource_cards.interchange import split_name, write
-from mkdocs_resource_cards.interchange.bibtex import escaped, resource_id, unescaped
-from mkdocs_resource_cards.interchange.kinds import type_of
-from mkdocs_resource_cards.interchange.values import line
+from mkdocs_resource_cards.formats.bibtex.writer import escaped, resource_id, unescaped
+from mkdocs_resource_cards.formats.catalog import write
+from mkdocs_resource_cards.formats.type_map import type_of
+from mkdocs_resource_cards.formats.values import line
 from mkdocs_resource_cards.model import Resource
+from mkdocs_resource_cards.normalize.names import split_name
 
 
 def read(*written: Resource) -> Library:

@@ -8,7 +8,9 @@ import pytest
 from examples import BARE, HOSTILE, PAPER, anything, often
 from hypothesis import given
 
-from mkdocs_resource_cards.interchange import CATALOGUE_VERSION, FORMATS, Entry, catalogue, left_out, write
+from mkdocs_resource_cards.formats.catalog import FORMATS, write
+from mkdocs_resource_cards.formats.losses import left_out
+from mkdocs_resource_cards.formats.resources_json import CATALOGUE_VERSION, Entry, catalogue
 from mkdocs_resource_cards.model import CitingPage, Publication, Resource, SnapshotSource
 
 CITING = CitingPage("Emergence", "emergence.md", type="Analysis", quality=64.0, section="Sources", anchor="rc-ref-x", count=2)

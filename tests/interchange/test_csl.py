@@ -12,8 +12,9 @@ from examples import BARE, EACH_KIND, HOSTILE, PAPER, anything, often, resources
 from hypothesis import given
 from jsonschema import Draft7Validator
 
-from mkdocs_resource_cards.interchange import split_name, write
+from mkdocs_resource_cards.formats.catalog import write
 from mkdocs_resource_cards.model import Resource
+from mkdocs_resource_cards.normalize.names import split_name
 
 TEXT = {"type": "string", "minLength": 1}
 DATE = {

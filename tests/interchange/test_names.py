@@ -7,7 +7,7 @@ from examples import often
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_resource_cards.interchange import Name, split_name
+from mkdocs_resource_cards.normalize.names import Name, split_name
 
 PEOPLE = [
     ("Dario Amodei", "Amodei", "Dario", ""),

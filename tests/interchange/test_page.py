@@ -11,8 +11,8 @@ from embedded import WORKING_TYPES, coins_of, item_of
 from examples import BARE, EACH_KIND, HOSTILE, PAPER, anything, often
 from hypothesis import given
 
-from mkdocs_resource_cards.interchange import coins, head_tags
-from mkdocs_resource_cards.interchange.kinds import kind_of
+from mkdocs_resource_cards.formats.html_metadata import coins, head_tags
+from mkdocs_resource_cards.formats.type_map import kind_of
 from mkdocs_resource_cards.model import Publication, Resource
 
 ADDRESS = "https://site.example/resources/x/"

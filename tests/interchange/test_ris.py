@@ -8,9 +8,10 @@ import rispy
 from examples import BARE, EACH_KIND, HOSTILE, PAPER, anything, often, resources
 from hypothesis import given
 
-from mkdocs_resource_cards.interchange import split_name, write
-from mkdocs_resource_cards.interchange.values import line
+from mkdocs_resource_cards.formats.catalog import write
+from mkdocs_resource_cards.formats.values import line
 from mkdocs_resource_cards.model import Resource
+from mkdocs_resource_cards.normalize.names import split_name
 
 LINE = re.compile(r"[A-Z][A-Z0-9]  - [^\r\n]*|")
 

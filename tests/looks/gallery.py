@@ -19,12 +19,12 @@ from typing import Any
 import samples
 import yaml
 
-from mkdocs_resource_cards.cards import Context, compose
+from mkdocs_resource_cards.cards.card import Card, CitedItem, Reference
+from mkdocs_resource_cards.cards.compose import Context, compose
 from mkdocs_resource_cards.excerpt import Preview
+from mkdocs_resource_cards.i18n import Words
 from mkdocs_resource_cards.model import CitingPage, Resource
 from mkdocs_resource_cards.render import Renderer, item_view
-from mkdocs_resource_cards.views import Card, CitedItem, Reference
-from mkdocs_resource_cards.words import Words
 
 ASSETS = Path(__file__).parents[2] / "mkdocs_resource_cards" / "assets"
 HOOK = """

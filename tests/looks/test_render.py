@@ -10,11 +10,11 @@ import pytest
 import samples
 from jinja2 import TemplateError
 
-from mkdocs_resource_cards.cards import Context, compose
+from mkdocs_resource_cards.cards.card import Card, CitedItem, Reference
+from mkdocs_resource_cards.cards.compose import Context, compose
+from mkdocs_resource_cards.i18n import LANGUAGES, Words
 from mkdocs_resource_cards.model import CitingPage, Publication, Resource, Snapshot, SnapshotSource
 from mkdocs_resource_cards.render import Element, Note, Renderer, item_view
-from mkdocs_resource_cards.views import Card, CitedItem, Reference
-from mkdocs_resource_cards.words import LANGUAGES, Words
 
 VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "col"))
 EVIL = "\"><script>alert(1)</script>{{ config }}{% raw %}{# x #}<![CDATA[&amp;'`</p></article>"

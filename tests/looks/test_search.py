@@ -7,8 +7,8 @@ import pytest
 import samples
 from material.plugins.search.plugin import Parser
 
+from mkdocs_resource_cards.i18n import Words
 from mkdocs_resource_cards.render import Renderer
-from mkdocs_resource_cards.words import Words
 
 
 def indexed(html: str) -> dict[str, str]:

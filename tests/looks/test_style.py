@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_resource_cards import render
-from mkdocs_resource_cards.cards import ICONS
+from mkdocs_resource_cards.cards.compose import ICONS
 
 PACKAGE = Path(render.__file__).parents[1]
 CSS = (PACKAGE / "assets" / "resource-cards.css").read_text(encoding="utf-8")

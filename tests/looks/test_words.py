@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_resource_cards import words as words_module
-from mkdocs_resource_cards.words import LANGUAGES, PLURALS, Words, unknown_keys, unknown_places
+from mkdocs_resource_cards import i18n as words_module
+from mkdocs_resource_cards.i18n import LANGUAGES, PLURALS, Words, unknown_keys, unknown_places
 
 FOLDER = Path(words_module.__file__).parent
 FORMS = ("zero", "one", "two", "few", "many", "other")

@@ -8,14 +8,14 @@ from pathlib import Path
 from markdown import Markdown
 
 from mkdocs_resource_cards.cache import Cache
-from mkdocs_resource_cards.citations import CitationIndex, PageFacts
+from mkdocs_resource_cards.citations.index import CitationIndex, PageFacts
 from mkdocs_resource_cards.excerpt import Snapshots
-from mkdocs_resource_cards.extension import ResourceCardsExtension
+from mkdocs_resource_cards.i18n import Words
+from mkdocs_resource_cards.markdown_ext.extension import ResourceCardsExtension
 from mkdocs_resource_cards.options import Options
 from mkdocs_resource_cards.registry import load
 from mkdocs_resource_cards.render import Renderer
 from mkdocs_resource_cards.site import Site, Visit
-from mkdocs_resource_cards.words import Words
 
 HERE = Path(__file__).parent
 

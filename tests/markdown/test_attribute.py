@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rendering import OnePage, convert
 
-from mkdocs_resource_cards.citations.scan import scan
+from mkdocs_resource_cards.markdown_scan.scanner import scan
 
 
 @pytest.mark.parametrize("tag", ['span title="{}"', "span\ntitle='a {} b' id=c", "img alt = '{}' /"])

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from rendering import HERE, OnePage, convert
 
-from mkdocs_resource_cards.citations import mentions
-from mkdocs_resource_cards.citations.scan import scan
+from mkdocs_resource_cards.citations.index import mentions
+from mkdocs_resource_cards.markdown_scan.scanner import scan
 
 GOLDENS = sorted((HERE / "goldens").glob("*.md"))
 PART = re.compile(r"^=== (\w+)\n", re.MULTILINE)

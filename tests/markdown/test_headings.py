@@ -5,7 +5,7 @@ from __future__ import annotations
 import markdown
 from rendering import OnePage
 
-from mkdocs_resource_cards.extension import ResourceCardsExtension
+from mkdocs_resource_cards.markdown_ext.extension import ResourceCardsExtension
 
 
 def test_no_link_stands_within_the_link_of_a_heading() -> None:

@@ -11,7 +11,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor
 from rendering import OnePage
 
-from mkdocs_resource_cards.extension import ResourceCardsExtension
+from mkdocs_resource_cards.markdown_ext.extension import ResourceCardsExtension
 
 
 class Seen(SimpleTextInlineProcessor):

@@ -7,8 +7,8 @@ import time
 import pytest
 from rendering import OnePage, convert
 
-from mkdocs_resource_cards.citations.scan import scan
-from mkdocs_resource_cards.located import located
+from mkdocs_resource_cards.markdown_scan.scanner import scan
+from mkdocs_resource_cards.source_locations import located
 
 
 @pytest.mark.parametrize(

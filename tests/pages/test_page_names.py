@@ -12,8 +12,8 @@ from builds.built import Built, Site, broken_links
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_resource_cards.interchange import FORMATS
-from mkdocs_resource_cards.pages import CATALOGUE, download_path, file_name, page_path, publication_path
+from mkdocs_resource_cards.formats.catalog import FORMATS
+from mkdocs_resource_cards.generated_pages import CATALOGUE, download_path, file_name, page_path, publication_path
 from mkdocs_resource_cards.shortcode import KEY
 
 IDS = [

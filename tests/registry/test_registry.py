@@ -8,7 +8,7 @@ from registry_helpers import many, read, said
 from mkdocs_resource_cards.cache import Cache
 from mkdocs_resource_cards.model import Place
 from mkdocs_resource_cards.problems import CODES
-from mkdocs_resource_cards.registry import Registry, RegistryError, core, load
+from mkdocs_resource_cards.registry import Registry, RegistryError, load, lookup
 
 TWO = "- {id: Ab1, title: One, stable_id: sid_X, aliases: [one.x]}\n- {id: b, title: Two}\n"
 
@@ -55,7 +55,7 @@ def test_may_be_used_after_it_was_closed(registry: Registry) -> None:
 
 
 def test_more_resources_than_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(core, "_REMEMBERED", 10)
+    monkeypatch.setattr(lookup, "_REMEMBERED", 10)
     registry = read(tmp_path, many(50), Cache(tmp_path / ".cache"))
     registry.prefetch(list(registry))
     assert [registry[key].id for key in registry] == list(registry)

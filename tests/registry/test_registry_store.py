@@ -10,7 +10,7 @@ import pytest
 from registry_helpers import many, read, said
 
 from mkdocs_resource_cards.cache import Cache
-from mkdocs_resource_cards.registry import Registry, core, load, reading
+from mkdocs_resource_cards.registry import Registry, builder, load, lookup
 
 TEXT = many(300) + "- {id: b, title: B, publication: p, url: x}\n- id\n"
 
@@ -34,7 +34,7 @@ def forbid_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(self: object, data: bytes, place: str) -> None:
         raise AssertionError("the sources were read again")
 
-    monkeypatch.setattr(reading.Reading, "add", refuse)
+    monkeypatch.setattr(builder.Reading, "add", refuse)
 
 
 def test_a_warm_build_does_not_read_yaml(tmp_path: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,7 +72,7 @@ def test_another_name_of_a_file_is_another_content(tmp_path: Path, cache: Cache)
 
 def test_another_version_reads_again(tmp_path: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     read(tmp_path, TEXT, cache)
-    monkeypatch.setattr(core, "__version__", "99")
+    monkeypatch.setattr(lookup, "__version__", "99")
     forbid_reading(monkeypatch)
     with pytest.raises(AssertionError):
         read(tmp_path, TEXT, cache)

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from ...model import Resource
-from ..entries import Entry
-from ..output import Failure, ask, has_person, result, say
-from ..session import Session, pass_session
+from ...registry.plain_entries import Entry
+from ..console import Failure, ask, has_person, result, say
+from ..context import Session, pass_session
 
 if TYPE_CHECKING:
-    from ..gather import Gathered
-    from ..known import Known
-    from ..metadata.identify import Target
+    from ..ingest.fetch_source import Gathered
+    from ..ingest.identify import Target
+    from ..registry_edit.known_sources import Known
 
 _OPTIONS = {"aliases": "alias", "authors": "author", "tags": "tag"}
 """field -> option, where the two differ."""
@@ -57,9 +57,9 @@ def command(session: Session, /, what: str, into: str, no_snapshot: bool, dry_ru
       resource-cards add arXiv:1706.03762 --alias attention
       resource-cards add saved-page.html --url https://example.org/page
     """
-    from ..gather import gather
-    from ..known import Known
-    from ..metadata.identify import identify
+    from ..ingest.fetch_source import gather
+    from ..ingest.identify import identify
+    from ..registry_edit.known_sources import Known
 
     target, said = identify(what), _said(given)
     if target is None:
@@ -79,15 +79,15 @@ def command(session: Session, /, what: str, into: str, no_snapshot: bool, dry_ru
 
 def _said(given: dict[str, object]) -> Entry:
     """What the options say, by field. Raises Failure for values that the registry would not take: a person meant them."""
-    from ..entries import read_entry
-    from ..metadata import dates, names
+    from ...normalize import author_lists, dates
+    from ...registry.plain_entries import read_entry
 
     said: Entry = {}
     for option, value in given.items():
         name = {"key": "id", "kind": "type"}.get(option, option)
         found = list(value) if isinstance(value, tuple) else (name == "published" and dates.parse(str(value))) or value
         if name == "authors" and isinstance(found, list):
-            found = list(map(names.one, found))
+            found = list(map(author_lists.one, found))
         if not found:
             continue
         _, problems = read_entry({"id": "x", "title": "x", name: found}, {})
@@ -99,7 +99,7 @@ def _said(given: dict[str, object]) -> Entry:
 
 
 def _refuse_taken(known: Known, aliases: Sequence[str]) -> None:
-    from ..adding import taken
+    from ..registry_edit.new_entries import taken
 
     for alias in aliases:
         holder = known.by_key(alias)
@@ -135,7 +135,7 @@ def _is_meant(what: str, found: Gathered, *, is_sure: bool, is_quiet: bool) -> b
 
 def _entry(session: Session, found: Gathered, said: Entry, *, is_quiet: bool) -> Entry:
     """The draft with what the user said, and with answers to what is not sure."""
-    from ..adding import ordered
+    from ..registry_edit.new_entries import ordered
 
     entry: Entry = {**found.draft.entry, **said}
     looked_at = ("title", *found.draft.doubts) if found.suspicion else found.draft.doubts
@@ -150,7 +150,7 @@ def _entry(session: Session, found: Gathered, said: Entry, *, is_quiet: bool) ->
 
 
 def _answers(entry: Entry, doubts: list[str]) -> Entry:
-    from ..metadata import names
+    from ...normalize import author_lists
 
     answers: Entry = {}
     for name in doubts:
@@ -161,13 +161,13 @@ def _answers(entry: Entry, doubts: list[str]) -> Entry:
         if name != "authors":
             answers[name] = text
         elif text != default:
-            answers[name] = list(names.read([text], is_tag=True).names)
+            answers[name] = list(author_lists.read([text], is_tag=True).names)
     return answers
 
 
 def _date(text: str) -> str:
     """A date that was typed; for another text click asks again."""
-    from ..metadata import dates
+    from ...normalize import dates
 
     found = dates.parse(text)
     if text.strip() and not found:
@@ -177,7 +177,7 @@ def _date(text: str) -> str:
 
 def _with_publication(session: Session, entry: Entry) -> Entry:
     """A publication that the registry knows by the URL's host needs no mention; one that it knows by name goes by its id."""
-    from ..entries import read_entry
+    from ...registry.plain_entries import read_entry
 
     publications = session.registry().publications
     bare = {name: value for name, value in entry.items() if name != "publication"}
@@ -191,9 +191,9 @@ def _with_publication(session: Session, entry: Entry) -> Entry:
 
 
 def _add(session: Session, entry: Entry, found: Gathered, into: str, no_snapshot: bool, dry: bool, yes: bool) -> None:
-    from ..adding import add_all
-    from ..write.entry import entry_text
-    from ..write.style import Style
+    from ..registry_edit.new_entries import add_all
+    from ..registry_edit.yaml_style import Style
+    from ..registry_edit.yaml_writer import entry_text
 
     (planned,) = add_all(session, [entry], into, dry=True)
     if planned.known is not None:
@@ -220,10 +220,10 @@ def _add(session: Session, entry: Entry, found: Gathered, into: str, no_snapshot
 
 def _keep(session: Session, entry: Entry, path: Path, found: Gathered) -> None:
     """The snapshot of a new entry; that there is none is no failure."""
-    from ..entries import read_entry
-    from ..fetch.pace import now
-    from ..keep import NotKeptError, content_of, save, target_of
-    from ..write import BusyError
+    from ...registry.plain_entries import read_entry
+    from ..atomic_files import BusyError
+    from ..fetch.rate_limit import now
+    from ..snapshots.writer import NotKeptError, content_of, save, target_of
 
     resource, _ = read_entry(entry, {}, session.ground.shown(path))
     if resource is None:

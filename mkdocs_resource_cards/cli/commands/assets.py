@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from ..output import Failure, result, say
-from ..session import Session, pass_session
+from ..console import Failure, result, say
+from ..context import Session, pass_session
 
 
 @click.command("assets")
@@ -19,7 +19,7 @@ def command(session: Session) -> None:
     Example:
       resource-cards assets
     """
-    from ...scanned import write_assets
+    from ...source_site import write_assets
 
     ground = session.ground
     if ground.docs is None or not ground.docs.is_dir():

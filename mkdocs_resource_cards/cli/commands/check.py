@@ -12,13 +12,13 @@ import click
 
 from ...model import Place, Problem
 from ...problems import CODES, Level, level_of
-from ..output import Failure, count, progress, result, say
-from ..session import Session, pass_session
-from .durations import DURATION
+from ..console import Failure, count, progress, result, say
+from ..context import Session, pass_session
+from ..snapshots.durations import DURATION
 
 if TYPE_CHECKING:
-    from ...scanned import ScannedSite
-    from ..lint.narrowing import Narrowed
+    from ...source_site import ScannedSite
+    from ..lint.path_filter import Narrowed
 
 _FORMATS = ("text", "json", "github", "sarif")
 
@@ -106,7 +106,7 @@ def _as_registry(session: Session, paths: tuple[Path, ...]) -> Session:
 
 
 def _narrowed(session: Session, scanned: ScannedSite, paths: tuple[Path, ...]) -> Narrowed:
-    from ..lint.narrowing import narrowed
+    from ..lint.path_filter import narrowed
 
     wanted = narrowed(scanned, paths, session.config.path if session.config else None)
     if wanted.foreign:
@@ -117,7 +117,7 @@ def _narrowed(session: Session, scanned: ScannedSite, paths: tuple[Path, ...]) -
 
 def _scanned(session: Session) -> ScannedSite:
     from ...registry import RegistryError
-    from ...scanned import ScannedSite
+    from ...source_site import ScannedSite
 
     config, docs = session.config, session.ground.docs
     if config is not None and docs is not None and not session.registries and not docs.is_dir():
@@ -132,8 +132,8 @@ def _scanned(session: Session) -> ScannedSite:
 def _all(session: Session, scanned: ScannedSite, stale: timedelta) -> Iterable[Problem]:
     """The rules come first: to look at every snapshot is what brings their problems up."""
     from ..lint import lint
-    from ..lint.converted import converted
-    from ..lint.hosts import of_hosts
+    from ..lint.converted_pages import converted
+    from ..lint.generators import of_hosts
     from ..lint.site import subject_of
 
     found = lint(subject_of(scanned, stale))
@@ -144,7 +144,7 @@ def _all(session: Session, scanned: ScannedSite, stale: timedelta) -> Iterable[P
 
 
 def _dead(session: Session, scanned: ScannedSite) -> list[Problem]:
-    from ..fetch.pace import Manners
+    from ..fetch.rate_limit import Manners
     from ..lint.links import dead
 
     resources = scanned.site.registry.resources()
@@ -189,8 +189,8 @@ def _known(found: list[tuple[Problem, Level]], baseline: Path | None) -> list[tu
 
 
 def _write_baseline(session: Session, path: Path | None, problems: list[Problem]) -> None:
+    from ..atomic_files import BusyError, locked, replace
     from ..lint.baseline import HEAD, text
-    from ..write import BusyError, locked, replace
 
     if path is None:
         raise click.UsageError("--write-baseline needs --baseline FILE")
@@ -208,7 +208,7 @@ def _write_baseline(session: Session, path: Path | None, problems: list[Problem]
 
 
 def _print(found: list[tuple[Problem, Level]], style: str, entries: int) -> None:
-    from ..lint.formats import formatted, summary
+    from ..lint.report_formats import formatted, summary
 
     output = formatted(found, style)
     if output:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from ...model import Resource
-from ..output import Failure, count, has_colour, safe, say
-from ..session import Session, pass_session
+from ..console import Failure, count, has_colour, safe, say
+from ..context import Session, pass_session
 
 if TYPE_CHECKING:
-    from ..convert import Converted, Link
-    from ..entries import Entry
-    from ..known import Known
+    from ...registry.plain_entries import Entry
+    from ..link_conversion.converter import Converted, Link
+    from ..registry_edit.known_sources import Known
 
 
 _SHOWN = 20
@@ -40,7 +40,7 @@ def command(session: Session, /, paths: tuple[Path, ...], write: bool, add: bool
       resource-cards convert docs/guide.md
       resource-cards convert --write
     """
-    from ..known import Known
+    from ..registry_edit.known_sources import Known
 
     registry = session.registry()
     known, new = Known(registry.resources()), dict[str, Resource]()
@@ -54,7 +54,7 @@ def command(session: Session, /, paths: tuple[Path, ...], write: bool, add: bool
 
 
 def _files(session: Session, paths: Sequence[Path]) -> list[Path]:
-    from ...scanned import sources
+    from ...source_site import sources
 
     docs, is_excluded = session.ground.docs, session.ground.is_excluded
     if not paths and docs is None:
@@ -77,7 +77,7 @@ def _changed(
     session: Session, files: Iterable[Path], known: Known, new: dict[str, Resource] | None
 ) -> Iterator[tuple[Path, str, Converted]]:
     """(file, its text, the text it becomes) for each file with something to tell."""
-    from ..convert import convert
+    from ..link_conversion.converter import convert
 
     def lookup(link: Link) -> Resource | str | None:
         found = known.same_source(link.url)
@@ -100,12 +100,12 @@ def _changed(
 
 def _made(link: Link, known: Known, new: dict[str, Resource]) -> Resource | str:
     """A new entry for a link whose text can be a title, or why there can be none."""
-    from ...registry.urls import safe_url
-    from ..convert import WITHIN
-    from ..entries import id_of, read_entry
+    from ...normalize.source_urls import clean
+    from ...normalize.urls import safe_url
+    from ...registry.plain_entries import id_of, read_entry
+    from ..link_conversion.converter import WITHIN
     from ..lint import Subject
     from ..lint.titles import addresses_as_titles, labels_as_titles
-    from ..urls import clean
 
     if "#" in link.url:  # What is said of a place is no title of the source.
         return WITHIN
@@ -134,8 +134,8 @@ def _show(session: Session, path: Path, old: str, new: str) -> None:
 
 def _write(session: Session, changed: Sequence[tuple[Path, str, Converted]], new: Mapping[str, Resource]) -> None:
     """The registry first: a shortcode must never stand there without its entry."""
-    from ..entries import entry_of
-    from ..write import BusyError, locked, replace
+    from ...registry.plain_entries import entry_of
+    from ..atomic_files import BusyError, locked, replace
 
     entries = [entry_of(one) for one in _used(changed, new)]
     if entries:
@@ -153,7 +153,7 @@ def _write(session: Session, changed: Sequence[tuple[Path, str, Converted]], new
 
 
 def _add(session: Session, entries: Sequence[Entry]) -> None:
-    from ..adding import add_all
+    from ..registry_edit.new_entries import add_all
 
     for outcome in add_all(session, entries):
         if outcome.path is None:  # Another writer was there since the registry was read.

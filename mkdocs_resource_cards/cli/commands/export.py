@@ -9,8 +9,8 @@ import click
 
 from ...model import Publication
 from ...problems import CODES
-from ..output import Failure, count, result, say
-from ..session import Session, pass_session
+from ..console import Failure, count, result, say
+from ..context import Session, pass_session
 
 if TYPE_CHECKING:
     from ...registry import Registry
@@ -40,8 +40,8 @@ def command(session: Session, /, ids: tuple[str, ...], name: str, output: Path |
       resource-cards export --format csl-json -o references.json
       resource-cards export f19373dc25a8a96f
     """
-    from .. import interchange
-    from ..entries import entry_of, publication_entry
+    from ...formats import conversion
+    from ...registry.plain_entries import entry_of, publication_entry
 
     registry = session.registry()
     unknown = [key for key in ids if key not in registry]
@@ -58,8 +58,8 @@ def command(session: Session, /, ids: tuple[str, ...], name: str, output: Path |
         # Other programs know a publication by its name, and so does the registry.
         entries.append({**entry, "publication": one.publication.name} if one.publication else entry)
     try:
-        written = interchange.write(entries, name, [publication_entry(one) for one in venues.values()])
-    except interchange.InterchangeError as error:
+        written = conversion.write(entries, name, [publication_entry(one) for one in venues.values()])
+    except conversion.InterchangeError as error:
         raise Failure(str(error)) from error
     if output is None or str(output) in _STANDARD:
         result(written.text.rstrip("\n"))
@@ -79,7 +79,7 @@ def _tell_left_out(registry: Registry) -> None:
 
 
 def _save(path: Path, text: str) -> None:
-    from ..write import locked, replace
+    from ..atomic_files import locked, replace
 
     data = text.encode("utf-8", "replace")
     try:

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from ...model import Resource
-from ..output import Failure, count, say, table
-from ..session import Session, pass_session
+from ..console import Failure, count, say, table
+from ..context import Session, pass_session
 
 LEAST = 60
 """Likeness, 0 to 100, below which an entry is not shown."""
@@ -94,7 +94,7 @@ def snippet_file(resources: list[Resource]) -> str:
 
 
 def _write_snippets(session: Session, resources: list[Resource]) -> None:
-    from ..write import locked, replace
+    from ..atomic_files import locked, replace
 
     path = session.ground.root / Path(SNIPPETS)
     try:

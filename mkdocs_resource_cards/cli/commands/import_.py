@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from ...model import Resource
-from ..adding import Outcome
-from ..entries import Entry
-from ..output import Failure, ask, has_person, result, say
-from ..session import Session, pass_session
+from ...registry.plain_entries import Entry
+from ..console import Failure, ask, has_person, result, say
+from ..context import Session, pass_session
+from ..registry_edit.new_entries import Outcome
 
 LIMIT = 64_000_000
 """Bytes."""
@@ -39,16 +39,16 @@ def command(session: Session, /, file: Path, name: str | None, into: str, dry_ru
       resource-cards import references.bib
       resource-cards import library.json --format zotero --dry-run
     """
-    from .. import interchange
-    from ..adding import add_all
+    from ...formats import conversion
+    from ..registry_edit.new_entries import add_all
 
     text = _text(file)
-    style = name or interchange.format_of(file.name, text)
+    style = name or conversion.format_of(file.name, text)
     if not style:
         raise Failure(f"{file.name} is neither BibTeX, RIS nor JSON; --format says which it is")
     try:
-        read = interchange.read(text, style)
-    except interchange.InterchangeError as error:
+        read = conversion.read(text, style)
+    except conversion.InterchangeError as error:
         raise Failure(f"{file.name}: {error}") from error
     for warning in read.warnings:
         say(f"{file.name}: {warning}", "yellow")
@@ -81,8 +81,8 @@ def _text(file: Path) -> str:
 
 def _draft(entry: Entry) -> Entry:
     """An entry as a person would write it: a DOI alone gives an address, too."""
-    from ...registry.formats import bare_doi
-    from ...registry.text import display_line, written_line
+    from ...normalize.identifiers import bare_doi
+    from ...normalize.text import display_line, written_line
 
     found = dict(entry)
     if isinstance(title := entry.get("title"), str):

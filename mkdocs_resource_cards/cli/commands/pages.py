@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from ...problems import level_of
-from ..output import Failure, count, result, say
-from ..session import Session, pass_session
+from ..console import Failure, count, result, say
+from ..context import Session, pass_session
 
 
 @click.command("pages")
@@ -23,7 +23,7 @@ def command(session: Session) -> None:
       resource-cards pages && resource-cards assets && zensical build
     """
     from ...registry import RegistryError
-    from ...scanned import ScannedSite, write_pages
+    from ...source_site import ScannedSite, write_pages
 
     ground = session.ground
     if ground.docs is None or not ground.docs.is_dir():

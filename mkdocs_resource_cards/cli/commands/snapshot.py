@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from ...model import Resource
-from ..output import Failure, count, progress, result, say
-from ..session import Session, pass_session
-from .durations import DURATION
+from ..console import Failure, count, progress, result, say
+from ..context import Session, pass_session
+from ..snapshots.durations import DURATION
 
 if TYPE_CHECKING:
-    from ..fetch.pace import Manners
+    from ..fetch.rate_limit import Manners
 
 RECENT = timedelta(days=1)
 """With `--all`, what was asked for in this span is not asked for again: a run that was killed goes on where it stopped."""
@@ -58,7 +58,7 @@ def command(session: Session, /, ids: tuple[str, ...], everything: bool, older_t
       resource-cards snapshot f19373dc25a8a96f
       resource-cards snapshot --all --older-than 90d
     """
-    from ..fetch.pace import Manners, each
+    from ..fetch.rate_limit import Manners, each
 
     results, age = _Results(), older_than if older_than is not None else RECENT if everything else None
     jobs = list(_jobs(session, _chosen(session, ids), age, bool(ids), results))
@@ -91,7 +91,7 @@ def _jobs(
     session: Session, chosen: Sequence[Resource], age: timedelta | None, named: bool, results: _Results
 ) -> Iterator[_Job]:
     """Those that are to be fetched: the ones `named`, else those without a snapshot or, with `age`, with an older one."""
-    from ..keep import target_of
+    from ..snapshots.writer import target_of
 
     before = (datetime.now(timezone.utc) - age).strftime("%Y-%m-%dT%H:%M:%SZ") if age is not None else ""
     finder = session.finder()
@@ -108,8 +108,8 @@ def _jobs(
 def _fetch(job: _Job, manners: Manners, results: _Results) -> None:
     """Fetches one page, and keeps what is good."""
     from ..fetch import FetchError
-    from ..fetch.pace import now
-    from ..keep import NotKeptError, check_size, confirm, content_of, load, record_failure, save
+    from ..fetch.rate_limit import now
+    from ..snapshots.writer import NotKeptError, check_size, confirm, content_of, load, record_failure, save
 
     front, old = load(job.path)
     headers = {"If-None-Match": front.etag} if front.etag and front.url else {}

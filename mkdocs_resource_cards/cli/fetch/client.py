@@ -12,7 +12,7 @@ import httpcore
 import httpx
 
 from ... import __version__
-from ...registry.urls import safe_url
+from ...normalize.urls import safe_url
 from . import decoding
 from .errors import FetchError
 from .network import Deadline, GuardedBackend

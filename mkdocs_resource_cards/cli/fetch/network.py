@@ -16,8 +16,8 @@ from typing import Any
 
 import httpcore
 
-from .addresses import is_public
 from .errors import FetchError
+from .ip_policy import is_public
 
 CONNECT_SECONDS = 10.0
 """For one address of several."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 
 from ...model import Problem
 from . import addresses, contents, people, titles, uses
-from .subject import Subject
+from .context import Subject
 
 RULES: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     titles.addresses_as_titles,

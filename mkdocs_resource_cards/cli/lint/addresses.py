@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from ...model import Problem, Resource
-from ..entries import id_of
-from ..urls import doi_key, host_of, source_key
-from .subject import Subject, named, problem
+from ...normalize.source_urls import doi_key, host_of, source_key
+from ...registry.plain_entries import id_of
+from .context import Subject, named, problem
 
 _HASH = re.compile(r"[0-9a-f]{16}")
 _FOLLOWED = 0.5

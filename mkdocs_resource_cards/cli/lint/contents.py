@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model import Problem
-from .subject import Subject, problem
+from .context import Subject, problem
 
 
 def suspicious(subject: Subject) -> Iterator[Problem]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ...model import Problem, Resource
 from ..fetch import FetchError
-from ..fetch.pace import Manners, each
-from .subject import problem
+from ..fetch.rate_limit import Manners, each
+from .context import problem
 
 GONE = (404, 410)
 

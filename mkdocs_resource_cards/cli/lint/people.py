@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from ...model import Problem
-from ..metadata import names
-from .subject import Subject, problem
+from ...normalize import author_lists
+from .context import Subject, problem
 
 _SHOWN = 3
 """Names of one entry that are told of."""
 _NO_NAME = re.compile(
-    rf"https?://|www\.|[^\s@]{{1,64}}@[^\s@]{{1,200}}\.[^\s@]|^by\s|^@\w|^(?:{names.NOBODY})$", re.IGNORECASE
+    rf"https?://|www\.|[^\s@]{{1,64}}@[^\s@]{{1,200}}\.[^\s@]|^by\s|^@\w|^(?:{author_lists.NOBODY})$", re.IGNORECASE
 )
 _SEVERAL = re.compile(r"\bet al\b|;|\s&\s(?=\S+\s\S)", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|&)\s|,\s(?:and\s)?")
@@ -32,8 +32,8 @@ def odd_authors(subject: Subject) -> Iterator[Problem]:
 
 def _oddity(name: str) -> tuple[str, str] | None:
     """What is odd about a name, and how it should be; None for nothing."""
-    if names.is_last_first(name):
-        return "has its family name first", f"`{names.first_last(name)}`"
+    if author_lists.is_last_first(name):
+        return "has its family name first", f"`{author_lists.first_last(name)}`"
     if _NO_NAME.search(name):
         return "is no name", ""
     if _SEVERAL.search(name) or _joins_people(name):

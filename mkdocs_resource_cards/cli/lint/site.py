@@ -6,8 +6,8 @@ from datetime import datetime, timedelta, timezone
 
 from ...excerpt.refusals import refused
 from ...model import Resource, Snapshot
-from ...scanned import ScannedSite
-from .subject import Content, Subject
+from ...source_site import ScannedSite
+from .context import Content, Subject
 
 LONG = 10_000
 """Characters; an error page or a check for robots has fewer."""

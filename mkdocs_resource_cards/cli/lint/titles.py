@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ...model import Problem
-from ..titles import site_names, without_site
-from .subject import Subject, problem
+from ...normalize.titles import site_names, without_site
+from .context import Subject, problem
 
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|io|ai|dev|co\.uk|eu)(?:/\S*)?", re.IGNORECASE

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator
 
 from ...model import CitingPage, Problem
-from .subject import Subject, problem
+from .context import Subject, problem
 
 
 def uncited(subject: Subject) -> Iterator[Problem]:

@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...registry.formats import iso_date
-from ...registry.urls import safe_url
-from .. import urls
-from ..entries import Entry
-from ..titles import folded, site_names, tidy, without_site
-from . import dates, jsonld, names
-from .identify import doi_in
+from ...normalize import author_lists, dates, source_urls
+from ...normalize.identifiers import iso_date
+from ...normalize.titles import folded, site_names, tidy, without_site
+from ...normalize.urls import safe_url
+from ...registry.plain_entries import Entry
+from ..ingest.identify import doi_in
+from . import jsonld
 from .page import Page
 
 _DC_TITLE = ("dc.title", "dcterms.title")
@@ -109,24 +109,24 @@ def _shown_title(page: Page, shown: list[str], heading: str) -> tuple[str, bool]
     return title, bool(page.first("og:title")) and not _is_address(title)
 
 
-def _authors(page: Page) -> names.Names:
+def _authors(page: Page) -> author_lists.Names:
     sources = (
-        names.read(page.all("citation_author"), is_tag=True),
-        names.read(page.all("citation_authors")),
-        names.read(page.all("dc.creator", "dcterms.creator", "dc.creator.personalname"), is_tag=True),
+        author_lists.read(page.all("citation_author"), is_tag=True),
+        author_lists.read(page.all("citation_authors")),
+        author_lists.read(page.all("dc.creator", "dcterms.creator", "dc.creator.personalname"), is_tag=True),
         *(_linked_authors(thing) for thing in page.things[:1]),
-        names.read(page.all("article:author", "og:article:author", "book:author")),
-        names.read(page.all("author", "parsely-author", "sailthru.author", "twitter:creator")),
+        author_lists.read(page.all("article:author", "og:article:author", "book:author")),
+        author_lists.read(page.all("author", "parsely-author", "sailthru.author", "twitter:creator")),
     )
-    return next((found for found in sources if found.names), names.Names())
+    return next((found for found in sources if found.names), author_lists.Names())
 
 
-def _linked_authors(thing: dict[str, Any]) -> names.Names:
+def _linked_authors(thing: dict[str, Any]) -> author_lists.Names:
     stated = thing.get("author") or thing.get("creator")
     people = [one for one in (stated if isinstance(stated, list) else [stated])[:2000] if not isinstance(one, list)]
     groups = [text for one in people if jsonld.is_group(one) for text in jsonld.texts(one)]
     is_object = any(isinstance(one, dict) for one in people)
-    return names.read((text for one in people for text in jsonld.texts(one)), is_tag=is_object, groups=groups)
+    return author_lists.read((text for one in people for text in jsonld.texts(one)), is_tag=is_object, groups=groups)
 
 
 def _published(page: Page) -> tuple[str, bool]:
@@ -162,7 +162,7 @@ def _type(page: Page, url: str) -> tuple[str, bool]:
         for kind in sorted(jsonld.kinds(thing)):
             if jsonld.TYPES.get(kind):
                 return jsonld.TYPES[kind], True
-    host = urls.host_of(url)
+    host = source_urls.host_of(url)
     for name, kind in _HOSTS.items():
         if host == name or host.endswith(f".{name}"):
             return kind, True
@@ -179,7 +179,7 @@ def _doi(page: Page, url: str) -> str:
         *page.all("citation_doi"),
         *page.all("dc.identifier.doi", "dc.identifier", "dcterms.identifier", "prism.doi", "bepress_citation_doi"),
         *(text for text in _stated(page, "identifier", "@id", "sameAs")),
-        url if urls.host_of(url) in ("doi.org", "dx.doi.org") else "",
+        url if source_urls.host_of(url) in ("doi.org", "dx.doi.org") else "",
     ]
     return next((found for found in map(doi_in, stated) if found), "")
 
@@ -187,9 +187,15 @@ def _doi(page: Page, url: str) -> str:
 def _address(page: Page, url: str) -> str:
     """Where the page lives: its own word, if that stays on its host and is not merely the front page."""
     own = page.canonical or safe_url(page.first("og:url"))
-    if own and (not url or (urls.host_of(own) == urls.host_of(url) and (not urls.is_front(own) or urls.is_front(url)))):
-        return urls.clean(own)
-    return urls.clean(url)
+    if own and (
+        not url
+        or (
+            source_urls.host_of(own) == source_urls.host_of(url)
+            and (not source_urls.is_front(own) or source_urls.is_front(url))
+        )
+    ):
+        return source_urls.clean(own)
+    return source_urls.clean(url)
 
 
 def _site(page: Page) -> list[str]:

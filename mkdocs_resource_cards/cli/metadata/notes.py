@@ -7,13 +7,13 @@ from io import BytesIO
 
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
-from ...excerpt import frontmatter
+from ...excerpt import front_matter
+from ...normalize.urls import safe_url
 from ...registry.anchors import Anchors
 from ...registry.events import BrokenError, Parser
+from ...registry.file_text import readable
 from ...registry.nodes import Fields, Items, Node, Text
 from ...registry.report import Report
-from ...registry.text import readable
-from ...registry.urls import safe_url
 from .page import Page
 
 _TITLE = 200
@@ -24,7 +24,7 @@ _AUTHORS = ("author", "authors", "creator", "by")
 
 def read(text: str) -> tuple[Page, str]:
     """What `text` says of itself, and `text` without its front matter."""
-    source, length = frontmatter.block(text)
+    source, length = front_matter.block(text)
     fields, body = _fields(source), text[length:]
     lines = (line.strip() for line in body.splitlines())
     first = next((line for line in lines if line and line != "---"), "")

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from ...excerpt.decode import decode, is_charset
-from ...registry.urls import safe_url
+from ...normalize.urls import safe_url
 from . import jsonld
 
 LIMIT = 1_000_000

@@ -15,18 +15,19 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ...cache import Cache, cache_folder
-from ...citations import CitationIndex, KeptCitations, Mention, mentions
-from ...citations.sections import named
+from ...citations.index import CitationIndex, Mention, mentions
+from ...citations.scan_cache import KeptCitations
 from ...excerpt import Snapshots
+from ...markdown_scan.headings import named
 from ...model import Problem
 from ...options import Options, is_numbered
 from ...registry import Registry, load
 from ...render import Renderer
 from ...shortcode import likely_keys
 from ...site import Site, Visit, words_of
-from . import previews, report
-from .facts import SiteFacts
-from .publish import Publisher
+from . import previews, reporting
+from .generated_pages import Publisher
+from .page_facts import SiteFacts
 
 
 class Build:
@@ -96,7 +97,7 @@ class Build:
 
     def _whole_source(self, files: Files) -> Callable[[File], str]:
         """Gives the source of a page with its snippets: for pages that no rendering will bring to light."""
-        from .dirty import expansion_in
+        from .dirty_builds import expansion_in
 
         expand = expansion_in(self._config, files)
         return lambda file: expand(_source(file), file.src_uri)
@@ -150,9 +151,9 @@ class Build:
         self._publisher.fill(files)
         self._render_previews(files)
         if "print-site" in self._config.plugins:
-            from . import printing  # for a plugin that few sites have
+            from . import print_site  # for a plugin that few sites have
 
-            printing.prepare(files, self._config.site_url or "")
+            print_site.prepare(files, self._config.site_url or "")
         self._report(files)
 
     def _render_previews(self, files: Files) -> None:
@@ -168,7 +169,7 @@ class Build:
     def _renew(self, file: File | None, visit: Visit) -> None:
         """Puts what the index has changed on a page into its content."""
         if file is not None and file.page is not None and visit.placed:
-            from .renewal import renewed  # Most sites show nothing that may change.
+            from .rerender import renewed  # Most sites show nothing that may change.
 
             file.page.content = renewed(file.page.content or "", visit, self.site)
 
@@ -187,13 +188,13 @@ class Build:
         site = self.site
         pages = [*self._page_problems(files), *self._facts.problems, *self._publisher.problems]
         problems = [*site.registry.problems, *pages, *site.snapshots.problems]
-        report.log(problems, self._options.validation)
+        reporting.log(problems, self._options.validation)
 
     def _page_problems(self, files: Files) -> list[Problem]:
         visits = [(path, visit) for path, visit in sorted(self._visits.items()) if visit.reports]
         if not visits:
             return []
-        from ...located import located, without_registry  # Most builds have nothing to tell.
+        from ...source_locations import located, without_registry  # Most builds have nothing to tell.
 
         found = list[Problem]()
         for path, visit in visits:

@@ -9,14 +9,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.utils import get_relative_url
 
-from ... import pages
-from ...interchange import FORMATS, write
+from ... import generated_pages
+from ...cards.card import Link
+from ...formats.catalog import FORMATS, write
 from ...model import Resource
 from ...site import Site
-from ...views import Link
-from . import generated
-from .facts import SiteFacts
-from .room import Room
+from . import generated_files
+from .page_facts import SiteFacts
+from .path_reservations import Room
 
 
 class Downloads:
@@ -36,9 +36,9 @@ class Downloads:
             return
         for format in FORMATS:
             for key, some in [("", resources), *((resource.id, [resource]) for resource in resources)]:
-                path = pages.download_path(folder, format, key)
+                path = generated_pages.download_path(folder, format, key)
                 self._urls[key, format] = self._add(files, path, partial(write, some, format))
-        path = f"{folder}/{pages.CATALOGUE}"
+        path = f"{folder}/{generated_pages.CATALOGUE}"
         self._add(files, path, lambda: self._catalogue(resources, path))
 
     def links(self, resource_id: str, url: str) -> list[Link]:
@@ -48,14 +48,14 @@ class Downloads:
 
     def _add(self, files: Files, path: str, make: Callable[[], str]) -> str:
         """The address within the site; `""` when the author's own file stands there."""
-        file = generated.download(self._config, path, make)
+        file = generated_files.download(self._config, path, make)
         if not self._room.take(file):
             return ""
         files.append(file)
         return file.url
 
     def _catalogue(self, resources: list[Resource], path: str) -> str:
-        from ...interchange import Entry, catalogue  # Loaded for sites that have such pages.
+        from ...formats.resources_json import Entry, catalogue  # Loaded for sites that have such pages.
 
         site, file = self._site, self._facts.files.get_file_from_path(path)
         href = self._facts.href_from(file.url if file else "")

@@ -16,9 +16,9 @@ from mkdocs.utils.templates import TemplateContext
 
 from ...options import OptionError, Options
 from ...registry import RegistryError
-from . import install
+from . import config_setup
 from .build import Build
-from .concealing import Concealed
+from .search_exclusion import Concealed
 
 
 class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -50,14 +50,14 @@ class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """
         try:
             # A configuration that other hosts read too has its options with the extension.
-            options = self._options if self.config else install.options_of_extension(config)
+            options = self._options if self.config else config_setup.options_of_extension(config)
             self._concealed = Concealed()
             self._build = Build(config, options, is_dirty=self._is_dirty)
         except (RegistryError, OptionError) as error:
             raise PluginError(f"resource-cards: {error}") from None
         except TemplateSyntaxError as error:
             raise PluginError(f"resource-cards: {error.filename}:{error.lineno}: {error.message}") from None
-        install.into(config, self._build, options)
+        config_setup.into(config, self._build, options)
         return config
 
     @event_priority(-110)

@@ -1,0 +1,5 @@
+"""Cards: what a reader is shown of a resource.
+
+card      the Card and its parts, as a template sees them
+compose   Resource + context -> Card: every rule of what is shown, how much, how exact
+"""

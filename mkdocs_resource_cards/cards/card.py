@@ -1,0 +1,140 @@
+"""What a template sees: a Card and its parts, with nothing left to decide."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..model import Resource
+
+
+class Link(NamedTuple):
+    """A text that may lead somewhere."""
+
+    text: str
+    href: str = ""
+    """`""` means plain text."""
+    external: bool = False
+    """Whether it leaves the site: only then an arrow stands behind it."""
+
+
+class Moment(NamedTuple):
+    """A date as readers see it and as machines do."""
+
+    text: str
+    machine: str
+
+
+class Kind(NamedTuple):
+    """The line above a title: icon, type, host."""
+
+    icon: str
+    """One of ICONS, or `resource`."""
+    label: str
+    host: str
+    """The URL's host without `www.`; `""` when there is no URL."""
+
+
+class Authors(NamedTuple):
+    """The authors shown, and those left out."""
+
+    shown: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
+
+
+class Credibility(NamedTuple):
+    """A source's rating, 1 to 5."""
+
+    level: int
+    word: str
+    reason: str
+
+
+class Row(NamedTuple):
+    """One citing page in "cited by"."""
+
+    page: Link
+    type: str
+    quality: str
+    """`64`, `71.5`, or `–` when unrated."""
+    percent: float | None
+    """The length of the bar, 0 to 100; None when unrated."""
+    section: str
+    count: int  # type: ignore[assignment]  # in the place of a method that every tuple has
+
+
+class SnapshotLine(NamedTuple):
+    """What is known of the cached content: `HTTP 200 · Fetched May 17, 2026 · 40 KB`."""
+
+    status: str
+    alert: bool
+    """HTTP status 400 and above."""
+    fetched: Moment | None
+    fetched_words: tuple[str, str]
+    """The words before and after the date of `fetched`."""
+    size: str
+
+
+class Card(NamedTuple):
+    """All that a template of any view needs."""
+
+    id: str
+    view: str
+    element_id: str
+    """The element's id, `""` for none."""
+    title_id: str
+    """The id of the title, for `aria-labelledby`; unique on the page, `""` where a page repeats another's text."""
+    title: Link
+    direction: str
+    """`ltr` or `rtl`, from the title's first strong character; `""` when it has none."""
+    kind: Kind
+    authors: Authors
+    date: Moment | None
+    """Long (`April 2025`) in full, preview, number and page; short (`Apr 2025`) elsewhere."""
+    publication: Link | None
+    excerpt: str
+    """Plain text."""
+    snapshot: SnapshotLine | None
+    credibility: Credibility | None
+    tags: tuple[str, ...]
+    more_tags: int
+    rows: tuple[Row, ...]
+    """The citing pages shown at once."""
+    more_rows: tuple[Row, ...]
+    count: int  # type: ignore[assignment]  # in the place of a method that every tuple has
+    """How many pages cite it."""
+    cited: str
+    """`Cited by 3 pages`, `Not cited`."""
+    page_href: str
+    """The resource's own page, `""` when it has none."""
+    resource: Resource
+    """For templates of a site's own, and the parts of a page that only it shows (DOI, archived copy, aliases)."""
+    left_rows: int = 0
+    """How many citing pages stand in neither `rows` nor `more_rows`, because they are too many."""
+    index_href: str = ""
+    """The index of all resources, where tags lead; `""` when there is none."""
+
+
+class Reference(NamedTuple):
+    """What an inline citation shows: far less than a Card, because nearly all citations are inline."""
+
+    id: str
+    label: str
+    """Plain text: the author's own label, or the title; for a number the title."""
+    href: str
+    """The source, else the resource's own page; for a number its item in References. `""` for none."""
+    icon: str = "resource"
+    """As in `Kind`."""
+    element_id: str = ""
+    number: int = 0
+    """1 and up for `[n]`, 0 for a link with a text."""
+    title: str = ""
+    """The resource's own."""
+
+
+class CitedItem(NamedTuple):
+    """One item of References."""
+
+    card: Card
+    """Composed for the view `number`."""
+    jumps: tuple[str, ...] = ()
+    """The addresses of its citations on this page, in order."""

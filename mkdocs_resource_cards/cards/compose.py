@@ -1,0 +1,196 @@
+"""Resource + context -> Card: everything a template shows, decided here.
+
+A template only places what a Card holds. Rules of content (how many authors, which rows, how exact a date) live in this
+module and nowhere else; their numbers stand at its top.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+from urllib.parse import quote
+
+from ..excerpt import shorten
+from ..i18n import Words
+from ..model import CitingPage, Publication, Resource, Snapshot
+from .card import Authors, Card, Credibility, Kind, Link, Moment, Row, SnapshotLine
+
+ROWS_WHOLE, ROWS_TOP = 7, 5
+"""Up to so many citing pages are all shown; of more, so many, the rest behind "Show all"."""
+ROWS_MOST = {"full": 500, "page": 5000}
+"""view -> so many stand in the page at most; a page holds many cards, and a stranger may declare rows without end."""
+VIEWS_WITH_ROWS = frozenset(("full", "page"))
+TAGS_WHOLE, TAGS_TOP = 7, 6
+EXCERPT_PREVIEW, EXCERPT_TILE = 400, 260
+"""Characters; the full card's excerpt is the option `excerpt`."""
+AUTHORS = {"full": (4, 3), "preview": (4, 3), "number": (4, 3), "page": (12, 12)}
+AUTHORS_ELSEWHERE = (2, 1)
+"""view -> (up to so many are all shown, of more so many); the other views show one, or two rather than "and 1 more"."""
+
+ICONS = frozenset("web paper book blog report government reference talk podcast video dataset software news course".split())
+"""Types with an icon of their own; the style sheet has `--rc-icon-TYPE` for each, and `--rc-icon-resource` for the rest."""
+
+# Of an address as the registry leaves it (`urls.safe_url`), at a quarter of the cost of urlsplit.
+_HOST = re.compile(r"https?://(?:www\.)?(?:\[([^\]]*)\]|([^/?#:]+))")
+
+
+class Context(NamedTuple):
+    """What a card needs beside its resource; hosts and the extension fill it."""
+
+    words: Words
+    view: str = "full"
+    citing: Sequence[CitingPage] = ()
+    """Sorted: best quality first, unrated last, then title. Only VIEWS_WITH_ROWS show them."""
+    cited_count: int | None = None
+    """How many cite it, where `citing` was not asked for."""
+    link: Callable[[CitingPage], str] = lambda page: page.url
+    """The address of a citing page's citation, as seen from the page being rendered."""
+    page_href: str = ""
+    index_href: str = ""
+    publication_href: str = ""
+    excerpt: str = ""
+    """Plain text, already cut to the option `excerpt`."""
+    snapshot: Snapshot | None = None
+    element_id: str = ""
+    suffix: str | None = ""
+    """Tells apart the ids of several cards of one resource on one page; None for a card without ids."""
+
+
+def compose(resource: Resource, context: Context) -> Card:
+    """The card of `resource` for `context.view`: full, compact, tile, preview, link, number, page or row."""
+    words, view = context.words, context.view
+    wide = view in AUTHORS
+    count = len(context.citing) if context.cited_count is None else context.cited_count
+    rows = tuple(_row(page, context.link(page)) for page in context.citing[: ROWS_MOST.get(view, 0)])
+    top = len(rows) if len(rows) <= ROWS_WHOLE else ROWS_TOP
+    tags = resource.tags if len(resource.tags) <= TAGS_WHOLE or view == "page" else resource.tags[:TAGS_TOP]
+    return Card(
+        id=resource.id,
+        view=view,
+        element_id=context.element_id,
+        title_id="" if context.suffix is None else f"rc-title-{resource.id}{context.suffix}",
+        title=title_link(resource, context.page_href),
+        direction=direction(resource.title),
+        kind=_kind(resource, words),
+        authors=_authors(resource.authors, view),
+        date=moment(resource.published, words, "long" if wide else "short"),
+        publication=_publication(resource.publication, context.publication_href),
+        excerpt=_excerpt(context.excerpt, view),
+        snapshot=_snapshot_line(context.snapshot, words) if _tells(resource, context) else None,
+        credibility=_credibility(resource, words),
+        tags=tags,
+        more_tags=len(resource.tags) - len(tags),
+        rows=rows[:top],
+        more_rows=rows[top:],
+        left_rows=count - len(rows) if rows else 0,
+        count=count,
+        cited=words.count("cited", count),
+        page_href=context.page_href,
+        resource=resource,
+        index_href=context.index_href,
+    )
+
+
+def title_link(resource: Resource, page_href: str) -> Link:
+    """Where a title leads: to the source, else to the resource's own page, else nowhere."""
+    source = source_of(resource)
+    return Link(resource.title, source or page_href, bool(source))
+
+
+def source_of(resource: Resource) -> str:
+    """The address of a resource outside the site: its URL, else its DOI's, else that of an archived copy; `""` for none."""
+    if resource.url:
+        return resource.url
+    return f"https://doi.org/{quote(resource.doi, safe='/')}" if resource.doi else resource.archive_url
+
+
+def moment(iso: str, words: Words, style: str) -> Moment | None:
+    """`2025-04` as readers see it; None for `""`. `style` is long or short."""
+    return Moment(words.date(iso, style), iso) if iso else None
+
+
+def direction(text: str) -> str:
+    """`ltr` or `rtl` by the first strong character (Unicode Bidirectional Algorithm, rules P2 and P3); `""` without one."""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind in ("L", "R", "AL"):
+            return "ltr" if kind == "L" else "rtl"
+    return ""
+
+
+def icon_of(kind: str) -> str:
+    """The icon of a resource's type."""
+    name = kind.lower()
+    return name if name in ICONS else "resource"
+
+
+def host_of(url: str) -> str:
+    """The host readers recognise: without port and `www.`."""
+    match = _HOST.match(url.lower())
+    return (match[1] or match[2]) if match else ""
+
+
+def quality_text(quality: float | None) -> str:
+    """`64`, `71.5`, or `–` when unrated; at most one decimal."""
+    return "–" if quality is None else f"{quality:.1f}".removesuffix(".0")
+
+
+def _kind(resource: Resource, words: Words) -> Kind:
+    return Kind(icon_of(resource.type), words.type_name(resource.type), host_of(source_of(resource)))
+
+
+def _authors(names: tuple[str, ...], view: str) -> Authors:
+    whole, top = AUTHORS.get(view, AUTHORS_ELSEWHERE)
+    cut = len(names) if len(names) <= whole else top
+    return Authors(names[:cut], names[cut:])
+
+
+def _publication(publication: Publication | None, href: str) -> Link | None:
+    return Link(publication.name, href) if publication and publication.name else None
+
+
+def _excerpt(text: str, view: str) -> str:
+    limits = {"full": None, "preview": EXCERPT_PREVIEW, "tile": EXCERPT_TILE}
+    if view not in limits:
+        return ""
+    limit = limits[view]
+    return text if limit is None else shorten(text, limit)
+
+
+def _tells(resource: Resource, context: Context) -> bool:
+    """Whether more is known of a snapshot than the size of the text that the registry itself holds."""
+    found, own = context.snapshot, resource.snapshot
+    return found is not None and bool(found.status or found.fetched or not own.text or own.bytes is not None)
+
+
+def _snapshot_line(snapshot: Snapshot | None, words: Words) -> SnapshotLine | None:
+    if snapshot is None or not (snapshot.status or snapshot.fetched or snapshot.bytes is not None):
+        return None
+    before, _, after = words.text("fetched").partition("{date}")
+    return SnapshotLine(
+        status=f"HTTP {snapshot.status}" if snapshot.status else "",
+        alert=(snapshot.status or 0) >= 400,
+        fetched=moment(snapshot.fetched, words, "long"),
+        fetched_words=(before, after),
+        size="" if snapshot.bytes is None else words.size(snapshot.bytes),
+    )
+
+
+def _credibility(resource: Resource, words: Words) -> Credibility | None:
+    rating = resource.rating
+    if rating is None:
+        return None
+    return Credibility(rating, words.text(f"credibility_{rating}"), resource.credibility_reason)
+
+
+def _row(page: CitingPage, href: str) -> Row:
+    return Row(
+        page=Link(page.title, href, not page.path and bool(href)),
+        type=page.type,
+        quality=quality_text(page.quality),
+        percent=page.quality,
+        section=page.section,
+        count=page.count,
+    )

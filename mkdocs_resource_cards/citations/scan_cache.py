@@ -1,0 +1,56 @@
+"""What each source cites, kept between builds by the source's content: scanning again would find the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from ..cache import Cache
+from ..markdown_scan.headings import unnamed
+
+FORMAT = 3
+"""Goes up with every change of what the scan finds."""
+BUCKET = "citations"
+Cited = list[tuple[str, str]]
+"""(key, section) of every citation of one source, in order; a section as `sections.unnamed` leaves it."""
+
+
+class KeptCitations:
+    """Scans sources, each content once."""
+
+    def __init__(self, cache: Cache, *, math: bool) -> None:
+        """`math`: whether dollars delimit mathematics, as for `scan`."""
+        self._cache = cache
+        self._math = math
+        self._name = f"{FORMAT}{' math' if math else ''}"
+        self._kept: dict[str, Cited] | None = None
+        self._used: dict[str, Cited] = {}
+
+    def of(self, text: str) -> Cited:
+        """What `text`, a Markdown source, cites."""
+        if "<<" not in text:
+            return []
+        if self._kept is None:
+            self._kept = _read(self._cache.get(BUCKET, self._name))
+        key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        cited = self._kept.get(key)
+        if cited is None:
+            from ..markdown_scan.scanner import scan  # with all that masks code: not for a site that was scanned before
+
+            cited = list(scan(text, math=self._math, title_of=unnamed).cited_keys)
+        self._used[key] = cited
+        return cited
+
+    def keep(self) -> None:
+        """Keeps what was asked for, and forgets the rest."""
+        if self._used.keys() != (self._kept or {}).keys():
+            self._cache.put(BUCKET, self._name, json.dumps(self._used, ensure_ascii=True, separators=(",", ":")))
+
+
+def _read(stored: str | None) -> dict[str, Cited]:
+    """What `keep` wrote; nothing for anything else."""
+    try:
+        kept = json.loads(stored or "{}").items()
+        return {name: [(str(key), str(section)) for key, section in cited] for name, cited in kept}
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return {}

@@ -1,0 +1,155 @@
+"""One run of the command: which site, which registry, which tools."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..cache import Cache
+from ..model import Resource
+from ..normalize.source_urls import host_of
+from .config import loader
+from .config.values import ConfigError
+from .console import Failure
+
+if TYPE_CHECKING:
+    from ..excerpt.files import Finder
+    from ..registry import Registry
+    from ..source_site import Ground
+    from .fetch import Fetcher
+
+
+def _fetcher() -> Fetcher:
+    from .fetch import Fetcher  # httpx takes 60 ms; few commands fetch
+
+    return Fetcher()
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What reaches outside. Tests bring their own."""
+
+    fetcher: Callable[[], Fetcher] = _fetcher
+    pause: float = 1.0
+    """Seconds between two requests to one host."""
+    doi_resolver: str = "https://doi.org/"
+    arxiv: str = "https://arxiv.org/abs/"
+
+
+@dataclass
+class Session:
+    """What `-f` and `--registry` say, looked up when a command asks."""
+
+    tools: Tools = field(default_factory=Tools)
+    config_path: Path | None = None
+    registries: tuple[Path, ...] = ()
+
+    @cached_property
+    def config(self) -> loader.Config | None:
+        """The site's configuration; None when there is none and `--registry` stands in its place."""
+        path = self.config_path or loader.find(Path.cwd())
+        if path is None:
+            return None
+        try:
+            return loader.read(path)
+        except ConfigError as error:
+            raise Failure(str(error)) from error
+
+    @cached_property
+    def ground(self) -> Ground:
+        """Where the site stands."""
+        from ..source_site import Ground
+
+        try:
+            # A host takes folders of snippets from where it is called: with `-f`, that is here.
+            found = self.config.ground(Path.cwd() if self.config_path else None) if self.config else None
+        except ConfigError as error:
+            raise Failure(str(error)) from error
+        if self.registries:
+            sources = tuple(str(path.resolve()) for path in self.registries)
+            base = found or Ground(_folder(self.registries[0]), docs=None)
+            return replace(
+                base, options=base.options._replace(registry=sources, cache_dir=base.options.cache_dir if found else "")
+            )
+        if found is None:
+            names = ", ".join(loader.NAMES[::2])
+            raise Failure(f"there is no {names} here or above; use -f FILE or --registry PATH, or begin with init")
+        return found
+
+    @property
+    def sources(self) -> list[Path]:
+        """The files and folders of the registry."""
+        return self.ground.sources
+
+    def registry(self) -> Registry:
+        """The registry as it is now; an empty one while there is no file at the default place."""
+        from ..registry import RegistryError, load
+
+        try:
+            sources = [path for path in self.sources if path.exists()] if not self.ground.has_registry else self.sources
+            return load(sources, self.ground.root, self.cache)
+        except RegistryError as error:
+            raise Failure(str(error)) from error
+
+    @cached_property
+    def cache(self) -> Cache:
+        """The cache that builds use, too."""
+        return Cache(self.ground.cache)
+
+    def folder_of(self, resource: Resource) -> Path:
+        """The folder of the registry file that holds a resource: its snapshots lie there."""
+        return (self.ground.root / resource.place.path).parent
+
+    def finder(self) -> Finder:
+        """Finds snapshots as a build does."""
+        from ..excerpt.files import Finder
+
+        return Finder(self.ground.root, [path if path.is_dir() else path.parent for path in self.sources])
+
+    def refuse_sources(self, path: Path) -> None:
+        """Raises Failure for a file that people write, which no output may replace: of registry, docs or configuration."""
+        real, docs = path.resolve(), self.ground.docs
+        registry = {file.resolve() for file in (*self.registry().files, *self.sources)}
+        is_page = docs is not None and real.is_relative_to(docs.resolve()) and real.suffix.lower() in (".md", ".markdown")
+        if real in registry or is_page or (self.config is not None and real == self.config.path):
+            raise Failure(f"{path} is a source of this site, and is not replaced; name another file")
+
+    def target(self, entry: dict[str, Any], registry: Registry, name: str = "") -> Path:
+        """The registry file that a new entry belongs into: the one with most entries of its host, else of its type."""
+        files = [path for path in registry.files if path.name.lower() not in ("publications.yml", "publications.yaml")]
+        if name:
+            return self._named(name, files)
+        if not files:
+            source = self.sources[0]
+            return source / "resources.yml" if source.is_dir() else source
+        hosts, types, all_of = Counter[str](), Counter[str](), Counter[str]()
+        for resource in registry.resources():
+            path = resource.place.path
+            hosts[path] += bool(entry.get("url")) and host_of(resource.url) == host_of(str(entry["url"]))
+            types[path] += resource.type == entry.get("type")
+            all_of[path] += 1
+        shown = {path: self.ground.shown(path) for path in files}
+        return max(files, key=lambda path: (hosts[shown[path]], types[shown[path]], all_of[shown[path]]))
+
+    def _named(self, name: str, files: list[Path]) -> Path:
+        for path in files:
+            if name in (path.name, self.ground.shown(path)) or path.resolve() == Path(name).resolve():
+                return path
+        folders = [source for source in self.sources if source.is_dir()]
+        if folders and Path(name).suffix in (".yml", ".yaml") and Path(name).name == name:
+            return folders[0] / name
+        raise Failure(f"the registry has no file `{name}`")
+
+
+def _folder(path: Path) -> Path:
+    real = path.resolve()
+    return real if real.is_dir() else real.parent
+
+
+pass_session = click.make_pass_decorator(Session)

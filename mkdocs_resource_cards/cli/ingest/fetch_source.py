@@ -1,0 +1,148 @@
+"""What a user typed -> a draft entry and the content behind it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import quote
+
+from ...formats.records import InterchangeError
+from ...normalize import source_urls
+from ...normalize.titles import tidy
+from ...registry.plain_entries import Entry
+from ..console import Failure
+from ..context import Tools
+from ..fetch import Fetched, Fetcher, FetchError
+from ..metadata import notes
+from ..metadata.choose import Draft, draft_of
+from ..metadata.page import read, text_of
+from . import soft_errors
+from .identify import Target
+
+LIMIT = 8_000_000
+"""Bytes of a local file."""
+_HTML = ("text/html", "application/xhtml+xml")
+_TEXT = ("text/plain", "text/markdown", "text/x-markdown")
+_ENDINGS = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".md": "text/markdown", ".txt": "text/plain"}
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A draft, and the answer it was made from."""
+
+    draft: Draft
+    fetched: Fetched | None = None
+    """None when there is no content to be kept."""
+    suspicion: str = ""
+    """What the answer looks like if hardly like the source, to be read behind its address; `""` for one that looks like it."""
+    moved: str = ""
+    """Where the source is, if not at the address that was given."""
+
+
+def gather(target: Target, tools: Tools, url: str = "") -> Gathered:
+    """Fetches what `target` names, or reads it; `url` is the address of a file. Raises Failure."""
+    if target.kind == "file":
+        return _file(Path(target.value), url)
+    fetcher = tools.fetcher()
+    if target.kind == "doi":
+        return _doi(target.value, fetcher, tools.doi_resolver)
+    address = tools.arxiv + target.value if target.kind == "arxiv" else target.value
+    return _followed(address, _fetched(fetcher, address))
+
+
+def drafted(fetched: Fetched, url: str = "") -> Gathered:
+    """The draft of an answer; `url` is its address where it has none of its own."""
+    if fetched.status >= 400:
+        raise Failure(f"{fetched.url} answers HTTP {fetched.status}; nothing is added")
+    url, text = fetched.url or url, text_of(fetched.body, fetched.charset)
+    if text is not None and is_html(fetched, text):
+        page = read(text, url)
+        draft = draft_of(page, url)
+        return Gathered(draft, fetched, soft_errors.like_no_source(page, draft, text, url))
+    if text is not None and fetched.content_type in (*_TEXT, ""):
+        page, body = notes.read(text)
+        # Of a file, its front matter is in the entry; the snapshot gets one of its own.
+        kept = fetched if fetched.url or body == text else replace(fetched, charset="", body=body.encode("utf-8", "replace"))
+        draft = draft_of(page, url)
+        return Gathered(replace(draft, doubts=tuple(name for name in draft.doubts if name != "type")), kept)
+    return Gathered(Draft({"url": url, "type": "web"} if url else {}, ("title", "authors", "published")), None)
+
+
+def _followed(address: str, fetched: Fetched) -> Gathered:
+    """The draft of what an address led to; one that led to another source keeps its own."""
+    found, suspicion = drafted(fetched), soft_errors.elsewhere(address, fetched.url)
+    if suspicion:
+        draft = Draft({**found.draft.entry, "url": source_urls.clean(address)}, found.draft.doubts)
+        return Gathered(draft, None, suspicion)
+    final = str(found.draft.entry.get("url", ""))
+    return replace(found, moved=final if source_urls.source_key(final) != source_urls.source_key(address) else "")
+
+
+def is_html(fetched: Fetched, text: str) -> bool:
+    """Whether an answer is HTML, whatever it calls itself."""
+    start = text[:2000].lower()
+    return fetched.content_type in _HTML or (
+        fetched.content_type in ("", "text/plain") and ("<html" in start or "<!doctype html" in start)
+    )
+
+
+def _fetched(fetcher: Fetcher, url: str) -> Fetched:
+    try:
+        return fetcher.get(url)
+    except FetchError as error:
+        raise Failure(f"{url}: {error}") from error
+
+
+def _file(path: Path, url: str) -> Gathered:
+    try:
+        with open(path, "rb") as file:
+            body = file.read(LIMIT + 1)
+    except OSError as error:
+        raise Failure(f"{path}: {error.strerror}") from error
+    if len(body) > LIMIT:
+        raise Failure(f"{path} is larger than {LIMIT // 1_000_000} MB")
+    kind = _ENDINGS.get(path.suffix.lower(), "")
+    gathered = drafted(Fetched("", 200, kind, "", body), url)
+    if not gathered.draft.entry.get("title"):
+        entry = {"title": path.stem.replace("_", " ").replace("-", " "), **gathered.draft.entry}
+        gathered = replace(gathered, draft=Draft(entry, (*gathered.draft.doubts, "title")))
+    return gathered
+
+
+def _doi(doi: str, fetcher: Fetcher, resolver: str) -> Gathered:
+    """What the DOI's registration agency says of it (content negotiation, https://citation.doi.org), and its page."""
+    address = resolver + quote(doi, safe="/")
+    try:
+        stated = fetcher.get(address, {"Accept": "application/vnd.citationstyles.csl+json"})
+    except FetchError as error:
+        raise Failure(f"{address}: {error}") from error
+    if stated.status in (404, 410):
+        raise Failure(f"there is no DOI {doi} (HTTP {stated.status})")
+    entry = {**_csl(stated), "doi": doi, "url": f"https://doi.org/{quote(doi, safe='/')}"}
+    page = _page(fetcher, address)
+    if page is not None:
+        entry = {**page.draft.entry, **entry}
+    missing = tuple(name for name in ("title", "authors", "published") if not entry.get(name))
+    return Gathered(Draft(entry, missing), page.fetched if page else None)
+
+
+def _csl(stated: Fetched) -> Entry:
+    from ...formats.csl_json import reader
+
+    try:
+        entries = reader.read(stated.body.decode("utf-8", "replace")).entries if stated.status == 200 else ()
+    except InterchangeError:
+        entries = ()
+    found: Mapping[str, object] = entries[0] if entries else {}
+    return {name: tidy(value) if isinstance(value, str) else value for name, value in found.items()}
+
+
+def _page(fetcher: Fetcher, address: str) -> Gathered | None:
+    """The page behind a DOI; publishers often refuse, and that is no failure."""
+    try:
+        found = drafted(fetcher.get(address))
+    except (FetchError, Failure, json.JSONDecodeError):
+        return None
+    return None if found.suspicion else found

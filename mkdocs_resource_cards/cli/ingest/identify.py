@@ -1,0 +1,54 @@
+"""What a user typed (a URL, a DOI, an arXiv id, a file) -> what to fetch."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from ...normalize.urls import safe_url
+
+_DOI = re.compile(
+    r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*|info:doi/)?(?P<doi>10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"<>]+)",
+    re.IGNORECASE,
+)
+_ARXIV = re.compile(
+    r"(?:arxiv:\s*|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/)?"
+    r"(?P<id>[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?(?:\.pdf)?/?",
+    re.IGNORECASE,
+)
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is to be added."""
+
+    kind: str
+    """`url`, `doi`, `arxiv` or `file`."""
+    value: str
+    """An http(s) URL, a DOI, an arXiv id without its version, or a path."""
+
+
+def identify(text: str) -> Target | None:
+    """What `text` means; None when it means nothing that can be added. A file that exists is a file."""
+    text = text.strip()
+    if not text:
+        return None
+    if "://" not in text and os.path.isfile(text):
+        return Target("file", text)
+    arxiv = _ARXIV.fullmatch(text)
+    if arxiv:
+        return Target("arxiv", arxiv["id"])
+    doi = doi_in(text)
+    if doi:
+        return Target("doi", doi)
+    url = safe_url(text) or (safe_url(f"https://{text}") if _HOST.fullmatch(text) else "")
+    return Target("url", url) if url else None
+
+
+def doi_in(text: str) -> str:
+    """The DOI that `text` is, in whatever spelling; `""` when it is none."""
+    match = _DOI.fullmatch(text.strip())
+    return unquote(match["doi"]).rstrip(".,;") if match else ""

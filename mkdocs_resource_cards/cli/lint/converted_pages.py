@@ -1,0 +1,127 @@
+"""Pages that may hold a mistake are converted, so that what is told of them is what a build tells.
+
+Only Python-Markdown knows what is code, where a cell ends, and where HTML allows a card.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ...markdown_scan.scanner import Scan
+from ...registry import Registry
+from ...shortcode import Found, Malformed, Shortcode, find
+from ...site import Report, Site, Visit
+from ...source_site import ScannedSite
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+_WITHOUT_CONFIGURATION = ("admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables")
+"""What a registry without a site is read with: the common ground of all hosts."""
+_PYTHON_MARKDOWN = frozenset(
+    "abbr admonition attr_list def_list extra fenced_code footnotes legacy_attrs legacy_em md_in_html nl2br sane_lists smarty "
+    "tables toc wikilinks".split()
+)
+_PYMDOWNX = frozenset(
+    "arithmatex betterem blocks.admonition blocks.caption blocks.definition blocks.details blocks.html blocks.tab caret "
+    "critic details emoji escapeall extra fancylists highlight inlinehilite keys magiclink mark progressbar quotes "
+    "saneheaders smartsymbols striphtml superfences tabbed tasklist tilde".split()
+)
+"""Extensions that ask neither files nor network. Others stay out: they run code of their own."""
+_ODD = re.compile(r"[`|$\\\n]")
+"""What may end a shortcode early, or make code of its beginning."""
+
+
+@dataclass(slots=True)
+class _Host:
+    """What the extension asks, for one page after the other."""
+
+    site: Site
+    current: Visit
+
+    def visit(self, md: Markdown) -> Visit:
+        """The page being converted."""
+        return self.current
+
+
+def converted(scanned: ScannedSite, extensions: Mapping[str, Any] | None) -> dict[str, list[Report]]:
+    """Source path -> what a build reports of the page, for each that may hold a mistake.
+
+    `extensions`: names and settings from the site's configuration, None without one.
+    """
+    bodies = ((path, scan, scanned.docs.body(path)) for path, scan in scanned.docs.scans.items())
+    doubtful = [(path, body) for path, scan, body in bodies if _may_be_wrong(body, scan, scanned.site.registry)]
+    if not doubtful:
+        return {}
+    host = _Host(scanned.site, scanned.visit(""))
+    md = _markdown(_harmless(dict.fromkeys(_WITHOUT_CONFIGURATION) if extensions is None else extensions), host)
+    found = {}
+    for path, body in doubtful:
+        host.current = scanned.visit(path)
+        try:
+            md.reset().convert(body)
+        except Exception:  # noqa: S112  What ends a build is for the build to tell; what the scan saw is told.
+            continue
+        found[path] = [report for report in host.current.reports if scanned.ground.is_whole(report.raw)]
+    return found
+
+
+def _may_be_wrong(body: str, scan: Scan, registry: Registry) -> bool:
+    """Whether any shortcode of a page can be a problem that the scan does not see, be it in what looks like code."""
+    if "<<" not in body:
+        return False
+    seen = Counter(one.item for one in scan.occurrences)
+    has_blocks = "markdown" in body  # The attribute: what it stands at may allow no card.
+    return any(_is_doubtful(one, registry) and (has_blocks or not _is_alone(one, body, seen)) for one in find(body))
+
+
+def _is_doubtful(one: Found, registry: Registry) -> bool:
+    item = one.item
+    if item is None or isinstance(item, Malformed) or item.name != "resource":
+        return True
+    return item.view in ("full", "compact") or item.key not in registry or _ODD.search(one.raw) is not None
+
+
+def _is_alone(one: Found, body: str, seen: Counter[Shortcode | Malformed]) -> bool:
+    """Whether it is a paragraph at the left margin, the only one like it: nothing there is read in two ways."""
+    before, after = body[max(0, one.start - 2) : one.start], body[one.end : one.end + 3]
+    is_paragraph = before in ("", "\n", "\n\n") and (not after.strip("\n") or (after[:2] == "\n\n" and after[2] not in ": \t"))
+    return is_paragraph and isinstance(one.item, Shortcode) and seen[one.item] == 1
+
+
+def _markdown(extensions: Mapping[str, Mapping[str, Any]], host: Any) -> Markdown:
+    from markdown import Markdown  # 60 ms; few sites have such a page
+
+    from ...markdown_ext.extension import ResourceCardsExtension
+
+    md = Markdown()
+    for name, settings in extensions.items():
+        for configs in (settings, {}):  # Options that would name a function are not there.
+            try:
+                md.registerExtensions([name], {name: dict(configs)})
+                break
+            except (AttributeError, ImportError, KeyError, TypeError, ValueError):
+                continue
+    md.registerExtensions([ResourceCardsExtension(host)], {})
+    return md
+
+
+def _harmless(extensions: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Those that we convert with, and their options as far as these are data."""
+    found = {"pymdownx.highlight": {"use_pygments": False}} if any("pymdownx" in name for name in extensions) else {}
+    for given, settings in extensions.items():
+        name = given.removeprefix("markdown.extensions.")
+        if name in _PYTHON_MARKDOWN or name.removeprefix("pymdownx.") in _PYMDOWNX:
+            found[name] = {**(_data(settings) if isinstance(settings, Mapping) else {}), **found.get(name, {})}
+    return found
+
+
+def _data(value: Any) -> Any:
+    """A value without what the reader of the configuration had to leave out."""
+    if isinstance(value, Mapping):
+        return {key: _data(one) for key, one in value.items() if one is not None}
+    return [_data(one) for one in value if one is not None] if isinstance(value, list) else value

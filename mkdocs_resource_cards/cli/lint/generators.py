@@ -1,0 +1,18 @@
+"""What the host that a configuration is for will complain of when it builds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...model import Problem
+from ...source_site import ScannedSite, conflicts, unwatched
+from ..config.loader import Config
+
+
+def of_hosts(config: Config, scanned: ScannedSite) -> Iterator[Problem]:
+    """The problems of MkDocs' generated pages, and of what Zensical watches: it asks once a page holds a shortcode."""
+    if config.is_for_mkdocs:
+        yield from conflicts(scanned, "html" if config.values.get("use_directory_urls") is False else "folder")
+    watch = config.values.get("watch")
+    if config.is_for_zensical and any(scan.occurrences for scan in scanned.docs.scans.values()):
+        yield from unwatched(scanned.ground, map(str, watch if isinstance(watch, list) else ()), config.path.name)

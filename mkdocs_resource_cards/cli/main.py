@@ -1,0 +1,88 @@
+"""The group of commands. Each command is a module, imported when it is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .. import __version__
+from .console import Failure
+from .context import Session, Tools
+
+COMMANDS = {
+    "init": ("init", "Begin: a first registry, and the plugin's lines for mkdocs.yml."),
+    "add": ("add", "Add a web page, a paper or a file to the registry."),
+    "snapshot": ("snapshot", "Fetch the content of sources anew."),
+    "check": ("check", "Report everything that is wrong, in one run."),
+    "find": ("find", "Find entries by words; prints shortcodes."),
+    "convert": ("convert", "Turn Markdown links into shortcodes."),
+    "import": ("import_", "Take entries from BibTeX, RIS, CSL-JSON or Zotero."),
+    "export": ("export", "Write entries as BibTeX, RIS, CSL-JSON or JSON."),
+    "pages": ("pages", "Write the pages of resources into the docs, for Zensical."),
+    "assets": ("assets", "Copy style sheet and script into the docs, for Zensical."),
+    "schema": ("schema", "Print the registry's JSON Schema, for editors."),
+}
+"""name -> (module, one line for `--help`, so that this needs none of them)."""
+
+
+class _Lazy(click.Group):
+    """Knows its commands by name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f".commands.{COMMANDS[cmd_name][0]}", __package__).command
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command. A lock that another program holds is a message, whichever command asked for it."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit):
+            raise
+        except Exception as error:
+            from .atomic_files import BusyError  # with all that reads registries; `--help` does not need it
+
+            if isinstance(error, BusyError):
+                raise Failure(str(error)) from error
+            raise
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "-f", "--config-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The site's configuration."
+)
+@click.option(
+    "--registry",
+    "registries",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="A registry file or folder, in place of the one that the configuration names.",
+)
+@click.version_option(__version__, prog_name="resource-cards")
+@click.pass_context
+def app(ctx: click.Context, config_file: Path | None, registries: tuple[Path, ...]) -> None:
+    """Upkeep of the registry behind resource cards.
+
+    The registry is found through mkdocs.yml, properdocs.yml or zensical.toml, here or in a folder above. Only add, snapshot
+    and check --links ever use the network.
+
+    \b
+    Example:
+      resource-cards add https://darioamodei.com/post/the-urgency-of-interpretability
+      resource-cards check
+
+    Exit codes: 0 done and clean, 1 problems were found, 2 it could not run.
+    """
+    tools = ctx.obj if isinstance(ctx.obj, Tools) else Tools()
+    ctx.obj = Session(tools, config_file, registries)

@@ -1,0 +1,1 @@
+"""BibTeX and biblatex: reader, writer, and the TeX within their values."""

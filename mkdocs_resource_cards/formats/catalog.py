@@ -1,0 +1,38 @@
+"""The file formats, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from ..model import Resource
+
+
+class Format(NamedTuple):
+    """One file format of reference managers."""
+
+    name: str
+    label: str
+    """As readers know it."""
+    suffix: str
+    """Of a file, with its dot."""
+    media_type: str
+
+
+FORMATS: Mapping[str, Format] = {
+    one.name: one
+    for one in (
+        Format("bibtex", "BibTeX", ".bib", "application/x-bibtex"),
+        Format("ris", "RIS", ".ris", "application/x-research-info-systems"),
+        Format("csl", "CSL-JSON", ".csl.json", "application/vnd.citationstyles.csl+json"),
+    )
+}
+
+
+def write(resources: Iterable[Resource], format: str) -> str:
+    """`resources` as the text of one file, in UTF-8; raises KeyError for a format that is none of FORMATS."""
+    from .bibtex.writer import bibtex  # Writers are loaded when something is written.
+    from .csl_json.writer import csl_json
+    from .ris.writer import ris
+
+    return {"bibtex": bibtex, "ris": ris, "csl": csl_json}[format](resources)

@@ -1,0 +1,1 @@
+"""CSL-JSON: reader and writer."""

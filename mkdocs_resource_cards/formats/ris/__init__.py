@@ -1,0 +1,1 @@
+"""RIS (Research Information Systems): reader and writer."""

@@ -1,0 +1,200 @@
+"""The generated pages: where they stand, and what stands on them. Hosts make pages of that in their own way.
+
+Names are kept apart from each other on every file system: whatever ids a registry holds, no page or download replaces
+another, leaves its folder, or cannot be written.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import NamedTuple
+
+from .cards.card import Link
+from .excerpt import inert, shorten
+from .formats.catalog import FORMATS
+from .model import Place, Problem, Publication, Resource
+from .render import Note, finished
+from .site import Href, Site
+
+CATALOGUE = "resources.json"
+PUBLICATIONS = "publications"
+"""Within the folder of the pages."""
+DESCRIPTION = 160
+"""Characters, of which search engines show so many."""
+_SEARCHED = 300
+"""Characters of a summary that a site's search finds."""
+_SEARCHED_AUTHORS = 50
+_TAKEN = frozenset({"index", "readme", PUBLICATIONS, "resources"})
+"""Names with a meaning: `README` is an index to MkDocs, `resources` that of the downloads of all."""
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
+"""Windows has no files of these names, whatever their ending."""
+_ENDINGS = (*(form.suffix for form in FORMATS.values()), ".json", ".html", ".htm")
+"""Of other files in the folder, or of what servers take for one."""
+MARK = ("generated_by", "resource-cards")
+"""The key and value of front matter that say of a file in the docs: a command of ours wrote it."""
+WRITTEN = f"---\n# Written by `resource-cards pages`, which replaces it: edit the registry instead.\n{MARK[0]}: {MARK[1]}\n"
+"""How such a file begins."""
+_HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+
+
+def is_written(text: str) -> bool:
+    """Whether a source is a page that the command `pages` wrote for a host that generates none."""
+    return text.replace("\r\n", "\n").startswith(WRITTEN)
+
+
+def page_path(folder: str, resource_id: str) -> str:
+    """The source path of a resource's page within the docs."""
+    return f"{folder}/{file_name(resource_id)}.md"
+
+
+def publication_path(folder: str, publication_id: str) -> str:
+    """The source path of a publication's page."""
+    return f"{folder}/{PUBLICATIONS}/{file_name(publication_id)}.md"
+
+
+def download_path(folder: str, format: str, resource_id: str = "") -> str:
+    """The path of a download in one of FORMATS, of one resource or of all."""
+    name = file_name(resource_id) if resource_id else "resources"
+    return f"{folder}/{name}{FORMATS[format].suffix}"
+
+
+def file_name(key: str) -> str:
+    """`key` (an id) as the name of a file without its ending: the key itself, or between `=`, which no key holds."""
+    is_plain = not (
+        key.startswith(".")
+        or key.endswith((".", " "))
+        or key.lower() in _TAKEN
+        or key.lower().endswith(_ENDINGS)
+        or _DEVICES.match(key)
+    )
+    return key if is_plain else f"={key}="
+
+
+def wanted(site: Site) -> list[Resource]:
+    """The resources that shall have a page of their own."""
+    if site.options.pages == "none":
+        return []
+    return list(site.registry.resources() if site.options.pages == "all" else map(site.registry.__getitem__, site.index.cited))
+
+
+def conflict(path: str, other: str, place: Place) -> Problem:
+    """The problem of a page or download at `path`, within the docs, whose address `other` has already."""
+    where = "there" if other == path else f"at `{path}`, which has the same address"
+    return Problem("page_conflict", f"`{other}` stands in the docs already, so nothing is generated {where}", place)
+
+
+class Room:
+    """Knows which places in the finished site are taken. Case aside, because some file systems do not tell `A` from `a`."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, str] = {}
+        self._folders: set[str] = set()
+
+    def __bool__(self) -> bool:
+        return bool(self._files)
+
+    def note(self, place: str, source: str) -> None:
+        """A file stands at `place`, a path within the site, and is made from `source`, one within the docs."""
+        place = place.casefold()
+        self._files[place] = source
+        while (place := posixpath.dirname(place)) and place not in self._folders:
+            self._folders.add(place)
+
+    def take(self, place: str, source: str) -> str:
+        """`""` when there is room for a file, which then has it; else the source of what stands in its way."""
+        path = above = place.casefold()
+        if path in self._files or path in self._folders:
+            return self._files.get(path, source)
+        while above := posixpath.dirname(above):
+            if above in self._files:
+                return source
+        self.note(path, source)
+        return ""
+
+
+class Body(NamedTuple):
+    """A generated page."""
+
+    title: str
+    """Text."""
+    description: str
+    """Text, at most DESCRIPTION characters; `""` for none."""
+    html: str
+    """What follows the title: finished and inert."""
+    searched: str
+    """What a site's search shall find of it, in the place of `html`: a few facts, and nothing that stands elsewhere too."""
+
+    @property
+    def headings(self) -> list[tuple[str, str]]:
+        """(id, HTML) of the headings for the table of contents."""
+        return _HEADING.findall(self.html)
+
+
+def resource_page(site: Site, resource: Resource, href: Href, downloads: Sequence[Link] = ()) -> Body:
+    """The page of one resource, with links as seen from where `href` stands."""
+    card = site.card(resource, "page", href)
+    html = site.renderer.page(card, site.snapshots.preview(resource), _notes(site, resource), downloads)
+    published_in = card.publication.text if card.publication else card.kind.host
+    facts = [card.kind.label, ", ".join(resource.authors[:2]), published_in, card.date.text if card.date else ""]
+    line = " · ".join(fact for fact in facts if fact)
+    told = site.snapshots.plain(resource.summary or resource.abstract)
+    found = [
+        line,
+        ", ".join(resource.authors[2:_SEARCHED_AUTHORS]),
+        ", ".join(resource.tags),
+        resource.doi,
+        " ".join(resource.keys),
+    ]
+    return Body(
+        resource.title,
+        shorten(f"{line}. {told}" if told else line, DESCRIPTION),
+        html,
+        _paragraphs([*found, shorten(told, _SEARCHED)]),
+    )
+
+
+def publication_page(site: Site, publication: Publication, resources: Iterable[Resource], href: Href) -> Body:
+    """The page of a publication with its `resources`, in their order."""
+    cards = [site.card(resource, "compact", href) for resource in resources]
+    html = site.renderer.publication(publication, cards)
+    line = " · ".join(fact for fact in (publication.type, site.words.count("count", len(cards))) if fact)
+    told = publication.description
+    return Body(
+        publication.name,
+        shorten(f"{line}. {told}" if told else line, DESCRIPTION),
+        html,
+        _paragraphs([line, publication.id, shorten(told, _SEARCHED)]),
+    )
+
+
+def index_page(site: Site, resources: Iterable[Resource], href: Href, downloads: Sequence[Link] = ()) -> Body:
+    """The index of `resources`, in their order."""
+    cards = [site.card(resource, "row", href) for resource in resources]
+    html = site.renderer.index(cards, downloads)
+    count = site.words.count("count", len(cards))
+    return Body(site.words.text("resources"), count, html, _paragraphs([count]))
+
+
+def by_title(resources: Iterable[Resource]) -> list[Resource]:
+    """Sorted as an index is."""
+    return sorted(resources, key=lambda one: one.title_order)
+
+
+def _notes(site: Site, resource: Resource) -> list[Note]:
+    """What the registry tells of a resource in so many words. A summary that repeats the abstract is shown once."""
+    points = "\n".join(f"- {point}" for point in resource.key_points)
+    texts = {"summary": resource.summary, "key_points": points, "abstract": resource.abstract, "review": resource.review}
+    if resource.summary == resource.abstract:
+        del texts["summary"]
+    return [
+        Note(name.replace("_", "-"), site.words.text(name), finished(site.snapshots.rich(text)))
+        for name, text in texts.items()
+        if text
+    ]
+
+
+def _paragraphs(texts: Iterable[str]) -> str:
+    return "\n".join(f"<p>{inert(escape(text, quote=False))}</p>" for text in texts if text)

@@ -1,0 +1,181 @@
+"""Which generated pages a site has, and what stands on them."""
+
+from __future__ import annotations
+
+import posixpath
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from ... import generated_pages
+from ...model import Problem, Publication, Resource
+from ...render import ASSETS, SCRIPT, STYLE
+from ...site import Site
+from . import generated_files
+from .downloads import Downloads
+from .edit_links import edit_url
+from .generated_files import GeneratedPage
+from .page_facts import SiteFacts
+from .path_reservations import Room
+
+
+class Publisher:
+    """Adds generated pages to the files of one build, and fills them once it is known who cites what."""
+
+    def __init__(self, config: MkDocsConfig, site: Site, facts: SiteFacts) -> None:
+        self._config = config
+        self._site = site
+        self._facts = facts
+        self._folder = site.options.pages_path
+        self._room = Room(facts)
+        self._downloads = Downloads(config, site, facts, self._room)
+        self._pages: dict[str, GeneratedPage] = {}
+        self._venues: dict[str, GeneratedPage] = {}
+        self._index: GeneratedPage | None = None
+        self._paths: dict[str, str] = {}
+        site.pages = {}
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Pages and downloads for which there was no room."""
+        return self._room.problems
+
+    def is_ours(self, path: str) -> bool:
+        """Whether the page at a source path is generated, or is the author's own index: such pages do not cite."""
+        return path in self._paths or path == self._site.index_path
+
+    def is_index(self, page: Page) -> bool:
+        """Whether a page is the generated index of all resources."""
+        return page is self._index
+
+    def drop_written(self, files: Files) -> None:
+        """Takes out pages that the command `pages` wrote for another host: here they are generated."""
+        for file in list(files.documentation_pages()):
+            if (
+                file.src_uri.startswith(f"{self._folder}/")
+                and file.abs_src_path
+                and generated_pages.is_written(file.content_string)
+            ):
+                files.remove(file)
+
+    def add_assets(self, files: Files) -> None:
+        """Style sheet and script, once."""
+        for path in (STYLE, SCRIPT):
+            if files.get_file_from_path(path) is None:
+                files.append(generated_files.asset(self._config, path, ASSETS / posixpath.basename(path)))
+
+    def add_pages(self, files: Files) -> None:
+        """A page for each resource, and each of their publications, that has none yet and shall have one; and the index."""
+        missing = [resource for resource in generated_pages.wanted(self._site) if resource.id not in self._pages]
+        if missing:
+            self._room.survey(files)
+        for resource in missing:
+            page = self._add(files, generated_pages.page_path(self._folder, resource.id), "page.html", resource.title)
+            if page is not None:
+                page.edit_url = edit_url(self._config, self._facts, resource.place)
+                self._pages[resource.id] = page
+                self._paths[page.file.src_uri] = resource.id
+                self._add_venue(files, resource.publication)
+        if self._pages and self._index is None and not self._site.index_path:
+            self._add_index(files)
+        self._tell()
+
+    def _add_venue(self, files: Files, venue: Publication | None) -> None:
+        if venue is None or venue.id in self._venues or venue.id not in self._site.registry.publications:
+            return
+        page = self._add(files, generated_pages.publication_path(self._folder, venue.id), "publication.html", venue.name)
+        if page is not None:
+            page.edit_url = edit_url(self._config, self._facts, venue.place)
+            self._venues[venue.id] = page
+            self._paths[page.file.src_uri] = ""
+
+    def _add_index(self, files: Files) -> None:
+        path = f"{self._folder}/index.md"
+        if files.get_file_from_path(path) is None:
+            title = _title_in(self._config.nav, path) or self._site.words.text("resources")
+            self._index = self._add(files, path, "index.html", title)
+        if files.get_file_from_path(path) is not None:
+            self._site.index_path = path
+            self._paths.setdefault(path, "")
+
+    def _add(self, files: Files, path: str, template: str, title: str) -> GeneratedPage | None:
+        file = generated_files.page_file(self._config, path, template)
+        if not self._room.take(file):
+            return None
+        files.append(file)
+        return GeneratedPage(file, self._config, title)
+
+    def _tell(self) -> None:
+        self._site.pages = {key: page.file.src_uri for key, page in self._pages.items()}
+        self._site.publication_pages = {key: page.file.src_uri for key, page in self._venues.items()}
+
+    def enter_navigation(self, nav: Navigation) -> None:
+        """The index at the end, behind the author's own pages."""
+        if self._index is None or self._index in nav.pages:
+            return
+        if nav.pages:
+            nav.pages[-1].next_page, self._index.previous_page = self._index, nav.pages[-1]
+        nav.items.append(self._index)
+        nav.pages.append(self._index)
+
+    def drop_uncited(self, files: Files) -> None:
+        """Takes back pages of resources that the scan found but no page really cites."""
+        if self._site.options.pages != "cited":
+            return
+        cited = set(self._site.index.cited)
+        for key in [key for key in self._pages if key not in cited]:
+            files.remove(self._pages.pop(key).file)
+        used = {venue.id for key in self._pages if (venue := self._site.registry[key].publication)}
+        for key in [key for key in self._venues if key not in used]:
+            files.remove(self._venues.pop(key).file)
+        self._tell()
+
+    def fill(self, files: Files) -> None:
+        """Puts the content on every generated page, and adds the downloads."""
+        site = self._site
+        resources = generated_pages.by_title(site.registry[key] for key in self._pages)
+        self._downloads.add(files, resources)
+        for resource in resources:
+            self._fill_resource(self._pages[resource.id], resource)
+        members: dict[str, list[Resource]] = {}
+        for resource in resources:
+            members.setdefault(resource.publication.id if resource.publication else "", []).append(resource)
+        for key, page in self._venues.items():
+            href = self._facts.href_from(page.file.url)
+            page.fill(
+                generated_pages.publication_page(site, site.registry.publications[key], members[key], href), "publication"
+            )
+        if self._index is not None:
+            self._index.fill(self._index_body(self._index.file.url), "all-resources")
+
+    def _index_body(self, url: str) -> generated_pages.Body:
+        resources = generated_pages.by_title(self._site.registry[key] for key in self._pages)
+        return generated_pages.index_page(self._site, resources, self._facts.href_from(url), self._downloads.links("", url))
+
+    def _fill_resource(self, page: GeneratedPage, resource: Resource) -> None:
+        url = page.file.url
+        downloads = self._downloads.links(resource.id, url)
+        page.fill(generated_pages.resource_page(self._site, resource, self._facts.href_from(url), downloads), "resource")
+
+    def with_head(self, output: str, page: Page) -> str:
+        """A finished page; one of a resource with what tells machines of the source."""
+        key = self._paths.get(page.file.src_uri)
+        end = output.find("</head>") if key else -1
+        if not key or end < 0:
+            return output
+        from ...formats.html_metadata import head_tags  # Loaded for sites that have such pages.
+
+        return output[:end] + head_tags(self._site.registry[key]) + output[end:]
+
+
+def _title_in(nav: object, path: str) -> str:
+    """The title that the author's navigation gives a page; `""` for none."""
+    entries = nav.items() if isinstance(nav, dict) else (("", one) for one in nav) if isinstance(nav, list) else ()
+    for title, value in entries:
+        if value == path:
+            return str(title)
+        if found := _title_in(value, path):
+            return found
+    return ""

@@ -1,0 +1,173 @@
+"""Python-Markdown: shortcode in, HTML out.
+
+The stations of one shortcode: a block or an inline processor **parses** it, **looks up** the resource and leaves an empty
+element; once the whole page is a tree, `Placer` goes through it in document order, **composes** and **renders** each view, and
+**places** it: a real element with the finished HTML stashed inside, which no later processor reads again.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from functools import partial
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from ..shortcode import Shortcode, find
+from .element_ids import Finish, KeepIds, Later
+from .inline_processor import OURS, InlineShortcodes, text_behind
+from .pattern_registry import hasten
+from .tree_processor import Host, Left, Pending, Placer
+
+_NO_BLOCKS = frozenset(
+    "a abbr b bdi button caption cite code dt em figcaption h1 h2 h3 h4 h5 h6 i label legend p span strong sub summary "
+    "sup".split()
+)
+"""Elements whose content HTML restricts to phrasing."""
+_ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*[^{}\n]*\}[ ]*")
+_STASHED = re.compile("\x02rc:([0-9]{1,9})\x03")
+
+
+class ResourceCardsExtension(Extension):
+    """Registers the processors. One instance may serve many `Markdown` objects: it holds nothing of a page."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__()
+        self._host = host
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        """Below indented code (80), above headings (70); below backticks (190), above raw HTML (90); after inline (20)."""
+        pending: Pending = {}
+        stash, host = _Stash(), self._host
+        md.preprocessors.register(_NewText(md, pending, stash), "resource_cards", 1000)
+        md.postprocessors.register(_Unstash(md, stash), "resource_cards", 31)
+        md.parser.blockprocessors.register(_BlockShortcodes(md, pending, host), "resource_cards", 76)
+        md.inlinePatterns.register(InlineShortcodes(md, pending, host), "resource_cards", 182)
+        hasten(md)
+        later = Later()
+        md.treeprocessors.register(_Place(md, pending, host, later, stash), "resource_cards", 19)
+        md.treeprocessors.register(KeepIds(md, later), "resource_cards_own_ids", 7)
+        md.treeprocessors.register(KeepIds(md, later), "resource_cards_ids", 3)
+        md.treeprocessors.register(Finish(md, later), "resource_cards_finish", 0.5)
+
+
+class _Stash:
+    """Finished HTML by the text that stands for it, until a page is serialised.
+
+    Python-Markdown's own stash (`md.htmlStash`) does the same, but looks at every item several times.
+    """
+
+    def __init__(self) -> None:
+        self.kept: list[str] = []
+
+    def store(self, html: str) -> str:
+        self.kept.append(html)
+        return f"\x02{OURS}:{len(self.kept) - 1}\x03"
+
+    def restored(self, text: str) -> str:
+        return _STASHED.sub(self._one, text) if self.kept and "\x02rc:" in text else text
+
+    def _one(self, match: re.Match[str]) -> str:
+        number = int(match[1])
+        return self.kept[number] if number < len(self.kept) else ""
+
+
+class _NewText(Preprocessor):
+    """Another text is being converted: what the last one left is of no use any more."""
+
+    def __init__(self, md: Markdown, pending: Pending, stash: _Stash) -> None:
+        super().__init__(md)
+        self._pending = pending
+        self._stash = stash
+
+    def run(self, lines: list[str]) -> list[str]:
+        self._pending.clear()
+        self._stash.kept.clear()
+        return lines
+
+
+class _Unstash(Postprocessor):
+    """Puts the finished HTML into the serialised page."""
+
+    def __init__(self, md: Markdown, stash: _Stash) -> None:
+        super().__init__(md)
+        self._stash = stash
+
+    def run(self, text: str) -> str:
+        return self._stash.restored(text)
+
+
+class _Place(Treeprocessor):
+    """Calls the placer for pages that hold a shortcode."""
+
+    def __init__(self, md: Markdown, pending: Pending, host: Host, later: Later, stash: _Stash) -> None:
+        super().__init__(md)
+        self._pending = pending
+        self._stash = stash
+        self._host = host
+        self._later = later
+
+    def run(self, root: etree.Element) -> None:
+        if self._pending:
+            pending = dict(self._pending)
+            self._pending.clear()
+            processors = self.md.treeprocessors
+            links_headings = "toc" in processors and bool(getattr(processors["toc"], "use_anchors", False))
+            put_away = partial(text_behind, self.md)
+            placer = Placer(self._host.site, self._host.visit(self.md), self._stash.store, pending, put_away)
+            placer.run(root, links_headings=links_headings)
+            self._later.numbers = placer.numbers_in_headings
+            ours = [element for left in pending for element in (left, *left)]
+            self._later.ids = [(element, element.attrib["id"]) for element in ours if "id" in element.attrib]
+
+
+class _BlockShortcodes(BlockProcessor):
+    """Shortcodes alone in their paragraph, a line each: one card each."""
+
+    def __init__(self, md: Markdown, pending: Pending, host: Host) -> None:
+        super().__init__(md.parser)
+        self._md = md
+        self._pending = pending
+        self._host = host
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        # In a tight list item text is no paragraph.
+        return block.lstrip().startswith("<<") and parent.tag not in _NO_BLOCKS and not self.parser.state.isstate("list")
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> bool:
+        lines = [line.strip() for line in blocks[0].strip().split("\n")]
+        has_attributes = len(lines) > 1 and "attr_list" in self._md.treeprocessors and _ATTRIBUTE_LIST.fullmatch(lines[-1])
+        attributes = lines.pop() if has_attributes else ""
+        # Most blocks that hold a shortcode hold more than that, and tables many lines of it: one look settles those.
+        if not all(line.startswith("<<") and line.endswith(">>") for line in lines):
+            return False
+        shortcodes = [_alone(line) for line in lines]
+        if not all(shortcodes) or (len(blocks) > 1 and blocks[1].lstrip("\n").startswith(":   ")):
+            return False
+        blocks.pop(0)
+        for line, shortcode in zip(lines, shortcodes, strict=True):
+            assert shortcode is not None
+            self._put(parent, line, shortcode)
+        if attributes:
+            parent[-1].text = f"{parent[-1].text or ''}\n{attributes}"
+        return True
+
+    def _put(self, parent: etree.Element, line: str, shortcode: Shortcode) -> None:
+        if shortcode.view in ("link", "number"):
+            etree.SubElement(parent, "p").text = line
+        else:
+            resource = self._host.site.registry.get(shortcode.key)
+            self._pending[etree.SubElement(parent, "article")] = Left(shortcode, line, resource)
+
+
+def _alone(line: str) -> Shortcode | None:
+    """The shortcode that is all of a line."""
+    found = next(find(line), None)
+    if found is None or found.raw != line or not isinstance(found.item, Shortcode):
+        return None
+    return found.item

@@ -1,0 +1,126 @@
+"""Shortcodes within a text: an inline pattern of Python-Markdown, and what stands around one in the raw text."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Iterable
+from html import escape
+
+from markdown import Markdown
+from markdown.extensions.toc import strip_tags
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+
+from ..excerpt import disarmed
+from ..html_entities import unescape
+from ..markdown_scan.inline_masking import as_words, raw_tag
+from ..shortcode import CANDIDATE, Malformed, Shortcode, read
+from .tree_processor import PLACEHOLDER, Host, Left, Pending
+
+OURS = "rc"
+"""What placeholders for our own HTML begin with."""
+_CODE_TAG = re.compile(r"</?(?:code|kbd|pre|samp|tt)(?=[\s/>])", re.IGNORECASE)
+_LINK_TAG = re.compile(r"</?a(?=[\s/>])", re.IGNORECASE)
+_NEAR = 4000
+"""Characters around a shortcode in which tags are looked for."""
+_TRIES = 20
+"""How many less-thans before it are looked at."""
+
+
+class _Candidates:
+    """CANDIDATE as Python-Markdown searches with it, several hundred times for a page: to look first costs a third of that."""
+
+    def finditer(self, text: str, start: int = 0) -> Iterable[re.Match[str]]:
+        """The candidates in `text` from `start` on."""
+        return CANDIDATE.finditer(text, start) if "<" in text and "<<" in text else ()
+
+
+class InlineShortcodes(InlineProcessor):
+    """Shortcodes anywhere else, escaped ones and malformed ones."""
+
+    def __init__(self, md: Markdown, pending: Pending, host: Host) -> None:
+        super().__init__(CANDIDATE.pattern, md)
+        self.compiled_re = _Candidates()  # type: ignore[assignment]
+        self._pending = pending
+        self._host = host
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (Python-Markdown's name)
+        self, m: re.Match[str], data: str
+    ) -> tuple[etree.Element | str | None, int | None, int | None]:
+        has_tags = data.find("<", 0, m.start()) >= 0
+        found = None if has_tags and _is_raw(data, m.start()) else read(m)
+        if found is None:
+            return None, None, None
+        raw = self.unescape(found.raw) if "\x02" in found.raw else found.raw
+        if found.item is None:
+            return self.md.htmlStash.store(escape(raw[1:], quote=False)), found.start, found.end
+        element = etree.Element("span")
+        left = self._pending[element] = self._left(found.item, raw, has_tags and bool(_opened(_LINK_TAG, data, m.start())))
+        # What becomes of the element if it never reaches the page's tree: the text of a link or of an image's description.
+        element.text = AtomicString(disarmed(_plain(left)))
+        return element, found.start, found.end
+
+    def _left(self, item: Shortcode | Malformed, raw: str, is_linked: bool) -> Left:
+        if isinstance(item, Malformed):
+            return Left(item, raw)
+        if "\x02" in item.label:  # A label's code spans were taken out before us: their text is put back.
+            item = item._replace(label=PLACEHOLDER.sub(self._text, item.label))
+        return Left(item, raw, self._host.site.registry.get(item.key), is_linked)
+
+    def _text(self, match: re.Match[str]) -> str:
+        """What an earlier processor took out of a label, as text: an element, or one whose HTML it put away."""
+        nodes = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
+        node = nodes.get(match[0][1:-1].partition(":")[2])
+        if isinstance(node, etree.Element):
+            script = node.find("script")  # Mathematics, which stands there twice.
+            text = "".join(node.itertext()) if script is None else f"\\({script.text}\\)"
+        else:
+            text = node if isinstance(node, str) else text_behind(self.md, match[0])
+        text = PLACEHOLDER.sub(lambda inner: text_behind(self.md, inner[0]), text)
+        return f"${text[2:-2]}$" if text.startswith("\\(") and text.endswith("\\)") else text
+
+
+def text_behind(md: Markdown, placeholder: str) -> str:
+    """The text of what Python-Markdown has put away: HTML, or a character that was escaped."""
+    kind, _, number = placeholder[1:-1].partition(":")
+    if kind.isdecimal() and len(kind) < 7:
+        return chr(int(kind))
+    kept = md.htmlStash.rawHtmlBlocks if kind != OURS else []
+    html = kept[int(number)] if number.isdecimal() and int(number) < len(kept) else ""
+    return "".join(html.itertext()) if isinstance(html, etree.Element) else unescape(strip_tags(html))
+
+
+def _plain(left: Left) -> str:
+    if isinstance(left.item, Malformed) or not left.item.key:
+        return left.raw
+    return left.item.label or (left.resource.title if left.resource else left.item.key)
+
+
+def _is_raw(data: str, position: int) -> bool:
+    """Whether `position` lies within a comment, a tag, or an element that holds code, all written as raw HTML."""
+    name = _opened(_CODE_TAG, data, position)
+    return (bool(name) and f"</{name}" in data[position:].lower()) or _is_in_tag(data, position)
+
+
+def _is_in_tag(data: str, position: int) -> bool:
+    start, end, opening = max(0, position - _NEAR), position + _NEAR, position
+    for _ in range(_TRIES):
+        opening = data.rfind("<", start, opening)
+        if opening < 0 or raw_tag(data, opening, position):
+            return False
+        begins = data[opening - 1 : opening] != "<" and (
+            data[opening + 1 : opening + 2].isalpha() or data.startswith("<!--", opening)
+        )
+        if begins and raw_tag(as_words(data[opening:end]), 0, end):
+            return True
+    return False
+
+
+def _opened(tags: re.Pattern[str], data: str, position: int) -> str:
+    """The name of the last of these tags before `position`, if that opens an element; else `""`."""
+    for match in reversed(list(tags.finditer(data, max(0, position - _NEAR), position))):
+        tag = raw_tag(data, match.start(), position)
+        if tag:
+            return "" if tag["end"] else str(tag["name"]).lower()
+    return ""

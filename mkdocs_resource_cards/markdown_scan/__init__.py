@@ -1,0 +1,7 @@
+"""Markdown source -> the shortcodes in it, without rendering.
+
+scanner         the scan: shortcodes with line, column and section
+block_masking   blocks that are not Markdown: code, comments, raw HTML, math
+inline_masking  the same within a text: code spans, tags, link targets
+headings        a heading's words
+"""

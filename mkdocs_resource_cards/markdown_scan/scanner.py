@@ -1,0 +1,138 @@
+"""The scan: Markdown source -> the shortcodes in it, with line, column and section.
+
+It runs before any page is rendered, so that cards can show who cites them while Markdown is converted.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from ..html_entities import unescape
+from ..shortcode import CANDIDATE, Malformed, Shortcode, find
+from .block_masking import mask
+from .headings import without_attributes
+
+_ATX = re.compile(r"\n[ \t]*(?P<level>#{1,6})(?P<text>[^\n]*)")
+_SETEXT = re.compile(r"\n[ \t]*(?:=+|-+)[ \t]*(?=\n|\Z)")
+_NO_HEADING = ("|", ">", "-", "*", "+", "<")
+_BAR = re.compile(r"(?<!\\)\|")
+_DELIMITERS = re.compile(r"[ \t>]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-*:?[ \t]*")
+"""The line below a table's head."""
+_LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
+_MARKUP = re.compile(
+    r"(?<!\\)(?:\*{1,3}|`+|(?<!\w)_{1,3}|_{1,3}(?!\w))|\\(?=[!-/:-@\[-`{-~])|</?[A-Za-z][^<>\n]*>|<!--[^\n]*?-->"
+)
+
+
+class Occurrence(NamedTuple):
+    """One shortcode, or a malformed one, in a source text."""
+
+    item: Shortcode | Malformed
+    raw: str
+    line: int
+    """Counted from 1."""
+    column: int
+    """Counted from 1, in characters."""
+    section: str
+    """The text of the heading above it; `""` before the first."""
+
+
+class Scan(NamedTuple):
+    """What one source text holds."""
+
+    occurrences: tuple[Occurrence, ...] = ()
+
+    @property
+    def cited_keys(self) -> Iterator[tuple[str, str]]:
+        """(key, section) of every citation: a list by query names nothing, so it cites nothing."""
+        for occurrence in self.occurrences:
+            if isinstance(occurrence.item, Shortcode):
+                for key in occurrence.item.keys:
+                    yield key, occurrence.section
+
+
+def scan(text: str, *, math: bool = False, title_of: Callable[[str], str] = str) -> Scan:
+    """The shortcodes of a Markdown source outside code, comments, raw HTML and (if `math`) mathematics.
+
+    `title_of` gives the title for a key, for headings that hold a shortcode.
+    """
+    spots = [match.start() for match in CANDIDATE.finditer(text)]
+    if not spots:
+        return Scan()
+    masked = mask(text, math=math, spots=spots)
+    return Scan(tuple(_occurrences(text, masked, title_of)))
+
+
+def first_heading(text: str, title_of: Callable[[str], str] = str) -> str:
+    """The title that a source gives itself by its first heading, `""` unless that is of level 1; `title_of` as for `scan`."""
+    masked = mask(text)
+    start, end, level = next(iter(_headings(masked)), (0, 0, 0))
+    return _words(text[start:end], masked[start:end], title_of) if level == 1 else ""
+
+
+def _occurrences(text: str, masked: str, title_of: Callable[[str], str]) -> Iterator[Occurrence]:
+    headings = _headings(masked)
+    starts = [start for start, _, _ in headings]
+    sections = {-1: ""}
+    line, line_start = 1, 0
+    for one in find(masked):
+        line += text.count("\n", line_start, one.start)
+        line_start = text.rfind("\n", 0, one.start) + 1
+        above = bisect_right(starts, one.start) - 1
+        if above not in sections:
+            start, end, _ = headings[above]
+            sections[above] = _words(text[start:end], masked[start:end], title_of)
+        bar = _BAR.search(one.raw)
+        if bar and _is_row(text, line_start):  # A cell ends there, whatever stands around it.
+            cut = next(find(one.raw[: bar.start()].rstrip()), None)
+            one = one._replace(item=cut.item if cut else None, end=one.start + (cut.end if cut else 0))
+        if one.item is not None:
+            yield Occurrence(one.item, text[one.start : one.end], line, one.start - line_start + 1, sections[above])
+
+
+def _is_row(text: str, position: int) -> bool:
+    """Whether the line that begins at `position` belongs to a table: the second of its paragraph is one of dashes."""
+    before = text.rfind("\n\n", 0, position)
+    second = text.find("\n", before + 2 if before >= 0 else 0, position) + 1
+    end = text.find("\n", second, position) if second else -1
+    return end >= 0 and _DELIMITERS.fullmatch(text, second, end) is not None
+
+
+def _headings(masked: str) -> list[tuple[int, int, int]]:
+    """(start, end, level) of the text of each heading."""
+    return sorted([*_atx(masked), *_setext(masked)])
+
+
+def _atx(text: str) -> Iterator[tuple[int, int, int]]:
+    for match in _ATX.finditer(f"\n{text}"):
+        yield match.start("text") - 1, match.end() - 1, len(match["level"])
+
+
+def _setext(text: str) -> Iterator[tuple[int, int, int]]:
+    """Underlined headings: the line above, when it is the first of its block."""
+    for match in _SETEXT.finditer(text):
+        end = match.start()
+        start = text.rfind("\n", 0, end) + 1
+        line = text[start:end].strip()
+        is_first = not text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)].strip()
+        if line and is_first and (line.startswith("<<") or not line.startswith(_NO_HEADING)):
+            yield start, end, 1 if "=" in match[0] else 2
+
+
+def _words(source: str, masked: str, title_of: Callable[[str], str]) -> str:
+    """A heading's words without its Markdown, read from the source, where code keeps its words; of a shortcode its title."""
+    titles = []
+    for one in reversed(list(find(masked))):
+        whole = next(find(source[one.start : one.end]), one)  # with the code in its label
+        item = whole.item if isinstance(whole.item, Shortcode) else one.item
+        title = (item.label.replace("`", "") or title_of(item.key)) if isinstance(item, Shortcode) else one.raw.lstrip("\\")
+        titles.append(title)
+        source = f"{source[: one.start]}\0{source[one.end :]}"
+    source = without_attributes(source).strip().rstrip("#")
+    source = unescape(_MARKUP.sub("", _LINK.sub(r"\1", source)))
+    for title in reversed(titles):  # What data holds is no Markdown: it enters once Markdown is gone.
+        source = source.replace("\0", title, 1)
+    return " ".join(source.split())

@@ -1,0 +1,43 @@
+"""The forms of addresses and domains, as plain functions of text: each gives `""` for a text that has not its form."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from .text import line
+
+_HOST = re.compile(r"[^\s/:@?#\\\[\]]+\.?")
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+PATH_PARTS = 8
+"""Parts of a path that a publication's domain may have; each is a look-up for every resource of its host."""
+_LONGEST_HOST = 253
+"""RFC 1035, section 2.3.4, as text."""
+
+
+def safe_url(text: str) -> str:
+    """The one form in which an address is kept: http(s), a host, no credentials; `""` for any other."""
+    text = _BLANKS.sub("", line(text))
+    scheme, colon, rest = text.partition(":")
+    scheme = scheme.lower()
+    if not colon or scheme not in ("http", "https") or not rest.startswith("//"):
+        return ""
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return ""
+    # Browsers read a backslash before the path as a slash, which would move the host's end.
+    if not host or len(host) > _LONGEST_HOST or any(sign in parts.netloc for sign in "@\\%") or not host.isprintable():
+        return ""
+    return f"{scheme}:{rest}"
+
+
+def bare_domain(text: str) -> str:
+    """A host name in lower case, with the beginning of a path where one is given: `medium.com/deepmind`."""
+    written = line(text).lower().removeprefix("https://").removeprefix("http://")
+    host, _, path = written.partition("/")
+    path = path.strip("/")
+    if not _HOST.fullmatch(host) or path.count("/") >= PATH_PARTS:
+        return ""
+    return "/".join(part for part in (host.rstrip(".").removeprefix("*."), path) if part)

@@ -1,0 +1,178 @@
+"""The registry as others see it: a mapping from every key to its resource."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .. import __version__
+from ..cache import Cache
+from ..model import Problem, Publication, Resource
+from .rows import FORMAT, DamagedError, Decoder, Memory, Rows, dumped
+from .sources import Listing, digest, list_files, read
+
+if TYPE_CHECKING:
+    from .suggest import Suggester
+
+_REMEMBERED = 20_000
+"""Resources kept as objects; more are made again when they are asked for."""
+
+
+def load(sources: Sequence[Path], root: Path, cache: Cache) -> Registry:
+    """The registry in `sources` (files and folders, relative to `root`, the folder of the site's configuration).
+
+    What was wrong is in its `problems`. Raises RegistryError, one line for the author, when a source cannot be read at all.
+    """
+    return Registry(list_files(sources, root), cache)
+
+
+class Registry(Mapping[str, Resource]):
+    """Every resource by its id, stable id and aliases, matched exactly. Iteration gives ids, in the order of the files."""
+
+    def __init__(self, listing: Listing, cache: Cache) -> None:
+        self._listing = listing
+        self._suggester: Suggester | None = None
+        self._take(_kept_or_read(listing, cache))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was wrong in the files, in their order."""
+        return self._rows.head.problems
+
+    @property
+    def publications(self) -> Mapping[str, Publication]:
+        """The publications by id, in the order of the files."""
+        return self._rows.head.publications
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files it was read from, to be watched."""
+        return tuple(Path(source.path) for source in self._listing.files)
+
+    def __getitem__(self, key: str) -> Resource:
+        if key not in self._known:
+            self.prefetch([key])
+        found = self._known[key]
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([name[0] for name in self._names()])
+
+    def __len__(self) -> int:
+        return self._rows.head.count
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self.get(key) is not None
+
+    def prefetch(self, keys: Iterable[str]) -> None:
+        """Looks up many keys at once, which is cheaper than one by one. Unknown ones do no harm."""
+        wanted = [key for key in dict.fromkeys(keys) if key not in self._known]
+        if len(self._known) + len(wanted) > _REMEMBERED:
+            self._known.clear()
+        try:
+            found = {key: self._decoder.resource(row, key) for key, row in self._rows.get(wanted).items()}
+        except DamagedError:
+            self._read_again()
+            return self.prefetch(wanted)
+        self._known.update({key: found.get(key) for key in wanted})
+        return None
+
+    def resources(self) -> list[Resource]:
+        """Every resource, in the order of the files."""
+        try:
+            return [self._decoder.resource(row) for row in self._rows.all()]
+        except DamagedError:
+            self._read_again()
+            return self.resources()
+
+    def suggest(self, key: str) -> str:
+        """For an unknown key: where its entry was left out, the question `did you mean ID (Title)?`, or `""`."""
+        place = self._rows.head.left.get(key)
+        if place:
+            return f"its entry at {place.path}:{place.line} was left out"
+        return self._suggesting().suggest(key)
+
+    def closest(self, key: str) -> Resource | None:
+        """The resource that an unknown key probably meant."""
+        found = None if key in self._rows.head.left else self._suggesting().closest(key)
+        return self.get(found[0]) if found else None
+
+    def _suggesting(self) -> Suggester:
+        if self._suggester is None:
+            from .suggest import Suggester  # Only mistakes need it.
+
+            self._suggester = Suggester(self._names())
+        return self._suggester
+
+    def close(self) -> None:
+        """Lets go of the cache's file."""
+        self._rows.close()
+
+    def _names(self) -> list[tuple[str, str, str]]:
+        try:
+            return self._rows.names()
+        except DamagedError:
+            self._read_again()
+            return self._rows.names()
+
+    def _take(self, rows: Rows) -> None:
+        self._rows = rows
+        self._decoder = Decoder(rows.head.publications, frozenset(source.place for source in self._listing.files))
+        self._known: dict[str, Resource | None] = {}
+
+    def _read_again(self) -> None:
+        """The kept rows turned out damaged: from here on those of the files themselves, in memory."""
+        self._rows.discard()
+        self._take(_read(self._listing)[1])
+
+
+def _kept_or_read(listing: Listing, cache: Cache) -> Rows:
+    """The rows of a listing, from the cache where it holds them. sqlite3 is imported only with a cache (2 ms)."""
+    if cache.folder is None:
+        return _read(listing)[1]
+    from .store import keep, open_store
+
+    store = open_store(cache, _name(listing, [digest(source) for source in listing.files]))
+    if store is not None:
+        return store
+    name, rows = _read(listing)
+    keep(cache, name, rows)
+    return open_store(cache, name) or rows
+
+
+def _read(listing: Listing) -> tuple[str, Memory]:
+    """The rows of the files as they are now, and the name of that content (files may have changed since they were listed)."""
+    from .builder import Reading  # Half of what importing this package costs; a warm build reads no YAML.
+
+    reading, sums = Reading(listing.problems), []
+    for source in listing.files:
+        data = read(source)
+        if isinstance(data, Problem):
+            reading.skip(data)
+            sums.append("")
+        else:
+            sums.append(hashlib.sha256(data).hexdigest())
+            reading.add(data, source.place)
+    return _name(listing, sums), reading.done()
+
+
+def _code() -> str:
+    """A digest of this package's own code: an editable or unreleased copy changes without a new version (0.4 ms)."""
+    sha = hashlib.sha256()
+    try:
+        for path in sorted(Path(__file__).parent.glob("*.py")):
+            sha.update(path.read_bytes())
+    except OSError:  # not installed as files
+        return ""
+    return sha.hexdigest()
+
+
+def _name(listing: Listing, sums: list[str]) -> str:
+    """One name for all that rows depend on: our version and format, the files, their content, and what was passed over."""
+    parts = [__version__, FORMAT, _code(), [[source.place, total] for source, total in zip(listing.files, sums, strict=True)]]
+    passed = [str(problem) for problem in listing.problems]
+    return hashlib.sha256(dumped([*parts, passed]).encode("utf-8", "replace")).hexdigest()

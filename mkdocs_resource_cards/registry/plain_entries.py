@@ -1,0 +1,93 @@
+"""Entries as plain values, named and ordered as a person writes them; what is neither YAML nor the model goes through here.
+
+entry_of(resource) -> entry          read_entry(entry) -> Resource and problems, by the registry's own rules
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from ..model import CitingPage, Problem, Publication, Resource
+from ..normalize.text import written_line
+from .entries import EntryReader
+from .nodes import Fields, Items, Node, Spot, Text
+from .report import Report
+from .rows import DamagedError, Decoder
+
+Entry = dict[str, Any]
+"""field -> text, number, list or mapping; absent fields are left out."""
+
+ORDER = (
+    "id title url type stable_id aliases authors published publication doi tags abstract summary review key_points "
+    "archive_url credibility credibility_reason cited_by snapshot"
+).split()
+_DEPTH = 10
+
+
+def id_of(url: str) -> str:
+    """The id that custom gives a URL: the first 16 hex digits of its SHA-256."""
+    return hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def entry_of(resource: Resource) -> Entry:
+    """All that a resource holds, in the order of fields that people use."""
+    publication = resource.publication
+    values: Entry = {name: getattr(resource, name) for name in ORDER}
+    values["title"] = written_line(resource.title)
+    values["publication"] = (publication.id or publication.name) if publication else ""
+    values["cited_by"] = [_citing(page) for page in resource.cited_by]
+    told = resource.snapshot
+    values["snapshot"] = {
+        name: getattr(told, name) for name in ("file", "text", "status", "fetched", "bytes") if _is_there(getattr(told, name))
+    }
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items() if _is_there(value)}
+
+
+def publication_entry(publication: Publication) -> Entry:
+    """All that a publication of the registry hands down, under the names that people use."""
+    values = {name: value for name, value in publication._asdict().items() if name != "place"}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items() if _is_there(value)}
+
+
+def read_entry(
+    entry: Mapping[str, Any], publications: Mapping[str, Publication], path: str = ""
+) -> tuple[Resource | None, list[Problem]]:
+    """The resource that `entry` would be in a registry, and what was wrong with it; None when it would be left out."""
+    report = Report(path)
+    values = EntryReader(report).read("resources", _node(dict(entry), _DEPTH))
+    problems = report.problems()
+    if values is None:
+        return None, problems
+    try:
+        return Decoder(publications).resource(json.dumps({**values, "place": [path, 0, 0]})), problems
+    except DamagedError:
+        return None, [*problems, Problem("invalid_entry", "the entry cannot be read")]
+
+
+def _is_there(value: Any) -> bool:
+    return value is not None and value not in ("", (), [], {})
+
+
+def _citing(page: CitingPage) -> Any:
+    values = {"title": page.title, "url": page.url, "type": page.type, "quality": page.quality}
+    there = {name: value for name, value in values.items() if _is_there(value)}
+    return page.title if set(there) == {"title"} else there
+
+
+def _node(value: Any, depth: int) -> Node:
+    """A value as the registry's reader takes it. Texts count as quoted: `null` is a word here."""
+    mark = Spot(-1, -1)
+    if depth == 0:
+        return Text("", True, mark)
+    if isinstance(value, Mapping):
+        return Fields({str(key): (mark, _node(item, depth - 1)) for key, item in value.items()}, mark)
+    if isinstance(value, (list, tuple)):
+        return Items([_node(item, depth - 1) for item in value], mark)
+    if value is None:
+        return Text("", True, mark)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return Text(str(value).lower() if isinstance(value, bool) else str(value), False, mark)

@@ -1,0 +1,176 @@
+"""`<< resources ... >>`: which resources a list shows, and in which order.
+
+A list names keys, or asks by fields: `type=paper,book tag=interpretability year=2020..2024 credibility=4 sort=-date limit=5`.
+A comma means "one of these", except in quotes around a name that has one; a field given twice must hold twice; `credibility=4`
+means 4 or more. Without `sort` a query is sorted by title, keys stand in the author's order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from .citations.index import CitationIndex
+from .model import Resource
+from .problems import likely
+from .registry import Registry
+from .shortcode import Shortcode
+
+Fault = tuple[str, str, str]
+"""(code, message, suggestion) of a problem."""
+Test = Callable[[Resource, CitationIndex], bool]
+Named = Callable[[Resource, set[str]], bool]
+"""Whether a resource has one of the names, which are casefolded."""
+
+
+class _QueryError(ValueError):
+    """Args are those of a Fault."""
+
+
+def select(shortcode: Shortcode, registry: Registry, index: CitationIndex) -> tuple[list[Resource], list[Fault]]:
+    """The resources of a list, and what is wrong with it. A field that cannot be used makes the list empty, not wrong."""
+    faults: list[Fault] = [
+        ("unknown_resource", f"no resource has the key `{key}`", registry.suggest(key))
+        for key in shortcode.keys
+        if key not in registry
+    ]
+    named = list({registry[key].id: registry[key] for key in shortcode.keys if key in registry}.values())
+    try:
+        tests, sort, limit = _read(shortcode, registry)
+    except _QueryError as error:
+        return [], [*faults, error.args]
+    pool: Iterable[Resource] = named if shortcode.keys else (registry[key] for key in registry)
+    chosen = [resource for resource in pool if all(test(resource, index) for test in tests)]
+    if sort or not shortcode.keys:
+        chosen = _sorted(chosen, sort or "title", index)
+    if not chosen and not faults:
+        faults.append(("empty_query", "the query matches no resource", "fewer or other conditions match more"))
+    return chosen[:limit], faults
+
+
+def asks_who_cites(shortcode: Shortcode) -> bool:
+    """Whether what a list by query shows depends on who cites what."""
+    return any(name == "cited" or (name == "sort" and value.lstrip("-") in _BY_CITATIONS) for name, value in shortcode.query)
+
+
+def _read(shortcode: Shortcode, registry: Registry) -> tuple[list[Test], str, int | None]:
+    tests: list[Test] = []
+    sort, limit = "", None
+    for name, value in shortcode.query:
+        if name == "sort":
+            sort = _sort_key(value)
+        elif name == "limit":
+            limit = _whole(name, value)
+        elif name in _NAMES:
+            tests.append(_named(_NAMES[name], _words(value, registry, _NAMES[name], value in shortcode.quoted)))
+        elif name in _NUMBERS:
+            tests.append(_NUMBERS[name](value))
+        else:
+            known = [*_NAMES, *_NUMBERS, "sort", "limit", "view"]
+            raise _QueryError("unknown_field", f"there is no field `{name}` to ask by", _hint(name, known))
+    return tests, sort, limit
+
+
+def _sort_key(value: str) -> str:
+    if value.removeprefix("-") not in _SORTS:
+        raise _QueryError("unknown_field", f"there is no field `{value}` to sort by", _hint(value, list(_SORTS)))
+    return value
+
+
+def _whole(name: str, value: str) -> int:
+    number = _number(value)
+    if number is None:
+        raise _QueryError("malformed_shortcode", f"`{name}={value}` is no whole number", f"write a number, such as `{name}=5`")
+    return number
+
+
+def _number(value: str) -> int | None:
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
+
+
+def _hint(word: str, known: list[str]) -> str:
+    close = likely(word.removeprefix("-"), known, 0.7)  # At less, `title` is near to `cited`.
+    return f"did you mean `{close}`?" if close else f"fields are {', '.join(known)}"
+
+
+def _words(value: str, registry: Registry, is_named: Named, is_quoted: bool) -> set[str]:
+    """The names that a value asks for. Some names hold a comma: quotes keep it, where a resource is so named."""
+    whole = {value.casefold()}
+    if is_quoted and "," in value and any(is_named(registry[key], whole) for key in registry):
+        return whole
+    return {word.strip().casefold() for word in value.split(",") if word.strip()}
+
+
+def _named(is_named: Named, wanted: set[str]) -> Test:
+    return lambda resource, index: is_named(resource, wanted)
+
+
+def _type(resource: Resource, wanted: set[str]) -> bool:
+    return resource.type.casefold() in wanted
+
+
+def _tag(resource: Resource, wanted: set[str]) -> bool:
+    return any(tag.casefold() in wanted for tag in resource.tags)
+
+
+def _author(resource: Resource, wanted: set[str]) -> bool:
+    return any(word in author.casefold() for word in wanted for author in resource.authors)
+
+
+def _publication(resource: Resource, wanted: set[str]) -> bool:
+    venue = resource.publication
+    return venue is not None and not wanted.isdisjoint((venue.id.casefold(), venue.name.casefold()))
+
+
+def _year(value: str) -> Test:
+    first, dots, last = value.partition("..")
+    low = _number(first or "0")
+    high = _number(last or "9999") if dots else low
+    if low is None or high is None or value == "..":
+        hint = "write `year=2020`, or from one to another `year=2020..2024`, `year=2020..`, `year=..2024`"
+        raise _QueryError("malformed_shortcode", f"`year={value}` is no year and no range of years", hint)
+    return lambda resource, index: bool(resource.published) and low <= int(resource.published[:4]) <= high
+
+
+def _cited(value: str) -> Test:
+    wanted = value.casefold()
+    if wanted not in ("true", "false", "yes", "no"):
+        raise _QueryError(
+            "malformed_shortcode", f"`cited={value}` is neither true nor false", "write `cited=true` or `cited=false`"
+        )
+    return lambda resource, index: bool(index.rows(resource)) == (wanted in ("true", "yes"))
+
+
+def _credibility(value: str) -> Test:
+    least = _whole("credibility", value)
+    return lambda resource, index: (resource.rating or 0) >= least
+
+
+_NAMES: dict[str, Named] = {"type": _type, "tag": _tag, "author": _author, "publication": _publication}
+_NUMBERS: dict[str, Callable[[str], Test]] = {"year": _year, "cited": _cited, "credibility": _credibility}
+
+
+def _best_quality(resource: Resource, index: CitationIndex) -> float | None:
+    qualities = [row.quality for row in index.rows(resource) if row.quality is not None]
+    return max(qualities, default=None)
+
+
+_SORTS: dict[str, Callable[[Resource, CitationIndex], tuple[str, ...] | str | float | None]] = {
+    "title": lambda resource, index: resource.title_order,
+    "date": lambda resource, index: resource.published or None,
+    "credibility": lambda resource, index: resource.rating,
+    "citations": lambda resource, index: len(index.rows(resource)),
+    "quality": _best_quality,
+}
+
+
+_BY_CITATIONS = ("citations", "quality")
+
+
+def _sorted(resources: list[Resource], sort: str, index: CitationIndex) -> list[Resource]:
+    """By a field, `-` for the greatest first. What lacks the field comes last either way; ties stand by title, then id."""
+    value = _SORTS[sort.removeprefix("-")]
+    by_title = sorted(resources, key=lambda resource: resource.title_order)
+    having = [(value(resource, index), resource) for resource in by_title]
+    known = [(key, resource) for key, resource in having if key is not None]
+    known.sort(key=lambda pair: pair[0], reverse=sort.startswith("-"))
+    return [resource for _, resource in known] + [resource for key, resource in having if key is None]

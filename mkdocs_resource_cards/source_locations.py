@@ -1,0 +1,67 @@
+"""Problems with the places of their shortcodes in a source: Python-Markdown knows no lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from .markdown_scan.scanner import Occurrence, Scan, scan
+from .model import Place, Problem
+from .site import Report
+
+_Spot = tuple[int, int]
+"""Line, column."""
+_MARKS = re.compile(r"[`$]|\\[()]")
+
+
+def located(reports: Iterable[Report], source: str, path: str, *, math: bool = False) -> list[Problem]:
+    """The problems of a rendered page, in the order of its source; `math` as for `scan`.
+
+    The n-th on the page of those written the same is the n-th in the source; one that the source does not hold came from a
+    snippet, a macro or another plugin, and gets the file alone.
+    """
+    spots = _spots(scan(source, math=math).occurrences)
+    problems = []
+    for report in reports:
+        line, column = _nth(spots.get(_plain(report.raw), []), report.number)
+        problems.append(Problem(report.code, report.message, Place(path, line, column), report.suggestion))
+    return sorted(problems, key=lambda problem: (problem.place.line, problem.place.column))
+
+
+def placed(whole: Scan, own: Scan) -> Scan:
+    """`whole`, of a source with its snippets, with the places that `located` gives by `own`, of the source alone."""
+    spots, before = _spots(own.occurrences), Counter[str]()
+    occurrences = []
+    for one in whole.occurrences:
+        line, column = _nth(spots.get(_plain(one.raw), []), before[one.raw])
+        occurrences.append(one._replace(line=line, column=column))
+        before[one.raw] += 1
+    return Scan(tuple(occurrences))
+
+
+def _spots(found: Iterable[Occurrence]) -> dict[str, list[_Spot]]:
+    """Shortcode as written -> where it stands."""
+    spots: dict[str, list[_Spot]] = {}
+    for one in found:
+        spots.setdefault(_plain(one.raw), []).append((one.line, one.column))
+    return spots
+
+
+def _plain(raw: str) -> str:
+    """Without the marks of code and math in a label, of which rendering sees the content, or other marks."""
+    return _MARKS.sub("", raw)
+
+
+def _nth(spots: Sequence[_Spot], number: int) -> _Spot:
+    return spots[min(number, len(spots) - 1)] if spots else (0, 0)
+
+
+def without_registry(problems: Sequence[Problem], name: str) -> list[Problem]:
+    """One cause is one problem: without a registry (looked for at `name`) every key is unknown."""
+    unknown = [problem for problem in problems if problem.code == "unknown_resource"]
+    if not unknown:
+        return list(problems)
+    message = f"there is no registry `{name}`, so none of {len(unknown)} shortcodes can be shown"
+    problem = Problem("missing_registry", message, unknown[0].place, "create it, or set the option `registry`")
+    return [problem, *(other for other in problems if other.code != "unknown_resource")]

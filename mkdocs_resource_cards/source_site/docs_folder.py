@@ -1,0 +1,224 @@
+"""The folder of Markdown sources: which pages there are, what they cite, what they are called, where they are."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from ..citations.index import PageFacts, facts_from
+from ..citations.internal_pages import OwnPages
+from ..markdown_scan.inline_masking import blank_spans
+from ..markdown_scan.scanner import Scan, first_heading, scan
+from ..model import CitingPage, Place, Problem
+from ..site import Href
+from ..source_locations import placed
+from . import front_matter
+from .site_config import Ground
+from .snippets import asks_for_snippets
+
+FORMS = ("source", "html", "folder")
+"""How a link to the page `a/b.md` is written: `a/b.md`, `a/b.html` or `a/b/`."""
+SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mkdn")
+"""Of sources, in small letters."""
+_LIMIT = 16 * 1024 * 1024
+"""Bytes of one source; more is no page that people wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    stamp: tuple[int, int]
+    """Time of the last change in nanoseconds, size in bytes."""
+    scan: Scan
+    has_snippets: bool = False
+    """Whether other files are part of it, whose changes its stamp does not show."""
+
+
+class Docs:
+    """The sources below one folder, read again only when they change."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.problems: list[Problem] = []
+        """What is wrong with the front matter of citing pages."""
+        self._ground = ground
+        self._sources: dict[str, _Source] = {}
+        self._facts: dict[str, PageFacts] = {}
+        self._own: OwnPages | None = None
+        self._title_of: Callable[[str], str] = str
+
+    @property
+    def scans(self) -> Mapping[str, Scan]:
+        """Source path -> what the page holds, sorted by path."""
+        return {path: source.scan for path, source in sorted(self._sources.items())}
+
+    def refresh(self, title_of: Callable[[str], str], *, is_new: bool = False) -> bool:
+        """Reads what is new or has changed, all if `is_new`; whether anything did. `title_of` gives the title for a key."""
+        before, now = {} if is_new else self._sources, dict[str, _Source]()
+        self._title_of = title_of
+        for path, file, stamp in self._files():
+            known = before.get(path)
+            is_same = known and known.stamp == stamp and not known.has_snippets
+            now[path] = known if known and is_same else self._source(file, path, stamp)
+        if now == before:
+            return False
+        self._sources = now
+        self._facts.clear()
+        self._own = None
+        self.problems.clear()
+        return True
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._sources
+
+    def text(self, path: str) -> str:
+        """A page's source as it is now, `""` when it cannot be read."""
+        return _read(self._ground.docs / path) if self._ground.docs and path in self._sources else ""
+
+    def body(self, path: str) -> str:
+        """A page's source without its front matter, and with its snippets."""
+        return self._ground.filled(self._body(self.text(path)), path)
+
+    def place(self, path: str) -> Place:
+        """A page, for messages."""
+        return Place(self._ground.shown(self._ground.docs / path) if self._ground.docs else path)
+
+    def facts(self, path: str) -> PageFacts:
+        """Title, type and quality of a page."""
+        found = self._facts.get(path)
+        if found is None:
+            found = self._facts[path] = self._page_facts(path)
+        return found
+
+    def is_own(self, page: CitingPage) -> bool:
+        """Whether a page that the registry declares is one of this site, by path, name, address or title."""
+        if self._own is None:
+            paths = (name for path in self._sources for name in _paths(path))
+            folder = self._ground.shown(self._ground.docs) if self._ground.docs else ""
+            self._own = OwnPages(self._ground.site_url, folder, paths, (self.facts(path).title for path in self._sources))
+        return page in self._own
+
+    def _files(self) -> Iterator[tuple[str, Path, tuple[int, int]]]:
+        """(source path, file, stamp) of each; what is hidden or excluded is no page."""
+        root = self._ground.docs
+        for file in sources(root) if root else ():
+            path = file.relative_to(root).as_posix() if root else ""
+            if not self._ground.is_excluded(path):
+                try:
+                    status = file.stat()
+                except OSError:  # gone since the folder was listed
+                    continue
+                yield path, file, (status.st_mtime_ns, status.st_size)
+
+    def _source(self, file: Path, path: str, stamp: tuple[int, int]) -> _Source:
+        text = _read(file)
+        body = self._body(text)
+        own = self._scan(blank_spans(text, [(0, len(text) - len(body))]))
+        whole = self._ground.filled(body, path)
+        if whole == body:
+            return _Source(stamp, own, has_snippets=asks_for_snippets(body))
+        # The blank line: what a snippet begins with is no front matter of the page.
+        return _Source(stamp, placed(self._scan(f"\n{whole}"), own), has_snippets=True)
+
+    def _scan(self, text: str) -> Scan:
+        found = scan(text, math=self._ground.has_math, title_of=self._title_of)
+        return Scan(tuple(one for one in found.occurrences if self._ground.is_whole(one.raw)))
+
+    def _body(self, text: str) -> str:
+        return front_matter.body_of(text, plain=self._ground.has_plain_front_matter)
+
+    def _page_facts(self, path: str) -> PageFacts:
+        written_values = front_matter.values_of(self.text(path), plain=self._ground.has_plain_front_matter)
+        written = _written(written_values.get("title"))
+        heading = "" if written else first_heading(f"\n{self.body(path)}", self._title_of)
+        title = self._ground.titles.get(path) or written or heading or _named(path)
+        found, faults = facts_from(title, written_values, self._ground.options)
+        self.problems += [Problem("invalid_page_field", message, self.place(path)) for message in faults]
+        return found
+
+
+def href_from(page: str, form: str = "source") -> Href:
+    """Addresses as seen from the page with source path `page`; `""` stands for a page in the docs folder itself."""
+    base = posixpath.dirname(address(page, form))
+
+    def href(path: str, anchor: str) -> str:
+        fragment = f"#{anchor}" if anchor else ""
+        if anchor and path == page:
+            return fragment
+        target = address(path, form)
+        relative = posixpath.relpath(target or ".", base or ".")
+        if not target or target.endswith("/"):
+            relative += "/"
+        return quote(relative, safe="/~!$&'()*+,;=@") + fragment
+
+    return href
+
+
+def address(path: str, form: str) -> str:
+    """Where the page or file with source path `path` is found in the finished site, `""` for its start."""
+    stem, suffix = posixpath.splitext(path)
+    if form == "source" or suffix.lower() not in SUFFIXES:
+        return path
+    folder, name = posixpath.split(stem)
+    if name == "README":
+        name = "index"
+    if form == "html":
+        return posixpath.join(folder, f"{name}.html")
+    place = folder if name == "index" else posixpath.join(folder, name)
+    return f"{place}/" if place else ""
+
+
+def gives_way(docs: Path, path: str, excluded: Callable[[str], bool], suffixes: Sequence[str] = SUFFIXES) -> bool:
+    """Whether a `README.md` stands beside an index file with one of `suffixes`, so that both would be one page."""
+    folder, name = posixpath.split(path)
+    if posixpath.splitext(name)[0] != "README":
+        return False
+    beside = (posixpath.join(folder, f"index{suffix}") for suffix in suffixes)
+    return any((docs / one).is_file() and not excluded(one) for one in beside)
+
+
+def _paths(path: str) -> Iterator[str]:
+    """What a registry may call a page, its title aside."""
+    stem = posixpath.splitext(path)[0]
+    name = posixpath.basename(stem)
+    yield from (path, posixpath.basename(posixpath.dirname(stem) if name in ("index", "README") else stem))
+
+
+def sources(root: Path) -> Iterator[Path]:
+    """All Markdown files below `root` that are not hidden, in a fixed order."""
+    return (file for file in walk(root) if file.suffix.lower() in SUFFIXES)
+
+
+def walk(root: Path) -> Iterator[Path]:
+    """All files below `root` that are not hidden, sorted; links are followed, but never in a circle."""
+    seen: set[str] = set()
+    for folder, folders, files in os.walk(root, followlinks=True):
+        real = os.path.realpath(folder)
+        folders[:] = [] if real in seen else sorted(name for name in folders if not name.startswith("."))
+        if real not in seen:
+            yield from (Path(folder, name) for name in sorted(files) if not name.startswith("."))
+        seen.add(real)
+
+
+def _read(file: Path) -> str:
+    try:
+        with file.open(encoding="utf-8-sig", errors="replace") as stream:
+            return stream.read(_LIMIT)
+    except OSError:  # A source that cannot be read is for the host to tell.
+        return ""
+
+
+def _written(title: object) -> str:
+    """A title of front matter as text, `""` for none and for a number so long that Python refuses to write it."""
+    try:
+        return str(title) if title else ""
+    except ValueError:
+        return ""
+
+
+def _named(path: str) -> str:
+    """The title that a file's name gives, as MkDocs makes it."""
+    title = posixpath.splitext(posixpath.basename(path))[0].replace("-", " ").replace("_", " ")
+    return title.capitalize() if title.lower() == title else title

@@ -1,0 +1,169 @@
+"""Registry and docs -> Site, kept true to what lies on disk for as long as a process lives."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from ..cache import Cache
+from ..citations.index import CitationIndex, mentions
+from ..excerpt import Snapshots
+from ..generated_pages import page_path, publication_path
+from ..model import Problem
+from ..registry import load
+from ..render import Renderer
+from ..site import Report, Site, Visit, words_of
+from ..source_locations import located, without_registry
+from .docs_folder import Docs, href_from
+from .site_config import Ground
+from .unrendered_pages import unread
+
+_SHARE, _LONGEST = 20, 2.0
+"""Looking for changes takes at most one part in so many of the time; after so many seconds it is done in any case."""
+
+Stamps = dict[str, tuple[int, int]]
+"""File -> time of its last change in nanoseconds, size in bytes."""
+
+
+class ScannedSite:
+    """One site whose citations the scan alone gives."""
+
+    def __init__(self, ground: Ground) -> None:
+        """Reads registry and docs; raises RegistryError when the registry cannot be read at all."""
+        self.ground = ground
+        self.docs = Docs(ground)
+        self._cache = Cache(ground.cache)
+        self._stamps: Stamps | None = None
+        self._due = 0.0
+        self.refresh()
+
+    site: Site
+    """What the extension asks; another object after a change of the registry, a snapshot or a template."""
+
+    def refresh(self) -> None:
+        """Takes in what has changed on disk. Cheap to call for every page: it looks only so often."""
+        begun = time.monotonic()
+        if begun < self._due:
+            return
+        stamps = self._stamp_all()
+        is_new = stamps != self._stamps
+        if is_new:
+            self.site = self._make_site()
+        if self.docs.refresh(self._title_of, is_new=is_new) or is_new:
+            self._take()
+        self._stamps = stamps if not is_new else self._stamp_all()
+        now = time.monotonic()
+        self._due = now + min(_SHARE * (now - begun), _LONGEST)
+
+    def _title_of(self, key: str) -> str:
+        resource = self.site.registry.get(key)
+        return resource.title if resource else key
+
+    def _take(self) -> None:
+        site, scans = self._make_site(self.site), self.docs.scans
+        self.site = site
+        site.registry.prefetch(key for scan in scans.values() for key, _ in scan.cited_keys)
+        for path, scan in scans.items():
+            site.index.set_page(path, mentions(scan.cited_keys, site.registry))
+        self._take_pages(site.options.pages_path)
+
+    def _take_pages(self, folder: str) -> None:
+        """Resources have a page here only if its file stands in the docs: the command `pages` writes them."""
+        site, docs = self.site, self.docs
+        names = [path[len(folder) + 1 : -3].strip("=") for path in docs.scans if path.startswith(f"{folder}/")]
+        site.registry.prefetch(names)
+        paths = {name: page_path(folder, name) for name in names if (one := site.registry.get(name)) and one.id == name}
+        site.pages = {name: path for name, path in paths.items() if path in docs}
+        venues = {venue: publication_path(folder, venue) for venue in site.registry.publications}
+        site.publication_pages = {venue: path for venue, path in venues.items() if path in docs}
+        site.index_path = f"{folder}/index.md" if f"{folder}/index.md" in docs else ""
+
+    def _make_site(self, before: Site | None = None) -> Site:
+        """A site without citations, from `before` what it has read already."""
+        ground, options = self.ground, self.ground.options
+        index = CitationIndex(self.docs.facts, self.docs.is_own)
+        if before is not None:
+            return Site(options, before.registry, before.snapshots, before.words, before.renderer, index)
+        words = words_of(options, ground.language)
+        folders = [path if path.is_dir() else path.parent for path in ground.sources]
+        return Site(
+            options=options,
+            registry=load(ground.sources if ground.has_registry else [], ground.root, self._cache),
+            snapshots=Snapshots(ground.root, self._cache, options.excerpt, folders),
+            words=words,
+            renderer=Renderer(ground.templates, words, previews=options.previews),
+            index=index,
+        )
+
+    def _stamp_all(self) -> Stamps:
+        """Of every file that cards are made from, the docs aside."""
+        site = getattr(self, "site", None)
+        files = [*self.ground.sources, *(site.registry.files if site else ())]
+        beside = {path.parent / "snapshots" for path in files}
+        own = [folder / "resource-cards" for folder in self.ground.templates]
+        return dict(_stamps([*files, *sorted(beside), *own]))
+
+    def visit(self, path: str, *, is_numbered: bool = False) -> Visit:
+        """A page about to be rendered, by its source path (`""` for a text that is no page)."""
+        visit = Visit(href_from(path, self.ground.form), path)
+        visit.is_numbered = is_numbered
+        return visit
+
+    def previews(self, visit: Visit) -> str:
+        """The previews that the inline references of a rendered page open; `""` where the site wants none."""
+        site = self.site
+        if not site.options.previews or visit.is_guest:
+            return ""
+        shown = (site.registry[key] for key in visit.previews)
+        return "\n".join(site.renderer.preview(site.card(one, "preview", visit.href, suffix=":pop")) for one in shown)
+
+    def problems_of(self, visit: Visit, source: str = "", name: str = "") -> list[Problem]:
+        """What was found on a rendered page. `source` and `name` are for a text that is no page of the docs."""
+        path = self.docs.place(visit.path).path if visit.path in self.docs else name or visit.path
+        return self._as_told(self._located(visit.reports, source or self.docs.text(visit.path), path))
+
+    def _located(self, reports: Sequence[Report], text: str, path: str) -> list[Problem]:
+        return located(reports, text, path, math=self.ground.has_math) if reports else []
+
+    def _as_told(self, found: list[Problem]) -> list[Problem]:
+        return found if self.ground.has_registry else without_registry(found, self.site.options.registry[0])
+
+    @property
+    def shared_problems(self) -> list[Problem]:
+        """What is wrong with no page in particular: registry, front matter, and the snapshots that were asked for."""
+        return [*self.site.registry.problems, *self.docs.problems, *self.site.snapshots.problems]
+
+    def all_problems(self, reported: Mapping[str, Sequence[Report]] | None = None) -> list[Problem]:
+        """Everything that can be told of all pages: by what was `reported` of a page (by source path), else by its scan."""
+        registry, index, known = self.site.registry, self.site.index, reported or {}
+        found = list[Problem]()
+        for path, scan in self.docs.scans.items():
+            shown = self.docs.place(path).path
+            if path in known:
+                found += self._located(known[path], self.docs.text(path), shown)
+            else:
+                found += unread(scan, shown, registry, index)
+        return [*registry.problems, *self._as_told(found), *self.docs.problems, *self.site.snapshots.problems]
+
+    def flush(self) -> None:
+        """Writes the cache."""
+        self._cache.flush()
+
+
+def _stamps(paths: Iterable[Path]) -> Iterator[tuple[str, tuple[int, int]]]:
+    for path in paths:
+        for file in _files(path):
+            try:
+                status = os.stat(file)
+            except OSError:  # not there, or gone since the folder was listed
+                continue
+            yield file, (status.st_mtime_ns, status.st_size)
+
+
+def _files(path: Path) -> Iterator[str]:
+    if not path.is_dir():
+        yield str(path)
+    for folder, _, names in os.walk(path):
+        yield from (os.path.join(folder, name) for name in names)

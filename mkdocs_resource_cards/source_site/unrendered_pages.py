@@ -1,0 +1,30 @@
+"""Problems of pages that were scanned and not rendered, told in the words that rendering has for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..citations.index import CitationIndex
+from ..markdown_scan.scanner import Occurrence, Scan
+from ..model import Place, Problem
+from ..registry import Registry
+from ..resource_query import select
+from ..shortcode import Malformed
+
+
+def unread(found: Scan, path: str, registry: Registry, index: CitationIndex) -> Iterator[Problem]:
+    """The problems of the page at `path`, as messages show that."""
+    for one in found.occurrences:
+        for code, message, suggestion in _faults(one, registry, index):
+            yield Problem(code, message, Place(path, one.line, one.column), suggestion)
+
+
+def _faults(one: Occurrence, registry: Registry, index: CitationIndex) -> Iterable[tuple[str, str, str]]:
+    item = one.item
+    if isinstance(item, Malformed):
+        return [("malformed_shortcode", item.reason, item.suggestion)]
+    if item.name == "resources":
+        return select(item, registry, index)[1]
+    if item.name == "resource" and item.key not in registry:
+        return [("unknown_resource", f"no resource has the key `{item.key}`", registry.suggest(item.key))]
+    return []
