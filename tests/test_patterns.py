@@ -14,15 +14,15 @@ SIZE = 200_000
 SECONDS = 15
 """The promise is a tenth of it; what was wrong took minutes."""
 CALLS = {
-    "heading": "from mkdocs_resource_cards.citations.sections import without_attributes as call",
-    "title": "from mkdocs_resource_cards.citations.sections import plain_title as call",
-    "named": "from functools import partial; from mkdocs_resource_cards.citations.sections import named; "
+    "heading": "from mkdocs_resource_cards.markdown_scan.headings import without_attributes as call",
+    "title": "from mkdocs_resource_cards.markdown_scan.headings import plain_title as call",
+    "named": "from functools import partial; from mkdocs_resource_cards.markdown_scan.headings import named; "
     "call = partial(named, title_of=str)",
-    "scan": "from functools import partial; from mkdocs_resource_cards.citations.scan import scan; "
+    "scan": "from functools import partial; from mkdocs_resource_cards.markdown_scan.scanner import scan; "
     "call = partial(scan, math=True)",
-    "author": "from mkdocs_resource_cards.interchange.names import split_name as call",
-    "bibtex": "from mkdocs_resource_cards.interchange.bibtex import escaped as call",
-    "host": "from mkdocs_resource_cards.cards import host_of as call",
+    "author": "from mkdocs_resource_cards.normalize.names import split_name as call",
+    "bibtex": "from mkdocs_resource_cards.formats.bibtex.writer import escaped as call",
+    "host": "from mkdocs_resource_cards.cards.compose import host_of as call",
     "snapshot": "from mkdocs_resource_cards.excerpt.source import from_file; "
     "from mkdocs_resource_cards.model import Resource; "
     "call = lambda text: from_file(Resource('r', 'T'), text.encode(), len(text), 'r.md')",

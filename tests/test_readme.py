@@ -82,7 +82,7 @@ def works(line: str) -> bool:
     if program == "make":
         return _succeeds(["make", "-n", *arguments])
     if program == "resource-cards":
-        return _succeeds([sys.executable, "-c", "from mkdocs_resource_cards.cli import main; main()", arguments[0], "--help"])
+        return _succeeds([sys.executable, "-c", "from mkdocs_resource_cards.cli import run; run()", arguments[0], "--help"])
     if program == "pip":
         return arguments[0] == "install" and _is_ours(arguments[-1])
     return program in ("mkdocs", "properdocs", "zensical") and arguments[0] in ("build", "new", "serve")

@@ -16,7 +16,7 @@ import logging
 import sys
 
 
-def main() -> None:
+def run() -> None:
     """The executable: runs the command line and exits with its code."""
     try:
         from .main import app  # click is an extra: without it, one line must say so

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-MAIN = "from mkdocs_resource_cards.cli import main; main()"
+MAIN = "from mkdocs_resource_cards.cli import run; run()"
 
 
 def command(*arguments: str) -> list[str]:

@@ -62,7 +62,7 @@ def test_eight_writers_add_each_entry_once(tmp_path: Path) -> None:
 
 def test_the_command_line_loads_little_and_no_host(tmp_path: Path) -> None:
     heavy = {"httpx", "bs4", "trafilatura", "lxml", "rapidfuzz", "rich", "markdown_it", "nh3", "bibtexparser", "rispy"}
-    code = "import sys; import mkdocs_resource_cards.cli.app as a; print(*sorted({m.partition('.')[0] for m in sys.modules}))"
+    code = "import sys; import mkdocs_resource_cards.cli.main as a; print(*sorted({m.partition('.')[0] for m in sys.modules}))"
     loaded = set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
     assert not loaded & (heavy | {"mkdocs", "properdocs", "zensical"})
     site(tmp_path, "- id: a\n  title: A\n", index="<< resource:a >>")
