@@ -15,7 +15,7 @@ from typing import NamedTuple
 from .cards.card import Link
 from .excerpt import inert, shorten
 from .formats.catalog import FORMATS
-from .model import Place, Problem, Publication, Resource
+from .model import Location, Problem, Publication, Resource
 from .render import Note, finished
 from .site import Href, Site
 
@@ -80,13 +80,13 @@ def wanted(site: Site) -> list[Resource]:
     return list(site.registry.resources() if site.options.pages == "all" else map(site.registry.__getitem__, site.index.cited))
 
 
-def conflict(path: str, other: str, place: Place) -> Problem:
+def conflict(path: str, other: str, location: Location) -> Problem:
     """The problem of a page or download at `path`, within the docs, whose address `other` has already."""
     where = "there" if other == path else f"at `{path}`, which has the same address"
-    return Problem("page_conflict", f"`{other}` stands in the docs already, so nothing is generated {where}", place)
+    return Problem("page_conflict", f"`{other}` stands in the docs already, so nothing is generated {where}", location)
 
 
-class Room:
+class PathReservations:
     """Knows which places in the finished site are taken. Case aside, because some file systems do not tell `A` from `a`."""
 
     def __init__(self) -> None:
@@ -96,16 +96,16 @@ class Room:
     def __bool__(self) -> bool:
         return bool(self._files)
 
-    def note(self, place: str, source: str) -> None:
+    def note(self, location: str, source: str) -> None:
         """A file stands at `place`, a path within the site, and is made from `source`, one within the docs."""
-        place = place.casefold()
-        self._files[place] = source
-        while (place := posixpath.dirname(place)) and place not in self._folders:
-            self._folders.add(place)
+        location = location.casefold()
+        self._files[location] = source
+        while (location := posixpath.dirname(location)) and location not in self._folders:
+            self._folders.add(location)
 
-    def take(self, place: str, source: str) -> str:
+    def take(self, location: str, source: str) -> str:
         """`""` when there is room for a file, which then has it; else the source of what stands in its way."""
-        path = above = place.casefold()
+        path = above = location.casefold()
         if path in self._files or path in self._folders:
             return self._files.get(path, source)
         while above := posixpath.dirname(above):

@@ -10,7 +10,7 @@ import unicodedata
 from typing import NamedTuple
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """Where something is written, for messages a person follows."""
 
     path: str = ""
@@ -32,13 +32,13 @@ class Problem(NamedTuple):
     """A key of `problems.CODES`."""
     message: str
     """One sentence without the place, without a trailing full stop."""
-    place: Place = Place()
+    location: Location = Location()
     suggestion: str = ""
     """The likely fix, such as `did you mean f19373dc25a8a96f (The Urgency of Interpretability)?`; `""` when there is none."""
 
     def __str__(self) -> str:
         tail = f"; {self.suggestion}" if self.suggestion else ""
-        return f"{self.place}: {self.code} {self.message}{tail}"
+        return f"{self.location}: {self.code} {self.message}{tail}"
 
 
 class Publication(NamedTuple):
@@ -55,7 +55,7 @@ class Publication(NamedTuple):
     """1 to 5."""
     peer_reviewed: bool | None = None
     description: str = ""
-    place: Place = Place()
+    location: Location = Location()
 
 
 class SnapshotSource(NamedTuple):
@@ -85,7 +85,7 @@ class Snapshot(NamedTuple):
     bytes: int | None = None
     """The size of the whole source in bytes, which may be more than what is kept here."""
     path: str = ""
-    """The file it was read from, as in `Place.path`; `""` for inline text."""
+    """The file it was read from, as in `Location.path`; `""` for inline text."""
 
 
 class CitingPage(NamedTuple):
@@ -136,7 +136,7 @@ class Resource(NamedTuple):
     cited_by: tuple[CitingPage, ...] = ()
     """Citing pages that the registry declares; those of this site count only when the page really cites."""
     snapshot: SnapshotSource = SnapshotSource()
-    place: Place = Place()
+    location: Location = Location()
 
     @property
     def rating(self) -> int | None:

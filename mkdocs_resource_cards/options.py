@@ -128,9 +128,9 @@ def _levels(name: str, value: Any) -> Mapping[str, Level]:
 
 def _texts(name: str, value: Any) -> Mapping[str, str]:
     texts = {str(key): _text(f"{name}: {key}", text) for key, text in _mapping(name, value).items()}
-    key, place, known = next(unknown_places(texts), ("", "", []))
-    if place:
-        raise OptionError(name, f"`{name}: {key}`: nothing fills `{place}`; the text may hold {', '.join(known) or 'none'}")
+    key, location, known = next(unknown_places(texts), ("", "", []))
+    if location:
+        raise OptionError(name, f"`{name}: {key}`: nothing fills `{location}`; the text may hold {', '.join(known) or 'none'}")
     return texts
 
 

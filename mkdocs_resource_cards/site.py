@@ -8,10 +8,10 @@ from functools import partial
 from typing import NamedTuple
 
 from .cards.card import Card, Reference
-from .cards.compose import VIEWS_WITH_ROWS, Context, compose, icon_of, source_of
+from .cards.compose import VIEWS_WITH_ROWS, CardContext, compose, icon_of, source_of
 from .citations.index import CitationIndex, Mention, anchor_of
 from .excerpt import Snapshots
-from .i18n import Words, unknown_keys
+from .i18n import Translations, unknown_keys
 from .model import CitingPage, Resource
 from .options import OptionError, Options
 from .registry import Registry
@@ -21,12 +21,12 @@ Href = Callable[[str, str], str]
 """(source path within the docs, anchor) -> the address, as seen from the page being rendered."""
 
 
-def words_of(options: Options, language: str) -> Words:
+def words_of(options: Options, language: str) -> Translations:
     """The words of a site whose host speaks `language`; raises OptionError for a key that no text uses."""
     unknown = unknown_keys(options.words) if options.words else []
     if unknown:
         raise OptionError("words", f"`words` knows no `{unknown[0]}`; the guide's page on looks lists the keys")
-    return Words(options.language or language, options.words)
+    return Translations(options.language or language, options.words)
 
 
 @dataclass(slots=True, repr=False, eq=False)
@@ -36,7 +36,7 @@ class Site:
     options: Options
     registry: Registry
     snapshots: Snapshots
-    words: Words
+    words: Translations
     renderer: Renderer
     index: CitationIndex
     pages: Mapping[str, str] = field(default_factory=dict)
@@ -69,7 +69,7 @@ class Site:
         """The card of a resource, with links as seen from where `href` stands."""
         excerpt = self.snapshots.excerpt(resource)
         has_rows = view in VIEWS_WITH_ROWS
-        context = Context(
+        context = CardContext(
             words=self.words,
             view=view,
             citing=self.index.rows(resource) if has_rows else (),
@@ -118,7 +118,7 @@ class Report(NamedTuple):
     """How many that were written the same stand before it on the page."""
 
 
-class Placed(NamedTuple):
+class RerenderableFragment(NamedTuple):
     """HTML that depends on the state of the index, and how to make it anew."""
 
     html: str
@@ -126,7 +126,7 @@ class Placed(NamedTuple):
 
 
 @dataclass(slots=True, repr=False, eq=False)
-class Visit:
+class PageContext:
     """One page while it is rendered, and what was found on it."""
 
     href: Href
@@ -148,7 +148,7 @@ class Visit:
     reports: list[Report] = field(default_factory=list)
     written: dict[str, int] = field(default_factory=dict)
     """Shortcode as written -> how many of them stood on this page so far."""
-    placed: list[Placed] = field(default_factory=list)
+    placed: list[RerenderableFragment] = field(default_factory=list)
 
     def cite(self, resource_id: str, section: str) -> str:
         """Counts one citation; returns the id for its element, `""` for none."""

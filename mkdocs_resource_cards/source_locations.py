@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from .markdown_scan.scanner import Occurrence, Scan, scan
-from .model import Place, Problem
+from .model import Location, Problem
 from .site import Report
 
 _Spot = tuple[int, int]
@@ -25,8 +25,8 @@ def located(reports: Iterable[Report], source: str, path: str, *, math: bool = F
     problems = []
     for report in reports:
         line, column = _nth(spots.get(_plain(report.raw), []), report.number)
-        problems.append(Problem(report.code, report.message, Place(path, line, column), report.suggestion))
-    return sorted(problems, key=lambda problem: (problem.place.line, problem.place.column))
+        problems.append(Problem(report.code, report.message, Location(path, line, column), report.suggestion))
+    return sorted(problems, key=lambda problem: (problem.location.line, problem.location.column))
 
 
 def placed(whole: Scan, own: Scan) -> Scan:
@@ -63,5 +63,5 @@ def without_registry(problems: Sequence[Problem], name: str) -> list[Problem]:
     if not unknown:
         return list(problems)
     message = f"there is no registry `{name}`, so none of {len(unknown)} shortcodes can be shown"
-    problem = Problem("missing_registry", message, unknown[0].place, "create it, or set the option `registry`")
+    problem = Problem("missing_registry", message, unknown[0].location, "create it, or set the option `registry`")
     return [problem, *(other for other in problems if other.code != "unknown_resource")]

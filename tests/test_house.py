@@ -40,7 +40,7 @@ def cycle(imports: Mapping[str, set[str]]) -> list[str]:
 def test_functions_are_small() -> None:
     sizes = dict(one for path in FILES for one in functions(path))
     assert median(sizes.values()) < 10
-    assert {place: size for place, size in sizes.items() if size > 45} == {}
+    assert {location: size for location, size in sizes.items() if size > 45} == {}
 
 
 def test_functions_are_counted_whole(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ class Link(NamedTuple):
     """Whether it leaves the site: only then an arrow stands behind it."""
 
 
-class Moment(NamedTuple):
+class DisplayDate(NamedTuple):
     """A date as readers see it and as machines do."""
 
     text: str
@@ -68,7 +68,7 @@ class SnapshotLine(NamedTuple):
     status: str
     alert: bool
     """HTTP status 400 and above."""
-    fetched: Moment | None
+    fetched: DisplayDate | None
     fetched_words: tuple[str, str]
     """The words before and after the date of `fetched`."""
     size: str
@@ -88,7 +88,7 @@ class Card(NamedTuple):
     """`ltr` or `rtl`, from the title's first strong character; `""` when it has none."""
     kind: Kind
     authors: Authors
-    date: Moment | None
+    date: DisplayDate | None
     """Long (`April 2025`) in full, preview, number and page; short (`Apr 2025`) elsewhere."""
     publication: Link | None
     excerpt: str

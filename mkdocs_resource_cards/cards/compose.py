@@ -13,9 +13,9 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from ..excerpt import shorten
-from ..i18n import Words
+from ..i18n import Translations
 from ..model import CitingPage, Publication, Resource, Snapshot
-from .card import Authors, Card, Credibility, Kind, Link, Moment, Row, SnapshotLine
+from .card import Authors, Card, Credibility, DisplayDate, Kind, Link, Row, SnapshotLine
 
 ROWS_WHOLE, ROWS_TOP = 7, 5
 """Up to so many citing pages are all shown; of more, so many, the rest behind "Show all"."""
@@ -36,10 +36,10 @@ ICONS = frozenset("web paper book blog report government reference talk podcast 
 _HOST = re.compile(r"https?://(?:www\.)?(?:\[([^\]]*)\]|([^/?#:]+))")
 
 
-class Context(NamedTuple):
+class CardContext(NamedTuple):
     """What a card needs beside its resource; hosts and the extension fill it."""
 
-    words: Words
+    words: Translations
     view: str = "full"
     citing: Sequence[CitingPage] = ()
     """Sorted: best quality first, unrated last, then title. Only VIEWS_WITH_ROWS show them."""
@@ -58,7 +58,7 @@ class Context(NamedTuple):
     """Tells apart the ids of several cards of one resource on one page; None for a card without ids."""
 
 
-def compose(resource: Resource, context: Context) -> Card:
+def compose(resource: Resource, context: CardContext) -> Card:
     """The card of `resource` for `context.view`: full, compact, tile, preview, link, number, page or row."""
     words, view = context.words, context.view
     wide = view in AUTHORS
@@ -106,9 +106,9 @@ def source_of(resource: Resource) -> str:
     return f"https://doi.org/{quote(resource.doi, safe='/')}" if resource.doi else resource.archive_url
 
 
-def moment(iso: str, words: Words, style: str) -> Moment | None:
+def moment(iso: str, words: Translations, style: str) -> DisplayDate | None:
     """`2025-04` as readers see it; None for `""`. `style` is long or short."""
-    return Moment(words.date(iso, style), iso) if iso else None
+    return DisplayDate(words.date(iso, style), iso) if iso else None
 
 
 def direction(text: str) -> str:
@@ -137,7 +137,7 @@ def quality_text(quality: float | None) -> str:
     return "–" if quality is None else f"{quality:.1f}".removesuffix(".0")
 
 
-def _kind(resource: Resource, words: Words) -> Kind:
+def _kind(resource: Resource, words: Translations) -> Kind:
     return Kind(icon_of(resource.type), words.type_name(resource.type), host_of(source_of(resource)))
 
 
@@ -159,13 +159,13 @@ def _excerpt(text: str, view: str) -> str:
     return text if limit is None else shorten(text, limit)
 
 
-def _tells(resource: Resource, context: Context) -> bool:
+def _tells(resource: Resource, context: CardContext) -> bool:
     """Whether more is known of a snapshot than the size of the text that the registry itself holds."""
     found, own = context.snapshot, resource.snapshot
     return found is not None and bool(found.status or found.fetched or not own.text or own.bytes is not None)
 
 
-def _snapshot_line(snapshot: Snapshot | None, words: Words) -> SnapshotLine | None:
+def _snapshot_line(snapshot: Snapshot | None, words: Translations) -> SnapshotLine | None:
     if snapshot is None or not (snapshot.status or snapshot.fetched or snapshot.bytes is not None):
         return None
     before, _, after = words.text("fetched").partition("{date}")
@@ -178,7 +178,7 @@ def _snapshot_line(snapshot: Snapshot | None, words: Words) -> SnapshotLine | No
     )
 
 
-def _credibility(resource: Resource, words: Words) -> Credibility | None:
+def _credibility(resource: Resource, words: Translations) -> Credibility | None:
     rating = resource.rating
     if rating is None:
         return None

@@ -6,6 +6,6 @@ internal_pages  declared citing pages that are pages of this site
 """
 
 from .index import CitationIndex, Mention, PageFacts, anchor_of, facts_from, mentions
-from .scan_cache import KeptCitations
+from .scan_cache import ScanCache
 
-__all__ = ["CitationIndex", "KeptCitations", "Mention", "PageFacts", "anchor_of", "facts_from", "mentions"]
+__all__ = ["CitationIndex", "Mention", "PageFacts", "ScanCache", "anchor_of", "facts_from", "mentions"]

@@ -15,7 +15,7 @@ _BEHIND = re.compile("[?#]")
 _ADDRESS = re.compile(r"(?:https?:)?[/\\]{2}", re.IGNORECASE)
 
 
-class OwnPages:
+class InternalPages:
     """The pages of one site, by path, name, address and title."""
 
     def __init__(self, site_url: str, docs_dir: str, paths: Iterable[str], titles: Iterable[str]) -> None:

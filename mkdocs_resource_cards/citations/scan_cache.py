@@ -15,7 +15,7 @@ Cited = list[tuple[str, str]]
 """(key, section) of every citation of one source, in order; a section as `sections.unnamed` leaves it."""
 
 
-class KeptCitations:
+class ScanCache:
     """Scans sources, each content once."""
 
     def __init__(self, cache: Cache, *, math: bool) -> None:

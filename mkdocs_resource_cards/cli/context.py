@@ -21,7 +21,7 @@ from .console import Failure
 if TYPE_CHECKING:
     from ..excerpt.files import Finder
     from ..registry import Registry
-    from ..source_site import Ground
+    from ..source_site import SiteConfig
     from .fetch import Fetcher
 
 
@@ -62,18 +62,18 @@ class Session:
             raise Failure(str(error)) from error
 
     @cached_property
-    def ground(self) -> Ground:
+    def site_config(self) -> SiteConfig:
         """Where the site stands."""
-        from ..source_site import Ground
+        from ..source_site import SiteConfig
 
         try:
             # A host takes folders of snippets from where it is called: with `-f`, that is here.
-            found = self.config.ground(Path.cwd() if self.config_path else None) if self.config else None
+            found = self.config.site_config(Path.cwd() if self.config_path else None) if self.config else None
         except ConfigError as error:
             raise Failure(str(error)) from error
         if self.registries:
             sources = tuple(str(path.resolve()) for path in self.registries)
-            base = found or Ground(_folder(self.registries[0]), docs=None)
+            base = found or SiteConfig(_folder(self.registries[0]), docs=None)
             return replace(
                 base, options=base.options._replace(registry=sources, cache_dir=base.options.cache_dir if found else "")
             )
@@ -85,36 +85,36 @@ class Session:
     @property
     def sources(self) -> list[Path]:
         """The files and folders of the registry."""
-        return self.ground.sources
+        return self.site_config.sources
 
     def registry(self) -> Registry:
         """The registry as it is now; an empty one while there is no file at the default place."""
         from ..registry import RegistryError, load
 
         try:
-            sources = [path for path in self.sources if path.exists()] if not self.ground.has_registry else self.sources
-            return load(sources, self.ground.root, self.cache)
+            sources = [path for path in self.sources if path.exists()] if not self.site_config.has_registry else self.sources
+            return load(sources, self.site_config.root, self.cache)
         except RegistryError as error:
             raise Failure(str(error)) from error
 
     @cached_property
     def cache(self) -> Cache:
         """The cache that builds use, too."""
-        return Cache(self.ground.cache)
+        return Cache(self.site_config.cache)
 
     def folder_of(self, resource: Resource) -> Path:
         """The folder of the registry file that holds a resource: its snapshots lie there."""
-        return (self.ground.root / resource.place.path).parent
+        return (self.site_config.root / resource.location.path).parent
 
     def finder(self) -> Finder:
         """Finds snapshots as a build does."""
         from ..excerpt.files import Finder
 
-        return Finder(self.ground.root, [path if path.is_dir() else path.parent for path in self.sources])
+        return Finder(self.site_config.root, [path if path.is_dir() else path.parent for path in self.sources])
 
     def refuse_sources(self, path: Path) -> None:
         """Raises Failure for a file that people write, which no output may replace: of registry, docs or configuration."""
-        real, docs = path.resolve(), self.ground.docs
+        real, docs = path.resolve(), self.site_config.docs
         registry = {file.resolve() for file in (*self.registry().files, *self.sources)}
         is_page = docs is not None and real.is_relative_to(docs.resolve()) and real.suffix.lower() in (".md", ".markdown")
         if real in registry or is_page or (self.config is not None and real == self.config.path):
@@ -130,16 +130,16 @@ class Session:
             return source / "resources.yml" if source.is_dir() else source
         hosts, types, all_of = Counter[str](), Counter[str](), Counter[str]()
         for resource in registry.resources():
-            path = resource.place.path
+            path = resource.location.path
             hosts[path] += bool(entry.get("url")) and host_of(resource.url) == host_of(str(entry["url"]))
             types[path] += resource.type == entry.get("type")
             all_of[path] += 1
-        shown = {path: self.ground.shown(path) for path in files}
+        shown = {path: self.site_config.shown(path) for path in files}
         return max(files, key=lambda path: (hosts[shown[path]], types[shown[path]], all_of[shown[path]]))
 
     def _named(self, name: str, files: list[Path]) -> Path:
         for path in files:
-            if name in (path.name, self.ground.shown(path)) or path.resolve() == Path(name).resolve():
+            if name in (path.name, self.site_config.shown(path)) or path.resolve() == Path(name).resolve():
                 return path
         folders = [source for source in self.sources if source.is_dir()]
         if folders and Path(name).suffix in (".yml", ".yaml") and Path(name).name == name:

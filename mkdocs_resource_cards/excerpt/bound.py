@@ -169,7 +169,7 @@ def _rewritten(source: str, position: int, base: str, room: int, until: str = ""
         if token.name in _DROPPED and not token.is_end:
             position = _behind(source, position, token.name, unclosed)
         elif token.name:
-            _place(bounded, token)
+            _location(bounded, token)
     else:
         bounded.whole = False
     bounded.whole = bounded.whole and bounded.size <= MAX_OUTPUT and bounded.room > 0
@@ -207,7 +207,7 @@ def _behind(source: str, position: int, name: str, unclosed: set[str]) -> int:
     return len(source) if name in _RAW else position
 
 
-def _place(bounded: Bounded, token: _Token) -> None:
+def _location(bounded: Bounded, token: _Token) -> None:
     name = "div" if token.name in _CONTAINERS else token.name
     if name == "<":
         bounded.text(name)

@@ -34,7 +34,7 @@ class Finder:
     """Finds snapshot files; every folder of snapshots is listed once."""
 
     def __init__(self, root: Path, folders: Sequence[Path] = ()) -> None:
-        """`root`: the folder that `Place.path` is relative to. `folders`: registry folders, for the files below them."""
+        """`root`: the folder that `Location.path` is relative to. `folders`: registry folders, for the files below them."""
         self._root = root
         self._folders = tuple(map(os.path.realpath, folders))
         self._roots: dict[str, tuple[str, ...]] = {}
@@ -51,7 +51,7 @@ class Finder:
 
     def find(self, resource: Resource) -> str:
         """The snapshot file of `resource`, links resolved; `""` when it has none and names none. Raises UnusableError."""
-        roots = self._allowed(resource.place.path)
+        roots = self._allowed(resource.location.path)
         if resource.snapshot.file:
             path = _named(resource.snapshot.file, roots)
             self._known.add(path)

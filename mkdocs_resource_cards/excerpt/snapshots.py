@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from .. import __version__
 from ..cache import Cache
-from ..model import Place, Problem, Resource, Snapshot
+from ..model import Location, Problem, Resource, Snapshot
 from . import files
 from .refusals import refused
 from .sanitise import inert, sanitise
@@ -117,7 +117,7 @@ class Snapshots:
         return self._cached(resource, *found) if found else (Digest(), _told(resource))
 
     def _raw(self, resource: Resource) -> tuple[bytes, int | None, str] | None:
-        """A snapshot's bytes, its whole size (None for the registry's own text) and path as in `Place.path`."""
+        """A snapshot's bytes, its whole size (None for the registry's own text) and path as in `Location.path`."""
         if resource.snapshot.text:
             return resource.snapshot.text.encode("utf-8", "replace"), None, ""
         try:
@@ -126,7 +126,7 @@ class Snapshots:
                 return None
             raw, size = files.read(path)
         except files.UnusableError as error:
-            self._report(error.args[0], error.args[1], resource.place)
+            self._report(error.args[0], error.args[1], resource.location)
             return None
         return raw, size, self._shown_path(path)
 
@@ -146,7 +146,7 @@ class Snapshots:
     def _report_faults(self, resource: Resource, path: str, faults: Sequence[tuple[int, str]]) -> None:
         for line, message in faults:
             told = f"the snapshot of `{resource.id}` is not as expected: {message}"
-            self._report("invalid_snapshot", told, Place(path, line))
+            self._report("invalid_snapshot", told, Location(path, line))
 
     def _key(self, resource: Resource, raw: bytes, *more: object) -> str:
         """All that a digest depends on."""
@@ -175,12 +175,12 @@ class Snapshots:
         return "" if refused(text) else shorten(text, self._limit)
 
     def _shown_path(self, path: str) -> str:
-        """`path` as in `Place.path`."""
+        """`path` as in `Location.path`."""
         inside = path.startswith(self._real_root)
         return (path[len(self._real_root) :] if inside else os.path.basename(path)).replace(os.sep, "/")
 
-    def _report(self, code: str, message: str, place: Place) -> None:
-        self._problems.setdefault(Problem(code, message, place))
+    def _report(self, code: str, message: str, location: Location) -> None:
+        self._problems.setdefault(Problem(code, message, location))
 
 
 def _told(resource: Resource) -> Snapshot | None:

@@ -20,7 +20,7 @@ _MARKUP = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class DecodedFile:
     """A snapshot and what was wrong with it."""
 
     snapshot: Snapshot
@@ -28,9 +28,9 @@ class Read:
     """(line in the file or 0, what is wrong)."""
 
 
-def from_bytes(resource: Resource, raw: bytes, size: int | None, path: str) -> Read:
+def from_bytes(resource: Resource, raw: bytes, size: int | None, path: str) -> DecodedFile:
     """The snapshot of `raw`: the registry's own text when `size` is None, else the start of a file of `size` bytes."""
-    return Read(inline(resource)) if size is None else from_file(resource, raw, size, path)
+    return DecodedFile(inline(resource)) if size is None else from_file(resource, raw, size, path)
 
 
 def inline(resource: Resource) -> Snapshot:
@@ -40,13 +40,13 @@ def inline(resource: Resource) -> Snapshot:
     return Snapshot(told.text, _format("markdown", told.text, ""), told.status, told.fetched, size)
 
 
-def from_file(resource: Resource, raw: bytes, size: int, path: str) -> Read:
+def from_file(resource: Resource, raw: bytes, size: int, path: str) -> DecodedFile:
     """The snapshot in a file's first bytes `raw` (`size` in all). What the registry says wins over the file's front matter."""
     text = decode(raw)
     told = resource.snapshot
     if text is None:
         own = Snapshot("", "text", told.status, told.fetched, size if told.bytes is None else told.bytes, path)
-        return Read(own, ((0, "it is no text: a snapshot is Markdown, HTML or plain text"),))
+        return DecodedFile(own, ((0, "it is no text: a snapshot is Markdown, HTML or plain text"),))
     front = front_matter.read(text)
     body = text[front.length :]
     rest = max(0, size - len(text[: front.length].encode("utf-8", "replace")))
@@ -59,7 +59,7 @@ def from_file(resource: Resource, raw: bytes, size: int, path: str) -> Read:
         bytes=next(number for number in (told.bytes, front.bytes, rest) if number is not None),
         path=path,
     )
-    return Read(snapshot, front.faults)
+    return DecodedFile(snapshot, front.faults)
 
 
 def _format(known: str, text: str, content_type: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Protocol
 
-from .records import InterchangeError, Read, Written, whole
+from .records import InterchangeError, ReadResult, WriteResult, whole
 
 FORMATS = ("bibtex", "ris", "csl-json", "json")
 """What can be written; all of them, and Zotero's JSON, can be read."""
@@ -22,22 +22,22 @@ _MODULES = {
 }
 _CSL = frozenset(("issued", "URL", "DOI", "author", "container-title"))
 
-__all__ = ["FORMATS", "InterchangeError", "Read", "Written", "format_of", "read", "write"]
+__all__ = ["FORMATS", "InterchangeError", "ReadResult", "WriteResult", "format_of", "read", "write"]
 
 
 class _Format(Protocol):
     """A module that reads and writes one format."""
 
-    def read(self, text: str) -> Read: ...
-    def write(self, entries: Iterable[Mapping[str, Any]]) -> Written: ...
+    def read(self, text: str) -> ReadResult: ...
+    def write(self, entries: Iterable[Mapping[str, Any]]) -> WriteResult: ...
 
 
-def read(text: str, name: str) -> Read:
+def read(text: str, name: str) -> ReadResult:
     """The entries in `text`, written in the format `name`. Raises InterchangeError."""
     return whole(_module(name).read(text))
 
 
-def write(entries: Iterable[Mapping[str, Any]], name: str, publications: Sequence[Mapping[str, Any]] = ()) -> Written:
+def write(entries: Iterable[Mapping[str, Any]], name: str, publications: Sequence[Mapping[str, Any]] = ()) -> WriteResult:
     """`entries` in the format `name`, with the publications that they are from where it has a place for them."""
     if name == "json":
         from . import registry_json
@@ -48,7 +48,7 @@ def write(entries: Iterable[Mapping[str, Any]], name: str, publications: Sequenc
         return written
     names = ", ".join(str(one["name"]) for one in publications[:3]) + (", ..." if len(publications) > 3 else "")
     said = f"left out, for this format has no place for publications, is what entries inherit from {names}"
-    return Written(written.text, (*written.warnings, said))
+    return WriteResult(written.text, (*written.warnings, said))
 
 
 def format_of(path: str, text: str) -> str:

@@ -29,19 +29,19 @@ class InterchangeError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadResult:
     """What was read."""
 
     entries: tuple[Entry, ...] = ()
     """Without `id` where the record brought none; `read_entry` checks the values."""
     warnings: tuple[str, ...] = ()
     """What was not taken, one sentence each."""
-    places: tuple[str, ...] = ()
+    locations: tuple[str, ...] = ()
     """Where each entry stands in the file, for messages: ``line 3, `key` ``."""
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WriteResult:
     """What was written."""
 
     text: str
@@ -93,11 +93,11 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def whole(read: Read) -> Read:
+def whole(read: ReadResult) -> ReadResult:
     """`read` without the fields that hold half a character (a lone surrogate, as JSON can escape it): no file can."""
     tally = Tally()
     entries = tuple({name: value for name, value in entry.items() if _is_whole(name, value, tally)} for entry in read.entries)
-    return Read(entries, (*read.warnings, *tally.sentence("left out, for they hold half a character")), read.places)
+    return ReadResult(entries, (*read.warnings, *tally.sentence("left out, for they hold half a character")), read.locations)
 
 
 def _is_whole(name: str, value: Any, tally: Tally) -> bool:

@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .records import InterchangeError, Read, Written, loaded, placed
+from .records import InterchangeError, ReadResult, WriteResult, loaded, placed
 
 _LOOKS: dict[str, Any] = {"ensure_ascii": False, "indent": 2}
 
 
-def read(text: str) -> Read:
+def read(text: str) -> ReadResult:
     """The resources of a list, or of a mapping with `resources`."""
     data = loaded(text)
     items = data.get("resources") if isinstance(data, dict) else data
@@ -23,11 +23,13 @@ def read(text: str) -> Read:
     warnings = [f"{skipped} items are no mappings, and left out"] if skipped else []
     if venues:
         warnings.append(f"{venues} publications are not imported; entries that name one by its id keep the name")
-    places = [placed(number, item.get("id")) for number, item in enumerate(items, 1) if isinstance(item, dict)]
-    return Read(entries, tuple(warnings), tuple(places))
+    locations = [placed(number, item.get("id")) for number, item in enumerate(items, 1) if isinstance(item, dict)]
+    return ReadResult(entries, tuple(warnings), tuple(locations))
 
 
-def write(entries: Iterable[Mapping[str, Any]], publications: Iterable[Mapping[str, Any]] = ()) -> Written:
+def write(entries: Iterable[Mapping[str, Any]], publications: Iterable[Mapping[str, Any]] = ()) -> WriteResult:
     """Everything has a place."""
     parts = {"publications": [dict(one) for one in publications], "resources": [dict(entry) for entry in entries]}
-    return Written(json.dumps({name: part for name, part in parts.items() if part or name == "resources"}, **_LOOKS) + "\n")
+    return WriteResult(
+        json.dumps({name: part for name, part in parts.items() if part or name == "resources"}, **_LOOKS) + "\n"
+    )

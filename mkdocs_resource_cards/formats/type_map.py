@@ -12,7 +12,7 @@ from ..model import Resource
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class TypeMapping:
     """What one type of resource is called."""
 
     bibtex: str
@@ -25,30 +25,30 @@ class Kind:
     """A Zotero item type."""
 
 
-_ELSE = Kind("misc", "GEN", "document", "CreativeWork", "document")
+_ELSE = TypeMapping("misc", "GEN", "document", "CreativeWork", "document")
 _KINDS = {
-    "web": Kind("online", "ELEC", "webpage", "WebPage", "webpage"),
-    "paper": Kind("article", "JOUR", "article-journal", "ScholarlyArticle", "journalArticle"),
-    "book": Kind("book", "BOOK", "book", "Book", "book"),
-    "blog": Kind("online", "BLOG", "post-weblog", "BlogPosting", "blogPost"),
-    "report": Kind("techreport", "RPRT", "report", "Report", "report"),
-    "government": Kind("techreport", "GOVDOC", "report", "Report", "report"),
-    "reference": Kind("online", "ELEC", "webpage", "WebPage", "webpage"),
-    "talk": Kind("misc", "SLIDE", "speech", "CreativeWork", "presentation"),
-    "podcast": Kind("audio", "SOUND", "broadcast", "PodcastEpisode", "podcast"),
-    "video": Kind("video", "VIDEO", "motion_picture", "VideoObject", "videoRecording"),
-    "dataset": Kind("dataset", "DATA", "dataset", "Dataset", "dataset"),
-    "software": Kind("software", "COMP", "software", "SoftwareApplication", "computerProgram"),
-    "news": Kind("article", "NEWS", "article-newspaper", "NewsArticle", "newspaperArticle"),
-    "course": Kind("online", "ELEC", "webpage", "Course", "webpage"),
+    "web": TypeMapping("online", "ELEC", "webpage", "WebPage", "webpage"),
+    "paper": TypeMapping("article", "JOUR", "article-journal", "ScholarlyArticle", "journalArticle"),
+    "book": TypeMapping("book", "BOOK", "book", "Book", "book"),
+    "blog": TypeMapping("online", "BLOG", "post-weblog", "BlogPosting", "blogPost"),
+    "report": TypeMapping("techreport", "RPRT", "report", "Report", "report"),
+    "government": TypeMapping("techreport", "GOVDOC", "report", "Report", "report"),
+    "reference": TypeMapping("online", "ELEC", "webpage", "WebPage", "webpage"),
+    "talk": TypeMapping("misc", "SLIDE", "speech", "CreativeWork", "presentation"),
+    "podcast": TypeMapping("audio", "SOUND", "broadcast", "PodcastEpisode", "podcast"),
+    "video": TypeMapping("video", "VIDEO", "motion_picture", "VideoObject", "videoRecording"),
+    "dataset": TypeMapping("dataset", "DATA", "dataset", "Dataset", "dataset"),
+    "software": TypeMapping("software", "COMP", "software", "SoftwareApplication", "computerProgram"),
+    "news": TypeMapping("article", "NEWS", "article-newspaper", "NewsArticle", "newspaperArticle"),
+    "course": TypeMapping("online", "ELEC", "webpage", "Course", "webpage"),
 }
-_PREPRINT = Kind("misc", "UNPB", "article", "ScholarlyArticle", "preprint")
+_PREPRINT = TypeMapping("misc", "UNPB", "article", "ScholarlyArticle", "preprint")
 """A paper that has not appeared anywhere: `article` and JOUR need a journal."""
-_NEWS_ONLINE = Kind("online", "NEWS", "article-newspaper", "NewsArticle", "newspaperArticle")
-_ONLINE = Kind("online", "ELEC", "webpage", "CreativeWork", "webpage")
+_NEWS_ONLINE = TypeMapping("online", "NEWS", "article-newspaper", "NewsArticle", "newspaperArticle")
+_ONLINE = TypeMapping("online", "ELEC", "webpage", "CreativeWork", "webpage")
 
 
-def kind_of(resource: Resource) -> Kind:
+def kind_of(resource: Resource) -> TypeMapping:
     """What `resource` is called in every format."""
     if not (resource.publication and resource.publication.name):
         if resource.type == "paper":

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..normalize import dates
 from ..registry.plain_entries import Entry
-from .records import InterchangeError, Read, Tally, Written, loaded, placed, prose, unplaced, without_tags
+from .records import InterchangeError, ReadResult, Tally, WriteResult, loaded, placed, prose, unplaced, without_tags
 from .type_map import type_of
 
 _TYPES = {
@@ -44,27 +44,27 @@ _OF_ZOTERO = frozenset(
 _AUTHORS = ("author", "presenter", "podcaster", "director", "programmer")
 
 
-def read(text: str) -> Read:
+def read(text: str) -> ReadResult:
     """The works among the items."""
     data = loaded(text)
     items = data.get("items") if isinstance(data, dict) else data
     if not isinstance(items, list):
         raise InterchangeError("the file holds no list of Zotero items")
-    tally, entries, places, others = Tally(), list[Entry](), list[str](), 0
+    tally, entries, locations, others = Tally(), list[Entry](), list[str](), 0
     for number, item in enumerate(items, 1):
         fields = item.get("data", item) if isinstance(item, dict) else {}
         if not isinstance(fields, dict) or fields.get("itemType") in (None, *_NO_WORKS):
             others += 1
             continue
         entries.append(_entry(fields))
-        places.append(placed(number, fields.get("citationKey") or fields.get("citekey") or fields.get("key")))
+        locations.append(placed(number, fields.get("citationKey") or fields.get("citekey") or fields.get("key")))
         unknown = {str(name) for name, value in fields.items() if value and name not in _TAKEN | _OF_ZOTERO}
         tally.add(unknown | unplaced(_alternatives(fields), entries[-1]))
     said = (f"{others} notes and attachments are no works, and left out",) if others else ()
-    return Read(tuple(entries), (*said, *tally.sentence("fields with no place in a registry")), tuple(places))
+    return ReadResult(tuple(entries), (*said, *tally.sentence("fields with no place in a registry")), tuple(locations))
 
 
-def write(entries: Iterable[Mapping[str, Any]]) -> Written:
+def write(entries: Iterable[Mapping[str, Any]]) -> WriteResult:
     """Zotero reads CSL-JSON, BibTeX and RIS."""
     raise InterchangeError("Zotero's own JSON is only read; Zotero itself reads csl-json")
 

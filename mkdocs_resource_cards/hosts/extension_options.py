@@ -10,11 +10,11 @@ from typing import Any
 from markdown import Markdown
 
 from ..options import EXTENSION_ONLY, OptionError, Options
-from ..source_site import FORMS, Ground, expansion_of
+from ..source_site import FORMS, SiteConfig, expansion_of
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class ExtensionOptions:
     """What the plugin and Zensical know by themselves."""
 
     root: str = ""
@@ -34,21 +34,21 @@ def common(settings: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in settings.items() if name not in EXTENSION_ONLY}
 
 
-def surroundings(settings: Mapping[str, Any]) -> Surroundings:
+def surroundings(settings: Mapping[str, Any]) -> ExtensionOptions:
     """The extension's own options; raises OptionError."""
-    return Surroundings(
+    return ExtensionOptions(
         **{name: _checked(name, value) for name, value in settings.items() if name in EXTENSION_ONLY and value is not None}
     )
 
 
-def plain_ground(settings: Mapping[str, Any], md: Markdown) -> Ground:
+def plain_site_config(settings: Mapping[str, Any], md: Markdown) -> SiteConfig:
     """Where a caller of Python-Markdown says that the site stands. Nothing is cached unless a folder for it is named."""
     around = surroundings(settings)
     root = Path(around.root or ".").resolve()
     docs = root / around.docs_dir if around.docs_dir else None
     options = Options.read({"cache_dir": "", **common(settings)})
     has_math = "arithmatex-inline" in md.inlinePatterns
-    return Ground(root, options, docs, around.links, has_math=has_math, expand=expansion_of(md))
+    return SiteConfig(root, options, docs, around.links, has_math=has_math, expand=expansion_of(md))
 
 
 def _checked(name: str, value: Any) -> Any:

@@ -34,10 +34,10 @@ from ..markdown_ext.extension import ResourceCardsExtension
 from ..markdown_ext.tree_processor import Host
 from ..model import Problem
 from ..options import is_numbered
-from ..site import Site, Visit
-from ..source_site import ScannedSite
+from ..site import PageContext, Site
+from ..source_site import SourceSite
 from . import inline_assets, zensical
-from .extension_options import plain_ground, surroundings
+from .extension_options import plain_site_config, surroundings
 from .inline_assets import Around
 from .reporting import ResourceCardsWarning, StrictError, at_level
 
@@ -101,9 +101,9 @@ class PlainHost:
 
     def __init__(self, extension: PlainExtension) -> None:
         self._extension = extension
-        self._scanned: ScannedSite | None = None
+        self._source_site: SourceSite | None = None
         self._has_styles = False
-        self._visit: Visit | None = None
+        self._visit: PageContext | None = None
         self._source = ""
         self._told: set[Problem] = set()
 
@@ -112,20 +112,20 @@ class PlainHost:
         """Registry and citations, as they were when the text began."""
         return self._opened().site
 
-    def visit(self, md: Markdown) -> Visit:
+    def visit(self, md: Markdown) -> PageContext:
         """All that was converted since the last reset."""
         if self._visit is None:
-            scanned = self._opened()
+            source_site = self._opened()
             wanted = " ".join(getattr(md, "Meta", {}).get("references", []))
-            numbered = is_numbered(wanted, scanned.site.options.references)
-            self._visit = scanned.visit(self._extension.page, is_numbered=numbered)
+            numbered = is_numbered(wanted, source_site.site.options.references)
+            self._visit = source_site.visit(self._extension.page, is_numbered=numbered)
         return self._visit
 
     def begin(self) -> None:
         """Forgets the text before."""
         self._visit = None
-        if self._scanned is not None:
-            self._scanned.refresh()
+        if self._source_site is not None:
+            self._source_site.refresh()
 
     def read(self, source: str) -> None:
         """Keeps the source for the places of problems."""
@@ -133,23 +133,23 @@ class PlainHost:
 
     def finish(self, md: Markdown) -> Around:
         """Tells the problems; previews, and styles if they are wanted, for a text that shows a resource."""
-        scanned, visit = self._scanned, self._visit
-        if scanned is None or visit is None:
+        source_site, visit = self._source_site, self._visit
+        if source_site is None or visit is None:
             return Around()
-        self._tell([*scanned.shared_problems, *scanned.problems_of(visit, self._source, "text")])
-        scanned.flush()
-        around = Around(inline_assets.style() if self._has_styles else "", scanned.previews(visit))
+        self._tell([*source_site.shared_problems, *source_site.problems_of(visit, self._source, "text")])
+        source_site.flush()
+        around = Around(inline_assets.style() if self._has_styles else "", source_site.previews(visit))
         visit.previews.clear()
         visit.reports.clear()
         visit.written.clear()
         return around
 
-    def _opened(self) -> ScannedSite:
-        if self._scanned is None:
+    def _opened(self) -> SourceSite:
+        if self._source_site is None:
             settings = self._extension.settings
             self._has_styles = surroundings(settings).styles
-            self._scanned = ScannedSite(plain_ground(settings, self._extension.md))
-        return self._scanned
+            self._source_site = SourceSite(plain_site_config(settings, self._extension.md))
+        return self._source_site
 
     def _tell(self, problems: list[Problem]) -> None:
         options = self.site.options

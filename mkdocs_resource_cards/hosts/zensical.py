@@ -22,8 +22,8 @@ from ..generated_pages import MARK
 from ..model import Problem
 from ..options import Options, is_numbered
 from ..render import SCRIPT, STYLE
-from ..site import Site, Visit
-from ..source_site import Expand, Ground, ScannedSite, expansion_of, gives_way, unexpanded, unwatched
+from ..site import PageContext, Site
+from ..source_site import Expand, SiteConfig, SourceSite, expansion_of, gives_way, unexpanded, unwatched
 from . import inline_assets
 from .extension_options import common, surroundings
 from .inline_assets import Around
@@ -38,7 +38,7 @@ _KEPT = "resource_cards"
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class ZensicalContext:
     """What Zensical tells of a page, checked."""
 
     page: object
@@ -51,7 +51,7 @@ class Context:
     docs: Path
 
 
-def context_of(md: Markdown) -> Context | None:
+def context_of(md: Markdown) -> ZensicalContext | None:
     """The page that Zensical renders with `md`; None outside Zensical, or where its context is no longer what we know."""
     if _CONTEXT in md.preprocessors:
         with suppress(AttributeError, KeyError, TypeError):
@@ -61,10 +61,10 @@ def context_of(md: Markdown) -> Context | None:
     return None
 
 
-def _read(processor: Any) -> Context:
+def _read(processor: Any) -> ZensicalContext:
     page, config = processor.page, processor.config
     root = Path(config["root_dir"]).resolve()
-    return Context(page, os.fspath(page.path), dict(page.meta), config, root, root / config["docs_dir"])
+    return ZensicalContext(page, os.fspath(page.path), dict(page.meta), config, root, root / config["docs_dir"])
 
 
 def _warn_of_move() -> None:
@@ -93,46 +93,46 @@ def host_of(md: Markdown, settings: Mapping[str, Any]) -> ZensicalHost | None:
 class _Kept:
     """What lives from page to page."""
 
-    def __init__(self, context: Context, settings: Mapping[str, Any]) -> None:
+    def __init__(self, context: ZensicalContext, settings: Mapping[str, Any]) -> None:
         self.context = context
         self.md: Markdown | None = None
         """The object that converts the page itself; others convert parts of it, such as docstrings."""
-        self.visit: Visit | None = None
+        self.visit: PageContext | None = None
         self._settings = settings
-        self._scanned: ScannedSite | None = None
+        self._source_site: SourceSite | None = None
         self._told: set[Problem] = set()
 
-    def turn_to(self, context: Context, md: Markdown) -> None:
+    def turn_to(self, context: ZensicalContext, md: Markdown) -> None:
         """Another object was made: for the next page, or for a part of this one."""
         if context.page is not self.context.page or self.md is None:
             self.context, self.md, self.visit = context, md, None
-            if self._scanned is not None:
-                self._scanned.refresh()
+            if self._source_site is not None:
+                self._source_site.refresh()
 
     @property
-    def scanned(self) -> ScannedSite:
+    def source_site(self) -> SourceSite:
         """The site, read when the first shortcode comes."""
-        if self._scanned is None:
+        if self._source_site is None:
             expand = expansion_of(self.md) if self.md else unexpanded
-            self._scanned = ScannedSite(_ground(self.context, self._settings, expand))
-        return self._scanned
+            self._source_site = SourceSite(_site_config(self.context, self._settings, expand))
+        return self._source_site
 
     def tell(self, problems: Iterable[Problem]) -> None:
         """Prints each problem once; raises StrictError with all of the site's."""
-        options = self.scanned.site.options
+        options = self.source_site.site.options
         new = [problem for problem in dict.fromkeys(problems) if problem not in self._told]
         self._told.update(new)
         warned = at_level("warn", new, options.validation)
         if options.strict and warned:
-            raise StrictError(at_level("warn", [*warned, *self.scanned.all_problems()], options.validation))
+            raise StrictError(at_level("warn", [*warned, *self.source_site.all_problems()], options.validation))
         for level in ("warn", "info"):
             for problem in at_level(level, new, options.validation):
                 print(f"resource-cards: {level}: {problem}", file=sys.stderr)
 
     def unwatched(self) -> Iterator[Problem]:
         """Zensical shows pages as they were until a watched file changes."""
-        ground = self.scanned.ground
-        return unwatched(ground, self.context.config.get("watch") or (), _config_file(ground.root))
+        site_config = self.source_site.site_config
+        return unwatched(site_config, self.context.config.get("watch") or (), _config_file(site_config.root))
 
 
 class ZensicalHost:
@@ -144,14 +144,14 @@ class ZensicalHost:
     @property
     def site(self) -> Site:
         """Registry and citations."""
-        return self._kept.scanned.site
+        return self._kept.source_site.site
 
-    def visit(self, md: Markdown) -> Visit:
+    def visit(self, md: Markdown) -> PageContext:
         """The page, for whatever part of it `md` converts."""
         kept = self._kept
         if kept.visit is None:
             numbered = is_numbered(kept.context.meta.get("references"), self.site.options.references)
-            kept.visit = kept.scanned.visit(kept.context.path, is_numbered=numbered)
+            kept.visit = kept.source_site.visit(kept.context.path, is_numbered=numbered)
         return kept.visit
 
     def begin(self) -> None:
@@ -166,36 +166,36 @@ class ZensicalHost:
         is_written = kept.context.meta.get(MARK[0]) == MARK[1]
         if md is not kept.md or (kept.visit is None and not is_written):
             return Around()
-        visit, scanned = self.visit(md), kept.scanned
-        kept.tell([*kept.unwatched(), *scanned.shared_problems, *scanned.problems_of(visit)])
-        scanned.flush()
-        previews = scanned.previews(visit)
-        script = _script(scanned, visit, kept.context.config) if previews or is_written else ""
-        return Around(_style(scanned, visit, kept.context.config), previews + script)
+        visit, source_site = self.visit(md), kept.source_site
+        kept.tell([*kept.unwatched(), *source_site.shared_problems, *source_site.problems_of(visit)])
+        source_site.flush()
+        previews = source_site.previews(visit)
+        script = _script(source_site, visit, kept.context.config) if previews or is_written else ""
+        return Around(_style(source_site, visit, kept.context.config), previews + script)
 
 
-def _style(scanned: ScannedSite, visit: Visit, config: Mapping[str, Any]) -> str:
+def _style(source_site: SourceSite, visit: PageContext, config: Mapping[str, Any]) -> str:
     """None where the configuration names it, a link to a file that stands in the docs, else inline."""
     if any(STYLE in str(name) for name in config.get("extra_css") or ()):
         return ""
-    if scanned.ground.holds(STYLE):
+    if source_site.site_config.holds(STYLE):
         return f'<div hidden><link rel="stylesheet" href="{visit.href(STYLE, "")}"></div>'
     return inline_assets.style()
 
 
-def _script(scanned: ScannedSite, visit: Visit, config: Mapping[str, Any]) -> str:
+def _script(source_site: SourceSite, visit: PageContext, config: Mapping[str, Any]) -> str:
     if any(SCRIPT in str(name) for name in config.get("extra_javascript") or ()):
         return ""
-    if scanned.ground.holds(SCRIPT):
+    if source_site.site_config.holds(SCRIPT):
         return f'<script src="{visit.href(SCRIPT, "")}" defer></script>'
     return inline_assets.script()
 
 
-def _ground(context: Context, settings: Mapping[str, Any], expand: Expand) -> Ground:
+def _site_config(context: ZensicalContext, settings: Mapping[str, Any], expand: Expand) -> SiteConfig:
     config = context.config
     surroundings(settings)  # Read for its errors: Zensical itself tells what these options say.
     theme = config.get("theme") or {}
-    return Ground(
+    return SiteConfig(
         root=context.root,
         options=Options.read(common(settings)),
         docs=context.docs,

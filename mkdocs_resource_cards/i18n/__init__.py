@@ -48,7 +48,7 @@ PLURALS: Mapping[str, tuple[Callable[[int], str], tuple[str, ...]]] = {
 """language -> (number to plural form, all its forms); source: Unicode CLDR, cardinal rules. Others: one and other."""
 
 
-class Words:
+class Translations:
     """The words of one language, with the site's own over them.
 
     `language` is a code such as `de` or `pt-BR`; one that we do not have falls back to English. `own` maps keys to texts.

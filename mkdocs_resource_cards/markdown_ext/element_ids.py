@@ -8,7 +8,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 
-class Later:
+class DeferredEdits:
     """What is still to be done for one page, once other processors have seen it."""
 
     def __init__(self) -> None:
@@ -18,10 +18,10 @@ class Later:
         """Elements in headings, and the number that stands there."""
 
 
-class KeepIds(Treeprocessor):
+class RestoreIdsTreeprocessor(Treeprocessor):
     """Other pages link to a citation by its id: an attribute list (8) gives another, mkdocstrings (4) puts a prefix before."""
 
-    def __init__(self, md: Markdown, later: Later) -> None:
+    def __init__(self, md: Markdown, later: DeferredEdits) -> None:
         super().__init__(md)
         self._later = later
 
@@ -34,10 +34,10 @@ class KeepIds(Treeprocessor):
                     etree.SubElement(element, "span", {"id": other})
 
 
-class Finish(Treeprocessor):
+class HeadingNumbersTreeprocessor(Treeprocessor):
     """Puts numbers into headings when table of contents (5) and page title (1) have been taken from these, as footnotes do."""
 
-    def __init__(self, md: Markdown, later: Later) -> None:
+    def __init__(self, md: Markdown, later: DeferredEdits) -> None:
         super().__init__(md)
         self._later = later
 

@@ -19,10 +19,10 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from ..shortcode import Shortcode, find
-from .element_ids import Finish, KeepIds, Later
+from .element_ids import DeferredEdits, HeadingNumbersTreeprocessor, RestoreIdsTreeprocessor
 from .inline_processor import OURS, InlineShortcodes, text_behind
 from .pattern_registry import hasten
-from .tree_processor import Host, Left, Pending, Placer
+from .tree_processor import Host, Pending, PendingShortcode, ShortcodeTreeprocessor
 
 _NO_BLOCKS = frozenset(
     "a abbr b bdi button caption cite code dt em figcaption h1 h2 h3 h4 h5 h6 i label legend p span strong sub summary "
@@ -49,11 +49,11 @@ class ResourceCardsExtension(Extension):
         md.parser.blockprocessors.register(_BlockShortcodes(md, pending, host), "resource_cards", 76)
         md.inlinePatterns.register(InlineShortcodes(md, pending, host), "resource_cards", 182)
         hasten(md)
-        later = Later()
-        md.treeprocessors.register(_Place(md, pending, host, later, stash), "resource_cards", 19)
-        md.treeprocessors.register(KeepIds(md, later), "resource_cards_own_ids", 7)
-        md.treeprocessors.register(KeepIds(md, later), "resource_cards_ids", 3)
-        md.treeprocessors.register(Finish(md, later), "resource_cards_finish", 0.5)
+        later = DeferredEdits()
+        md.treeprocessors.register(_Location(md, pending, host, later, stash), "resource_cards", 19)
+        md.treeprocessors.register(RestoreIdsTreeprocessor(md, later), "resource_cards_own_ids", 7)
+        md.treeprocessors.register(RestoreIdsTreeprocessor(md, later), "resource_cards_ids", 3)
+        md.treeprocessors.register(HeadingNumbersTreeprocessor(md, later), "resource_cards_finish", 0.5)
 
 
 class _Stash:
@@ -102,10 +102,10 @@ class _Unstash(Postprocessor):
         return self._stash.restored(text)
 
 
-class _Place(Treeprocessor):
+class _Location(Treeprocessor):
     """Calls the placer for pages that hold a shortcode."""
 
-    def __init__(self, md: Markdown, pending: Pending, host: Host, later: Later, stash: _Stash) -> None:
+    def __init__(self, md: Markdown, pending: Pending, host: Host, later: DeferredEdits, stash: _Stash) -> None:
         super().__init__(md)
         self._pending = pending
         self._stash = stash
@@ -119,7 +119,7 @@ class _Place(Treeprocessor):
             processors = self.md.treeprocessors
             links_headings = "toc" in processors and bool(getattr(processors["toc"], "use_anchors", False))
             put_away = partial(text_behind, self.md)
-            placer = Placer(self._host.site, self._host.visit(self.md), self._stash.store, pending, put_away)
+            placer = ShortcodeTreeprocessor(self._host.site, self._host.visit(self.md), self._stash.store, pending, put_away)
             placer.run(root, links_headings=links_headings)
             self._later.numbers = placer.numbers_in_headings
             ours = [element for left in pending for element in (left, *left)]
@@ -162,7 +162,7 @@ class _BlockShortcodes(BlockProcessor):
             etree.SubElement(parent, "p").text = line
         else:
             resource = self._host.site.registry.get(shortcode.key)
-            self._pending[etree.SubElement(parent, "article")] = Left(shortcode, line, resource)
+            self._pending[etree.SubElement(parent, "article")] = PendingShortcode(shortcode, line, resource)
 
 
 def _alone(line: str) -> Shortcode | None:

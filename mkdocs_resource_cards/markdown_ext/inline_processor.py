@@ -16,7 +16,7 @@ from ..excerpt import disarmed
 from ..html_entities import unescape
 from ..markdown_scan.inline_masking import as_words, raw_tag
 from ..shortcode import CANDIDATE, Malformed, Shortcode, read
-from .tree_processor import PLACEHOLDER, Host, Left, Pending
+from .tree_processor import PLACEHOLDER, Host, Pending, PendingShortcode
 
 OURS = "rc"
 """What placeholders for our own HTML begin with."""
@@ -61,12 +61,12 @@ class InlineShortcodes(InlineProcessor):
         element.text = AtomicString(disarmed(_plain(left)))
         return element, found.start, found.end
 
-    def _left(self, item: Shortcode | Malformed, raw: str, is_linked: bool) -> Left:
+    def _left(self, item: Shortcode | Malformed, raw: str, is_linked: bool) -> PendingShortcode:
         if isinstance(item, Malformed):
-            return Left(item, raw)
+            return PendingShortcode(item, raw)
         if "\x02" in item.label:  # A label's code spans were taken out before us: their text is put back.
             item = item._replace(label=PLACEHOLDER.sub(self._text, item.label))
-        return Left(item, raw, self._host.site.registry.get(item.key), is_linked)
+        return PendingShortcode(item, raw, self._host.site.registry.get(item.key), is_linked)
 
     def _text(self, match: re.Match[str]) -> str:
         """What an earlier processor took out of a label, as text: an element, or one whose HTML it put away."""
@@ -91,7 +91,7 @@ def text_behind(md: Markdown, placeholder: str) -> str:
     return "".join(html.itertext()) if isinstance(html, etree.Element) else unescape(strip_tags(html))
 
 
-def _plain(left: Left) -> str:
+def _plain(left: PendingShortcode) -> str:
     if isinstance(left.item, Malformed) or not left.item.key:
         return left.raw
     return left.item.label or (left.resource.title if left.resource else left.item.key)

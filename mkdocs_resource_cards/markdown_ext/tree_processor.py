@@ -21,7 +21,7 @@ from ..markdown_scan.headings import without_attributes
 from ..model import Resource
 from ..render import Element, item_view
 from ..shortcode import Malformed, Shortcode
-from ..site import Placed, Report, Site, Visit
+from ..site import PageContext, Report, RerenderableFragment, Site
 
 
 class Host(Protocol):
@@ -31,11 +31,11 @@ class Host(Protocol):
     def site(self) -> Site:
         """The site being built."""
 
-    def visit(self, md: Markdown) -> Visit:
+    def visit(self, md: Markdown) -> PageContext:
         """The page that `md` is converting; asked for once its tree is complete, and only if it holds a shortcode."""
 
 
-class Left(NamedTuple):
+class PendingShortcode(NamedTuple):
     """What was left in the tree for one shortcode."""
 
     item: Shortcode | Malformed
@@ -47,7 +47,7 @@ class Left(NamedTuple):
     """Whether it stands within a link that was written as raw HTML, which the tree does not show."""
 
 
-Pending = dict[etree.Element, Left]
+Pending = dict[etree.Element, PendingShortcode]
 """The empty element left for a shortcode -> what it stands for."""
 
 _REFERENCES = Shortcode("references")
@@ -56,13 +56,13 @@ PLACEHOLDER = re.compile("\x02[^\x02\x03]*\x03")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
-class Placer:
+class ShortcodeTreeprocessor:
     """Fills the elements that were left for the shortcodes of one page."""
 
     def __init__(
         self,
         site: Site,
-        visit: Visit,
+        visit: PageContext,
         stash: Callable[[str], str],
         pending: Pending,
         text_behind: Callable[[str], str],
@@ -105,7 +105,7 @@ class Placer:
                 if element.tag == "article" and left.item == _REFERENCES:
                     references.append((element, self._turn))
                 else:
-                    self._place(element, left, left.is_linked or element in linked)
+                    self._location(element, left, left.is_linked or element in linked)
         self._references(root, references)
 
     @property
@@ -128,7 +128,7 @@ class Placer:
                     paragraph.tag, paragraph.text = "article", None
                     paragraph.remove(child)
 
-    def _place(self, element: etree.Element, left: Left, linked: bool) -> None:
+    def _location(self, element: etree.Element, left: PendingShortcode, linked: bool) -> None:
         item = left.item
         if isinstance(item, Malformed):
             self._as_written(element, "malformed_shortcode", item.reason, item.suggestion, left.raw)
@@ -233,8 +233,8 @@ class Placer:
             return found
 
         if shortcode.keys:
-            places = tuple((one, self._cite_listed(one), visit.suffix()) for one in chosen())
-            self._put_again(element, lambda: self._render_list(view, places))
+            locations = tuple((one, self._cite_listed(one), visit.suffix()) for one in chosen())
+            self._put_again(element, lambda: self._render_list(view, locations))
         else:  # A query names nothing, so it cites nothing.
             suffix, first = visit.suffix(), chosen()
             again = chosen if asks_who_cites(shortcode) else lambda: first
@@ -244,9 +244,9 @@ class Placer:
         self._visit.number(resource.id)
         return self._visit.cite(resource.id, self._section)
 
-    def _render_list(self, view: str, places: Iterable[tuple[Resource, str, str | None]]) -> Element:
+    def _render_list(self, view: str, locations: Iterable[tuple[Resource, str, str | None]]) -> Element:
         site, href, item = self._site, self._visit.href, item_view(view)
-        cards = [site.card(one, item, href, element_id=element_id, suffix=suffix) for one, element_id, suffix in places]
+        cards = [site.card(one, item, href, element_id=element_id, suffix=suffix) for one, element_id, suffix in locations]
         return site.renderer.listing(cards, view)
 
     def _references(self, root: etree.Element, found: list[tuple[etree.Element, int]]) -> None:
@@ -284,5 +284,5 @@ class Placer:
         rendered = make()
         if not rendered.inner.strip():  # It is found again by what it holds.
             rendered = rendered._replace(inner=f"<!--rc-placed-{len(self._visit.placed)}-->")
-        self._visit.placed.append(Placed(rendered.inner, lambda: make().inner))
+        self._visit.placed.append(RerenderableFragment(rendered.inner, lambda: make().inner))
         self._put(element, rendered, element_id)

@@ -76,10 +76,10 @@ def _paragraphs_masked(text: str, math: bool, spots: Sequence[int]) -> str:
     return "".join([*parts, text[done:]])
 
 
-def _filled(text: str, places: Sequence[int]) -> str:
+def _filled(text: str, locations: Sequence[int]) -> str:
     """`text` with a character that means nothing at each of the places, ascending."""
-    starts = [0, *(place + 1 for place in places)]
-    return ".".join(text[start:end] for start, end in zip(starts, [*places, len(text)], strict=True))
+    starts = [0, *(location + 1 for location in locations)]
+    return ".".join(text[start:end] for start, end in zip(starts, [*locations, len(text)], strict=True))
 
 
 def _front_matter(text: str) -> str:

@@ -6,8 +6,8 @@ that keeps most are forgotten, and the rest stay.
 
 from __future__ import annotations
 
-from .nodes import Mark, Node, Refused, Spot, shown
-from .report import Report
+from .nodes import HasPosition, Node, Position, Refused, shown
+from .report import ProblemCollector
 
 KEPT = 200_000
 """Values that the anchors of one file may keep, each of 16 characters or less; a longer one counts as several."""
@@ -19,8 +19,8 @@ _UNIT = 16
 class _Keeper:
     """An entry with anchors, which begins at `place`."""
 
-    def __init__(self, place: Spot) -> None:
-        self.place = place
+    def __init__(self, location: Position) -> None:
+        self.location = location
         self.kept = 0
         self.names: set[str] = set()
 
@@ -31,16 +31,16 @@ class Anchors:
     def __init__(self, length: int) -> None:
         self._nodes: dict[str, tuple[Node, int, _Keeper]] = {}
         """name -> node, its weight and whose it is."""
-        self._keepers: dict[Spot, _Keeper] = {}
+        self._keepers: dict[Position, _Keeper] = {}
         self._kept = 0
         self._lost = "which stands for nothing before it"
         self._repeatable = REPEATED + length
 
-    def keep(self, name: str, node: Node, weight: int, entry: Mark, report: Report) -> None:
+    def keep(self, name: str, node: Node, weight: int, entry: HasPosition, report: ProblemCollector) -> None:
         """Remembers `node`, which weighs so much, as `name`; `entry` is where the entry with the anchor begins."""
         self._release(name)
-        place = Spot(entry.line, entry.column)
-        keeper = self._keepers.setdefault(place, _Keeper(place))
+        location = Position(entry.line, entry.column)
+        keeper = self._keepers.setdefault(location, _Keeper(location))
         keeper.kept += weight // _UNIT
         keeper.names.add(name)
         self._kept += weight // _UNIT
@@ -48,7 +48,7 @@ class Anchors:
         if self._kept > KEPT:
             self._forget(report)
 
-    def repeat(self, name: str, mark: Mark) -> tuple[Node, int]:
+    def repeat(self, name: str, mark: HasPosition) -> tuple[Node, int]:
         """What stands for an alias at `mark`, and its weight."""
         if name not in self._nodes:
             return Refused(f"the alias `*{shown(name)}`, {self._lost}", mark), 0
@@ -66,13 +66,13 @@ class Anchors:
             keeper.kept -= weight // _UNIT
             keeper.names.discard(name)
             if not keeper.names:
-                del self._keepers[keeper.place]
+                del self._keepers[keeper.location]
 
-    def _forget(self, report: Report) -> None:
+    def _forget(self, report: ProblemCollector) -> None:
         """Forgets those of the entries that keep most, of equals the later first, until there is room for a while."""
-        keepers = sorted(self._keepers.values(), key=lambda keeper: (keeper.kept, keeper.place), reverse=True)
+        keepers = sorted(self._keepers.values(), key=lambda keeper: (keeper.kept, keeper.location), reverse=True)
         message = f"the anchors of this file keep more than {KEPT} values; those of this entry keep most and are forgotten"
-        report.add("invalid_yaml", keepers[0].place, message)
+        report.add("invalid_yaml", keepers[0].location, message)
         self._lost = "which stands for nothing before it that was kept"
         for keeper in keepers:
             if self._kept <= KEPT * 3 // 4:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import fields
-from .nodes import Fields, Mark, Node, Text, described
-from .report import Report
+from .nodes import Fields, HasPosition, Node, Text, described
+from .report import ProblemCollector
 
 Entry = dict[str, Any]
 
@@ -88,7 +88,7 @@ FORMS = {
 class EntryReader:
     """Reads the entries of one file. It is itself the `bad` that the readers of fields tell."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: ProblemCollector) -> None:
         self._report = report
         self._field = ""
         self._code, self._cost = _FIELD
@@ -118,7 +118,7 @@ class EntryReader:
         message = f"`{self._field}`: expected {expected}, found {described(node)}{self._cost}"
         self._report.add(self._code, node.mark, message)
 
-    def unknown(self, where: str, name: str, mark: Mark, known: Collection[str]) -> None:
+    def unknown(self, where: str, name: str, mark: HasPosition, known: Collection[str]) -> None:
         self._report.unknown(where, name, mark, known)
 
     def enter(self, name: str) -> None:
@@ -143,7 +143,7 @@ class EntryReader:
         self._code, self._cost = _FIELD
         return entry
 
-    def _take(self, entry: Entry, name: str, known: tuple[str, fields.Reader], mark: Mark, value: Node) -> None:
+    def _take(self, entry: Entry, name: str, known: tuple[str, fields.Reader], mark: HasPosition, value: Node) -> None:
         field, reader = known
         if field in entry:
             message = f"`{name}` means the same as `{self._names[field]}`, which stands here too; the first one counts"

@@ -19,8 +19,8 @@ from yaml.events import (
 )
 
 from .anchors import Anchors
-from .nodes import LONGEST, Fields, Items, Mark, Node, Refused, Spot, Text, shown
-from .report import Report
+from .nodes import LONGEST, Fields, HasPosition, Items, Node, Position, Refused, Text, shown
+from .report import ProblemCollector
 
 DEPTH = 20
 """Collections within collections; an entry needs 4. The C parser takes quadratic time in this, so it must stop early."""
@@ -47,7 +47,7 @@ class Stream(Protocol):
 class BrokenError(Exception):
     """The stream cannot be read further."""
 
-    def __init__(self, reason: str, mark: Mark, begun: Mark | None = None, read: int = 0) -> None:
+    def __init__(self, reason: str, mark: HasPosition, begun: HasPosition | None = None, read: int = 0) -> None:
         super().__init__(reason)
         self.reason, self.mark = reason, mark
         self.begun = begun
@@ -59,7 +59,7 @@ class BrokenError(Exception):
 class BoundError(BrokenError):
     """What is read is YAML, and deeper or longer than one entry may be."""
 
-    def __init__(self, reason: str, mark: Mark, opened: int) -> None:
+    def __init__(self, reason: str, mark: HasPosition, opened: int) -> None:
         super().__init__(reason, mark)
         self.opened = opened
         """Collections of the entry that have begun and not ended."""
@@ -68,14 +68,14 @@ class BoundError(BrokenError):
 class Parser:
     """Nodes from one stream. Raises BrokenError where the text is no YAML, or is too deep or too much."""
 
-    def __init__(self, stream: Stream, report: Report, anchors: Anchors, kind: str, first_line: int = 0) -> None:
+    def __init__(self, stream: Stream, report: ProblemCollector, anchors: Anchors, kind: str, first_line: int = 0) -> None:
         self._parser = _Loader(stream)
         self._first_line = first_line
         self._report = report
         self._anchors = anchors
         self._weight = 0
         self._count = 0
-        self._begun: Mark = Spot(first_line, 0)
+        self._begun: HasPosition = Position(first_line, 0)
         self.keyed = False
         """Whether the lists of this document stand below keys."""
         self.line = first_line
@@ -94,12 +94,14 @@ class Parser:
         except yaml.MarkedYAMLError as error:
             mark, begun = error.problem_mark or error.context_mark, error.context_mark
             reason = " ".join(part for part in (error.problem, error.context) if part) or "this is not YAML"
-            raise BrokenError(reason, self._spot(mark), begun and self._spot(begun), mark.index if mark else 0) from error
+            raise BrokenError(
+                reason, self._position(mark), begun and self._position(begun), mark.index if mark else 0
+            ) from error
         except (yaml.YAMLError, UnicodeError) as error:
-            raise BrokenError("the text cannot be read", Spot(self._first_line, 0)) from error
+            raise BrokenError("the text cannot be read", Position(self._first_line, 0)) from error
 
-    def _spot(self, mark: Mark | None) -> Spot:
-        return Spot(mark.line + self._first_line, mark.column) if mark else Spot(self._first_line, 0)
+    def _position(self, mark: HasPosition | None) -> Position:
+        return Position(mark.line + self._first_line, mark.column) if mark else Position(self._first_line, 0)
 
     def begin_list(self, start: Any, kind: str) -> None:
         """Remembers where the entries of a list are to be found, should one of them be broken."""
@@ -110,7 +112,7 @@ class Parser:
     def expect(self, line: int, kind: str, column: int) -> None:
         """Remembers what may stand below a line that is outside of all lists."""
         self.line, self.kind, self.column = line, kind, column
-        self._begun, self._count = Spot(max(line, 0), 0), 0
+        self._begun, self._count = Position(max(line, 0), 0), 0
         self.listing, self.whole = False, True
 
     def entry(self, event: Any) -> Node:
@@ -149,10 +151,10 @@ class Parser:
         node = self._items(event, depth + 1) if kind is SequenceStartEvent else self._fields(event, depth + 1)
         return node if event.anchor is None and event.tag is None else self._decorated(event, node, self._weight - before)
 
-    def mark(self, event: Any) -> Mark:
+    def mark(self, event: Any) -> HasPosition:
         """Where an event begins, in the file."""
-        mark: Mark = event.start_mark
-        return Spot(mark.line + self._first_line, mark.column) if self._first_line else mark
+        mark: HasPosition = event.start_mark
+        return Position(mark.line + self._first_line, mark.column) if self._first_line else mark
 
     def _bounded(self, event: Any, depth: int) -> None:
         if depth >= DEPTH:
@@ -172,7 +174,7 @@ class Parser:
         return Items(items, self.mark(start))
 
     def _fields(self, start: Any, depth: int) -> Fields:
-        pairs: dict[str, tuple[Mark, Node]] = {}
+        pairs: dict[str, tuple[HasPosition, Node]] = {}
         merged: list[Node] = []
         while (event := self.event()).__class__ is not MappingEndEvent:
             self._counted(event, depth)
@@ -189,13 +191,13 @@ class Parser:
             self._merge(pairs, value)
         return Fields(pairs, self.mark(start))
 
-    def _twice(self, key: Text, pairs: dict[str, tuple[Mark, Node]]) -> None:
+    def _twice(self, key: Text, pairs: dict[str, tuple[HasPosition, Node]]) -> None:
         first = pairs[key.value][0].line + 1
         self._report.add(
             "duplicate_key", key.mark, f"`{shown(key.value)}` stands twice here; the first one, in line {first}, counts"
         )
 
-    def _merge(self, pairs: dict[str, tuple[Mark, Node]], value: Node) -> None:
+    def _merge(self, pairs: dict[str, tuple[HasPosition, Node]], value: Node) -> None:
         """YAML 1.1's `<<`: what the mapping itself says counts, then the earlier of several."""
         for base in value.items if isinstance(value, Items) else [value]:
             if isinstance(base, Fields):

@@ -13,16 +13,16 @@ from ..normalize.identifiers import bare_doi, iso_date
 from ..normalize.text import display_line, line, paragraphs
 from ..normalize.urls import bare_domain, safe_url
 from ..shortcode import KEY
-from .nodes import LONGEST, Fields, Items, Mark, Node, Text
+from .nodes import LONGEST, Fields, HasPosition, Items, Node, Text
 
 
-class Bad(Protocol):
+class FieldErrors(Protocol):
     """Is told what is wrong with a value."""
 
     def __call__(self, node: Node, expected: str) -> None:
         """A node is not what was expected."""
 
-    def unknown(self, where: str, name: str, mark: Mark, known: Collection[str]) -> None:
+    def unknown(self, where: str, name: str, mark: HasPosition, known: Collection[str]) -> None:
         """A mapping has a field that is none of `known`."""
 
     def enter(self, name: str) -> None:
@@ -32,7 +32,7 @@ class Bad(Protocol):
         """It is about the value itself again."""
 
 
-Reader = Callable[[Node, Bad], Any]
+Reader = Callable[[Node, FieldErrors], Any]
 
 WELL_KNOWN_TYPES = frozenset(
     {
@@ -58,7 +58,7 @@ _TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "o
 def plain_text(clean: Callable[[str], str], limit: int = 0) -> Reader:
     """A reader of texts that `clean` makes fit; of one over `limit` its beginning: it may stand on many pages."""
 
-    def read(node: Node, bad: Bad) -> str | None:
+    def read(node: Node, bad: FieldErrors) -> str | None:
         if node.__class__ is Text:
             text = clean(node.value)
             if 0 < limit < len(text):
@@ -79,7 +79,7 @@ prose = plain_text(paragraphs)
 def texts(each: Reader, what: str, split: bool = False) -> Reader:
     """A reader of lists of what `each` reads; one text is a list of one, or with `split` its parts between commas."""
 
-    def read(node: Node, bad: Bad) -> list[Any] | None:
+    def read(node: Node, bad: FieldErrors) -> list[Any] | None:
         if isinstance(node, Items):
             nodes = node.items
         elif isinstance(node, Text) and split and node.value.count(",") >= LONGEST:
@@ -96,7 +96,7 @@ def texts(each: Reader, what: str, split: bool = False) -> Reader:
     return read
 
 
-def key(node: Node, bad: Bad) -> str | None:
+def key(node: Node, bad: FieldErrors) -> str | None:
     """An id, stable id or alias, as it was written."""
     if isinstance(node, Text) and KEY.fullmatch(node.value.strip()):
         return node.value.strip()
@@ -104,13 +104,13 @@ def key(node: Node, bad: Bad) -> str | None:
     return None
 
 
-def kind(node: Node, bad: Bad) -> str | None:
+def kind(node: Node, bad: FieldErrors) -> str | None:
     """A resource's type."""
     written: str | None = one_line(node, bad)
     return written.lower() if written and written.lower() in WELL_KNOWN_TYPES else written
 
 
-def url(node: Node, bad: Bad) -> str | None:
+def url(node: Node, bad: FieldErrors) -> str | None:
     """An address that a browser may be sent to."""
     if isinstance(node, Text):
         address = safe_url(node.value)
@@ -121,7 +121,7 @@ def url(node: Node, bad: Bad) -> str | None:
     return None
 
 
-def published(node: Node, bad: Bad) -> str | None:
+def published(node: Node, bad: FieldErrors) -> str | None:
     """A date, as exact as it was written; of a date-time the day, whatever its zone."""
     date = iso_date(line(node.value)) if isinstance(node, Text) else ""
     if not date:
@@ -129,7 +129,7 @@ def published(node: Node, bad: Bad) -> str | None:
     return date or None
 
 
-def doi(node: Node, bad: Bad) -> str | None:
+def doi(node: Node, bad: FieldErrors) -> str | None:
     """A DOI without its resolver."""
     name = bare_doi(node.value) if isinstance(node, Text) else ""
     if not name:
@@ -140,7 +140,7 @@ def doi(node: Node, bad: Bad) -> str | None:
 def whole(low: int, high: int, what: str) -> Reader:
     """A reader of whole numbers from `low` to `high`."""
 
-    def read(node: Node, bad: Bad) -> int | None:
+    def read(node: Node, bad: FieldErrors) -> int | None:
         if isinstance(node, Text) and _WHOLE.fullmatch(node.value.strip()) and low <= int(node.value) <= high:
             return int(node.value)
         bad(node, what)
@@ -152,7 +152,7 @@ def whole(low: int, high: int, what: str) -> Reader:
 credibility = whole(1, 5, "a whole number from 1 to 5")
 
 
-def quality(node: Node, bad: Bad) -> float | None:
+def quality(node: Node, bad: FieldErrors) -> float | None:
     """A citing page's score."""
     if isinstance(node, Text) and _QUALITY.fullmatch(node.value.strip()) and float(node.value) <= 100:
         return float(node.value)
@@ -160,7 +160,7 @@ def quality(node: Node, bad: Bad) -> float | None:
     return None
 
 
-def truth(node: Node, bad: Bad) -> bool | None:
+def truth(node: Node, bad: FieldErrors) -> bool | None:
     """Yes or no."""
     found = _TRUTH.get(node.value.strip().lower()) if isinstance(node, Text) else None
     if found is None:
@@ -168,7 +168,7 @@ def truth(node: Node, bad: Bad) -> bool | None:
     return found
 
 
-def domain(node: Node, bad: Bad) -> str | None:
+def domain(node: Node, bad: FieldErrors) -> str | None:
     """A host name, or one with the beginning of a path: `nature.com`, `medium.com/deepmind`."""
     name = bare_domain(node.value) if isinstance(node, Text) else ""
     if not name:
@@ -176,7 +176,7 @@ def domain(node: Node, bad: Bad) -> str | None:
     return name or None
 
 
-def path(node: Node, bad: Bad) -> str | None:
+def path(node: Node, bad: FieldErrors) -> str | None:
     """A relative path, with `/` between its parts; whether it stays in the registry's folder is seen when it is opened."""
     if isinstance(node, Text):
         written = line(node.value)
@@ -186,7 +186,7 @@ def path(node: Node, bad: Bad) -> str | None:
     return None
 
 
-def citing(node: Node, bad: Bad) -> list[Any] | None:
+def citing(node: Node, bad: FieldErrors) -> list[Any] | None:
     """A citing page: its name, or a mapping; as [title, url, type, quality]."""
     if isinstance(node, Text):
         name = display_line(node.value)
@@ -201,13 +201,13 @@ def citing(node: Node, bad: Bad) -> list[Any] | None:
     return [found["title"], found.get("url", ""), found.get("type", ""), found.get("quality")]
 
 
-def pages(node: Node, bad: Bad) -> list[Any] | None:
+def pages(node: Node, bad: FieldErrors) -> list[Any] | None:
     """Citing pages, as `citing` reads them."""
     nodes = node.items if isinstance(node, Items) else [node]
     return [page for page in (citing(item, bad) for item in nodes) if page] or None
 
 
-def snapshot(node: Node, bad: Bad) -> dict[str, Any] | None:
+def snapshot(node: Node, bad: FieldErrors) -> dict[str, Any] | None:
     """Where a snapshot is, and what is known of it."""
     if isinstance(node, Fields):
         return mapped(node, "a snapshot", SNAPSHOT, bad) or None
@@ -215,7 +215,7 @@ def snapshot(node: Node, bad: Bad) -> dict[str, Any] | None:
     return {"file": file} if file else None
 
 
-def mapped(node: Fields, where: str, readers: dict[str, Reader], bad: Bad) -> dict[str, Any]:
+def mapped(node: Fields, where: str, readers: dict[str, Reader], bad: FieldErrors) -> dict[str, Any]:
     """The values of a small mapping; `where` is what it describes, for messages."""
     found: dict[str, Any] = {}
     for name, (mark, value) in node.pairs.items():

@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
-from .nodes import Spot
-from .report import Report
+from .nodes import Position
+from .report import ProblemCollector
 
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r") + b"\x7f"
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
@@ -18,7 +18,7 @@ _EXOTIC_BREAKS = (b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xa9")
 _CHUNK = 1024 * 1024
 
 
-def readable(data: bytes, report: Report) -> bytes:
+def readable(data: bytes, report: ProblemCollector) -> bytes:
     """A file's bytes as a YAML parser takes them: UTF-8 without control characters, lines ended by line feeds.
 
     What had to be replaced is reported, once, where it first stands.
@@ -53,7 +53,7 @@ def _is_odd(data: bytes) -> bool:
     return False
 
 
-def _repaired(data: bytes, report: Report) -> bytes:
+def _repaired(data: bytes, report: ProblemCollector) -> bytes:
     """`data` with everything odd replaced, and a message."""
     text = data.decode("utf-8", "replace")
     try:
@@ -62,16 +62,18 @@ def _repaired(data: bytes, report: Report) -> bytes:
         head = data[: error.start].decode("utf-8")
         report.add(
             "invalid_yaml",
-            _spot(head),
+            _position(head),
             f"the file is not UTF-8 (byte 0x{data[error.start]:02x}); such bytes are shown as \ufffd",
         )
     odd = _ODD.search(text)
     if odd:
-        report.add("invalid_yaml", _spot(text[: odd.start()]), f"control characters such as U+{ord(odd[0]):04X} are left out")
+        report.add(
+            "invalid_yaml", _position(text[: odd.start()]), f"control characters such as U+{ord(odd[0]):04X} are left out"
+        )
     return _ODD.sub(_STAND_IN, _INDENTED.sub("", text)).encode()
 
 
-def _spot(head: str) -> Spot:
+def _position(head: str) -> Position:
     """The place after `head`."""
     lines = head.replace("\r\n", "\n").replace("\r", "\n")
-    return Spot(lines.count("\n"), len(lines) - lines.rfind("\n") - 1)
+    return Position(lines.count("\n"), len(lines) - lines.rfind("\n") - 1)

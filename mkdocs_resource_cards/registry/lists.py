@@ -8,13 +8,13 @@ from typing import Any
 from yaml.events import DocumentStartEvent, MappingEndEvent, MappingStartEvent, SequenceEndEvent, SequenceStartEvent
 
 from .events import ANYWHERE, BoundError, Parser
-from .nodes import Mark, Node, Text, shown
-from .report import Report
+from .nodes import HasPosition, Node, Text, shown
+from .report import ProblemCollector
 
 SECTIONS = ("resources", "publications")
 
 
-def entries(parser: Parser, report: Report, kind: str) -> Iterator[tuple[str, Node]]:
+def entries(parser: Parser, report: ProblemCollector, kind: str) -> Iterator[tuple[str, Node]]:
     """(kind, node) of each entry of a stream: `kind` for those of a plain list, else the key above them."""
     while (event := parser.event()) is not None:
         if event.__class__ is DocumentStartEvent:
@@ -22,7 +22,7 @@ def entries(parser: Parser, report: Report, kind: str) -> Iterator[tuple[str, No
             yield from _document(parser, report, kind)
 
 
-def _document(parser: Parser, report: Report, kind: str) -> Iterator[tuple[str, Node]]:
+def _document(parser: Parser, report: ProblemCollector, kind: str) -> Iterator[tuple[str, Node]]:
     event = parser.event()
     parser.keyed = event.__class__ is MappingStartEvent
     if event.__class__ is SequenceStartEvent:
@@ -50,7 +50,7 @@ def _list(parser: Parser, start: Any, kind: str) -> Iterator[tuple[str, Node]]:
     parser.expect(parser.mark(event).line - 1, kind, ANYWHERE)
 
 
-def _sections(parser: Parser, report: Report, kind: str) -> Iterator[tuple[str, Node]]:
+def _sections(parser: Parser, report: ProblemCollector, kind: str) -> Iterator[tuple[str, Node]]:
     seen: set[str] = set()
     while (event := parser.event()).__class__ is not MappingEndEvent:
         key = parser.node(event)
@@ -69,7 +69,7 @@ def _sections(parser: Parser, report: Report, kind: str) -> Iterator[tuple[str, 
             _part(parser, event, name, key.mark, report)
 
 
-def _part(parser: Parser, event: Any, name: str, mark: Mark, report: Report) -> None:
+def _part(parser: Parser, event: Any, name: str, mark: HasPosition, report: ProblemCollector) -> None:
     """The value of a key that has no list of entries."""
     try:
         node = parser.node(event)
@@ -79,7 +79,7 @@ def _part(parser: Parser, event: Any, name: str, mark: Mark, report: Report) -> 
         _other(name, mark, node, report)
 
 
-def _other(name: str, mark: Mark, value: Node, report: Report) -> None:
+def _other(name: str, mark: HasPosition, value: Node, report: ProblemCollector) -> None:
     """A part of the file that holds no entries. `x-...` is where YAML authors keep what they only want to anchor."""
     if name in SECTIONS:
         if not (isinstance(value, Text) and value.absent):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .. import __version__
 from ..cache import Cache
 from ..model import Problem, Publication, Resource
-from .rows import FORMAT, DamagedError, Decoder, Memory, Rows, dumped
+from .rows import FORMAT, DamagedError, Decoder, MemoryRows, RowStore, dumped
 from .sources import Listing, digest, list_files, read
 
 if TYPE_CHECKING:
@@ -91,9 +91,9 @@ class Registry(Mapping[str, Resource]):
 
     def suggest(self, key: str) -> str:
         """For an unknown key: where its entry was left out, the question `did you mean ID (Title)?`, or `""`."""
-        place = self._rows.head.left.get(key)
-        if place:
-            return f"its entry at {place.path}:{place.line} was left out"
+        location = self._rows.head.left.get(key)
+        if location:
+            return f"its entry at {location.path}:{location.line} was left out"
         return self._suggesting().suggest(key)
 
     def closest(self, key: str) -> Resource | None:
@@ -119,9 +119,9 @@ class Registry(Mapping[str, Resource]):
             self._read_again()
             return self._rows.names()
 
-    def _take(self, rows: Rows) -> None:
+    def _take(self, rows: RowStore) -> None:
         self._rows = rows
-        self._decoder = Decoder(rows.head.publications, frozenset(source.place for source in self._listing.files))
+        self._decoder = Decoder(rows.head.publications, frozenset(source.location for source in self._listing.files))
         self._known: dict[str, Resource | None] = {}
 
     def _read_again(self) -> None:
@@ -130,7 +130,7 @@ class Registry(Mapping[str, Resource]):
         self._take(_read(self._listing)[1])
 
 
-def _kept_or_read(listing: Listing, cache: Cache) -> Rows:
+def _kept_or_read(listing: Listing, cache: Cache) -> RowStore:
     """The rows of a listing, from the cache where it holds them. sqlite3 is imported only with a cache (2 ms)."""
     if cache.folder is None:
         return _read(listing)[1]
@@ -144,11 +144,11 @@ def _kept_or_read(listing: Listing, cache: Cache) -> Rows:
     return open_store(cache, name) or rows
 
 
-def _read(listing: Listing) -> tuple[str, Memory]:
+def _read(listing: Listing) -> tuple[str, MemoryRows]:
     """The rows of the files as they are now, and the name of that content (files may have changed since they were listed)."""
-    from .builder import Reading  # Half of what importing this package costs; a warm build reads no YAML.
+    from .builder import RegistryBuilder  # Half of what importing this package costs; a warm build reads no YAML.
 
-    reading, sums = Reading(listing.problems), []
+    reading, sums = RegistryBuilder(listing.problems), []
     for source in listing.files:
         data = read(source)
         if isinstance(data, Problem):
@@ -156,7 +156,7 @@ def _read(listing: Listing) -> tuple[str, Memory]:
             sums.append("")
         else:
             sums.append(hashlib.sha256(data).hexdigest())
-            reading.add(data, source.place)
+            reading.add(data, source.location)
     return _name(listing, sums), reading.done()
 
 
@@ -173,6 +173,11 @@ def _code() -> str:
 
 def _name(listing: Listing, sums: list[str]) -> str:
     """One name for all that rows depend on: our version and format, the files, their content, and what was passed over."""
-    parts = [__version__, FORMAT, _code(), [[source.place, total] for source, total in zip(listing.files, sums, strict=True)]]
+    parts = [
+        __version__,
+        FORMAT,
+        _code(),
+        [[source.location, total] for source, total in zip(listing.files, sums, strict=True)],
+    ]
     passed = [str(problem) for problem in listing.problems]
     return hashlib.sha256(dumped([*parts, passed]).encode("utf-8", "replace")).hexdigest()

@@ -11,7 +11,7 @@ LONGEST = 100_000
 """Values of one entry; the longest real list of authors has 1,351."""
 
 
-class Mark(Protocol):
+class HasPosition(Protocol):
     """A position, counted from 0, as PyYAML gives it."""
 
     @property
@@ -20,7 +20,7 @@ class Mark(Protocol):
     def column(self) -> int: ...
 
 
-class Spot(NamedTuple):
+class Position(NamedTuple):
     """A position of our own, counted from 0."""
 
     line: int
@@ -33,7 +33,7 @@ class Text(NamedTuple):
     value: str
     plain: bool
     """Written without quotes and not as a block."""
-    mark: Mark
+    mark: HasPosition
 
     @property
     def absent(self) -> bool:
@@ -45,15 +45,15 @@ class Items(NamedTuple):
     """A list."""
 
     items: list[Node]
-    mark: Mark
+    mark: HasPosition
 
 
 class Fields(NamedTuple):
     """A mapping; the first of equal keys counts."""
 
-    pairs: dict[str, tuple[Mark, Node]]
+    pairs: dict[str, tuple[HasPosition, Node]]
     """key -> (where the key stands, value)."""
-    mark: Mark
+    mark: HasPosition
 
 
 class Refused(NamedTuple):
@@ -61,7 +61,7 @@ class Refused(NamedTuple):
 
     reason: str
     """What it is, for a message: "something with the tag `!ENV`"."""
-    mark: Mark
+    mark: HasPosition
 
 
 Node = Text | Items | Fields | Refused

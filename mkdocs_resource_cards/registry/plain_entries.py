@@ -13,8 +13,8 @@ from typing import Any
 from ..model import CitingPage, Problem, Publication, Resource
 from ..normalize.text import written_line
 from .entries import EntryReader
-from .nodes import Fields, Items, Node, Spot, Text
-from .report import Report
+from .nodes import Fields, Items, Node, Position, Text
+from .report import ProblemCollector
 from .rows import DamagedError, Decoder
 
 Entry = dict[str, Any]
@@ -48,7 +48,7 @@ def entry_of(resource: Resource) -> Entry:
 
 def publication_entry(publication: Publication) -> Entry:
     """All that a publication of the registry hands down, under the names that people use."""
-    values = {name: value for name, value in publication._asdict().items() if name != "place"}
+    values = {name: value for name, value in publication._asdict().items() if name != "location"}
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items() if _is_there(value)}
 
 
@@ -56,13 +56,13 @@ def read_entry(
     entry: Mapping[str, Any], publications: Mapping[str, Publication], path: str = ""
 ) -> tuple[Resource | None, list[Problem]]:
     """The resource that `entry` would be in a registry, and what was wrong with it; None when it would be left out."""
-    report = Report(path)
+    report = ProblemCollector(path)
     values = EntryReader(report).read("resources", _node(dict(entry), _DEPTH))
     problems = report.problems()
     if values is None:
         return None, problems
     try:
-        return Decoder(publications).resource(json.dumps({**values, "place": [path, 0, 0]})), problems
+        return Decoder(publications).resource(json.dumps({**values, "location": [path, 0, 0]})), problems
     except DamagedError:
         return None, [*problems, Problem("invalid_entry", "the entry cannot be read")]
 
@@ -79,7 +79,7 @@ def _citing(page: CitingPage) -> Any:
 
 def _node(value: Any, depth: int) -> Node:
     """A value as the registry's reader takes it. Texts count as quoted: `null` is a word here."""
-    mark = Spot(-1, -1)
+    mark = Position(-1, -1)
     if depth == 0:
         return Text("", True, mark)
     if isinstance(value, Mapping):

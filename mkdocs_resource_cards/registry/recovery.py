@@ -15,8 +15,8 @@ from .anchors import Anchors
 from .events import BrokenError, Parser
 from .file_text import readable
 from .lists import SECTIONS, entries
-from .nodes import Mark, Node, Spot
-from .report import LIMIT, Report
+from .nodes import HasPosition, Node, Position
+from .report import LIMIT, ProblemCollector
 
 REREAD = 4 * 1024 * 1024
 """Bytes that may be read again after errors, over four times the file's length: each new start may run to the file's end."""
@@ -86,7 +86,7 @@ class _File(NamedTuple):
     sections: _Sections
 
 
-def read_entries(data: bytes, report: Report, kind: str) -> Iterator[tuple[str, Node]]:
+def read_entries(data: bytes, report: ProblemCollector, kind: str) -> Iterator[tuple[str, Node]]:
     """(kind, node) of every entry of a file that can be read; `kind` is that of a plain list's entries."""
     data = readable(data, report)
     if data.count(b"\n%") >= DIRECTIVES:
@@ -108,7 +108,7 @@ def read_entries(data: bytes, report: Report, kind: str) -> Iterator[tuple[str, 
             part = _after(file, part)
 
 
-def _few_directives(data: bytes, report: Report) -> bytes:
+def _few_directives(data: bytes, report: ProblemCollector) -> bytes:
     """`data` with comments in the place of directives beyond the first ones on end.
 
     It is the same in all else, also in length: such lines may stand in a text, where they are no reason to lose an entry.
@@ -121,7 +121,7 @@ def _few_directives(data: bytes, report: Report) -> bytes:
             first = match.start() if first < 0 else first
     if first >= 0:
         message = f"more than {DIRECTIVES} YAML directives (`%`) on end; those from here on are comments"
-        report.add("invalid_yaml", Spot(data.count(b"\n", 0, first), 0), message)
+        report.add("invalid_yaml", Position(data.count(b"\n", 0, first), 0), message)
     return bytes(changed)
 
 
@@ -133,7 +133,9 @@ def _after(file: _File, part: _Part) -> _Part | None:
     return _Part(part.end, len(data), part.line + data.count(b"\n", part.start, part.end), file.kind)
 
 
-def _beyond(file: _File, part: _Part, parser: Parser, error: BrokenError, report: Report) -> tuple[_Part | None, int]:
+def _beyond(
+    file: _File, part: _Part, parser: Parser, error: BrokenError, report: ProblemCollector
+) -> tuple[_Part | None, int]:
     """What to read after an error, and how many bytes were read in vain."""
     found = _next(file, part, parser, error)
     if found is None:
@@ -147,12 +149,12 @@ def _beyond(file: _File, part: _Part, parser: Parser, error: BrokenError, report
     return found, max(0, read - found.start) if found else 0
 
 
-def _leave(data: bytes, part: _Part, line: int, end: int, report: Report) -> None:
+def _leave(data: bytes, part: _Part, line: int, end: int, report: ProblemCollector) -> None:
     """Tells which entry is lost, as far as its first lines say so."""
     start, _ = _below(data, part, line - 1)
     match = _ID.search(data, start, min(end, start + _HEAD))
     if match:
-        report.leave(match[1].decode(), Spot(line, 0))
+        report.leave(match[1].decode(), Position(line, 0))
 
 
 def _next(file: _File, part: _Part, parser: Parser, error: BrokenError) -> _Part | None:
@@ -186,14 +188,14 @@ def _below(data: bytes, part: _Part, line: int) -> tuple[int, int]:
     return at, number
 
 
-def _tell(report: Report, error: BrokenError, parser: Parser, found: _Part | None) -> None:
+def _tell(report: ProblemCollector, error: BrokenError, parser: Parser, found: _Part | None) -> None:
     """The message stands in the entry that is lost, even where the parser noticed only in a later one."""
-    mark: Mark = error.mark
+    mark: HasPosition = error.mark
     lost = "the text up to the next entry is left out" if parser.whole else "the entry is left out"
     if found is None:
         lost = "nothing is read from here to the end of the file"
     elif parser.whole and (mark.line, mark.column) == (found.line, found.column):
         lost = "reading goes on here"
     elif mark.line >= found.line:
-        mark = error.begun if error.begun and error.begun.line < found.line else Spot(max(parser.line, 0), 0)
+        mark = error.begun if error.begun and error.begun.line < found.line else Position(max(parser.line, 0), 0)
     report.add("invalid_yaml", mark, f"{error.reason}; {lost}")

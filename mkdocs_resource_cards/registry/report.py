@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from ..model import Place, Problem
+from ..model import Location, Problem
 from ..problems import likely
-from .nodes import Mark, shown
+from .nodes import HasPosition, shown
 
 LIMIT = 10_000
 """Problems of one file that are listed; the others are counted."""
@@ -16,12 +16,12 @@ _EFFORT = 3_000_000
 """Pairs of characters that are compared for one file; they take difflib half a second where all names look alike."""
 
 
-class Report:
+class ProblemCollector:
     """The problems of the file at `path`."""
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self.left: dict[str, Place] = {}
+        self.left: dict[str, Location] = {}
         """The id of an entry that was left out -> where the entry begins."""
         self._problems: list[Problem] = []
         self._beyond = 0
@@ -29,29 +29,29 @@ class Report:
         self._guesses = 0
         self._effort = 0
 
-    def place(self, mark: Mark) -> Place:
+    def location(self, mark: HasPosition) -> Location:
         """A mark as a place, counted from 1."""
-        return Place(self.path, mark.line + 1, mark.column + 1)
+        return Location(self.path, mark.line + 1, mark.column + 1)
 
-    def add(self, code: str, mark: Mark, message: str, suggestion: str = "") -> None:
+    def add(self, code: str, mark: HasPosition, message: str, suggestion: str = "") -> None:
         """One problem at `mark`."""
         if len(self._problems) < LIMIT:
-            self._problems.append(Problem(code, message, self.place(mark), suggestion))
+            self._problems.append(Problem(code, message, self.location(mark), suggestion))
         else:
             self._beyond += 1
 
-    def leave(self, key: str, mark: Mark) -> None:
+    def leave(self, key: str, mark: HasPosition) -> None:
         """Remembers that the entry with the id `key`, which begins at `mark`, is left out."""
         if len(self.left) < LIMIT:
-            self.left.setdefault(key, self.place(mark))
+            self.left.setdefault(key, self.location(mark))
 
-    def once(self, code: str, mark: Mark, message: str) -> None:
+    def once(self, code: str, mark: HasPosition, message: str) -> None:
         """One problem, of which one a file is enough."""
         if (code, message) not in self._once:
             self._once.add((code, message))
             self.add(code, mark, message)
 
-    def unknown(self, where: str, name: str, mark: Mark, known: Collection[str]) -> None:
+    def unknown(self, where: str, name: str, mark: HasPosition, known: Collection[str]) -> None:
         """A field that `where` does not have; reported at its first use in the file only."""
         if (where, name) not in self._once and len(self._once) < LIMIT:
             self._once.add((where, name))
@@ -72,8 +72,8 @@ class Report:
 
     def problems(self) -> list[Problem]:
         """All of them, each once, in the order of the file; the last tells how many are not listed."""
-        found = sorted(dict.fromkeys(self._problems), key=lambda problem: (problem.place.line, problem.place.column))
+        found = sorted(dict.fromkeys(self._problems), key=lambda problem: (problem.location.line, problem.location.column))
         if self._beyond:
             message = f"{self._beyond} more problems in this file are not listed"
-            found.append(Problem("invalid_yaml", message, Place(self.path)))
+            found.append(Problem("invalid_yaml", message, Location(self.path)))
         return found

@@ -9,7 +9,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
 
-from ..model import CitingPage, Place, Problem, Publication, Resource, SnapshotSource
+from ..model import CitingPage, Location, Problem, Publication, Resource, SnapshotSource
 from .publications import Publications
 
 FORMAT = 2
@@ -29,11 +29,11 @@ class Head(NamedTuple):
     """How many resources there are."""
     problems: tuple[Problem, ...]
     publications: Mapping[str, Publication]
-    left: Mapping[str, Place]
+    left: Mapping[str, Location]
     """The id of a resource that was left out -> where it is."""
 
 
-class Rows(Protocol):
+class RowStore(Protocol):
     """The entries of a registry. Every method raises DamagedError when what was kept is no use."""
 
     @property
@@ -63,10 +63,10 @@ def dumped(value: Any) -> str:
 class Decoder:
     """Rows -> resources with their publications."""
 
-    def __init__(self, publications: Mapping[str, Publication], places: Collection[str] | None = None) -> None:
+    def __init__(self, publications: Mapping[str, Publication], locations: Collection[str] | None = None) -> None:
         """`places`: the paths that rows can be from, as messages show them; None takes any."""
         self._publications = Publications(publications)
-        self._places = places
+        self._places = locations
 
     def resource(self, row: str, key: str = "") -> Resource:
         """The resource of a row, which was found by `key`. Raises DamagedError."""
@@ -83,8 +83,8 @@ class Decoder:
                 data["snapshot"] = SnapshotSource(**data["snapshot"])
             if not all(data.get(name, "http").startswith("http") for name in ("url", "archive_url")):
                 raise DamagedError  # A cache may be a stranger's, too.
-            data["place"] = Place(*data["place"])
-            if self._places is not None and data["place"].path not in self._places:
+            data["location"] = Location(*data["location"])
+            if self._places is not None and data["location"].path not in self._places:
                 raise DamagedError
             data["publication"] = self._publications.of(data.get("publication", ""), data.get("url", ""))
             found = Resource(**data)
@@ -97,12 +97,12 @@ class Decoder:
 
 def head_json(head: Head) -> str:
     """A head as it is kept."""
-    problems = [[p.code, p.message, *_flat(p.place), p.suggestion] for p in head.problems]
+    problems = [[p.code, p.message, *_flat(p.location), p.suggestion] for p in head.problems]
     publications = [
-        [p.id, p.name, p.url, p.domains, p.type, p.credibility, p.peer_reviewed, p.description, *_flat(p.place)]
+        [p.id, p.name, p.url, p.domains, p.type, p.credibility, p.peer_reviewed, p.description, *_flat(p.location)]
         for p in head.publications.values()
     ]
-    left = [[key, *_flat(place)] for key, place in head.left.items()]
+    left = [[key, *_flat(location)] for key, location in head.left.items()]
     return dumped([head.count, problems, publications, left])
 
 
@@ -112,24 +112,24 @@ def head_from(text: str) -> Head:
         count, problems, publications, left = json.loads(text)
         return Head(
             count,
-            tuple(Problem(code, message, Place(*place), hint) for code, message, *place, hint in problems),
+            tuple(Problem(code, message, Location(*location), hint) for code, message, *location, hint in problems),
             {row[0]: _publication(*row) for row in publications},
-            {key: Place(*place) for key, *place in left},
+            {key: Location(*location) for key, *location in left},
         )
     except (ValueError, TypeError, KeyError, IndexError) as error:
         raise DamagedError from error
 
 
 def _publication(id: str, name: str, url: str, domains: list[str], *rest: Any) -> Publication:
-    kind, credibility, reviewed, description, *place = rest
-    return Publication(id, name, url, tuple(domains), kind, credibility, reviewed, description, Place(*place))
+    kind, credibility, reviewed, description, *location = rest
+    return Publication(id, name, url, tuple(domains), kind, credibility, reviewed, description, Location(*location))
 
 
-def _flat(place: Place) -> tuple[str, int, int]:
-    return place.path, place.line, place.column
+def _flat(location: Location) -> tuple[str, int, int]:
+    return location.path, location.line, location.column
 
 
-class Memory:
+class MemoryRows:
     """Rows in memory: those of a registry that was just read and could not be kept in a file."""
 
     def __init__(self, head: Head, rows: list[str], keys: dict[str, int], names: list[tuple[str, str, str]]) -> None:

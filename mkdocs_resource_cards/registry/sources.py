@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ..model import Place, Problem
+from ..model import Location, Problem
 
 LIMIT = 64 * 1024 * 1024
 """Bytes of one file."""
@@ -33,7 +33,7 @@ class Source(NamedTuple):
     """One file of a registry."""
 
     path: str
-    place: str
+    location: str
     """The path for messages, relative to the root, with `/`."""
     required: bool
     """Named by the configuration itself: then failing to read it stops the build."""
@@ -55,15 +55,17 @@ def list_files(sources: Sequence[Path], root: Path) -> Listing:
     problems: list[Problem] = []
     for path in sources:
         start = os.path.join(root, path)
-        place = place_of(start, root)
-        real = _checked(start, place, root)
-        found = _Folder(real, problems).files(start, place) if os.path.isdir(real) else [(real, Source(start, place, True))]
+        location = location_of(start, root)
+        real = _checked(start, location, root)
+        found = (
+            _Folder(real, problems).files(start, location) if os.path.isdir(real) else [(real, Source(start, location, True))]
+        )
         for real, source in found:
             files.setdefault(real, source)
     return Listing(tuple(files.values()), tuple(problems))
 
 
-def place_of(path: str | Path, root: Path) -> str:
+def location_of(path: str | Path, root: Path) -> str:
     """A path as messages show it: relative to `root`, `/` between the parts, printable."""
     try:
         relative = os.path.relpath(path, root)
@@ -90,21 +92,21 @@ def read(source: Source) -> bytes | Problem:
     except OSError as error:
         reason = f"the file cannot be read: {error.strerror or 'unknown error'}"
         if source.required:
-            raise RegistryError(f"{source.place}: {reason}") from error
+            raise RegistryError(f"{source.location}: {reason}") from error
     except ValueError as error:
         reason = str(error)
-    return Problem("skipped_file", reason, Place(source.place))
+    return Problem("skipped_file", reason, Location(source.location))
 
 
-def _checked(path: str, place: str, root: Path) -> str:
+def _checked(path: str, location: str, root: Path) -> str:
     """Where a source really is, once it is known to be one."""
     real = os.path.realpath(path)
     if not os.path.exists(real):
-        raise RegistryError(f"{place}: there is no such registry file or folder")
+        raise RegistryError(f"{location}: there is no such registry file or folder")
     if not (_within(real, os.path.realpath(os.path.dirname(path))) or _within(real, os.path.realpath(root))):
-        raise RegistryError(f"{place}: the registry is a symbolic link that leads outside the site's folder")
+        raise RegistryError(f"{location}: the registry is a symbolic link that leads outside the site's folder")
     if not (os.path.isdir(real) or os.path.isfile(real)):
-        raise RegistryError(f"{place}: the registry is neither a file nor a folder")
+        raise RegistryError(f"{location}: the registry is neither a file nor a folder")
     return real
 
 
@@ -116,51 +118,51 @@ class _Folder:
         self._problems = problems
         self._found: list[tuple[str, Source]] = []
 
-    def files(self, path: str, place: str) -> list[tuple[str, Source]]:
+    def files(self, path: str, location: str) -> list[tuple[str, Source]]:
         """(real path, file) of every registry file, sorted by path."""
-        self._walk(self._real, path, place, 0)
+        self._walk(self._real, path, location, 0)
         return sorted(self._found, key=lambda pair: pair[1].path)
 
-    def _walk(self, real: str, path: str, place: str, depth: int) -> None:
+    def _walk(self, real: str, path: str, location: str, depth: int) -> None:
         if depth > DEPTH:
-            self._skip(place, f"the folder lies more than {DEPTH} folders deep")
+            self._skip(location, f"the folder lies more than {DEPTH} folders deep")
             return
         try:
             with os.scandir(path) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError as error:
-            self._skip(place, f"the folder cannot be read: {error.strerror or 'unknown error'}")
+            self._skip(location, f"the folder cannot be read: {error.strerror or 'unknown error'}")
             return
         for entry in entries:
             if not entry.name.startswith("."):
-                self._take(entry, os.path.join(real, entry.name), f"{place}/{_printable(entry.name)}", depth)
+                self._take(entry, os.path.join(real, entry.name), f"{location}/{_printable(entry.name)}", depth)
 
-    def _take(self, entry: os.DirEntry[str], real: str, place: str, depth: int) -> None:
+    def _take(self, entry: os.DirEntry[str], real: str, location: str, depth: int) -> None:
         if entry.is_symlink():
-            self._link(entry, place)
+            self._link(entry, location)
         elif entry.is_dir(follow_symlinks=False):
-            self._walk(real, entry.path, place, depth + 1)
+            self._walk(real, entry.path, location, depth + 1)
         elif entry.name.lower().endswith(_SUFFIXES):
             if entry.is_file(follow_symlinks=False):
-                self._found.append((real, Source(entry.path, place, False)))
+                self._found.append((real, Source(entry.path, location, False)))
             else:
-                self._skip(place, "this is no regular file")
+                self._skip(location, "this is no regular file")
 
-    def _link(self, entry: os.DirEntry[str], place: str) -> None:
+    def _link(self, entry: os.DirEntry[str], location: str) -> None:
         """A link to a file of the folder is read, once; one to a folder below it is walked there."""
         real = os.path.realpath(entry.path)
         named = entry.name.lower().endswith(_SUFFIXES)
         if not (named or os.path.isdir(real)):
             return
         if not _within(real, self._real):
-            self._skip(place, "a symbolic link that leads outside the registry's folder is not followed")
+            self._skip(location, "a symbolic link that leads outside the registry's folder is not followed")
         elif os.path.isfile(real):
-            self._found.append((real, Source(entry.path, place, False)))
+            self._found.append((real, Source(entry.path, location, False)))
         elif not os.path.isdir(real):
-            self._skip(place, "this is no regular file")
+            self._skip(location, "this is no regular file")
 
-    def _skip(self, place: str, reason: str) -> None:
-        self._problems.append(Problem("skipped_file", reason, Place(place)))
+    def _skip(self, location: str, reason: str) -> None:
+        self._problems.append(Problem("skipped_file", reason, Location(location)))
 
 
 def _printable(path: str) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from ..cache import Cache, checksum, has_tables
-from .rows import DamagedError, Head, Memory, dumped, head_from, head_json
+from .rows import DamagedError, Head, MemoryRows, dumped, head_from, head_json
 
 KEEP = 3
 """Files of other contents that stay: branches, languages and half-finished edits come back."""
@@ -33,7 +33,7 @@ _TABLES = (
 )
 
 
-def open_store(cache: Cache, name: str) -> Store | None:
+def open_store(cache: Cache, name: str) -> SqliteRows | None:
     """The rows kept as `name`, or None."""
     if cache.folder is None:
         return None
@@ -41,12 +41,12 @@ def open_store(cache: Cache, name: str) -> Store | None:
     if not os.path.isfile(path):
         return None
     try:
-        return Store(path, name)
+        return SqliteRows(path, name)
     except DamagedError:
         return None
 
 
-def keep(cache: Cache, name: str, rows: Memory) -> None:
+def keep(cache: Cache, name: str, rows: MemoryRows) -> None:
     """Writes `rows` as `name`, if the folder of the cache can be written."""
     room = cache.room()
     if room is None:
@@ -63,7 +63,7 @@ def keep(cache: Cache, name: str, rows: Memory) -> None:
     _tidy(room, path)
 
 
-class Store:
+class SqliteRows:
     """Rows in a file. Raises DamagedError, at once or later."""
 
     def __init__(self, path: Path, name: str) -> None:
@@ -158,7 +158,7 @@ def _file(name: str) -> str:
     return f"registry-{name[:32]}.sqlite"
 
 
-def _write(path: Path, name: str, kept: Memory) -> None:
+def _write(path: Path, name: str, kept: MemoryRows) -> None:
     rows, keys = kept.items()
     base = sqlite3.connect(path)
     try:

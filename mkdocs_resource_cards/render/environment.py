@@ -11,14 +11,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSynta
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
-from ..i18n import Words
+from ..i18n import Translations
 from ..model import Resource
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 """Our own; a name within is `resource-cards/card.html`."""
 
 
-def environment(folders: Sequence[Path], words: Words) -> Environment:
+def environment(folders: Sequence[Path], words: Translations) -> Environment:
     """With autoescape on. Templates are found in `folders` first, then among ours."""
     made = _Environment(
         loader=FileSystemLoader([*folders, TEMPLATES]),
@@ -37,14 +37,14 @@ def environment(folders: Sequence[Path], words: Words) -> Environment:
 
 def fault(error: Exception, name: str) -> str:
     """What went wrong in the template `name`: the file, the line, the message."""
-    place, frame = f"resource-cards/{name}.html", error.__traceback__
+    location, frame = f"resource-cards/{name}.html", error.__traceback__
     while frame is not None:
         if (file := frame.tb_frame.f_code.co_filename).endswith(".html"):
-            place = f"{file}:{frame.tb_lineno}"
+            location = f"{file}:{frame.tb_lineno}"
         frame = frame.tb_next
     if isinstance(error, TemplateSyntaxError):
-        place = f"{error.filename}:{error.lineno}"
-    return f"{place}: {type(error).__name__}: {error}"
+        location = f"{error.filename}:{error.lineno}"
+    return f"{location}: {type(error).__name__}: {error}"
 
 
 def finished(html: str) -> Markup:

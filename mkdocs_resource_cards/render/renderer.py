@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from ..cards.card import Card, CitedItem, Link, Reference
 from ..excerpt import disarmed, inert
-from ..i18n import Words
+from ..i18n import Translations
 from ..model import Publication
 from .environment import TEMPLATES, environment, fault, finished
 
@@ -79,7 +79,7 @@ class Renderer:
     def __init__(
         self,
         folders: Sequence[Path],
-        words: Words,
+        words: Translations,
         *,
         previews: bool = False,
         buttons_later: bool = False,

@@ -7,21 +7,21 @@ written      pages and assets as files in the docs folder
 expected     what a host will complain of when it builds
 """
 
-from .docs_folder import FORMS, SUFFIXES, Docs, gives_way, href_from, sources
+from .docs_folder import FORMS, SUFFIXES, DocsFolder, gives_way, href_from, sources
 from .expected_problems import conflicts, unwatched
-from .site_config import Ground
+from .site_config import SiteConfig
 from .snippets import Expand, expansion, expansion_of, unexpanded
-from .source_site import ScannedSite
+from .source_site import SourceSite
 from .unrendered_pages import unread
 from .written_pages import Written, write_assets, write_pages
 
 __all__ = [
     "FORMS",
     "SUFFIXES",
-    "Docs",
+    "DocsFolder",
     "Expand",
-    "Ground",
-    "ScannedSite",
+    "SiteConfig",
+    "SourceSite",
     "Written",
     "conflicts",
     "expansion",

@@ -10,14 +10,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 from ..citations.index import PageFacts, facts_from
-from ..citations.internal_pages import OwnPages
+from ..citations.internal_pages import InternalPages
 from ..markdown_scan.inline_masking import blank_spans
 from ..markdown_scan.scanner import Scan, first_heading, scan
-from ..model import CitingPage, Place, Problem
+from ..model import CitingPage, Location, Problem
 from ..site import Href
 from ..source_locations import placed
 from . import front_matter
-from .site_config import Ground
+from .site_config import SiteConfig
 from .snippets import asks_for_snippets
 
 FORMS = ("source", "html", "folder")
@@ -37,16 +37,16 @@ class _Source:
     """Whether other files are part of it, whose changes its stamp does not show."""
 
 
-class Docs:
+class DocsFolder:
     """The sources below one folder, read again only when they change."""
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, site_config: SiteConfig) -> None:
         self.problems: list[Problem] = []
         """What is wrong with the front matter of citing pages."""
-        self._ground = ground
+        self._site_config = site_config
         self._sources: dict[str, _Source] = {}
         self._facts: dict[str, PageFacts] = {}
-        self._own: OwnPages | None = None
+        self._own: InternalPages | None = None
         self._title_of: Callable[[str], str] = str
 
     @property
@@ -75,15 +75,15 @@ class Docs:
 
     def text(self, path: str) -> str:
         """A page's source as it is now, `""` when it cannot be read."""
-        return _read(self._ground.docs / path) if self._ground.docs and path in self._sources else ""
+        return _read(self._site_config.docs / path) if self._site_config.docs and path in self._sources else ""
 
     def body(self, path: str) -> str:
         """A page's source without its front matter, and with its snippets."""
-        return self._ground.filled(self._body(self.text(path)), path)
+        return self._site_config.filled(self._body(self.text(path)), path)
 
-    def place(self, path: str) -> Place:
+    def location(self, path: str) -> Location:
         """A page, for messages."""
-        return Place(self._ground.shown(self._ground.docs / path) if self._ground.docs else path)
+        return Location(self._site_config.shown(self._site_config.docs / path) if self._site_config.docs else path)
 
     def facts(self, path: str) -> PageFacts:
         """Title, type and quality of a page."""
@@ -96,16 +96,18 @@ class Docs:
         """Whether a page that the registry declares is one of this site, by path, name, address or title."""
         if self._own is None:
             paths = (name for path in self._sources for name in _paths(path))
-            folder = self._ground.shown(self._ground.docs) if self._ground.docs else ""
-            self._own = OwnPages(self._ground.site_url, folder, paths, (self.facts(path).title for path in self._sources))
+            folder = self._site_config.shown(self._site_config.docs) if self._site_config.docs else ""
+            self._own = InternalPages(
+                self._site_config.site_url, folder, paths, (self.facts(path).title for path in self._sources)
+            )
         return page in self._own
 
     def _files(self) -> Iterator[tuple[str, Path, tuple[int, int]]]:
         """(source path, file, stamp) of each; what is hidden or excluded is no page."""
-        root = self._ground.docs
+        root = self._site_config.docs
         for file in sources(root) if root else ():
             path = file.relative_to(root).as_posix() if root else ""
-            if not self._ground.is_excluded(path):
+            if not self._site_config.is_excluded(path):
                 try:
                     status = file.stat()
                 except OSError:  # gone since the folder was listed
@@ -116,26 +118,26 @@ class Docs:
         text = _read(file)
         body = self._body(text)
         own = self._scan(blank_spans(text, [(0, len(text) - len(body))]))
-        whole = self._ground.filled(body, path)
+        whole = self._site_config.filled(body, path)
         if whole == body:
             return _Source(stamp, own, has_snippets=asks_for_snippets(body))
         # The blank line: what a snippet begins with is no front matter of the page.
         return _Source(stamp, placed(self._scan(f"\n{whole}"), own), has_snippets=True)
 
     def _scan(self, text: str) -> Scan:
-        found = scan(text, math=self._ground.has_math, title_of=self._title_of)
-        return Scan(tuple(one for one in found.occurrences if self._ground.is_whole(one.raw)))
+        found = scan(text, math=self._site_config.has_math, title_of=self._title_of)
+        return Scan(tuple(one for one in found.occurrences if self._site_config.is_whole(one.raw)))
 
     def _body(self, text: str) -> str:
-        return front_matter.body_of(text, plain=self._ground.has_plain_front_matter)
+        return front_matter.body_of(text, plain=self._site_config.has_plain_front_matter)
 
     def _page_facts(self, path: str) -> PageFacts:
-        written_values = front_matter.values_of(self.text(path), plain=self._ground.has_plain_front_matter)
+        written_values = front_matter.values_of(self.text(path), plain=self._site_config.has_plain_front_matter)
         written = _written(written_values.get("title"))
         heading = "" if written else first_heading(f"\n{self.body(path)}", self._title_of)
-        title = self._ground.titles.get(path) or written or heading or _named(path)
-        found, faults = facts_from(title, written_values, self._ground.options)
-        self.problems += [Problem("invalid_page_field", message, self.place(path)) for message in faults]
+        title = self._site_config.titles.get(path) or written or heading or _named(path)
+        found, faults = facts_from(title, written_values, self._site_config.options)
+        self.problems += [Problem("invalid_page_field", message, self.location(path)) for message in faults]
         return found
 
 
@@ -166,8 +168,8 @@ def address(path: str, form: str) -> str:
         name = "index"
     if form == "html":
         return posixpath.join(folder, f"{name}.html")
-    place = folder if name == "index" else posixpath.join(folder, name)
-    return f"{place}/" if place else ""
+    location = folder if name == "index" else posixpath.join(folder, name)
+    return f"{location}/" if location else ""
 
 
 def gives_way(docs: Path, path: str, excluded: Callable[[str], bool], suffixes: Sequence[str] = SUFFIXES) -> bool:

@@ -22,7 +22,7 @@ def _none(path: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class SiteConfig:
     """The folders and settings that a site is made from."""
 
     root: Path

@@ -14,10 +14,10 @@ from ..generated_pages import page_path, publication_path
 from ..model import Problem
 from ..registry import load
 from ..render import Renderer
-from ..site import Report, Site, Visit, words_of
+from ..site import PageContext, Report, Site, words_of
 from ..source_locations import located, without_registry
-from .docs_folder import Docs, href_from
-from .site_config import Ground
+from .docs_folder import DocsFolder, href_from
+from .site_config import SiteConfig
 from .unrendered_pages import unread
 
 _SHARE, _LONGEST = 20, 2.0
@@ -27,14 +27,14 @@ Stamps = dict[str, tuple[int, int]]
 """File -> time of its last change in nanoseconds, size in bytes."""
 
 
-class ScannedSite:
+class SourceSite:
     """One site whose citations the scan alone gives."""
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, site_config: SiteConfig) -> None:
         """Reads registry and docs; raises RegistryError when the registry cannot be read at all."""
-        self.ground = ground
-        self.docs = Docs(ground)
-        self._cache = Cache(ground.cache)
+        self.site_config = site_config
+        self.docs = DocsFolder(site_config)
+        self._cache = Cache(site_config.cache)
         self._stamps: Stamps | None = None
         self._due = 0.0
         self.refresh()
@@ -82,36 +82,36 @@ class ScannedSite:
 
     def _make_site(self, before: Site | None = None) -> Site:
         """A site without citations, from `before` what it has read already."""
-        ground, options = self.ground, self.ground.options
+        site_config, options = self.site_config, self.site_config.options
         index = CitationIndex(self.docs.facts, self.docs.is_own)
         if before is not None:
             return Site(options, before.registry, before.snapshots, before.words, before.renderer, index)
-        words = words_of(options, ground.language)
-        folders = [path if path.is_dir() else path.parent for path in ground.sources]
+        words = words_of(options, site_config.language)
+        folders = [path if path.is_dir() else path.parent for path in site_config.sources]
         return Site(
             options=options,
-            registry=load(ground.sources if ground.has_registry else [], ground.root, self._cache),
-            snapshots=Snapshots(ground.root, self._cache, options.excerpt, folders),
+            registry=load(site_config.sources if site_config.has_registry else [], site_config.root, self._cache),
+            snapshots=Snapshots(site_config.root, self._cache, options.excerpt, folders),
             words=words,
-            renderer=Renderer(ground.templates, words, previews=options.previews),
+            renderer=Renderer(site_config.templates, words, previews=options.previews),
             index=index,
         )
 
     def _stamp_all(self) -> Stamps:
         """Of every file that cards are made from, the docs aside."""
         site = getattr(self, "site", None)
-        files = [*self.ground.sources, *(site.registry.files if site else ())]
+        files = [*self.site_config.sources, *(site.registry.files if site else ())]
         beside = {path.parent / "snapshots" for path in files}
-        own = [folder / "resource-cards" for folder in self.ground.templates]
+        own = [folder / "resource-cards" for folder in self.site_config.templates]
         return dict(_stamps([*files, *sorted(beside), *own]))
 
-    def visit(self, path: str, *, is_numbered: bool = False) -> Visit:
+    def visit(self, path: str, *, is_numbered: bool = False) -> PageContext:
         """A page about to be rendered, by its source path (`""` for a text that is no page)."""
-        visit = Visit(href_from(path, self.ground.form), path)
+        visit = PageContext(href_from(path, self.site_config.form), path)
         visit.is_numbered = is_numbered
         return visit
 
-    def previews(self, visit: Visit) -> str:
+    def previews(self, visit: PageContext) -> str:
         """The previews that the inline references of a rendered page open; `""` where the site wants none."""
         site = self.site
         if not site.options.previews or visit.is_guest:
@@ -119,16 +119,16 @@ class ScannedSite:
         shown = (site.registry[key] for key in visit.previews)
         return "\n".join(site.renderer.preview(site.card(one, "preview", visit.href, suffix=":pop")) for one in shown)
 
-    def problems_of(self, visit: Visit, source: str = "", name: str = "") -> list[Problem]:
+    def problems_of(self, visit: PageContext, source: str = "", name: str = "") -> list[Problem]:
         """What was found on a rendered page. `source` and `name` are for a text that is no page of the docs."""
-        path = self.docs.place(visit.path).path if visit.path in self.docs else name or visit.path
+        path = self.docs.location(visit.path).path if visit.path in self.docs else name or visit.path
         return self._as_told(self._located(visit.reports, source or self.docs.text(visit.path), path))
 
     def _located(self, reports: Sequence[Report], text: str, path: str) -> list[Problem]:
-        return located(reports, text, path, math=self.ground.has_math) if reports else []
+        return located(reports, text, path, math=self.site_config.has_math) if reports else []
 
     def _as_told(self, found: list[Problem]) -> list[Problem]:
-        return found if self.ground.has_registry else without_registry(found, self.site.options.registry[0])
+        return found if self.site_config.has_registry else without_registry(found, self.site.options.registry[0])
 
     @property
     def shared_problems(self) -> list[Problem]:
@@ -140,7 +140,7 @@ class ScannedSite:
         registry, index, known = self.site.registry, self.site.index, reported or {}
         found = list[Problem]()
         for path, scan in self.docs.scans.items():
-            shown = self.docs.place(path).path
+            shown = self.docs.location(path).path
             if path in known:
                 found += self._located(known[path], self.docs.text(path), shown)
             else:

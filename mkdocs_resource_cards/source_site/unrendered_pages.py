@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..citations.index import CitationIndex
 from ..markdown_scan.scanner import Occurrence, Scan
-from ..model import Place, Problem
+from ..model import Location, Problem
 from ..registry import Registry
 from ..resource_query import select
 from ..shortcode import Malformed
@@ -16,7 +16,7 @@ def unread(found: Scan, path: str, registry: Registry, index: CitationIndex) -> 
     """The problems of the page at `path`, as messages show that."""
     for one in found.occurrences:
         for code, message, suggestion in _faults(one, registry, index):
-            yield Problem(code, message, Place(path, one.line, one.column), suggestion)
+            yield Problem(code, message, Location(path, one.line, one.column), suggestion)
 
 
 def _faults(one: Occurrence, registry: Registry, index: CitationIndex) -> Iterable[tuple[str, str, str]]:

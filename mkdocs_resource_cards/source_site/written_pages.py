@@ -35,7 +35,7 @@ from ..html_entities import unescape
 from ..model import Problem, Resource
 from ..render import ASSETS, SCRIPT, STYLE
 from .docs_folder import sources
-from .source_site import ScannedSite
+from .source_site import SourceSite
 
 _HEADING = re.compile(r'<h2 id="([^"]*)"[^>]*>(.*?)</h2>', re.DOTALL)
 _FENCE = re.compile(r"`{3,}|~{3,}")
@@ -53,19 +53,19 @@ class Written:
     problems: list[Problem] = field(default_factory=list)
 
 
-def write_pages(scanned: ScannedSite) -> Written:
+def write_pages(source_site: SourceSite) -> Written:
     """Writes the pages of resources, and their index, as the option `pages` wants them; raises OSError.
 
     Doing it again changes nothing. A page of the author's own at the same path stays, and is a problem.
     """
-    docs, done = scanned.ground.docs, Written()
+    docs, done = source_site.site_config.docs, Written()
     if docs is None:
         raise ValueError("pages are written into a docs folder, and there is none")
-    resources = by_title(wanted(scanned.site))
-    _announce(scanned, resources)
-    texts = dict(_texts(scanned, resources))
+    resources = by_title(wanted(source_site.site))
+    _announce(source_site, resources)
+    texts = dict(_texts(source_site, resources))
     for path, text in texts.items():
-        _write_page(scanned, docs / path, path, text, done)
+        _write_page(source_site, docs / path, path, text, done)
     for path in _ours(docs):
         if path not in texts:
             (docs / path).unlink()
@@ -81,26 +81,26 @@ def write_assets(docs: Path) -> Written:
     return done
 
 
-def _announce(scanned: ScannedSite, resources: list[Resource]) -> None:
+def _announce(source_site: SourceSite, resources: list[Resource]) -> None:
     """Tells the site of all pages before the first is made: they link to each other."""
-    site, folder = scanned.site, scanned.site.options.pages_path
+    site, folder = source_site.site, source_site.site.options.pages_path
     venues = {one.publication.id for one in resources if one.publication} & set(site.registry.publications)
     site.pages = {one.id: page_path(folder, one.id) for one in resources}
     site.publication_pages = {venue: publication_path(folder, venue) for venue in sorted(venues)}
     site.index_path = f"{folder}/index.md" if resources else ""
 
 
-def _texts(scanned: ScannedSite, resources: list[Resource]) -> Iterator[tuple[str, str]]:
+def _texts(source_site: SourceSite, resources: list[Resource]) -> Iterator[tuple[str, str]]:
     """(path within the docs, text) of every page."""
-    site = scanned.site
+    site = source_site.site
     for one in resources:
         path = site.pages[one.id]
-        yield path, _page(resource_page(site, one, scanned.visit(path).href))
+        yield path, _page(resource_page(site, one, source_site.visit(path).href))
     for venue, path in site.publication_pages.items():
         published = [one for one in resources if one.publication and one.publication.id == venue]
-        yield path, _page(publication_page(site, site.registry.publications[venue], published, scanned.visit(path).href))
+        yield path, _page(publication_page(site, site.registry.publications[venue], published, source_site.visit(path).href))
     if resources:
-        yield site.index_path, _page(index_page(site, resources, scanned.visit(site.index_path).href))
+        yield site.index_path, _page(index_page(site, resources, source_site.visit(site.index_path).href))
 
 
 def _page(body: Body) -> str:
@@ -126,10 +126,10 @@ def _block(html: str) -> str:
     return inert(_FENCE.sub(lambda match: f"&#{ord(match[0][0])};" * len(match[0]), html)).strip()
 
 
-def _write_page(scanned: ScannedSite, file: Path, path: str, text: str, done: Written) -> None:
+def _write_page(source_site: SourceSite, file: Path, path: str, text: str, done: Written) -> None:
     if file.exists() and not is_written(file.read_text(encoding="utf-8", errors="replace")):
         message = f"`{path}` stands in the docs already, so no page is written there"
-        done.problems.append(Problem("page_conflict", message, scanned.docs.place(path)))
+        done.problems.append(Problem("page_conflict", message, source_site.docs.location(path)))
     else:
         _put(file, path, text, done)
 

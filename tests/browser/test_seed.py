@@ -63,9 +63,9 @@ def test_a_row_leads_to_the_place_of_the_citation(card: Page, title: str) -> Non
             modifiers=["ControlOrMeta"]
         )
     page = opened.value
-    place = page.locator(":target")
-    expect(place).to_have_attribute("data-rc-id", ID)
-    expect(place).to_be_in_viewport()
+    location = page.locator(":target")
+    expect(location).to_have_attribute("data-rc-id", ID)
+    expect(location).to_be_in_viewport()
     expect(page.locator("h1")).to_have_text(re.compile(f"^{title}"))
 
 

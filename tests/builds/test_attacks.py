@@ -36,9 +36,9 @@ def test_a_reference_to_a_character_without_end_stops_no_build(tmp_path: Path, f
 @pytest.mark.parametrize(
     "row",
     [
-        {"url": "javascript:alert(1)", "place": ["resources.yml", 1, 3]},
-        {"archive_url": "javascript:alert(1)", "place": ["resources.yml", 1, 3]},
-        {"url": "https://example.org/x", "snapshot": {"file": "secret.txt"}, "place": ["../outside/x.yml", 1, 3]},
+        {"url": "javascript:alert(1)", "location": ["resources.yml", 1, 3]},
+        {"archive_url": "javascript:alert(1)", "location": ["resources.yml", 1, 3]},
+        {"url": "https://example.org/x", "snapshot": {"file": "secret.txt"}, "location": ["../outside/x.yml", 1, 3]},
     ],
 )
 def test_a_cache_that_somebody_made_is_read_again_from_the_registry(tmp_path: Path, row: dict[str, object]) -> None:

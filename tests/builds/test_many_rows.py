@@ -9,7 +9,7 @@ from pathlib import Path
 from built import Site
 
 from mkdocs_resource_cards.citations.index import CitationIndex, Mention, PageFacts
-from mkdocs_resource_cards.citations.internal_pages import OwnPages
+from mkdocs_resource_cards.citations.internal_pages import InternalPages
 from mkdocs_resource_cards.model import CitingPage, Resource
 
 
@@ -17,7 +17,7 @@ def test_a_hundred_thousand_declared_rows_are_sorted_once() -> None:
     resource = Resource(
         "a", "A", cited_by=tuple(CitingPage(f"P{number % 99_000}", quality=number % 100) for number in range(99_000))
     )
-    own = OwnPages("https://example.org/", "docs", ["p5.md"], [])
+    own = InternalPages("https://example.org/", "docs", ["p5.md"], [])
     index = CitationIndex(PageFacts, own.__contains__)
     index.set_page("x.md", {"a": Mention(1, "")})
     first = index.rows(resource)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from built import Site, rows
 
-from mkdocs_resource_cards.citations.internal_pages import OwnPages
+from mkdocs_resource_cards.citations.internal_pages import InternalPages
 from mkdocs_resource_cards.model import CitingPage
-from mkdocs_resource_cards.source_site.docs_folder import Docs
-from mkdocs_resource_cards.source_site.site_config import Ground
+from mkdocs_resource_cards.source_site.docs_folder import DocsFolder
+from mkdocs_resource_cards.source_site.site_config import SiteConfig
 
 SITE = "https://example.org/docs/"
 PATHS = ["p", "./p", "docs/p.md", "/docs/p/", "p/index.html", "p#x", "p\u200b", "P.md", "a/../p", "The  Page", "/", "docs/"]
@@ -34,8 +34,8 @@ OTHERS = [
 ]
 
 
-def own() -> OwnPages:
-    return OwnPages(SITE, "docs", ["index.md", "", "p.md", "p/"], ["Home", "The Page"])
+def own() -> InternalPages:
+    return InternalPages(SITE, "docs", ["index.md", "", "p.md", "p/"], ["Home", "The Page"])
 
 
 @pytest.mark.parametrize("page", [*map(CitingPage, PATHS), *(CitingPage("P", url=url) for url in URLS)])
@@ -62,7 +62,7 @@ def test_no_spelling_gives_a_row(tmp_path: Path) -> None:
 def test_a_scanned_site_knows_the_same_spellings(tmp_path: Path) -> None:
     site = Site(tmp_path, {"index.md": "# Home\n", "p.md": "# The Page\n"})
     site.write()
-    docs = Docs(Ground(tmp_path, docs=tmp_path / "docs", site_url=SITE))
+    docs = DocsFolder(SiteConfig(tmp_path, docs=tmp_path / "docs", site_url=SITE))
     docs.refresh(str)
     pages = [*map(CitingPage, PATHS), *(CitingPage("P", url=url) for url in URLS)]
     assert [page for page in pages if not docs.is_own(page)] == []

@@ -14,13 +14,13 @@ from sites import site
 from mkdocs_resource_cards.cli.context import Session
 from mkdocs_resource_cards.cli.link_conversion.converter import convert
 from mkdocs_resource_cards.cli.registry_edit import new_entries
-from mkdocs_resource_cards.cli.registry_edit.known_sources import Known
+from mkdocs_resource_cards.cli.registry_edit.known_sources import SourceIndex
 from mkdocs_resource_cards.model import Resource
 from mkdocs_resource_cards.registry.plain_entries import Entry
 from mkdocs_resource_cards.shortcode import Shortcode, find
 
 URL = "https://example.org/a"
-KNOWN = Known([Resource("k", 'Title of "K"', URL), Resource("p", "Parens", "https://example.org/b_(c)")])
+KNOWN = SourceIndex([Resource("k", 'Title of "K"', URL), Resource("p", "Parens", "https://example.org/b_(c)")])
 
 
 def converted(text: str, extensions: Collection[str] | None = (), *, math: bool = False) -> str:

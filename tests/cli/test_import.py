@@ -28,9 +28,9 @@ def test_two_works_of_one_title_are_two(tmp_path: Path) -> None:
 def test_an_id_that_differs_in_case_alone_is_taken_and_said(tmp_path: Path) -> None:
     run = site(tmp_path)
     run.write("a.json", json.dumps([{"id": key, "title": f"T {key}", "url": f"https://x.org/{key}"} for key in ("n1", "N1")]))
-    for place in ("", " at resources.yml:1:3"):
+    for location in ("", " at resources.yml:1:3"):
         ran = run("import", "a.json")
-        assert f"`T N1` is left out: the id `N1` is taken by `T n1`{place} (case makes no difference)" in ran.err
+        assert f"`T N1` is left out: the id `N1` is taken by `T n1`{location} (case makes no difference)" in ran.err
     assert [one["id"] for one in entries(run)] == ["n1"]
 
 
@@ -76,14 +76,14 @@ def test_of_a_list_only_what_is_no_use_is_left_out(tmp_path: Path) -> None:
 
 def test_a_record_without_a_title_is_named_by_its_place(tmp_path: Path) -> None:
     run = site(tmp_path)
-    for name, text, place in (
+    for name, text, location in (
         ("a.bib", "@misc{a, title={A}}\n@misc{b, year={2001}}\n", "line 2, `b`"),
         ("a.ris", "TY  - JOUR\nTI  - A\nER  - \nTY  - JOUR\nPY  - 2001\nER  - \n", "record 2"),
         ("a.json", '[{"title": "A", "DOI": "10.1/x", "id": 7}, {"DOI": "10.1/y", "id": "u"}]', "item 2, `u`"),
         ("z.json", '[{"itemType": "book", "title": "A"}, {"itemType": "book"}]', "item 2"),
         ("o.json", '[{"id": "q"}]', "item 1, `q`"),
     ):
-        assert f"{name}: {place} is left out: a resource needs `title`; the entry is left out" in told(run, name, text)
+        assert f"{name}: {location} is left out: a resource needs `title`; the entry is left out" in told(run, name, text)
 
 
 def test_ris_records_without_an_end_are_all_read(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from server import Server, answer
 
 from mkdocs_resource_cards.cli.fetch import Fetcher, FetchError
-from mkdocs_resource_cards.cli.fetch.rate_limit import Manners, each
+from mkdocs_resource_cards.cli.fetch.rate_limit import Politeness, each
 from mkdocs_resource_cards.cli.fetch.robots import parse
 
 RULES = b"""User-agent: other
@@ -59,19 +59,19 @@ def test_a_hostile_pattern_takes_no_time() -> None:
 
 def test_manners() -> None:
     server = Server({"/robots.txt": answer(b"User-agent: *\nDisallow: /no", Content_Type="text/plain"), "/yes": answer(b"x")})
-    manners = Manners(Fetcher({server.address}))
+    manners = Politeness(Fetcher({server.address}))
     assert manners.get(server.url("/yes")).status == 200
     with pytest.raises(FetchError) as caught:
         manners.get(server.url("/no"))
     assert caught.value.kind == "robots"
     assert server.paths() == ["/robots.txt", "/yes"]
     server.pages["/robots.txt"] = answer(b"", "503 Down")
-    assert not Manners(Fetcher({server.address})).robots(server.url("/yes")).allows(server.url("/yes"))
+    assert not Politeness(Fetcher({server.address})).robots(server.url("/yes")).allows(server.url("/yes"))
     server.close()
 
 
 def test_one_host_is_asked_in_order_with_pauses_and_hosts_at_once() -> None:
-    manners = Manners(Fetcher(), 0.1)
+    manners = Politeness(Fetcher(), 0.1)
     begun: list[tuple[float, str]] = []
     urls = [f"http://{host}.example/{n}" for n in range(3) for host in "ab"]
     manners._robots.update({f"http://{host}.example": parse(b"") for host in "ab"})

@@ -6,7 +6,7 @@ import html5lib
 
 from mkdocs_resource_cards.excerpt.digest import digest
 from mkdocs_resource_cards.excerpt.stored_digest import Digest
-from mkdocs_resource_cards.model import Place, Resource, Snapshot
+from mkdocs_resource_cards.model import Location, Resource, Snapshot
 
 ALLOWED = set(
     """a abbr b cite code del dfn em i ins kbd mark q s samp small strong sub sup var table caption thead tbody tfoot tr th td
@@ -16,7 +16,12 @@ FORBIDDEN_TEXT = ("{{", "{%", "{#", "<<", "<![", "<!--", "\x00", "\x02", "\x03",
 
 
 def resource(**fields: object) -> Resource:
-    told = {"id": "r1", "title": "A title", "url": "https://example.org/a/b", "place": Place("resources.yml", 3, 5)} | fields
+    told = {
+        "id": "r1",
+        "title": "A title",
+        "url": "https://example.org/a/b",
+        "location": Location("resources.yml", 3, 5),
+    } | fields
     return Resource(**told)
 
 

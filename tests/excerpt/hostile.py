@@ -13,7 +13,7 @@ from pathlib import Path
 from mkdocs_resource_cards.cache import Cache
 from mkdocs_resource_cards.excerpt import Snapshots
 from mkdocs_resource_cards.excerpt.digest import digest, plain
-from mkdocs_resource_cards.model import Place, Resource, Snapshot
+from mkdocs_resource_cards.model import Location, Resource, Snapshot
 
 N = 100_000
 HTML = {
@@ -113,7 +113,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "UTF-16 halves": lambda: b"\xff\xfe" + b"\x00\xd8" * N,
     "zeros": lambda: bytes(3_000_000),
 }
-ENTRY = Resource("r1", "T", url="https://e.example/x", place=Place("resources.yml", 1, 1))
+ENTRY = Resource("r1", "T", url="https://e.example/x", location=Location("resources.yml", 1, 1))
 
 
 def cases(form: str) -> Iterator[tuple[str, Callable[[], object]]]:

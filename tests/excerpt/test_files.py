@@ -7,7 +7,7 @@ import pytest
 
 from mkdocs_resource_cards.cache import Cache
 from mkdocs_resource_cards.excerpt import Snapshots
-from mkdocs_resource_cards.model import Place, Resource, SnapshotSource
+from mkdocs_resource_cards.model import Location, Resource, SnapshotSource
 
 from .helpers import resource
 
@@ -35,7 +35,7 @@ def seen(root: Path, one: Resource, folders: tuple[Path, ...] = ()) -> tuple[str
 @pytest.mark.parametrize("ending", [".md", ".html", ".txt"])
 def test_the_default_file_stands_beside_the_registry(tmp_path: Path, ending: str) -> None:
     write(tmp_path / "data" / "snapshots" / f"r1{ending}")
-    assert seen(tmp_path, entry(place=Place("data/resources.yml", 1, 1))) == (BODY, [])
+    assert seen(tmp_path, entry(location=Location("data/resources.yml", 1, 1))) == (BODY, [])
 
 
 def test_markdown_comes_before_html_before_text(tmp_path: Path) -> None:
@@ -46,14 +46,14 @@ def test_markdown_comes_before_html_before_text(tmp_path: Path) -> None:
 
 def test_a_registry_folder_holds_snapshots_for_the_files_below(tmp_path: Path) -> None:
     write(tmp_path / "registry" / "snapshots" / "r1.md")
-    one = entry(place=Place("registry/papers/2017.yml", 1, 1))
+    one = entry(location=Location("registry/papers/2017.yml", 1, 1))
     assert seen(tmp_path, one, (tmp_path / "registry",)) == (BODY, [])
     assert seen(tmp_path, one)[0] == ""
 
 
 def test_a_named_file(tmp_path: Path) -> None:
     write(tmp_path / "data" / "texts" / "other.md")
-    assert seen(tmp_path, entry("texts/other.md", place=Place("data/resources.yml", 1, 1))) == (BODY, [])
+    assert seen(tmp_path, entry("texts/other.md", location=Location("data/resources.yml", 1, 1))) == (BODY, [])
 
 
 def test_what_is_to_be_watched(tmp_path: Path) -> None:

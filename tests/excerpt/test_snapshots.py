@@ -23,7 +23,7 @@ def site(root: Path, content: str, name: str = "r1.md") -> Path:
     return root
 
 
-class Memory(Cache):
+class MemoryRows(Cache):
     """A cache that can be looked into."""
 
     def __init__(self) -> None:
@@ -167,7 +167,7 @@ def test_formats(tmp_path: Path, name: str, front: str, body: str, html: str) ->
 
 def test_a_warm_cache_gives_the_same_and_parses_nothing(tmp_path: Path) -> None:
     site(tmp_path, f"---\nstatus: 99\n---\n# A title\n\n**{BODY}** {{{{ x }}}}")
-    cache = Memory()
+    cache = MemoryRows()
     cold, warm = (Snapshots(tmp_path, cache, 600) for _ in range(2))
     one = resource(abstract="An *abstract*.")
     seen = [(some.excerpt(one), some.preview(one), some.problems) for some in (cold, warm)]
@@ -176,7 +176,7 @@ def test_a_warm_cache_gives_the_same_and_parses_nothing(tmp_path: Path) -> None:
 
 
 def test_the_key_holds_all_that_matters(tmp_path: Path) -> None:
-    cache = Memory()
+    cache = MemoryRows()
     site(tmp_path, BODY)
     for limit, one in (
         (600, resource()),
@@ -197,7 +197,7 @@ def test_the_key_holds_all_that_matters(tmp_path: Path) -> None:
 )
 def test_a_damaged_entry_of_the_cache_is_made_again(tmp_path: Path, stored: str) -> None:
     site(tmp_path, BODY)
-    cache = Memory()
+    cache = MemoryRows()
     Snapshots(tmp_path, cache, 600).excerpt(resource())
     cache.kept = dict.fromkeys(cache.kept, stored)
     assert Snapshots(tmp_path, cache, 600).excerpt(resource()).text == BODY
@@ -206,7 +206,7 @@ def test_a_damaged_entry_of_the_cache_is_made_again(tmp_path: Path, stored: str)
 
 def test_what_a_cache_holds_is_sanitised_again(tmp_path: Path) -> None:
     site(tmp_path, BODY)
-    cache = Memory()
+    cache = MemoryRows()
     Snapshots(tmp_path, cache, 600).excerpt(resource())
     bad = json.dumps(["te\u202ext " * 200, "</div><script>steal()</script><p>x {{ y }}", True, 1, 200, "2026-05-17", 1, []])
     cache.kept = dict.fromkeys(cache.kept, bad)
@@ -224,11 +224,11 @@ import warnings
 from pathlib import Path
 from mkdocs_resource_cards.cache import Cache
 from mkdocs_resource_cards.excerpt import Snapshots
-from mkdocs_resource_cards.model import Place, Resource
+from mkdocs_resource_cards.model import Location, Resource
 root = Path(sys.argv[1])
 cache = Cache(root / "cache")
-found = Snapshots(root, cache, 600).excerpt(Resource("r1", "A title", summary="A *summary*.", place=Place("resources.yml")))
-other = Snapshots(root, cache, 600).excerpt(Resource("r2", "A title", summary="A *summary*.", place=Place("resources.yml")))
+found = Snapshots(root, cache, 600).excerpt(Resource("r1", "A title", summary="A *summary*.", location=Location("resources.yml")))
+other = Snapshots(root, cache, 600).excerpt(Resource("r2", "A title", summary="A *summary*.", location=Location("resources.yml")))
 cache.close()
 print(found.text, other.text, sorted({"bs4", "markdown_it", "nh3"} & set(sys.modules)))
 """

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 
 from mkdocs_resource_cards.generated_pages import is_written
 from mkdocs_resource_cards.options import Options
-from mkdocs_resource_cards.source_site import Ground, ScannedSite, write_pages
+from mkdocs_resource_cards.source_site import SiteConfig, SourceSite, write_pages
 from mkdocs_resource_cards.source_site.written_pages import Written
 
 from .small import REGISTRY, write
@@ -40,7 +40,7 @@ HOSTILE = """\
 
 
 def run(root: Path, **options: object) -> Written:
-    return write_pages(ScannedSite(Ground(root, Options.read(options), root / "docs")))
+    return write_pages(SourceSite(SiteConfig(root, Options.read(options), root / "docs")))
 
 
 def test_pages_of_cited_resources_and_their_index(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_an_authors_page_at_the_same_path_stays_and_is_told(tmp_path: Path) -> N
     own.write_text("# Mine\n", encoding="utf-8")
     done = run(tmp_path)
     assert own.read_text(encoding="utf-8") == "# Mine\n"
-    assert [(problem.code, problem.place.path) for problem in done.problems] == [("page_conflict", "docs/resources/b2.md")]
+    assert [(problem.code, problem.location.path) for problem in done.problems] == [("page_conflict", "docs/resources/b2.md")]
 
 
 @pytest.mark.parametrize(("pages", "count"), [("cited", 3), ("all", 4), ("none", 0)])

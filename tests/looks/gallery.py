@@ -20,9 +20,9 @@ import samples
 import yaml
 
 from mkdocs_resource_cards.cards.card import Card, CitedItem, Reference
-from mkdocs_resource_cards.cards.compose import Context, compose
+from mkdocs_resource_cards.cards.compose import CardContext, compose
 from mkdocs_resource_cards.excerpt import Preview
-from mkdocs_resource_cards.i18n import Words
+from mkdocs_resource_cards.i18n import Translations
 from mkdocs_resource_cards.model import CitingPage, Resource
 from mkdocs_resource_cards.render import Renderer, item_view
 
@@ -50,13 +50,13 @@ PREVIEW = Preview(
 class Gallery:
     """Makes parts for one language."""
 
-    words: Words
+    words: Translations
     renderer: Renderer
 
     def card(self, resource: Resource, view: str, suffix: str = "", **context: Any) -> Card:
         return compose(
             resource,
-            Context(
+            CardContext(
                 words=self.words,
                 view=view,
                 citing=samples.CITING.get(resource.id, ()),
@@ -174,7 +174,7 @@ def build(folder: Path, theme: str = "material", language: str = "en", address: 
         shutil.copy(asset, docs)
     # Material's own font, where it is installed.
     (docs / "gallery.css").write_text(':root { --md-text-font: "Roboto"; --md-code-font: "Roboto Mono"; }', encoding="utf-8")
-    words = Words(language)
+    words = Translations(language)
     parts = Gallery(words, Renderer([], words, previews=True)).parts()
     (folder / "parts.json").write_text(json.dumps(parts), encoding="utf-8")
     (folder / "hook.py").write_text(HOOK, encoding="utf-8")

@@ -11,8 +11,8 @@ import samples
 from jinja2 import TemplateError
 
 from mkdocs_resource_cards.cards.card import Card, CitedItem, Reference
-from mkdocs_resource_cards.cards.compose import Context, compose
-from mkdocs_resource_cards.i18n import LANGUAGES, Words
+from mkdocs_resource_cards.cards.compose import CardContext, compose
+from mkdocs_resource_cards.i18n import LANGUAGES, Translations
 from mkdocs_resource_cards.model import CitingPage, Publication, Resource, Snapshot, SnapshotSource
 from mkdocs_resource_cards.render import Element, Note, Renderer, item_view
 
@@ -67,13 +67,13 @@ class Outline(HTMLParser):
 
 @pytest.fixture(scope="module")
 def made() -> gallery.Gallery:
-    words = Words()
+    words = Translations()
     return gallery.Gallery(words, Renderer([], words, previews=True))
 
 
 def hostile(view: str) -> Card:
-    context = Context(
-        Words(),
+    context = CardContext(
+        Translations(),
         view,
         [CitingPage(EVIL, "x.md", type=EVIL, quality=50, section=EVIL, count=2)] * 9,
         link=lambda page: "../x/?a=1&b={{2}}",
@@ -106,9 +106,9 @@ def everything(renderer: Renderer) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("view", everything(Renderer([], Words())))
+@pytest.mark.parametrize("view", everything(Renderer([], Translations())))
 def test_data_never_becomes_markup_or_template(view: str) -> None:
-    html = everything(Renderer([], Words(), previews=True))[view]
+    html = everything(Renderer([], Translations(), previews=True))[view]
     outline = Outline(html)
     assert not any(mark in html for mark in ("{{", "{%", "{#"))
     assert "<!" not in html
@@ -148,8 +148,8 @@ def test_nothing_known_means_head_and_id_only(made: gallery.Gallery) -> None:
 def test_the_size_of_the_registrys_own_text_is_no_line_of_its_own(told: dict[str, object], text: str) -> None:
     source = SnapshotSource(**{"text": "x" * 27, **told})  # type: ignore[arg-type]
     snapshot = Snapshot(status=source.status, bytes=27)
-    card = compose(Resource("r", "T", snapshot=source), Context(Words(), "full", snapshot=snapshot))
-    html = Renderer([], Words()).card(card).html()
+    card = compose(Resource("r", "T", snapshot=source), CardContext(Translations(), "full", snapshot=snapshot))
+    html = Renderer([], Translations()).card(card).html()
     assert (text in html, "rc-excerpt" in html) == (True, bool(text))
 
 
@@ -169,10 +169,10 @@ def test_many_citing_pages_stand_behind_a_summary(made: gallery.Gallery) -> None
 
 
 def test_citing_pages_without_end_stand_on_the_resources_own_page_or_nowhere() -> None:
-    renderer = Renderer([], Words())
+    renderer = Renderer([], Translations())
     citing = tuple(CitingPage(f"P{number}") for number in range(6000))
     for view, page_href, most in (("full", "r/", 500), ("full", "", 500), ("page", "r/", 5000)):
-        card = compose(Resource("r", "T"), Context(Words(), view, citing, page_href=page_href))
+        card = compose(Resource("r", "T"), CardContext(Translations(), view, citing, page_href=page_href))
         outline = Outline(renderer.page(card) if view == "page" else renderer.card(card).html())
         assert [tag for tag, _ in outline.tags].count("tr") == most + 2
         assert "Cited by 6000 pages" in outline.text
@@ -193,16 +193,16 @@ def test_an_inline_reference_is_one_small_line(made: gallery.Gallery) -> None:
     html = made.link(samples.URGENCY)
     assert "\n" not in html
     assert len(html) < 520
-    assert "button" not in Renderer([], Words()).reference(Reference("a", "b", "https://c")).html()
+    assert "button" not in Renderer([], Translations()).reference(Reference("a", "b", "https://c")).html()
 
 
 def test_a_reference_without_an_address_is_no_link() -> None:
-    html = Renderer([], Words()).reference(Reference("a", "b", "")).html()
+    html = Renderer([], Translations()).reference(Reference("a", "b", "")).html()
     assert html == '<span class="rc-ref" data-rc-id="a"><span class="rc-ref__link" dir="auto">b</span></span>'
 
 
 def test_a_card_without_ids_is_named_all_the_same(made: gallery.Gallery) -> None:
-    card = compose(samples.URGENCY, Context(Words(), "compact", suffix=None))
+    card = compose(samples.URGENCY, CardContext(Translations(), "compact", suffix=None))
     outline = Outline(made.renderer.card(card).html())
     assert outline.ids() == []
     assert outline.tags[0][1]["aria-label"] == samples.URGENCY.title
@@ -228,7 +228,7 @@ def test_notes_stand_under_headings_of_their_own(made: gallery.Gallery) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_view_renders_in_every_language(language: str) -> None:
-    words = Words(language)
+    words = Translations(language)
     parts = gallery.Gallery(words, Renderer([], words, previews=True)).parts()
     left = [name for name, html in parts.items() if any(f"{{{key}}}" in html for key in ("n", "date", "more", "size", "id"))]
     assert left == []
@@ -238,7 +238,7 @@ def test_a_site_replaces_one_template_and_keeps_the_rest(tmp_path: Path, made: g
     (tmp_path / "resource-cards").mkdir()
     template = tmp_path / "resource-cards" / "compact.html"
     template.write_text('{% import "resource-cards/parts.html" as parts %}<b>{{ parts.title(card) }}</b>', encoding="utf-8")
-    renderer = Renderer([tmp_path, Path("/nowhere")], Words())
+    renderer = Renderer([tmp_path, Path("/nowhere")], Translations())
     assert renderer.card(made.card(samples.URGENCY, "compact")).inner.startswith('<b><p class="rc-title"')
     assert renderer.card(made.card(samples.URGENCY, "tile")).inner.startswith('<p class="rc-kind">')
 
@@ -247,13 +247,13 @@ def test_a_site_replaces_one_template_and_keeps_the_rest(tmp_path: Path, made: g
 def test_a_site_s_own_template_of_a_reference_may_do_anything_with_each(name: str, tmp_path: Path) -> None:
     (tmp_path / "resource-cards").mkdir()
     (tmp_path / "resource-cards" / f"{name}.html").write_text("<b>{{ ref.label|upper }}</b>", encoding="utf-8")
-    renderer = Renderer([tmp_path], Words(), previews=True)
+    renderer = Renderer([tmp_path], Translations(), previews=True)
     for label, shown in (("one", "ONE"), ("another", "ANOTHER")):
         assert f"<b>{shown}</b>" in renderer.reference(Reference("a", label, "https://example.org/")).inner
 
 
 def test_references_are_rendered_each_with_its_own_values() -> None:
-    renderer = Renderer([], Words("en", {"peek": "100% of {title}"}), previews=True)
+    renderer = Renderer([], Translations("en", {"peek": "100% of {title}"}), previews=True)
     for title in ("%s & %(a)s", "\x021\x03", "{{ x }}", '"quoted"', "plain"):
         inner = renderer.reference(Reference("some-id", title, "https://example.org/?a=%20&b", title=title)).inner
         outline = Outline(inner)
@@ -269,7 +269,7 @@ def test_a_broken_template_of_a_site_is_one_kind_of_error(tmp_path: Path, made: 
     for text in ("{% if %}", "{{ card.nothing }}"):
         (tmp_path / "resource-cards" / "tile.html").write_text(text, encoding="utf-8")
         with pytest.raises(TemplateError):
-            Renderer([tmp_path], Words()).card(made.card(samples.URGENCY, "tile"))
+            Renderer([tmp_path], Translations()).card(made.card(samples.URGENCY, "tile"))
 
 
 def test_elements_escape_their_attributes() -> None:

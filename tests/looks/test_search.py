@@ -7,7 +7,7 @@ import pytest
 import samples
 from material.plugins.search.plugin import Parser
 
-from mkdocs_resource_cards.i18n import Words
+from mkdocs_resource_cards.i18n import Translations
 from mkdocs_resource_cards.render import Renderer
 
 
@@ -22,7 +22,7 @@ def indexed(html: str) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def parts() -> dict[str, str]:
-    words = Words()
+    words = Translations()
     return gallery.Gallery(words, Renderer([], words, previews=True)).parts()
 
 
@@ -91,7 +91,7 @@ def test_pagefind_is_told_the_same(parts: dict[str, str]) -> None:
 
 def test_excluded_elements_hold_none_of_their_own_kind() -> None:
     """Material ends an exclusion at the first closing tag of the same name."""
-    words = Words()
+    words = Translations()
     every = gallery.Gallery(words, Renderer([], words, previews=True))
     html = every.html(samples.LONG, "full")
     for opening in ("<div ", "<dl ", "<section ", "<footer "):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_resource_cards import i18n as words_module
-from mkdocs_resource_cards.i18n import LANGUAGES, PLURALS, Words, unknown_keys, unknown_places
+from mkdocs_resource_cards.i18n import LANGUAGES, PLURALS, Translations, unknown_keys, unknown_places
 
 FOLDER = Path(words_module.__file__).parent
 FORMS = ("zero", "one", "two", "few", "many", "other")
@@ -87,7 +87,7 @@ def test_no_text_is_empty_and_years_have_twelve_months(language: str) -> None:
     ],
 )
 def test_dates_are_as_exact_as_given(language: str, iso: str, style: str, shown: str) -> None:
-    assert Words(language).date(iso, style) == shown
+    assert Translations(language).date(iso, style) == shown
 
 
 @pytest.mark.parametrize(
@@ -107,12 +107,12 @@ def test_dates_are_as_exact_as_given(language: str, iso: str, style: str, shown:
     ],
 )
 def test_plurals(language: str, n: int, shown: str) -> None:
-    assert Words(language).count("cited", n) == shown
+    assert Translations(language).count("cited", n) == shown
 
 
 def test_french_counts_nothing_as_one() -> None:
-    assert Words("fr").count("citations", 0) == "0 citation"
-    assert Words("en").count("citations", 0) == "0 citations"
+    assert Translations("fr").count("citations", 0) == "0 citation"
+    assert Translations("en").count("citations", 0) == "0 citations"
 
 
 @pytest.mark.parametrize(
@@ -133,22 +133,22 @@ def test_french_counts_nothing_as_one() -> None:
     ],
 )
 def test_sizes(size: int, shown: str) -> None:
-    assert Words().size(size) == shown
+    assert Translations().size(size) == shown
 
 
 def test_sizes_in_other_languages() -> None:
-    assert Words("de").size(3174) == "3,1 KB"
-    assert Words("fr").size(40_960) == "40 Ko"
+    assert Translations("de").size(3174) == "3,1 KB"
+    assert Translations("fr").size(40_960) == "40 Ko"
 
 
 def test_language_codes_with_regions_and_unknown_ones() -> None:
-    assert Words("de-CH").language == Words("de_AT").language == "de"
-    assert Words("pt-BR").language == "en"
-    assert (Words("ar").direction, Words("he").direction) == ("rtl", "ltr")
+    assert Translations("de-CH").language == Translations("de_AT").language == "de"
+    assert Translations("pt-BR").language == "en"
+    assert (Translations("ar").direction, Translations("he").direction) == ("rtl", "ltr")
 
 
 def test_a_site_puts_its_own_words_over_ours() -> None:
-    words = Words("en", {"missing": "No such source", "type_patent": "Patent", "cited_other": "On {n} pages"})
+    words = Translations("en", {"missing": "No such source", "type_patent": "Patent", "cited_other": "On {n} pages"})
     assert words.text("missing") == "No such source"
     assert words.count("cited", 4) == "On 4 pages"
     assert words.count("cited", 1) == "Cited by 1 page"
@@ -173,5 +173,5 @@ def test_our_own_texts_hold_only_what_is_filled(language: str) -> None:
     ("language", "page"), [("ar", "صفح"), ("de", "Seite"), ("en", "page"), ("es", "página"), ("fr", "page"), ("ja", "ページ")]
 )
 def test_what_is_shown_in_full_is_called_what_it_is_counted_as(language: str, page: str) -> None:
-    words = Words(language)
+    words = Translations(language)
     assert all(page in words.count(key, 11) for key in ("cited", "show_all"))

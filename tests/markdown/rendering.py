@@ -10,18 +10,18 @@ from markdown import Markdown
 from mkdocs_resource_cards.cache import Cache
 from mkdocs_resource_cards.citations.index import CitationIndex, PageFacts
 from mkdocs_resource_cards.excerpt import Snapshots
-from mkdocs_resource_cards.i18n import Words
+from mkdocs_resource_cards.i18n import Translations
 from mkdocs_resource_cards.markdown_ext.extension import ResourceCardsExtension
 from mkdocs_resource_cards.options import Options
 from mkdocs_resource_cards.registry import load
 from mkdocs_resource_cards.render import Renderer
-from mkdocs_resource_cards.site import Site, Visit
+from mkdocs_resource_cards.site import PageContext, Site
 
 HERE = Path(__file__).parent
 
 
 def make_site(folders: tuple[Path, ...] = (HERE / "templates",)) -> Site:
-    cache, words = Cache(None), Words("en")
+    cache, words = Cache(None), Translations("en")
     return Site(
         options=Options(),
         registry=load([HERE / "resources.yml"], HERE, cache),
@@ -37,9 +37,11 @@ class OnePage:
     """The extension's host for a single page."""
 
     site: Site = field(default_factory=make_site)
-    page: Visit = field(default_factory=lambda: Visit(lambda path, anchor: f"{path}#{anchor}" if anchor else path, "page.md"))
+    page: PageContext = field(
+        default_factory=lambda: PageContext(lambda path, anchor: f"{path}#{anchor}" if anchor else path, "page.md")
+    )
 
-    def visit(self, md: Markdown) -> Visit:
+    def visit(self, md: Markdown) -> PageContext:
         return self.page
 
 

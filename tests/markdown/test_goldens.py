@@ -29,7 +29,7 @@ def test_golden(path: Path) -> None:
     md = convert(parts["markdown"], extensions, host)
     registry = host.site.registry
     seen = scan(parts["markdown"], math="pymdownx.arithmatex" in extensions, title_of=lambda key: registry[key].title)
-    scanned = mentions(seen.cited_keys, registry)
+    source_site = mentions(seen.cited_keys, registry)
     found = {
         "html": md.html + "\n",  # type: ignore[attr-defined]
         "cites": "".join(f"{key} x{mention.count} under {mention.section!r}\n" for key, mention in host.page.mentions.items()),
@@ -41,7 +41,7 @@ def test_golden(path: Path) -> None:
     else:
         assert found == {name: parts.get(name, "") for name in found}
     # What the scan sees before any page is rendered is what rendering finds.
-    assert scanned == host.page.mentions
+    assert source_site == host.page.mentions
 
 
 def test_there_are_goldens() -> None:

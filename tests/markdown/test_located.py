@@ -12,7 +12,7 @@ from mkdocs_resource_cards.source_locations import located
 
 
 @pytest.mark.parametrize(
-    ("extensions", "text", "places"),
+    ("extensions", "text", "locations"),
     [
         ([], 'A << resource:zz "the `x` label" >>\n', ["p.md:1:3"]),
         ([], 'A\n\n`<< resource:zz >>` << resource:zz "![i](x.png)" >> << resource:zz >>\n', ["p.md:3:21", "p.md:3:53"]),
@@ -23,11 +23,13 @@ from mkdocs_resource_cards.source_locations import located
         ),
     ],
 )
-def test_places(extensions: list[str], text: str, places: list[str]) -> None:
+def test_places(extensions: list[str], text: str, locations: list[str]) -> None:
     host = OnePage()
     convert(text, extensions, host)
     found = located(host.page.reports, text, "p.md", math=bool(extensions))
-    assert [(problem.code, str(problem.place)) for problem in found] == [("unknown_resource", place) for place in places]
+    assert [(problem.code, str(problem.location)) for problem in found] == [
+        ("unknown_resource", location) for location in locations
+    ]
 
 
 @pytest.mark.parametrize(

@@ -44,10 +44,10 @@ def built_paths(id: str) -> list[str]:
 @given(st.lists(keys, min_size=2, max_size=4, unique_by=str.lower))
 def test_no_two_share_a_place(ids: list[str]) -> None:
     general = ["r/index.html", f"r/{CATALOGUE}", *(download_path("r", format) for format in FORMATS)]
-    places = [path.lower() for id in ids for path in built_paths(id)] + general
-    folders = {"/".join(path.split("/")[:depth]) for path in places for depth in range(1, path.count("/") + 1)}
-    assert len(set(places)) == len(places)
-    assert not folders & set(places), "a folder and a file of one name"
+    locations = [path.lower() for id in ids for path in built_paths(id)] + general
+    folders = {"/".join(path.split("/")[:depth]) for path in locations for depth in range(1, path.count("/") + 1)}
+    assert len(set(locations)) == len(locations)
+    assert not folders & set(locations), "a folder and a file of one name"
 
 
 @settings(deadline=None)
@@ -107,8 +107,8 @@ def test_every_link_leads_somewhere(built: Built) -> None:
 
 
 def test_files_and_folders_differ_by_more_than_case(built: Built) -> None:
-    places = [name.lower() for name in built.files]
-    assert len(set(places)) == len(places)
+    locations = [name.lower() for name in built.files]
+    assert len(set(locations)) == len(locations)
 
 
 def test_the_catalogue_names_the_pages(built: Built) -> None:

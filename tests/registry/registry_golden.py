@@ -64,12 +64,12 @@ def updating() -> bool:
 
 def _described(thing: Resource | Publication) -> str:
     noun = type(thing).__name__.lower()
-    return f"{noun} {thing.id} at {thing.place}\n" + "".join(f"  {line}\n" for line in _fields(thing))
+    return f"{noun} {thing.id} at {thing.location}\n" + "".join(f"  {line}\n" for line in _fields(thing))
 
 
 def _fields(thing: Resource | Publication) -> Iterator[str]:
     for name, value in thing._asdict().items():
-        if name not in ("id", "place") and value != thing._field_defaults.get(name):
+        if name not in ("id", "location") and value != thing._field_defaults.get(name):
             yield f"{name}: {_shown(value)}"
 
 

@@ -6,7 +6,7 @@ import pytest
 from registry_helpers import many, read, said
 
 from mkdocs_resource_cards.cache import Cache
-from mkdocs_resource_cards.model import Place
+from mkdocs_resource_cards.model import Location
 from mkdocs_resource_cards.problems import CODES
 from mkdocs_resource_cards.registry import Registry, RegistryError, load, lookup
 
@@ -71,11 +71,11 @@ def test_lists_its_files(tmp_path: Path) -> None:
 def test_every_problem_has_a_code_and_a_place(tmp_path: Path) -> None:
     registry = read(tmp_path, "- id: a\n  titel: x\n- [\n- {id: b, title: B, url: x, published: y}\n")
     assert {problem.code for problem in registry.problems} <= set(CODES)
-    assert [problem.place for problem in registry.problems] == [
-        Place("resources.yml", 1, 3),
-        Place("resources.yml", 3, 1),
-        Place("resources.yml", 4, 26),
-        Place("resources.yml", 4, 40),
+    assert [problem.location for problem in registry.problems] == [
+        Location("resources.yml", 1, 3),
+        Location("resources.yml", 3, 1),
+        Location("resources.yml", 4, 26),
+        Location("resources.yml", 4, 40),
     ]
 
 
@@ -127,7 +127,7 @@ def test_a_control_character_is_found_in_any_part_of_a_large_file(tmp_path: Path
 def test_separators_that_editors_do_not_count_as_lines(tmp_path: Path) -> None:
     registry = read(tmp_path, "- {id: a, title: A\u2028B\u2029C}\n- {id: b}\n")
     assert registry["a"].title == "A B C"
-    assert [problem.place.line for problem in registry.problems] == [2]
+    assert [problem.location.line for problem in registry.problems] == [2]
 
 
 def test_the_python_parser_finds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,7 +172,7 @@ class TestSources:
     def test_an_absolute_source(self, tmp_path: Path) -> None:
         (tmp_path / "reg.yml").write_text("- {id: a, title: A}")
         registry = load([tmp_path / "reg.yml"], tmp_path, Cache(None))
-        assert registry["a"].place.path == "reg.yml"
+        assert registry["a"].location.path == "reg.yml"
 
     def test_a_link_that_leads_out_is_refused(self, tmp_path: Path) -> None:
         (tmp_path / "secret.yml").write_text("- {id: secret, title: S}")
@@ -271,8 +271,8 @@ class TestSources:
     def test_file_names_cannot_upset_a_terminal(self, tmp_path: Path) -> None:
         (tmp_path / "reg").mkdir()
         (tmp_path / "reg" / "a\n\x1b[31m::error::.yml").write_text("- x")
-        place = load([Path("reg")], tmp_path, Cache(None)).problems[0].place.path
-        assert place == "reg/a\ufffd\ufffd[31m::error::.yml"
+        location = load([Path("reg")], tmp_path, Cache(None)).problems[0].location.path
+        assert location == "reg/a\ufffd\ufffd[31m::error::.yml"
 
     def test_file_names_that_are_not_utf8(self, tmp_path: Path) -> None:
         import os
@@ -281,7 +281,7 @@ class TestSources:
         with open(os.fsencode(tmp_path / "reg") + b"/\xff.yml", "w") as file:
             file.write("- {id: a, title: A}")
         for _ in range(2):
-            assert load([Path("reg")], tmp_path, Cache(tmp_path / ".cache"))["a"].place.path == "reg/\ufffd.yml"
+            assert load([Path("reg")], tmp_path, Cache(tmp_path / ".cache"))["a"].location.path == "reg/\ufffd.yml"
 
     def test_the_order_is_that_of_the_paths(self, tmp_path: Path) -> None:
         (tmp_path / "reg").mkdir()

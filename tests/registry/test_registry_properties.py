@@ -58,7 +58,7 @@ def check(registry: Registry, data: bytes) -> None:
         assert re.fullmatch(r"([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?", resource.published)
     lines = len(data.splitlines()) + 1
     for problem in registry.problems:
-        assert 1 <= problem.place.line <= lines
+        assert 1 <= problem.location.line <= lines
         assert "\n" not in str(problem)
         assert not FORBIDDEN.search(str(problem))
 
@@ -142,4 +142,4 @@ def test_a_broken_entry_costs_that_entry(count: int, data: st.DataObject) -> Non
     assert list(registry) == [f"e{number}" for number in range(count) if number not in broken]
     for number in broken:
         lines = {2 * number + 1, 2 * number + 2, 2 * number + 3}
-        assert any(problem.place.line in lines for problem in registry.problems)
+        assert any(problem.location.line in lines for problem in registry.problems)

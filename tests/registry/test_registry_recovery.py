@@ -15,7 +15,7 @@ LEFT_OUT = "the text up to the next entry is left out"
 
 
 @pytest.mark.parametrize(
-    ("text", "keys", "place"),
+    ("text", "keys", "location"),
     [
         (" - id: a\n   title: A\n" + GOOD, ["a", *ALL], "3:1"),
         ('- id: a\n  title: "A"\n - id: b\n   title: B\n' + GOOD, ["a", "b", *ALL], "3:2 5:1"),
@@ -33,14 +33,14 @@ LEFT_OUT = "the text up to the next entry is left out"
         ("[\n" + GOOD, ALL, "2:1"),
     ],
 )
-def test_a_stray_beginning_costs_itself(tmp_path: Path, text: str, keys: list[str], place: str) -> None:
+def test_a_stray_beginning_costs_itself(tmp_path: Path, text: str, keys: list[str], location: str) -> None:
     registry = read(tmp_path, text)
     assert list(registry) == keys
-    assert [f"{problem.place.line}:{problem.place.column}" for problem in registry.problems] == place.split()
+    assert [f"{problem.location.line}:{problem.location.column}" for problem in registry.problems] == location.split()
 
 
 @pytest.mark.parametrize(
-    ("between", "place"),
+    ("between", "location"),
     [
         ("...\ngarbage", "4:1"),
         ("...\n@", "4:1"),
@@ -53,10 +53,10 @@ def test_a_stray_beginning_costs_itself(tmp_path: Path, text: str, keys: list[st
         ("resources:", "3:1"),
     ],
 )
-def test_a_stray_document_costs_itself(tmp_path: Path, between: str, place: str) -> None:
+def test_a_stray_document_costs_itself(tmp_path: Path, between: str, location: str) -> None:
     registry = read(tmp_path, f"- id: a\n  title: A\n{between}\n{GOOD}")
     assert list(registry) == ["a", *ALL]
-    assert [f"{problem.place.line}:{problem.place.column}" for problem in registry.problems] == place.split()
+    assert [f"{problem.location.line}:{problem.location.column}" for problem in registry.problems] == location.split()
 
 
 def test_the_messages_name_the_line_and_what_it_costs(tmp_path: Path) -> None:

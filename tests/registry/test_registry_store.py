@@ -31,10 +31,10 @@ def contents(registry: Registry) -> tuple[object, ...]:
 
 
 def forbid_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: object, data: bytes, place: str) -> None:
+    def refuse(self: object, data: bytes, location: str) -> None:
         raise AssertionError("the sources were read again")
 
-    monkeypatch.setattr(builder.Reading, "add", refuse)
+    monkeypatch.setattr(builder.RegistryBuilder, "add", refuse)
 
 
 def test_a_warm_build_does_not_read_yaml(tmp_path: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:

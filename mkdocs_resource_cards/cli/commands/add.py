@@ -16,8 +16,8 @@ from ..context import Session, pass_session
 
 if TYPE_CHECKING:
     from ..ingest.fetch_source import Gathered
-    from ..ingest.identify import Target
-    from ..registry_edit.known_sources import Known
+    from ..ingest.identify import SourceTarget
+    from ..registry_edit.known_sources import SourceIndex
 
 _OPTIONS = {"aliases": "alias", "authors": "author", "tags": "tag"}
 """field -> option, where the two differ."""
@@ -59,14 +59,14 @@ def command(session: Session, /, what: str, into: str, no_snapshot: bool, dry_ru
     """
     from ..ingest.fetch_source import gather
     from ..ingest.identify import identify
-    from ..registry_edit.known_sources import Known
+    from ..registry_edit.known_sources import SourceIndex
 
     target, said = identify(what), _said(given)
     if target is None:
         raise Failure(f"`{what}` is no http(s) URL, DOI, arXiv id or file")
     if target.kind == "url" and _FILE.fullmatch(what.strip()):
         raise Failure(f"there is no file `{what}`; a host of that name is written https://{what.strip()}")
-    known = Known(session.registry().resources())
+    known = SourceIndex(session.registry().resources())
     if _told_if_known(known, target):
         return
     _refuse_taken(known, said.get("aliases", ()))
@@ -98,7 +98,7 @@ def _said(given: dict[str, object]) -> Entry:
     return said
 
 
-def _refuse_taken(known: Known, aliases: Sequence[str]) -> None:
+def _refuse_taken(known: SourceIndex, aliases: Sequence[str]) -> None:
     from ..registry_edit.new_entries import taken
 
     for alias in aliases:
@@ -107,7 +107,7 @@ def _refuse_taken(known: Known, aliases: Sequence[str]) -> None:
             raise Failure(f"--alias: {taken(f'the key `{alias}`', holder)}")
 
 
-def _told_if_known(known: Known, target: Target) -> bool:
+def _told_if_known(known: SourceIndex, target: SourceTarget) -> bool:
     """Whether the registry has the source already, as far as that shows without the network."""
     urls = {"url": target.value, "arxiv": f"https://arxiv.org/abs/{target.value}"}
     same = known.same_source(urls.get(target.kind, ""), target.value if target.kind == "doi" else "")
@@ -117,7 +117,7 @@ def _told_if_known(known: Known, target: Target) -> bool:
 
 
 def _tell_known(same: Resource) -> None:
-    say(f"known already: {same.title} at {same.place}; nothing is added", "yellow")
+    say(f"known already: {same.title} at {same.location}; nothing is added", "yellow")
     result(f"<< resource:{same.id} >>")
 
 
@@ -212,7 +212,7 @@ def _add(session: Session, entry: Entry, found: Gathered, into: str, no_snapshot
         return
     if outcome.path is None:  # Another writer was quicker.
         raise Failure(outcome.fault)
-    say(f"added to {session.ground.shown(outcome.path)}", "green")
+    say(f"added to {session.site_config.shown(outcome.path)}", "green")
     result(f"<< resource:{outcome.entry['id']} >>")
     if not no_snapshot:
         _keep(session, outcome.entry, outcome.path, found)
@@ -225,7 +225,7 @@ def _keep(session: Session, entry: Entry, path: Path, found: Gathered) -> None:
     from ..fetch.rate_limit import now
     from ..snapshots.writer import NotKeptError, content_of, save, target_of
 
-    resource, _ = read_entry(entry, {}, session.ground.shown(path))
+    resource, _ = read_entry(entry, {}, session.site_config.shown(path))
     if resource is None:
         return
     target = target_of(resource, path.parent, session.finder())

@@ -21,14 +21,14 @@ def command(session: Session) -> None:
     """
     from ...source_site import write_assets
 
-    ground = session.ground
-    if ground.docs is None or not ground.docs.is_dir():
+    site_config = session.site_config
+    if site_config.docs is None or not site_config.docs.is_dir():
         raise Failure("assets are copied into the docs folder, and there is none")
     try:
-        done = write_assets(ground.docs)
+        done = write_assets(site_config.docs)
     except OSError as error:
         raise Failure(str(error)) from error
     for path in done.written:
-        result(f"{ground.shown(ground.docs / path)} written")
+        result(f"{site_config.shown(site_config.docs / path)} written")
     if not done.written:
         say("style sheet and script are there already")

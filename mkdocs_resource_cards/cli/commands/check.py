@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ...model import Place, Problem
+from ...model import Location, Problem
 from ...problems import CODES, Level, level_of
 from ..console import Failure, count, progress, result, say
 from ..context import Session, pass_session
 from ..snapshots.durations import DURATION
 
 if TYPE_CHECKING:
-    from ...source_site import ScannedSite
-    from ..lint.path_filter import Narrowed
+    from ...source_site import SourceSite
+    from ..lint.path_filter import PathFilter
 
 _FORMATS = ("text", "json", "github", "sarif")
 
@@ -75,18 +75,18 @@ def command(
     Exits with 1 when there is a problem of level `warn`, with 2 when it could not run.
     """
     session = _as_registry(session, paths)
-    scanned = _scanned(session)
+    source_site = _source_site(session)
     _tell_of_no_plugin(session)
-    wanted = _narrowed(session, scanned, paths)
-    problems = [*_all(session, scanned, stale), *(_dead(session, scanned) if links else ())]
+    wanted = _narrowed(session, source_site, paths)
+    problems = [*_all(session, source_site, stale), *(_dead(session, source_site) if links else ())]
     problems = [one for one in dict.fromkeys(problems) if _is_wanted(one, select, ignore) and wanted.takes(one)]
-    found = [(one, level_of(one.code, session.ground.options.validation)) for one in problems]
+    found = [(one, level_of(one.code, session.site_config.options.validation)) for one in problems]
     if write_baseline:
         _write_baseline(session, baseline, [one for one, level in found if level != "ignore"])
         return
-    found = [(_from_here(one, session.ground.root), level) for one, level in _known(found, baseline)]
-    found.sort(key=lambda one: (one[0].place.path, one[0].place.line, one[0].place.column))
-    _print(found, style, len(scanned.site.registry))
+    found = [(_from_here(one, session.site_config.root), level) for one, level in _known(found, baseline)]
+    found.sort(key=lambda one: (one[0].location.path, one[0].location.line, one[0].location.column))
+    _print(found, style, len(source_site.site.registry))
     click.get_current_context().exit(1 if any(level == "warn" for _, level in found) else 0)
 
 
@@ -105,50 +105,50 @@ def _as_registry(session: Session, paths: tuple[Path, ...]) -> Session:
     return Session(session.tools, session.config_path, paths)
 
 
-def _narrowed(session: Session, scanned: ScannedSite, paths: tuple[Path, ...]) -> Narrowed:
+def _narrowed(session: Session, source_site: SourceSite, paths: tuple[Path, ...]) -> PathFilter:
     from ..lint.path_filter import narrowed
 
-    wanted = narrowed(scanned, paths, session.config.path if session.config else None)
+    wanted = narrowed(source_site, paths, session.config.path if session.config else None)
     if wanted.foreign:
         names = ", ".join(path.as_posix() for path in wanted.foreign[:3]) + (", ..." if len(wanted.foreign) > 3 else "")
         say(f"passed over, for no page, registry or snapshot of this site: {names}")
     return wanted
 
 
-def _scanned(session: Session) -> ScannedSite:
+def _source_site(session: Session) -> SourceSite:
     from ...registry import RegistryError
-    from ...source_site import ScannedSite
+    from ...source_site import SourceSite
 
-    config, docs = session.config, session.ground.docs
+    config, docs = session.config, session.site_config.docs
     if config is not None and docs is not None and not session.registries and not docs.is_dir():
-        shown = session.ground.shown(docs)
+        shown = session.site_config.shown(docs)
         raise Failure(f"{config.path.name}: there is no docs folder `{shown}`; create it, or correct `docs_dir`")
     try:
-        return ScannedSite(session.ground)
+        return SourceSite(session.site_config)
     except RegistryError as error:
         raise Failure(str(error)) from error
 
 
-def _all(session: Session, scanned: ScannedSite, stale: timedelta) -> Iterable[Problem]:
+def _all(session: Session, source_site: SourceSite, stale: timedelta) -> Iterable[Problem]:
     """The rules come first: to look at every snapshot is what brings their problems up."""
     from ..lint import lint
     from ..lint.converted_pages import converted
     from ..lint.generators import of_hosts
     from ..lint.site import subject_of
 
-    found = lint(subject_of(scanned, stale))
-    reported = converted(scanned, session.config.extensions if session.config else None)
-    expected = of_hosts(session.config, scanned) if session.config else ()
-    scanned.flush()
-    return [*scanned.all_problems(reported), *expected, *found]
+    found = lint(subject_of(source_site, stale))
+    reported = converted(source_site, session.config.extensions if session.config else None)
+    expected = of_hosts(session.config, source_site) if session.config else ()
+    source_site.flush()
+    return [*source_site.all_problems(reported), *expected, *found]
 
 
-def _dead(session: Session, scanned: ScannedSite) -> list[Problem]:
-    from ..fetch.rate_limit import Manners
+def _dead(session: Session, source_site: SourceSite) -> list[Problem]:
+    from ..fetch.rate_limit import Politeness
     from ..lint.links import dead
 
-    resources = scanned.site.registry.resources()
-    manners = Manners(session.tools.fetcher(), session.tools.pause)
+    resources = source_site.site.registry.resources()
+    manners = Politeness(session.tools.fetcher(), session.tools.pause)
     with progress(len(resources), "Asking") as bar:
         unasked: list[tuple[str, str]] = []
         found = list(dead(resources, manners, bar.step, unasked))
@@ -164,14 +164,14 @@ def _is_wanted(problem: Problem, select: Collection[str], ignore: Collection[str
 
 def _from_here(problem: Problem, root: Path) -> Problem:
     """A problem with its path as seen from the current folder, so that editors and CI find the file."""
-    place = problem.place
-    if not place.path or not (root / place.path).exists():
+    location = problem.location
+    if not location.path or not (root / location.path).exists():
         return problem
     try:
-        path = Path(os.path.relpath(root / place.path)).as_posix()
+        path = Path(os.path.relpath(root / location.path)).as_posix()
     except ValueError:  # Windows: another drive
         return problem
-    return problem._replace(place=Place(path, place.line, place.column))
+    return problem._replace(location=Location(path, location.line, location.column))
 
 
 def _known(found: list[tuple[Problem, Level]], baseline: Path | None) -> list[tuple[Problem, Level]]:

@@ -16,8 +16,8 @@ from ..context import Session, pass_session
 
 if TYPE_CHECKING:
     from ...registry.plain_entries import Entry
-    from ..link_conversion.converter import Converted, Link
-    from ..registry_edit.known_sources import Known
+    from ..link_conversion.converter import Converted, MarkdownLink
+    from ..registry_edit.known_sources import SourceIndex
 
 
 _SHOWN = 20
@@ -40,10 +40,10 @@ def command(session: Session, /, paths: tuple[Path, ...], write: bool, add: bool
       resource-cards convert docs/guide.md
       resource-cards convert --write
     """
-    from ..registry_edit.known_sources import Known
+    from ..registry_edit.known_sources import SourceIndex
 
     registry = session.registry()
-    known, new = Known(registry.resources()), dict[str, Resource]()
+    known, new = SourceIndex(registry.resources()), dict[str, Resource]()
     changed = list(_changed(session, _files(session, paths), known, new if add else None))
     for path, old, found in changed:
         _show(session, path, old, found.text)
@@ -56,11 +56,11 @@ def command(session: Session, /, paths: tuple[Path, ...], write: bool, add: bool
 def _files(session: Session, paths: Sequence[Path]) -> list[Path]:
     from ...source_site import sources
 
-    docs, is_excluded = session.ground.docs, session.ground.is_excluded
+    docs, is_excluded = session.site_config.docs, session.site_config.is_excluded
     if not paths and docs is None:
         raise Failure("there are no docs here; name the files")
     if not paths and docs is not None and not docs.is_dir():
-        raise Failure(f"there is no docs folder `{session.ground.shown(docs)}`; create it, or correct `docs_dir`")
+        raise Failure(f"there is no docs folder `{session.site_config.shown(docs)}`; create it, or correct `docs_dir`")
     docs = docs.resolve() if docs else None
 
     def is_meant(path: Path) -> bool:
@@ -74,12 +74,12 @@ def _files(session: Session, paths: Sequence[Path]) -> list[Path]:
 
 
 def _changed(
-    session: Session, files: Iterable[Path], known: Known, new: dict[str, Resource] | None
+    session: Session, files: Iterable[Path], known: SourceIndex, new: dict[str, Resource] | None
 ) -> Iterator[tuple[Path, str, Converted]]:
     """(file, its text, the text it becomes) for each file with something to tell."""
     from ..link_conversion.converter import convert
 
-    def lookup(link: Link) -> Resource | str | None:
+    def lookup(link: MarkdownLink) -> Resource | str | None:
         found = known.same_source(link.url)
         if found is not None or new is None:
             return found
@@ -91,20 +91,20 @@ def _changed(
         try:
             text = path.read_bytes().decode("utf-8")
         except (OSError, UnicodeError):
-            say(f"{session.ground.shown(path)}: cannot be read as UTF-8, and is left alone", "yellow")
+            say(f"{session.site_config.shown(path)}: cannot be read as UTF-8, and is left alone", "yellow")
             continue
-        found = convert(text, lookup, math=session.ground.has_math, extensions=extensions)
+        found = convert(text, lookup, math=session.site_config.has_math, extensions=extensions)
         if found.count or found.left:
             yield path, text, found
 
 
-def _made(link: Link, known: Known, new: dict[str, Resource]) -> Resource | str:
+def _made(link: MarkdownLink, known: SourceIndex, new: dict[str, Resource]) -> Resource | str:
     """A new entry for a link whose text can be a title, or why there can be none."""
     from ...normalize.source_urls import clean
     from ...normalize.urls import safe_url
     from ...registry.plain_entries import id_of, read_entry
     from ..link_conversion.converter import WITHIN
-    from ..lint import Subject
+    from ..lint import LintContext
     from ..lint.titles import addresses_as_titles, labels_as_titles
 
     if "#" in link.url:  # What is said of a place is no title of the source.
@@ -115,7 +115,7 @@ def _made(link: Link, known: Known, new: dict[str, Resource]) -> Resource | str:
         return "has a text or an address that no entry can have"
     if known.by_key(resource.id) is not None:
         return "would have an id that another entry has (use resource-cards add)"
-    subject = Subject((resource,))
+    subject = LintContext((resource,))
     if any(True for rule in (addresses_as_titles, labels_as_titles) for _ in rule(subject)):
         return "has a text that is no title (use resource-cards add)"
     known.take(resource)
@@ -124,7 +124,7 @@ def _made(link: Link, known: Known, new: dict[str, Resource]) -> Resource | str:
 
 
 def _show(session: Session, path: Path, old: str, new: str) -> None:
-    name = session.ground.shown(path)
+    name = session.site_config.shown(path)
     lines = difflib.unified_diff(old.splitlines(), new.splitlines(), f"a/{name}", f"b/{name}", lineterm="", n=1)
     colours = {"+": "green", "-": "red", "@": "cyan"}
     coloured = has_colour(sys.stdout)
@@ -181,11 +181,11 @@ def _tell(changed: Sequence[tuple[Path, str, Converted]], new: Mapping[str, Reso
 
 
 def _tell_left(session: Session, changed: Iterable[tuple[Path, str, Converted]]) -> None:
-    places = dict[str, list[str]]()
+    locations = dict[str, list[str]]()
     for path, _, found in changed:
         for one in found.left:
-            places.setdefault(one.reason, []).append(f"{session.ground.shown(path)}:{one.line}:{one.column}")
-    for reason, names in sorted(places.items()):
+            locations.setdefault(one.reason, []).append(f"{session.site_config.shown(path)}:{one.line}:{one.column}")
+    for reason, names in sorted(locations.items()):
         say(f"left as it is, because it {reason}: {count(len(names), 'link')}")
         for name in names[:_SHOWN]:
             say(f"  {name}")

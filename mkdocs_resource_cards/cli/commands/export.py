@@ -75,7 +75,10 @@ def _tell_left_out(registry: Registry) -> None:
     faults = [one for one in registry.problems if CODES[one.code][0] == "warn"]
     if faults:
         more = f" and {len(faults) - 1} more" if len(faults) > 1 else ""
-        say(f"what the registry holds and cannot be read is left out: {faults[0].place}: {faults[0].message}{more}", "yellow")
+        say(
+            f"what the registry holds and cannot be read is left out: {faults[0].location}: {faults[0].message}{more}",
+            "yellow",
+        )
 
 
 def _save(path: Path, text: str) -> None:

@@ -96,11 +96,11 @@ def snippet_file(resources: list[Resource]) -> str:
 def _write_snippets(session: Session, resources: list[Resource]) -> None:
     from ..atomic_files import locked, replace
 
-    path = session.ground.root / Path(SNIPPETS)
+    path = session.site_config.root / Path(SNIPPETS)
     try:
         path.parent.mkdir(exist_ok=True)
         with locked(path):
             replace(path, snippet_file(resources).encode("utf-8", "replace"))
     except OSError as error:
         raise Failure(f"{path}: {error.strerror}") from error
-    say(f"{count(len(resources), 'snippet')} in {session.ground.shown(path)}; type `rc` and a title", "green")
+    say(f"{count(len(resources), 'snippet')} in {session.site_config.shown(path)}; type `rc` and a title", "green")

@@ -55,7 +55,7 @@ def command(session: Session, /, file: Path, name: str | None, into: str, dry_ru
     drafts = [_draft(entry) for entry in read.entries]
     planned = add_all(session, drafts, into, dry=True)
     new = [outcome for outcome in planned if outcome.path]
-    _tell(file, read.places, planned)
+    _tell(file, read.locations, planned)
     if dry_run or not new or (not yes and has_person() and not ask(f"Add {len(new)} entries?")):
         return
     for outcome in add_all(session, drafts, into):
@@ -93,8 +93,8 @@ def _draft(entry: Entry) -> Entry:
     return found
 
 
-def _tell(file: Path, places: Sequence[str], planned: list[Outcome]) -> None:
-    shown = [_label(file, place, outcome.entry) for place, outcome in zip(places, planned, strict=True)]
+def _tell(file: Path, locations: Sequence[str], planned: list[Outcome]) -> None:
+    shown = [_label(file, location, outcome.entry) for location, outcome in zip(locations, planned, strict=True)]
     faulty = [f"{label} is left out: {one.fault}" for label, one in zip(shown, planned, strict=True) if one.fault]
     told = [f"{label} is known already: {_held(one.known)}" for label, one in zip(shown, planned, strict=True) if one.known]
     notes = [f"{label}: {note}" for label, one in zip(shown, planned, strict=True) for note in one.notes]
@@ -109,10 +109,10 @@ def _tell(file: Path, places: Sequence[str], planned: list[Outcome]) -> None:
 
 
 def _held(known: Resource) -> str:
-    return f"<< resource:{known.id} >>" + (f" at {known.place}" if known.place.path else "")
+    return f"<< resource:{known.id} >>" + (f" at {known.location}" if known.location.path else "")
 
 
-def _label(file: Path, place: str, entry: Entry) -> str:
+def _label(file: Path, location: str, entry: Entry) -> str:
     """Which record a message is about."""
     title = entry.get("title")
-    return f"{file.name}: {place}" + (f": `{str(title)[:60]}`" if title else "")
+    return f"{file.name}: {location}" + (f": `{str(title)[:60]}`" if title else "")

@@ -94,14 +94,14 @@ def _make_site(folder: Path) -> None:
 
 def _make_registry(session: Session, source: Path) -> None:
     if source.exists():
-        say(f"{session.ground.shown(source)} is there already")
+        say(f"{session.site_config.shown(source)} is there already")
     elif source.suffix in (".yml", ".yaml"):
-        schema = session.ground.root / SCHEMA
+        schema = session.site_config.root / SCHEMA
         _create(source, REGISTRY.format(schema=_address(schema, source.parent)))
         _create(schema, _schema(), again=True)
     else:
         source.mkdir(parents=True)
-        say(f"made the folder {session.ground.shown(source)}", "green")
+        say(f"made the folder {session.site_config.shown(source)}", "green")
 
 
 def _address(path: Path, folder: Path) -> str:
@@ -129,8 +129,8 @@ def _configure(session: Session, write: bool) -> str:
         old = config.path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         raise Failure(f"{config.path.name} is not UTF-8") from error
-    ground, name = session.ground, config.path.name
-    watch = [ground.shown(path) for path in [*ground.sources, *([ground.docs] if ground.docs else [])]]
+    site_config, name = session.site_config, config.path.name
+    watch = [site_config.shown(path) for path in [*site_config.sources, *([site_config.docs] if site_config.docs else [])]]
     new, lines, why = joined(config, old, watch)
     if not new:
         say(f"these lines switch the cards on, put in by hand: {why}")
@@ -148,7 +148,7 @@ def _configure(session: Session, write: bool) -> str:
 
 def _set_editor(session: Session, write: bool) -> None:
     """VS Code, with the YAML extension, completes and checks entries by the schema."""
-    root = session.ground.root
+    root = session.site_config.root
     paths = [Path(os.path.abspath(path)) for path in session.sources]
     inside = [path for path in paths if path.is_relative_to(root)]
     names = [f"/{path.relative_to(root).as_posix()}{ending}" for path in inside for ending in _endings(path)]

@@ -23,21 +23,21 @@ def command(session: Session) -> None:
       resource-cards pages && resource-cards assets && zensical build
     """
     from ...registry import RegistryError
-    from ...source_site import ScannedSite, write_pages
+    from ...source_site import SourceSite, write_pages
 
-    ground = session.ground
-    if ground.docs is None or not ground.docs.is_dir():
+    site_config = session.site_config
+    if site_config.docs is None or not site_config.docs.is_dir():
         raise Failure("pages are written into the docs folder, and there is none")
     try:
-        done = write_pages(ScannedSite(ground))
+        done = write_pages(SourceSite(site_config))
     except (RegistryError, OSError) as error:
         raise Failure(str(error)) from error
     for path in done.written:
-        result(f"{ground.shown(ground.docs / path)} written")
+        result(f"{site_config.shown(site_config.docs / path)} written")
     for path in done.removed:
-        result(f"{ground.shown(ground.docs / path)} removed")
+        result(f"{site_config.shown(site_config.docs / path)} removed")
     say(f"{count(len(done.written), 'page')} written, {len(done.kept)} as before, {len(done.removed)} removed")
-    found = [problem for problem in done.problems if level_of(problem.code, ground.options.validation) == "warn"]
+    found = [problem for problem in done.problems if level_of(problem.code, site_config.options.validation) == "warn"]
     for problem in found:
         say(str(problem), "yellow")
     if found:

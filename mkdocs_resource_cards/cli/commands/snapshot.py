@@ -16,7 +16,7 @@ from ..context import Session, pass_session
 from ..snapshots.durations import DURATION
 
 if TYPE_CHECKING:
-    from ..fetch.rate_limit import Manners
+    from ..fetch.rate_limit import Politeness
 
 RECENT = timedelta(days=1)
 """With `--all`, what was asked for in this span is not asked for again: a run that was killed goes on where it stopped."""
@@ -58,11 +58,11 @@ def command(session: Session, /, ids: tuple[str, ...], everything: bool, older_t
       resource-cards snapshot f19373dc25a8a96f
       resource-cards snapshot --all --older-than 90d
     """
-    from ..fetch.rate_limit import Manners, each
+    from ..fetch.rate_limit import Politeness, each
 
     results, age = _Results(), older_than if older_than is not None else RECENT if everything else None
     jobs = list(_jobs(session, _chosen(session, ids), age, bool(ids), results))
-    manners = Manners(session.tools.fetcher(), session.tools.pause)
+    manners = Politeness(session.tools.fetcher(), session.tools.pause)
     with progress(len(jobs), "Fetching") as bar:
         for job in each(jobs, lambda job: job.resource.url, lambda job: _fetch(job, manners, results), manners):
             bar.step(job.resource.title)
@@ -105,7 +105,7 @@ def _jobs(
             yield _Job(one, target.path)
 
 
-def _fetch(job: _Job, manners: Manners, results: _Results) -> None:
+def _fetch(job: _Job, manners: Politeness, results: _Results) -> None:
     """Fetches one page, and keeps what is good."""
     from ..fetch import FetchError
     from ..fetch.rate_limit import now

@@ -19,7 +19,7 @@ _NO_DEFAULTS = (
 )
 
 
-class Joined(NamedTuple):
+class EditedConfig(NamedTuple):
     """What becomes of a configuration."""
 
     text: str = ""
@@ -30,7 +30,7 @@ class Joined(NamedTuple):
     """Why it is up to them."""
 
 
-def joined(config: Config, old: str, watch: list[str]) -> Joined:
+def joined(config: Config, old: str, watch: list[str]) -> EditedConfig:
     """`config`, whose file holds `old`; `watch` are the paths that Zensical must watch."""
     if config.path.suffix == ".toml":
         return _joined_toml(config, old, watch)
@@ -38,21 +38,21 @@ def joined(config: Config, old: str, watch: list[str]) -> Joined:
         return _by_hand(config, f"the plugins stand in {config.values.get('INHERIT', 'another place')}, so put this there")
     new = with_plugin(old)
     if _is_as_before(config, new):
-        return Joined(new)
+        return EditedConfig(new)
     return _by_hand(config, "`plugins` has a form that only a person can add to")
 
 
-def _joined_toml(config: Config, old: str, watch: list[str]) -> Joined:
+def _joined_toml(config: Config, old: str, watch: list[str]) -> EditedConfig:
     watched = _watched(config)
     seen = [(config.root / path).resolve() for path in watched]
     missing = [path for path in watch if not any((config.root / path).resolve().is_relative_to(one) for one in seen)]
     wanted = [*watched, *missing]
     if config.values.get("markdown_extensions") is None:
-        return Joined(lines=_toml_lines(wanted), why=_NO_DEFAULTS)
+        return EditedConfig(lines=_toml_lines(wanted), why=_NO_DEFAULTS)
     for new in with_toml(old, wanted if missing else []):
         if _adds_only_ours(config, new, wanted):
-            return Joined(new)
-    return Joined(lines=_toml_lines(wanted), why="its form is one that only a person can add to")
+            return EditedConfig(new)
+    return EditedConfig(lines=_toml_lines(wanted), why="its form is one that only a person can add to")
 
 
 def _watched(config: Config) -> list[str]:
@@ -61,10 +61,10 @@ def _watched(config: Config) -> list[str]:
     return [path for path in watch if isinstance(path, str)] if isinstance(watch, list) else []
 
 
-def _by_hand(config: Config, why: str) -> Joined:
+def _by_hand(config: Config, why: str) -> EditedConfig:
     plugins = config.values.get("plugins")
     items = "  resource-cards: {}" if isinstance(plugins, dict) else "  - resource-cards"
-    return Joined(lines="plugins:\n" + ("  - search\n" if plugins is None else "") + items, why=why)
+    return EditedConfig(lines="plugins:\n" + ("  - search\n" if plugins is None else "") + items, why=why)
 
 
 def _toml_lines(watch: list[str]) -> str:

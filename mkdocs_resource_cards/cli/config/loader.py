@@ -15,7 +15,7 @@ from .excluded_pages import exclusion
 from .values import LIMIT, PAGE_FOLDER, ConfigError, values_of
 
 if TYPE_CHECKING:
-    from ...source_site import Expand, Ground
+    from ...source_site import Expand, SiteConfig
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml", "zensical.toml")
 _TEMPLATING = frozenset(("macros", "markdownextradata", "zensical.extensions.macros"))
@@ -60,9 +60,9 @@ class Config:
         """Whether the site lists the extension, as Zensical needs it."""
         return _settings_in(self.values, "markdown_extensions") is not None
 
-    def ground(self, snippets_base: Path | None = None) -> Ground:
+    def site_config(self, snippets_base: Path | None = None) -> SiteConfig:
         """The site it describes. Raises ConfigError. Folders of snippets are relative to `snippets_base`, else to the root."""
-        from ...source_site import Ground  # 90 ms, with all that renders; `--help` does not need it
+        from ...source_site import SiteConfig  # 90 ms, with all that renders; `--help` does not need it
 
         values, theme, is_yaml = self.values, _mapping(self.values.get("theme")), self.path.suffix != ".toml"
         docs = self.root / str(values.get("docs_dir") or "docs")
@@ -70,7 +70,7 @@ class Config:
             options = Options.read(self.settings or {})
         except OptionError as error:
             raise ConfigError(f"{self.path.name}: {error}") from error
-        return Ground(
+        return SiteConfig(
             root=self.root,
             options=options,
             docs=docs,
@@ -163,11 +163,11 @@ def _mapping(value: Any) -> Mapping[str, Any]:
 
 def _bases(given: Any, here: Path, root: Path, docs: Path, page: str) -> list[str]:
     """The folders of snippets, as seen from a page; those without a tag are relative to `here`."""
-    places = {PAGE_FOLDER: docs / posixpath.dirname(page), "$docs_dir": docs, "$config_dir": root}
+    locations = {PAGE_FOLDER: docs / posixpath.dirname(page), "$docs_dir": docs, "$config_dir": root}
     found = []
     for base in given if isinstance(given, list) else [given]:
         first, _, rest = str(base).partition("/")
-        found.append(os.path.abspath(places[first] / rest if first in places else here / str(base)))
+        found.append(os.path.abspath(locations[first] / rest if first in locations else here / str(base)))
     return found
 
 

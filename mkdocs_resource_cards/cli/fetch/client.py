@@ -15,7 +15,7 @@ from ... import __version__
 from ...normalize.urls import safe_url
 from . import decoding
 from .errors import FetchError
-from .network import Deadline, GuardedBackend
+from .network import Deadline, PublicOnlyBackend
 
 USER_AGENT = f"mkdocs-resource-cards/{__version__} (+https://pypi.org/project/mkdocs-resource-cards/)"
 _HEADERS = {
@@ -58,7 +58,7 @@ class Fetched:
 class _Transport(httpx.BaseTransport):
     """httpx on top of connections that were looked at first."""
 
-    def __init__(self, backend: GuardedBackend, tls: ssl.SSLContext) -> None:
+    def __init__(self, backend: PublicOnlyBackend, tls: ssl.SSLContext) -> None:
         self._pool = httpcore.ConnectionPool(ssl_context=tls, network_backend=backend, max_keepalive_connections=0)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -118,7 +118,7 @@ class Fetcher:
 
     def _client(self, deadline: Deadline) -> httpx.Client:
         jar = CookieJar(DefaultCookiePolicy(allowed_domains=()))
-        transport = _Transport(GuardedBackend(deadline, self._allowed), self._tls)
+        transport = _Transport(PublicOnlyBackend(deadline, self._allowed), self._tls)
         return httpx.Client(transport=transport, trust_env=False, headers=_HEADERS, cookies=jar, timeout=None)  # noqa: S113  the deadline bounds it
 
     def _follow(self, client: httpx.Client, url: str, headers: Mapping[str, str], body: bool) -> Fetched:

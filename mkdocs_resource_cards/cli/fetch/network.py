@@ -40,7 +40,7 @@ class Deadline:
         return left
 
 
-class GuardedBackend(httpcore.NetworkBackend):
+class PublicOnlyBackend(httpcore.NetworkBackend):
     """Opens connections for httpcore, to public addresses only, all before one deadline."""
 
     def __init__(self, deadline: Deadline, allowed: Collection[tuple[str, int]] = ()) -> None:

@@ -22,7 +22,7 @@ WORKERS = 8
 
 
 @dataclass
-class Manners:
+class Politeness:
     """How one host is asked: its robots.txt, once, and pauses."""
 
     fetcher: Fetcher
@@ -68,7 +68,7 @@ def each(
     items: Iterable[Item],
     url_of: Callable[[Item], str],
     work: Callable[[Item], None],
-    manners: Manners,
+    manners: Politeness,
     workers: int = WORKERS,
 ) -> Iterator[Item]:
     """Does `work` on every item, hosts in parallel, the items of one host in order with pauses; yields those that are done.
@@ -116,7 +116,7 @@ class _Done(Generic[Item]):
 
 
 def _one_host(
-    queue: list[Item], url_of: Callable[[Item], str], work: Callable[[Item], None], manners: Manners, done: _Done[Item]
+    queue: list[Item], url_of: Callable[[Item], str], work: Callable[[Item], None], manners: Politeness, done: _Done[Item]
 ) -> None:
     for number, item in enumerate(queue):
         if done.stopped.is_set():

@@ -19,7 +19,7 @@ from ..metadata import notes
 from ..metadata.choose import Draft, draft_of
 from ..metadata.page import read, text_of
 from . import soft_errors
-from .identify import Target
+from .identify import SourceTarget
 
 LIMIT = 8_000_000
 """Bytes of a local file."""
@@ -41,7 +41,7 @@ class Gathered:
     """Where the source is, if not at the address that was given."""
 
 
-def gather(target: Target, tools: Tools, url: str = "") -> Gathered:
+def gather(target: SourceTarget, tools: Tools, url: str = "") -> Gathered:
     """Fetches what `target` names, or reads it; `url` is the address of a file. Raises Failure."""
     if target.kind == "file":
         return _file(Path(target.value), url)

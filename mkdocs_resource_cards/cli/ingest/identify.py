@@ -22,7 +22,7 @@ _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:[/?#]\S*)
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class SourceTarget:
     """What is to be added."""
 
     kind: str
@@ -31,21 +31,21 @@ class Target:
     """An http(s) URL, a DOI, an arXiv id without its version, or a path."""
 
 
-def identify(text: str) -> Target | None:
+def identify(text: str) -> SourceTarget | None:
     """What `text` means; None when it means nothing that can be added. A file that exists is a file."""
     text = text.strip()
     if not text:
         return None
     if "://" not in text and os.path.isfile(text):
-        return Target("file", text)
+        return SourceTarget("file", text)
     arxiv = _ARXIV.fullmatch(text)
     if arxiv:
-        return Target("arxiv", arxiv["id"])
+        return SourceTarget("arxiv", arxiv["id"])
     doi = doi_in(text)
     if doi:
-        return Target("doi", doi)
+        return SourceTarget("doi", doi)
     url = safe_url(text) or (safe_url(f"https://{text}") if _HOST.fullmatch(text) else "")
-    return Target("url", url) if url else None
+    return SourceTarget("url", url) if url else None
 
 
 def doi_in(text: str) -> str:

@@ -54,7 +54,7 @@ _ID = re.compile(r"\{#[\w-]+[ }]")
 """Of a heading: no comment of a template."""
 
 
-class Left(NamedTuple):
+class SkippedLink(NamedTuple):
     """A link to a known source that stays a link."""
 
     line: int
@@ -69,12 +69,12 @@ class Converted:
 
     text: str
     count: int = 0
-    left: list[Left] = field(default_factory=list)
+    left: list[SkippedLink] = field(default_factory=list)
     """In the order in which they stand there."""
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class MarkdownLink:
     """A link in a text."""
 
     label: str
@@ -84,7 +84,7 @@ class Link:
     """Why it has to stay a link, whatever it leads to; `""` when a shortcode can say the same."""
 
 
-Lookup = Callable[[Link], Resource | str | None]
+Lookup = Callable[[MarkdownLink], Resource | str | None]
 """The entry that a link leads to, or why there can be none; None for a link that is to stay without a word."""
 
 
@@ -166,7 +166,11 @@ def _note_references(masked: str, page: _Page) -> None:
     for match in _REFERENCE.finditer(page.text) if targets else ():
         url = targets.get(_folded(match["name"] or match["label"]), "")
         is_text = masked[match.start()] == "[" and masked[match.end("label")] == "]"
-        if url and is_text and page.lookup(Link(match["label"], url, reason := "is a reference to an address elsewhere")):
+        if (
+            url
+            and is_text
+            and page.lookup(MarkdownLink(match["label"], url, reason := "is a reference to an address elsewhere"))
+        ):
             page.left.append((match.start(), reason))
 
 
@@ -174,13 +178,13 @@ def _folded(name: str) -> str:
     return " ".join(name.split()).lower()
 
 
-def _placed(page: _Page) -> Iterator[Left]:
+def _placed(page: _Page) -> Iterator[SkippedLink]:
     line, start, done = 1, 0, 0
     for offset, reason in sorted(page.left):
         line += page.text.count("\n", done, offset)
         start = page.text.rfind("\n", done, offset) + 1 or start
         done = offset
-        yield Left(line, offset - start + 1, reason)
+        yield SkippedLink(line, offset - start + 1, reason)
 
 
 def _written(match: re.Match[str], page: _Page) -> str:
@@ -188,7 +192,7 @@ def _written(match: re.Match[str], page: _Page) -> str:
     raw = "" if match.re is _BARE else page.text[match.start("label") : match.end("label")]
     label = " ".join(raw.split())
     url = page.text[match.start("url") : match.end("url")].replace("&amp;", "&")
-    link = Link(label, url, _reason(match, raw, url, page.rules))
+    link = MarkdownLink(label, url, _reason(match, raw, url, page.rules))
     resource = page.lookup(link)
     if resource is None:
         return ""
@@ -202,7 +206,7 @@ def _written(match: re.Match[str], page: _Page) -> str:
     return f"<< resource:{resource.id}{own}{view} >>"
 
 
-def _differs(link: Link, resource: Resource) -> str:
+def _differs(link: MarkdownLink, resource: Resource) -> str:
     return WITHIN if link.url.partition("#")[2] != resource.url.partition("#")[2] else ""
 
 
@@ -222,7 +226,7 @@ def _quoted(label: str) -> str:
     return label.replace('"', '\\"')
 
 
-def _is_address_of(label: str, link: Link) -> bool:
+def _is_address_of(label: str, link: MarkdownLink) -> bool:
     """Whether a link shows its own address, which says less than the title does."""
     return label.lower().startswith(("http://", "https://")) and source_key(label) == source_key(link.url)
 

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator
 
 from ...model import Problem
 from . import addresses, contents, people, titles, uses
-from .context import Subject
+from .context import LintContext
 
-RULES: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
+RULES: tuple[Callable[[LintContext], Iterator[Problem]], ...] = (
     titles.addresses_as_titles,
     titles.labels_as_titles,
     titles.site_names_in_titles,
@@ -32,9 +32,9 @@ RULES: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     contents.stale,
 )
 
-__all__ = ["RULES", "Subject", "lint"]
+__all__ = ["RULES", "LintContext", "lint"]
 
 
-def lint(subject: Subject) -> list[Problem]:
+def lint(subject: LintContext) -> list[Problem]:
     """The problems of all rules, each once."""
     return list(dict.fromkeys(problem for rule in RULES for problem in rule(subject)))

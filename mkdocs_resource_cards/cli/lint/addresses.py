@@ -10,7 +10,7 @@ from contextlib import suppress
 from ...model import Problem, Resource
 from ...normalize.source_urls import doi_key, host_of, source_key
 from ...registry.plain_entries import id_of
-from .context import Subject, named, problem
+from .context import LintContext, named, problem
 
 _HASH = re.compile(r"[0-9a-f]{16}")
 _FOLLOWED = 0.5
@@ -24,14 +24,14 @@ _SWAPS = str.maketrans("01357", "oiest")
 _HOMOGLYPHS = str.maketrans("аеорсухіԁһӏοανη", "aeopcyxidhloavn")
 
 
-def doubled(subject: Subject) -> Iterator[Problem]:
+def doubled(subject: LintContext) -> Iterator[Problem]:
     """Entries whose URL or DOI, spelling aside, an earlier one has: a work under its DOI and at another address is one."""
     first: dict[str, Resource] = {}
     for one in subject.resources:
         keys = [key for key in (source_key(one.url), doi_key(one.doi)) if key]
         earlier = next((first[key] for key in keys if key in first), None)
         if earlier is not None and not _are_parts(earlier, one):
-            message = f"`{one.id}` leads to the same source as {named(earlier)} at {earlier.place}"
+            message = f"`{one.id}` leads to the same source as {named(earlier)} at {earlier.location}"
             yield problem("duplicate_source", one, message, f"keep one, with `aliases: [{one.id}]`")
         for key in keys:
             first.setdefault(key, one)
@@ -42,7 +42,7 @@ def _are_parts(one: Resource, other: Resource) -> bool:
     return "#" in one.url + other.url and one.url != other.url and one.title != other.title
 
 
-def foreign_hashes(subject: Subject) -> Iterator[Problem]:
+def foreign_hashes(subject: LintContext) -> Iterator[Problem]:
     """Ids of the form of a hash that are not that of their URL, where most are."""
     hashed = [one for one in subject.resources if one.url and _HASH.fullmatch(one.id)]
     wrong = [one for one in hashed if one.id != id_of(one.url)]
@@ -52,7 +52,7 @@ def foreign_hashes(subject: Subject) -> Iterator[Problem]:
         yield problem("id_not_hash", one, f"`{one.id}` is not the hash of its URL, which is `{id_of(one.url)}`")
 
 
-def cut(subject: Subject) -> Iterator[Problem]:
+def cut(subject: LintContext) -> Iterator[Problem]:
     """URLs that end as no URL does, and brackets without their partner."""
     for one in subject.resources:
         for url in (one.url, one.archive_url):
@@ -60,7 +60,7 @@ def cut(subject: Subject) -> Iterator[Problem]:
                 yield problem("cut_url", one, f"`{url[-60:]}` of `{one.id}` seems to be cut")
 
 
-def lookalikes(subject: Subject) -> Iterator[Problem]:
+def lookalikes(subject: LintContext) -> Iterator[Problem]:
     """Rare hosts that differ from a frequent one by a letter, or by letters that look the same."""
     counts = Counter(host_of(one.url) for one in subject.resources if one.url)
     often = [host for host, count in counts.most_common(_COMPARED) if count >= _OFTEN and len(host) >= 7]
@@ -96,7 +96,7 @@ def _is_slip(host: str, other: str) -> bool:
     if end != end2 or name[:1] != name2[:1]:
         return False
     if len(name) == len(name2):
-        wrong = [place for place, (a, b) in enumerate(zip(name, name2, strict=True)) if a != b]
+        wrong = [location for location, (a, b) in enumerate(zip(name, name2, strict=True)) if a != b]
         swapped = (
             len(wrong) == 2
             and wrong[1] == wrong[0] + 1
@@ -105,4 +105,6 @@ def _is_slip(host: str, other: str) -> bool:
         )
         return swapped or (len(wrong) == 1 and name[wrong[0]].isalpha() and name2[wrong[0]].isalpha() and len(name) > 7)
     longer, shorter = (name, name2) if len(name) > len(name2) else (name2, name)
-    return len(shorter) > 4 and any(longer[:place] + longer[place + 1 :] == shorter for place in range(1, len(longer)))
+    return len(shorter) > 4 and any(
+        longer[:at] + longer[at + 1 :] == shorter for at in range(1, len(longer))
+    )

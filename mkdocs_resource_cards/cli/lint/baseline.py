@@ -17,7 +17,7 @@ _PLACES = re.compile(r"(?<=\S)(?::[0-9]+){1,2}(?![0-9A-Za-z/.:])|(?<=\bline )[0-
 
 def line(problem: Problem) -> str:
     """A problem without its place within the file. Its path is relative to the folder of the configuration."""
-    return _without_places(f"{problem.place.path}: {problem.code} {problem.message}")
+    return _without_places(f"{problem.location.path}: {problem.code} {problem.message}")
 
 
 def _without_places(text: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model import Problem
-from .context import Subject, problem
+from .context import LintContext, problem
 
 
-def suspicious(subject: Subject) -> Iterator[Problem]:
+def suspicious(subject: LintContext) -> Iterator[Problem]:
     """Snapshots of which nothing is shown, or that were kept of an error."""
     for one in subject.resources:
         content = subject.contents.get(one.id)
@@ -23,7 +23,7 @@ def suspicious(subject: Subject) -> Iterator[Problem]:
             yield problem("suspicious_snapshot", one, message, again)
 
 
-def stale(subject: Subject) -> Iterator[Problem]:
+def stale(subject: LintContext) -> Iterator[Problem]:
     """Snapshots that are old."""
     limit = (subject.today - subject.stale).isoformat()
     for one in subject.resources:

@@ -14,7 +14,7 @@ def _uncited(resource: Resource) -> tuple[CitingPage, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class SnapshotStatus:
     """A resource's snapshot, as far as rules care."""
 
     is_shown: bool
@@ -24,7 +24,7 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class LintContext:
     """A registry and its site."""
 
     resources: tuple[Resource, ...]
@@ -38,13 +38,13 @@ class Subject:
     """The pages of this site that cite a resource."""
     is_own: Callable[[CitingPage], bool] = lambda page: False
     """Whether a declared page is one of this site."""
-    contents: Mapping[str, Content] = field(default_factory=dict)
+    contents: Mapping[str, SnapshotStatus] = field(default_factory=dict)
     """resource id -> its snapshot, for those that have one with text."""
 
 
 def problem(code: str, resource: Resource, message: str, suggestion: str = "") -> Problem:
     """A problem of an entry, at the place of the entry."""
-    return Problem(code, message, resource.place, suggestion)
+    return Problem(code, message, resource.location, suggestion)
 
 
 def named(resource: Resource) -> str:

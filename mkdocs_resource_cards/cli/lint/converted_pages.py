@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from ...markdown_scan.scanner import Scan
 from ...registry import Registry
 from ...shortcode import Found, Malformed, Shortcode, find
-from ...site import Report, Site, Visit
-from ...source_site import ScannedSite
+from ...site import PageContext, Report, Site
+from ...source_site import SourceSite
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -41,32 +41,32 @@ class _Host:
     """What the extension asks, for one page after the other."""
 
     site: Site
-    current: Visit
+    current: PageContext
 
-    def visit(self, md: Markdown) -> Visit:
+    def visit(self, md: Markdown) -> PageContext:
         """The page being converted."""
         return self.current
 
 
-def converted(scanned: ScannedSite, extensions: Mapping[str, Any] | None) -> dict[str, list[Report]]:
+def converted(source_site: SourceSite, extensions: Mapping[str, Any] | None) -> dict[str, list[Report]]:
     """Source path -> what a build reports of the page, for each that may hold a mistake.
 
     `extensions`: names and settings from the site's configuration, None without one.
     """
-    bodies = ((path, scan, scanned.docs.body(path)) for path, scan in scanned.docs.scans.items())
-    doubtful = [(path, body) for path, scan, body in bodies if _may_be_wrong(body, scan, scanned.site.registry)]
+    bodies = ((path, scan, source_site.docs.body(path)) for path, scan in source_site.docs.scans.items())
+    doubtful = [(path, body) for path, scan, body in bodies if _may_be_wrong(body, scan, source_site.site.registry)]
     if not doubtful:
         return {}
-    host = _Host(scanned.site, scanned.visit(""))
+    host = _Host(source_site.site, source_site.visit(""))
     md = _markdown(_harmless(dict.fromkeys(_WITHOUT_CONFIGURATION) if extensions is None else extensions), host)
     found = {}
     for path, body in doubtful:
-        host.current = scanned.visit(path)
+        host.current = source_site.visit(path)
         try:
             md.reset().convert(body)
         except Exception:  # noqa: S112  What ends a build is for the build to tell; what the scan saw is told.
             continue
-        found[path] = [report for report in host.current.reports if scanned.ground.is_whole(report.raw)]
+        found[path] = [report for report in host.current.reports if source_site.site_config.is_whole(report.raw)]
     return found
 
 

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ...model import Problem, Resource
 from ..fetch import FetchError
-from ..fetch.rate_limit import Manners, each
+from ..fetch.rate_limit import Politeness, each
 from .context import problem
 
 GONE = (404, 410)
 
 
 def dead(
-    resources: Iterable[Resource], manners: Manners, step: Callable[[str], None], unasked: list[tuple[str, str]]
+    resources: Iterable[Resource], manners: Politeness, step: Callable[[str], None], unasked: list[tuple[str, str]]
 ) -> Iterator[Problem]:
     """The problems of entries whose URL leads nowhere, in the order of `resources`. 403 and 429 say nothing of a page.
 
@@ -37,7 +37,7 @@ def dead(
             yield problem("dead_link", one, message, hint)
 
 
-def _answer(url: str, manners: Manners, unasked: list[tuple[str, str]]) -> str:
+def _answer(url: str, manners: Politeness, unasked: list[tuple[str, str]]) -> str:
     """What is wrong with a URL, `""` for nothing that is certain."""
     try:
         status = manners.get(url, body=False).status

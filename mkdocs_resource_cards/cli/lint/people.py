@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from ...model import Problem
 from ...normalize import author_lists
-from .context import Subject, problem
+from .context import LintContext, problem
 
 _SHOWN = 3
 """Names of one entry that are told of."""
@@ -19,7 +19,7 @@ _SEVERAL = re.compile(r"\bet al\b|;|\s&\s(?=\S+\s\S)", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|&)\s|,\s(?:and\s)?")
 
 
-def odd_authors(subject: Subject) -> Iterator[Problem]:
+def odd_authors(subject: LintContext) -> Iterator[Problem]:
     """Names that are not one person's or group's, first name first."""
     for one in subject.resources:
         found = [(name, oddity) for name in one.authors if (oddity := _oddity(name))]
@@ -52,7 +52,7 @@ def _joins_people(name: str) -> bool:
     )
 
 
-def future_dates(subject: Subject) -> Iterator[Problem]:
+def future_dates(subject: LintContext) -> Iterator[Problem]:
     """Dates of publication after tomorrow: the next day may have begun elsewhere."""
     latest = (subject.today + timedelta(days=1)).isoformat()
     for one in subject.resources:

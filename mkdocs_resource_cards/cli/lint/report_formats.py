@@ -44,9 +44,9 @@ def as_json(found: Found) -> str:
         {
             "code": problem.code,
             "level": level,
-            "path": problem.place.path,
-            "line": problem.place.line or None,
-            "column": problem.place.column or None,
+            "path": problem.location.path,
+            "line": problem.location.line or None,
+            "column": problem.location.column or None,
             "message": problem.message,
             "suggestion": problem.suggestion,
         }
@@ -61,8 +61,8 @@ def github(found: Found) -> str:
 
 
 def _annotation(problem: Problem, level: Level) -> str:
-    place = problem.place
-    values = {"file": place.path, "line": place.line, "col": place.column, "title": problem.code}
+    location = problem.location
+    values = {"file": location.path, "line": location.line, "col": location.column, "title": problem.code}
     properties = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in values.items() if value)
     message = problem.message + (f"; {problem.suggestion}" if problem.suggestion else "")
     return f"::{'warning' if level == 'warn' else 'notice'} {properties}::{_escaped(message)}"
@@ -102,12 +102,12 @@ def _result(problem: Problem, level: Level, used: list[str]) -> dict[str, Any]:
         "level": _level(level),
         "message": {"text": message},
     }
-    place = problem.place
-    if place.path:
-        location: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.path)}}
-        if place.line:
-            location["region"] = {"startLine": place.line} | ({"startColumn": place.column} if place.column else {})
-        found["locations"] = [{"physicalLocation": location}]
+    location = problem.location
+    if location.path:
+        physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(location.path)}}
+        if location.line:
+            physical["region"] = {"startLine": location.line} | ({"startColumn": location.column} if location.column else {})
+        found["locations"] = [{"physicalLocation": physical}]
     return found
 
 

@@ -6,40 +6,40 @@ from datetime import datetime, timedelta, timezone
 
 from ...excerpt.refusals import refused
 from ...model import Resource, Snapshot
-from ...source_site import ScannedSite
-from .context import Content, Subject
+from ...source_site import SourceSite
+from .context import LintContext, SnapshotStatus
 
 LONG = 10_000
 """Characters; an error page or a check for robots has fewer."""
 
 
-def subject_of(scanned: ScannedSite, stale: timedelta) -> Subject:
+def subject_of(source_site: SourceSite, stale: timedelta) -> LintContext:
     """The subject for all rules. Every snapshot is read; what is wrong with one is then among the site's problems."""
-    site = scanned.site
+    site = source_site.site
     resources = tuple(site.registry.resources())
-    contents = {one.id: content for one in resources if (content := _content(scanned, one)) is not None}
-    return Subject(
+    contents = {one.id: content for one in resources if (content := _content(source_site, one)) is not None}
+    return LintContext(
         resources=resources,
         publications=site.registry.publications,
         today=datetime.now(timezone.utc).date(),
         stale=stale,
-        has_docs=bool(scanned.docs.scans),
+        has_docs=bool(source_site.docs.scans),
         citing=lambda one: tuple(page for page in site.index.rows(one) if page.path),
-        is_own=scanned.docs.is_own,
+        is_own=source_site.docs.is_own,
         contents=contents,
     )
 
 
-def _content(scanned: ScannedSite, resource: Resource) -> Content | None:
-    snapshot = scanned.site.snapshots.look(resource)
+def _content(source_site: SourceSite, resource: Resource) -> SnapshotStatus | None:
+    snapshot = source_site.site.snapshots.look(resource)
     if snapshot is None or not snapshot.text.strip():
         return None
-    return Content(_is_shown(scanned, resource, snapshot), snapshot.status, snapshot.fetched)
+    return SnapshotStatus(_is_shown(source_site, resource, snapshot), snapshot.status, snapshot.fetched)
 
 
-def _is_shown(scanned: ScannedSite, resource: Resource, snapshot: Snapshot) -> bool:
+def _is_shown(source_site: SourceSite, resource: Resource, snapshot: Snapshot) -> bool:
     """Whether a snapshot is the source. A long text is, unless it begins with a refusal: that saves to parse it (12 ms)."""
     if snapshot.format == "html" or len(snapshot.text) < LONG:
-        return bool(scanned.site.snapshots.preview(resource).html)
+        return bool(source_site.site.snapshots.preview(resource).html)
     lines = (line.strip(" #*_>") for line in snapshot.text[:LONG].splitlines())
     return not any(refused(line) for line in [line for line in lines if line][:3])

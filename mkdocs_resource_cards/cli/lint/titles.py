@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...model import Problem
 from ...normalize.titles import site_names, without_site
-from .context import Subject, problem
+from .context import LintContext, problem
 
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|io|ai|dev|co\.uk|eu)(?:/\S*)?", re.IGNORECASE
@@ -21,7 +21,7 @@ _LABEL = re.compile(
 )
 
 
-def addresses_as_titles(subject: Subject) -> Iterator[Problem]:
+def addresses_as_titles(subject: LintContext) -> Iterator[Problem]:
     """A title that is a URL or a host with a path. A site may be called by its host alone (`Booking.com`)."""
     for one in subject.resources:
         title = one.title.strip()
@@ -29,14 +29,14 @@ def addresses_as_titles(subject: Subject) -> Iterator[Problem]:
             yield problem("title_is_url", one, f"the title of `{one.id}` is an address", "give the title of the page")
 
 
-def labels_as_titles(subject: Subject) -> Iterator[Problem]:
+def labels_as_titles(subject: LintContext) -> Iterator[Problem]:
     """A title that only makes sense as the text of a link."""
     for one in subject.resources:
         if _LABEL.fullmatch(one.title.strip()):
             yield problem("title_is_label", one, f"the title `{one.title}` is what a link said", "give the title of the page")
 
 
-def site_names_in_titles(subject: Subject) -> Iterator[Problem]:
+def site_names_in_titles(subject: LintContext) -> Iterator[Problem]:
     """A title that ends, or begins, with the name of its site or publication."""
     for one in subject.resources:
         names = site_names(one.url, [one.publication.name] if one.publication else [])

@@ -6,10 +6,10 @@ import posixpath
 from collections.abc import Iterator
 
 from ...model import CitingPage, Problem
-from .context import Subject, problem
+from .context import LintContext, problem
 
 
-def uncited(subject: Subject) -> Iterator[Problem]:
+def uncited(subject: LintContext) -> Iterator[Problem]:
     """Entries that no page of the site cites, where any page cites one."""
     if not subject.has_docs:
         return
@@ -19,15 +19,15 @@ def uncited(subject: Subject) -> Iterator[Problem]:
             yield problem("unused_entry", one, f"no page cites `{one.id}`")
 
 
-def unused_publications(subject: Subject) -> Iterator[Problem]:
+def unused_publications(subject: LintContext) -> Iterator[Problem]:
     """Publications that no entry belongs to."""
     used = {one.publication.id for one in subject.resources if one.publication}
     for key, publication in subject.publications.items():
         if key not in used:
-            yield Problem("unused_publication", f"no entry belongs to the publication `{key}`", publication.place)
+            yield Problem("unused_publication", f"no entry belongs to the publication `{key}`", publication.location)
 
 
-def stale_claims(subject: Subject) -> Iterator[Problem]:
+def stale_claims(subject: LintContext) -> Iterator[Problem]:
     """Declared citing pages of this site that do not cite: the computed list is the truth."""
     if not subject.has_docs:
         return

@@ -13,7 +13,7 @@ from ...registry.anchors import Anchors
 from ...registry.events import BrokenError, Parser
 from ...registry.file_text import readable
 from ...registry.nodes import Fields, Items, Node, Text
-from ...registry.report import Report
+from ...registry.report import ProblemCollector
 from .page import Page
 
 _TITLE = 200
@@ -43,7 +43,7 @@ def read(text: str) -> tuple[Page, str]:
 
 def _fields(source: str) -> dict[str, Node]:
     """The fields of a mapping, by their names in lower case; none of what is no YAML."""
-    report = Report("")
+    report = ProblemCollector("")
     data = readable(source.encode("utf-8", "replace"), report)
     parser = Parser(BytesIO(data), report, Anchors(len(data)), "")
     try:

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ...registry.builder import Reading
-from ...registry.rows import Memory
+from ...registry.builder import RegistryBuilder
+from ...registry.rows import MemoryRows
 from .. import atomic_files
 from .yaml_style import Style, UnknownStyleError, style_of
 from .yaml_writer import entry_text
@@ -88,21 +88,21 @@ def _inserted(text: str, style: Style, block: str, end: str) -> str:
     return head + block.replace("\n", end) + "".join(lines[style.line + style.replaced :])
 
 
-def _read(data: bytes, name: str) -> Memory:
-    reading = Reading()
+def _read(data: bytes, name: str) -> MemoryRows:
+    reading = RegistryBuilder()
     reading.add(data, name)
     return reading.done()
 
 
-def _bare(memory: Memory) -> list[dict[str, Any]]:
+def _bare(memory: MemoryRows) -> list[dict[str, Any]]:
     """The entries without their places."""
-    return [{key: value for key, value in json.loads(row).items() if key != "place"} for row in memory.all()]
+    return [{key: value for key, value in json.loads(row).items() if key != "location"} for row in memory.all()]
 
 
-def _venues(memory: Memory) -> list[tuple[Any, ...]]:
+def _venues(memory: MemoryRows) -> list[tuple[Any, ...]]:
     return [(key, one.name, one.url, one.domains, one.credibility) for key, one in memory.head.publications.items()]
 
 
-def _faults(memory: Memory) -> Counter[str]:
+def _faults(memory: MemoryRows) -> Counter[str]:
     """Problems by code; a publication may stand in another file, and is no fault here."""
     return Counter(problem.code for problem in memory.head.problems if problem.code != "unknown_publication")

@@ -12,7 +12,7 @@ from ...normalize.urls import safe_url
 from ...registry.plain_entries import Entry, id_of
 
 
-class Known:
+class SourceIndex:
     """Looks up entries that lead to the same source, and keys that are taken."""
 
     def __init__(self, resources: Iterable[Resource]) -> None:

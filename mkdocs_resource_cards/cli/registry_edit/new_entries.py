@@ -12,7 +12,7 @@ from ..atomic_files import BusyError, locked
 from ..console import Failure
 from ..context import Session
 from .append import RefusedError, append
-from .known_sources import Known, is_same
+from .known_sources import SourceIndex, is_same
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def add_all(session: Session, drafts: Sequence[Entry], file: str = "", *, dry: b
 
 def _add(session: Session, drafts: Sequence[Entry], file: str, dry: bool) -> list[Outcome]:
     registry = session.registry()
-    known = Known(registry.resources())
+    known = SourceIndex(registry.resources())
     outcomes, files = list[Outcome](), dict[Path, list[Entry]]()
     for draft in drafts:
         outcome, resource = _judge(draft, known, registry.publications)
@@ -61,7 +61,7 @@ def _add(session: Session, drafts: Sequence[Entry], file: str, dry: bool) -> lis
     return outcomes
 
 
-def _judge(draft: Entry, known: Known, publications: object) -> tuple[Outcome, Resource | None]:
+def _judge(draft: Entry, known: SourceIndex, publications: object) -> tuple[Outcome, Resource | None]:
     """Whether a draft is new; the resource it makes, if so."""
     entry = ordered({"id": known.free_id(draft), **draft})
     same, holder = known.same_source(str(entry.get("url", "")), str(entry.get("doi", ""))), known.by_key(str(entry["id"]))
@@ -79,8 +79,8 @@ def _judge(draft: Entry, known: Known, publications: object) -> tuple[Outcome, R
 
 def taken(key: str, holder: Resource) -> str:
     """That an entry cannot have a key because another one has it."""
-    place = f" at {holder.place}" if holder.place.path else ""
-    return f"{key} is taken by `{holder.title}`{place} (case makes no difference); give it another one"
+    location = f" at {holder.location}" if holder.location.path else ""
+    return f"{key} is taken by `{holder.title}`{location} (case makes no difference); give it another one"
 
 
 def ordered(entry: Entry) -> Entry:
@@ -89,7 +89,7 @@ def ordered(entry: Entry) -> Entry:
     return {name: entry[name] for name in names}
 
 
-def _with_free_keys(entry: Entry, known: Known) -> tuple[Entry, list[str]]:
+def _with_free_keys(entry: Entry, known: SourceIndex) -> tuple[Entry, list[str]]:
     """Without the stable id and aliases that another entry has; which these are."""
     kept, notes = dict(entry), list[str]()
     for name in ("stable_id", "aliases"):

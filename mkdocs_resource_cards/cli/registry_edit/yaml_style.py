@@ -120,16 +120,16 @@ class _Level:
 
 def _look(walk: _Walk, path: list[_Level], event: Any) -> None:
     """Takes down what a node says of the style."""
-    place = _place(path)
+    location = _location(path)
     if not path:
         walk.root = {yaml.SequenceStartEvent: "list", yaml.MappingStartEvent: "mapping"}.get(type(event), "")
         walk.flow = bool(getattr(event, "flow_style", False))
-    elif place == "resources":
+    elif location == "resources":
         walk.key_line = event.start_mark.line if walk.key_line < 0 else walk.key_line
         walk.flow = bool(getattr(event, "flow_style", False))
-    elif place == "item":
+    elif location == "item":
         walk.items.append(_Item(event.start_mark.line, event.start_mark.column))
-    if walk.items and place in ("item", "within"):
+    if walk.items and location in ("item", "within"):
         walk.items[-1].last = event
         _look_within(walk, path, event)
 
@@ -142,7 +142,7 @@ def _look_within(walk: _Walk, path: list[_Level], event: Any) -> None:
         walk.quotes[event.style] += 1
 
 
-def _place(path: list[_Level]) -> str:
+def _location(path: list[_Level]) -> str:
     """Where a node stands: `resources` (the value of that key), `item` (an entry), `within` an entry, or `""`."""
     start = 0
     if path and path[0].mapping:

@@ -12,7 +12,7 @@ _FIELD = re.compile(r"(?:(?P<name>[A-Za-z_0-9]+):(?=[ \t\n]))?(?P<value>[^\n]*)\
 """A key with its value, and with the lines below that belong to it; or a comment, or an empty line."""
 
 
-class Front(NamedTuple):
+class SnapshotHeader(NamedTuple):
     """What is known of a fetched page, and the front matter that it was read from."""
 
     url: str = ""
@@ -46,10 +46,10 @@ class Front(NamedTuple):
         return f"---\n{''.join(lines)}---\n".replace("\n", self.end)
 
 
-_OURS = tuple(name for name in Front._fields if name not in ("found", "end"))
+_OURS = tuple(name for name in SnapshotHeader._fields if name not in ("found", "end"))
 
 
-def parted(text: str) -> tuple[Front, str]:
+def parted(text: str) -> tuple[SnapshotHeader, str]:
     """The front matter of a snapshot file, and the text below it."""
     text = text.removeprefix("\ufeff")
     length = front_matter.read(text).length
@@ -57,7 +57,7 @@ def parted(text: str) -> tuple[Front, str]:
     inner = head.replace("\r\n", "\n").rstrip("\n").split("\n")[1:-1]  # without its fences
     found = tuple((match["name"] or "", match[0]) for match in _FIELD.finditer("".join(f"{line}\n" for line in inner)))
     ours = {name: _value(lines) for name, lines in reversed(found) if name in _OURS}
-    return Front(**ours, found=found, end="\r\n" if "\r\n" in head else "\n"), text[length:]
+    return SnapshotHeader(**ours, found=found, end="\r\n" if "\r\n" in head else "\n"), text[length:]
 
 
 def _line(name: str, value: str) -> str:

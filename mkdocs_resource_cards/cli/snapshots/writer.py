@@ -16,7 +16,7 @@ from ..ingest.fetch_source import is_html
 from ..ingest.soft_errors import elsewhere
 from ..metadata.content import main_text
 from ..metadata.page import text_of
-from .header import Front, parted
+from .header import SnapshotHeader, parted
 
 FOLDER = "snapshots"
 LIMIT = 1_000_000
@@ -31,46 +31,50 @@ class NotKeptError(Exception):
     """An answer with nothing to keep; the message says why."""
 
 
-class Target(NamedTuple):
+class SnapshotTarget(NamedTuple):
     """Where the snapshot of a resource goes, or why none may be written."""
 
     path: Path = Path()
-    front: Front = Front()
+    front: SnapshotHeader = SnapshotHeader()
     """Of the snapshot that is there, an empty one when there is none."""
     refusal: str = ""
     """`""` when it may be written."""
 
 
-def target_of(resource: Resource, folder: Path, finder: Finder) -> Target:
+def target_of(resource: Resource, folder: Path, finder: Finder) -> SnapshotTarget:
     """The file for the snapshot of a resource of the registry file in `folder`.
 
     Builds and this look for a snapshot in the same way, so that a new file never stands before another one. What no
     command wrote is a person's: their file has no `fetched`, or is no Markdown.
     """
     if resource.snapshot.text:
-        return Target(refusal="its entry holds the snapshot itself")
+        return SnapshotTarget(refusal="its entry holds the snapshot itself")
     try:
         found = finder.find(resource)
     except UnusableError as error:
-        return _beside(resource, folder) if error.args[0] == "missing_snapshot" else Target(refusal=error.args[1])
+        return _beside(resource, folder) if error.args[0] == "missing_snapshot" else SnapshotTarget(refusal=error.args[1])
     if not found:
         return _beside(resource, folder)
     front, _ = load(Path(found))
     if front.fetched and _is_markdown(Path(found)):
-        return Target(Path(found), front)
-    return Target(refusal=f"its snapshot `{Path(found).name}` is not one that this command wrote")
+        return SnapshotTarget(Path(found), front)
+    return SnapshotTarget(refusal=f"its snapshot `{Path(found).name}` is not one that this command wrote")
 
 
-def _beside(resource: Resource, folder: Path) -> Target:
+def _beside(resource: Resource, folder: Path) -> SnapshotTarget:
     """A file that is not there yet."""
     named = resource.snapshot.file
     if not named:
         path = folder / FOLDER / f"{resource.id}.md"
         is_inside = path.resolve().is_relative_to(folder.resolve())
-        return Target(path) if is_inside else Target(refusal=f"`{FOLDER}` leads out of the registry's folder")
+        return SnapshotTarget(path) if is_inside else SnapshotTarget(refusal=f"`{FOLDER}` leads out of the registry's folder")
     path = (folder / named).resolve()
     is_inside = path.is_relative_to(folder.resolve()) and not any(part.startswith(".") for part in Path(named).parts)
-    return Target(path) if is_inside and _is_markdown(path) else Target(refusal=f"it cannot be kept as `{named}`, only as .md")
+    return (
+        SnapshotTarget(path)
+        if is_inside and _is_markdown(path)
+        else SnapshotTarget(refusal=f"it cannot be kept as `{named}`, only as .md")
+    )
 
 
 def _is_markdown(path: Path) -> bool:
@@ -136,15 +140,15 @@ def record_failure(path: Path, moment: str, reason: str) -> None:
         _write(path, front._replace(failed=f"{moment} {' '.join(reason.split())[:200]}"), text)
 
 
-def load(path: Path) -> tuple[Front, str]:
+def load(path: Path) -> tuple[SnapshotHeader, str]:
     """A snapshot file; an empty one when there is none, or when it is not UTF-8."""
     try:
-        return parted(path.read_bytes().decode("utf-8")) if path.is_file() else (Front(), "")
+        return parted(path.read_bytes().decode("utf-8")) if path.is_file() else (SnapshotHeader(), "")
     except (OSError, UnicodeError):
-        return Front(), ""
+        return SnapshotHeader(), ""
 
 
-def _write(path: Path, front: Front, text: str) -> None:
+def _write(path: Path, front: SnapshotHeader, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with locked(path):
         replace_file(path, (front.text() + text).encode("utf-8", "replace"))

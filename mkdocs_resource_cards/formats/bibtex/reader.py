@@ -11,9 +11,9 @@ from ...registry.plain_entries import Entry, id_of
 from ..records import (
     REST,
     InterchangeError,
-    Read,
+    ReadResult,
     Tally,
-    Written,
+    WriteResult,
     addresses,
     compact,
     date_of,
@@ -60,7 +60,7 @@ _NO_VENUE = re.compile(r"(?:available|online|accessed|retrieved|website|web page
 _EPRINT = re.compile(r"(?:arxiv:)?([0-9]{4}\.[0-9]{4,5}|[a-z-]+/[0-9]{7})(?:v[0-9]+)?", re.IGNORECASE)
 
 
-def read(text: str) -> Read:
+def read(text: str) -> ReadResult:
     """The entries of a file; a block that cannot be read costs itself alone."""
     from bibtexparser.entrypoint import parse_string
 
@@ -73,14 +73,14 @@ def read(text: str) -> Read:
         blocks = [*library.entries, *repaired]
     except Exception as error:  # whatever a stranger's file does to the parser
         raise InterchangeError(f"the file cannot be read as BibTeX: {' '.join(str(error).split())[:100]}") from error
-    tally, entries, places = Tally(), list[Entry](), list[str]()
+    tally, entries, locations = Tally(), list[Entry](), list[str]()
     for block in sorted(blocks, key=lambda block: block.start_line or 0):
         fields = {field.key.lower(): str(field.value) for field in block.fields}
         entries.append(_entry(block.entry_type, block.key, fields))
-        places.append(placed((block.start_line or 0) + 1, block.key, "line"))
+        locations.append(placed((block.start_line or 0) + 1, block.key, "line"))
         tally.add((fields.keys() - _TAKEN) | unplaced(_alternatives(fields), entries[-1]))
     warnings += lost.sentence("left out, for they cannot be joined from their parts")
-    return Read(tuple(entries), (*warnings, *tally.sentence("fields with no place in a registry")), tuple(places))
+    return ReadResult(tuple(entries), (*warnings, *tally.sentence("fields with no place in a registry")), tuple(locations))
 
 
 def _join(library: Any) -> Tally:
@@ -134,11 +134,11 @@ def _part(part: str, strings: Mapping[str, str | None]) -> str | None:
     return part if part.isdigit() or part.lower() in _MONTHS else strings.get(part.lower())
 
 
-def write(entries: Iterable[Mapping[str, Any]]) -> Written:
+def write(entries: Iterable[Mapping[str, Any]]) -> WriteResult:
     """Entries; the rest stands in a field of our own, which others ignore."""
     tally = Tally()
     texts = [lossless(entry, _text, _read_back, tally) for entry in entries]
-    return Written("\n".join(texts), tally.sentence(f"kept in the field `{REST}`, where BibTeX has no place"))
+    return WriteResult("\n".join(texts), tally.sentence(f"kept in the field `{REST}`, where BibTeX has no place"))
 
 
 def _repaired(library: Any) -> tuple[list[str], list[Any]]:

@@ -12,9 +12,9 @@ from ...shortcode import KEY
 from ..records import (
     REST,
     InterchangeError,
-    Read,
+    ReadResult,
     Tally,
-    Written,
+    WriteResult,
     date_of,
     loaded,
     lossless,
@@ -52,29 +52,29 @@ _TAKEN = frozenset(
 )
 
 
-def read(text: str) -> Read:
+def read(text: str) -> ReadResult:
     """The items of a list, or one alone."""
     data = loaded(text)
     items = data.get("items", [data]) if isinstance(data, dict) else data
     if not isinstance(items, list):
         raise InterchangeError("the file is no list of CSL-JSON items")
-    tally, entries, places = Tally(), list[Entry](), list[str]()
+    tally, entries, locations = Tally(), list[Entry](), list[str]()
     for number, item in enumerate(items, 1):
         if isinstance(item, dict):
             entries.append(entry_of(item))
-            places.append(placed(number, item.get("citation-key") or item.get("id")))
+            locations.append(placed(number, item.get("citation-key") or item.get("id")))
             tally.add({*map(str, item.keys() - _TAKEN), *unplaced(_alternatives(item), entries[-1])})
     skipped = len(items) - len(entries)
     said = (f"{skipped} items are no mappings, and left out",) if skipped else ()
-    return Read(tuple(entries), (*said, *tally.sentence("fields with no place in a registry")), tuple(places))
+    return ReadResult(tuple(entries), (*said, *tally.sentence("fields with no place in a registry")), tuple(locations))
 
 
-def write(entries: Iterable[Mapping[str, Any]]) -> Written:
+def write(entries: Iterable[Mapping[str, Any]]) -> WriteResult:
     """A list of items; the rest stands in `custom`, which other programs keep or ignore."""
     tally = Tally()
     items = [lossless(entry, _item, entry_of, tally) for entry in entries]
     text = json.dumps(items, ensure_ascii=False, indent=2) + "\n"
-    return Written(text, tally.sentence("kept in `custom`, where CSL-JSON has no place"))
+    return WriteResult(text, tally.sentence("kept in `custom`, where CSL-JSON has no place"))
 
 
 def entry_of(item: Mapping[str, Any]) -> Entry:

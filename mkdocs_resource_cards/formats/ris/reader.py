@@ -12,9 +12,9 @@ from ...shortcode import KEY
 from ..records import (
     REST,
     InterchangeError,
-    Read,
+    ReadResult,
     Tally,
-    Written,
+    WriteResult,
     addresses,
     compact,
     date_of,
@@ -63,12 +63,12 @@ _RECORD_END = re.compile(r"^ER {1,2}-.*$|^(?=TY {1,2}-)", re.MULTILINE)
 """A record ends at the next one, too: some programs write no `ER`."""
 
 
-def read(text: str) -> Read:
+def read(text: str) -> ReadResult:
     """The records of a file; one that cannot be read costs itself alone."""
     import rispy  # type: ignore[import-untyped, unused-ignore]
 
     mapping = {**rispy.TAG_KEY_MAPPING, "BT": "book_title"}
-    tally, entries, warnings, places = Tally(), list[Entry](), list[str](), list[str]()
+    tally, entries, warnings, locations = Tally(), list[Entry](), list[str](), list[str]()
     parts = _RECORD_END.split(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     for number, part in enumerate((part for part in parts if part.strip()), 1):
         try:
@@ -78,19 +78,19 @@ def read(text: str) -> Read:
             continue
         for record in records:
             entries.append(_entry(record))
-            places.append(placed(number, record.get("id"), "record"))
+            locations.append(placed(number, record.get("id"), "record"))
             unknown = record.pop("unknown_tag", {})
             tally.add({*unknown, *(record.keys() - _TAKEN)} | unplaced(_alternatives(record), entries[-1]))
     if not entries and warnings:
         raise InterchangeError(warnings[0])
-    return Read(tuple(entries), (*warnings, *tally.sentence("fields with no place in a registry")), tuple(places))
+    return ReadResult(tuple(entries), (*warnings, *tally.sentence("fields with no place in a registry")), tuple(locations))
 
 
-def write(entries: Iterable[Mapping[str, Any]]) -> Written:
+def write(entries: Iterable[Mapping[str, Any]]) -> WriteResult:
     """Records; the rest stands in a note."""
     tally = Tally()
     texts = [lossless(entry, _text, _read_back, tally) for entry in entries]
-    return Written("".join(texts), tally.sentence("kept in a note, where RIS has no place"))
+    return WriteResult("".join(texts), tally.sentence("kept in a note, where RIS has no place"))
 
 
 def _read_back(text: str) -> Entry:

@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 
 from ...cache import Cache, cache_folder
 from ...citations.index import CitationIndex, Mention, mentions
-from ...citations.scan_cache import KeptCitations
+from ...citations.scan_cache import ScanCache
 from ...excerpt import Snapshots
 from ...markdown_scan.headings import named
 from ...model import Problem
@@ -24,7 +24,7 @@ from ...options import Options, is_numbered
 from ...registry import Registry, load
 from ...render import Renderer
 from ...shortcode import likely_keys
-from ...site import Site, Visit, words_of
+from ...site import PageContext, Site, words_of
 from . import previews, reporting
 from .generated_pages import Publisher
 from .page_facts import SiteFacts
@@ -47,8 +47,8 @@ class Build:
         self.site = self._make_site(registry)
         """What the extension asks."""
         self._publisher = Publisher(config, self.site, self._facts)
-        self._visits: dict[str, Visit] = {}
-        self._current: tuple[Page, Visit] | None = None
+        self._visits: dict[str, PageContext] = {}
+        self._current: tuple[Page, PageContext] | None = None
 
     def _make_site(self, registry: Registry) -> Site:
         options, theme = self._options, self._config.theme
@@ -86,7 +86,7 @@ class Build:
         self._publisher.add_pages(files)
 
     def _scan_all(self, files: Files) -> Iterator[tuple[str, dict[str, Mention]]]:
-        kept = KeptCitations(self._cache, math=self._has_math)
+        kept = ScanCache(self._cache, math=self._has_math)
         source = self._whole_source(files) if self._is_dirty else _source
         scans = {file.src_uri: kept.of(source(file)) for file in files.documentation_pages() if not _is_excluded(file)}
         kept.keep()
@@ -118,7 +118,7 @@ class Build:
     def enter(self, page: Page, markdown: str) -> None:
         """From here on, what is converted belongs to `page`, whose text is `markdown`."""
         self.site.registry.prefetch(likely_keys(markdown))
-        visit = Visit(self._facts.href_from(page.file.url), page.file.src_uri)
+        visit = PageContext(self._facts.href_from(page.file.url), page.file.src_uri)
         visit.is_numbered = is_numbered(page.meta.get("references"), self._options.references)
         self._current = page, visit
 
@@ -128,12 +128,12 @@ class Build:
             self._visits[page.file.src_uri] = self._current[1]
         self._current = None
 
-    def visit(self, md: Markdown) -> Visit:
+    def visit(self, md: Markdown) -> PageContext:
         """The page that `md` converts; a guest when it converts another page's text, as a blog does for its list of posts."""
         file = md.treeprocessors["relpath"].file if "relpath" in md.treeprocessors else None  # type: ignore[attr-defined]
         if self._current is not None and (file is None or file.src_uri == self._current[0].file.src_uri):
             return self._current[1]
-        return Visit(self._facts.href_from(file.url if file else ""), is_guest=True)
+        return PageContext(self._facts.href_from(file.url if file else ""), is_guest=True)
 
     def reconcile(self, files: Files) -> None:
         """Puts what was rendered in the place of what was scanned, and makes anew what that changes."""
@@ -166,7 +166,7 @@ class Build:
                     self.site.preview(resource, href)
                     self.site.peek(resource)
 
-    def _renew(self, file: File | None, visit: Visit) -> None:
+    def _renew(self, file: File | None, visit: PageContext) -> None:
         """Puts what the index has changed on a page into its content."""
         if file is not None and file.page is not None and visit.placed:
             from .rerender import renewed  # Most sites show nothing that may change.
@@ -199,8 +199,8 @@ class Build:
         found = list[Problem]()
         for path, visit in visits:
             file = files.get_file_from_path(path)
-            source, place = file.content_string if file else "", self._facts.place(path)
-            found += located(visit.reports, source, place.path, math=self._has_math)
+            source, location = file.content_string if file else "", self._facts.location(path)
+            found += located(visit.reports, source, location.path, math=self._has_math)
         return found if self._has_registry else without_registry(found, self._options.registry[0])
 
 

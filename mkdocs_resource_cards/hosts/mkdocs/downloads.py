@@ -16,13 +16,13 @@ from ...model import Resource
 from ...site import Site
 from . import generated_files
 from .page_facts import SiteFacts
-from .path_reservations import Room
+from .path_reservations import FreePaths
 
 
 class Downloads:
     """One of each format for each resource with a page, one of each for all of them, and the catalogue."""
 
-    def __init__(self, config: MkDocsConfig, site: Site, facts: SiteFacts, room: Room) -> None:
+    def __init__(self, config: MkDocsConfig, site: Site, facts: SiteFacts, room: FreePaths) -> None:
         self._config = config
         self._site = site
         self._facts = facts

@@ -8,7 +8,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from ...model import Place
+from ...model import Location
 from .page_facts import SiteFacts
 
 _LINES = {"bitbucket": "#lines-{line}", **dict.fromkeys(("github", "gitlab", "gitea", "forgejo", "codeberg"), "#L{line}")}
@@ -20,10 +20,10 @@ _LEFT = re.compile(r"(?:^|[/?#&=]|%2F)\.\.(?:/|%2F)", re.I)
 """A step out of what has no name there."""
 
 
-def edit_url(config: MkDocsConfig, facts: SiteFacts, place: Place) -> str | None:
+def edit_url(config: MkDocsConfig, facts: SiteFacts, location: Location) -> str | None:
     """The address at which `place` is edited, as `repo_url` and `edit_uri` say; None when they do not."""
-    inside = posixpath.relpath(place.path, facts.place("").path) if place.path else ""
-    if not inside or place.path.startswith("../") or not (config.edit_uri or config.edit_uri_template):
+    inside = posixpath.relpath(location.path, facts.location("").path) if location.path else ""
+    if not inside or location.path.startswith("../") or not (config.edit_uri or config.edit_uri_template):
         return None
     path = _Path(inside)
     if config.edit_uri_template:
@@ -39,7 +39,9 @@ def edit_url(config: MkDocsConfig, facts: SiteFacts, place: Place) -> str | None
     if any(map(_LEFT.search, (way, query, fragment))):  # A link to another file would be worse than none.
         return None
     host = parts.netloc.lower()
-    line = next((form.format(line=place.line) for name, form in _LINES.items() if name in host), "") if place.line else ""
+    line = (
+        next((form.format(line=location.line) for name, form in _LINES.items() if name in host), "") if location.line else ""
+    )
     return parts._replace(path=way, query=query, fragment=fragment).geturl() + (line if not fragment else "")
 
 

@@ -18,7 +18,7 @@ from .downloads import Downloads
 from .edit_links import edit_url
 from .generated_files import GeneratedPage
 from .page_facts import SiteFacts
-from .path_reservations import Room
+from .path_reservations import FreePaths
 
 
 class Publisher:
@@ -29,7 +29,7 @@ class Publisher:
         self._site = site
         self._facts = facts
         self._folder = site.options.pages_path
-        self._room = Room(facts)
+        self._room = FreePaths(facts)
         self._downloads = Downloads(config, site, facts, self._room)
         self._pages: dict[str, GeneratedPage] = {}
         self._venues: dict[str, GeneratedPage] = {}
@@ -74,7 +74,7 @@ class Publisher:
         for resource in missing:
             page = self._add(files, generated_pages.page_path(self._folder, resource.id), "page.html", resource.title)
             if page is not None:
-                page.edit_url = edit_url(self._config, self._facts, resource.place)
+                page.edit_url = edit_url(self._config, self._facts, resource.location)
                 self._pages[resource.id] = page
                 self._paths[page.file.src_uri] = resource.id
                 self._add_venue(files, resource.publication)
@@ -87,7 +87,7 @@ class Publisher:
             return
         page = self._add(files, generated_pages.publication_path(self._folder, venue.id), "publication.html", venue.name)
         if page is not None:
-            page.edit_url = edit_url(self._config, self._facts, venue.place)
+            page.edit_url = edit_url(self._config, self._facts, venue.location)
             self._venues[venue.id] = page
             self._paths[page.file.src_uri] = ""
 

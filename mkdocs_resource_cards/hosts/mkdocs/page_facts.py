@@ -13,12 +13,12 @@ from mkdocs.utils import get_relative_url, meta
 from ...citations.index import PageFacts, facts_from
 from ...html_entities import unescape
 from ...markdown_scan.headings import plain_title
-from ...model import CitingPage, Place, Problem
+from ...model import CitingPage, Location, Problem
 from ...options import Options
 from ...site import Href
 
 if TYPE_CHECKING:
-    from ...citations.internal_pages import OwnPages
+    from ...citations.internal_pages import InternalPages
 
 
 class SiteFacts:
@@ -32,7 +32,7 @@ class SiteFacts:
         self._docs_dir = docs_dir
         self._site_url = site_url or ""
         self._known: dict[str, PageFacts] = {}
-        self._own: OwnPages | None = None
+        self._own: InternalPages | None = None
 
     def refresh(self, files: Files) -> None:
         """The pages have changed, or more is known of them."""
@@ -50,12 +50,12 @@ class SiteFacts:
     def is_own(self, page: CitingPage) -> bool:
         """Whether a page that the registry declares is one of this site, by path, name, address or title."""
         if self._own is None:
-            from ...citations.internal_pages import OwnPages  # Few registries declare citing pages.
+            from ...citations.internal_pages import InternalPages  # Few registries declare citing pages.
 
             pages = list(self.files.documentation_pages())
             paths = (path for file in pages for path in _paths(file))
             titles = (_title(file.page) for file in pages if file.page is not None and file.page.markdown is not None)
-            self._own = OwnPages(self._site_url, self._docs_dir, paths, titles)
+            self._own = InternalPages(self._site_url, self._docs_dir, paths, titles)
         return page in self._own
 
     def href_from(self, url: str) -> Href:
@@ -70,9 +70,9 @@ class SiteFacts:
 
         return href
 
-    def place(self, path: str, line: int = 0, column: int = 0) -> Place:
+    def location(self, path: str, line: int = 0, column: int = 0) -> Location:
         """A place in a page's source, for messages."""
-        return Place(posixpath.join(self._docs_dir, path), line, column)
+        return Location(posixpath.join(self._docs_dir, path), line, column)
 
     def _read(self, path: str) -> PageFacts:
         file = self.files.get_file_from_path(path)
@@ -92,7 +92,7 @@ class SiteFacts:
     def _facts(self, path: str, title: str, front_matter: Any) -> PageFacts:
         found, faults = facts_from(title, front_matter, self._options)
         for message in faults:
-            problem = Problem("invalid_page_field", message, self.place(path))
+            problem = Problem("invalid_page_field", message, self.location(path))
             if problem not in self.problems:
                 self.problems.append(problem)
         return found

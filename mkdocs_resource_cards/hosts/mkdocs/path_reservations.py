@@ -9,13 +9,13 @@ from ...model import Problem
 from .page_facts import SiteFacts
 
 
-class Room:
+class FreePaths:
     """Which places in the site are taken, in MkDocs' own objects."""
 
     def __init__(self, facts: SiteFacts) -> None:
         self.problems: list[Problem] = []
         self._facts = facts
-        self._room = generated_pages.Room()
+        self._room = generated_pages.PathReservations()
 
     def survey(self, files: Files) -> None:
         """Takes in the author's files, once."""
@@ -27,5 +27,5 @@ class Room:
         """Whether `file` has room; if so, it has it from now on. If not, the author is told."""
         other = self._room.take(file.dest_uri, file.src_uri)
         if other:
-            self.problems.append(generated_pages.conflict(file.src_uri, other, self._facts.place(other)))
+            self.problems.append(generated_pages.conflict(file.src_uri, other, self._facts.location(other)))
         return not other

@@ -18,7 +18,7 @@ from ...options import OptionError, Options
 from ...registry import RegistryError
 from . import config_setup
 from .build import Build
-from .search_exclusion import Concealed
+from .search_exclusion import SearchExclusion
 
 
 class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -26,7 +26,7 @@ class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     _options: Options = Options()
     _build: Build
-    _concealed: Concealed
+    _concealed: SearchExclusion
     _is_dirty = False
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[ConfigErrors, ConfigWarnings]:
@@ -51,7 +51,7 @@ class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         try:
             # A configuration that other hosts read too has its options with the extension.
             options = self._options if self.config else config_setup.options_of_extension(config)
-            self._concealed = Concealed()
+            self._concealed = SearchExclusion()
             self._build = Build(config, options, is_dirty=self._is_dirty)
         except (RegistryError, OptionError) as error:
             raise PluginError(f"resource-cards: {error}") from None

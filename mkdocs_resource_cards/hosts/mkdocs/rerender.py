@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from html import escape, unescape
 from typing import NamedTuple
 
-from ...site import Href, Site, Visit
+from ...site import Href, PageContext, Site
 
 _NAME = re.compile(r' data-rc-id="([^"<>]*)"')
 _ADDRESS = re.compile(r' href="([^"<>]*)"')
@@ -16,16 +16,16 @@ _HEAD = 64
 """Characters by which HTML is looked for."""
 
 
-def renewed(content: str, visit: Visit, site: Site) -> str:
+def renewed(content: str, visit: PageContext, site: Site) -> str:
     """`content`, the HTML of the visited page, as it would be if it were rendered now."""
     made = dict[str, list[str]]()
     for placed in visit.placed:
         made.setdefault(placed.html, []).append(placed.make())
-    changed = {old: _Anew.of(news) for old, news in made.items() if any(new != old for new in news)}
+    changed = {old: _Rerender.of(news) for old, news in made.items() if any(new != old for new in news)}
     return "".join(_parts(content, changed, site, visit.href)) if changed else content
 
 
-def _parts(content: str, changed: Mapping[str, _Anew], site: Site, href: Href) -> Iterator[str]:
+def _parts(content: str, changed: Mapping[str, _Rerender], site: Site, href: Href) -> Iterator[str]:
     """The parts of `content`, new HTML in the place of the old."""
     done, before = 0, Counter[str]()
     for at, old in _found(content, changed):
@@ -41,7 +41,7 @@ def _parts(content: str, changed: Mapping[str, _Anew], site: Site, href: Href) -
     yield content[done:]
 
 
-class _Anew(NamedTuple):
+class _Rerender(NamedTuple):
     """What was made anew of all things on a page that had the same HTML."""
 
     news: list[str]
@@ -50,7 +50,7 @@ class _Anew(NamedTuple):
     """Address that it leads to, as written -> new HTML; empty where all are the same, or addresses do not tell them apart."""
 
     @classmethod
-    def of(cls, news: list[str]) -> _Anew:
+    def of(cls, news: list[str]) -> _Rerender:
         distinct = set(news)
         links = {link[1] if (link := _ADDRESS.search(new)) else "": new for new in sorted(distinct)}
         return cls(news if len(distinct) > 1 else news[:1], links if 1 < len(links) == len(distinct) else {})

@@ -28,7 +28,7 @@ _REFERENCE = re.compile(
 _PLACE = re.compile(r"<!--rc-([0-9]{1,9})-->")
 
 
-class Concealed:
+class SearchExclusion:
     """The parts of one page at a time that search does not see."""
 
     def __init__(self) -> None:
