@@ -227,8 +227,9 @@ from mkdocs_resource_cards.excerpt import Snapshots
 from mkdocs_resource_cards.model import Location, Resource
 root = Path(sys.argv[1])
 cache = Cache(root / "cache")
-found = Snapshots(root, cache, 600).excerpt(Resource("r1", "A title", summary="A *summary*.", location=Location("resources.yml")))
-other = Snapshots(root, cache, 600).excerpt(Resource("r2", "A title", summary="A *summary*.", location=Location("resources.yml")))
+place = Location("resources.yml")
+found = Snapshots(root, cache, 600).excerpt(Resource("r1", "A title", summary="A *summary*.", location=place))
+other = Snapshots(root, cache, 600).excerpt(Resource("r2", "A title", summary="A *summary*.", location=place))
 cache.close()
 print(found.text, other.text, sorted({"bs4", "markdown_it", "nh3"} & set(sys.modules)))
 """

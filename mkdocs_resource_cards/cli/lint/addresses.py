@@ -105,6 +105,4 @@ def _is_slip(host: str, other: str) -> bool:
         )
         return swapped or (len(wrong) == 1 and name[wrong[0]].isalpha() and name2[wrong[0]].isalpha() and len(name) > 7)
     longer, shorter = (name, name2) if len(name) > len(name2) else (name2, name)
-    return len(shorter) > 4 and any(
-        longer[:at] + longer[at + 1 :] == shorter for at in range(1, len(longer))
-    )
+    return len(shorter) > 4 and any(longer[:at] + longer[at + 1 :] == shorter for at in range(1, len(longer)))
