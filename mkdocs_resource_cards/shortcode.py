@@ -56,6 +56,7 @@ _STREAM = re.compile(r"\b(?:cin|cout|cerr|clog)[ \t]*$")
 _MARKS = " \t>*+-.)|:0123456789"
 """What may stand beside a shortcode that is alone: the marks of lists, quotations and tables."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_PAIR = re.compile(r"\\.")
 
 
 class Shortcode(NamedTuple):
@@ -66,7 +67,7 @@ class Shortcode(NamedTuple):
     keys: tuple[str, ...] = ()
     """The resource's key; for a list by keys, all of them."""
     label: str = ""
-    """The author's own text for the link, Markdown escapes resolved; `""` means the resource's title."""
+    """The author's own text for the link, as inline Markdown; `""` means the resource's title."""
     view: str = ""
     """`""` means that the place decides."""
     query: tuple[tuple[str, str], ...] = ()
@@ -134,7 +135,7 @@ def read(match: re.Match[str]) -> Found | None:
 
 def _common(match: re.Match[str]) -> Shortcode:
     key, label, view = match.groups()
-    return Shortcode("resource", (key,), _unquoted(label) if label else "", view or "")
+    return Shortcode("resource", (key,), _markdown(label) if label else "", view or "")
 
 
 def _near_miss(match: re.Match[str]) -> Malformed | None:
@@ -253,7 +254,7 @@ def _key(token: re.Match[str]) -> str:
 def _label(token: re.Match[str], before: str) -> str:
     if before:
         raise _UnreadableError(f"`{token['quoted']}` is a second label", "a shortcode takes one label; keep one of the two")
-    return _unquoted(token["quoted"])
+    return _markdown(token["quoted"])
 
 
 def _view(token: re.Match[str], views: tuple[str, ...], before: str) -> str:
@@ -277,6 +278,12 @@ def _value(token: re.Match[str]) -> str:
 def _unquoted(quoted: str) -> str:
     text = quoted[1:-1]
     return (_ESCAPED.sub(r"\1", text) if "\\" in text else text).strip()
+
+
+def _markdown(quoted: str) -> str:
+    """A label without its quotes; other escapes than that of a quote belong to its Markdown."""
+    text = quoted[1:-1]
+    return (_PAIR.sub(lambda match: '"' if match[0] == '\\"' else match[0], text) if "\\" in text else text).strip()
 
 
 def _option_hint(token: re.Match[str]) -> str:

@@ -150,19 +150,28 @@ class _BlockShortcodes(BlockProcessor):
         if not all(shortcodes) or (len(blocks) > 1 and blocks[1].lstrip("\n").startswith(":   ")):
             return False
         blocks.pop(0)
+        before: etree.Element | None = None
         for line, shortcode in zip(lines, shortcodes, strict=True):
             assert shortcode is not None
-            self._put(parent, line, shortcode)
+            before = self._put(parent, line, shortcode, before)
         if attributes:
             parent[-1].text = f"{parent[-1].text or ''}\n{attributes}"
         return True
 
-    def _put(self, parent: etree.Element, line: str, shortcode: Shortcode) -> None:
-        if shortcode.view in ("link", "number"):
-            etree.SubElement(parent, "p").text = line
-        else:
+    def _put(
+        self, parent: etree.Element, line: str, shortcode: Shortcode, before: etree.Element | None
+    ) -> etree.Element | None:
+        """One line: a card, or a line of a paragraph, which may be that of the line `before`; returns that paragraph."""
+        if shortcode.view not in ("link", "number"):
             resource = self._host.site.registry.get(shortcode.key)
             self._pending[etree.SubElement(parent, "article")] = PendingShortcode(shortcode, line, resource)
+            return None
+        if before is None:
+            before = etree.SubElement(parent, "p")
+            before.text = line
+        else:
+            before.text = f"{before.text}\n{line}"
+        return before
 
 
 def _alone(line: str) -> Shortcode | None:

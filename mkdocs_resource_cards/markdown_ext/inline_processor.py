@@ -16,7 +16,8 @@ from ..excerpt import disarmed
 from ..html_entities import unescape
 from ..markdown_scan.inline_masking import as_words, raw_tag
 from ..shortcode import CANDIDATE, Malformed, Shortcode, read
-from .tree_processor import PLACEHOLDER, Host, Pending, PendingShortcode
+from . import labels
+from .tree_processor import Host, Pending, PendingShortcode
 
 OURS = "rc"
 """What placeholders for our own HTML begin with."""
@@ -55,30 +56,20 @@ class InlineShortcodes(InlineProcessor):
         raw = self.unescape(found.raw) if "\x02" in found.raw else found.raw
         if found.item is None:
             return self.md.htmlStash.store(escape(raw[1:], quote=False)), found.start, found.end
-        element = etree.Element("span")
-        left = self._pending[element] = self._left(found.item, raw, has_tags and bool(_opened(_LINK_TAG, data, m.start())))
-        # What becomes of the element if it never reaches the page's tree: the text of a link or of an image's description.
-        element.text = AtomicString(disarmed(_plain(left)))
+        left = self._left(found.item, raw, has_tags and bool(_opened(_LINK_TAG, data, m.start())))
+        if isinstance(left.item, Shortcode) and left.item.label:
+            element = labels.start(left.item.label, self.md.ESCAPED_CHARS)
+        else:
+            element = etree.Element("span")
+            # What becomes of the element if it never reaches the page's tree: a part of an image's description.
+            element.text = AtomicString(disarmed(_plain(left)))
+        self._pending[element] = left
         return element, found.start, found.end
 
     def _left(self, item: Shortcode | Malformed, raw: str, is_linked: bool) -> PendingShortcode:
         if isinstance(item, Malformed):
             return PendingShortcode(item, raw)
-        if "\x02" in item.label:  # A label's code spans were taken out before us: their text is put back.
-            item = item._replace(label=PLACEHOLDER.sub(self._text, item.label))
         return PendingShortcode(item, raw, self._host.site.registry.get(item.key), is_linked)
-
-    def _text(self, match: re.Match[str]) -> str:
-        """What an earlier processor took out of a label, as text: an element, or one whose HTML it put away."""
-        nodes = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
-        node = nodes.get(match[0][1:-1].partition(":")[2])
-        if isinstance(node, etree.Element):
-            script = node.find("script")  # Mathematics, which stands there twice.
-            text = "".join(node.itertext()) if script is None else f"\\({script.text}\\)"
-        else:
-            text = node if isinstance(node, str) else text_behind(self.md, match[0])
-        text = PLACEHOLDER.sub(lambda inner: text_behind(self.md, inner[0]), text)
-        return f"${text[2:-2]}$" if text.startswith("\\(") and text.endswith("\\)") else text
 
 
 def text_behind(md: Markdown, placeholder: str) -> str:
@@ -94,7 +85,7 @@ def text_behind(md: Markdown, placeholder: str) -> str:
 def _plain(left: PendingShortcode) -> str:
     if isinstance(left.item, Malformed) or not left.item.key:
         return left.raw
-    return left.item.label or (left.resource.title if left.resource else left.item.key)
+    return left.resource.title if left.resource else left.item.key
 
 
 def _is_raw(data: str, position: int) -> bool:

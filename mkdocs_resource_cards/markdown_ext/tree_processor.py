@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -10,18 +9,17 @@ from html import escape
 from typing import NamedTuple, Protocol
 
 from markdown import Markdown
-from markdown.util import AtomicString
 
 from ..cards.card import CitedItem
 from ..cards.compose import source_of
 from ..citations.index import anchor_of
 from ..excerpt import disarmed
-from ..html_entities import unescape
 from ..markdown_scan.headings import without_attributes
 from ..model import Resource
 from ..render import Element, item_view
 from ..shortcode import Malformed, Shortcode
 from ..site import PageContext, Report, RerenderableFragment, Site
+from . import labels
 
 
 class Host(Protocol):
@@ -51,8 +49,6 @@ Pending = dict[etree.Element, PendingShortcode]
 """The empty element left for a shortcode -> what it stands for."""
 
 _REFERENCES = Shortcode("references")
-PLACEHOLDER = re.compile("\x02[^\x02\x03]*\x03")
-"""The text that stands for what Python-Markdown has put away."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -93,12 +89,14 @@ class ShortcodeTreeprocessor:
         """
         self._promote(root)
         links = ("a", *_HEADINGS) if links_headings else ("a",)
-        linked = {inner for name in links for link in root.iter(name) for inner in link.iter("span")}
+        pending = self._pending
+        real = [link for name in links for link in root.iter(name) if link not in pending]
+        linked = {inner for link in real for inner in link.iter() if inner in pending}
         references: list[tuple[etree.Element, int]] = []
         # A page has hundreds of elements and few of ours: the comprehension looks at each as cheaply as can be.
         for element in [one for one in root.iter() if one in self._pending or one.tag in _HEADINGS]:
             if element.tag in _HEADINGS:
-                self._heading, self._words, self._in_heading = element, None, set(element.iter("span"))
+                self._heading, self._words, self._in_heading = element, None, set(element.iter())
             else:
                 left = self._pending[element]
                 self._turn = self._visit.count(left.raw)
@@ -112,8 +110,7 @@ class ShortcodeTreeprocessor:
     def _section(self) -> str:
         """The words of the heading above; read when the first citation below asks for them."""
         if self._words is None and self._heading is not None:
-            text = unescape("".join(self._heading.itertext()).replace("\u2060", ""))
-            heading = PLACEHOLDER.sub(lambda match: self._text_behind(match[0]), text)
+            heading = labels.words_in(self._heading, self._text_behind)
             self._words = " ".join(without_attributes(heading).split())
         return self._words or ""
 
@@ -130,6 +127,8 @@ class ShortcodeTreeprocessor:
 
     def _location(self, element: etree.Element, left: PendingShortcode, linked: bool) -> None:
         item = left.item
+        if element.tag == "a":
+            labels.settle(element)
         if isinstance(item, Malformed):
             self._as_written(element, "malformed_shortcode", item.reason, item.suggestion, left.raw)
         elif item.name != "resource" and element.tag != "article":
@@ -157,7 +156,9 @@ class ShortcodeTreeprocessor:
         self._report("unknown_resource", f"no resource has the key `{key}`", site.registry.suggest(key), raw)
         pair = (closest.id, closest.title) if closest else ("", "")
         inline = element.tag != "article"
-        self._put(element, site.renderer.missing(key, label=shortcode.label, closest=pair, inline=inline))
+        label = labels.words_in(element, self._text_behind) if shortcode.label and inline else ""
+        element[:] = []
+        self._put(element, site.renderer.missing(key, label=label, closest=pair, inline=inline))
 
     def _card(self, element: etree.Element, resource: Resource, view: str) -> None:
         visit = self._visit
@@ -179,18 +180,30 @@ class ShortcodeTreeprocessor:
         if linked:  # Never a link in a link: the title that stands there stays.
             element.attrib.update({"class": "rc-ref", "data-rc-id": resource.id} | ({"id": element_id} if element_id else {}))
         elif not visit.is_guest and (shortcode.view == "number" or (visit.is_numbered and not shortcode.view)):
-            self._number(element, resource, shortcode.label, element_id)
+            self._number(element, resource, bool(shortcode.label), element_id)
         else:
-            label = shortcode.label
             if element in self._in_heading:
-                label = disarmed(label or resource.title)
                 self._name_heading()
-            make = partial(self._reference, resource, label)
+            if shortcode.label and self._wrap(element, resource, element_id):
+                return
+            label = labels.words_in(element, self._text_behind) if shortcode.label else resource.title
+            element[:] = []
+            make = partial(self._reference, resource, disarmed(label) if element in self._in_heading else label)
             # Without a source of its own it leads to its page, which another page's citation may bring about.
             if source_of(resource):
                 self._put(element, make(), element_id)
             else:
                 self._put_again(element, make, element_id)
+
+    def _wrap(self, element: etree.Element, resource: Resource, element_id: str) -> bool:
+        """Makes the label that stands in the tree a link; False where that cannot be done."""
+        if not source_of(resource):  # What may be rendered again must be one piece.
+            return False
+        rendered = self._reference(resource, labels.MARK)
+        if not labels.wrap(element, rendered.inner, self._stash):
+            return False
+        element.attrib.update({**rendered.attributes, **({"id": element_id} if element_id else {})})
+        return True
 
     def _name_heading(self) -> None:
         """Themes have ids such as `__search`, which a heading must not get from a stranger's title."""
@@ -204,14 +217,13 @@ class ShortcodeTreeprocessor:
         visit.previews[resource.id] = None
         return site.renderer.reference(site.reference(resource, label, visit.href))
 
-    def _number(self, element: etree.Element, resource: Resource, label: str, element_id: str) -> None:
+    def _number(self, element: etree.Element, resource: Resource, labelled: bool, element_id: str) -> None:
         """A superscript; an author's own label stays before it as text."""
         site, visit = self._site, self._visit
         visit.previews[resource.id] = None
         self._has_numbers = True
         number = visit.number(resource.id)
-        element.text = AtomicString(label)
-        holder = etree.SubElement(element, "sup") if label else element
+        holder = etree.SubElement(element, "sup") if labelled else element
         in_heading = element in self._in_heading
         self._put(holder, site.renderer.reference(site.reference(resource, "", visit.href, number)), element_id)
         if in_heading:

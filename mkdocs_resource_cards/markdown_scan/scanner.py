@@ -128,11 +128,15 @@ def _words(source: str, masked: str, title_of: Callable[[str], str]) -> str:
     for one in reversed(list(find(masked))):
         whole = next(find(source[one.start : one.end]), one)  # with the code in its label
         item = whole.item if isinstance(whole.item, Shortcode) else one.item
-        title = (item.label.replace("`", "") or title_of(item.key)) if isinstance(item, Shortcode) else one.raw.lstrip("\\")
+        title = (plain(item.label) or title_of(item.key)) if isinstance(item, Shortcode) else one.raw.lstrip("\\")
         titles.append(title)
         source = f"{source[: one.start]}\0{source[one.end :]}"
-    source = without_attributes(source).strip().rstrip("#")
-    source = unescape(_MARKUP.sub("", _LINK.sub(r"\1", source)))
+    source = plain(without_attributes(source).strip().rstrip("#"))
     for title in reversed(titles):  # What data holds is no Markdown: it enters once Markdown is gone.
         source = source.replace("\0", title, 1)
     return " ".join(source.split())
+
+
+def plain(markdown: str) -> str:
+    """The words of a line of Markdown, without its marks."""
+    return unescape(_MARKUP.sub("", _LINK.sub(r"\1", markdown)))
