@@ -1,0 +1,81 @@
+"""What a file of another program holds, as plain values: the contract between readers and those who use them.
+
+Values are those of a registry's entry under the names that the registry knows (`title`, `url`, `authors`, `published`,
+`tags`...), and the variables of CSL 1.0.2 under their own names (`container-title`, `volume`, `issue`, `page`...):
+
+    names       a list of mappings with CSL's name parts: {"family": "Gaulle", "given": "Charles", "dropping-particle": "de"}
+                or {"literal": "The X Group"}; its last item may be the text "et al."
+    dates       EDTF, level 1
+    the rest    texts; `tags` and `aliases` are lists of texts
+
+They are a stranger's: whoever takes them checks them as the registry checks its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+
+class BibliographyError(Exception):
+    """A file that cannot be read at all; the message is one line."""
+
+
+class ReadProblem(NamedTuple):
+    """Something that could not be taken as it is written."""
+
+    message: str
+    """One sentence, without the position."""
+    line: int = 0
+    """Counted from 1; 0 where it is about the whole file."""
+    column: int = 0
+    """Counted from 1, in characters."""
+    key: str = ""
+    """The citation key of the entry, where it is about one."""
+
+
+class ForeignEntry(NamedTuple):
+    """One work."""
+
+    key: str
+    """The citation key as it is written; `""` for none."""
+    values: Mapping[str, Any]
+    line: int = 0
+    column: int = 0
+    private: tuple[str, ...] = ()
+    """Names of the fields that hold notes, which are not taken."""
+    unplaced: tuple[str, ...] = ()
+    """Names of the fields for which a registry has no place."""
+
+
+class RawEntry(NamedTuple):
+    """One work as it stands in the file."""
+
+    text: str
+    line: int
+    column: int
+    key: str = ""
+    context: str = ""
+    """What else its reading depends on: abbreviations of the file, the entries that it inherits from."""
+
+    @property
+    def digest(self) -> str:
+        """Changes when the entry, or what it depends on, does; not when it moves."""
+        return hashlib.sha256(f"{self.context}\0{self.text}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Parts(NamedTuple):
+    """A file, cut into its entries."""
+
+    format: str
+    entries: tuple[RawEntry, ...]
+    problems: tuple[ReadProblem, ...] = ()
+
+
+class Bibliography(NamedTuple):
+    """What was read of a file."""
+
+    format: str
+    entries: tuple[ForeignEntry, ...]
+    problems: tuple[ReadProblem, ...] = ()

@@ -1,0 +1,120 @@
+"""Bytes -> a bibliography, by the reader of their format.
+
+    found = read(data, "library.bib")                # every entry, and what is wrong with the file
+    parts = split(data, "library.bib")               # raw entries: cheap, nothing is decoded
+    entry, problems = read_entry(parts.format, raw)  # the values of one raw entry
+
+`read` is `split` and then `read_entry` for each. Who keeps what was read keys it by `RawEntry.digest`, which changes with
+everything that the reading of one entry depends on; positions come from the raw entry, so that an entry which only moved
+needs no second reading.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from typing import Any, Protocol
+
+from .bibliography import Bibliography, BibliographyError, ForeignEntry, Parts, RawEntry, ReadProblem
+
+LIMIT = 64_000_000
+"""Bytes of a file."""
+SUFFIXES = {".bib": "bibtex", ".bibtex": "bibtex", ".ris": "ris"}
+"""The ending of a file's name -> its format. JSON says by its content what it is."""
+_MODULES = {
+    "bibtex": ".bibtex.reader",
+    "ris": ".ris.reader",
+    "csl-json": ".csl_json.reader",
+    "zotero": ".zotero_json",
+    "json": ".registry_json",
+}
+_DECLARED = re.compile(rb"(?:%|\A)[ \t]*(?:!TEX )?[ \t]*encoding[ \t]*[:=][ \t]*([\w.-]{1,40})", re.IGNORECASE)
+"""`% Encoding: windows-1252`, as JabRef writes it."""
+
+
+class _Reader(Protocol):
+    def split(self, text: str) -> tuple[list[RawEntry], list[ReadProblem]]: ...
+    def read_entry(self, raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]: ...
+
+
+def read(data: bytes, name: str, format: str = "") -> Bibliography:
+    """All of a file. `name` is that of the file, for its ending; `format` is said where the file does not tell.
+
+    Raises BibliographyError for a file that is too large, or of no known format.
+    """
+    parts = split(data, name, format)
+    entries, problems = list[ForeignEntry](), list(parts.problems)
+    for raw in parts.entries:
+        entry, faults = read_entry(parts.format, raw)
+        problems += faults
+        if entry is not None:
+            entries.append(entry)
+    problems.sort(key=lambda one: (one.line, one.column))
+    return Bibliography(parts.format, tuple(entries), tuple(problems))
+
+
+def split(data: bytes, name: str, format: str = "") -> Parts:
+    """The raw entries of a file, in order; raises BibliographyError as `read` does."""
+    text, problems = decoded(data)
+    format = format or format_of(name, text)
+    if format not in _MODULES:
+        raise BibliographyError("the file is neither BibTeX, RIS, CSL-JSON nor Zotero's JSON")
+    entries, found = _reader(format).split(text)
+    return Parts(format, tuple(entries), (*problems, *found))
+
+
+def read_entry(format: str, raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
+    """The values of one raw entry, and what is wrong with it; None for what is no work (a note, an attachment)."""
+    return _reader(format).read_entry(raw)
+
+
+def decoded(data: bytes) -> tuple[str, list[ReadProblem]]:
+    """The text of a file; lines end in line feeds. What is not UTF-8 is read as the file says, or as Windows-1252."""
+    if len(data) > LIMIT:
+        raise BibliographyError(f"the file is larger than {LIMIT // 1_000_000} MB")
+    text, problems = _text(data)
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in text:
+        problems = [*problems, ReadProblem("the file holds NUL characters, which are left out")]
+        text = text.replace("\0", "")
+    return text, problems
+
+
+def _text(data: bytes) -> tuple[str, list[ReadProblem]]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace"), []
+    try:
+        return data.decode("utf-8"), []
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+    declared = _DECLARED.search(data[:2000])
+    for encoding in (declared[1].decode("ascii", "replace") if declared else "cp1252", "cp1252"):
+        try:
+            text = data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        return text, [ReadProblem(f"the file is not UTF-8; it is read as {encoding}", line, 1)]
+    return data.decode("latin-1"), [ReadProblem("the file is not UTF-8; it is read as latin-1", line, 1)]
+
+
+def format_of(name: str, text: str) -> str:
+    """The format of a file, by the ending of its name and by its content; `""` for none that is known."""
+    ending = "." + name.lower().rpartition(".")[2]
+    start = text[:4000].lstrip()
+    if ending in SUFFIXES:
+        return SUFFIXES[ending]
+    if start.startswith("TY  -"):
+        return "ris"
+    if start.startswith(("[", "{")):
+        from .json_items import format_of_items  # Loaded for JSON alone.
+
+        return format_of_items(text)
+    return "bibtex" if re.search(r"^\s*@\w+\s*[{(]", start, re.MULTILINE) else ""
+
+
+def _reader(format: str) -> _Reader:
+    """The module that reads a format, which is loaded when such a file is there."""
+    module: Any = import_module(_MODULES[format], __package__)
+    return module  # type: ignore[no-any-return]
