@@ -17,20 +17,36 @@ _UNITS = ("", "size_kb", "size_mb", "size_gb")
 _DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 _PLACE = re.compile(r"\{\w+\}")
 _FORMS = ("zero", "one", "two", "few", "many", "other")
-LANGUAGES = ("ar", "de", "en", "es", "fr", "ja")
-"""Languages we ship; English stands in for every other one."""
+LANGUAGES = (
+    *("ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "pt-BR"),
+    *("ru", "tr", "uk", "zh", "zh-Hant"),
+)
+"""Languages we ship, by their BCP 47 codes; English stands in for every other one."""
+_SHIPPED = {code.lower(): code for code in LANGUAGES}
+_TRADITIONAL = frozenset({"zh-tw", "zh-hk", "zh-mo"})
+"""Places where Chinese is written in the other script, for codes that name no script."""
 
 
 def _one_other(n: int) -> str:
     return "one" if n == 1 else "other"
 
 
-def _french(n: int) -> str:
+def _one_below_two(n: int) -> str:
     return "one" if n < 2 else "other"
 
 
-def _japanese(n: int) -> str:
+def _other(n: int) -> str:
     return "other"
+
+
+def _east_slavic(n: int) -> str:
+    if n % 10 == 1 and n % 100 != 11:
+        return "one"
+    return "few" if 2 <= n % 10 <= 4 and not 12 <= n % 100 <= 14 else "many"
+
+
+def _polish(n: int) -> str:
+    return _east_slavic(n) if n == 1 or n % 10 != 1 else "many"
 
 
 def _arabic(n: int) -> str:
@@ -40,10 +56,19 @@ def _arabic(n: int) -> str:
     return "other" if rest < 3 else "few" if rest <= 10 else "many"
 
 
+_TWO, _SLAVIC = ("one", "other"), ("one", "few", "many", "other")
 PLURALS: Mapping[str, tuple[Callable[[int], str], tuple[str, ...]]] = {
     "ar": (_arabic, _FORMS),
-    "fr": (_french, ("one", "other")),
-    "ja": (_japanese, ("other",)),
+    "fr": (_one_below_two, _TWO),
+    "ja": (_other, ("other",)),
+    "ko": (_other, ("other",)),
+    "pl": (_polish, _SLAVIC),
+    "pt": (_one_below_two, _TWO),
+    "pt-BR": (_one_below_two, _TWO),
+    "ru": (_east_slavic, _SLAVIC),
+    "uk": (_east_slavic, _SLAVIC),
+    "zh": (_other, ("other",)),
+    "zh-Hant": (_other, ("other",)),
 }
 """language -> (number to plural form, all its forms); source: Unicode CLDR, cardinal rules. Others: one and other."""
 
@@ -51,16 +76,19 @@ PLURALS: Mapping[str, tuple[Callable[[int], str], tuple[str, ...]]] = {
 class Translations:
     """The words of one language, with the site's own over them.
 
-    `language` is a code such as `de` or `pt-BR`; one that we do not have falls back to English. `own` maps keys to texts.
+    `language` is a code such as `de`, `pt-BR` or `zh_TW`; one that we do not have falls back to English. `own` maps keys to
+    texts.
     """
 
     __slots__ = ("_form", "_texts", "language")
 
     def __init__(self, language: str = "en", own: Mapping[str, str] | None = None) -> None:
-        short = language.replace("_", "-").split("-")[0].lower()
-        self.language = short if short in LANGUAGES else "en"
+        self.language = shipped(language)
         self._form = PLURALS[self.language][0] if self.language in PLURALS else _one_other
-        self._texts = {**_table(self.language), **(own or {})}
+        own = own or {}
+        # Who names the months in a language of their own rarely knows that some have a form for days.
+        days = {"months_day": own["months_long"]} if "months_long" in own else {}
+        self._texts = {**_table(self.language), **days, **own}
 
     @property
     def direction(self) -> str:
@@ -91,8 +119,8 @@ class Translations:
         texts = self._texts
         if not found["month"]:
             return texts["date_year"].replace("{year}", found["year"])
-        month = texts[f"months_{style}"].split(", ")[int(found["month"]) - 1]
         day = "" if style == "short" else (found["day"] or "").lstrip("0")
+        month = texts["months_day" if day else f"months_{style}"].split(", ")[int(found["month"]) - 1]
         form = "date_first_day" if day == "1" else "date_day" if day else "date_short" if style == "short" else "date_month"
         return texts[form].replace("{year}", found["year"]).replace("{day}", day).replace("{month}", month)
 
@@ -109,6 +137,14 @@ class Translations:
         amount = bytes / 1024**unit
         number = f"{amount:.1f}".removesuffix(".0") if amount < 9.95 else f"{amount:.0f}"
         return self._texts[_UNITS[unit]].replace("{n}", number.replace(".", self._texts["decimal"]))
+
+
+def shipped(language: str) -> str:
+    """The one of LANGUAGES that serves a code such as `de-AT`, `zh_TW` or `zh-Hant-HK`; `en` for those we do not have."""
+    parts = language.replace("_", "-").lower().split("-")
+    if "-".join(parts[:2]) in _TRADITIONAL:
+        return "zh-Hant"
+    return next((_SHIPPED[code] for code in ("-".join(parts[:2]), parts[0]) if code in _SHIPPED), "en")
 
 
 def unknown_keys(own: Iterable[str]) -> list[str]:

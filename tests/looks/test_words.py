@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
+from babel import Locale
+from babel.dates import format_date, format_skeleton
 
 from mkdocs_resource_cards import i18n as words_module
 from mkdocs_resource_cards.i18n import LANGUAGES, PLURALS, Translations, unknown_keys, unknown_places
 
 FOLDER = Path(words_module.__file__).parent
 FORMS = ("zero", "one", "two", "few", "many", "other")
+PLURALS_ELSEWHERE = (lambda n: "one" if n == 1 else "other"), ("one", "other")
 
 
 def table(language: str) -> dict[str, str]:
@@ -110,6 +114,33 @@ def test_plurals(language: str, n: int, shown: str) -> None:
     assert Translations(language).count("cited", n) == shown
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_plural_forms_are_those_of_unicode(language: str) -> None:
+    form, forms = PLURALS.get(language, PLURALS_ELSEWHERE)
+    expected = Locale.parse(language, sep="-").plural_form
+    assert [form(n) for n in range(2001)] == [expected(n) for n in range(2001)]
+    assert {form(n) for n in range(2001)} <= set(forms)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("month", range(1, 13))
+def test_dates_are_those_of_unicode(language: str, month: int) -> None:
+    locale, words = Locale.parse(language, sep="-"), Translations(language)
+    day, iso = date(2026, month, 17), f"2026-{month:02}"
+    assert words.date("2026", "long") in (format_skeleton("y", day, locale=locale), "2026")
+    assert words.date(iso, "long") == format_skeleton("yMMMM", day, locale=locale)
+    assert words.date(f"{iso}-17", "long") == format_date(day, "long", locale=locale)
+    # "Sept." or "sep": Unicode's own releases differ.
+    short = format_skeleton("yMMM", day, locale=locale)
+    assert words.date(iso, "short").casefold()[:3] == short.casefold()[:3]
+    assert words.date(iso, "short")[-4:] == short[-4:]
+
+
+def test_a_site_that_names_the_months_names_them_in_days_too() -> None:
+    own = {"months_long": "jan, feb, mar, apr, maj, jun, jul, aug, sep, okt, nov, dec", "date_day": "{day} {month} {year}"}
+    assert Translations("sv", own).date("2026-05-17", "long") == "17 maj 2026"
+
+
 def test_french_counts_nothing_as_one() -> None:
     assert Translations("fr").count("citations", 0) == "0 citation"
     assert Translations("en").count("citations", 0) == "0 citations"
@@ -143,7 +174,11 @@ def test_sizes_in_other_languages() -> None:
 
 def test_language_codes_with_regions_and_unknown_ones() -> None:
     assert Translations("de-CH").language == Translations("de_AT").language == "de"
-    assert Translations("pt-BR").language == "en"
+    assert Translations("sv").language == Translations("").language == "en"
+    assert [Translations(code).language for code in ("pt", "pt-PT", "pt-BR", "pt_br")] == ["pt", "pt", "pt-BR", "pt-BR"]
+    simplified, traditional = ("zh", "zh-CN", "zh-Hans", "zh-Hans-HK"), ("zh-TW", "zh_Hant", "zh-HK", "zh-Hant-MO", "zh-hant")
+    assert {Translations(code).language for code in simplified} == {"zh"}
+    assert {Translations(code).language for code in traditional} == {"zh-Hant"}
     assert (Translations("ar").direction, Translations("he").direction) == ("rtl", "ltr")
 
 
@@ -170,7 +205,12 @@ def test_our_own_texts_hold_only_what_is_filled(language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "page"), [("ar", "صفح"), ("de", "Seite"), ("en", "page"), ("es", "página"), ("fr", "page"), ("ja", "ページ")]
+    ("language", "page"),
+    [
+        *[("ar", "صفح"), ("de", "Seite"), ("en", "page"), ("es", "página"), ("fr", "page"), ("it", "pagin"), ("ja", "ページ")],
+        *[("ko", "페이지"), ("nl", "pagina"), ("pl", "stron"), ("pt", "página"), ("pt-BR", "página"), ("ru", "страниц")],
+        *[("tr", "sayfa"), ("uk", "сторін"), ("zh", "页面"), ("zh-Hant", "頁面")],
+    ],
 )
 def test_what_is_shown_in_full_is_called_what_it_is_counted_as(language: str, page: str) -> None:
     words = Translations(language)
