@@ -1,0 +1,16 @@
+"""Pandoc's citation syntax: `[see @KEY, pp. 33-35; @KEY]`, `[-@KEY]`, `@KEY [p. 33]`, `@{KEY}`.
+
+parser    text -> the citations in it: where a key ends, what brackets hold
+elements  inline Markdown as Pandoc reads it: what ends where
+literals  what is passed over: code, tags, addresses, targets of links, attributes
+locators  what stands behind a key -> label, locator, suffix
+labels    what locators are called
+
+None of them knows a registry, a site or Python-Markdown. Rules: Pandoc's manual, "Citation syntax".
+"""
+
+from .elements import Found, Part
+from .locators import Located, locate
+from .parser import find
+
+__all__ = ["Found", "Located", "Part", "find", "locate"]

@@ -1,0 +1,273 @@
+"""Inline elements: what ends where, and the citations in each.
+
+Whether brackets hold a citation depends on all that stands in them: a key within emphasis or quotation marks, or a bracket
+that an unfinished emphasis runs over, make none. So a text is read as Pandoc does, one inline element after the other. Each
+place is read once: time grows linearly with the text.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from typing import NamedTuple
+
+from . import literals
+
+_WORD = re.compile(r"(?:[^\W_]+|\.(?!\.))+")
+_BLANKS = re.compile(r"[ \t]+")
+_PUT_AWAY = re.compile("\x02[^\x02\x03]*\x03")
+_DEEPEST = 40
+"""Elements within elements; what lies deeper is plain text."""
+_NONE, _SINGLE, _DOUBLE = 0, 1, 2
+"""The quotation marks that a text stands in."""
+
+
+class Part(NamedTuple):
+    """One key of a citation."""
+
+    key: str
+    prefix: tuple[int, int]
+    """Offsets of the words before it."""
+    suffix: tuple[int, int]
+    """Offsets of what stands behind it, the locator included."""
+    suppress_author: bool = False
+    author_in_text: bool = False
+    inner: tuple[Found, ...] = ()
+    """Citations within prefix and suffix."""
+
+
+class Found(NamedTuple):
+    """A citation in a text."""
+
+    start: int
+    end: int
+    parts: tuple[Part, ...]
+
+
+class Element(NamedTuple):
+    """One inline element, or several."""
+
+    end: int
+    is_word: bool = False
+    """Whether a key right behind it would be part of a word, such as an e-mail address."""
+    found: tuple[Found, ...] = ()
+
+
+class State(NamedTuple):
+    """Where an element is read."""
+
+    end: int
+    """Of the text that it belongs to."""
+    quotes: int = _NONE
+    links: bool = True
+    """Whether a link may stand here: none stands in another."""
+
+
+class Elements(ABC):
+    """The elements of one text; what a citation is, its heirs say."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.brackets = literals.brackets(text)
+        self._read: dict[tuple[int, bool, State], Element] = {}
+        self._depth = 0
+
+    @abstractmethod
+    def normal(self, position: int, state: State) -> Found | None:
+        """A citation in brackets."""
+
+    @abstractmethod
+    def textual(self, position: int, is_word: bool, state: State) -> Element | None:
+        """A citation in the text, with the brackets behind it."""
+
+    def all(self, position: int, state: State) -> tuple[Found, ...]:
+        """The citations from `position` to the end of `state`."""
+        return self._until(position, False, state, "").found
+
+    def _until(self, position: int, is_word: bool, state: State, stops: str) -> Element:
+        """Elements up to one of the characters `stops`, or the end."""
+        found: list[Found] = []
+        while position < state.end and self.text[position] not in stops:
+            element = self.inline(position, is_word, state)
+            position, is_word = element.end, element.is_word
+            found += element.found
+        return Element(position, is_word, tuple(found))
+
+    def inline(self, position: int, is_word: bool, state: State) -> Element:
+        """The element that begins at `position`; `is_word`: whether a word ends there."""
+        key = (position, is_word, state)
+        known = self._read.get(key)
+        if known is None:
+            self._depth += 1
+            deep = self._depth > _DEEPEST
+            known = self._read[key] = self._plain(position, state) if deep else self._element(position, is_word, state)
+            self._depth -= 1
+        return known
+
+    def _plain(self, position: int, state: State) -> Element:
+        match = _WORD.match(self.text, position, state.end)
+        if match:
+            return Element(match.end(), True)
+        match = _BLANKS.match(self.text, position, state.end) or _PUT_AWAY.match(self.text, position, state.end)
+        return Element(match.end() if match else position + 1)
+
+    def _element(self, position: int, is_word: bool, state: State) -> Element:
+        sign = self.text[position]
+        if sign in "*_":
+            made = self._emphasis(position, is_word, state)
+        elif sign in "\"'":
+            made = self._quotation(position, is_word, state)
+        elif sign == "[":
+            made = self._bracket(position, state)
+        elif sign == "!":
+            made = self._image(position, state)
+        else:
+            made = self.textual(position, is_word, state) if sign in "@-" else None
+            made = made or self._literal(position, state)
+        return made or self._plain(position, state)
+
+    def _literal(self, position: int, state: State) -> Element | None:
+        """What holds no citation, whatever is in it."""
+        text, sign, end = self.text, self.text[position], -1
+        if sign == "\\" and position + 1 < state.end:
+            end = -1 if text[position + 1].isalnum() or text[position + 1] == "\n" else position + 2
+        elif sign == "`":
+            end = literals.code(text, position, state.end)
+            if end < 0:  # The run as a whole opens nothing.
+                end = position + 1
+        elif sign == "<":
+            end = literals.tag(text, position, state.end)
+        elif sign == "&":
+            end = literals.character(text, position, state.end)
+        elif sign in "hHfF":
+            end = literals.address(text, position, state.end)
+        elif sign in "-.":
+            run = 3 if text.startswith(sign * 3, position) else 2 if text.startswith("--", position) else 0
+            end = position + run if run else -1
+        return Element(end) if 0 <= end <= state.end else None
+
+    # Emphasis
+
+    def _emphasis(self, position: int, is_word: bool, state: State) -> Element | None:
+        sign = self.text[position]
+        if sign == "_" and is_word:
+            return None
+        start = position
+        while position < state.end and self.text[position] == sign:
+            position += 1
+        blanks = _BLANKS.match(self.text, position, state.end)
+        if blanks:
+            return Element(blanks.end())
+        run = position - start
+        return (self._one, self._two, self._three)[run - 1](position, sign, state) if run < 4 else Element(position)
+
+    def _closes(self, position: int, sign: str, count: int, state: State) -> bool:
+        after = position + count
+        if after > state.end or not self.text.startswith(sign * count, position):
+            return False
+        return sign == "*" or after == state.end or not self.text[after].isalnum()
+
+    def _one(self, position: int, sign: str, state: State, found: tuple[Found, ...] | None = None) -> Element:
+        inner, is_word = [*(found or ())], found is not None
+        while position < state.end:
+            if not self._closes(position, sign, 1, state):
+                element = self.inline(position, is_word, state)
+            elif self.text.startswith(sign * 2, position) and not self._closes(position + 2, sign, 1, state):
+                element = self._two(position + 2, sign, state)
+            else:
+                return Element(position + 1, True, tuple(inner))
+            position, is_word = element.end, element.is_word
+            inner += element.found
+        return Element(position, is_word, tuple(inner))
+
+    def _two(self, position: int, sign: str, state: State, found: tuple[Found, ...] | None = None) -> Element:
+        inner, is_word = [*(found or ())], found is not None
+        while position < state.end and not self._closes(position, sign, 2, state):
+            element = self.inline(position, is_word, state)
+            position, is_word = element.end, element.is_word
+            inner += element.found
+        is_closed = position < state.end
+        return Element(position + 2 * is_closed, is_closed or is_word, tuple(inner))
+
+    def _three(self, position: int, sign: str, state: State) -> Element:
+        inner, is_word = list[Found](), False
+        while position < state.end and not self._closes(position, sign, 1, state):
+            element = self.inline(position, is_word, state)
+            position, is_word = element.end, element.is_word
+            inner += element.found
+        if self._closes(position, sign, 3, state):
+            return Element(position + 3, True, tuple(inner))
+        if self._closes(position, sign, 2, state):
+            return self._one(position + 2, sign, state, tuple(inner))
+        if self._closes(position, sign, 1, state):
+            return self._two(position + 1, sign, state, tuple(inner))
+        return Element(position, is_word, tuple(inner))
+
+    # Quotations
+
+    def _quotation(self, position: int, is_word: bool, state: State) -> Element:
+        sign, quotes = self.text[position], _DOUBLE if self.text[position] == '"' else _SINGLE
+        alone, inside = Element(position + 1), state._replace(quotes=quotes)
+        position += 1
+        if is_word or state.quotes == quotes or position >= state.end or self.text[position].isspace():
+            return alone
+        inner, is_word, is_first = list[Found](), False, True
+        while position < state.end:
+            if self._ends_quotation(position, sign, state):
+                return alone if is_first else Element(position + 1, False, tuple(inner))
+            element = self.inline(position, is_word, inside)
+            position, is_word, is_first = element.end, element.is_word, False
+            inner += element.found
+        return alone
+
+    def _ends_quotation(self, position: int, sign: str, state: State) -> bool:
+        after = position + 1
+        if self.text[position] != sign:
+            return False
+        return sign == '"' or after >= state.end or not self.text[after].isalnum()
+
+    # Brackets
+
+    def _bracket(self, position: int, state: State) -> Element | None:
+        end = literals.note(self.text, position, state.end)
+        if end >= 0:
+            return Element(end)
+        cited = self.normal(position, state)
+        if cited:
+            return Element(cited.end, False, (cited,))
+        closing = self.closing(position, state)
+        if closing < 0:
+            return None
+        end = literals.attributes(self.text, closing, state.end)
+        if end >= 0:
+            return Element(end, False, self.all(position + 1, state._replace(end=closing - 1)))
+        return self._link(position, closing, state) if state.links else None
+
+    def _link(self, position: int, closing: int, state: State) -> Element:
+        """A link, or what looks like one by reference: its text may hold citations."""
+        end = literals.target(self.text, closing, state.end)
+        if end < 0:
+            return self._by_reference(position + 1, closing - 1, closing, state)
+        found = self.all(position + 1, state._replace(end=closing - 1, links=False))
+        return Element(max(end, literals.attributes(self.text, end, state.end)), False, found)
+
+    def _by_reference(self, start: int, end: int, closing: int, state: State) -> Element:
+        """What may be a link by reference: its text, and the brackets behind it, are read each for itself."""
+        inner = State(end)
+        found = self.all(start, inner)
+        behind = self.closing(closing, state)
+        if behind >= 0 and literals.note(self.text, closing, state.end) < 0 and not self.normal(closing, state):
+            found, closing = (*found, *self.all(closing, inner._replace(end=behind))), behind
+        return Element(max(closing, literals.attributes(self.text, closing, state.end)), False, found)
+
+    def _image(self, position: int, state: State) -> Element | None:
+        """An image, whose description is plain text; without a target its brackets are read for themselves."""
+        closing = self.closing(position + 1, state) if self.text.startswith("![", position) else -1
+        if closing < 0:
+            return None
+        end = literals.target(self.text, closing, state.end)
+        return Element(end) if end >= 0 else self._by_reference(position + 1, closing, closing, state)
+
+    def closing(self, position: int, state: State) -> int:
+        closing = self.brackets.get(position, -1)
+        return closing if closing <= state.end else -1

@@ -1,0 +1,96 @@
+"""What no citation begins in: code, tags, addresses, targets of links, attributes. Each tells its end, -1 for none."""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+
+_TAG = re.compile(
+    r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|!--.*?-->|[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*>|[^<>\s@]+@[^<>\s]+>)", re.DOTALL
+)
+_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\[\]{}\"`\x02]+", re.IGNORECASE)
+_BEHIND_ADDRESS = ".,;:!?'\")*_"
+_CHARACTER = re.compile(r"&(?:#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|(?P<name>[A-Za-z][A-Za-z0-9]{1,31};))")
+_NOTE = re.compile(r"\[\^[^\r\n\t ^\[\]]+\]")
+_ATTRIBUTES = re.compile(
+    r"\{\s*(?:(?:#[\w:.-]+|\.[^\W\d_][\w:.-]*|-|[^\W\d_][\w:.-]*=(?:\"[^\"]*\"|'[^']*'|[^\s}\"'][^\s}]*|(?=[\s}])))(?=[\s}.#])\s*)*\}"
+)
+_TITLE = re.compile(r"[ \t]*\n?[ \t]*(?:\"[^\"]*\"|'[^']*')[ \t]*\)")
+_BACKTICKS = re.compile("`+")
+_BRACKET = re.compile(r"\\.|`+|[\[\]]|<", re.DOTALL)
+
+
+def tag(text: str, start: int, end: int) -> int:
+    """A tag, a comment, or an address in angle brackets."""
+    match = _TAG.match(text, start, end)
+    return match.end() if match else -1
+
+
+def address(text: str, start: int, end: int) -> int:
+    """A bare address, without the punctuation that ends its sentence."""
+    match = _ADDRESS.match(text, start, end)
+    return start + len(match[0].rstrip(_BEHIND_ADDRESS)) if match else -1
+
+
+def character(text: str, start: int, end: int) -> int:
+    """A reference to a character, such as `&amp;`."""
+    match = _CHARACTER.match(text, start, end)
+    return match.end() if match and (not match["name"] or match["name"] in html5) else -1
+
+
+def note(text: str, start: int, end: int) -> int:
+    """A reference to a footnote."""
+    match = _NOTE.match(text, start, end)
+    return match.end() if match else -1
+
+
+def attributes(text: str, start: int, end: int) -> int:
+    """An attribute list, `{.class #id}`."""
+    match = _ATTRIBUTES.match(text, start, end)
+    return match.end() if match else -1
+
+
+def code(text: str, start: int, end: int) -> int:
+    """A code span: as many backticks close it as open it."""
+    opening = _BACKTICKS.match(text, start, end)
+    if not opening:
+        return -1
+    for closing in _BACKTICKS.finditer(text, opening.end(), end):
+        if len(closing[0]) == len(opening[0]):
+            return closing.end()
+    return -1
+
+
+def target(text: str, start: int, end: int) -> int:
+    """The target of a link, `(address "title")`, in which blanks may stand."""
+    if text[start : start + 1] != "(":
+        return -1
+    position, depth = start + 1, 0
+    while position < end:
+        sign = text[position]
+        if sign == ")" and not depth:
+            return position + 1
+        if sign in "\"'" and not depth and text[position - 1] in " \t\n(":
+            match = _TITLE.match(text, position, end)
+            if match:
+                return match.end()
+            if text[position - 1] != "(":
+                return -1
+        depth += (sign == "(") - (sign == ")")
+        position += 2 if sign == "\\" else 1
+    return -1
+
+
+def brackets(text: str) -> dict[int, int]:
+    """Each opening bracket that is closed -> the offset behind the bracket that closes it; code and tags are passed over."""
+    pairs, opened, position = dict[int, int](), list[int](), 0
+    while match := _BRACKET.search(text, position):
+        start, position = match.start(), match.end()
+        if match[0] == "[":
+            opened.append(start)
+        elif match[0] == "]" and opened:
+            pairs[opened.pop()] = position
+        elif match[0][0] in "`<":
+            skip = code if match[0][0] == "`" else tag
+            position = max(position, skip(text, start, len(text)))
+    return pairs

@@ -1,0 +1,161 @@
+"""Text -> the citations in it: where a key ends, what brackets hold, in the order in which Pandoc tries it."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import NamedTuple
+
+from . import literals
+from .elements import Element, Elements, Found, Part, State
+
+_INNER = ":.#$%&-+?<>~/"
+"""Punctuation that a key may hold, one by one, between letters."""
+
+
+class _Key(NamedTuple):
+    end: int
+    key: str
+    suppress_author: bool
+
+
+def find(text: str) -> tuple[Found, ...]:
+    """All citations in `text`, the inline Markdown of one block, in order; those within others stand in their parts.
+
+    What Python-Markdown has put away, between U+0002 and U+0003, is passed over.
+    """
+    if "@" not in text:
+        return ()
+    return _Reader(text).all(0, State(len(text)))
+
+
+class _Reader(Elements):
+    def normal(self, position: int, state: State) -> Found | None:
+        """`[see @KEY, p. 33; @KEY]`, unless it is the text of a link or has attributes."""
+        read = self._list(self._blank(position + 1, state), state)
+        if read is None:
+            return None
+        end = self._blank(read[0], state)
+        if end >= state.end or self.text[end] != "]" or self._goes_on(end + 1, state):
+            return None
+        return Found(position, end + 1, read[1])
+
+    def _goes_on(self, position: int, state: State) -> bool:
+        """Whether brackets that end at `position` belong to what follows."""
+        if position >= state.end:
+            return False
+        follows = self.text[position]
+        if follows == "[":
+            return literals.note(self.text, position, state.end) < 0 and self.closing(position, state) >= 0
+        find = {"(": literals.target, "{": literals.attributes}.get(follows)
+        return find is not None and find(self.text, position, state.end) >= 0
+
+    def _list(self, position: int, state: State) -> tuple[int, tuple[Part, ...]] | None:
+        """Keys that semicolons hold apart, and where they end."""
+        parts = list[Part]()
+        while True:
+            read = self._part(position, state)
+            if read is None:
+                return None
+            position = read[0]
+            parts.append(read[1])
+            if position >= state.end or self.text[position] != ";":
+                return position, tuple(parts)
+            position = self._blank(position + 1, state)
+
+    def _part(self, position: int, state: State) -> tuple[int, Part] | None:
+        start, is_word, found = position, False, list[Found]()
+        key = self._key(position, is_word, state)
+        while key is None:
+            if position >= state.end or self.text[position] == ";":
+                return None
+            if self.text[position] == "]":  # The bracket that ends a prefix: `[foo]@KEY]`.
+                end, key = position, self._key(position + 1, False, state)
+                return self._with_suffix(key, (start, end), state, found) if key else None
+            if self.text[position] == ";" and self._key(self._blank(position + 1, state), False, state):
+                return None
+            element = self.inline(position, is_word, state)
+            position, is_word = element.end, element.is_word
+            found += element.found
+            key = self._key(position, is_word, state)
+        return self._with_suffix(key, (start, position), state, found)
+
+    def _with_suffix(self, key: _Key, prefix: tuple[int, int], state: State, found: list[Found]) -> tuple[int, Part]:
+        element = self._until(self._blank(key.end, state), False, state, ";]")
+        part = Part(key.key, prefix, (key.end, element.end), key.suppress_author, inner=(*found, *element.found))
+        return element.end, part
+
+    def textual(self, position: int, is_word: bool, state: State) -> Element | None:
+        """`@KEY`, `-@KEY`, `@KEY [p. 33]`, `@KEY [see @KEY]`."""
+        key = self._key(position, is_word, state)
+        if key is None:
+            return None
+        first = Part(key.key, (position, position), (key.end, key.end), key.suppress_author, not key.suppress_author)
+        start = self._blank(key.end, state)
+        more = self.normal(start, state) if start < state.end and self.text[start] == "[" else None
+        if more:
+            found = Found(position, more.end, (first, *more.parts))
+        else:
+            found = self._with_place(position, start, first, state) or Found(position, key.end, (first,))
+        return Element(found.end, False, (found,))
+
+    def _with_place(self, position: int, start: int, first: Part, state: State) -> Found | None:
+        """The brackets behind a key in the text, which begin at `start`: a locator, then other keys."""
+        if not self.text.startswith("[", start) or self.text.startswith("[^", start) or start >= state.end:
+            return None
+        element = self._until(self._blank(start + 1, state), False, state, ";]")
+        end = element.end
+        parts: tuple[Part, ...] = (first._replace(suffix=(start + 1, end), inner=element.found),)
+        if self.text.startswith(";", end) and end < state.end:
+            read = self._list(self._blank(end + 1, state), state)
+            if read:
+                end, parts = read[0], (*parts, *read[1])
+        end = self._blank(end, state)
+        if end >= state.end or self.text[end] != "]" or (end + 1 < state.end and self.text[end + 1] in "[({"):
+            return None
+        return Found(position, end + 1, parts)
+
+    def _blank(self, position: int, state: State) -> int:
+        """The offset behind white space with at most one line's end."""
+        has_broken = False
+        while position < state.end and (self.text[position] in " \t" or (self.text[position] == "\n" and not has_broken)):
+            has_broken = has_broken or self.text[position] == "\n"
+            position += 1
+        return position
+
+    def _key(self, position: int, is_word: bool, state: State) -> _Key | None:
+        is_suppressed = self.text.startswith("-@", position)
+        start = position + is_suppressed + 1
+        if is_word or start >= state.end or self.text[start - 1] != "@":
+            return None
+        end = self._end_of_key(start, state)
+        if end > start:
+            return _Key(end, self.text[start:end], is_suppressed)
+        end = self._end_of_braces(start, state)
+        return _Key(end, self.text[start + 1 : end - 1], is_suppressed) if end > start else None
+
+    def _end_of_key(self, start: int, state: State) -> int:
+        """Letters, digits and `_`, and between them single signs of punctuation; `//` may stand in an address."""
+        text, end = self.text, start + 1
+        if not (_is_letter(text[start]) or text[start] == "*"):
+            return start
+        while end < state.end:
+            sign, follows = text[end], text[end + 1] if end + 1 < state.end else " "
+            if not (_is_letter(sign) or (sign in _INNER and _is_letter(follows)) or (sign in ":/" and follows == "/")):
+                break
+            end += 1
+        return end
+
+    def _end_of_braces(self, start: int, state: State) -> int:
+        """Behind the brace that closes the one at `start`, with no white space between them; `start` for none."""
+        depth, position = 0, start
+        while position < state.end and not self.text[position].isspace():
+            depth += (self.text[position] == "{") - (self.text[position] == "}")
+            position += 1
+            if not depth:
+                return position if self.text[start] == "{" else start
+        return start
+
+
+def _is_letter(sign: str) -> bool:
+    """Letters, digits, `_`, and the accents that a letter may have as signs of their own."""
+    return sign.isalnum() or sign == "_" or unicodedata.combining(sign) > 0
