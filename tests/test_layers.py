@@ -13,7 +13,7 @@ from imports import PACKAGE, graph, imports, modules
 LAYERS = (
     ("",),
     ("citation", "html_entities", "i18n", "model", "problems"),
-    ("cache", "options", "shortcode"),
+    ("cache", "options", "pandoc_citations", "shortcode"),
     ("normalize",),
     ("excerpt", "registry"),
     ("formats",),

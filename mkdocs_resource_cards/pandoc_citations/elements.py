@@ -16,7 +16,7 @@ from . import literals
 _WORD = re.compile(r"(?:[^\W_]+|\.(?!\.))+")
 _BLANKS = re.compile(r"[ \t]+")
 _PUT_AWAY = re.compile("\x02[^\x02\x03]*\x03")
-_DEEPEST = 40
+_DEEPEST = 24
 """Elements within elements; what lies deeper is plain text."""
 _NONE, _SINGLE, _DOUBLE = 0, 1, 2
 """The quotation marks that a text stands in."""

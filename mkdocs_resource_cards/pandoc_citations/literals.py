@@ -13,9 +13,12 @@ _BEHIND_ADDRESS = ".,;:!?'\")*_"
 _CHARACTER = re.compile(r"&(?:#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|(?P<name>[A-Za-z][A-Za-z0-9]{1,31};))")
 _NOTE = re.compile(r"\[\^[^\r\n\t ^\[\]]+\]")
 _ATTRIBUTES = re.compile(
-    r"\{\s*(?:(?:#[\w:.-]+|\.[^\W\d_][\w:.-]*|-|[^\W\d_][\w:.-]*=(?:\"[^\"]*\"|'[^']*'|[^\s}\"'][^\s}]*|(?=[\s}])))(?=[\s}.#])\s*)*\}"
+    r"\{\s*(?:(?:#[\w:.-]+(?![\w:.-])|\.[^\W\d_][\w:.-]*(?![\w:.-])|-(?![\w:.-])"
+    r"|[^\W\d_][\w:.-]*=(?:\"[^\"]*\"|'[^']*'|[^\s}\"']?[^\s}]*(?=[\s}])))\s*)*\}"
 )
 _TITLE = re.compile(r"[ \t]*\n?[ \t]*(?:\"[^\"]*\"|'[^']*')[ \t]*\)")
+_LONGEST_TARGET = 2000
+"""Characters."""
 _BACKTICKS = re.compile("`+")
 _BRACKET = re.compile(r"\\.|`+|[\[\]]|<", re.DOTALL)
 
@@ -65,7 +68,7 @@ def target(text: str, start: int, end: int) -> int:
     """The target of a link, `(address "title")`, in which blanks may stand."""
     if text[start : start + 1] != "(":
         return -1
-    position, depth = start + 1, 0
+    position, depth, end = start + 1, 0, min(end, start + _LONGEST_TARGET)
     while position < end:
         sign = text[position]
         if sign == ")" and not depth:

@@ -10,6 +10,8 @@ from .elements import Element, Elements, Found, Part, State
 
 _INNER = ":.#$%&-+?<>~/"
 """Punctuation that a key may hold, one by one, between letters."""
+_LONGEST = 500
+"""Characters of a key in braces."""
 
 
 class _Key(NamedTuple):
@@ -147,8 +149,8 @@ class _Reader(Elements):
 
     def _end_of_braces(self, start: int, state: State) -> int:
         """Behind the brace that closes the one at `start`, with no white space between them; `start` for none."""
-        depth, position = 0, start
-        while position < state.end and not self.text[position].isspace():
+        depth, position, end = 0, start, min(state.end, start + _LONGEST)
+        while position < end and not self.text[position].isspace():
             depth += (self.text[position] == "{") - (self.text[position] == "}")
             position += 1
             if not depth:

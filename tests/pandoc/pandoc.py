@@ -1,0 +1,74 @@
+"""Pandoc's own answers: which citations it sees in a text.
+
+`python tests/pandoc/pandoc.py` records those that the tests compare with, 400 texts. With the command `pandoc`, or its path in
+PANDOC, the tests compare 10,000. It is no dependency of ours.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+PANDOC = os.environ.get("PANDOC") or shutil.which("pandoc")
+RECORDED = Path(__file__).with_name("recorded.json")
+# What Python-Markdown has not, or has by other signs.
+_WITHOUT = (
+    "example_lists fenced_divs header_attributes implicit_figures inline_notes raw_tex strikeout subscript superscript "
+    "tex_math_dollars"
+)
+_KEYS = "@doe99 @smith2000 @Foo_bar.baz @{DBLP:conf/xy/RoeS17} @DBLP:conf/xy/RoeS17 @BCC+08 @a @müller2020 -@doe99 -@a @x_y"
+_SIGNS = "[ [ [ [ ] ] ] ] ; ; ; * * _ _ ** \" ' ( ) ` ` { } - -- ... \\@ \\[ \\] &amp; & ! é # / @ @@ | % ~ + : ? . ,"
+_WORDS = "see also word joe 33 joe@a <b> </b> <joe@a.org> [x](y) [@a] [^1] {.c}"
+_MORE = (" ", " ", " ", " ", " ", " ", "\n", ", p. 3", "chap. 1", "[see @a, pp. 3-5]")
+_SEPARATOR = "QQQSEPARATORQQQ"
+
+Cited = tuple[str, str]
+"""A key, and how it is cited in Pandoc's words."""
+
+
+def texts(seed: int, count: int) -> list[str]:
+    """Random texts, always the same, each one paragraph."""
+    rng, pieces = random.Random(seed), [*_KEYS.split(), *_SIGNS.split(), *_WORDS.split(), *_MORE]
+    made = ("".join(rng.choice(pieces) for _ in range(rng.randint(1, 18))) for _ in range(count))
+    return ["x " + re.sub(r"\n\s*", "\nx ", text.strip()) for text in made]
+
+
+def seen(written: list[str]) -> list[list[Cited]]:
+    """What Pandoc sees in each of these texts, sorted."""
+    form = "markdown" + "".join(f"-{name}" for name in _WITHOUT.split())
+    source = f"\n\n{_SEPARATOR}\n\n".join(written)
+    run = subprocess.run([str(PANDOC), "-f", form, "-t", "json"], input=source.encode(), capture_output=True, check=True)
+    found: list[list[Cited]] = [[]]
+    for block in json.loads(run.stdout)["blocks"]:
+        if block["c"] == [{"t": "Str", "c": _SEPARATOR}]:
+            found.append([])
+        else:
+            found[-1] += _cited(block)
+    return [sorted(one) for one in found]
+
+
+def _cited(node: Any) -> Iterator[Cited]:
+    children = node if isinstance(node, list) else node.values() if isinstance(node, dict) else ()
+    if isinstance(node, dict) and node.get("t") == "Image":  # A description is plain text with us.
+        return
+    if isinstance(node, dict) and node.get("t") == "Cite":
+        for item in node["c"][0]:
+            yield item["citationId"], item["citationMode"]["t"]
+            yield from _cited([item["citationPrefix"], item["citationSuffix"]])
+        return
+    for child in children:
+        yield from _cited(child)
+
+
+if __name__ == "__main__":
+    some = texts(0, 400)
+    RECORDED.write_text(
+        json.dumps(list(zip(some, seen(some), strict=True)), ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
+    )

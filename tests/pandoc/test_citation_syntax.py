@@ -1,0 +1,148 @@
+"""Pandoc's citation syntax: what is a citation, where a key ends, what a locator is."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable, Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pandoc import PANDOC, RECORDED, Cited, seen, texts
+
+from mkdocs_resource_cards.pandoc_citations import Found, find, locate
+
+
+def parts(found: Iterable[Found]) -> Iterator[Cited]:
+    for one in found:
+        for part in one.parts:
+            kind = "AuthorInText" if part.author_in_text else "SuppressAuthor" if part.suppress_author else "NormalCitation"
+            yield part.key, kind
+            yield from parts(part.inner)
+
+
+def told(text: str) -> list[str]:
+    """Each key with the words around it: `see|doe99|, p. 3`."""
+    return [
+        f"{text[slice(*part.prefix)]}|{'-' * part.suppress_author}{part.key}|{text[slice(*part.suffix)]}"
+        for found in find(text)
+        for part in found.parts
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Words [@roe20; @lee2021; @Kim_2022].", ["|roe20|", "|lee2021|", "|Kim_2022|"]),
+        (
+            "[see @roe20, pp. 3-5 and *often*; also @lee2021, chap. 1]",
+            ["see |roe20|, pp. 3-5 and *often*", "also |lee2021|, chap. 1"],
+        ),
+        ("Roe says so [-@roe20, p. 3].", ["|-roe20|, p. 3"]),
+        ("@roe20 says so.", ["|roe20|"]),
+        ("@roe20 [p. 3] says so.", ["|roe20|p. 3"]),
+        ("@roe20 [p. 3; see @lee2021] says so.", ["|roe20|p. 3", "see |lee2021|"]),
+        ("As @Roe_lee.kim. says", ["|Roe_lee.kim|"]),
+        ("As @{Roe_lee.kim.} says", ["|Roe_lee.kim.|"]),
+        ("As @roe--lee says", ["|roe|"]),
+        ("[@{https://example.org/a?b=c&d=2000}, p.  3]", ["|https://example.org/a?b=c&d=2000|, p.  3"]),
+        ("@DBLP:conf/xy/RoeS17, @BCC+08 and @müller2020", ["|DBLP:conf/xy/RoeS17|", "|BCC+08|", "|müller2020|"]),
+        ("roe@example.org, `@roe20`, \\@roe20, <roe@lee.org>, <a title='@roe20'>", []),
+        ("https://social.example/@roe20 and [x](https://social.example/@roe20)", []),
+        ("[@roe20](page.md)", ["|roe20|"]),
+        ("[*see @roe20*]", ["|roe20|"]),
+        ("[^1] [^@roe20]", []),
+    ],
+)
+def test_what_is_a_citation(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("suffix", "expected"),
+    [
+        (", pp. 33-35 and *often*", ("page", "33-35", "pp. 33-35", " and *often*")),
+        (", chap. 1", ("chapter", "1", "chap. 1", "")),
+        (" 33, 35-37", ("page", "33, 35-37", "33, 35-37", "")),
+        (", p.3", ("page", "3", "p.3", "")),
+        (", §5", ("section", "5", "§5", "")),
+        (", s.v. iv", ("sub-verbo", "iv", "s.v. iv", "")),
+        (", p. xvii", ("page", "xvii", "p. xvii", "")),
+        (", see also", ("", "", "", ", see also")),
+        ("{ii, A, D-Z}, with more", ("", "ii, A, D-Z", "ii, A, D-Z", ", with more")),
+        (
+            ", {pp. iv, vi-xi, (xv)-(xvii)} with more",
+            ("page", "iv, vi-xi, (xv)-(xvii)", "pp. iv, vi-xi, (xv)-(xvii)", " with more"),
+        ),
+        ("{}, 99 years later", ("", "", "", ", 99 years later")),
+        (", p. hello", ("", "", "", ", p. hello")),
+    ],
+)
+def test_what_is_a_locator(suffix: str, expected: tuple[str, ...]) -> None:
+    assert locate(suffix) == expected
+
+
+def test_labels_are_those_of_the_site() -> None:
+    assert locate("S. 33", "de").label == "page"
+    assert locate("S. 33").label == ""
+    assert locate("p. 33", "de-AT").label == "page"
+
+
+def test_pandoc_sees_the_same() -> None:
+    """400 random texts with Pandoc's answers, which `pandoc.py` recorded."""
+    for text, expected in json.loads(RECORDED.read_text(encoding="utf-8")):
+        assert sorted(parts(find(text))) == [tuple(one) for one in expected], text
+
+
+@pytest.mark.skipif(not PANDOC, reason="needs pandoc")
+def test_pandoc_sees_the_same_in_ten_thousand() -> None:
+    for seed in range(1, 11):
+        some = texts(seed, 1000)
+        for text, expected in zip(some, seen(some), strict=True):
+            assert sorted(parts(find(text))) == expected, text
+
+
+@given(st.text(alphabet="ab.@@[[]];; -*_\"'`(){}<>\\!&\n\x02\x03", max_size=60))
+def test_spans_stand_in_order_and_hold_their_keys(text: str) -> None:
+    end = 0
+    for found in find(text):
+        assert end <= found.start < found.end <= len(text)
+        end = found.end
+        for part in found.parts:
+            assert f"@{part.key}" in text[found.start : end] or f"@{{{part.key}}}" in text[found.start : end]
+            assert found.start <= part.prefix[0] <= part.prefix[1] <= part.suffix[0] <= part.suffix[1] <= end
+
+
+@given(st.text(alphabet="p.pagechx,;:{}[]()19 -–vi§", max_size=30))
+def test_a_suffix_is_parted_and_nothing_is_lost(suffix: str) -> None:
+    found = locate(suffix)
+    letters = [sign for sign in suffix if sign.isalnum()]
+    assert [sign for sign in found.at + found.suffix if sign.isalnum()] == letters
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "[",
+        "[@a ",
+        "*@a ",
+        "_@a ",
+        '"@a ',
+        "@a [",
+        "[[@a]",
+        "***@a",
+        "@{",
+        "[@a; ",
+        "`@a",
+        "<@a",
+        "![@a](",
+        "(@a",
+        "@a [*",
+        ".a",
+    ],
+)
+def test_time_grows_with_the_text(piece: str) -> None:
+    start = time.perf_counter()
+    find(f"[@a]{{{piece * 1500}")
+    assert time.perf_counter() - start < 4
