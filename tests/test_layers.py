@@ -43,6 +43,7 @@ CLI = {
     "rispy",
     "tomli",
     "trafilatura",
+    "webencodings",
 }
 HOSTS = {"mkdocs", "properdocs", "zensical"}
 FORMATS = {"bibtexparser", "pylatexenc", "rispy"}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
-from ...excerpt.decode import decode, is_charset
+from ...excerpt.decode import decode
 from ...normalize.urls import safe_url
 from . import jsonld
 
@@ -46,16 +45,18 @@ class Page:
 
 
 def text_of(body: bytes, charset: str = "") -> str | None:
-    """A page's text; None when it is none. The server's word on the encoding counts where the bytes agree with it."""
-    if charset:
-        try:
-            name = codecs.lookup(charset).name if is_charset(charset) else "utf-8"
-            if name != "utf-8" and not body.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-                text = body.decode(name)
-                return None if "\0" in text[:8192] else text
-        except (LookupError, UnicodeError, ValueError, AssertionError):
-            pass  # A wrong word; the bytes themselves tell.
-    return decode(body)
+    """A page's text, read as browsers read it; None when it is none. `charset` is the server's word on the encoding."""
+    return decode(body, charset, codec_of, is_whole=True)
+
+
+def codec_of(label: str) -> str:
+    """Python's codec for a label of an encoding (https://encoding.spec.whatwg.org); `""` for one that is none of the web's."""
+    from webencodings import lookup
+
+    found = lookup(label)
+    if found is None or found.name in ("replacement", "x-user-defined"):
+        return ""
+    return "gb18030" if found.name == "gbk" else found.codec_info.name
 
 
 def read(html: str, url: str = "") -> Page:
