@@ -72,11 +72,15 @@ _MISSING = either(
 )
 ERROR = any_of(
     # Status codes and their names (RFC 9110, and those of proxies).
-    r"(?:http )?(?:error ?:?(?: code)? ?)?(?:40[0134589]|410|429|451|50[0234]|52[0-6])\b"
+    r"(?:http )?(?:status )?(?:error ?:?(?: code)? ?)?(?:40[0134589]|410|429|451|50[0234]|52[0-6])\b"
     r"[ :.,|–—-]*(?:$|error\b|page |file |not |forbidden|unauthor|access|bad |gone|internal|service|gateway|too ).*",
     rf".{{0,40}}\b(?:page|file|article|url|site|content)\b.{{0,60}}\b{_MISSING}\b.*",
     r"(?:not found|forbidden|unauthorized|bad gateway|gateway time-?out|(?:internal )?server error)[.!]?(?: .{0,160})?",
-    r"(?:service (?:temporarily )?unavailable|too many requests)[.!]?(?: .{0,160})?",
+    r"(?:(?:service|page|(?:web)?site|this .{1,40}) (?:is )?(?:temporarily |currently )?unavailable|temporarily unavailable"
+    r"|too many requests|you are being rate limited|bad request|invalid url)[.!]?(?: .{0,160})?",
+    r"access ?denied.*|no ?such ?(?:key|bucket).*|(?:your )?ip address (?:has been |is )?(?:blocked|banned).*",
+    r"(?:sorry,? )?we can['’]?t (?:seem to )?find (?:the|that|your|this) page\b.*|request unsuccessful\. incapsula.*",
+    r"(?:welcome to nginx|(?:.{0,20}\b)?(?:test|default) page for the .{0,20}(?:nginx|apache)|parked at ).*",
     r"access (?:to this .{1,40} )?(?:has been |is )?denied.*|.{0,40}\b(?:has|have) been blocked\b.*",
     r"(?:oops|whoops)\b.*",
     r"(?:.{0,40}\b)?(?:down|offline|closed) for (?:\w{1,20} )?maintenance\b.*",
@@ -84,6 +88,7 @@ ERROR = any_of(
     r"(?:subscribe|sign in|log in) to (?:continue|keep|read)\b.{0,120}",
     # In other languages.
     r"(?:die |diese )?(?:seite|datei)\b.{0,40}\bnicht (?:gefunden|verfügbar|vorhanden|erreichbar)\b.*",
+    r"(?:.{0,40}\b)?niet gevonden\b.*|404 ?[-–—] ?找不到.*",
     r"(?:cette |la )?page (?:est )?(?:non trouvée|introuvable)\b.*",
     r"(?:.{0,20}\b)?p[áa]gina\b.{0,20}\b(?:no encontrada|no existe|não encontrada|non trovata)\b.*",
     r"(?:お探しの)?ページ(?:が|は)見つかりません.*|页面(?:不存在|未找到).*",
@@ -91,7 +96,9 @@ ERROR = any_of(
     # Checks of the browser.
     r"(?:just a|one) moment\b.*|attention required.*|checking (?:if the site|your browser).*|please wait(?: while)?\b.*",
     r".{0,80}\b(?:enable|turn on|requires?) (?:java ?script|cookies)\b.*|java ?script is (?:disabled|required|not).*",
-    r".{0,80}\b(?:captcha|are (?:you )?(?:a )?(?:human|robot)|not a robot|unusual (?:traffic|activity))\b.*",
+    r".{0,80}\b(?:captcha|are (?:you )?(?:a )?(?:human|robot)|not a (?:ro)?bot|unusual (?:traffic|activity))\b.*",
+    r"pardon our interruption.*|(?:validating|verifying) (?:your browser|the device|user).*|client challenge"
+    r"|human verification.*",
     r".{0,80}\b(?:verif(?:y|ying) (?:that )?you|security check|ddos protection)\b.*",
     # Parked domains.
     r"this (?:domain|website) (?:is for sale|has expired|may be for sale).*",

@@ -73,7 +73,7 @@ def command(session: Session, /, what: str, into: str, no_snapshot: bool, dry_ru
     found = gather(target, session.tools, str(said.get("url", "")))
     if not _is_meant(what, found, is_sure="title" in said, is_quiet=yes):
         return
-    entry = _entry(session, found, said, is_quiet=yes)
+    entry = _entry(session, found, said, is_quiet=yes, is_kept=not no_snapshot)
     _add(session, entry, found, into, no_snapshot, dry_run, yes)
 
 
@@ -133,11 +133,13 @@ def _is_meant(what: str, found: Gathered, *, is_sure: bool, is_quiet: bool) -> b
     return ask("Add it all the same?", default=False)
 
 
-def _entry(session: Session, found: Gathered, said: Entry, *, is_quiet: bool) -> Entry:
-    """The draft with what the user said, and with answers to what is not sure."""
+def _entry(session: Session, found: Gathered, said: Entry, *, is_quiet: bool, is_kept: bool) -> Entry:
+    """The draft with what the user said, and with answers to what is not sure. Without a text, its description is one."""
     from ..registry_edit.new_entries import ordered
 
     entry: Entry = {**found.draft.entry, **said}
+    if not entry.get("abstract") and not (is_kept and found.has_text) and not found.suspicion:
+        entry["abstract"] = found.description
     looked_at = ("title", *found.draft.doubts) if found.suspicion else found.draft.doubts
     doubts = [name for name in dict.fromkeys(looked_at) if name not in said]
     if doubts and not is_quiet and has_person():

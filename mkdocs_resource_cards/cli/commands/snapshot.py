@@ -109,12 +109,13 @@ def _fetch(job: _Job, manners: Politeness, results: _Results) -> None:
     """Fetches one page, and keeps what is good."""
     from ..fetch import FetchError
     from ..fetch.rate_limit import now
+    from ..ingest.fetch_source import followed
     from ..snapshots.writer import NotKeptError, check_size, confirm, content_of, load, record_failure, save
 
     front, old = load(job.path)
     headers = {"If-None-Match": front.etag} if front.etag and front.url else {}
     try:
-        fetched = manners.get(job.resource.url, headers)
+        fetched = followed(manners.get(job.resource.url, headers), manners.get)
         if fetched.status == 304 and headers:
             confirm(job.path, now())
             results.kept[job.resource.id] = "not changed"

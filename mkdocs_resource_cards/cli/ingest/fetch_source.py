@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
+from ...excerpt.prose import is_prose
 from ...formats.records import InterchangeError
 from ...normalize import source_urls
 from ...normalize.titles import tidy
 from ...registry.plain_entries import Entry
 from ..console import Failure
 from ..context import Tools
-from ..fetch import Fetched, Fetcher, FetchError
+from ..fetch import Fetched, FetchError
 from ..metadata import notes
 from ..metadata.choose import Draft, draft_of
-from ..metadata.page import read, text_of
+from ..metadata.page import text_of
 from . import soft_errors
 from .identify import SourceTarget
 
+HOPS = 5
+"""Pages that lead on by themselves, one after the other."""
 LIMIT = 8_000_000
 """Bytes of a local file."""
 _HTML = ("text/html", "application/xhtml+xml")
 _TEXT = ("text/plain", "text/markdown", "text/x-markdown")
 _ENDINGS = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".md": "text/markdown", ".txt": "text/plain"}
+
+
+Getter = Callable[..., Fetched]
+"""(address, headers) -> what it answers; raises FetchError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +46,21 @@ class Gathered:
     """What the answer looks like if hardly like the source, to be read behind its address; `""` for one that looks like it."""
     moved: str = ""
     """Where the source is, if not at the address that was given."""
+    description: str = ""
+    """What the page says of itself to those who show a link to it."""
+    has_text: bool = True
+    """Whether it has a text of its own."""
 
 
-def gather(target: SourceTarget, tools: Tools, url: str = "") -> Gathered:
+def gather(target: SourceTarget, tools: Tools, url: str = "", get: Getter | None = None) -> Gathered:
     """Fetches what `target` names, or reads it; `url` is the address of a file. Raises Failure."""
     if target.kind == "file":
         return _file(Path(target.value), url)
-    fetcher = tools.fetcher()
+    get = get or tools.fetcher().get
     if target.kind == "doi":
-        return _doi(target.value, fetcher, tools.doi_resolver)
+        return _doi(target.value, get, tools.doi_resolver)
     address = tools.arxiv + target.value if target.kind == "arxiv" else target.value
-    return _followed(address, _fetched(fetcher, address))
+    return _led_to(address, _fetched(get, address))
 
 
 def drafted(fetched: Fetched, url: str = "") -> Gathered:
@@ -58,9 +69,15 @@ def drafted(fetched: Fetched, url: str = "") -> Gathered:
         raise Failure(f"{fetched.url} answers HTTP {fetched.status}; nothing is added")
     url, text = fetched.url or url, text_of(fetched.body, fetched.charset)
     if text is not None and is_html(fetched, text):
-        page = read(text, url)
-        draft = draft_of(page, url)
-        return Gathered(draft, fetched, soft_errors.like_no_source(page, draft, text, url))
+        seen = soft_errors.see(text, url)
+        draft = draft_of(seen.page, url)
+        return Gathered(
+            draft,
+            fetched,
+            soft_errors.like_no_source(seen, draft),
+            description=tidy(seen.page.first("og:description", "twitter:description", "description")),
+            has_text=any(map(is_prose, seen.blocks)),
+        )
     if text is not None and fetched.content_type in (*_TEXT, ""):
         page, body = notes.read(text)
         # Of a file, its front matter is in the entry; the snapshot gets one of its own.
@@ -70,7 +87,22 @@ def drafted(fetched: Fetched, url: str = "") -> Gathered:
     return Gathered(Draft({"url": url, "type": "web"} if url else {}, ("title", "authors", "published")), None)
 
 
-def _followed(address: str, fetched: Fetched) -> Gathered:
+def followed(fetched: Fetched, get: Getter) -> Fetched:
+    """The answer, or the one to which a browser would go on from it by itself. Raises FetchError."""
+    visited = {fetched.url}
+    for _ in range(HOPS):
+        text = text_of(fetched.body, fetched.charset) if fetched.status == 200 else None
+        if text is None or not is_html(fetched, text):
+            break
+        target = soft_errors.leads_on(soft_errors.see(text, fetched.url))
+        if not target or target in visited:
+            break
+        visited.add(target)
+        fetched = get(target)
+    return fetched
+
+
+def _led_to(address: str, fetched: Fetched) -> Gathered:
     """The draft of what an address led to; one that led to another source keeps its own."""
     found, suspicion = drafted(fetched), soft_errors.elsewhere(address, fetched.url)
     if suspicion:
@@ -88,9 +120,9 @@ def is_html(fetched: Fetched, text: str) -> bool:
     )
 
 
-def _fetched(fetcher: Fetcher, url: str) -> Fetched:
+def _fetched(get: Getter, url: str) -> Fetched:
     try:
-        return fetcher.get(url)
+        return followed(get(url), get)
     except FetchError as error:
         raise Failure(f"{url}: {error}") from error
 
@@ -111,17 +143,17 @@ def _file(path: Path, url: str) -> Gathered:
     return gathered
 
 
-def _doi(doi: str, fetcher: Fetcher, resolver: str) -> Gathered:
+def _doi(doi: str, get: Getter, resolver: str) -> Gathered:
     """What the DOI's registration agency says of it (content negotiation, https://citation.doi.org), and its page."""
     address = resolver + quote(doi, safe="/")
     try:
-        stated = fetcher.get(address, {"Accept": "application/vnd.citationstyles.csl+json"})
+        stated = get(address, {"Accept": "application/vnd.citationstyles.csl+json"})
     except FetchError as error:
         raise Failure(f"{address}: {error}") from error
     if stated.status in (404, 410):
         raise Failure(f"there is no DOI {doi} (HTTP {stated.status})")
     entry = {**_csl(stated), "doi": doi, "url": f"https://doi.org/{quote(doi, safe='/')}"}
-    page = _page(fetcher, address)
+    page = _page(get, address)
     if page is not None:
         entry = {**page.draft.entry, **entry}
     missing = tuple(name for name in ("title", "authors", "published") if not entry.get(name))
@@ -139,10 +171,10 @@ def _csl(stated: Fetched) -> Entry:
     return {name: tidy(value) if isinstance(value, str) else value for name, value in found.items()}
 
 
-def _page(fetcher: Fetcher, address: str) -> Gathered | None:
+def _page(get: Getter, address: str) -> Gathered | None:
     """The page behind a DOI; publishers often refuse, and that is no failure."""
     try:
-        found = drafted(fetcher.get(address))
+        found = drafted(followed(get(address), get))
     except (FetchError, Failure, json.JSONDecodeError):
         return None
     return None if found.suspicion else found

@@ -14,6 +14,8 @@ from . import jsonld
 LIMIT = 1_000_000
 """Characters of a page that are looked at: metadata stands at the top."""
 
+_LINKS = 50
+"""A page that leads on has one."""
 _WITHIN_WORDS = ["i", "b", "em", "strong", "sub", "sup"]
 """Elements that end no word: `H<sub>2</sub>O`."""
 
@@ -34,6 +36,16 @@ class Page:
     """The address that the page prefers, `""` when it names none."""
     time: str = ""
     """The first `<time datetime>`."""
+    refreshes: tuple[tuple[str, bool], ...] = ()
+    """What `<meta http-equiv=refresh>` holds; whether it stands in `noscript`."""
+    script: str = ""
+    """The scripts within the page, without those that hold data."""
+    has_script: bool = False
+    """Whether it runs any script."""
+    has_password: bool = False
+    """Whether it asks for a password."""
+    links: tuple[str, ...] = ()
+    """Where its first links lead, as written."""
 
     def all(self, *names: str) -> list[str]:
         """The contents of the first of `names` that has any."""
@@ -63,7 +75,7 @@ def read(html: str, url: str = "") -> Page:
     """What the page `html`, found at `url`, says of itself."""
     from bs4 import BeautifulSoup, SoupStrainer  # 90 ms; `resource-cards --help` does not need it
 
-    wanted = SoupStrainer(["title", "meta", "link", "script", "h1", "time", "base"])
+    wanted = SoupStrainer(["title", "meta", "link", "script", "noscript", "h1", "time", "base", "input", "a"])
     soup = BeautifulSoup(html[:LIMIT], "lxml", parse_only=wanted)
     metas: dict[str, list[str]] = {}
     for tag in soup.find_all("meta"):
@@ -79,6 +91,11 @@ def read(html: str, url: str = "") -> Page:
         heading=_text(soup.find("h1")),
         canonical=_canonical(soup, url),
         time=next((str(tag["datetime"]) for tag in soup.find_all("time", limit=20) if tag.get("datetime")), ""),
+        refreshes=tuple(_refreshes(soup)),
+        script="\n".join(tag.string or "" for tag in soup.find_all("script", limit=2000) if _runs(tag)),
+        has_script=any(map(_runs, soup.find_all("script", limit=2000))),
+        has_password=soup.find("input", type="password") is not None,
+        links=tuple(str(tag["href"]) for tag in soup.find_all("a", href=True, limit=_LINKS)),
     )
 
 
@@ -95,6 +112,18 @@ def _scripts(soup: Any) -> Iterator[str]:
     for tag in soup.find_all("script", limit=2000):
         if str(tag.get("type") or "").partition(";")[0].strip().lower() == "application/ld+json":
             yield tag.string or ""
+
+
+def _refreshes(soup: Any) -> Iterator[tuple[str, bool]]:
+    for tag in soup.find_all("meta", limit=2000):
+        if str(tag.get("http-equiv") or "").strip().lower() == "refresh":
+            yield str(tag.get("content") or ""), tag.find_parent("noscript") is not None
+
+
+def _runs(tag: Any) -> bool:
+    """Whether a `script` is one, not data that stands in such an element."""
+    kind = str(tag.get("type") or "").partition(";")[0].strip().lower()
+    return kind in ("", "module") or kind.endswith(("javascript", "ecmascript"))
 
 
 def _canonical(soup: Any, url: str) -> str:

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from ...excerpt.digest import digest
 from ...excerpt.files import Finder, UnusableError
+from ...excerpt.prose import SHORT_PAGE
 from ...model import Resource, Snapshot
 from ..atomic_files import locked
 from ..atomic_files import replace as replace_file
 from ..fetch import Fetched
+from ..ingest import soft_errors
 from ..ingest.fetch_source import is_html
-from ..ingest.soft_errors import elsewhere
+from ..metadata.choose import draft_of
 from ..metadata.content import main_text
 from ..metadata.page import text_of
 from .header import SnapshotHeader, parted
@@ -85,13 +87,14 @@ def content_of(fetched: Fetched, resource: Resource) -> str:
     """The text to be kept of an answer. Raises NotKeptError for errors, refusals, and what is no text."""
     if fetched.status != 200:
         raise NotKeptError(f"HTTP {fetched.status}")
-    if fetched.url and (strayed := elsewhere(resource.url, fetched.url)):
+    if fetched.url and (strayed := soft_errors.elsewhere(resource.url, fetched.url)):
         raise NotKeptError(f"it {strayed}")
     text = text_of(fetched.body, fetched.charset)
     if text is None:
         raise NotKeptError(f"it is no text ({fetched.content_type or 'of an unknown type'})")
     if is_html(fetched, text):
         kept = main_text(text, fetched.url)
+        _refuse_gates(kept, text, fetched.url)
     elif fetched.content_type.startswith("text/") or not fetched.content_type:
         kept = text[:LIMIT].strip()
     else:
@@ -101,6 +104,17 @@ def content_of(fetched: Fetched, resource: Resource) -> str:
     if not digest(resource, Snapshot(kept, "markdown", fetched.status), 600).html:
         raise NotKeptError("it looks like an error page, a check for robots, or a refusal")
     return kept
+
+
+def _refuse_gates(kept: str, html: str, url: str) -> None:
+    """Raises NotKeptError for a page that stands before its source, or leads away from it."""
+    if len(kept) > 2 * SHORT_PAGE:
+        return
+    seen = soft_errors.see(html, url)
+    if suspicion := soft_errors.like_no_source(seen, draft_of(seen.page, url)):
+        raise NotKeptError(f"it {suspicion}")
+    if not kept and soft_errors.needs_scripts(seen):
+        raise NotKeptError("it shows nothing without JavaScript")
 
 
 def check_size(text: str, old: str) -> None:
@@ -118,7 +132,7 @@ def save(path: Path, fetched: Fetched, text: str, moment: str) -> None:
         url=fetched.url,
         status=str(fetched.status) if fetched.url else "",
         fetched=moment,
-        bytes=str(len(text.encode("utf-8", "replace"))),
+        bytes=str(len(fetched.body)),
         content_type=fetched.content_type,
         sha256=hashlib.sha256(fetched.body).hexdigest(),
         etag=etag if etag.isprintable() else "",
