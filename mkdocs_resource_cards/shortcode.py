@@ -1,8 +1,9 @@
 r"""The grammar: text -> Shortcode. It knows no Markdown library, no registry and no file.
 
-    << resource:KEY >>   << resource:KEY "own label" view=compact >>
+    << resource:KEY >>   << resource:KEY "own label" view=compact >>   << resource:KEY view=number at="p. 33" >>
+    << resources KEY KEY view=number >>
     << resources tag=interpretability sort=-quality limit=5 view=list >>   << resources a1 b2 c3 view=grid >>
-    << references >>
+    << references >>   << references site >>
 
 A shortcode stands on one line; white space inside is free; `\<<` is a literal `<<`. What only looks alike (heredocs, shift
 operators, merge markers, stereotypes) is no shortcode and is not reported; what begins like one but cannot be read is
@@ -16,47 +17,43 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .problems import likely
+from .shortcode_tokens import QUOTED, SPACE, UnreadableError, given_twice, markdown_of, tokens, value_of
 
 VIEWS = ("full", "compact", "link", "number")
 """Views of `<< resource:KEY view=... >>`; without one, the place decides between full and link."""
 LIST_VIEWS = ("list", "grid", "table")
-"""Views of `<< resources ... view=... >>`; the first is the default."""
+"""Views of `<< resources ... view=... >>` that make a block; the first is the default."""
+GROUP_VIEWS = ("number", "link")
+"""Views of `<< resources KEY KEY view=... >>` within a text: one citation of several sources."""
+SCOPES = ("site", "section")
+"""Of `<< references ... >>`: what all pages cite, or those in the same section of the navigation; without one, the page."""
 
 _KEY = "[A-Za-z0-9._~-]{1,128}"
 KEY = re.compile(_KEY)
 """The form of every id, stable id and alias; use `fullmatch`."""
 
-_SPACE = r"[ \t\u00a0]"
-_QUOTED = r'"(?:\\[^\n]|[^"\\\n<]|<(?!<)){0,1000}"'
 # A body never runs into the next `<<`, and its length is bounded: many openings without an end stay linear.
-_BODY = rf'(?:{_QUOTED}|[^"\n<>]|<(?!<)|>(?!>)){{0,1000}}'
-_REST = rf"(?:{_SPACE}+(?:{_QUOTED}|[a-z]{{1,20}}=[A-Za-z0-9]{{1,20}})){{0,2}}{_SPACE}*>>(?!>)"
+_BODY = rf'(?:{QUOTED}|[^"\n<>]|<(?!<)|>(?!>)){{0,1000}}'
+_REST = rf"(?:{SPACE}+(?:{QUOTED}|[a-z]{{1,20}}=[A-Za-z0-9]{{1,20}})){{0,2}}{SPACE}*>>(?!>)"
 CANDIDATE = re.compile(
-    rf"<<(?<!<<<)(?P<body>{_SPACE}*(?:"
-    rf"(?P<name>resource:|resources(?={_SPACE}|>>)|references(?={_SPACE}*>>))"
-    rf"|(?P<near>[A-Za-z]{{6,12}}{_SPACE}*[:=]"
+    rf"<<(?<!<<<)(?P<body>{SPACE}*(?:"
+    rf"(?P<name>resource:|resources(?={SPACE}|>>)|references(?=(?:{SPACE}+(?:{'|'.join(SCOPES)}))?{SPACE}*>>))"
+    rf"|(?P<near>[A-Za-z]{{6,12}}{SPACE}*[:=]"
     # Words without a colon are prose or code as often as not: they count only where the rest is that of a shortcode.
-    rf"|resource(?={_SPACE}+{_KEY}{_REST})|references?(?=(?:{_SPACE}+{_KEY})?{_REST})))"
+    rf"|resource(?={SPACE}+{_KEY}{_REST})|references?(?=(?:{SPACE}+{_KEY})?{_REST})))"
     rf"{_BODY})(?P<close>>>)?"
 )
 """Finds what may be a shortcode; `read` decides. It begins with plain characters, which makes searching many times faster."""
 
-_TOKEN = re.compile(
-    rf'{_SPACE}*(?:(?P<quoted>{_QUOTED})|(?P<name>[A-Za-z_]+)=(?:(?P<qvalue>{_QUOTED})|(?P<value>[^\s"]+))|(?P<word>[^\s"]+))'
-)
-_LOOSE = re.compile(rf'{_SPACE}*(?P<name>[A-Za-z_]+){_SPACE}*={_SPACE}*(?P<value>{_QUOTED}|[^\s"=]+(?![^\s"]))?')
-"""A name and a value that blanks hold apart; `value` is None where what follows is the next pair."""
 _COMMON = re.compile(
-    rf"{_SPACE}*resource:{_SPACE}*(?P<key>{_KEY})(?:{_SPACE}+(?P<label>{_QUOTED}))?"
-    rf"(?:{_SPACE}+view=(?P<view>{'|'.join(VIEWS)}))?{_SPACE}*"
+    rf"{SPACE}*resource:{SPACE}*(?P<key>{_KEY})(?:{SPACE}+(?P<label>{QUOTED}))?"
+    rf"(?:{SPACE}+view=(?P<view>{'|'.join(VIEWS)}))?{SPACE}*"
 )
 """What nearly every shortcode looks like, in one step; whatever else there is goes token by token."""
-_LIKELY_KEY = re.compile(rf"<<{_SPACE}*resource:{_SPACE}*({_KEY})")
+_LIKELY_KEY = re.compile(rf"<<{SPACE}*resource:{SPACE}*({_KEY})")
 _STREAM = re.compile(r"\b(?:cin|cout|cerr|clog)[ \t]*$")
 _MARKS = " \t>*+-.)|:0123456789"
 """What may stand beside a shortcode that is alone: the marks of lists, quotations and tables."""
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_PAIR = re.compile(r"\\.")
 
 
 class Shortcode(NamedTuple):
@@ -74,11 +71,20 @@ class Shortcode(NamedTuple):
     """(field, value) of a list by query, in the author's order; sort and limit are among them."""
     quoted: tuple[str, ...] = ()
     """Those values of `query` that stood in quotes."""
+    at: str = ""
+    """The place in the source, as its author wrote it."""
+    scope: str = ""
+    """Of a list of references, one of SCOPES; `""` for the page's own."""
 
     @property
     def key(self) -> str:
         """The first key, `""` when there is none."""
         return self.keys[0] if self.keys else ""
+
+    @property
+    def is_inline(self) -> bool:
+        """Whether it is part of a text even where it stands alone: a card has no place for a locator."""
+        return self.view in GROUP_VIEWS or bool(self.at)
 
 
 class Malformed(NamedTuple):
@@ -97,10 +103,6 @@ class Found(NamedTuple):
     raw: str
     item: Shortcode | Malformed | None
     """None for an escaped one: `raw` without its first character is what readers see."""
-
-
-class _UnreadableError(ValueError):
-    """A body that is not in the grammar; args are those of `Malformed`."""
 
 
 def find(text: str) -> Iterator[Found]:
@@ -135,7 +137,7 @@ def read(match: re.Match[str]) -> Found | None:
 
 def _common(match: re.Match[str]) -> Shortcode:
     key, label, view = match.groups()
-    return Shortcode("resource", (key,), _markdown(label) if label else "", view or "")
+    return Shortcode("resource", (key,), markdown_of(label) if label else "", view or "")
 
 
 def _near_miss(match: re.Match[str]) -> Malformed | None:
@@ -165,7 +167,7 @@ def _parsed(match: re.Match[str]) -> Shortcode | Malformed:
         return _unclosed(match)
     try:
         return _READERS[match["name"].rstrip(":")](body[len(match["name"]) :])
-    except _UnreadableError as error:
+    except UnreadableError as error:
         return Malformed(*error.args)
 
 
@@ -175,70 +177,47 @@ def _unclosed(match: re.Match[str]) -> Malformed:
     return Malformed("the shortcode is not closed on its line", "end it with `>>`; a label stands in straight quotes")
 
 
-def _tokens(text: str) -> Iterator[re.Match[str]]:
-    position = 0
-    while position < len(text.rstrip()):
-        match = _TOKEN.match(text, position)
-        if match is None:
-            raise _UnreadableError(f"cannot read `{text[position:].strip()[:40]}`", 'a label looks like "own label"')
-        if match["word"]:
-            _check_equals(text, position)
-        yield match
-        position = match.end()
-
-
-def _check_equals(text: str, position: int) -> None:
-    """Refuses a word before an `=` that no value follows, or that blanks hold off: what it means differs from what it says."""
-    loose = _LOOSE.match(text, position)
-    if loose is not None and loose["value"]:
-        pair = f"{loose['name']}={loose['value']}"
-        raise _UnreadableError(f"blanks stand around the `=` of `{loose[0].strip()}`", f"write `{pair}`")
-    if loose is not None:
-        raise _no_value(loose["name"])
-
-
-def _no_value(name: str) -> _UnreadableError:
-    return _UnreadableError(f"`{name}=` has no value", "write one right behind the `=`, or leave it out")
-
-
-def _twice(name: str) -> _UnreadableError:
-    return _UnreadableError(f"`{name}` is given twice", "keep one of the two")
-
-
 def _resource(text: str) -> Shortcode:
-    key, label, view = "", "", ""
-    for token in _tokens(text):
+    key, label, view, at = "", "", "", ""
+    for token in tokens(text):
         if not key:
             key = _key(token)
         elif token["quoted"] is not None:
             label = _label(token, label)
         elif token["name"] == "view":
             view = _view(token, VIEWS, view)
+        elif token["name"] == "at":
+            at = _at(token, at)
         else:
-            raise _UnreadableError(f"unexpected `{token[0].strip()}`", _option_hint(token))
+            raise UnreadableError(f"unexpected `{token[0].strip()}`", _option_hint(token))
     if not key:
-        raise _UnreadableError("no key follows `resource:`", "write an id of the registry, such as `<< resource:ID >>`")
-    return Shortcode("resource", (key,), label, view)
+        raise UnreadableError("no key follows `resource:`", "write an id of the registry, such as `<< resource:ID >>`")
+    if at and view in ("full", "compact"):
+        raise UnreadableError(f"`at=` stands with a citation in a text, not with `view={view}`", "leave one of the two out")
+    return Shortcode("resource", (key,), label, view, at=at)
 
 
 def _resources(text: str) -> Shortcode:
     keys, query, quoted, view = list[str](), list[tuple[str, str]](), list[str](), ""
-    for token in _tokens(text):
+    for token in tokens(text):
         if token["name"] == "view":
-            view = _view(token, LIST_VIEWS, view)
+            view = _view(token, (*LIST_VIEWS, *GROUP_VIEWS), view)
         elif token["name"] in ("sort", "limit") and token["name"] in dict(query):
-            raise _twice(token["name"])
+            raise given_twice(token["name"])
         elif token["name"]:
-            query.append((token["name"], _value(token)))
+            query.append((token["name"], value_of(token)))
             if token["qvalue"] is not None:
-                quoted.append(_value(token))
+                quoted.append(value_of(token))
         else:
             keys.append(_key(token))
+    if view in GROUP_VIEWS and (query or not keys):
+        hint = f"name what is cited: `<< resources KEY KEY view={view} >>`"
+        raise UnreadableError(f"`view={view}` cites, and a query names nothing to cite", hint)
     return Shortcode("resources", tuple(keys), "", view, tuple(query), tuple(quoted))
 
 
 def _references(text: str) -> Shortcode:
-    return Shortcode("references")
+    return Shortcode("references", scope=text.strip())
 
 
 _READERS = {"resource": _resource, "resources": _resources, "references": _references}
@@ -247,46 +226,34 @@ _READERS = {"resource": _resource, "resources": _resources, "references": _refer
 def _key(token: re.Match[str]) -> str:
     word = token["word"] or ""
     if not KEY.fullmatch(word):
-        raise _UnreadableError(f"`{token[0].strip()}` is no key", "a key has 1 to 128 of A-Z a-z 0-9 . _ ~ -")
+        raise UnreadableError(f"`{token[0].strip()}` is no key", "a key has 1 to 128 of A-Z a-z 0-9 . _ ~ -")
     return word
 
 
 def _label(token: re.Match[str], before: str) -> str:
     if before:
-        raise _UnreadableError(f"`{token['quoted']}` is a second label", "a shortcode takes one label; keep one of the two")
-    return _markdown(token["quoted"])
+        raise UnreadableError(f"`{token['quoted']}` is a second label", "a shortcode takes one label; keep one of the two")
+    return markdown_of(token["quoted"])
+
+
+def _at(token: re.Match[str], before: str) -> str:
+    if before:
+        raise given_twice("at")
+    return value_of(token)
 
 
 def _view(token: re.Match[str], views: tuple[str, ...], before: str) -> str:
-    value = _value(token)
+    value = value_of(token)
     if before:
-        raise _twice("view")
+        raise given_twice("view")
     if value not in views:
         close = likely(value, views)
         hint = f"did you mean `view={close}`?" if close else f"views are {', '.join(views)}"
-        raise _UnreadableError(f"there is no view `{value}` here", hint)
+        raise UnreadableError(f"there is no view `{value}` here", hint)
     return value
-
-
-def _value(token: re.Match[str]) -> str:
-    value = token["value"] if token["qvalue"] is None else _unquoted(token["qvalue"])
-    if not value:
-        raise _no_value(token["name"])
-    return value
-
-
-def _unquoted(quoted: str) -> str:
-    text = quoted[1:-1]
-    return (_ESCAPED.sub(r"\1", text) if "\\" in text else text).strip()
-
-
-def _markdown(quoted: str) -> str:
-    """A label without its quotes; other escapes than that of a quote belong to its Markdown."""
-    text = quoted[1:-1]
-    return (_PAIR.sub(lambda match: '"' if match[0] == '\\"' else match[0], text) if "\\" in text else text).strip()
 
 
 def _option_hint(token: re.Match[str]) -> str:
     if token["name"]:
-        return "did you mean `view=`?" if likely(token["name"], ["view"]) else "the only option is `view=`"
+        return "did you mean `view=`?" if likely(token["name"], ["view"]) else "the options are `view=` and `at=`"
     return 'a label stands in straight quotes: "own label"'

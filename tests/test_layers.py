@@ -12,7 +12,7 @@ from imports import PACKAGE, graph, imports, modules
 
 LAYERS = (
     ("",),
-    ("citation", "html_entities", "i18n", "model", "problems"),
+    ("citation", "html_entities", "i18n", "model", "problems", "shortcode_tokens"),
     ("cache", "options", "pandoc_citations", "shortcode"),
     ("normalize",),
     ("excerpt", "registry"),

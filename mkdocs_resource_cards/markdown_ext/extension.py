@@ -162,7 +162,7 @@ class _BlockShortcodes(BlockProcessor):
         self, parent: etree.Element, line: str, shortcode: Shortcode, before: etree.Element | None
     ) -> etree.Element | None:
         """One line: a card, or a line of a paragraph, which may be that of the line `before`; returns that paragraph."""
-        if shortcode.view not in ("link", "number"):
+        if not shortcode.is_inline:
             resource = self._host.site.registry.get(shortcode.key)
             self._pending[etree.SubElement(parent, "article")] = PendingShortcode(shortcode, line, resource)
             return None

@@ -120,7 +120,7 @@ class ShortcodeTreeprocessor:
             if len(paragraph) == 1 and paragraph[0] in self._pending and not paragraph.attrib:
                 child, left = paragraph[0], self._pending[paragraph[0]]
                 alone = not (paragraph.text or "").strip() and not (child.tail or "").strip()
-                if alone and isinstance(left.item, Shortcode) and left.item.view not in ("link", "number"):
+                if alone and isinstance(left.item, Shortcode) and not left.item.is_inline:
                     self._pending[paragraph] = self._pending.pop(child)
                     paragraph.tag, paragraph.text = "article", None
                     paragraph.remove(child)
