@@ -4,11 +4,11 @@ PYTHON ?= python3
 VENV ?= .venv
 ADDR ?= 127.0.0.1:8000
 ARGS ?=
-BIN := $(VENV)/bin
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 SITE := example-site
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check pytest chromium strace format bench picture compat clean
+.PHONY: help serve site test quick check pytest chromium strace format bench picture compat dist release-check clean
 
 help: ## Show these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -20,6 +20,11 @@ site: $(VENV)/site.stamp ## Build the guide into example-site/site, strictly
 	cd $(SITE) && $(abspath $(BIN))/mkdocs build --strict $(ARGS)
 
 test: check pytest ## Check everything: lint, types, tests (ARGS go to pytest)
+
+quick: $(VENV)/test.stamp ## The daily round, under a minute: lint, types, and the tests that need neither browser nor patience
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n auto -m "not browser and not compat and not slow" $(ARGS)
 
 check: $(VENV)/test.stamp ## Lint, format and types
 	$(BIN)/ruff check .
@@ -47,6 +52,15 @@ compat: $(VENV)/test.stamp ## Build a site on every host and beside every other 
 
 picture: chromium ## Take the README's picture from the guide
 	$(BIN)/python scripts/picture.py $(ARGS)
+
+dist: $(VENV)/test.stamp ## Build the packages into dist/
+	$(BIN)/pip install -q --disable-pip-version-check build twine
+	$(BIN)/python -m build
+	$(BIN)/twine check --strict dist/*
+
+release-check: $(VENV)/test.stamp ## What a release must pass: packages, tests of the source package, lower bounds
+	$(BIN)/pip install -q --disable-pip-version-check build twine uv
+	$(BIN)/python scripts/release_check.py $(ARGS)
 
 clean: ## Remove all that was made here
 	rm -rf $(VENV) build dist $(SITE)/site $(SITE)/.cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

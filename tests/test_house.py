@@ -71,7 +71,9 @@ def test_each_public_name_is_there_and_told_of() -> None:
 def test_the_version_is_one() -> None:
     package = importlib.import_module(PACKAGE)
     entries = re.findall(r"^## \[(\d+\.\d+\.\d+)\]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.M)
-    assert package.__version__ == version("mkdocs-resource-cards") == entries[0]
+    cited = re.search(r"^version: (.+)$", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.M)
+    assert cited
+    assert package.__version__ == version("mkdocs-resource-cards") == entries[0] == cited[1]
 
 
 @pytest.mark.parametrize(
