@@ -9,11 +9,14 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 sys.path.append(str(Path(__file__).parent / "browser"))
 
@@ -24,6 +27,27 @@ settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("search", deadline=None)
 settings.load_profile("steady")  # What passed once passes again; `--hypothesis-profile search` looks for new examples.
 Once = Callable[[str, Callable[[Path], None]], Path]
+
+
+SLOW = (
+    *("builds/", "pages/", "search/", "hosts/test_commands.py", "test_readme.py"),  # build whole sites
+    *("cli/test_executable.py", "cli/test_killed.py", "cli/test_busy.py"),  # start many processes
+    *("cli/test_same_as_build.py", "registry/test_registry_properties.py"),  # try thousands of random texts
+    *("registry/test_registry_hostile.py", "registry/test_registry_recovery.py", "excerpt/test_hostile.py"),  # read megabytes
+)
+"""Folders and files whose tests a quick run leaves out; a single test elsewhere has the mark itself."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what `make quick` leaves out: tests in a browser, in other environments, and slow ones."""
+    for item in items:
+        path = item.path.relative_to(ROOT / "tests").as_posix()
+        if path.startswith("browser/") or "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+        if path.startswith("compat/"):
+            item.add_marker("compat")
+        if path.startswith(SLOW):
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +74,8 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium without a window, one for all tests of a worker: Playwright starts once in a process."""
+    from playwright.sync_api import sync_playwright  # 0.3 s; most workers of a quick run need none
+
     path = chromium.find()
     assert path, chromium.HELP
     with sync_playwright() as playwright:

@@ -231,6 +231,7 @@ def test_twice_is_once_and_only_links_change(text: str) -> None:
         "[++a",
     ],
 )
+@pytest.mark.slow
 def test_a_long_page_costs_its_length(piece: str) -> None:
     times = 1_000_000 // len(piece)
     for text in (piece * times, "[r]: " + piece * times + "x", f"[b]: {URL}\n\n{piece * times}"):
