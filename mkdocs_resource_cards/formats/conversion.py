@@ -14,7 +14,7 @@ from .records import InterchangeError, ReadResult, WriteResult, whole
 FORMATS = ("bibtex", "ris", "csl-json", "json")
 """What can be written; all of them, and Zotero's JSON, can be read."""
 _MODULES = {
-    "bibtex": "bibtex.reader",
+    "bibtex": "bibtex.old_reader",
     "ris": "ris.reader",
     "csl-json": "csl_json.reader",
     "zotero": "zotero_json",

@@ -17,7 +17,7 @@ PARTICLES = frozenset(
 )
 """Lower-case words that begin a family name."""
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-_ORGANISATIONS = frozenset(
+ORGANISATIONS = frozenset(
     "ab academy administration ag agency ai alliance altruism and archive association authority bank board bureau "
     "bv center centre club co coalition collaboration collective college commission committee community company "
     "conference congress consortium contributors corp corporation council court department directorate division "
@@ -83,7 +83,7 @@ def _around_commas(parts: list[str]) -> Name | None:
         return Name(whole.family, whole.given, suffix) if whole and suffix and not whole.suffix else None
     family, given = rest
     words = [word.lower().rstrip(".") for word in f"{family} {given}".split()]
-    if any(word in _ORGANISATIONS or word in _DEGREES for word in words):
+    if any(word in ORGANISATIONS or word in _DEGREES for word in words):
         return None
     is_person = _is_person(family.split()) and all(_WORD.fullmatch(word) for word in given.split())
     return Name(family, given, suffix) if is_person else None
@@ -97,7 +97,7 @@ def _of_words(text: str) -> Name | None:
         return None
     if not text.isascii() and _VIETNAMESE.search(unicodedata.normalize("NFC", text)):
         return None
-    if not _is_person(words) or any(word.lower().rstrip(".") in _ORGANISATIONS for word in words):
+    if not _is_person(words) or any(word.lower().rstrip(".") in ORGANISATIONS for word in words):
         return None
     start = next((at for at, word in enumerate(words[1:-1], 1) if word in PARTICLES), len(words) - 1)
     if not words[0][0].isupper() or not words[-1][0].isupper() or words[-1].endswith("."):

@@ -1,68 +1,259 @@
-"""LaTeX in BibTeX's values -> text."""
+r"""TeX in values -> text. No command swallows its words: one that is not known leaves its argument, or its own name.
+
+Mathematics becomes Unicode where Unicode has it (`$\beta$` is β, `H$_2$O` is H₂O); see `mathematics`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
 
-from .writer import unescaped
+from .mathematics import decoded_math
+from .tex_symbols import ACCENTS, MATH, OPERATORS, SECOND, SILENT, SWITCHES, TEXT, WRAPPED
 
-LONGEST = 20_000
-"""Characters of a value that is decoded, or joined from parts."""
-_PIECE, _LONG_PIECE = 1_000, 3_000
-"""Characters: pylatexenc takes the square of a text's length, so that a long one is read in pieces."""
-_CUT = re.compile(r"\\.|[{}$]|\s+", re.DOTALL)
-_ESCAPED = re.compile(r"\\([%&_#{}$~^])(?:\{\})?")
-_NAME = re.compile(r"\\((?:(?:Xe|Lua|pdf)?(?:La)?|Bib|Con)TeX)(?![A-Za-z])(?:\{\})?")
-_DEEP = re.compile(r"\{")
+DEEPEST = 40
+"""Levels of braces; what lies deeper is read as if the rest of its braces were not there."""
+_SPECIAL = re.compile(r"[\\{}$~]|--|``|''|`|[?!]`")
+_PIECE = re.compile(r"\\(?:[A-Za-z@]+\*?|[^A-Za-z]|\Z)|[{}$~]|-{2,}|``|''|[?!]?`|'|[^\\{}$~`'?!-]+|.", re.DOTALL)
+_LIGATURES = {"``": "“", "''": "”", "--": "–", "---": "—", "~": " ", "`": "‘", "?`": "¿", "!`": "¡"}
+_SIGNS = {
+    **{f"\\{sign}": sign for sign in "&%#_${}@'\"`+*.,:;!?()=<>|^~"},
+    **dict.fromkeys(("\\ ", "\\\n", "\\\\", "\\,", "\\;", "\\:"), " "),
+    **dict.fromkeys(("\\!", "\\-", "\\/", "\\", "\\@", "\\(", "\\)", "\\[", "\\]"), ""),
+}
+"""Commands of one sign that are no accents."""
+_MONEY = re.compile(r"\s*[0-9][^\\^_=+]*\s[^\\^_]*|\s[^\\^_]*|[^\\^_]*\s")
+"""What stands between two dollars that are prices."""
+_NUMBER = re.compile(r'"([0-9A-Fa-f]{1,6})|\'([0-7]{1,7})|([0-9]{1,7})')
+_ESCAPED = re.compile(r"\\([%&_#{}$~^-])(?:\{\})?")
+_IN_BRACES = re.compile(r"\{([_&%#~^-])\}")
+_TILDE = re.compile(r"\\textasciitilde(?:\{\}|\s)?|\$\\sim\$|\{\\textasciitilde\}|\{?\\~\{?\}?\}?")
 
 
 def decoded(text: str) -> str:
-    r"""A value's text: `{\"o}` is `ö`, braces that only keep case go. A value that is no LaTeX stays as it is.
-
-    Of a very long text, or piece without a space, only what our own files hold is read: the escapes of single signs.
-    """
-    if not any(character in text for character in "\\{}$~`'-"):
+    r"""A value's text: `{\"o}` is `ö`, braces that only keep case go. Paragraphs stay apart."""
+    if not _SPECIAL.search(text):
         return text
-    if len(text) > LONGEST:
-        return unescaped(text[1:-1] if text.startswith("{") and text.endswith("}") else text)
-    if len(text) > _PIECE:
-        bare = text[1:-1] if text.startswith("{") and text.endswith("}") and "{" not in text[1:-1] else text
-        return "".join(map(_decoded, _pieces(bare)))
-    return _decoded(text)
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Pieces of about a thousand characters, cut at spaces outside of braces and mathematics."""
-    start, depth, is_math = 0, 0, False
-    for match in _CUT.finditer(text):
-        sign = match[0]
-        depth += (sign == "{") - (sign == "}")
-        is_math = is_math != (sign == "$")
-        if sign.isspace() and depth <= 0 and not is_math and match.start() - start >= _PIECE:
-            yield from (text[start : match.start()], sign)
-            start = match.end()
-    yield text[start:]
-
-
-def _decoded(text: str) -> str:
-    if len(text) > _LONG_PIECE or text.isspace():
-        return unescaped(text)
-    if len(_DEEP.findall(text)) > 200:
-        return text.replace("{", "").replace("}", "")
-    from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]  # 60 ms; only BibTeX needs it
-
-    try:
-        return str(LatexNodes2Text(math_mode="verbatim", keep_comments=True).latex_to_text(_protected(text)))
-    except Exception:  # pylatexenc raises errors of many kinds on what is no LaTeX
-        return text
+    return unicodedata.normalize("NFC", _Tex(text).run(0))
 
 
 def address(text: str) -> str:
-    """A URL or DOI, which is no LaTeX, but which programs escape all the same."""
-    return _ESCAPED.sub(r"\1", text).removeprefix("\\url{").removesuffix("}")
+    r"""A URL, DOI or other identifier, which is no TeX, but which programs escape all the same: `\url{a\_b}` is `a_b`."""
+    if "\\" not in text and "{" not in text:
+        return text.strip()
+    text = _TILDE.sub("~", text)
+    text = _IN_BRACES.sub(r"\1", _ESCAPED.sub(r"\1", text)).replace("\\textunderscore", "_").replace("\\textpercent", "%")
+    text = re.sub(r"\\(?:url|path|nolinkurl|href)\s*", "", text.strip())
+    first = text.find("}") if text.startswith("{") else -1
+    return (text[1:first] if first > 0 else text).replace("{", "").replace("}", "").strip()
 
 
-def _protected(text: str) -> str:
-    """A `%` without a backslash would begin a comment, and end the text; the name of a program would be taken for looks."""
-    return re.sub(r"(?<!\\)%", r"\\%", _NAME.sub(r"\1", text))
+class _Tex:
+    """One text, as pieces; `at` is where reading stands."""
+
+    def __init__(self, text: str) -> None:
+        self.pieces = _PIECE.findall(text)
+        self.at = 0
+        self.opened = 0
+
+    def run(self, depth: int) -> str:
+        """What stands before the closing brace of this level, or the end."""
+        out = list[str]()
+        pieces = self.pieces
+        while self.at < len(pieces):
+            piece = pieces[self.at]
+            self.at += 1
+            if piece == "}":
+                if depth:
+                    return "".join(out)
+            elif piece == "{":
+                if depth < DEEPEST:
+                    out.append(self.run(depth + 1))
+            elif piece[0] == "\\":
+                out.append(self.command(piece, depth))
+            elif piece == "$":
+                out.append(self.dollar())
+            else:
+                out.append(self.plain(piece))
+        return "".join(out)
+
+    def plain(self, piece: str) -> str:
+        if piece == "`":
+            self.opened += 1
+        elif piece == "'":
+            if self.opened:
+                self.opened -= 1
+                return "’"
+            return piece
+        elif piece == "''" and not self.opened:
+            return "”"
+        return _LIGATURES.get(piece, piece)
+
+    def command(self, piece: str, depth: int) -> str:
+        name = piece[1:].rstrip("*") or piece[1:]
+        if name in ACCENTS and (len(name) > 1 or not name.isalpha() or self.has_letter()):
+            return self.accented(name, depth)
+        if not name or not name[0].isalpha():
+            if name in ("(", "["):
+                return decoded_math(self.until("\\)" if name == "(" else "\\]"))
+            return _SIGNS.get(piece, name)
+        had_blanks = self.skip_blanks()
+        text = self.word(name, depth)
+        # TeX takes them for the end of a command's name, but no writer wants `LaTeXand`.
+        return f"{text} " if had_blanks and len(text) > 1 and text[-1].isalnum() else text
+
+    def word(self, name: str, depth: int) -> str:
+        if name in TEXT:
+            return TEXT[name]
+        if name in SWITCHES:
+            return ""
+        if name in SILENT:
+            self.silent(name)
+            return ""
+        if name in ("textsuperscript", "textsubscript"):
+            return decoded_math(("^" if name == "textsuperscript" else "_") + "{" + self.raw_argument() + "}")
+        if name in (
+            "ensuremath",
+            "mathrm",
+            "mathit",
+            "mathbf",
+            "mathcal",
+            "mathbb",
+            "mathsf",
+            "mathfrak",
+            "mathscr",
+            "frac",
+            "sqrt",
+        ):
+            wrapped = "" if name == "ensuremath" else f"\\{name}"
+            return decoded_math(wrapped + "".join(f"{{{self.raw_argument()}}}" for _ in range(1 + (name == "frac"))))
+        if name in ("url", "path", "nolinkurl"):
+            return address(self.raw_argument())
+        return self.with_argument(name, depth)
+
+    def with_argument(self, name: str, depth: int) -> str:
+        self.skip_option()
+        has_argument = self.at < len(self.pieces) and self.pieces[self.at] == "{"
+        if name in SECOND and has_argument:
+            first = self.raw_argument()
+            self.skip_blanks()
+            if self.at < len(self.pieces) and self.pieces[self.at] == "{":
+                return self.argument(depth)
+            return address(first)
+        if name in WRAPPED and has_argument:
+            return f"{WRAPPED[name][0]}{self.argument(depth)}{WRAPPED[name][1]}"
+        if name in ("char", "symbol", "unichar"):
+            return self.character()
+        if has_argument:
+            return self.argument(depth)
+        return MATH.get(name) or (name if name in OPERATORS or len(name) > 1 else "")
+
+    def silent(self, name: str) -> None:
+        for _ in range(SILENT[name]):
+            self.skip_option()
+            if self.at < len(self.pieces) and self.pieces[self.at] == "{":
+                self.raw_argument()
+
+    def accented(self, name: str, depth: int) -> str:
+        self.skip_blanks()
+        text = self.argument(depth)
+        text = {"ı": "i", "ȷ": "j"}.get(text[:1], text[:1]) + text[1:]
+        if not text.strip():
+            return {"~": "~", "^": "^", "'": "´", '"': "¨", "`": "`"}.get(name, "")
+        place = 2 if name == "t" and len(text) > 1 else 1
+        return (
+            unicodedata.normalize("NFC", text[:1] + ACCENTS[name] + text[1:])
+            if place == 1
+            else text[0] + ACCENTS[name] + text[1:]
+        )
+
+    def argument(self, depth: int) -> str:
+        """The text of the next group, or of the next sign."""
+        if self.at >= len(self.pieces):
+            return ""
+        piece = self.pieces[self.at]
+        if piece == "}":
+            return ""
+        self.at += 1
+        if piece == "{":
+            return self.run(depth + 1) if depth < DEEPEST else ""
+        if piece[0] == "\\":
+            return self.command(piece, depth + 1) if depth < DEEPEST else ""
+        if len(piece) > 1 and piece not in _LIGATURES:
+            self.pieces[self.at - 1] = piece[1:]
+            self.at -= 1
+            return str(piece[0])
+        return "" if piece == "$" else str(piece)
+
+    def raw_argument(self) -> str:
+        """The next group as it is written, without its braces; or the next sign."""
+        self.skip_blanks()
+        pieces = self.pieces
+        if self.at >= len(pieces) or pieces[self.at] != "{":
+            return self.argument(DEEPEST)
+        start, level = self.at + 1, 0
+        while self.at < len(pieces):
+            level += (pieces[self.at] == "{") - (pieces[self.at] == "}")
+            self.at += 1
+            if level == 0:
+                return "".join(pieces[start : self.at - 1])
+        return "".join(pieces[start:])
+
+    def dollar(self) -> str:
+        """Mathematics; or a dollar, where no other follows, or where both are prices."""
+        is_display = self.at < len(self.pieces) and self.pieces[self.at] == "$"
+        start = self.at + is_display
+        try:
+            end = self.pieces.index("$", start)
+        except ValueError:
+            return "$"
+        source = "".join(self.pieces[start:end])
+        if not is_display and _MONEY.fullmatch(source):
+            return "$"
+        self.at = end + 1 + (is_display and self.pieces[end + 1 : end + 2] == ["$"])
+        return decoded_math(source)
+
+    def until(self, closing: str) -> str:
+        try:
+            end = self.pieces.index(closing, self.at)
+        except ValueError:
+            end = len(self.pieces)
+        source = "".join(self.pieces[self.at : end])
+        self.at = end + 1
+        return source
+
+    def character(self) -> str:
+        r"""The sign that `\char"E9` or `\symbol{233}` asks for."""
+        if self.at < len(self.pieces) and self.pieces[self.at] == "{":
+            written, rest = self.raw_argument(), ""
+        else:
+            size = 2 if self.pieces[self.at : self.at + 1] == ["'"] else 1
+            written, self.at = "".join(self.pieces[self.at : self.at + size]), self.at + size
+            match = _NUMBER.match(written)
+            rest = written[match.end() :] if match else ""
+        match = _NUMBER.match(written.strip())
+        if match is None:
+            return written
+        number = int(match[1], 16) if match[1] else int(match[2], 8) if match[2] else int(match[3])
+        return (chr(number) if 31 < number < 0xD800 or 0xDFFF < number < 0x110000 else "") + rest
+
+    def has_letter(self) -> bool:
+        """Whether something follows that can carry an accent."""
+        return self.at < len(self.pieces)
+
+    def skip_blanks(self) -> bool:
+        """Past the blanks behind a command's name; whether there were any."""
+        has_blanks = self.at < len(self.pieces) and self.pieces[self.at][0] in " \t\n"
+        if has_blanks:
+            rest = self.pieces[self.at].lstrip(" \t\n")
+            if rest:
+                self.pieces[self.at] = rest
+            else:
+                self.at += 1
+        return has_blanks
+
+    def skip_option(self) -> None:
+        """`[...]` before an argument."""
+        here, after = ([*self.pieces[self.at : self.at + 2], "", ""])[:2]
+        if here.startswith("[") and here.endswith("]") and after == "{":
+            self.at += 1

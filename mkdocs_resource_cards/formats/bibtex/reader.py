@@ -1,287 +1,154 @@
-"""BibTeX and BibLaTeX, by bibtexparser."""
+"""BibTeX and biblatex -> plain entries. What the fields mean is told in `tables`, what an entry inherits in `inherit`."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from ...normalize import author_lists, dates
-from ...registry.plain_entries import Entry, id_of
-from ..records import (
-    REST,
-    InterchangeError,
-    ReadResult,
-    Tally,
-    WriteResult,
-    addresses,
-    compact,
-    date_of,
-    lossless,
-    placed,
-    resource_of,
-    unplaced,
-    with_rest,
-)
-from ..type_map import type_of
-from . import latex
-from .writer import bibtex, resource_id
+from ..bibliography import ForeignEntry, RawEntry, ReadProblem
+from .blocks import Block, blocks
+from .fields import Body, read_body
+from .inherit import Parent, inherited, references
+from .values import entry_values
 
-_FROM = {
-    "inproceedings": "paper",
-    "conference": "paper",
-    "proceedings": "paper",
-    "phdthesis": "paper",
-    "mastersthesis": "paper",
-    "thesis": "paper",
-    "unpublished": "paper",
-    "preprint": "paper",
-    "inbook": "book",
-    "incollection": "book",
-    "booklet": "book",
-    "report": "report",
-    "manual": "report",
-    "movie": "video",
-}
-"""What our own files never say."""
-_VENUES = ("journal", "journaltitle", "booktitle", "publisher", "institution", "school", "organization", "howpublished")
-_TAKEN = frozenset(
-    (
-        "title subtitle author year month day date url urldate doi keywords abstract annotation "
-        "entrysubtype eprint archiveprefix eprinttype"
-    ).split()
-) | {REST, *_VENUES}
-_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
-"""Names that every style defines."""
-_SIGN = re.compile(r"(?<!\\)[{}\"#]")
-_ADDRESS = re.compile(r"\\(?:url|href)\s*\{\s*(?P<marked>https?://[^{}\s]+)\s*\}|^\s*(?P<bare>https?://[^{}\s]+)\s*$")
-_NO_VENUE = re.compile(r"(?:available|online|accessed|retrieved|website|web page|see|url|at|from|[\s.,:;()])*", re.IGNORECASE)
-"""What stands beside an address and says no more than it."""
-_EPRINT = re.compile(r"(?:arxiv:)?([0-9]{4}\.[0-9]{4,5}|[a-z-]+/[0-9]{7})(?:v[0-9]+)?", re.IGNORECASE)
+_BEGIN = re.compile(r"@[ \t]*([A-Za-z][^\s{(]*)\s*[{(]")
+_KEY = re.compile(r"\s*([^,{}\"=\n]*?)\s*(?:,|\Z|\n)")
+_REFERS = re.compile(r"\b(?:crossref|xdata)\s*=\s*(?:\{([^{}]*)\}|\"([^\"{}]*)\"|(\w+))", re.IGNORECASE)
+_WORD = re.compile(r"[=#]\s*([A-Za-z][^\s,#{}\"=]*)")
+_LONGEST_PARENT = 20_000
+"""Characters of an entry that others inherit from."""
+_MOST_CONTEXT = 64_000_000
+"""Characters of what entries depend on, all in all: a million entries might inherit from one."""
+_MOST_STRINGS = 4_000_000
+"""Characters of all abbreviations."""
+_NO_WORKS = frozenset(("xdata", "set"))
 
 
-def read(text: str) -> ReadResult:
-    """The entries of a file; a block that cannot be read costs itself alone."""
-    from bibtexparser.entrypoint import parse_string
-
-    if "{" * 40 in text:
-        raise InterchangeError("the file is nested too deeply")
-    try:
-        library = parse_string(text.removeprefix("\ufeff"), parse_stack=[])
-        lost = _join(library)
-        warnings, repaired = _repaired(library)
-        blocks = [*library.entries, *repaired]
-    except Exception as error:  # whatever a stranger's file does to the parser
-        raise InterchangeError(f"the file cannot be read as BibTeX: {' '.join(str(error).split())[:100]}") from error
-    tally, entries, locations = Tally(), list[Entry](), list[str]()
-    for block in sorted(blocks, key=lambda block: block.start_line or 0):
-        fields = {field.key.lower(): str(field.value) for field in block.fields}
-        entries.append(_entry(block.entry_type, block.key, fields))
-        locations.append(placed((block.start_line or 0) + 1, block.key, "line"))
-        tally.add((fields.keys() - _TAKEN) | unplaced(_alternatives(fields), entries[-1]))
-    warnings += lost.sentence("left out, for they cannot be joined from their parts")
-    return ReadResult(tuple(entries), (*warnings, *tally.sentence("fields with no place in a registry")), tuple(locations))
-
-
-def _join(library: Any) -> Tally:
-    """Puts in place of each value its text, parts (`jml # " Letters"`) joined; takes out the fields of which one is not known.
-
-    Says how many of these there were.
-    """
-    lost, strings = Tally(), dict[str, str | None]()
-    for string in library.strings:
-        strings[string.key.lower()] = _joined(string.value, strings)
-    again = [getattr(block, "ignore_error_block", None) for block in library.failed_blocks]
-    for entry in [*library.entries, *(block for block in again if hasattr(block, "entry_type"))]:
-        texts = [_joined(field.value, strings) for field in entry.fields]
-        for field, text in zip(entry.fields, texts, strict=True):
-            field.value = text
-        lost.add(field.key.lower() for field in entry.fields if field.value is None)
-        entry.fields = [field for field in entry.fields if field.value is not None]
-    return lost
+def split(text: str) -> tuple[list[RawEntry], list[ReadProblem]]:
+    """The entries of a file; abbreviations and what entries inherit from become their context."""
+    found = list(blocks(text))
+    strings, problems = _strings(text, found)
+    entries = [block for block in found if block.kind != "string"]
+    parents = _parents(text, entries)
+    raws, line, seen, budget = list[RawEntry](), 1, 0, _MOST_CONTEXT
+    for block in entries:
+        line += text.count("\n", seen, block.start)
+        seen = block.start
+        written = text[block.start : block.offset + len(block.body) + block.is_closed]
+        context = _context(written, block, strings, parents) if budget > 0 else ""
+        budget -= len(context)
+        if block.kind in _NO_WORKS:
+            continue
+        column = block.start - text.rfind("\n", 0, block.start)
+        match = _KEY.match(block.body)
+        raws.append(RawEntry(written, line, column, match[1] if match else "", context))
+    if budget <= 0:
+        problems.append(ReadProblem("too much is inherited in this file; the last entries inherit nothing"))
+    return raws, problems
 
 
-def _joined(value: str, strings: Mapping[str, str | None]) -> str | None:
-    """The text of a value; None where one of several parts is not known, or where it is too long to be meant."""
-    parts = _parts(value)
-    texts = [_part(part, strings) for part in parts]
-    if len(parts) == 1:
-        return texts[0] if texts[0] is not None or parts[0].lower() in strings else parts[0]
-    known = [text for text in texts if text is not None]
-    text = "".join(known)
-    return text if len(known) == len(texts) and len(text) <= latex.LONGEST else None
+def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
+    """The values of one entry."""
+    context = json.loads(raw.context) if raw.context else {}
+    kind, body, offset = _body(raw.text, context.get("strings", {}), is_closed=not context.get("open"))
+    faults = [_placed(raw, fault.message, fault.offset + offset, body.key) for fault in body.faults]
+    if context.get("open"):
+        faults.insert(0, ReadProblem(f"the closing brace of `{body.key}` is missing", raw.line, raw.column, body.key))
+    fields = {field.name: field.value for field in body.fields}
+    if context.get("parents"):
+        parents = _read_parents(context["parents"], context.get("strings", {}))
+        fields = inherited(kind, fields, parents)
+    missing = [key for key in references(fields) if key not in context.get("parents", {})]
+    values, found = entry_values(kind, body.key, fields)
+    messages = [*(f"`{key}`, from which `{body.key}` inherits, is not in this file" for key in missing), *found.messages]
+    places = {field.name: field.offset + offset for field in body.fields}
+    faults += [_placed(raw, text, places.get(_named(text), 0), body.key) for text in messages]
+    entry = ForeignEntry(body.key, values, raw.line, raw.column, found.private, found.unplaced)
+    return entry, faults
 
 
-def _parts(value: str) -> list[str]:
-    """Parts between `#`, braces and quotes aside."""
-    parts, start, depth, is_quoted = [], 0, 0, False
-    for match in _SIGN.finditer(value) if "#" in value else ():
-        if match[0] == "#":
-            if not depth and not is_quoted:
-                parts.append(value[start : match.start()].strip())
-                start = match.end()
-        elif match[0] == '"':
-            is_quoted = is_quoted != (depth == 0)
-        else:
-            depth += 1 if match[0] == "{" else -1
-    return [*parts, value[start:].strip()]
+class _Written(NamedTuple):
+    kind: str
+    body: Body
+    offset: int
 
 
-def _part(part: str, strings: Mapping[str, str | None]) -> str | None:
-    """The text of one part: in braces or quotes, a number, or a name; None for a name that is not known."""
-    if len(part) > 1 and (part[0] + part[-1] == '""' or (part[0] + part[-1] == "{}" and _is_closed(part[1:-1]))):
-        return part[1:-1]
-    return part if part.isdigit() or part.lower() in _MONTHS else strings.get(part.lower())
+def _body(text: str, strings: Mapping[str, str], *, is_closed: bool = True) -> _Written:
+    match = _BEGIN.match(text)
+    start = match.end() if match else 0
+    body = read_body(text[start : len(text) - is_closed], strings, is_closed=is_closed)
+    return _Written(match[1].lower() if match else "misc", body, start)
 
 
-def write(entries: Iterable[Mapping[str, Any]]) -> WriteResult:
-    """Entries; the rest stands in a field of our own, which others ignore."""
-    tally = Tally()
-    texts = [lossless(entry, _text, _read_back, tally) for entry in entries]
-    return WriteResult("\n".join(texts), tally.sentence(f"kept in the field `{REST}`, where BibTeX has no place"))
+def _placed(raw: RawEntry, message: str, offset: int, key: str) -> ReadProblem:
+    """A problem at a place of an entry's text."""
+    lines = raw.text.count("\n", 0, offset)
+    column = offset - raw.text.rfind("\n", 0, offset) + (0 if lines else raw.column - 1)
+    return ReadProblem(message, raw.line + lines, column, key)
 
 
-def _repaired(library: Any) -> tuple[list[str], list[Any]]:
-    """What is wrong with blocks, and those that can be taken all the same: a key that stands twice is no loss here."""
-    warnings, taken = dict[str, None](), list[Any]()
-    for block in library.failed_blocks:
-        line, kind = (block.start_line or 0) + 1, type(block).__name__
-        if kind.startswith("DuplicateField"):
-            warnings[f"line {line}: an entry has a field twice; one of the two is left out"] = None
-        if kind.startswith("Duplicate") and hasattr(block.ignore_error_block, "entry_type"):
-            taken.append(block.ignore_error_block)
-        else:
-            warnings[f"line {line} cannot be read as BibTeX, and is left out"] = None
-    return list(warnings), taken
+def _named(message: str) -> str:
+    """The field that a message is about: the first word in backticks."""
+    return message.split("`")[1].lower() if message.count("`") > 1 else ""
 
 
-def _read_back(text: str) -> Entry:
-    return next(iter(read(text).entries), {})
+def _strings(text: str, found: list[Block]) -> tuple[dict[str, str], list[ReadProblem]]:
+    """The abbreviations of a file, each of which may use those before it."""
+    strings, problems, size = dict[str, str](), list[ReadProblem](), 0
+    for block in found:
+        if block.kind != "string" or size > _MOST_STRINGS:
+            continue
+        body = read_body(block.body, strings, has_key=False, is_closed=block.is_closed)
+        for field in body.fields:
+            strings[field.name] = field.value
+            size += len(field.value)
+        for fault in body.faults:
+            at = block.offset + fault.offset
+            problems.append(ReadProblem(fault.message, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)))
+    return strings, problems
 
 
-def _text(entry: Mapping[str, Any], rest: Entry) -> str:
-    """An entry, with the rest as its last field: braces must balance in a value, whatever a text holds."""
-    text = bibtex([resource_of(entry)])
-    return text.removesuffix("}\n") + f"  {REST} = {{{_balanced(compact(rest))}}},\n}}\n" if rest else text
+def _parents(text: str, entries: list[Block]) -> dict[str, str]:
+    """The text of each entry that others inherit from, by its key in lower case."""
+    wanted = {key for match in _REFERS.finditer(text) for key in _keys(match)}
+    if not wanted:
+        return {}
+    found = dict[str, str]()
+    for block in entries:
+        match = _KEY.match(block.body)
+        key = match[1].lower() if match else ""
+        if key in wanted and len(block.body) <= _LONGEST_PARENT:
+            found.setdefault(key, text[block.start : block.offset + len(block.body) + 1])
+    return found
 
 
-def _balanced(text: str) -> str:
-    """JSON whose texts hold no braces: those are written as escapes."""
-    return re.sub(
-        r'"(?:[^"\\]|\\.)*"',
-        lambda match: match[0].replace("{", "\\u007b").replace("}", "\\u007d").replace("@", "\\u0040"),
-        text,
-    )
+def _keys(match: re.Match[str]) -> Iterator[str]:
+    written = next((group for group in match.groups() if group is not None), "")
+    yield from (key.strip().lower() for key in written.split(",") if key.strip())
 
 
-def _entry(kind: str, key: str, fields: Mapping[str, str]) -> Entry:
-    fields, appeared = _without_address(fields)
-    text = {name: latex.decoded(value).strip() for name, value in fields.items() if name not in ("url", "doi", "author", REST)}
-    title = text.get("title", "") + (f": {text['subtitle']}" if text.get("subtitle") else "")
-    url = addresses(latex.address(fields.get("url", "")))[0] or _eprint(fields) or appeared
-    text = {name: " ".join(value.split()) if name not in ("abstract", "annotation") else value for name, value in text.items()}
-    found: Entry = {
-        "title": title,
-        "url": url,
-        "type": text.get("entrysubtype") or _type(kind, fields),
-        "authors": list(_authors(fields.get("author", ""))),
-        "published": _date(text),
-        "publication": next((text[name] for name in _VENUES if text.get(name)), ""),
-        "doi": latex.address(fields.get("doi", "")),
-        "tags": [tag.strip() for tag in re.split("[,;]", text.get("keywords", "")) if tag.strip()],
-        "abstract": text.get("abstract", ""),
-        "summary": text.get("annotation", ""),
-        "aliases": [resource_id(key)] if key and resource_id(key) != id_of(url) else [],
-    }
-    return with_rest(found, fields.get(REST))
+def _context(written: str, block: Block, strings: Mapping[str, str], parents: Mapping[str, str]) -> str:
+    """What the reading of an entry depends on, as JSON; `""` for nothing."""
+    above, wanted = dict[str, str](), [written]
+    while parents and wanted and len(above) < 20:
+        for match in _REFERS.finditer(wanted.pop()):
+            for key in _keys(match):
+                if key in parents and key not in above:
+                    above[key] = parents[key]
+                    wanted.append(parents[key])
+    used = dict[str, str]()
+    for text in (written, *above.values()) if strings else ():
+        used.update({name: strings[name] for word in _WORD.findall(text) if (name := word.lower()) in strings})
+    context = {"strings": used, "parents": above, "open": int(not block.is_closed)}
+    context = {name: value for name, value in context.items() if value}
+    return json.dumps(context, ensure_ascii=False) if context else ""
 
 
-def _type(kind: str, fields: Mapping[str, str]) -> str:
-    if kind.lower() == "misc" and _eprint(fields):  # arXiv's own entries
-        return "paper"
-    return type_of("bibtex", kind) or _FROM.get(kind.lower(), "web")
-
-
-def _alternatives(fields: Mapping[str, str]) -> Iterable[tuple[str, str]]:
-    """(name, text) of what an entry may have in several places, or more exactly, than a registry."""
-    if REST in fields:  # Ours: what is written elsewhere in it is a view of what stands there.
-        return
-    fields, appeared = _without_address(fields)
-    yield "howpublished", appeared
-    yield from (("url", one) for one in addresses(latex.address(fields.get("url", "")))[1:])
-    written = {name: fields[name] for name in (*_VENUES, "urldate", "eprint") if name in fields}
-    yield from ((name, latex.decoded(value) or value) for name, value in written.items())
-    if "date" in fields:
-        yield "date (the end of a period)", fields["date"].partition("/")[2]
-    elif fields.get("month") and "-" not in _of_parts(fields):
-        yield "month", fields["month"]
-    if re.search(r"\band\s+others\s*$", fields.get("author", "")):
-        yield "author (`and others`)", "and others"
-
-
-def _without_address(fields: Mapping[str, str]) -> tuple[Mapping[str, str], str]:
-    """The fields, and the address that stands where a work says how it appeared, which is no publication; `""` for none."""
-    value = fields.get("howpublished", "")
-    match = _ADDRESS.search(value)
-    if match is None:
-        return fields, ""
-    rest = (value[: match.start()] + value[match.end() :]).strip(" \t\n.,:;")
-    is_venue = _NO_VENUE.fullmatch(latex.decoded(rest)) is None
-    return {**fields, "howpublished": rest if is_venue else ""}, latex.address(match["marked"] or match["bare"])
-
-
-def _eprint(fields: Mapping[str, str]) -> str:
-    match = _EPRINT.fullmatch(fields.get("eprint", "").strip())
-    is_arxiv = "arxiv" in (fields.get("archiveprefix", "") + fields.get("eprinttype", "arxiv")).lower()
-    return f"https://arxiv.org/abs/{match[1]}" if match and is_arxiv else ""
-
-
-def _date(text: Mapping[str, str]) -> str:
-    """What is no date comes as it is written: who takes it says so."""
-    written = text.get("date", "")
-    return dates.parse(written.partition("/")[0]) or _of_parts(text) or written or text.get("year", "")
-
-
-def _of_parts(text: Mapping[str, str]) -> str:
-    year, month, day = (text.get(name, "") for name in ("year", "month", "day"))
-    number = dates.parse(f"{month} 2000")[5:7] if month[:1].isalpha() else month
-    return dates.parse(date_of(year, number, day if number else "")) or dates.parse(year)
-
-
-def _authors(value: str) -> Iterable[str]:
-    for part in _split_and(value):
-        is_group = part.startswith("{") and part.endswith("}") and _is_closed(part[1:-1])
-        name = " ".join(latex.decoded(part[1:-1] if is_group else part).split())
-        if name and name != "others":
-            yield name if is_group else _first_last(name)
-
-
-def _first_last(name: str) -> str:
-    """`von Last, Jr, First` has two commas; all else is as elsewhere."""
-    family, _, rest = name.partition(", ")
-    suffix, comma, given = rest.partition(", ")
-    return f"{given} {family}, {suffix}" if comma and "," not in given else author_lists.first_last(name)
-
-
-def _split_and(value: str) -> list[str]:
-    """Parts between ` and `, braces aside."""
-    parts, depth, words = [], 0, list[str]()
-    for word in re.split(r"\s+", value.strip()):
-        if word.lower() == "and" and depth == 0:
-            parts.append(" ".join(words))
-            words = []
-        else:
-            words.append(word)
-            bare = word.replace("\\{", "").replace("\\}", "")
-            depth += bare.count("{") - bare.count("}")
-    return [part for part in [*parts, " ".join(words)] if part]
-
-
-def _is_closed(text: str) -> bool:
-    """Whether the braces within balance at every point: `{A} and {B}` begins and ends with braces, but is no group."""
-    depth = 0
-    for character in text.replace("\\{", "").replace("\\}", ""):
-        depth += (character == "{") - (character == "}")
-        if depth < 0:
-            return False
-    return depth == 0
+def _read_parents(texts: Mapping[str, str], strings: Mapping[str, str]) -> dict[str, Parent]:
+    found = dict[str, Parent]()
+    for key, text in texts.items():
+        kind, body, _ = _body(text, strings)
+        found[key] = Parent(kind, {field.name: field.value for field in body.fields})
+    return found

@@ -1,0 +1,83 @@
+"""Where an entry says an address: `url`, `howpublished` and others that people use, and what an `eprint` stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from .latex import address, decoded
+from .tables import EPRINTS
+
+_MARKED = re.compile(
+    r"\\(?:url|path|nolinkurl|href)\s*\{\s*((?:https?|ftp)?[^{}\s]*(?:\{[^{}]*\}[^{}\s]*)*)\s*\}", re.IGNORECASE
+)
+_BARE = re.compile(r"https?://[^\s{}\"<>]+(?:\{\\?[_~%&#]\}[^\s{}\"<>]*)*", re.IGNORECASE)
+_NO_WORDS = re.compile(
+    r"(?:(?:available|online|accessed|retrieved|downloaded|visited|last|website|web|page|site|internet|see|url|at|from|on|in|am|le|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|[0-9]+(?:st|nd|rd|th)?)\b|[\s.,:;()\[\]/-])*",
+    re.IGNORECASE,
+)
+"""What may stand beside an address and says no more than it."""
+_NUMBER = r"([0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})"
+_ARXIV = re.compile(rf"(?:arxiv[:.\s]*)?(?:https?://arxiv\.org/(?:abs|pdf)/)?{_NUMBER}(v[0-9]+)?(?:\.pdf)?", re.IGNORECASE)
+_IN_TEXT = re.compile(rf"arxiv(?:\s+e-?prints?)?(?:\s+preprint)?[:,\s]*(?:arxiv[:,\s]*)?{_NUMBER}", re.IGNORECASE)
+
+
+def addresses_in(fields: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """The entry's own address, and what its identifiers say beside: PubMed's numbers, eprints."""
+    for name in ("url", "howpublished", "link", "www", "ee", "bdsk-url-1"):
+        found = _first(fields.get(name, ""), is_address=name != "howpublished")
+        if found:
+            return found, {}
+    return _in_note(fields.get("note", "")), {}
+
+
+def eprint_values(fields: Mapping[str, str]) -> dict[str, str]:
+    """`url` or an identifier of CSL that an `eprint` stands for."""
+    written = address(fields.get("eprint", fields.get("arxivid", fields.get("arxiv", ""))))
+    kind = decoded(fields.get("eprinttype", fields.get("archiveprefix", ""))).strip().lower()
+    if not written:
+        match = _IN_TEXT.search(fields.get("journal", ""))
+        return {"url": EPRINTS["arxiv"] + match[1]} if match and "url" not in fields else {}
+    match = _ARXIV.fullmatch(written)
+    if match and (not kind or "arxiv" in kind):
+        return {"url": f"{EPRINTS['arxiv']}{match[1]}{match[2] or ''}"}
+    if written.lower().startswith(("http://", "https://")):
+        return {"url": written}
+    found = dict[str, str]()
+    if kind in ("pubmed", "pmid") and written.isdigit():
+        found["PMID"] = written
+    elif kind in ("pmc", "pmcid"):
+        found["PMCID"] = written if written.upper().startswith("PMC") else f"PMC{written}"
+        written = found["PMCID"]
+    if kind in EPRINTS:
+        return {**found, "url": EPRINTS[kind] + written}
+    return {"archive": kind, "archive_location": written} if kind else {}
+
+
+def _first(value: str, *, is_address: bool) -> str:
+    if not value.strip():
+        return ""
+    match = _MARKED.search(value)
+    if match and ("." in match[1] or "/" in match[1]):
+        found = address(match[1])
+        return found if "://" in found else f"http://{found}" if is_address and "." in found else ""
+    match = _BARE.search(value)
+    if match:
+        found = address(match[0])
+        return (
+            found
+            if is_address and value.strip().endswith(match[0])
+            else found.rstrip(".,;:)]" if found.count("(") < found.count(")") else ".,;:]")
+        )
+    written = address(value)
+    return f"http://{written}" if is_address and re.match(r"www\.[\w-]+\.", written) else ""
+
+
+def _in_note(value: str) -> str:
+    """A note that is an address, and says no more: notes are private, this one is where the work is."""
+    found = _first(value, is_address=False)
+    if not found:
+        return ""
+    rest = _BARE.sub("", _MARKED.sub("", value))
+    return found if _NO_WORDS.fullmatch(decoded(rest)) else ""

@@ -1,0 +1,178 @@
+"""The body of a block -> its key and fields, with abbreviations put in their places.
+
+A field that cannot be read costs itself: reading goes on at the next `name =`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+LONGEST = 200_000
+"""Characters of one value, once its parts are joined."""
+MONTHS = {
+    name[:3].lower(): name
+    for name in "January February March April May June July August September October November December".split()
+}
+"""The abbreviations that every style defines."""
+_MOST_FAULTS = 50
+"""In one entry; what follows is not looked at, for each costs a look at all the rest."""
+_KEY = re.compile(r"\s*([^,{}\"=\n]*?)\s*(?:,|\Z|(?=\n))")
+_NO_KEY = re.compile(r"\s*[A-Za-z][\w-]*\s*=")
+_BETWEEN = re.compile(r"(?:[\s,]|%[^\n]*(?:\n|\Z))*")
+_BLANK = re.compile(r"(?:\s|%[^\n]*(?:\n|\Z))*")
+_NAME = re.compile(r"([^\s=,{}\"#%()'\\]{1,100})\s*=\s*")
+_NEXT = re.compile(r"[,\n}\"]\s*(?=[A-Za-z][^\s=,{}\"#%()'\\]{0,99}\s*=\s*[{\"\w])")
+_BRACE = re.compile(r"[{}]")
+_QUOTE = re.compile(r"[{}\"]")
+_BARE = re.compile(r"[^\s,#{}\"=]+(?:[ \t]+[^\s,#{}\"=]+)*")
+_SWALLOWED = re.compile(r",\s*[A-Za-z][\w-]*\s*=\s*[{\"\w]|\n\s*[A-Za-z][\w-]*\s*=\s*[{\"]")
+
+
+class Field(NamedTuple):
+    """One field."""
+
+    name: str
+    """In lower case."""
+    value: str
+    offset: int
+    """Where it stands in the body."""
+
+
+class Fault(NamedTuple):
+    """What is wrong, and where in the body."""
+
+    message: str
+    offset: int
+
+
+class Body(NamedTuple):
+    """What a block holds."""
+
+    key: str
+    fields: tuple[Field, ...]
+    faults: tuple[Fault, ...]
+
+
+def read_body(body: str, strings: Mapping[str, str], *, has_key: bool = True, is_closed: bool = True) -> Body:
+    """The key and the fields of a block. `strings`: abbreviations, in lower case, beside those of months."""
+    key, position = "", 0
+    if has_key and not _NO_KEY.match(body):
+        match = _KEY.match(body)
+        key, position = (match[1], match.end()) if match else ("", 0)
+    reading = _Reading(body, strings, is_closed)
+    reading.run(position)
+    return Body(key, tuple(reading.fields.values()), tuple(reading.faults))
+
+
+class _Reading:
+    """The reading of one body."""
+
+    def __init__(self, body: str, strings: Mapping[str, str], is_closed: bool) -> None:
+        self.body, self.strings, self.is_closed = body, strings, is_closed
+        self.fields: dict[str, Field] = {}
+        self.faults: list[Fault] = []
+
+    def run(self, position: int) -> None:
+        body = self.body
+        while (position := _skipped(_BETWEEN, body, position)) < len(body):
+            match = _NAME.match(body, position)
+            if match is None:
+                position = self._stray(position)
+                continue
+            name, offset = match[1].lower(), position
+            value, position, fault = self._value(match.end())
+            if fault:
+                self.faults.append(Fault(f"`{name}`: {fault}; the field is left out", offset))
+                if len(self.faults) > _MOST_FAULTS:
+                    return
+                position = self._resume(position)
+                continue
+            if name in self.fields:
+                if value != self.fields[name].value:
+                    self.faults.append(Fault(f"`{name}` stands twice; the first one counts", offset))
+            else:
+                self.fields[name] = Field(name, value, offset)
+            position = self._after(name, position)
+
+    def _stray(self, position: int) -> int:
+        """Behind something that is no field."""
+        if self.body[position] != "}":
+            written = self.body[position : position + 40].split("\n")[0].strip()
+            self.faults.append(Fault(f"`{written}` is no field; it is left out", position))
+        elif self.is_closed:
+            self.faults.append(Fault("a `}` too many", position))
+        return self._resume(position + 1)
+
+    def _after(self, name: str, position: int) -> int:
+        """Behind a value: a comma is to follow, or the end."""
+        position = _skipped(_BLANK, self.body, position)
+        if position < len(self.body) and self.body[position] not in ",}" and _NAME.match(self.body, position):
+            self.faults.append(Fault(f"a comma is missing behind `{name}`", position))
+        elif position < len(self.body) and self.body[position] not in ",}":
+            self.faults.append(Fault(f"`{name}`: what follows its value cannot be read; the field is left out", position))
+            self.fields.pop(name, None)
+            return self._resume(position)
+        return position
+
+    def _resume(self, position: int) -> int:
+        match = _NEXT.search(self.body, max(0, position - 1))
+        return match.end() if match else len(self.body)
+
+    def _value(self, position: int) -> tuple[str, int, str]:
+        """A value, where it ends, and what is wrong with it: parts between `#`."""
+        texts, size = list[str](), 0
+        while True:
+            text, end, fault = self._part(position)
+            if fault:
+                return "", end, fault
+            size += len(text)
+            if size > LONGEST:
+                return "", end, f"it has more than {LONGEST} characters"
+            texts.append(text)
+            after = _skipped(_BLANK, self.body, end)
+            if self.body[after : after + 1] != "#":
+                return "".join(texts), end, ""
+            position = _skipped(_BLANK, self.body, after + 1)
+
+    def _part(self, position: int) -> tuple[str, int, str]:
+        body = self.body
+        sign = body[position : position + 1]
+        if sign in ("{", '"'):
+            end = _closing(body, position, sign)
+            if end < 0 or (not self.is_closed and _SWALLOWED.search(body, position, end)):
+                missing = "}" if sign == "{" else '"'
+                return "", position + 1, f"its closing `{missing}` is missing"
+            return body[position + 1 : end], end + 1, ""
+        match = _BARE.match(body, position)
+        if match is None:
+            return "", position, "it has no value"
+        name = match[0].lower()
+        known = self.strings.get(name) or MONTHS.get(name)
+        if known is None and not name[0].isdigit():
+            self.faults.append(Fault(f"`{match[0][:60]}` is no abbreviation of this file; it stands as it is", position))
+        return match[0] if known is None else known, match.end(), ""
+
+
+def _closing(body: str, position: int, opening: str) -> int:
+    """Where the value that begins at `position` ends; -1 when it does not."""
+    depth = 0
+    for match in (_BRACE if opening == "{" else _QUOTE).finditer(body, position + (opening == '"')):
+        sign = match[0]
+        if sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth -= 1
+            if depth < 0:
+                return -1
+            if depth == 0 and opening == "{":
+                return match.start()
+        elif depth == 0:
+            return match.start()
+    return -1
+
+
+def _skipped(pattern: re.Pattern[str], text: str, position: int) -> int:
+    match = pattern.match(text, position)
+    return match.end() if match else position

@@ -1,0 +1,81 @@
+"""What an entry takes over from others: `crossref` and `xdata`.
+
+biblatex renames on the way (its manual, appendix B): a book's `title` is its chapter's `booktitle`. What the entry says itself
+wins. References may go in circles and be many: the way up is short, and each entry is on it once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from .tables import CHAPTERS
+
+DEEPEST = 8
+"""Steps from an entry to what it inherits from."""
+_SEPARATOR = re.compile(r"\s*,\s*")
+_NOT_INHERITED = frozenset(
+    "ids crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions relatedstring "
+    "relatedtype shortauthor shorteditor shorthand shorthandintro shorttitle sortkey sorttitle sortname sortyear keywords "
+    "abstract note annote annotation comment file doi url urldate eprint pages title subtitle titleaddon".split()
+)
+_RENAMED = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
+_OF_MAIN = {"title": "maintitle", "subtitle": "mainsubtitle", "titleaddon": "maintitleaddon"}
+_OF_PERIODICAL = {"title": "journaltitle", "subtitle": "journalsubtitle"}
+_MAIN = frozenset(("mvbook", "mvcollection", "mvproceedings", "mvreference"))
+
+
+class Parent(NamedTuple):
+    """An entry that others inherit from."""
+
+    kind: str
+    fields: Mapping[str, str]
+
+
+def inherited(kind: str, fields: Mapping[str, str], parents: Mapping[str, Parent]) -> dict[str, str]:
+    """The fields of an entry, with those that it inherits. `parents`: key in lower case -> entry."""
+    return _inherited(kind, fields, parents, frozenset(), DEEPEST)
+
+
+def references(fields: Mapping[str, str]) -> list[str]:
+    """The keys that an entry inherits from, in lower case."""
+    keys = [fields.get("crossref", ""), *_SEPARATOR.split(fields.get("xdata", ""))]
+    return [key.strip().lower() for key in keys if key.strip()]
+
+
+def _inherited(
+    kind: str, fields: Mapping[str, str], parents: Mapping[str, Parent], seen: frozenset[str], depth: int
+) -> dict[str, str]:
+    whole = dict(fields)
+    if not depth:
+        return whole
+    for key in _SEPARATOR.split(fields.get("xdata", "")):
+        parent = parents.get(key.strip().lower())
+        if parent and key not in seen:
+            data = _inherited(parent.kind, parent.fields, parents, seen | {key}, depth - 1)
+            whole = {**{name: value for name, value in data.items() if name not in ("xdata", "ids")}, **whole}
+    key = fields.get("crossref", "").strip().lower()
+    parent = parents.get(key)
+    if parent and key not in seen:
+        above = _inherited(parent.kind, parent.fields, parents, seen | {key}, depth - 1)
+        whole = {**_handed_down(kind, parent.kind, above), **whole}
+    return whole
+
+
+def _handed_down(kind: str, parent: str, above: Mapping[str, str]) -> dict[str, str]:
+    names = _OF_PERIODICAL if parent == "periodical" else _RENAMED if kind in CHAPTERS else _OF_MAIN if parent in _MAIN else {}
+    if parent in _MAIN and kind in CHAPTERS:
+        names = _OF_MAIN
+    found = {name: value for name, value in above.items() if name not in _NOT_INHERITED}
+    for name, as_name in names.items():
+        if name in above:
+            found.setdefault(as_name, above[name])
+    if kind in CHAPTERS and "author" in found:
+        author = found.pop("author")
+        if parent in ("book", "mvbook") and kind in ("inbook", "bookinbook", "suppbook"):
+            found.setdefault("author", author)
+        found.setdefault("bookauthor", author)
+    if kind in CHAPTERS or parent == "periodical":
+        found.pop("pagetotal", None)
+    return found

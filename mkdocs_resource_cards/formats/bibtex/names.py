@@ -1,0 +1,241 @@
+"""A field of names -> names in CSL's parts.
+
+`First von Last`, `von Last, First` and `von Last, Jr, First` as BibTeX reads them (Patashnik, "Designing BibTeX styles",
+1988), `family=..., given=...` as biblatex does (its manual, section 3.7), and what people write instead: semicolons,
+commas, `&`, `et al.`, initials behind the family name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...normalize.names import ORGANISATIONS
+from .latex import decoded
+
+Name = dict[str, str]
+MORE = "et al."
+"""The last item of a list that does not name everybody."""
+MOST = 5_000
+"""Names of one field."""
+_WORD_END = re.compile(r"[\s~]+")
+_SIGN = re.compile(r"[{},;]|\\?&|(?<![^\s}])and(?![^\s{])", re.IGNORECASE)
+_MORE = re.compile(r"(?:and\s+)?(?:others|et\.?\s+al(?:ii|iae|\.)?|u\.\s?a\.|\.\.\.|…)\.?", re.IGNORECASE)
+_MORE_BEHIND = re.compile(r"[\s,;]+(?:and\s+)?(?:et\.?\s+al\.?|and\s+others)\s*$", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"(?:jr|sr|jnr|snr|junior|senior|ii|iii|iv|vi{0,3}|[2-9](?:nd|rd|th)|esq|ph\.?\s?d|m\.?\s?d)\.?", re.IGNORECASE
+)
+_GENERATION = re.compile(r"(?:jr|sr|jnr|snr|ii|iii|iv)\.?", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ]\.?[-‐]?){1,4}")
+_VANCOUVER = re.compile(r"[^\W\d_][^\s,.]+(?:[ ~-][^\W\d_][^\s,.]+)?[ ~][A-ZÀ-ÖØ-Þ]{1,3}")
+"""`Roe AB`: a list of these has commas between them."""
+_EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix|id|literal)[\w-]*\s*=", re.IGNORECASE)
+_PART = re.compile(r"\s*([\w-]+)\s*=\s*(.*?)\s*$", re.DOTALL)
+_BETWEEN = frozenset(("of", "for", "the", "on", "&", "\\&", "für", "pour", "para"))
+_COMMAND = re.compile(r"\\[A-Za-z]+|\\.")
+
+
+def names_of(value: str, use_prefix: bool = False) -> list[Name | str]:
+    """The names in a field, in order; `use_prefix`: particles belong to the family name."""
+    found = list[Name | str]()
+    for part in _people(value):
+        if len(found) >= MOST:
+            found.append(MORE)
+            break
+        if part == MORE:
+            if found and found[-1] != MORE:
+                found.append(MORE)
+        elif name := name_of(part, use_prefix):
+            found.append(name)
+    return found
+
+
+def name_of(text: str, use_prefix: bool = False) -> Name | None:
+    """One name; None for what holds no letter."""
+    text = text.strip(" \t\n,;~")
+    if _is_group(text):
+        return _literal(text[1:-1])
+    if _EXTENDED.match(text):
+        return _extended(text, use_prefix)
+    parts = _split(text, ",")
+    if len(parts) == 1:
+        return _natural(_words(text), "", use_prefix)
+    if len(parts) == 2 and _GENERATION.fullmatch(parts[1].strip()):
+        return _natural(_words(parts[0]), _plain(parts[1]), use_prefix)
+    if len(parts) > 3 or (
+        len(parts) == 3 and not _SUFFIX.fullmatch(parts[1].strip(" {}")) and _SUFFIX.fullmatch(parts[2].strip(" {}"))
+    ):
+        parts = [parts[0], *parts[2:], parts[1]] if len(parts) == 3 else [parts[0], ", ".join(parts[1:])]
+    family, *middle, given = parts
+    return _sorted(family, middle[0] if middle else "", given, use_prefix)
+
+
+def _people(value: str) -> Iterator[str]:
+    """One text for each name, and MORE for others."""
+    for part in _split_and(value):
+        part = part.strip(" \t\n,;~")
+        if _MORE.fullmatch(part):
+            yield MORE
+            continue
+        behind = _MORE_BEHIND.search(part)
+        for one in _apart(part[: behind.start()] if behind else part):
+            yield MORE if _MORE.fullmatch(one.strip()) else one
+        if behind:
+            yield MORE
+
+
+def _apart(text: str) -> list[str]:
+    """The names in what should be one: people who write `;`, `&` or commas between names."""
+    if _is_group(text) or _EXTENDED.match(text):
+        return [text]
+    parts = [part for part in _split(text, ";") if part.strip()]
+    if len(parts) > 1:
+        return [one for part in parts for one in _apart(part.strip())]
+    parts = _split(text, "&")
+    if len(parts) > 1 and all("," in part or len(_words(part)) > 1 for part in parts):
+        return [one for part in parts for one in _apart(part.strip(" ,"))]
+    return _by_commas(text)
+
+
+def _by_commas(text: str) -> list[str]:
+    parts = [part.strip() for part in _split(text, ",")]
+    parts = [part for part in parts if part]
+    if len(parts) > 1 and all(map(_VANCOUVER.fullmatch, parts)):
+        return parts
+    if len(parts) < 3 or any(_SUFFIX.fullmatch(part) for part in parts):
+        return [text]
+    if len(parts) % 2 == 0 and all(map(_INITIALS.fullmatch, (part.replace(" ", "") for part in parts[1::2]))):
+        return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+    is_list = len(parts) > 3 or len(_words(parts[0])) > 1
+    return parts if is_list and all(len(_words(part)) > 1 or part.startswith("{") for part in parts) else [text]
+
+
+def _split_and(value: str) -> list[str]:
+    """Parts between `and`, braces aside."""
+    if "and" not in value.lower():
+        return [value]
+    return _split(value, "and")
+
+
+def _split(text: str, separator: str) -> list[str]:
+    """Parts between a separator (`and`, `,`, `;`, `&`) that stands in no braces."""
+    parts, start, depth = list[str](), 0, 0
+    for match in _SIGN.finditer(text):
+        sign = match[0].lower().removeprefix("\\")
+        if sign in "{}":
+            depth = max(0, depth + (1 if sign == "{" else -1))
+        elif sign == separator and depth == 0:
+            parts.append(text[start : match.start()])
+            start = match.end()
+    return [*parts, text[start:]]
+
+
+def _words(text: str) -> list[str]:
+    """Words between blanks that stand in no braces."""
+    if "{" not in text:
+        return [word for word in _WORD_END.split(text) if word]
+    words, word, depth = list[str](), "", 0
+    for piece in re.split(r"([{}]|[\s~]+)", text):
+        if piece in ("{", "}"):
+            depth = max(0, depth + (1 if piece == "{" else -1))
+            word += piece
+        elif depth == 0 and _WORD_END.fullmatch(piece):
+            words.append(word)
+            word = ""
+        else:
+            word += piece
+    return [word for word in [*words, word] if word]
+
+
+def _natural(words: list[str], suffix: str, use_prefix: bool) -> Name | None:
+    """`First von Last`."""
+    if not words:
+        return None
+    if len(words) == 1:
+        return _made("", "", words[0], suffix, use_prefix)
+    if _is_organisation(words):
+        return _literal(" ".join(words))
+    if not suffix and len(words) > 2 and _GENERATION.fullmatch(words[-1]):
+        return _natural(words[:-1], words[-1], use_prefix)
+    if not _INITIALS.fullmatch(words[0]) and all(map(_INITIALS.fullmatch, words[1:])) and not words[0].isupper():
+        return _made(" ".join(words[1:]), "", words[0], suffix, use_prefix)  # `Roe A. B.`
+    lower = [at for at, word in enumerate(words[:-1]) if _is_lower(word)]
+    if not lower or (lower[0] == 0 and all(map(_is_lower, words))):
+        return _made(" ".join(words[:-1]), "", words[-1], suffix, use_prefix)
+    first, last = lower[0], lower[-1] + 1
+    return _made(" ".join(words[:first]), " ".join(words[first:last]), " ".join(words[last:]), suffix, use_prefix)
+
+
+def _is_organisation(words: list[str]) -> bool:
+    """Whether words without braces name no person, beyond doubt: `Centers for Disease Control`, `Procter & Gamble`."""
+    lower = [word.lower() for word in words]
+    return any(word in _BETWEEN for word in lower[1:-1]) or sum(word in ORGANISATIONS for word in lower) > 1
+
+
+def _sorted(family: str, suffix: str, given: str, use_prefix: bool) -> Name | None:
+    """`von Last, Jr, First`."""
+    words = _words(family)
+    start = 0
+    while start < len(words) - 1 and _is_lower(words[start]):
+        start += 1
+    last = max((at + 1 for at in range(start, len(words) - 1) if start and _is_lower(words[at])), default=start)
+    return _made(given, " ".join(words[:last]), " ".join(words[last:]), suffix, use_prefix)
+
+
+def _made(given: str, prefix: str, family: str, suffix: str, use_prefix: bool) -> Name | None:
+    parts = {
+        "family": _plain(family),
+        "given": _plain(given),
+        "non-dropping-particle" if use_prefix else "dropping-particle": _plain(prefix),
+        "suffix": _plain(suffix),
+    }
+    found = {name: text for name, text in parts.items() if text}
+    if "family" not in found:
+        return {"literal": found["given"]} if "given" in found else None
+    if found.keys() == {"family"} and " " in found["family"]:
+        return {"literal": found["family"]}
+    return found if any(letter.isalnum() for letter in "".join(found.values())) else None
+
+
+def _extended(text: str, use_prefix: bool) -> Name | None:
+    """`family=Gaulle, given=Charles, prefix=de, useprefix=true`."""
+    parts = dict[str, str]()
+    for part in _split(text.replace('"', ""), ","):
+        match = _PART.match(part)
+        if match:
+            parts[match[1].lower()] = match[2]
+    use_prefix = {"true": True, "false": False}.get(parts.get("useprefix", "").lower(), use_prefix)
+    if "literal" in parts:
+        return _literal(parts["literal"])
+    return _made(parts.get("given", ""), parts.get("prefix", ""), parts.get("family", ""), parts.get("suffix", ""), use_prefix)
+
+
+def _literal(text: str) -> Name | None:
+    name = _plain(text)
+    return {"literal": name} if name else None
+
+
+def _plain(text: str) -> str:
+    return " ".join(decoded(text).split())
+
+
+def _is_group(text: str) -> bool:
+    """Whether one pair of braces is around all of it: `{A} and {B}` begins with a brace, too."""
+    if not (text.startswith("{") and text.endswith("}")) or text.startswith("{\\"):
+        return False
+    depth = 0
+    for at, sign in enumerate(text):
+        depth += (sign == "{") - (sign == "}")
+        if depth == 0 and at < len(text) - 1:
+            return False
+    return depth == 0
+
+
+def _is_lower(word: str) -> bool:
+    """Whether the first letter outside of braces, or of a TeX command's argument, is lower case."""
+    if word.startswith("{") and not word.startswith("{\\"):
+        return False
+    for letter in _COMMAND.sub("", word) if "\\" in word else word:
+        if letter.isalpha():
+            return letter.islower()
+    return False

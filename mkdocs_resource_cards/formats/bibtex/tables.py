@@ -1,0 +1,295 @@
+"""Entry types and fields of BibTeX and biblatex -> those of a registry.
+
+Types: Patashnik 1988 and biblatex 3.19, section 2.1 (with its aliases and the types that it leaves to styles). Fields: its
+section 2.2, and what JabRef, Zotero, Mendeley, BibDesk, arXiv, DBLP and NASA's ADS write beside.
+"""
+
+from __future__ import annotations
+
+TYPES = {
+    **dict.fromkeys(("article", "suppperiodical"), "paper"),
+    **dict.fromkeys(("book", "mvbook", "collection", "mvcollection", "proceedings", "mvproceedings", "mvreference"), "book"),
+    **dict.fromkeys(("inbook", "bookinbook", "suppbook", "incollection", "suppcollection"), "chapter"),
+    **dict.fromkeys(("inproceedings", "conference"), "conference"),
+    **dict.fromkeys(("thesis", "phdthesis", "mastersthesis", "bachelorsthesis", "bathesis", "masterthesis"), "thesis"),
+    **dict.fromkeys(("report", "techreport", "whitepaper"), "report"),
+    **dict.fromkeys(("online", "electronic", "www", "webpage", "website", "internet"), "web"),
+    **dict.fromkeys(("video", "movie", "film"), "video"),
+    **dict.fromkeys(("artwork", "image", "graphic"), "graphic"),
+    **dict.fromkeys(("preprint", "eprint"), "preprint"),
+    **dict.fromkeys(("talk", "presentation", "lecture", "speech"), "talk"),
+    **dict.fromkeys(("misc", "bibnote", "other", "unknown", "custom"), ""),
+    "periodical": "periodical",
+    "reference": "book",
+    "booklet": "pamphlet",
+    "inreference": "entry-encyclopedia",
+    "manual": "manual",
+    "unpublished": "manuscript",
+    "patent": "patent",
+    "standard": "standard",
+    "dataset": "dataset",
+    "software": "software",
+    "audio": "podcast",
+    "podcast": "podcast",
+    "music": "song",
+    "performance": "performance",
+    "letter": "personal_communication",
+    "review": "review",
+    "commentary": "book",
+    "jurisdiction": "legal_case",
+    "legislation": "legislation",
+    "legal": "treaty",
+    "blog": "blog",
+    "newspaper": "news",
+    "newsarticle": "news",
+    "magazine": "article-magazine",
+}
+"""Entry type -> the type of a resource; a type that is not here is taken as it is written."""
+SUBTYPES = {
+    "magazine": "article-magazine",
+    "newspaper": "news",
+    "news": "news",
+    "blog": "blog",
+    "podcast": "podcast",
+    "video": "video",
+    "radio": "broadcast",
+    "review": "review",
+}
+"""`entrysubtype` -> the same; one that is not here stays for the type to say."""
+GENRES = {
+    "phdthesis": "PhD thesis",
+    "mastersthesis": "Master's thesis",
+    "masterthesis": "Master's thesis",
+    "bachelorsthesis": "Bachelor's thesis",
+    "bathesis": "Bachelor's thesis",
+    "candthesis": "Candidate thesis",
+    "mathesis": "Master's thesis",
+    "techreport": "technical report",
+    "techrep": "technical report",
+    "resreport": "research report",
+    "software": "computer software",
+    "datacd": "data CD",
+    "audiocd": "audio CD",
+    "patentus": "U.S. patent",
+    "patenteu": "European patent",
+    "patentde": "German patent",
+    "patentfr": "French patent",
+    "patentuk": "British patent",
+    "patreq": "patent request",
+    "patrequs": "U.S. patent request",
+    "patreqeu": "European patent request",
+}
+"""biblatex's words for `type`, and entry types that say as much."""
+ARTICLES = frozenset(("article", "periodical", "suppperiodical", "review", "newspaper", "magazine", "newsarticle"))
+CHAPTERS = frozenset("inbook bookinbook suppbook incollection suppcollection inproceedings conference inreference".split())
+
+VARIABLES = {
+    "volume": "volume",
+    "volumes": "number-of-volumes",
+    "part": "part-number",
+    "edition": "edition",
+    "chapter": "chapter-number",
+    "pagetotal": "number-of-pages",
+    "numpages": "number-of-pages",
+    "version": "version",
+    "series": "collection-title",
+    "publisher": "publisher",
+    "origpublisher": "original-publisher",
+    "origlocation": "original-publisher-place",
+    "origtitle": "original-title",
+    "eventtitle": "event-title",
+    "conference": "event-title",
+    "venue": "event-place",
+    "shortjournal": "container-title-short",
+    "journalabbr": "container-title-short",
+    "shorttitle": "title-short",
+    "library": "call-number",
+    "lccn": "call-number",
+    "callnumber": "call-number",
+    "pubstate": "status",
+    "status": "status",
+    "howpublished": "publisher",
+    "jurisdiction": "jurisdiction",
+    "court": "authority",
+    "authority": "authority",
+    "scale": "scale",
+    "dimensions": "dimensions",
+    "medium": "medium",
+    "copyright": "license",
+    "license": "license",
+    "archive": "archive",
+    "section": "section",
+    "printing": "printing-number",
+    "supplement": "supplement-number",
+}
+"""Field -> the variable of CSL that it is in every type of entry."""
+IDENTIFIERS = {
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "pmid": "PMID",
+    "pmcid": "PMCID",
+    "isrn": "number",
+    "isan": "number",
+    "ismn": "number",
+    "iswc": "number",
+}
+"""The same, of fields that are not TeX."""
+NAMES = {
+    "translator": "translator",
+    "bookauthor": "container-author",
+    "director": "director",
+    "illustrator": "illustrator",
+    "interviewer": "interviewer",
+    "compiler": "compiler",
+    "composer": "composer",
+    "performer": "performer",
+    "producer": "producer",
+    "narrator": "narrator",
+    "recipient": "recipient",
+    "origauthor": "original-author",
+    "annotator": "contributor",
+    "commentator": "contributor",
+    "introduction": "contributor",
+    "foreword": "contributor",
+    "afterword": "contributor",
+    "holder": "contributor",
+    "contributor": "contributor",
+    "collaborator": "contributor",
+    "redactor": "contributor",
+    "reviser": "contributor",
+    "founder": "contributor",
+    "continuator": "contributor",
+    "organizer": "organizer",
+    "seriesauthor": "collection-editor",
+    "serieseditor": "collection-editor",
+}
+EDITORS = {
+    "editor": "editor",
+    "compiler": "compiler",
+    "director": "director",
+    "translator": "translator",
+    "organizer": "organizer",
+    "producer": "producer",
+    "performer": "performer",
+    "series": "collection-editor",
+}
+"""`editortype` -> what its `editor` is; others (founder, continuator, redactor, reviser, collaborator) are contributors."""
+DATES = {
+    "urldate": "accessed",
+    "eventdate": "event-date",
+    "origdate": "original-date",
+    "lastchecked": "accessed",
+    "lastvisited": "accessed",
+}
+PRIVATE = frozenset(
+    "note annote annotation comment comments notes addendum review-note opinion privnote priv_note bdsk-annotation".split()
+)
+"""Notes, which are nobody's but the owner's."""
+HOUSEKEEPING = frozenset(
+    """
+    crossref xref xdata entryset related relatedtype relatedstring relatedoptions options presort sortkey sortname
+    sortshorthand sorttitle sortyear label shorthand shorthandintro indextitle indexsorttitle execute gender
+    langidopts pagination bookpagination verba verbb verbc usera userb userc userd usere userf lista listb listc
+    listd liste listf namea nameb namec nameatype namebtype namectype nameaddon key file pdf ps local-url localfile
+    timestamp owner groups added date-added date-modified date_added modified created creationdate modificationdate
+    dateadded datemodified rating ranking readstatus read priority qualityassured printed relevance __markedentry
+    _markedentry bdsk-file-1 bdsk-file-2 bdsk-file-3 bdsk-url-1 bdsk-url-2 bdsk-url-3 biburl bibsource citeulike-
+    article-id citeulike-linkout-0 citeulike-linkout-1 citeulike-linkout-2 posted-at mendeley-tags mendeley-groups
+    read-at refid interhash intrahash username adsurl adsnote zblnumber mrnumber mrclass mrreviewer fjournal zbl
+    coden issn-l acknowledgement bibdate times-cited web-of-science-categories web_of_science_categories unique-id
+    unique_id ut hal_id hal_version x-color x-fetchedfrom collection hyphenation langid language entrysubtype ids
+    lang opteditor optnote
+    """.split()
+)
+"""What only programs and styles need, and what is read with other fields."""
+TAKEN = frozenset(
+    """
+    title subtitle titleaddon maintitle mainsubtitle maintitleaddon booktitle booksubtitle booktitleaddon issuetitle
+    issuesubtitle issuetitleaddon journaltitle journalsubtitle journaltitleaddon journal reprinttitle author editor editora
+    editorb editorc editortype editoratype editorbtype editorctype shortauthor shorteditor date year month day doi url link
+    www ee eprint eprinttype eprintclass archiveprefix primaryclass arxiv arxivid keywords tags abstract pages eid articleno
+    number issue type location address institution school organization resource-cards
+    """.split()
+).union(VARIABLES, IDENTIFIERS, NAMES, DATES)
+"""Fields that have a place in a registry."""
+EPRINTS = {
+    "arxiv": "https://arxiv.org/abs/",
+    "jstor": "https://www.jstor.org/stable/",
+    "pubmed": "https://pubmed.ncbi.nlm.nih.gov/",
+    "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
+    "pmcid": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
+    "pmc": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
+    "hdl": "https://hdl.handle.net/",
+    "handle": "https://hdl.handle.net/",
+    "googlebooks": "https://books.google.com/books?id=",
+    "hal": "https://hal.science/",
+    "ssrn": "https://ssrn.com/abstract=",
+    "biorxiv": "https://www.biorxiv.org/content/",
+}
+"""`eprinttype` -> the beginning of the address that an `eprint` stands for."""
+LANGUAGES = {
+    name: tag
+    for tag, _, names in (
+        row.partition(" ")
+        for row in (
+            "en english|eng",
+            "en-US american|usenglish|usenglishmax",
+            "en-GB british|ukenglish",
+            "en-CA canadian",
+            "en-AU australian",
+            "en-NZ newzealand",
+            "de german|ngerman|deutsch|ger|deu",
+            "de-AT austrian|naustrian",
+            "de-CH swissgerman|nswissgerman",
+            "fr french|francais|français|frenchb|fre|fra",
+            "fr-CA canadien|acadian",
+            "es spanish|español|castellano|spa",
+            "it italian|italiano|ita",
+            "pt portuguese|portuges|português|por",
+            "pt-BR brazilian|brazil|brasil",
+            "nl dutch|nederlands|dut|nld",
+            "sv swedish|svenska|swe",
+            "da danish|dansk|dan",
+            "nb norsk|norwegian|bokmål|nor",
+            "nn nynorsk",
+            "fi finnish|suomi|fin",
+            "is icelandic",
+            "pl polish|polski|pol",
+            "cs czech|čeština|cze|ces",
+            "sk slovak",
+            "sl slovene|slovenian",
+            "hr croatian",
+            "sr serbian|serbianc",
+            "bg bulgarian",
+            "ru russian|русский|rus",
+            "uk ukrainian|ukr",
+            "hu hungarian|magyar",
+            "ro romanian",
+            "el greek|polutonikogreek|gre|ell",
+            "grc ancientgreek",
+            "la latin|lat",
+            "tr turkish|türkçe|tur",
+            "ar arabic|ara",
+            "he hebrew|heb",
+            "fa persian|farsi",
+            "hi hindi",
+            "zh chinese|中文|chi|zho",
+            "ja japanese|日本語|jpn",
+            "ko korean|한국어|kor",
+            "vi vietnamese",
+            "th thai",
+            "id indonesian",
+            "ca catalan|català",
+            "eu basque",
+            "gl galician",
+            "et estonian",
+            "lv latvian",
+            "lt lithuanian",
+            "ga irish",
+            "cy welsh",
+            "eo esperanto",
+        )
+    )
+    for name in names.split("|")
+}
+"""The names of babel, of biblatex's localisation keys, of three letters, and a language's own -> BCP 47."""

@@ -1,0 +1,274 @@
+"""The fields of one entry -> the values of a plain entry, as pandoc and citeproc mean CSL's variables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from ...normalize.identifiers import bare_doi
+from ...normalize.loose_dates import edtf, first_year, from_parts
+from ..markup import plain_title, prose
+from .addresses import addresses_in, eprint_values
+from .latex import address, decoded
+from .names import names_of
+from .tables import (
+    ARTICLES,
+    CHAPTERS,
+    DATES,
+    EDITORS,
+    GENRES,
+    HOUSEKEEPING,
+    IDENTIFIERS,
+    LANGUAGES,
+    NAMES,
+    PRIVATE,
+    SUBTYPES,
+    TAKEN,
+    TYPES,
+    VARIABLES,
+)
+from .tex_symbols import JOURNALS
+
+_MACRO = re.compile(r"\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*")
+_DASHES = re.compile(r"\s*(?:-{2,}|[–—]|\\textendash\s*(?:\{\})?|(?<=[0-9])-(?=[0-9]))\s*")
+_STATUS = re.compile(
+    r"(?:in ?press|to appear|forthcoming|accepted|submitted|in ?preparation|under review|prepublished|unpublished)\.?",
+    re.IGNORECASE,
+)
+
+
+class Found(NamedTuple):
+    """What is to be said of an entry beside its values."""
+
+    messages: tuple[str, ...]
+    private: tuple[str, ...]
+    unplaced: tuple[str, ...]
+
+
+def entry_values(kind: str, key: str, fields: Mapping[str, str]) -> tuple[dict[str, Any], Found]:
+    """The values of an entry with that type, key and fields (names in lower case, TeX not decoded)."""
+    messages = list[str]()
+    fields = {name: value for name, value in fields.items() if value.strip()}
+    values: dict[str, Any] = {
+        **_titles(kind, fields),
+        **_addresses(fields),
+        **_types(kind, fields),
+        **_people(fields),
+        **_dates(fields, messages),
+        **_numbers(kind, fields),
+        **_plain_variables(fields),
+        **_lists(fields),
+    }
+    values = {name: value for name, value in values.items() if value}
+    if "title" not in values:
+        values["title"] = _stand_in(values, key)
+        messages.append(f"`title` is missing; `{values['title'][:60]}` stands for it")
+    private = tuple(name for name in fields if name in PRIVATE)
+    return values, Found(tuple(messages), private, _unplaced(fields))
+
+
+def text_of(value: str) -> str:
+    """A value on one line."""
+    text = decoded(value)
+    return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
+
+
+def _unplaced(fields: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(name for name in fields if name not in TAKEN and name not in HOUSEKEEPING and name not in PRIVATE)
+
+
+def _stand_in(values: Mapping[str, Any], key: str) -> str:
+    """What an entry without a title is called."""
+    names = ("title-short", "container-title", "event-title", "collection-title", "url", "doi")
+    return next((str(values[name]) for name in names if values.get(name)), key or "untitled")
+
+
+def _title(fields: Mapping[str, str], prefix: str, title: str = "title") -> str:
+    """`Title: Subtitle. Addition`."""
+    main = plain_title(text_of(fields.get(f"{prefix}{title}", "")))
+    sub, addition = (plain_title(text_of(fields.get(f"{prefix}{name}", ""))) for name in ("subtitle", "titleaddon"))
+    if main and sub:
+        main = f"{main} {sub}" if main[-1] in "?!:.…" else f"{main}: {sub}"
+    return f"{main}. {addition}" if main and addition else main or addition
+
+
+def _titles(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
+    is_chapter, has_main = kind in CHAPTERS, "maintitle" in fields
+    own, main, book = _title(fields, ""), _title(fields, "main"), _title(fields, "book")
+    issue = _title(fields, "issue")
+    if kind == "periodical" and issue:
+        return {"title": issue, "container-title": own}
+    container = _journal(fields)
+    if is_chapter:
+        container = main or book or container
+        return {"title": own, "container-title": container, "volume-title": book if main and book else ""}
+    if has_main:
+        return {"title": main, "volume-title": own, "container-title": container}
+    # A paper whose type is wrong still says where it appeared; proceedings repeat their own title.
+    container = container or (book if book.casefold() != own.casefold() else "")
+    title = own or (book if kind in ("proceedings", "book", "collection") else "")
+    return {"title": title, "container-title": container if container != title else ""}
+
+
+def _journal(fields: Mapping[str, str]) -> str:
+    """A journal's title; an abbreviation of the AAS in full."""
+    name = "journaltitle" if "journaltitle" in fields else "journal"
+    written = fields.get(name, "")
+    macro = _MACRO.fullmatch(written)
+    if macro and macro[1].lower() in JOURNALS:
+        return JOURNALS[macro[1].lower()]
+    return _title({"title": written, "subtitle": fields.get("journalsubtitle", "")}, "")
+
+
+def _addresses(fields: Mapping[str, str]) -> dict[str, str]:
+    url, others = addresses_in(fields)
+    doi = bare_doi(address(fields.get("doi", "")))
+    found = {**others, **eprint_values(fields)}
+    if doi:
+        found["doi"] = doi
+    elif "doi" in fields and address(fields["doi"]).startswith("http"):
+        url = url or address(fields["doi"])
+    elif "doi" in fields:
+        found["doi"] = address(fields["doi"])
+    if url:
+        if found.get("url") and found["url"] != url and "archive" not in found:
+            found |= _archived(fields)
+        found["url"] = url
+    return found
+
+
+def _archived(fields: Mapping[str, str]) -> dict[str, str]:
+    """An eprint beside another address."""
+    name = text_of(fields.get("eprinttype", fields.get("archiveprefix", "")))
+    return {"archive": name or "arXiv", "archive_location": address(fields.get("eprint", ""))}
+
+
+def _types(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
+    written = text_of(fields.get("type", ""))
+    subtype = text_of(fields.get("entrysubtype", ""))
+    type = SUBTYPES.get(subtype.lower(), "") or TYPES.get(kind, kind)
+    if kind == "unpublished" and "eventtitle" in fields:
+        type = "talk"
+    if kind == "misc" and not type:
+        type = _of_misc(fields)
+    genre = GENRES.get(written.lower(), written) or GENRES.get(kind, "" if subtype.lower() in SUBTYPES else subtype)
+    return {"type": type, "genre": "" if kind == "techreport" and not written else genre}
+
+
+def _of_misc(fields: Mapping[str, str]) -> str:
+    """`misc` may be anything: arXiv's own entries are papers, what has an address and no more a page."""
+    if "eprint" in fields or "arxiv" in fields.get("journal", "").lower() or "arxiv.org" in fields.get("url", ""):
+        return "paper"
+    is_page = ("url" in fields or "http" in fields.get("howpublished", "")) and not fields.keys() & {"journal", "booktitle"}
+    return "web" if is_page else ""
+
+
+def _people(fields: Mapping[str, str]) -> dict[str, list[Any]]:
+    use_prefix = "useprefix=true" in fields.get("options", "").replace(" ", "").lower()
+    found = dict[str, list[Any]]()
+
+    def take(field: str, role: str) -> None:
+        if field in fields:
+            found.setdefault(role, []).extend(names_of(fields[field], use_prefix))
+
+    take("author", "authors")
+    for suffix in ("", "a", "b", "c"):
+        kind = text_of(fields.get(f"editor{suffix}type", "")).lower()
+        take(f"editor{suffix}", EDITORS.get(kind, "contributor") if kind else "editor" if not suffix else "contributor")
+    for field, role in NAMES.items():
+        take(field, role)
+    return found
+
+
+def _dates(fields: Mapping[str, str], messages: list[str]) -> dict[str, str]:
+    found = dict[str, str]()
+    for name, variable in DATES.items():
+        if name in fields and variable not in found:
+            found[variable] = _date(name, fields[name], messages)
+    written = text_of(fields.get("date", ""))
+    if written:
+        found["published"] = edtf(written)
+    if not found.get("published") and fields.keys() & {"year", "month"}:
+        year, month, day = (text_of(fields.get(name, "")) for name in ("year", "month", "day"))
+        found["published"] = from_parts(year, month, day)
+        written = written or year
+    if not found.get("published") and written:
+        if _STATUS.fullmatch(written):
+            found["status"] = written
+        else:
+            found["published"] = _date("date" if "date" in fields else "year", written, messages)
+    return found
+
+
+def _date(name: str, value: str, messages: list[str]) -> str:
+    written = text_of(value)
+    date = edtf(written)
+    if not date:
+        date = first_year(written) or edtf(written[:4])
+        said = f"only {date} is taken" if date else "it is left out"
+        messages.append(f"`{name}`: `{written[:60]}` is no date; {said}")
+    return date
+
+
+def _numbers(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
+    """Pages and `number`, which means another thing in each type."""
+    pages = text_of(_DASHES.sub("-", fields.get("pages", fields.get("eid", fields.get("articleno", "")))))
+    number, issue = (text_of(_DASHES.sub("-", fields.get(name, ""))) for name in ("number", "issue"))
+    found = {"page": pages.replace("–", "-")}
+    if kind in ARTICLES or (kind in TYPES and "journal" in fields):
+        found["issue"] = ", ".join(dict.fromkeys(part for part in (number, issue) if part))
+    elif kind in CHAPTERS or TYPES.get(kind) == "book":
+        found.update(
+            {"collection-number": number, "issue": issue} if "series" in fields else {"number": number, "issue": issue}
+        )
+    else:
+        found.update({"number": number, "issue": issue})
+    return found
+
+
+def _plain_variables(fields: Mapping[str, str]) -> dict[str, str]:
+    found = dict[str, str]()
+    for name, variable in VARIABLES.items():
+        if name in fields and name not in ("publisher", "howpublished"):
+            found.setdefault(variable, text_of(fields[name]))
+    for name, variable in IDENTIFIERS.items():
+        if name in fields:
+            found.setdefault(variable, " ".join(address(fields[name]).split()))
+    found["publisher"] = _publisher(fields)
+    found["publisher-place"] = _several(fields, ("location", "address"))
+    found["language"] = _language(fields)
+    if "abstract" in fields:
+        found["abstract"] = _abstract(fields["abstract"])
+    return found
+
+
+def _publisher(fields: Mapping[str, str]) -> str:
+    parts = [_several(fields, (name,)) for name in ("school", "institution", "organization", "publisher")]
+    how = "" if "http" in fields.get("howpublished", "").lower() else text_of(fields.get("howpublished", ""))
+    return "; ".join(dict.fromkeys(part for part in (*parts, how) if part))
+
+
+def _several(fields: Mapping[str, str], names: Iterable[str]) -> str:
+    """A list of biblatex, between `and`, of the first field that is there."""
+    written = next((fields[name] for name in names if name in fields), "")
+    if " and " not in written:
+        return text_of(written)
+    return "; ".join(text_of(part) for part in re.split(r"\s+and\s+(?![^{}]*\})", written))
+
+
+def _language(fields: Mapping[str, str]) -> str:
+    written = text_of(next((fields[name] for name in ("langid", "language", "hyphenation", "lang") if name in fields), ""))
+    return LANGUAGES.get(written.lower(), written)
+
+
+def _abstract(value: str) -> str:
+    text = prose(decoded(value))
+    return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", text) if part.strip())
+
+
+def _lists(fields: Mapping[str, str]) -> dict[str, list[str]]:
+    written = text_of(fields.get("keywords", fields.get("tags", "")))
+    tags = [part.strip() for part in re.split(r"[;,]", written) if part.strip()]
+    aliases = [part.strip() for part in address(fields.get("ids", "")).split(",") if part.strip()]
+    return {"tags": list(dict.fromkeys(tags)), "aliases": aliases}

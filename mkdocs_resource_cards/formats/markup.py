@@ -1,0 +1,40 @@
+"""Markup that other programs leave in texts -> text: the tags of CSL and Zotero in titles, JATS and HTML in abstracts."""
+
+from __future__ import annotations
+
+import re
+
+from ..html_entities import bounded
+
+_TAG = re.compile(r"</?(?:i|b|em|strong|sc|scp|span|tt|u|jats:italic|jats:bold|jats:sc)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
+_SCRIPT = re.compile(r"<(?:jats:)?(sub|sup)>([^<>]{0,200})</(?:jats:)?\1>", re.IGNORECASE)
+_SCRIPTS = {
+    "sup": dict(zip("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ", strict=True)),
+    "sub": dict(zip("0123456789+-−=()aeioruvxhklmnpst", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑᵢₒᵣᵤᵥₓₕₖₗₘₙₚₛₜ", strict=True)),
+}
+_NO_HEADINGS = ("abstract", "summary", "")
+
+
+def plain_title(text: str) -> str:
+    """`H<sub>2</sub>O in <i>E. coli</i>` -> `H₂O in E. coli`."""
+    return _TAG.sub("", _SCRIPT.sub(_scripted, text)) if "<" in text else text
+
+
+def prose(abstract: str) -> str:
+    """An abstract without the elements that Crossref (JATS) and others leave in it, and the heading `Abstract`."""
+    if "</" not in abstract:
+        return abstract
+    from bs4 import BeautifulSoup  # Only such abstracts need it.
+
+    soup = BeautifulSoup(bounded(abstract), "html.parser")
+    for heading in soup.find_all(["jats:title", "title", "h1", "h2", "h3", "h4"]):
+        heading.append("\n\n") if heading.get_text().strip().lower() not in _NO_HEADINGS else heading.decompose()
+    for block in soup.find_all(["jats:p", "p", "div"]):
+        block.append("\n\n")
+    return soup.get_text().strip()
+
+
+def _scripted(match: re.Match[str]) -> str:
+    """Raised or lowered signs, all or none of them."""
+    table = _SCRIPTS[match[1].lower()]
+    return "".join(table[sign] for sign in match[2]) if all(sign in table for sign in match[2]) else match[2]

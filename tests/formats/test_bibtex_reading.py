@@ -1,0 +1,205 @@
+"""`.bib` files -> plain entries: keys, fields, what is wrong and where; slips cost what they touch and no more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_resource_cards.formats.bibliography import Bibliography
+from mkdocs_resource_cards.formats.reading import read, read_entry, split
+
+
+def found(text: str | bytes) -> Bibliography:
+    return read(text if isinstance(text, bytes) else text.encode(), "library.bib")
+
+
+def one(text: str) -> dict[str, Any]:
+    """The values of the only entry."""
+    (entry,) = found(text).entries
+    return dict(entry.values)
+
+
+def said(text: str | bytes) -> list[str]:
+    return [f"{problem.line}:{problem.column} {problem.message}" for problem in found(text).problems]
+
+
+def test_an_entry_has_its_key_and_place() -> None:
+    first, second = found("comment\n@book{a:b/c+d, title={One}}\n\n  @misc(e, title={Two})").entries
+    assert (first.key, first.line, first.column) == ("a:b/c+d", 2, 1)
+    assert (second.key, second.line, second.column) == ("e", 4, 3)
+    assert [entry.values["title"] for entry in (first, second)] == ["One", "Two"]
+
+
+@pytest.mark.parametrize("key", ["DBLP:conf/xy/RoeS17", "BCC+08", "müller2020", "a'b", "2020", "Roe 2020", ""])
+def test_keys_are_as_people_have_them(key: str) -> None:
+    assert [entry.key for entry in found(f"@book{{{key}, title={{A}}}}").entries] == [key]
+
+
+def test_values_are_joined_and_abbreviations_put_in_their_place() -> None:
+    text = '@string{jml = "J. Mach"}\n@STRING(more = jml # { Learn.})\n'
+    text += '@article{a, title = "A", journal = more # {, B}, month = jan, year = 2001}'
+    assert one(text) == {"title": "A", "type": "paper", "container-title": "J. Mach Learn., B", "published": "2001-01"}
+
+
+def test_an_unknown_abbreviation_stands_as_it_is_and_is_told() -> None:
+    text = "@article{a, title={A},\n  journal = PRL}"
+    assert one(text)["container-title"] == "PRL"
+    assert said(text) == ["2:13 `PRL` is no abbreviation of this file; it stands as it is"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "message"),
+    [
+        ("@book{b, title={A {B}, year=2000}\n@book{c, title={Third}}", {"year"}, "1:1 the closing brace of `b` is missing"),
+        (
+            "@book{b, title={A}\n year=2000}\n@book{c, title={Third}}",
+            {"title", "year"},
+            "2:2 a comma is missing behind `title`",
+        ),
+        (
+            '@book{b, title="A, year=2000}\n@book{c, title={Third}}',
+            {"year"},
+            '1:10 `title`: its closing `"` is missing; the field is left out',
+        ),
+        ("@book{b, title={A}}, year=2000}\n@book{c, title={Third}}", {"title", "year"}, "1:19 a `}` too many"),
+        ("@book{b, title={A} junk, year=2000}\n@book{c, title={Third}}", {"year"}, None),
+        (
+            "@book{b, title=, year=2000}\n@book{c, title={Third}}",
+            {"year"},
+            "1:10 `title`: it has no value; the field is left out",
+        ),
+        (
+            "@book{b,\n title={A {B},\n year={2000}\n}\n\n@book{c, title={Third}}",
+            {"year"},
+            "1:1 the closing brace of `b` is missing",
+        ),
+    ],
+)
+def test_a_slip_is_told_with_its_place_and_costs_its_field(text: str, values: set[str], message: str | None) -> None:
+    first, second = found(text).entries
+    assert ("published" in first.values, first.values["title"] == "A") == ("year" in values, "title" in values)
+    assert second.values == {"title": "Third", "type": "book"}
+    assert message is None or message in said(text)
+
+
+def test_a_field_that_stands_twice_is_told() -> None:
+    assert one("@book{a, title={One}, title={Two}}")["title"] == "One"
+    assert said("@book{a, title={One}, title={Two}}") == ["1:23 `title` stands twice; the first one counts"]
+    assert said("@book{a, title={One}, title={One}}") == []
+
+
+def test_comments_and_preambles_are_no_entries() -> None:
+    text = '@comment{@book{no, title={No}}}\n@preamble{"\\newcommand"}\n@Comment jabref-meta: {x\n'
+    text += "@book{a, % note={x},\n title={A}}"
+    assert [entry.key for entry in found(text).entries] == ["a"]
+
+
+def test_an_entry_without_a_title_has_a_stand_in() -> None:
+    assert one("@misc{roe2001, author={Roe, Ann}}")["title"] == "roe2001"
+    assert said("@misc{roe2001, author={Roe, Ann}}") == ["1:1 `title` is missing; `roe2001` stands for it"]
+
+
+CROSSREF = """
+@inbook{poem1, title={First poem}, author={Roe, Ann}, crossref={coll}}
+@book{coll, title={Collected Poems}, editor={Doe, Bob}, year=2016, publisher={House}}
+"""
+
+
+def test_an_entry_inherits_by_crossref() -> None:
+    poem, book = found(CROSSREF).entries
+    assert poem.values["container-title"] == "Collected Poems"
+    assert (poem.values["published"], poem.values["publisher"]) == ("2016", "House")
+    assert poem.values["editor"] == [{"family": "Doe", "given": "Bob"}]
+    assert "container-title" not in book.values
+
+
+def test_an_entry_inherits_by_xdata_which_is_no_work() -> None:
+    text = "@xdata{house, publisher={House}, location={Town}}\n@book{a, title={A}, xdata={house, none}}"
+    assert one(text) == {"title": "A", "type": "book", "publisher": "House", "publisher-place": "Town"}
+    assert said(text) == ["2:1 `none`, from which `a` inherits, is not in this file"]
+
+
+def test_circles_of_references_end() -> None:
+    text = "@inbook{a, title={A}, crossref={b}}\n@book{b, title={B}, crossref={a}, year=2001, xdata={b}}"
+    assert [entry.values["published"] for entry in found(text).entries] == ["2001", "2001"]
+
+
+def test_notes_stay_private_and_are_named() -> None:
+    (entry,) = found("@book{a, title={A}, note={secret}, annote={s}, annotation={s}, comment={s}, file={x}, foo={y}}").entries
+    assert entry.values == {"title": "A", "type": "book"}
+    assert (entry.private, entry.unplaced) == (("note", "annote", "annotation", "comment"), ("foo",))
+
+
+@pytest.mark.parametrize(
+    ("data", "title"),
+    [
+        (b"\xef\xbb\xbf@book{a, title={M\xc3\xbcller}}", "Müller"),
+        ("@book{a, title={Müller}}".encode("utf-16"), "Müller"),
+        (b"@book{a, title={M\xfcller}}", "Müller"),
+        (b"% Encoding: windows-1250\n@book{a, title={\xc8esk\xfd}}", "Český"),
+        (b"@book{a,\r title={M\0\r ller}}", "M ller"),
+    ],
+)
+def test_files_are_read_in_their_encoding(data: bytes, title: str) -> None:
+    assert [entry.values["title"] for entry in found(data).entries] == [title]
+
+
+def test_a_raw_entry_keeps_its_digest_when_it_moves_and_loses_it_when_it_changes() -> None:
+    def digests(text: str) -> list[str]:
+        return [raw.digest for raw in split(text.encode(), "a.bib").entries]
+
+    before = digests(CROSSREF)
+    assert digests("\n\n" + CROSSREF) == before
+    changed = digests(CROSSREF.replace("House", "Home"))
+    assert changed[0] != before[0]  # It inherits.
+    assert digests("@string{x={X}}" + CROSSREF) == before
+    assert digests(CROSSREF.replace("First", "Last"))[1] == before[1]
+
+
+def test_reading_an_entry_alone_is_reading_the_file() -> None:
+    data = (CROSSREF + "@book{x, title={A {B}, year=2000}\n@book{c, title={C}\n year=2001}").encode()
+    parts = split(data, "a.bib")
+    assert tuple(read_entry("bibtex", raw)[0] for raw in parts.entries) == read(data, "a.bib").entries
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@book{a, title={" + "{" * 100_000,
+        "@book{a, title={" + "{" * 100_000 + "}" * 100_000 + "}}",
+        "@comment{" * 20_000,
+        "@book{a," + "b={" * 20_000,
+        "@string{a={"
+        + "x" * 1000
+        + "}}"
+        + "".join(f"@string{{a{n}={'a' if not n else f'a{n - 1}'} # {'a' if not n else f'a{n - 1}'}}}" for n in range(40))
+        + "@book{a, title=a39}",
+        "@book{p, title={" + "x" * 15_000 + "}}" + "@inbook{a, crossref={p}}" * 5_000,
+        "@book{a, author={" + "A and " * 50_000 + "}}",
+        "@book{a, author={" + "{" * 10_000 + ", and}}",
+        "@book{a, title={" + "\\'" * 50_000 + "}}",
+        "@book{a, title={$" + "^{" * 50_000 + "$}}",
+        "@" * 100_000,
+        "@book{a, howpublished={Available at " + "jan" * 30_000 + " http://a.b}}",
+    ],
+)
+def test_hostile_files_cost_a_moment(text: str) -> None:
+    found(text)
+
+
+@given(st.text(alphabet='@{}"=,#abtitle\\$% \n', max_size=80))
+def test_any_text_is_read(text: str) -> None:
+    found(text)
+    found("@book{a, title={" + text)
+    found("@book{a, author={" + text + "}}")
+
+
+@given(st.lists(st.sampled_from(["a={b}", "title={T}", "year=2001", "x", "}", "{", '"', ",", "="]), max_size=12))
+def test_the_entry_behind_a_broken_one_is_whole(parts: list[str]) -> None:
+    entries = found("@book{a, " + " ".join(parts) + "\n@book{behind, title={Behind}, year=2002}").entries
+    behind = [entry for entry in entries if entry.key == "behind"]
+    assert len(behind) == 1
+    assert behind[0].values == {"title": "Behind", "type": "book", "published": "2002"}
