@@ -17,7 +17,7 @@ LAYERS = (
     ("normalize",),
     ("excerpt", "registry"),
     ("formats",),
-    ("markdown_scan",),
+    ("citation_styles", "markdown_scan"),
     ("citations",),
     ("cards", "resource_query"),
     ("render",),

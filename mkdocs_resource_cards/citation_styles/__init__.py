@@ -1,0 +1,9 @@
+"""Citations and references in the styles of CSL 1.0.2: a processor of its own, which knows no resource, no page and no HTML.
+
+- `data`: what it is given; `csl_json`: the same from CSL-JSON.
+- `files`: where styles and locales are found; `style_parser`: XML -> `style.Style`; `locale`: words and forms of dates.
+- `elements`, `names`, `person`, `names_format`, `dates`, `date_format`, `numbers`: the rendering elements;
+  `context`: what is known and noted while they render one item.
+- `output`: the tree that they make; `runs`: formatted text, and punctuation where two texts meet; `rich_text`, `text_case`.
+- `processor`: all of one document, with `positions`, `sorting`, `disambiguation`, `collapsing`, `repeated_names`.
+"""

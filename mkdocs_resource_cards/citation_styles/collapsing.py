@@ -1,0 +1,174 @@
+"""Cites next to each other that become shorter: `[1-3]`, `(Roe 2020a, b)`.
+
+https://docs.citationstyles.org/en/v1.0.2/specification.html#cite-collapsing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from .data import Date
+from .output import PLAIN, Format, ItemTag, Names, Number, Out, Part, YearSuffix, group, leaf, replace, tagged, walk
+from .runs import Run, Runs
+from .style import Collapse
+
+_DASH = Format(delimiter=(Run("–"),))
+
+
+def collapsed(cites: Sequence[Out], delimiter: Runs, rules: Collapse) -> Out | None:
+    """The cites of one citation, put together with what stands between them."""
+    if rules.group_delimiter is None:
+        return group(cites, Format(delimiter=delimiter))
+    if rules.kind == "citation-number":
+        return _numbers(cites, delimiter, rules)
+    groups = _grouped(cites, _same_names)
+    if not rules.kind:
+        inner = Format(delimiter=rules.group_delimiter)
+        return group((group(one, inner) for one in groups), Format(delimiter=delimiter))
+    parts: list[Out | None] = []
+    for at, one in enumerate(groups):
+        parts += _author_group(one, at == len(groups) - 1, delimiter, rules)
+    return group(parts)
+
+
+def _numbers(cites: Sequence[Out], delimiter: Runs, rules: Collapse) -> Out | None:
+    """Three and more in a row become a range."""
+    parts: list[Out | None] = []
+    rows = _successive(cites, _follows)
+    for at, row in enumerate(rows):
+        is_range = len(row) >= 3
+        parts.append(group((row[0], row[-1]), _DASH) if is_range else group(row, Format(delimiter=delimiter)))
+        if at < len(rows) - 1:
+            parts.append(leaf(rules.after if is_range else delimiter))
+    return group(parts)
+
+
+def _follows(one: Out, other: Out) -> bool:
+    first, second = _only_number(one), _only_number(other)
+    return first is not None and second == first + 1
+
+
+def _only_number(cite: Out) -> int | None:
+    """The number of a cite that shows nothing else."""
+    while isinstance(cite.tag, ItemTag) or cite.tag is None:
+        if len(cite.children) != 1:
+            return None
+        cite = cite.children[0]
+    return cite.tag.number if isinstance(cite.tag, Number) else None
+
+
+def _successive(cites: Sequence[Out], follows: Callable[[Out, Out], bool]) -> list[list[Out]]:
+    rows: list[list[Out]] = []
+    for cite in cites:
+        if rows and follows(rows[-1][-1], cite):
+            rows[-1].append(cite)
+        else:
+            rows.append([cite])
+    return rows
+
+
+def _grouped(cites: Sequence[Out], alike: Callable[[Out, Out], bool]) -> list[list[Out]]:
+    """Those that are alike together, where the first stands; none is moved past a prefix or suffix."""
+    waiting = list(cites)
+    groups = []
+    while waiting:
+        first = waiting.pop(0)
+        if _has(first, "suffix"):
+            groups.append([first])
+            continue
+        end = next((at for at, one in enumerate(waiting) if _has(one, "prefix") or _has(one, "suffix")), len(waiting))
+        near, far = waiting[:end], waiting[end:]
+        groups.append([first, *(one for one in near if alike(first, one))])
+        waiting = [one for one in near if not alike(first, one)] + far
+    return groups
+
+
+def _has(cite: Out, part: str) -> bool:
+    return any(isinstance(one.tag, Part) and one.tag.name == part for one in tagged(cite, Part))
+
+
+def _same_names(one: Out, other: Out) -> bool:
+    first, second = _author(one), _author(other)
+    if first is None or second is None:
+        return False
+    if isinstance(first.tag, Names) and isinstance(second.tag, Names):
+        same = first.tag == second.tag and bool(first.tag.names)
+        return same or (first.tag.variable, first.children) == (second.tag.variable, second.children)
+    return isinstance(first.tag, Date) and isinstance(second.tag, Date)
+
+
+def _author(cite: Out) -> Out | None:
+    """The names of a cite, else its date."""
+    items = [one for one in tagged(cite, ItemTag) if isinstance(one.tag, ItemTag) and one.tag.author != "only"]
+    found = [out for item in items for out in walk(item) if isinstance(out.tag, (Names, Date))]
+    return next((out for out in found if isinstance(out.tag, Names)), found[0] if found else None)
+
+
+def _author_group(cites: list[Out], is_last: bool, delimiter: Runs, rules: Collapse) -> list[Out | None]:
+    """The cites of one author: the names stand once."""
+    named = [cites[0], *(one for cite in cites[1:] if (one := replace(cite, _without_names)))]
+    years = _years(named, rules) if rules.kind.startswith("year-suffix") else named
+    is_same, is_only_named = years == cites, years == named
+    by_year = rules.kind == "year"
+    has_locator = any(_has(one, "locator") for one in years)
+    grouped = is_same or (is_only_named and not (by_year and has_locator))
+    between = rules.group_delimiter if grouped else rules.after
+    parts: list[Out | None] = []
+    for at, one in enumerate(years):
+        parts.append(one)
+        if at < len(years) - 1 and between:
+            parts.append(leaf(between))
+    joined = group(parts)
+    after = delimiter if is_same and not by_year else rules.after
+    return [joined] if is_last or not after else [Out((joined,), Format(suffix=after)) if joined else None]
+
+
+def _without_names(out: Out) -> Out | None:
+    return None if isinstance(out.tag, Names) else out
+
+
+def _years(cites: Sequence[Out], rules: Collapse) -> list[Out]:
+    """Cites of one year: the year stands once, with all its letters."""
+    groups: list[list[Out]] = []
+    for cite in cites:
+        if groups and _year(groups[-1][0]) == _year(cite):
+            bare = replace(cite, _suffix_only)
+            groups[-1] += [bare] if bare else []
+        else:
+            groups.append([cite])
+    return [out for one in groups if (out := _letters(one, rules))]
+
+
+def _letters(cites: list[Out], rules: Collapse) -> Out | None:
+    rows = [cites] if rules.kind == "year-suffix" else _successive(cites, _next_letter)
+    if len(cites) == 1:
+        return cites[0]
+    if rules.kind == "year-suffix":
+        return group(cites, Format(delimiter=rules.suffix_delimiter))
+    parts = [group((row[0], row[-1]), _DASH) if len(row) >= 3 else _between(row, rules) for row in rows]
+    return group(parts, Format(delimiter=rules.suffix_delimiter))
+
+
+def _between(row: Sequence[Out], rules: Collapse) -> Out | None:
+    return group(row, Format(delimiter=rules.suffix_delimiter) if len(row) > 1 else PLAIN)
+
+
+def _next_letter(one: Out, other: Out) -> bool:
+    first, second = _suffixes(one), _suffixes(other)
+    return len(first) == len(second) == 1 and second[0] == first[0] + 1
+
+
+def _suffixes(out: Out) -> list[int]:
+    return [one.tag.number for one in tagged(out, YearSuffix) if isinstance(one.tag, YearSuffix)]
+
+
+def _year(cite: Out) -> list[tuple[int, ...]]:
+    dates = [one.tag for one in tagged(cite, Date) if isinstance(one.tag, Date)]
+    return [(*date.start[:1], *date.end[:1]) for date in dates if not date.literal]
+
+
+def _suffix_only(out: Out) -> Out | None:
+    if not isinstance(out.tag, Date):
+        return out
+    found = next(iter(tagged(out, YearSuffix)), None)
+    return None if found is None else found

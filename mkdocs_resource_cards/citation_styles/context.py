@@ -1,0 +1,132 @@
+"""What is known, and noted, while a style renders one item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from .data import Date, Item, Name, Value
+from .date_format import DateForm
+from .locale import Locale
+from .names_format import NameOptions, NamesLook
+from .numbers import first_page
+from .output import Out
+
+
+class Element(Protocol):
+    """A part of a layout."""
+
+    def render(self, context: Context) -> list[Out]:
+        """What it makes of the item: nothing, or one node; only `choose` makes several."""
+
+
+class Hints(NamedTuple):
+    """What tells an item from others that would look like it."""
+
+    year_suffix: int = 0
+    """1 for `a`; 0 for none."""
+    names: Mapping[Name, str] = {}
+    """name -> `initials` or `given`, with `-if-primary` behind for the first name alone: more of it is shown."""
+    names_shown: int = 0
+    """So many names stand before "et al."."""
+    is_ambiguous: bool = False
+    """Whether all this is not enough."""
+
+
+NO_HINTS = Hints()
+
+
+class Options(NamedTuple):
+    """The attributes of a style that hold everywhere in it."""
+
+    is_note: bool = False
+    demote_particles: str = "display-and-sort"
+    hyphenates_initials: bool = True
+    page_ranges: str = ""
+    names: NameOptions = NameOptions()
+    uses_year_suffix: bool = False
+    """Whether the style says itself where the year suffix stands."""
+    near_note: int = 5
+
+
+@dataclass(slots=True)
+class Context:
+    """One item being rendered, in one place."""
+
+    options: Options
+    locale: Locale
+    macros: Mapping[str, tuple[Element, ...]]
+    date_forms: Mapping[str, DateForm]
+    """`text`, `numeric` -> the locale's form of dates."""
+    item: Item
+    names: NameOptions
+    """As the layout says; each `names` may say otherwise."""
+    hints: Hints = NO_HINTS
+    number: int = 0
+    """The item's citation number."""
+    first_note: int = 0
+    """The number of the note that cites it first."""
+    label: str = ""
+    locator: str = ""
+    positions: frozenset[str] = frozenset()
+    in_bibliography: bool = False
+    in_sort_key: bool = False
+    substituted: NamesLook | None = None
+    """The look of the `names` in whose place something else is rendered now."""
+    gone: set[str] = field(default_factory=set)
+    """Variables that stood in the place of names: they are not shown again."""
+    asked: int = 0
+    found: int = 0
+    """How many variables were asked for, and how many of them were there: a group of nothing but empty ones vanishes."""
+    suffix_shown: bool = False
+    depth: int = 0
+    """Of macros within macros."""
+
+    def look(self, name: str) -> Value | None:
+        """A variable, without noting that it was asked for."""
+        if name == "citation-number":
+            return str(self.number)
+        if name == "first-reference-note-number":
+            return str(self.first_note) if self.first_note else None
+        if name == "locator":
+            return self.locator or None
+        if name == "page-first" and name not in self.item.variables:
+            page = self.item.variables.get("page")
+            return first_page(page) or None if isinstance(page, str) else None
+        return self.item.variables.get(name)
+
+    def ask(self, name: str) -> Value | None:
+        """A variable that is to be shown."""
+        value = None if name in self.gone else self.look(name)
+        self.asked += 1
+        self.found += value is not None
+        return value
+
+    def ask_text(self, name: str) -> str:
+        """A variable to be shown, if it is a text."""
+        value = self.ask(name)
+        return value if isinstance(value, str) else ""
+
+    def show_once(self, *names: str) -> None:
+        """Within a substitution, what is shown is not shown again later."""
+        if self.substituted is not None:
+            self.gone.update(names)
+
+    def take_year_suffix(self) -> int:
+        """The item's year suffix, the first time that a year asks for it; else 0."""
+        if self.options.uses_year_suffix or self.suffix_shown:
+            return 0
+        self.suffix_shown = bool(self.hints.year_suffix)
+        return self.hints.year_suffix
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the item, else the locale, is English: only then are titles put into title case."""
+        language = self.item.variables.get("language")
+        return (language if isinstance(language, str) else self.locale.language).lower().startswith("en")
+
+    def date(self, name: str) -> Date | None:
+        """A date variable to be shown."""
+        value = self.ask(name)
+        return value if isinstance(value, Date) else None

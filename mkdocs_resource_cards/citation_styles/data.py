@@ -1,0 +1,61 @@
+"""What a citation processor is given: items with CSL's variables, and who cites which of them, where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Name(NamedTuple):
+    """A person's name in CSL's parts, or an institution's as `literal`."""
+
+    family: str = ""
+    given: str = ""
+    dropping_particle: str = ""
+    """`von` of `Karl von der Tann`: not part of the family name when that stands alone."""
+    non_dropping_particle: str = ""
+    suffix: str = ""
+    comma_suffix: bool = False
+    """Whether a comma stands before the suffix."""
+    literal: str = ""
+
+
+class Date(NamedTuple):
+    """One date, or a range of two: (year), (year, month) or (year, month, day); a season is a month from 21 to 24."""
+
+    start: tuple[int, ...] = ()
+    end: tuple[int, ...] = ()
+    """`()` for a single date, `(0,)` for a range without an end."""
+    circa: bool = False
+    literal: str = ""
+    """A date that is only a text."""
+
+
+Value = str | tuple[Name, ...] | Date
+
+
+class Item(NamedTuple):
+    """One source."""
+
+    id: str
+    type: str
+    """One of CSL's types: `article-journal`, `book`..."""
+    variables: Mapping[str, Value]
+    """By CSL's own names: `container-title`, `DOI`, `issued`, `author`... None is empty."""
+
+
+class Cite(NamedTuple):
+    """One item within a citation."""
+
+    id: str
+    label: str = ""
+    """CSL's name of what the locator counts: `page`, `chapter`, `section`..."""
+    locator: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    author: str = ""
+    """`only`: nothing but the names; `suppress`: all but them; `in-text`: the names, then the rest; `""`: all of it."""
+
+
+Citation = tuple[Cite, ...]
+"""What stands at one place of a text, such as `(Roe 2020; Ito 2019)`."""

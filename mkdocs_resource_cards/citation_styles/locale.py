@@ -1,0 +1,118 @@
+"""A locale of CSL: its words, its forms of dates, its habits of punctuation.
+
+https://docs.citationstyles.org/en/v1.0.2/specification.html#locale
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+NS = "{http://purl.org/net/xbiblio/csl}"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_FALLBACK = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
+_DIALECTS = dict(
+    one.split("-", 1)
+    for one in """
+    af-ZA bg-BG ca-AD cs-CZ cy-GB da-DK de-DE el-GR en-US es-ES et-EE fa-IR fi-FI fr-FR gl-ES he-IL hi-IN hr-HR hu-HU hy-AM
+    id-ID is-IS it-IT ja-JP km-KH ko-KR lij-IT lt-LT lv-LV mn-MN ms-MY nb-NO nl-NL nn-NO pa-PK pl-PL pt-PT ro-RO ru-RU sk-SK
+    sl-SI sr-Cyrl-RS sv-SE th-TH tl-PH tr-TR uk-UA vi-VN zh-CN
+    """.split()
+)
+"""language -> the dialect that stands for it."""
+
+
+class TermText(NamedTuple):
+    """One form of a term."""
+
+    text: str
+    number: str = ""
+    """`single`, `multiple`, or `""` for either."""
+    gender: str = ""
+    """Of the noun."""
+    gender_form: str = ""
+    """Of the noun it goes with."""
+    match: str = ""
+    """Which numbers an ordinal is for: `whole-number`, `last-two-digits`, `last-digit`, or `""`."""
+
+
+class Locale(NamedTuple):
+    """Several sources of a locale, merged."""
+
+    language: str
+    """As in `en-US`."""
+    terms: dict[tuple[str, str], list[TermText]]
+    """(name, form) -> its texts, the best source first."""
+    dates: dict[str, etree.Element]
+    """`text`, `numeric` -> the element that says how such a date looks."""
+    options: dict[str, str]
+
+    def texts(self, name: str, form: str = "long", number: str = "", gender: str = "") -> list[TermText]:
+        """Every text of a term in just this form."""
+        return [
+            one
+            for one in self.terms.get((name, form), ())
+            if (not number or not one.number or one.number == number)
+            and (not gender or not one.gender_form or one.gender_form == gender)
+        ]
+
+    def term(self, name: str, form: str = "long", number: str = "") -> str:
+        """The text of a term, in the nearest form that there is; `""` for none."""
+        while True:
+            if found := self.texts(name, form, number):
+                return found[0].text
+            if form not in _FALLBACK:
+                return ""
+            form = _FALLBACK[form]
+
+    def is_on(self, option: str) -> bool:
+        """Whether one of the style options is `true`."""
+        return self.options.get(option) == "true"
+
+    @property
+    def quotes(self) -> tuple[str, str, str, str]:
+        """The quotation marks: outer pair, inner pair."""
+        names = (("open-quote", "“"), ("close-quote", "”"), ("open-inner-quote", "‘"), ("close-inner-quote", "’"))
+        first, second, third, fourth = (self.term(name) or default for name, default in names)
+        return first, second, third, fourth
+
+
+def dialect(language: str) -> str:
+    """`de` -> `de-DE`; what has a region already stays."""
+    base = language.split("-")[0]
+    return f"{base}-{_DIALECTS[base]}" if language == base and base in _DIALECTS else language
+
+
+def in_order(elements: Iterable[etree.Element], language: str) -> list[etree.Element]:
+    """Those locales of a style that are for `language`, the most special first."""
+    wanted = list(dict.fromkeys((language, dialect(language.split("-")[0]), language.split("-")[0], "")))
+    found = [(wanted.index(lang), one) for one in elements if (lang := one.get(_XML_LANG, "")) in wanted]
+    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
+
+
+def merged(language: str, elements: Sequence[etree.Element]) -> Locale:
+    """One locale of several sources, the first of which wins."""
+    locale = Locale(language, {}, {}, {})
+    for element in elements:
+        for one in element.iter(f"{NS}style-options"):
+            for name, value in one.attrib.items():
+                locale.options.setdefault(name, value)
+        for one in element.findall(f"{NS}date"):
+            locale.dates.setdefault(one.get("form", ""), one)
+        source: dict[tuple[str, str], list[TermText]] = {}
+        for one in element.iterfind(f"{NS}terms/{NS}term"):
+            # The last of several in one file wins.
+            source.setdefault((one.get("name", ""), one.get("form", "long")), [])[:0] = _texts(one)
+        for key, texts in source.items():
+            locale.terms.setdefault(key, []).extend(texts)
+    return locale
+
+
+def _texts(term: etree.Element) -> list[TermText]:
+    about = (term.get("gender", ""), term.get("gender-form", ""), term.get("match", ""))
+    single, multiple = term.find(f"{NS}single"), term.find(f"{NS}multiple")
+    if single is None:
+        return [TermText(term.text or "", "", *about)]
+    many = "" if multiple is None else multiple.text or ""
+    return [TermText(single.text or "", "single", *about), TermText(many, "multiple", *about)]

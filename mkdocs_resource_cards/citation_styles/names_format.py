@@ -1,0 +1,94 @@
+"""How names look: the attributes of `name`, which layouts and the style hand down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from .output import PLAIN, Format
+
+
+class NameOptions(NamedTuple):
+    """Attributes of `name`; None is "as the next outer element says"."""
+
+    conjunction: str | None = None
+    """`text` or `symbol`."""
+    delimiter: str | None = None
+    before_et_al: str | None = None
+    before_last: str | None = None
+    """`contextual`, `after-inverted-name`, `always`, `never`."""
+    et_al_min: int | None = None
+    et_al_first: int | None = None
+    et_al_min_later: int | None = None
+    et_al_first_later: int | None = None
+    """For a citation that is not an item's first."""
+    et_al_last: bool | None = None
+    """Whether the last name stands behind an ellipsis."""
+    form: str | None = None
+    """`long`, `short` or `count`."""
+    initialize: bool | None = None
+    initialize_with: str | None = None
+    sort_order: str | None = None
+    """`first` or `all`: which names begin with the family name."""
+    sort_separator: str | None = None
+
+    def over(self, outer: NameOptions) -> NameOptions:
+        """These, and for what they do not say `outer`."""
+        return NameOptions._make(theirs if own is None else own for own, theirs in zip(self, outer, strict=True))
+
+
+class NamesLook(NamedTuple):
+    """The children of `names`."""
+
+    name: NameOptions | None = None
+    name_format: Format = PLAIN
+    family_format: Format = PLAIN
+    given_format: Format = PLAIN
+    et_al: tuple[str, Format] | None = None
+    """(term, format)."""
+    label: tuple[str, str, Format] | None = None
+    """(form, plural, format)."""
+    label_first: bool = False
+
+    def over(self, outer: NamesLook, *, with_label: bool) -> NamesLook:
+        """These, and for what they do not hold `outer`, whose place they take."""
+        named = self if self.name is not None else outer
+        return NamesLook(
+            named.name,
+            named.name_format,
+            named.family_format,
+            named.given_format,
+            self.et_al or outer.et_al,
+            (self.label or outer.label) if with_label else None,
+            self.label_first if self.name is not None and self.label else outer.label_first,
+        )
+
+
+def name_options(attributes: Mapping[str, str], *, inherited: bool) -> NameOptions:
+    """Those of a `name`, or those that a layout or a style hands down under longer names."""
+    get = attributes.get
+    delimiter = get("name-delimiter", get("names-delimiter")) if inherited else get("delimiter")
+    return NameOptions(
+        get("and"),
+        delimiter,
+        get("delimiter-precedes-et-al"),
+        get("delimiter-precedes-last"),
+        _number(get("et-al-min")),
+        _number(get("et-al-use-first")),
+        _number(get("et-al-subsequent-min")),
+        _number(get("et-al-subsequent-use-first")),
+        _flag(get("et-al-use-last")),
+        get("name-form" if inherited else "form"),
+        _flag(get("initialize")),
+        get("initialize-with"),
+        get("name-as-sort-order"),
+        get("sort-separator"),
+    )
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else None
+
+
+def _flag(text: str | None) -> bool | None:
+    return None if text is None else text == "true"

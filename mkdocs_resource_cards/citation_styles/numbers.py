@@ -1,0 +1,157 @@
+"""Numbers, ranges of pages, ordinals."""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol
+
+from .locale import Locale
+
+_SEPARATORS = ",;\\-–"
+_CHUNKS = re.compile(f"[{_SEPARATORS}\\s]+|[^{_SEPARATORS}\\s]+")
+_NUMERIC = re.compile(r"[^\W\d_]*[0-9]+[^\W\d_]*")
+_ROMAN = tuple(
+    zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), "m cm d cd c xc l xl x ix v iv i".split(), strict=True)
+)
+
+
+class _Format(Protocol):
+    def __call__(self, first: str, last: str) -> str:
+        """What stands behind the dash."""
+
+
+def is_numeric(text: str) -> bool:
+    """Whether a text is a number, or several: `2`, `2nd`, `D2`, `2-4`, `2, 4`, `2 & 4`."""
+    return all(_NUMERIC.fullmatch(part.strip()) for part in re.split("[,&–-]", text))
+
+
+def is_plural(variable: str, text: str) -> bool:
+    """Whether the label of a number stands in the plural."""
+    if variable == "number-of-volumes":
+        return text not in ("0", "1")
+    return "\\-" not in text and len(_CHUNKS.findall(text.strip())) > 1
+
+
+def first_page(pages: str) -> str:
+    """`12` of `12-15`."""
+    return re.split(f"[{_SEPARATORS}&]", pages, maxsplit=1)[0].strip()
+
+
+def year_suffix(number: int) -> str:
+    """1 -> `a`, 27 -> `aa`."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+def roman(number: int) -> str:
+    """In lower case; numbers beyond 3999 as they are."""
+    if not 0 < number < 4000:
+        return str(number)
+    letters = ""
+    for value, letter in _ROMAN:
+        times, number = divmod(number, value)
+        letters += letter * times
+    return letters
+
+
+def in_form(text: str, form: str, variable: str, locale: Locale) -> str:
+    """Each number of `text` as `numeric`, `ordinal`, `long-ordinal` or `roman`; those with letters stay."""
+    genders = locale.texts(variable)
+    gender = genders[0].gender if genders else ""
+    pieces = []
+    for chunk in _CHUNKS.findall(text):
+        if chunk.isascii() and chunk.isdigit() and len(chunk) < 10:
+            chunk = _number(int(chunk), form, gender, locale)
+        pieces.append("–" if chunk == "-" else chunk)
+    return "".join(pieces)
+
+
+def _number(number: int, form: str, gender: str, locale: Locale) -> str:
+    if form == "roman":
+        return roman(number)
+    if form == "long-ordinal" and 1 <= number <= 10:
+        found = locale.texts(f"long-ordinal-{number:02d}", gender=gender)
+        if found:
+            return found[0].text
+    return str(number) if form not in ("ordinal", "long-ordinal") else ordinal(number, gender, locale)
+
+
+def ordinal(number: int, gender: str, locale: Locale) -> str:
+    """`1st`, or in the locale's own way."""
+    by_two = [
+        one
+        for one in locale.texts(f"ordinal-{number % 100:02d}", gender=gender)
+        if number < 100 or one.match != "whole-number"
+    ]
+    by_one = [
+        one
+        for one in locale.texts(f"ordinal-{number % 10:02d}", gender=gender)
+        if number <= 10 or one.match in ("", "last-digit")
+    ]
+    found = by_two or by_one or locale.texts("ordinal", gender=gender)
+    return str(number) + (found[0].text if found else "")
+
+
+def page_range(pages: str, form: str, delimiter: str) -> str:
+    """`101-107, 110` -> `101–7, 110`, in the format that the style names."""
+    parts = []
+    for part in re.findall("[,&]|[^,&]+", pages):
+        parts.append(part if part in ",&" else _range(part.strip(), form, delimiter))
+    text = " ".join(part for part in parts if part)
+    return text.replace(" ,", ",")
+
+
+def _range(text: str, form: str, delimiter: str) -> str:
+    if "\\-" in text:
+        return text.replace("\\-", "-")
+    ends = [end.strip() for end in re.split("[-–]", text)]
+    if len(ends) != 2:
+        return text
+    first, last = ends
+    prefix, other = first.rstrip("0123456789"), last.rstrip("0123456789")
+    if form not in _FORMATS or prefix != other:
+        return f"{first}{delimiter}{last}"
+    start, end = first[len(prefix) :], last[len(prefix) :]
+    end = start[: len(start) - len(end)] + end if len(end) < len(start) else end
+    if form == "expanded":
+        return f"{prefix}{start}{delimiter}{prefix}{end}"
+    return f"{prefix}{start}{delimiter}{_FORMATS[form](start, end)}"
+
+
+def _minimal(first: str, last: str, least: int = 1) -> str:
+    """Only the digits that change, but `least` of them."""
+    if len(first) != len(last):
+        return last
+    same = next((at for at, (one, other) in enumerate(zip(first, last, strict=True)) if one != other), len(first))
+    return last[min(same, max(len(last) - least, 0)) :] if same else last
+
+
+def _minimal_two(first: str, last: str) -> str:
+    return _minimal(first, last, 2)
+
+
+def _chicago(first: str, last: str) -> str:
+    if len(first) < 3 or first.endswith("00"):
+        return last
+    if first[-2] == "0" and last[-2:-1] == "0":
+        return _minimal(first, last)
+    return _minimal(first, last, 2)
+
+
+def _chicago_15(first: str, last: str) -> str:
+    changed = sum(one != other for one, other in zip(first, last, strict=False))
+    by_rule = not (len(first) < 3 or first.endswith("00") or (first[-2] == "0" and last[-2:-1] == "0"))
+    return last if by_rule and len(first) == 4 and changed >= 3 else _chicago(first, last)
+
+
+_FORMATS: dict[str, _Format] = {
+    "expanded": _minimal,
+    "minimal": _minimal,
+    "minimal-two": _minimal_two,
+    "chicago": _chicago_15,
+    "chicago-15": _chicago_15,
+    "chicago-16": _chicago,
+}

@@ -1,0 +1,175 @@
+"""What elements of a style make of an item: a tree, so that names, dates and numbers in it can still be found and changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from .data import Date, Name
+from .runs import CLOSE, OPEN, Run, Runs, join, text_of
+from .text_case import with_case
+
+
+class Format(NamedTuple):
+    """The formatting attributes of one element."""
+
+    prefix: Runs = ()
+    suffix: Runs = ()
+    delimiter: Runs = ()
+    marks: frozenset[str] = frozenset()
+    """As in Run."""
+    case: str = ""
+    display: str = ""
+    """`block`, `left-margin`, `right-inline` or `indent`."""
+    quotes: bool = False
+    strip_periods: bool = False
+    inside: bool = False
+    """Whether prefix and suffix are formatted like the rest, as those of a layout are."""
+
+
+PLAIN = Format()
+
+
+class Names(NamedTuple):
+    """Tag: the names of one variable; `variable` is `""` where something else stands in their place."""
+
+    variable: str
+    names: tuple[Name, ...]
+
+
+class YearSuffix(NamedTuple):
+    """Tag: the `a` of `2020a` is 1."""
+
+    number: int
+
+
+class Number(NamedTuple):
+    """Tag: an item's number in the list of references."""
+
+    number: int
+
+
+class Term(NamedTuple):
+    """Tag: a word of the locale."""
+
+    name: str
+
+
+class ItemTag(NamedTuple):
+    """Tag: all of one cite, without its prefix and suffix."""
+
+    id: str
+    author: str = ""
+
+
+class Part(NamedTuple):
+    """Tag: `title`, `locator`, `prefix`, `suffix`, `label` (of names)."""
+
+    name: str
+
+
+Tag = Names | Name | Date | YearSuffix | Number | Term | ItemTag | Part
+
+
+class Out(NamedTuple):
+    """One node: its children joined, or, where it has none, its runs."""
+
+    children: tuple[Out, ...] = ()
+    format: Format = PLAIN
+    tag: Tag | None = None
+    runs: Runs = ()
+
+
+def leaf(runs: Runs, tag: Tag | None = None) -> Out:
+    """A node that is a text."""
+    return Out(runs=runs, tag=tag)
+
+
+def plain(text: str, tag: Tag | None = None) -> Out:
+    """A node that is a text without formatting."""
+    return Out(runs=(Run(text),), tag=tag)
+
+
+def group(children: Iterable[Out | None], form: Format = PLAIN, tag: Tag | None = None) -> Out | None:
+    """A node around those children that are something; None when none is."""
+    kept = tuple(child for child in children if child is not None)
+    if not kept:
+        return None
+    return kept[0] if len(kept) == 1 and form == PLAIN and tag is None else Out(kept, form, tag)
+
+
+def walk(out: Out) -> Iterator[Out]:
+    """The node and all below it, in the order of the text."""
+    yield out
+    for child in out.children:
+        yield from walk(child)
+
+
+def tagged(out: Out, kind: type[Tag]) -> Iterator[Out]:
+    """Those of `walk` that have a tag of this kind."""
+    return (one for one in walk(out) if isinstance(one.tag, kind))
+
+
+def replace(out: Out | None, change: Callable[[Out], Out | None]) -> Out | None:
+    """A copy in which every node is what `change` makes of it, the outer ones first."""
+    if out is None:
+        return None
+    changed = change(out)
+    if changed is None or changed is not out or not out.children:
+        return changed
+    kept = tuple(child for child in (replace(one, change) for one in out.children) if child is not None)
+    return out._replace(children=kept) if kept else None
+
+
+def bare_text(out: Out) -> str:
+    """The texts alone, without affixes and delimiters: by it, two cites are told from each other."""
+    return " ".join(text_of(one.runs) for one in walk(out) if one.runs)
+
+
+def render(out: Out) -> Runs:
+    """The runs of a tree, with punctuation put right wherever two parts meet."""
+    if out.children:
+        parts = [runs for runs in map(render, out.children) if runs]
+        runs = join(_delimited(parts, out.format.delimiter)) if out.format.delimiter else join(parts)
+    else:
+        runs = out.runs
+    if out.format is not PLAIN and out.format != PLAIN:
+        runs = _formatted(runs, out.format)
+    if isinstance(out.tag, Part) and out.tag.name == "title":
+        runs = tuple(run._replace(marks=run.marks | {"title"}) for run in runs)
+    if isinstance(out.tag, ItemTag) and out.tag.author != "only":
+        runs = tuple(run if run.item else run._replace(item=out.tag.id) for run in runs)
+    return runs
+
+
+def _delimited(parts: Sequence[Runs], delimiter: Runs) -> Iterator[Runs]:
+    for at, part in enumerate(parts):
+        if at and not part[0].text.startswith((",", ";", ".")):
+            yield delimiter
+        yield part
+
+
+def _formatted(runs: Runs, form: Format) -> Runs:
+    if not text_of(runs):
+        return ()
+    if form.strip_periods:
+        runs = tuple(run._replace(text=run.text.replace(".", "")) for run in runs)
+    if form.inside:
+        runs = join(part for part in (form.prefix, runs, form.suffix) if part)
+    if form.case:
+        runs = with_case(runs, form.case)
+    if form.marks:
+        runs = tuple(run._replace(marks=_with_marks(run.marks, form.marks)) for run in runs)
+    if form.quotes:
+        runs = (Run(OPEN), *runs, Run(CLOSE))
+    if form.display:
+        runs = tuple(run._replace(marks=run.marks | {form.display}) for run in runs)
+    if form.inside:
+        return runs
+    return join(part for part in (form.prefix, runs, form.suffix) if part)
+
+
+def _with_marks(inner: frozenset[str], outer: frozenset[str]) -> frozenset[str]:
+    """Italics within italics stand upright; what is upright by its own style stays so."""
+    both = inner ^ (outer & {"italic"}) if "upright" not in inner else inner
+    return both | (outer - {"italic"})

@@ -1,0 +1,151 @@
+"""One person's name, as a style wants it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from .data import Name
+from .names_format import NameOptions, NamesLook
+from .output import Out, group, plain
+
+_PARTICLE_ENDS = "'’–.-"
+_WESTERN = re.compile(
+    "[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u1e00-\u1fff\u0600-\u06ff\u200c-\u200e‘’\u0218-\u021b]"
+)
+"""Letters of the scripts in which a space stands between the parts of a name."""
+
+
+class Habits(NamedTuple):
+    """What a style says of all names."""
+
+    demote_particles: str
+    """`never`, `sort-only` or `display-and-sort`: where a particle such as `van` stands behind the given name."""
+    hyphenates_initials: bool
+    in_sort_key: bool
+
+
+def split(name: Name) -> Name:
+    """Particles that were written as a part of the family or the given name, and a suffix behind the latter, by themselves."""
+    if name.literal or not (name.given or name.non_dropping_particle or name.dropping_particle):
+        return Name(literal=name.literal or name.family)
+    given, family = name.given.replace("'", "’"), name.family.replace("'", "’")
+    suffix, particle, dropping = name.suffix, name.non_dropping_particle, name.dropping_particle
+    if not suffix and "," in given.strip(","):
+        given, suffix = (part.strip(" !") for part in given.split(",", 1))
+    if not particle:
+        particle, family = _leading_particle(family)
+    words = given.split()
+    count = next((at for at, word in enumerate(reversed(words)) if not _is_particle(word)), 0)
+    if not dropping and count:
+        given, dropping = " ".join(words[:-count]), " ".join(words[-count:])
+    return Name(family, given, dropping, particle, suffix, name.comma_suffix)
+
+
+def _leading_particle(family: str) -> tuple[str, str]:
+    """(particle, rest)."""
+    words = family.split()
+    count = next((at for at, word in enumerate(words) if not _is_particle(word)), 0)
+    if count:
+        return " ".join(words[:count]), " ".join(words[count:])
+    parts = re.split(f"([{_PARTICLE_ENDS}])", family)
+    if len(parts) == 3 and parts[0] and parts[2] and _is_particle(parts[0]):
+        return parts[0] + parts[1], parts[2]
+    return "", family
+
+
+def _is_particle(word: str) -> bool:
+    return all(one.islower() or one in _PARTICLE_ENDS for one in word)
+
+
+def initials(given: str, options: NameOptions, hyphenates: bool) -> str:
+    """`Jean-Paul A.` -> `J.-P. A.`, with `initialize-with` behind each; particles in lower case stay whole."""
+    ending = options.initialize_with
+    if ending is None:
+        return given
+    text = ""
+    for word, is_short in _given_words(given):
+        if is_short:
+            text += word + ending
+        elif word.islower():
+            text += f"{word} " if ending.endswith(" ") else f" {word} "
+        elif options.initialize is False:
+            text += f"{word} "
+        elif initial := _initial(word, hyphenates):
+            text += initial + ending
+    return re.sub(" +", " ", text).replace(" -", "-").strip(" ")
+
+
+def _given_words(given: str) -> list[tuple[str, bool]]:
+    """(word, whether it is short already): `Jean-P. A` -> Jean, -P (short), A (short)."""
+    words = []
+    for match in re.finditer(r"(-?[^\s.\-]+)(\.?)", given):
+        words.append((match[1], bool(match[2]) or len(match[1]) == 1))
+    return words
+
+
+def _initial(word: str, hyphenates: bool) -> str:
+    if word.startswith("-"):
+        return ("-" if hyphenates else "") + word[1] if word[1].isupper() else ""
+    if not word[0].isupper():
+        return word
+    has_digraph = len(word) > 2 and word[1].isupper() and word[2:].islower()
+    return word[0] + word[1].lower() if has_digraph else word[0]
+
+
+def display(name: Name, options: NameOptions, look: NamesLook, habits: Habits, order: int) -> Out | None:
+    """The name in its place; `order` counts from 1."""
+    if name.literal:
+        return plain(name.literal)._replace(format=look.family_format)
+    if not name.family:
+        return plain(name.given)._replace(format=look.given_format) if name.given else None
+    given = initials(name.given, options, habits.hyphenates_initials) if name.given else ""
+    parts = _Parts(name, given, look)
+    if not _WESTERN.search(name.family):
+        return parts.family(name.family) if options.form == "short" else _glued(parts.family(name.family), parts.given(given))
+    if options.form == "short":
+        return parts.family(_with(name.non_dropping_particle, name.family))
+    if habits.in_sort_key or options.sort_order == "all" or (options.sort_order == "first" and order == 1):
+        return _inverted(name, parts, options, habits)
+    family = _with(name.dropping_particle, _with(name.non_dropping_particle, name.family))
+    family += (", " if name.comma_suffix else " ") + name.suffix if name.suffix else ""
+    return _glued(parts.given(given), parts.family(family), " ")
+
+
+class _Parts(NamedTuple):
+    """Makes the formatted parts of a name."""
+
+    name: Name
+    initials: str
+    look: NamesLook
+
+    def family(self, text: str) -> Out | None:
+        return plain(text)._replace(format=self.look.family_format) if text else None
+
+    def given(self, text: str) -> Out | None:
+        return plain(text)._replace(format=self.look.given_format) if text else None
+
+
+def _inverted(name: Name, parts: _Parts, options: NameOptions, habits: Habits) -> Out | None:
+    """`Berg, Pieter van den`."""
+    demoted = habits.demote_particles == "display-and-sort" or (habits.demote_particles == "sort-only" and habits.in_sort_key)
+    family = name.family if demoted else _with(name.non_dropping_particle, name.family)
+    given = _with(parts.initials, name.dropping_particle)
+    if demoted:
+        given = _with(given, name.non_dropping_particle)
+    separator = ", " if options.sort_separator is None else options.sort_separator
+    out = _glued(parts.family(family), parts.given(given), separator)
+    return _glued(out, plain(name.suffix) if name.suffix else None, separator)
+
+
+def _with(first: str, second: str) -> str:
+    """Both, with a space between them where one belongs."""
+    if not first or not second:
+        return first or second
+    return first + second if first[-1] in "’'-–\u00a0" else f"{first} {second}"
+
+
+def _glued(first: Out | None, second: Out | None, between: str = "") -> Out | None:
+    if first is None or second is None:
+        return first or second
+    return group((first, plain(between) if between else None, second))

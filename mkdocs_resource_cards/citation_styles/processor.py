@@ -1,0 +1,257 @@
+"""Style + items + citations -> what readers see: every citation, and the list of references in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from .collapsing import collapsed
+from .context import NO_HINTS, Context, Hints
+from .data import Citation, Cite, Item
+from .disambiguation import Disambiguator
+from .elements import render_all
+from .output import ItemTag, Names, Out, Part, group, leaf, render, replace, tagged
+from .positions import Position, positions
+from .repeated_names import substituted
+from .rich_text import rich
+from .runs import Runs, finish, strip_start, text_of
+from .sorting import SortValue, by_values, sort_values
+from .style import Layout, SortKey, Style
+
+
+class Cited(NamedTuple):
+    """One citation."""
+
+    text: Runs
+    """`(Roe 2020)`; in a style with notes, the note."""
+    author: Runs = ()
+    """What stands before it in the sentence, and outside of a note; `()` unless the author asked for that."""
+
+
+class Entry(NamedTuple):
+    """One item of the list of references."""
+
+    id: str
+    first: Runs
+    """Its number, where that stands in a margin of its own; else `()`."""
+    text: Runs
+
+
+class Processed(NamedTuple):
+    """All of one document."""
+
+    citations: tuple[Cited, ...]
+    entries: tuple[Entry, ...]
+
+
+def process(style: Style, items: Iterable[Item], citations: Sequence[Citation]) -> Processed:
+    """Every citation, in the order given, and an entry for each of `items`, cited or not, in the order of the style.
+
+    Cites of items that are not among `items` are left out.
+    """
+    known = {item.id: item for item in items}
+    kept = [tuple(cite for cite in citation if cite.id in known) for citation in citations]
+    return _Processor(style, known, [_spread(citation) for citation in kept]).run()
+
+
+def _spread(citation: Citation) -> Citation:
+    """`in-text` is two cites: the names alone, then all but the names."""
+    cites: list[Cite] = []
+    for cite in citation:
+        if cite.author == "in-text" and not cites:
+            cites += [Cite(cite.id, author="only"), cite._replace(author="suppress")]
+        else:
+            cites.append(cite)
+    return tuple(cites)
+
+
+class _Processor:
+    def __init__(self, style: Style, items: Mapping[str, Item], citations: list[Citation]) -> None:
+        self._style = style
+        self._items = items
+        self._citations = citations
+        cited = dict.fromkeys(cite.id for citation in citations for cite in citation)
+        self._ids = list(dict.fromkeys((*cited, *items)))
+        self._numbers = {one: number for number, one in enumerate(self._ids, 1)}
+        self._hints: Mapping[str, Hints] = {}
+        self._kept: dict[tuple[object, ...], tuple[Hints, Out | None]] = {}
+        """Cites rendered before: most stay as they are while others are told apart."""
+
+    def run(self) -> Processed:
+        style = self._style
+        layout = style.bibliography
+        if layout is not None and layout.sort:
+            values = {one: self._values(layout, one) for one in self._ids}
+            self._ids.sort(key=lambda one: by_values(values[one]))
+            reverse = layout.sort[0].descending and layout.sort[0].variable in ("", "citation-number")
+            numbered = reversed(self._ids) if reverse else self._ids
+            self._numbers = {one: number for number, one in enumerate(numbered, 1)}
+        self._citations = [self._sorted(citation) for citation in self._citations]
+        self._tell_apart()
+        citations = tuple(self._finished(one) for one in self._rendered(self._citations))
+        return Processed(citations, self._entries(layout) if layout else ())
+
+    def _context(self, layout: Layout, item: str, *, in_bibliography: bool = False) -> Context:
+        style = self._style
+        return Context(
+            options=style.options,
+            locale=style.locale,
+            macros=style.macros,
+            date_forms=style.date_forms,
+            item=self._items[item],
+            names=layout.names.over(style.options.names),
+            hints=self._hints.get(item, NO_HINTS),
+            number=self._numbers[item],
+            in_bibliography=in_bibliography,
+        )
+
+    def _values(self, layout: Layout, item: str) -> tuple[SortValue, ...]:
+        def context(key: SortKey) -> Context:
+            made = self._context(layout, item)
+            made.in_sort_key, made.names = True, key.names.over(made.names)
+            return made
+
+        return sort_values(layout.sort, context)
+
+    def _sorted(self, citation: Citation) -> Citation:
+        """A cite with a prefix or suffix stays where the author put it, the others are sorted around it."""
+        layout = self._style.citation
+        if len(citation) < 2 or not layout.sort:
+            return citation
+        cites: list[Cite] = []
+        for (fixed, _), run in groupby(enumerate(citation), key=lambda pair: _fixed(*pair)):
+            row = [cite for _, cite in run]
+            cites += row if fixed else sorted(row, key=lambda cite: by_values(self._values(layout, cite.id)))
+        return tuple(cites)
+
+    def _tell_apart(self) -> None:
+        rules = self._style.disambiguation
+        bare = [tuple(_bare(cite) for cite in citation if cite.author != "only") for citation in self._citations]
+        alone = [(Cite(one),) for one in self._ids]
+
+        def render_with(hints: Mapping[str, Hints]) -> Iterable[Out]:
+            self._hints = hints
+            # The items by themselves, as if each were cited once more, for the first time.
+            return [cite for row in (*self._cites(bare), *self._cites(alone)) for cite in row]
+
+        order = {one: at for at, one in enumerate(self._ids)}
+        disambiguator = Disambiguator(rules, render_with, order)
+        disambiguator.run()
+        self._hints = disambiguator.hints
+
+    def _cites(self, citations: Sequence[Citation]) -> list[list[Out]]:
+        """Every cite by itself, before they are put together."""
+        options = self._style.options
+        places = positions(citations, options.near_note, in_notes=options.is_note)
+        return [
+            [out for cite, place in zip(citation, row, strict=True) if (out := self._cite(cite, place))]
+            for citation, row in zip(citations, places, strict=True)
+        ]
+
+    def _cite(self, cite: Cite, place: Position) -> Out | None:
+        """One cite, from what was rendered before where nothing has changed."""
+        hints = self._hints.get(cite.id, NO_HINTS)
+        key = (cite, place)
+        earlier = self._kept.get(key)
+        if earlier is not None and earlier[0] is hints:
+            return earlier[1]
+        context = self._context(self._style.citation, cite.id)
+        context.label, context.locator = cite.label, cite.locator
+        context.positions, context.first_note = place.kinds, place.first_note
+        out = group(render_all(self._style.citation.children, context))
+        if cite.author == "only":
+            out = next(iter(tagged(out, Names)), None) if out else None
+        out = None if out is None else Out((out,), tag=ItemTag(cite.id, cite.author))
+        out = _with_affixes(cite, out)
+        self._kept[key] = (hints, out)
+        return out
+
+    def _rendered(self, citations: Sequence[Citation]) -> Iterable[tuple[Out | None, Out | None]]:
+        """(names that stand before it, the citation)."""
+        style = self._style
+        delimiter = style.citation.format.delimiter
+        for cites in self._cites(citations):
+            author = None
+            if cites and _author_of(cites[0]) == "only":
+                author, cites = cites[0], cites[1:]
+            inner = collapsed(cites, delimiter, style.collapse)
+            inner = replace(inner, _suppressed)
+            form = style.citation.format._replace(delimiter=())
+            yield author, None if inner is None else Out((inner,), form)
+
+    def _finished(self, pair: tuple[Out | None, Out | None]) -> Cited:
+        author, text = (self._finish(render(out)) if out else () for out in pair)
+        if self._style.is_note:
+            text = _as_note(text)
+        return Cited(text, author)
+
+    def _finish(self, runs: Runs) -> Runs:
+        locale = self._style.locale
+        return finish(runs, locale.quotes, locale.is_on("punctuation-in-quote"))
+
+    def _entries(self, layout: Layout) -> tuple[Entry, ...]:
+        style = self._style
+        made = [(one, self._entry(layout, one)) for one in self._ids]
+        if style.same_authors is not None:
+            outs = substituted([out for _, out in made], *style.same_authors)
+            made = list(zip(self._ids, outs, strict=True))
+        entries = []
+        for one, parts in made:
+            first: Runs = ()
+            if style.aligns_first and len(parts) > 1:
+                first, parts = self._finish(render(parts[0])), parts[1:]
+            out = group(parts)
+            text = self._finish(render(Out((out,), layout.format))) if out else ()
+            entries.append(Entry(one, first, text))
+        return tuple(entries)
+
+    def _entry(self, layout: Layout, item: str) -> list[Out]:
+        return render_all(layout.children, self._context(layout, item, in_bibliography=True))
+
+
+def _fixed(at: int, cite: Cite) -> tuple[bool, int]:
+    """Whether a cite stays in its place; each such is a group of its own."""
+    is_fixed = bool(cite.prefix or cite.suffix or cite.author == "only")
+    return is_fixed, at if is_fixed else -1
+
+
+def _bare(cite: Cite) -> Cite:
+    return Cite(cite.id)
+
+
+def _with_affixes(cite: Cite, out: Out | None) -> Out | None:
+    if out is None or not (cite.prefix or cite.suffix):
+        return out
+    prefix = leaf(rich(cite.prefix.rstrip() + " "), Part("prefix")) if cite.prefix else None
+    space = " " if cite.suffix[:1].isalnum() else ""
+    suffix = leaf(rich(space + cite.suffix.rstrip()), Part("suffix")) if cite.suffix else None
+    return group((prefix, out, suffix))
+
+
+def _author_of(out: Out) -> str:
+    tag = next((one.tag for one in tagged(out, ItemTag)), None)
+    return tag.author if isinstance(tag, ItemTag) else ""
+
+
+def _suppressed(out: Out) -> Out | None:
+    """A cite without its names, where the author has named them in the sentence."""
+    if not isinstance(out.tag, ItemTag) or out.tag.author != "suppress":
+        return out
+    names = next(iter(tagged(out, Names)), None)
+    bare = None if names is None else replace(out._replace(tag=None), lambda one: None if one == names else one)
+    return out if names is None else None if bare is None else bare._replace(tag=out.tag)
+
+
+def _as_note(runs: Runs) -> Runs:
+    """A note begins with a capital letter, and with no punctuation."""
+    for character in ",;.: ":
+        if text_of(runs).startswith(character):
+            runs = strip_start(runs, character)
+    for at, run in enumerate(runs):
+        start = next((place for place, one in enumerate(run.text) if one.isalnum() or one in "(["), -1)
+        if start >= 0:
+            text = run.text[:start] + run.text[start].upper() + run.text[start + 1 :]
+            changed = run if "nocase" in run.marks else run._replace(text=text)
+            return (*runs[:at], changed, *runs[at + 1 :])
+    return runs

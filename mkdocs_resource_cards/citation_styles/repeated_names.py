@@ -1,0 +1,57 @@
+"""`———.` in the place of names that the entry before has, too (`subsequent-author-substitute`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .data import Name
+from .output import Names, Out, Part, group, leaf, replace, tagged
+from .runs import Runs
+
+
+def substituted(entries: Sequence[list[Out]], text: Runs, rule: str) -> list[list[Out]]:
+    """The entries, each a list of parts whose first holds the names."""
+    made: list[list[Out]] = []
+    before: Out | None = None
+    for parts in entries:
+        names = next(iter(tagged(parts[0], Names)), None) if parts else None
+        fresh = parts
+        if names is not None and before is not None:
+            other = _replaced(names, before, text, rule)
+            if other is not names:
+                fresh = [out for one in parts[:1] if (out := _put(one, names, other))] + parts[1:]
+        made.append(fresh)
+        before = names
+    return made
+
+
+def _put(out: Out, old: Out, new: Out) -> Out | None:
+    return replace(out, lambda one: new if one is old else one)
+
+
+def _replaced(names: Out, before: Out, text: Runs, rule: str) -> Out:
+    """`names` as it stands behind an entry with the names `before`; the same object where nothing is replaced."""
+    people, others = _people(names), _people(before)
+    if not people or rule == "complete-all":
+        same = people == others and (bool(people) or names == before)
+        return _whole(names, text) if same else names
+    if rule == "complete-each":
+        count = len(people) if people == others else 0
+    else:
+        pairs = zip(people, others, strict=False)
+        count = next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(people), len(others)))
+        count = min(count, 1) if rule == "partial-first" else count
+    if not count:
+        return names
+    left = set(people[:count])
+    return replace(names, lambda one: leaf(text, one.tag) if isinstance(one.tag, Name) and one.tag in left else one) or names
+
+
+def _people(out: Out) -> tuple[Name, ...]:
+    return out.tag.names if isinstance(out.tag, Names) else ()
+
+
+def _whole(names: Out, text: Runs) -> Out:
+    """The text instead of all names; their label stays."""
+    labels = [one for one in tagged(names, Part) if isinstance(one.tag, Part) and one.tag.name == "label"]
+    return group((leaf(text), *labels), tag=names.tag) or names

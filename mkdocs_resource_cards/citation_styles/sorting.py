@@ -1,0 +1,114 @@
+"""The order of references, and of cites within a citation.
+
+https://docs.citationstyles.org/en/v1.0.2/specification.html#sorting
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from functools import cmp_to_key
+from typing import NamedTuple
+
+from .context import Context
+from .data import Date, Name
+from .elements import render_all
+from .output import group, render
+from .runs import text_of
+from .style import SortKey
+
+_WORD_ENDS = re.compile("[\\s'’,ʾʿ]+")
+
+Words = tuple[tuple[str, str], ...]
+"""Each word as it is compared: first without accents, then with them."""
+
+
+class SortValue(NamedTuple):
+    """What an item is sorted by under one key."""
+
+    words: Words | None
+    """None for an item that has no such thing: it stands behind all others."""
+    descending: bool
+
+
+def sort_values(keys: Sequence[SortKey], context_of: Callable[[SortKey], Context]) -> tuple[SortValue, ...]:
+    """The values of one item, in the order of the keys."""
+    return tuple(SortValue(_words(key, context_of(key)), key.descending) for key in keys)
+
+
+def _words(key: SortKey, context: Context) -> Words | None:
+    if key.macro:
+        out = group(render_all(context.macros.get(key.macro, ()), context))
+        return collation(text_of(render(out)) if out else "")
+    value = context.look(key.variable)
+    if value is None:
+        return None
+    if isinstance(value, str):
+        is_number = key.variable in ("citation-number", "first-reference-note-number")
+        return collation(f"{int(value):09d}" if is_number else value)
+    if isinstance(value, Date):
+        return ((_dated(value), ""),)
+    demoted = context.options.demote_particles != "never"
+    return collation(",".join(_name_order(one, demoted) for one in value))
+
+
+def _name_order(name: Name, demoted: bool) -> str:
+    if not name.family:
+        return name.literal or name.given
+    first = name.family if demoted else f"{name.non_dropping_particle} {name.family}"
+    return f"{first} {name.given} {name.suffix}"
+
+
+def _dated(date: Date) -> str:
+    ends = []
+    for end in (date.start, date.end):
+        year, month, day = (*end, 0, 0, 0)[:3]
+        ends.append(f"{year + 100000:06d}{month:02d}{day:02d}" if end else "")
+    return "".join(ends)
+
+
+def collation(text: str) -> Words:
+    """Words as dictionaries order them: without regard to case, punctuation and, at first, accents."""
+    words = (word for word in _WORD_ENDS.split(text.casefold()) if word)
+    return tuple((bare, _kept(word)) for word in words if (bare := _bare(word)))
+
+
+def _bare(word: str) -> str:
+    if word.isascii():
+        return word if word.isalnum() else "".join(one for one in word if one.isalnum())
+    decomposed = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+    return "".join(one for one in decomposed if one.isalnum())
+
+
+def _kept(word: str) -> str:
+    return "" if word.isascii() else word
+
+
+_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"})
+"""Letters that Unicode does not take apart."""
+
+
+def compare(first: Sequence[SortValue], second: Sequence[SortValue]) -> int:
+    """Less than 0, 0, or more than 0."""
+    for one, other in zip(first, second, strict=False):
+        if one.words == other.words:
+            continue
+        if one.words is None or other.words is None:
+            return 1 if one.words is None else -1
+        order = _compare_words(one.words, other.words)
+        if order:
+            return -order if one.descending else order
+    return 0
+
+
+def _compare_words(first: Words, second: Words) -> int:
+    for at in (0, 1):
+        left, right = tuple(word[at] for word in first), tuple(word[at] for word in second)
+        if left != right:
+            return -1 if left < right else 1
+    return 0
+
+
+by_values = cmp_to_key(compare)
+"""Key for `sorted`."""

@@ -1,0 +1,114 @@
+"""CSL's `text-case`: lowercase, uppercase, capitalize-first, capitalize-all, sentence, title.
+
+https://docs.citationstyles.org/en/v1.0.2/specification.html#text-case
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from .runs import CLOSE, OPEN, Run, Runs
+
+_STOP_WORDS = frozenset(
+    """
+    a about an and as at but by d de down for from in into l nor of on onto or over so the till to up van via von with yet
+    """.split()
+)
+_PIECE = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
+_BREAKS = "-/–—"
+_ASIDE = frozenset(("nocase", "small-caps", "sup", "sub"))
+"""Marks of texts whose letters stay."""
+
+# Where a word stands.
+_START, _SENTENCE, _AFTER_BREAK, _WITHIN, _AFTER_END, _LAST = range(6)
+
+
+def with_case(runs: Runs, case: str) -> Runs:
+    """`runs` in another case."""
+    if case in ("lowercase", "uppercase"):
+        turn = str.lower if case == "lowercase" else str.upper
+        return tuple(run if run.marks & _ASIDE else run._replace(text=turn(run.text)) for run in runs)
+    change = _CHANGES.get(case)
+    return _Words(change).change(runs) if change else runs
+
+
+class _Words:
+    """Goes through a text word by word, knowing where in a sentence it is."""
+
+    def __init__(self, change: Callable[[str, int], str]) -> None:
+        self._change = change
+        self._state = _START
+
+    def change(self, runs: Runs) -> Runs:
+        changed: list[Run] = []
+        for at, run in enumerate(runs):
+            pieces = _PIECE.findall(run.text)
+            last = _last_word(pieces) if at == len(runs) - 1 and CLOSE not in run.text else -1
+            texts = [self._piece(piece, run, at == last) for at, piece in enumerate(pieces)]
+            changed.append(run._replace(text="".join(texts)))
+        return tuple(changed)
+
+    def _piece(self, piece: str, run: Run, is_last: bool) -> str:
+        state = self._state
+        if is_last and state in (_START, _SENTENCE, _AFTER_BREAK):
+            state = _LAST
+        character = piece[-1]
+        if character in ".?!:":
+            self._state = _AFTER_END
+        elif character.isalnum():
+            self._state = _WITHIN
+        elif character.isspace() and self._state == _AFTER_END:
+            self._state = _SENTENCE
+        elif (character.isspace() or character in _BREAKS) and piece not in (OPEN, CLOSE):
+            self._state = _AFTER_BREAK if self._state != _SENTENCE else _SENTENCE
+        return piece if run.marks & _ASIDE or not character.isalnum() else self._change(piece, state)
+
+
+def _last_word(pieces: list[str]) -> int:
+    """The index of the first word of what stands behind the last space; -1 where that is more than a word."""
+    spaces = [at for at, piece in enumerate(pieces) if piece.isspace()]
+    behind = range(spaces[-1] + 1, len(pieces)) if spaces else range(0)
+    if any(pieces[at] in _BREAKS for at in behind):
+        return -1
+    return next((at for at in behind if pieces[at][0].isalnum()), -1)
+
+
+def _is_mixed(word: str) -> bool:
+    return any(map(str.isupper, word)) and any(map(str.islower, word))
+
+
+def _upper_first(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def _capitalize_all(word: str, state: int) -> str:
+    return _upper_first(word) if state in (_START, _SENTENCE, _AFTER_BREAK, _LAST) and word.islower() else word
+
+
+def _capitalize_first(word: str, state: int) -> str:
+    return _upper_first(word) if state == _START and word.islower() else word
+
+
+def _sentence(word: str, state: int) -> str:
+    is_capitalized = word[:1].isupper() and (word[1:].islower() or not word[1:])
+    if state in (_START, _SENTENCE):
+        return _upper_first(word.lower()) if is_capitalized or word.islower() else word
+    return word.lower() if is_capitalized else word
+
+
+def _title(word: str, state: int) -> str:
+    if _is_mixed(word) or all(one.isupper() or not one.isalpha() for one in word):
+        return word
+    if state in (_START, _SENTENCE):
+        return _upper_first(word.lower())
+    wants = state == _LAST or (state == _AFTER_BREAK and word not in _STOP_WORDS)
+    return _upper_first(word.lower()) if wants and len(word) > 1 else word
+
+
+_CHANGES: dict[str, Callable[[str, int], str]] = {
+    "capitalize-first": _capitalize_first,
+    "capitalize-all": _capitalize_all,
+    "sentence": _sentence,
+    "title": _title,
+}

@@ -1,0 +1,273 @@
+"""One rule of CSL at a time, in styles of a few lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from small_style import AUTHOR, YEAR, cited, done, item, listed, style
+
+from mkdocs_resource_cards.citation_styles.data import Cite
+from mkdocs_resource_cards.citation_styles.numbers import page_range, roman, year_suffix
+from mkdocs_resource_cards.citation_styles.rich_text import rich
+from mkdocs_resource_cards.citation_styles.runs import finish, text_of
+from mkdocs_resource_cards.citation_styles.style import StyleError
+from mkdocs_resource_cards.citation_styles.style_parser import parse_style, parse_xml
+from mkdocs_resource_cards.citation_styles.text_case import with_case
+
+NAMES = AUTHOR.format(name='form="short" initialize-with=". "')
+AUTHOR_DATE = f'<group delimiter=" ">{NAMES}{YEAR}</group>'
+PARENTHESES = 'prefix="(" suffix=")" delimiter="; "'
+NUMBER = '<text variable="citation-number"/>'
+
+
+def name(attributes: str, authors: str, **variables: Any) -> str:
+    return listed(style(NUMBER, AUTHOR.format(name=attributes)), [item("a", authors, **variables)])[0]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "authors", "text"),
+    [
+        ("", "Roe, Jane", "Jane Roe"),
+        ('initialize-with=". "', "Roe, Jane Ann", "J. A. Roe"),
+        ('initialize-with="."', "Roe, Jean-Paul", "J.-P. Roe"),
+        ('initialize-with=""', "Roe, Jane Ann", "JA Roe"),
+        ('initialize="false" initialize-with=". "', "Roe, J A", "J. A. Roe"),
+        ('form="short"', "van Dijk, Johanna", "van Dijk"),
+        ('name-as-sort-order="all"', "van Dijk, Johanna", "Dijk, Johanna van"),
+        ('name-as-sort-order="first" and="text"', "Roe, Jane; Doe, John", "Roe, Jane and John Doe"),
+        ('and="symbol"', "Roe, Jane; Doe, John; Ito, Ken", "Jane Roe, John Doe, & Ken Ito"),
+        ('and="text" delimiter-precedes-last="never"', "A, A; B, B; C, C", "A A, B B and C C"),
+        ('et-al-min="3" et-al-use-first="1"', "A, A; B, B; C, C", "A A et al."),
+        ('et-al-min="3" et-al-use-first="2"', "A, A; B, B; C, C", "A A, B B, et al."),
+        ('et-al-min="3" et-al-use-first="1" et-al-use-last="true"', "A, A; B, B; C, C", "A A … C C"),
+        ("", "Roe, Jane; others", "Jane Roe et al."),
+        ('form="count"', "A, A; B, B", "2"),
+        ("", "World Health Organization", "World Health Organization"),
+        ("", "王, 小明", "王小明"),
+    ],
+)
+def test_names(attributes: str, authors: str, text: str) -> None:
+    assert name(attributes, authors) == text
+
+
+def test_who_edits_stands_in_for_the_author_with_a_label() -> None:
+    names = '<names variable="author"><name/><label form="short" prefix=" (" suffix=")"/><substitute>'
+    made = style(
+        NUMBER,
+        f'{names}<names variable="editor"/><text variable="title"/></substitute></names><text variable="title" prefix=". "/>',
+    )
+    editors = [{"family": "Roe", "given": "Jane"}, {"family": "Doe", "given": "Al"}]
+    assert listed(made, [item("a", editor=editors)]) == ["Jane Roe, Al Doe (eds.). Title a"]
+    assert listed(made, [item("a")]) == ["Title a"], "a title in the place of names is not shown again"
+
+
+@pytest.mark.parametrize(
+    ("date", "text"),
+    [
+        ({"date-parts": [[2020, 5, 3]]}, "May 3, 2020"),
+        ({"date-parts": [[2020, 5, 3], [2020, 5, 9]]}, "May 3–9, 2020"),
+        ({"date-parts": [[2020, 1, 3], [2020, 5, 9]]}, "January 3–May 9, 2020"),
+        ({"date-parts": [[2019], [2020]]}, "2019–2020"),
+        ({"date-parts": [[2020]], "season": 1}, "Spring 2020"),
+        ({"date-parts": [[-44]]}, "44 BC"),
+        ({"date-parts": [[79]]}, "79 AD"),
+        ({"literal": "in press"}, "in press"),
+    ],
+)
+def test_dates(date: dict[str, Any], text: str) -> None:
+    made = style(NUMBER, '<date variable="issued" form="text"/>')
+    assert listed(made, [item("a", issued=date)]) == [text]
+
+
+def test_the_same_author_and_year_are_told_apart_by_a_letter_in_the_order_of_the_references() -> None:
+    made = style(AUTHOR_DATE, citing='disambiguate-add-year-suffix="true"', layout=PARENTHESES)
+    items = [item("b", "Roe, Jane", 2020), item("a", "Roe, Jane", 2020), item("c", "Roe, Jane", 2021)]
+    assert cited(made, items) == ["(Roe 2020a)", "(Roe 2020b)", "(Roe 2021)"]
+
+
+def test_given_names_tell_namesakes_apart() -> None:
+    made = style(AUTHOR_DATE, citing='disambiguate-add-givenname="true"', layout=PARENTHESES)
+    items = [item("a", "Roe, Jane", 2020), item("b", "Roe, Richard", 2020), item("c", "Roe, Rachel", 2020)]
+    assert cited(made, items) == ["(J. Roe 2020)", "(Richard Roe 2020)", "(Rachel Roe 2020)"]
+
+
+def test_more_names_tell_lists_apart() -> None:
+    citing = 'disambiguate-add-names="true" et-al-min="3" et-al-use-first="1"'
+    made = style(AUTHOR_DATE, citing=citing, layout=PARENTHESES)
+    items = [item("a", "A, A; B, B; C, C; D, D", 2020), item("b", "A, A; X, X; C, C; D, D", 2020)]
+    assert cited(made, items) == ["(A, B, et al. 2020)", "(A, X, et al. 2020)"]
+
+
+@pytest.mark.parametrize(
+    ("citing", "text"),
+    [
+        ('collapse="year"', "(Roe 2019, 2020a, 2020b; Ito 2020)"),
+        ('collapse="year-suffix" year-suffix-delimiter=","', "(Roe 2019; 2020a,b; Ito 2020)"),
+        ('cite-group-delimiter=", "', "(Roe 2019, Roe 2020a, Roe 2020b; Ito 2020)"),
+    ],
+)
+def test_cites_of_one_author_stand_together(citing: str, text: str) -> None:
+    made = style(AUTHOR_DATE, citing=f'disambiguate-add-year-suffix="true" {citing}', layout=PARENTHESES)
+    items = [item("a", "Roe, J", 2019), item("b", "Roe, J", 2020), item("c", "Roe, J", 2020), item("i", "Ito, K", 2020)]
+    assert cited(made, items, "a b i c")[0] == text
+
+
+def test_three_numbers_in_a_row_become_a_range() -> None:
+    made = style(NUMBER, citing='collapse="citation-number"', layout='prefix="[" suffix="]" delimiter=", "')
+    items = [item(one) for one in "abcdef"]
+    assert cited(made, items, "a", "b c", "d", "a b c e", "d f") == ["[1]", "[2, 3]", "[4]", "[1–3, 5]", "[4, 6]"]
+
+
+def test_each_cite_says_whose_it_is() -> None:
+    made = style(NUMBER, layout='prefix="[" suffix="]" delimiter=", "')
+    text = done(made, [item("a"), item("b")], "a b").citations[0].text
+    assert [(run.text, run.item) for run in text] == [("[", ""), ("1", "a"), (", ", ""), ("2", "b"), ("]", "")]
+
+
+def test_a_citation_right_behind_another_one_of_the_same_is_ibid() -> None:
+    both = '<group delimiter=", "><text term="ibid"/><text variable="locator"/></group>'
+    ibid = f'<choose><if position="ibid-with-locator">{both}</if>'
+    ibid += '<else-if position="ibid"><text term="ibid"/></else-if><else><text variable="title"/></else></choose>'
+    made = style(ibid, attributes='class="note"')
+    items = [item("a"), item("b")]
+    third = (Cite("a", "page", "3"),)
+    assert cited(made, items, "a", "a", third, third, "a", "b") == [
+        "Title a",
+        "Ibid.",
+        "Ibid., 3",
+        "Ibid.",
+        "Title a",
+        "Title b",
+    ]
+
+
+def test_names_may_stand_in_the_sentence() -> None:
+    made = style(AUTHOR_DATE, layout=PARENTHESES)
+    items = [item("a", "Roe, Jane", 2020)]
+    assert cited(made, items, (Cite("a", author="in-text"),), (Cite("a", author="suppress"),)) == ["Roe (2020)", "(2020)"]
+
+
+def test_what_the_author_wrote_around_a_cite_stays() -> None:
+    made = style(AUTHOR_DATE, layout=PARENTHESES)
+    items = [item("a", "Roe, Jane", 2020)]
+    assert cited(made, items, (Cite("a", prefix="see", suffix="and <b> elsewhere"),)) == ["(see Roe 2020 and <b> elsewhere)"]
+
+
+def test_repeated_authors_become_a_dash() -> None:
+    keys = '<key variable="author"/><key variable="issued"/>'
+    made = style(NUMBER, AUTHOR_DATE, listing='subsequent-author-substitute="———"', sort=keys)
+    items = [item("a", "Roe, Jane", 2020), item("b", "Äbel, Al", 2020), item("c", "Roe, Jane", 2019)]
+    assert listed(made, items) == ["Äbel 2020", "Roe 2019", "——— 2020"]
+
+
+def test_the_number_of_an_entry_may_stand_in_the_margin() -> None:
+    made = style(NUMBER, f'{NUMBER}<text variable="title" prefix=" "/>', listing='second-field-align="flush"')
+    entry = done(made, [item("a")]).entries[0]
+    assert (text_of(entry.first), text_of(entry.text)) == ("1", " Title a")
+
+
+def test_a_group_of_empty_variables_vanishes() -> None:
+    made = style(NUMBER, '<group delimiter=" "><text value="in"/><text variable="publisher"/></group><text variable="title"/>')
+    assert listed(made, [item("a")]) == ["Title a"]
+
+
+def test_of_two_full_stops_one_stays_and_commas_move_into_quotations() -> None:
+    quoted = '<group delimiter=", " suffix="."><text variable="title" quotes="true"/><text variable="publisher"/></group>'
+    made = style(NUMBER, quoted)
+    assert listed(made, [item("a", publisher="Deep Ink Inc.")]) == ["“Title a,” Deep Ink Inc."]
+    assert listed(made, [item("a", title="Is it?")]) == ["“Is it?”"]
+    assert listed(made, [item("a", title='The "quiet" one')]) == ["“The ‘quiet’ one.”"]
+
+
+def test_a_label_knows_its_plural() -> None:
+    made = style(NUMBER, '<label variable="page" form="short" suffix=" "/><text variable="page"/>')
+    assert listed(made, [item("a", page="3")]) == ["p. 3"]
+    assert listed(made, [item("a", page="3-5")]) == ["pp. 3–5"]
+
+
+@pytest.mark.parametrize(
+    ("form", "pages", "text"),
+    [
+        ("", "101-107", "101–107"),
+        ("expanded", "101-7", "101–107"),
+        ("minimal", "101-107", "101–7"),
+        ("minimal-two", "101-107", "101–07"),
+        ("chicago", "101-108", "101–8"),
+        ("chicago", "321-328", "321–28"),
+        ("chicago", "1496-1504", "1496–1504"),
+        ("chicago-16", "1496-1504", "1496–504"),
+        ("expanded", "A1, A6", "A1, A6"),
+        ("minimal", "n11564-8", "n11564–8"),
+    ],
+)
+def test_ranges_of_pages(form: str, pages: str, text: str) -> None:
+    assert page_range(pages, form, "–") == text
+
+
+def test_numbers_of_other_kinds() -> None:
+    assert [roman(one) for one in (4, 1987, 0, 4000)] == ["iv", "mcmlxxxvii", "0", "4000"]
+    assert [year_suffix(one) for one in (1, 26, 27, 53)] == ["a", "z", "aa", "ba"]
+    made = style(NUMBER, '<number variable="edition" form="ordinal"/>')
+    assert [listed(made, [item("a", edition=one)])[0] for one in ("1", "11", "2", "2nd")] == ["1st", "11th", "2nd", "2nd"]
+
+
+@pytest.mark.parametrize(
+    ("case", "text", "changed"),
+    [
+        ("title", "the urgency of reading: a note", "The Urgency of Reading: A Note"),
+        ("title", "HIV and McDonald’s", "HIV and McDonald’s"),
+        ("title", "what bread is made of", "What Bread Is Made Of"),
+        ("sentence", "The Urgency Of Reading", "The urgency of reading"),
+        ("capitalize-first", "the end", "The end"),
+        ("capitalize-all", "the end", "The End"),
+        ("uppercase", 'a <span class="nocase">pH</span> test', "A pH TEST"),
+    ],
+)
+def test_text_case(case: str, text: str, changed: str) -> None:
+    assert text_of(with_case(rich(text), case)) == changed
+
+
+def test_title_case_is_for_english() -> None:
+    made = style(NUMBER, '<text variable="title" text-case="title"/>')
+    assert listed(made, [item("a", title="zur theorie", language="de")]) == ["zur theorie"]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "marks"),
+    [
+        ("<i>Homo</i> <b>a</b>", "Homo a", {"italic", "bold"}),
+        ("a < b and <x>", "a < b and <x>", set()),
+        ("<i>never closed", "<i>never closed", set()),
+        ("H<sub>2</sub>O", "H2O", {"sub"}),
+        ("it's “so” 'here'", "it’s “so” “here”", set()),
+        ("rock 'n' roll", "rock “n” roll", set()),
+    ],
+)
+def test_markup_of_data(text: str, seen: str, marks: set[str]) -> None:
+    runs = finish(rich(text), ("“", "”", "‘", "’"), False)
+    assert text_of(runs) == seen
+    assert {mark for run in runs for mark in run.marks} == marks
+
+
+def test_an_address_is_a_link_wherever_the_style_shows_it() -> None:
+    made = style(NUMBER, '<text variable="DOI" prefix="https://doi.org/"/>')
+    runs = done(made, [item("a", DOI="10.1/x")]).entries[0].text
+    assert [(run.text, run.link) for run in runs] == [("https://doi.org/", ""), ("10.1/x", "https://doi.org/10.1/x")]
+
+
+@pytest.mark.parametrize(
+    ("xml", "message"),
+    [
+        ("<style", "is not XML: "),
+        ("<html/>", "is no CSL style"),
+        ('<style xmlns="http://purl.org/net/xbiblio/csl"/>', "has no `citation`"),
+        (
+            '<style xmlns="http://purl.org/net/xbiblio/csl"><citation><layout><foo/></layout></citation></style>',
+            "holds `foo` where CSL has no such element",
+        ),
+    ],
+)
+def test_a_broken_style_says_what_is_wrong(xml: str, message: str) -> None:
+    with pytest.raises(StyleError, match=message.replace("(", r"\(")):
+        parse_style(parse_xml(xml), "en-US", None)

@@ -1,0 +1,100 @@
+"""Styles in use, on items of every type, against what pandoc wrote for the same: see `benchmarks/styles.py`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_style import AUTHOR, cited, item, listed, style
+
+from mkdocs_resource_cards.citation_styles.csl_json import item_of
+from mkdocs_resource_cards.citation_styles.data import Cite
+from mkdocs_resource_cards.citation_styles.files import ALIASES, find_style
+from mkdocs_resource_cards.citation_styles.processor import process
+from mkdocs_resource_cards.citation_styles.runs import CLOSE, OPEN, text_of
+from mkdocs_resource_cards.citation_styles.style import StyleError
+
+HERE = Path(__file__).parent
+ITEMS = json.loads((HERE / "items.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", sorted((HERE / "pandoc").glob("*.json")), ids=lambda path: path.stem)
+def test_references_are_those_of_pandoc(path: Path) -> None:
+    """Letters and digits; a few may differ as styles and locales of other versions do."""
+    items = [item_of(one) for one in ITEMS]
+    done = process(find_style(path.stem, HERE, "en").read(), items, [(Cite(one.id),) for one in items])
+    texts = [text_of(one.text) for one in done.citations] + [text_of(one.first) + text_of(one.text) for one in done.entries]
+    wanted = json.loads(path.read_text(encoding="utf-8"))
+    differ = [(one, other) for one, other in zip(wanted, texts, strict=True) if _letters(one) != _letters(other)]
+    assert len(differ) <= len(wanted) * 0.02, differ
+
+
+def _letters(text: str) -> str:
+    return "".join(one for one in text if one.isalnum())
+
+
+@pytest.mark.parametrize("name", ALIASES)
+def test_what_people_call_a_style_is_found(name: str) -> None:
+    assert find_style(name, HERE, "en").read().title
+
+
+def test_a_style_that_only_points_to_another_one_is_found() -> None:
+    assert find_style("nature-digest", HERE, "en").read().title == find_style("nature", HERE, "en").read().title
+
+
+def test_a_style_speaks_its_own_language_or_the_site_s() -> None:
+    assert find_style("din-1505-2", HERE, "fr").language == "de-DE"
+    assert find_style("apa", HERE, "de").language == "de-DE"
+    assert find_style("apa", HERE, "de").read().locale.term("and") == "und"
+    assert find_style("apa", HERE, "tlh").read().locale.term("and") == "and"
+
+
+def test_a_site_s_own_style_is_a_file(tmp_path: Path) -> None:
+    text = find_style("apa", HERE, "en").text
+    (tmp_path / "house.csl").write_bytes(text)
+    assert find_style("house.csl", tmp_path, "en").read().title.startswith("APA")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("appa", "there is no citation style `appa`; did you mean `apa`?"),
+        ("zzzzzzz", "there is no citation style `zzzzzzz`; its names are those at https://www.zotero.org/styles"),
+        ("../../apa", "there is no citation style `../../apa`"),
+        ("none.csl", "there is no citation style none.csl: no such file in "),
+        ("broken.csl", "the citation style broken.csl is not XML: "),
+        ("empty.csl", "the citation style empty.csl has no `citation`"),
+    ],
+)
+def test_what_is_no_style_is_told_in_one_line(tmp_path: Path, name: str, message: str) -> None:
+    (tmp_path / "broken.csl").write_text("<style")
+    (tmp_path / "empty.csl").write_text('<style xmlns="http://purl.org/net/xbiblio/csl"/>')
+    with pytest.raises(StyleError) as told:
+        find_style(name, tmp_path, "en").read()
+    assert message in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+ANY = st.text(max_size=40) | st.sampled_from(
+    ["<i>a", '"', "“", "’", '<span class="nocase">x</span>', "1-", "a–b–c", "&", "\\-"]
+)
+
+
+@given(st.lists(st.tuples(ANY, ANY, ANY, ANY), min_size=1, max_size=6))
+def test_no_data_stop_a_style(fields: list[tuple[str, str, str, str]]) -> None:
+    """Strangers' data: nothing raises, nothing is lost, marks of ours never reach a reader."""
+    texts = '<text variable="title" quotes="true" text-case="title"/><text variable="page"/>'
+    texts += '<number variable="volume" form="ordinal"/>'
+    made = style(
+        AUTHOR.format(name="form='short'"), texts, citing='disambiguate-add-names="true" disambiguate-add-givenname="true"'
+    )
+    items = [
+        item(str(at), title=title or "t", page=page, volume=volume, author=[{"family": family, "given": title}])
+        for at, (title, page, volume, family) in enumerate(fields)
+    ]
+    seen = [*cited(made, items), *listed(made, items)]
+    assert len(seen) == 2 * len(items)
+    assert not any(mark in text for text in seen for mark in (OPEN, CLOSE))
