@@ -8,7 +8,7 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 SITE := example-site
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test quick check pytest chromium strace format bench picture compat dist release-check clean
+.PHONY: help serve site test quick check pytest chromium strace format bench picture compat mutants dist release-check clean
 
 help: ## Show these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -52,6 +52,9 @@ compat: $(VENV)/test.stamp ## Build a site on every host and beside every other 
 
 picture: chromium ## Take the README's picture from the guide
 	$(BIN)/python scripts/picture.py $(ARGS)
+
+mutants: $(VENV)/test.stamp ## Seed faults, one at a time, and see whether tests notice (ARGS go to scripts/mutants.py)
+	$(BIN)/python scripts/mutants.py $(ARGS)
 
 dist: $(VENV)/test.stamp ## Build the packages into dist/
 	$(BIN)/pip install -q --disable-pip-version-check build twine
