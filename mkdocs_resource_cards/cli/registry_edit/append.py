@@ -52,20 +52,20 @@ def new_text(old: bytes, entries: Sequence[Mapping[str, Any]], name: str = "reso
 def verify(old: bytes, new: bytes, entries: Sequence[Mapping[str, Any]], name: str) -> None:
     """Raises RefusedError unless `new` holds what `old` holds, and exactly `entries` more."""
     before, after, alone = (
-        _read(old, name),
-        _read(new, name),
-        _read(_escaped(entries), "new.json"),
+        read_registry(old, name),
+        read_registry(new, name),
+        read_registry(escaped(entries), "new.json"),
     )
-    known, rows, added = _bare(before), _bare(after), _bare(alone)
+    known, rows, added = bare_rows(before), bare_rows(after), bare_rows(alone)
     start = len(known)
     # Publications may follow, resources of another list may not: the list that was appended to is the last.
     if len(added) != len(entries) or rows[:start] != known or rows[start:] != added:
         raise RefusedError(f"{name} would not hold exactly the new entries; it is left as it was")
-    if _venues(before) != _venues(after) or _faults(after) - _faults(before):
+    if venues(before) != venues(after) or problem_counts(after) - problem_counts(before):
         raise RefusedError(f"{name} would be read differently; it is left as it was")
 
 
-def _escaped(entries: Sequence[Mapping[str, Any]]) -> bytes:
+def escaped(entries: Sequence[Mapping[str, Any]]) -> bytes:
     """`entries` as JSON that YAML reads in the same way: for characters beyond U+FFFF its own escapes, not pairs of JSON's."""
     text = json.dumps({"resources": list(entries)}, ensure_ascii=False)
     return re.sub("[^ -~]", lambda match: f"\\U{ord(match[0]):08x}", text).encode()
@@ -88,21 +88,23 @@ def _inserted(text: str, style: Style, block: str, end: str) -> str:
     return head + block.replace("\n", end) + "".join(lines[style.line + style.replaced :])
 
 
-def _read(data: bytes, name: str) -> MemoryRows:
+def read_registry(data: bytes, name: str) -> MemoryRows:
+    """What the registry's reader makes of the file `data`."""
     reading = RegistryBuilder()
     reading.add(data, name)
     return reading.done()
 
 
-def _bare(memory: MemoryRows) -> list[dict[str, Any]]:
+def bare_rows(memory: MemoryRows) -> list[dict[str, Any]]:
     """The entries without their places."""
     return [{key: value for key, value in json.loads(row).items() if key != "location"} for row in memory.all()]
 
 
-def _venues(memory: MemoryRows) -> list[tuple[Any, ...]]:
+def venues(memory: MemoryRows) -> list[tuple[Any, ...]]:
+    """The publications, as far as entries depend on them."""
     return [(key, one.name, one.url, one.domains, one.credibility) for key, one in memory.head.publications.items()]
 
 
-def _faults(memory: MemoryRows) -> Counter[str]:
+def problem_counts(memory: MemoryRows) -> Counter[str]:
     """Problems by code; a publication may stand in another file, and is no fault here."""
     return Counter(problem.code for problem in memory.head.problems if problem.code != "unknown_publication")

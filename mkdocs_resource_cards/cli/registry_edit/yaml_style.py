@@ -92,7 +92,7 @@ def _walked(text: str) -> _Walk:
     walk = _Walk()
     path: list[_Level] = []
     event: Any
-    for event in _events(text):
+    for event in events_of(text):
         if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             path.pop()
             _step(path, event)
@@ -167,7 +167,8 @@ def _mark(event: Any) -> Any:
     return event.start_mark
 
 
-def _events(text: str) -> Iterator[Any]:
+def events_of(text: str) -> Iterator[Any]:
+    """YAML's own events. Raises UnknownStyleError for what is no YAML."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         yield from yaml.parse(text, Loader=loader)

@@ -26,7 +26,7 @@ _QUOTED_FIELDS = frozenset(("id", "stable_id", "aliases"))
 
 def entry_text(entry: Mapping[str, Any], style: Style) -> str:
     r"""The lines of `entry`, each with its line end `\\n`."""
-    lines = [line for name, value in entry.items() for line in _field(name, value, style)]
+    lines = [line for name, value in entry.items() for line in field_lines(name, value, style)]
     indent = " " * (style.dash + 1 + style.gap)
     first = " " * style.dash + "-" + " " * style.gap + lines[0]
     return "\n".join([first, *((indent + line) if line else "" for line in lines[1:])]) + "\n"
@@ -41,11 +41,12 @@ def scalar(text: str, name: str = "", quote: str = '"', *, flow: bool = False) -
     return _quoted(text, '"')
 
 
-def _field(name: str, value: Any, style: Style) -> Iterator[str]:
+def field_lines(name: str, value: Any, style: Style) -> Iterator[str]:
+    """The lines of one field, without their line ends and without the indentation of the entry."""
     if isinstance(value, Mapping):
         yield f"{name}:"
         for key, item in value.items():
-            yield from ("  " + line if line else "" for line in _field(key, item, style))
+            yield from ("  " + line if line else "" for line in field_lines(key, item, style))
     elif isinstance(value, (list, tuple)):
         yield from _list(name, value, style)
     elif isinstance(value, str) and _is_prose(value):
@@ -53,6 +54,17 @@ def _field(name: str, value: Any, style: Style) -> Iterator[str]:
         yield from ("  " + line if line else "" for line in value.split("\n"))
     else:
         yield f"{name}: {_one(name, value, style)}"
+
+
+def flow_value(name: str, value: Any, style: Style, quote: str) -> str:
+    """A value as it stands within braces; with `quote` as JSON would have it."""
+    if quote == '"':
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {flow_value(key, item, style, quote)}" for key, item in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(flow_value(name, item, style, quote) for item in value) + "]"
+    return _one(name, value, style, flow=True)
 
 
 def _list(name: str, values: list[Any] | tuple[Any, ...], style: Style) -> Iterator[str]:

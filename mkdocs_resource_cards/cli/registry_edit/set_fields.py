@@ -1,0 +1,266 @@
+"""Fields of entries that stand in a registry file: written or replaced, every other byte stays.
+
+YAML's own events tell where the parts of an entry begin and end; what is new is written in the style of the file. The
+registry's reader has the last word: a result that it reads differently is refused, and the file stays as it was.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from ...model import Location
+from ...registry.entries import RESOURCE_ALIASES
+from ...registry.plain_entries import ORDER
+from .. import atomic_files
+from .append import RefusedError, bare_rows, escaped, problem_counts, read_registry, venues
+from .yaml_style import Style, UnknownStyleError, events_of, style_of
+from .yaml_writer import field_lines, flow_value
+
+
+class Change(NamedTuple):
+    """What is to be written into one entry."""
+
+    location: Location
+    """Of the entry, as the registry has it."""
+    fields: Mapping[str, Any]
+    """name -> its new value; None removes the field."""
+
+
+class _Field(NamedTuple):
+    """One field of an entry, by offsets in the text."""
+
+    name: str
+    start: int
+    key_end: int
+    value_start: int
+    value_end: int
+    """Behind the last character of the value; what may stand behind it on the line is a comment."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """One entry in the text."""
+
+    fields: tuple[_Field, ...]
+    column: int
+    is_flow: bool
+    """Written within braces."""
+    quote: str = ""
+    """What stands around its first key."""
+
+    def field(self, name: str) -> _Field | None:
+        """The field of that name, or of another name for it."""
+        return next((one for one in self.fields if _meant(one) == name), None)
+
+    def before(self, name: str) -> _Field:
+        """The field behind which a new one is expected."""
+        earlier = [one for one in self.fields if _rank(_meant(one)) <= _rank(name)]
+        return earlier[-1] if earlier else self.fields[0]
+
+
+class _Edit(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+def set_fields(path: Path, changes: Sequence[Change]) -> None:
+    """Writes `changes` into the registry file at `path`. Hold the lock. Raises RefusedError, OSError.
+
+    On return they are on the disk.
+    """
+    old = path.read_bytes()
+    atomic_files.replace(path, changed(old, changes, path.name))
+
+
+def changed(old: bytes, changes: Sequence[Change], name: str = "resources.yml") -> bytes:
+    """The file `old` with `changes`, and nothing else changed, which is verified. Raises RefusedError."""
+    mark = codecs.BOM_UTF8 if old.startswith(codecs.BOM_UTF8) else b""
+    try:
+        text = old.removeprefix(mark).decode("utf-8")
+        spans, style = _spans(text, [change.location for change in changes]), _style(text)
+        edits = [one for change in changes for one in _edits(text, spans[change.location[1:]], change.fields, style)]
+    except UnicodeDecodeError as error:
+        raise RefusedError(f"{name} is not UTF-8") from error
+    except UnknownStyleError as error:
+        raise RefusedError(f"nothing can be changed in {name}: {error}") from error
+    except KeyError as error:
+        raise RefusedError(f"{name} has been changed meanwhile; run the command again") from error
+    # From the end, so that places before stay; of two at one place the first one has to come out first.
+    for _, edit in sorted(enumerate(edits), key=lambda one: (one[1].start, one[0]), reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    new = mark + text.encode()
+    _verify(old, new, changes, name)
+    return new
+
+
+def _verify(old: bytes, new: bytes, changes: Sequence[Change], name: str) -> None:
+    """Raises RefusedError unless `new` holds what `old` holds, but for what `changes` say."""
+    before, after = read_registry(old, name), read_registry(new, name)
+    expected, found = bare_rows(before), bare_rows(after)
+    numbers = {tuple(json.loads(row)["location"][1:]): number for number, row in enumerate(before.all())}
+    for change in changes:
+        number = numbers.get(tuple(change.location[1:]))
+        if number is None:
+            raise RefusedError(f"{name} has been changed meanwhile; run the command again")
+        expected[number] = _merged(expected[number], change.fields, name)
+    if expected != found:
+        raise RefusedError(f"{name} would not hold exactly what is new; it is left as it was")
+    if venues(before) != venues(after) or problem_counts(after) - problem_counts(before):
+        raise RefusedError(f"{name} would be read differently; it is left as it was")
+
+
+def _merged(row: Mapping[str, Any], fields: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """The row of an entry with other `fields`."""
+    new = {field: value for field, value in fields.items() if value is not None}
+    alone = read_registry(escaped([{"id": "x", "title": "x", **new}]), "new.json")
+    if problem_counts(alone) or not list(alone.all()):
+        raise RefusedError(f"{name} cannot hold what is new: {alone.head.problems[0].message}")
+    merged = {field: value for field, value in row.items() if fields.get(field, "") is not None}
+    for field, value in bare_rows(alone)[0].items():
+        if field in fields or field not in ("id", "title"):
+            known = merged.get(field)
+            merged[field] = {**known, **value} if isinstance(value, dict) and isinstance(known, dict) else value
+    return merged
+
+
+def _style(text: str) -> Style:
+    try:
+        return style_of(text.replace("\r\n", "\n"))
+    except UnknownStyleError:  # Nothing can be appended to such a file; a field can.
+        return Style(0)
+
+
+def _spans(text: str, locations: Iterable[Location]) -> dict[tuple[int, int], _Span]:
+    """(line, column) of each entry -> its parts."""
+    wanted, found = {tuple(location[1:]) for location in locations}, dict[tuple[int, int], _Span]()
+    events = events_of(text)
+    for event in events:
+        if isinstance(event, yaml.MappingStartEvent):
+            place = (_start(event).line + 1, _start(event).column + 1)
+            if place in wanted:
+                found[place] = _span(text, event, events)
+                wanted.discard(place)
+    return found
+
+
+def _span(text: str, start: Any, events: Iterator[Any]) -> _Span:
+    fields = list[_Field]()
+    for key in events:
+        if isinstance(key, yaml.MappingEndEvent):
+            break
+        value = next(events)
+        if not isinstance(key, yaml.ScalarEvent):
+            raise UnknownStyleError("an entry has a key that is no text")
+        end = _last_of(value, events)
+        # A block of lines ends where the next thing begins; what is its own ends with its last letter.
+        own = len(text[: _end(end).index].rstrip())
+        last = max(_end(key).index + 1, own if _is_block(end) else _end(end).index)
+        fields.append(_Field(key.value, _start(key).index, _end(key).index, _start(value).index, last))
+    if not fields:
+        raise UnknownStyleError("an entry is empty")
+    quote = text[fields[0].start]
+    return _Span(tuple(fields), start.start_mark.column, bool(start.flow_style), quote if quote in "\"'" else "")
+
+
+def _last_of(value: Any, events: Iterator[Any]) -> Any:
+    """The event with which a value ends: its last scalar, or the bracket that closes it."""
+    depth, last = 0, value
+    event = value
+    while True:
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            depth += 1
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            depth -= 1
+        if event.start_mark.index != event.end_mark.index:  # The end of a block has no letters of its own.
+            last = event
+        if depth == 0:
+            return last
+        event = next(events)
+
+
+def _start(event: Any) -> Any:
+    return event.start_mark
+
+
+def _end(event: Any) -> Any:
+    return event.end_mark
+
+
+def _is_block(event: Any) -> bool:
+    return isinstance(event, yaml.ScalarEvent) and event.style in ("|", ">")
+
+
+def _edits(text: str, span: _Span, fields: Mapping[str, Any], style: Style) -> Iterator[_Edit]:
+    end = "\r\n" if "\r\n" in text else "\n"
+    for name in sorted(fields, key=_rank):
+        old, value = span.field(name), fields[name]
+        if value is None:
+            yield from [_removed(text, span, old)] if old else ()
+        elif span.is_flow:
+            yield _in_braces(span, old, name, flow_value(name, value, style, span.quote))
+        elif old is None:
+            yield _behind(text, span, span.before(name).value_end, field_lines(name, value, style), end)
+        else:
+            yield from _replaced(text, span, old, field_lines(name, value, style), end)
+
+
+def _in_braces(span: _Span, old: _Field | None, name: str, value: str) -> _Edit:
+    if old is not None:
+        return _Edit(old.value_start, old.value_end, value)
+    place = span.before(name).value_end
+    return _Edit(place, place, f", {span.quote}{name}{span.quote}: {value}")
+
+
+def _behind(text: str, span: _Span, place: int, lines: Iterable[str], end: str) -> _Edit:
+    """`lines` of an entry behind the line of `place`."""
+    place = _next_line(text, place)
+    block = "".join(f"{' ' * span.column}{line}{end}" if line else end for line in lines)
+    return _Edit(place, place, block if text[:place].endswith("\n") else end + block.removesuffix(end))
+
+
+def _replaced(text: str, span: _Span, old: _Field, lines: Iterable[str], end: str) -> Iterator[_Edit]:
+    first, *others = lines
+    start = old.key_end + text[old.key_end :].index(":") + 1
+    # A comment behind the key of a block stays there; one behind the value is not touched.
+    head, is_below, _ = text[start : old.value_start].partition("\n")
+    comment = f"  {head.strip()}" if is_below and head.strip() else ""
+    stop = _next_line(text, old.value_end) if is_below else old.value_end  # with what was said of its last item
+    stop -= len(text[old.value_end : stop]) - len(text[old.value_end : stop].rstrip("\r\n"))
+    yield _Edit(start, stop, first.partition(":")[2] + comment)
+    if others:
+        yield _behind(text, span, old.value_end, others, end)
+
+
+def _removed(text: str, span: _Span, old: _Field) -> _Edit:
+    number = span.fields.index(old)
+    if len(span.fields) == 1:
+        raise UnknownStyleError("an entry would be empty")
+    if span.is_flow or number == 0:
+        following = span.fields[number + 1].start if number + 1 < len(span.fields) else old.value_end
+        start = old.start if number + 1 < len(span.fields) else span.fields[number - 1].value_end
+        return _Edit(start, following, "")
+    return _Edit(text.rfind("\n", 0, old.start) + 1, _next_line(text, old.value_end), "")
+
+
+def _next_line(text: str, place: int) -> int:
+    """Where the line after the one of the character before `place` begins."""
+    if text[:place].endswith("\n"):
+        return place
+    found = text.find("\n", place)
+    return len(text) if found < 0 else found + 1
+
+
+def _meant(one: _Field) -> str:
+    return RESOURCE_ALIASES.get(one.name, one.name)
+
+
+def _rank(name: str) -> int:
+    return ORDER.index(name) if name in ORDER else len(ORDER)
