@@ -76,6 +76,16 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     Console(no_color=not has_colour(sys.stdout), highlight=False).print(shown)
 
 
+def show_difference(name: str, old: str, new: str) -> None:
+    """How a file changes, as `git diff` shows it."""
+    from difflib import unified_diff
+
+    colours = {"+": "green", "-": "red", "@": "cyan"} if has_colour(sys.stdout) else {}
+    for line in unified_diff(old.splitlines(), new.splitlines(), f"a/{name}", f"b/{name}", lineterm="", n=1):
+        shown = safe(line)
+        click.echo(click.style(shown, fg=colours[line[0]]) if line[:1] in colours else shown)
+
+
 class Bar(Protocol):
     """A progress bar."""
 

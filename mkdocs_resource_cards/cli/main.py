@@ -15,6 +15,7 @@ from .context import Session, Tools
 COMMANDS = {
     "init": ("init", "Begin: a first registry, and the plugin's lines for mkdocs.yml."),
     "add": ("add", "Add a web page, a paper or a file to the registry."),
+    "update": ("update", "Fill in what entries lack, from their sources."),
     "snapshot": ("snapshot", "Fetch the content of sources anew."),
     "check": ("check", "Report everything that is wrong, in one run."),
     "find": ("find", "Find entries by words; prints shortcodes."),
@@ -74,8 +75,8 @@ class _Lazy(click.Group):
 def app(ctx: click.Context, config_file: Path | None, registries: tuple[Path, ...]) -> None:
     """Upkeep of the registry behind resource cards.
 
-    The registry is found through mkdocs.yml, properdocs.yml or zensical.toml, here or in a folder above. Only add, snapshot
-    and check --links ever use the network.
+    The registry is found through mkdocs.yml, properdocs.yml or zensical.toml, here or in a folder above. Only add, update,
+    snapshot and check --links ever use the network.
 
     \b
     Example:

@@ -52,13 +52,18 @@ class Gathered:
     """Whether it has a text of its own."""
 
 
-def gather(target: SourceTarget, tools: Tools, url: str = "", get: Getter | None = None) -> Gathered:
-    """Fetches what `target` names, or reads it; `url` is the address of a file. Raises Failure."""
+def gather(
+    target: SourceTarget, tools: Tools, url: str = "", get: Getter | None = None, *, with_page: bool = True
+) -> Gathered:
+    """Fetches what `target` names, or reads it; `url` is the address of a file. Raises Failure.
+
+    Without `with_page` the page behind a DOI is fetched only where the DOI's agency does not say enough.
+    """
     if target.kind == "file":
         return _file(Path(target.value), url)
     get = get or tools.fetcher().get
     if target.kind == "doi":
-        return _doi(target.value, get, tools.doi_resolver)
+        return _doi(target.value, get, tools.doi_resolver, with_page)
     address = tools.arxiv + target.value if target.kind == "arxiv" else target.value
     return _led_to(address, _fetched(get, address))
 
@@ -143,7 +148,7 @@ def _file(path: Path, url: str) -> Gathered:
     return gathered
 
 
-def _doi(doi: str, get: Getter, resolver: str) -> Gathered:
+def _doi(doi: str, get: Getter, resolver: str, with_page: bool) -> Gathered:
     """What the DOI's registration agency says of it (content negotiation, https://citation.doi.org), and its page."""
     address = resolver + quote(doi, safe="/")
     try:
@@ -153,7 +158,8 @@ def _doi(doi: str, get: Getter, resolver: str) -> Gathered:
     if stated.status in (404, 410):
         raise Failure(f"there is no DOI {doi} (HTTP {stated.status})")
     entry = {**_csl(stated), "doi": doi, "url": f"https://doi.org/{quote(doi, safe='/')}"}
-    page = _page(get, address)
+    is_enough = all(entry.get(name) for name in ("title", "authors", "published"))
+    page = _page(get, address) if with_page or not is_enough else None
     if page is not None:
         entry = {**page.draft.entry, **entry}
     missing = tuple(name for name in ("title", "authors", "published") if not entry.get(name))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -32,12 +33,19 @@ class Outcome:
 
 def add_all(session: Session, drafts: Sequence[Entry], file: str = "", *, dry: bool = False) -> list[Outcome]:
     """Adds what is new, all of one file at once; on return it is on the disk. With `dry` only tells what would happen."""
+    with locked_registry(session):
+        return _add(session, drafts, file, dry)
+
+
+@contextmanager
+def locked_registry(session: Session) -> Iterator[None]:
+    """Holds the lock of the registry. What is refused or fails meanwhile is raised as Failure."""
     anchor = session.sources[0]
     anchor = anchor / "x" if anchor.is_dir() else anchor
     try:
         anchor.parent.mkdir(parents=True, exist_ok=True)
         with locked(anchor):
-            return _add(session, drafts, file, dry)
+            yield
     except (BusyError, RefusedError) as error:
         raise Failure(str(error)) from error
     except OSError as error:
@@ -73,7 +81,7 @@ def _judge(draft: Entry, known: SourceIndex, publications: object) -> tuple[Outc
     resource, problems = read_entry(entry, publications)  # type: ignore[arg-type]
     if resource is None:
         return Outcome(entry, fault=problems[0].message if problems else "it cannot be read"), None
-    good, faults = _readable(entry, publications)
+    good, faults = readable(entry, publications)
     return Outcome(good, notes=(*lost, *faults)), resource
 
 
@@ -103,7 +111,7 @@ def _with_free_keys(entry: Entry, known: SourceIndex) -> tuple[Entry, list[str]]
     return {name: value for name, value in kept.items() if value != []}, notes
 
 
-def _readable(entry: Entry, publications: object) -> tuple[Entry, list[str]]:
+def readable(entry: Entry, publications: object) -> tuple[Entry, list[str]]:
     """`entry` without what the registry's reader would complain of, which would be left out anyway; its complaints."""
     good, notes = Entry(), list[str]()
 

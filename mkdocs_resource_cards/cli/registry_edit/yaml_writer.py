@@ -98,7 +98,7 @@ def _number(value: float) -> str:
 def _is_plain(text: str, flow: bool) -> bool:
     if not _PLAIN.fullmatch(text) or text != text.strip() or ": " in text or " #" in text or text.endswith(":"):
         return False
-    return not (flow and any(character in ",[]{}" for character in text))
+    return not (flow and any(character in ",[]{}?" for character in text))  # `?` stops some readers there
 
 
 def _stays_text(text: str) -> bool:
