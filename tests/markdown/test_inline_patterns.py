@@ -1,10 +1,11 @@
-"""While texts are gone through, the patterns are a plain list: same patterns, same order, and nobody else sees it."""
+"""While texts are gone through, the patterns are a table: same patterns, same order, and nobody else sees it."""
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 from typing import Any
 
+import pytest
 from markdown import Markdown
 from markdown.inlinepatterns import SimpleTextInlineProcessor
 from markdown.preprocessors import Preprocessor
@@ -12,6 +13,7 @@ from markdown.treeprocessors import InlineProcessor
 from rendering import OnePage
 
 from mkdocs_resource_cards.markdown_ext.extension import ResourceCardsExtension
+from mkdocs_resource_cards.markdown_ext.pattern_registry import PatternTable
 
 
 class Seen(SimpleTextInlineProcessor):
@@ -33,8 +35,8 @@ def test_a_list_while_texts_are_gone_through_and_the_registry_before_and_after()
     seen = Seen("(!seen!)", md)
     md.inlinePatterns.register(seen, "seen", 5)
     assert "!seen!" in md.convert("*a* !seen! `b`")
-    assert type(seen.patterns) is list
-    assert seen.patterns == list(md.inlinePatterns)
+    assert type(seen.patterns) is PatternTable
+    assert list(seen.patterns) == list(md.inlinePatterns)
     assert md.treeprocessors["inline"].inlinePatterns is md.inlinePatterns
 
 
@@ -79,3 +81,29 @@ def test_what_fails_on_one_page_does_not_last() -> None:
         md.inlinePatterns.deregister("fail")
     assert md.convert("*a* !fail!") == "<p><em>a</em> !fail!</p>"
     assert md.treeprocessors["inline"].inlinePatterns is md.inlinePatterns
+
+
+def test_the_table_answers_what_a_registry_answers() -> None:
+    registry = Markdown(extensions=["footnotes"]).inlinePatterns
+    patterns = PatternTable(registry)
+    assert (list(patterns), len(patterns)) == (list(registry), len(registry))
+    assert [patterns[number] for number in range(-2, 3)] == [registry[number] for number in range(-2, 3)]
+    assert patterns["escape"] is registry["escape"]
+    assert ("escape" in patterns, "no such" in patterns, registry["link"] in patterns) == (True, False, True)
+    assert patterns.get_index_for_name("link") == registry.get_index_for_name("link")
+    with pytest.raises(KeyError):
+        patterns["no such"]
+
+
+def test_what_is_registered_meanwhile_is_used_at_once() -> None:
+    registry = Markdown().inlinePatterns
+    patterns, added = PatternTable(registry), SimpleTextInlineProcessor("x")
+    patterns.register(added, "mine", 500)
+    assert (patterns[0], registry["mine"]) == (added, added)
+    patterns.deregister("mine")
+    assert (added in patterns, list(patterns)) == (False, list(registry))
+
+
+def test_registries_have_no_public_name_that_the_table_lacks() -> None:
+    """A new version of Python-Markdown with one fails here."""
+    assert {name for name in dir(Markdown().inlinePatterns) if not name.startswith("_")} <= set(dir(PatternTable([])))
