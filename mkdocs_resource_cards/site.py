@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
@@ -45,25 +45,12 @@ class Site:
     """Source path of the index of all resources; `""` when there is none."""
     publication_pages: Mapping[str, str] = field(default_factory=dict)
     """publication id -> source path of its page."""
-    _previews: dict[tuple[str, str, str], str] = field(default_factory=dict)
-    _peeks: dict[str, str] = field(default_factory=dict)
 
-    def peek(self, resource: Resource) -> str:
-        """The button that opens a preview: the same on every page."""
-        html = self._peeks.get(resource.id)
-        if html is None:
-            reference = Reference(resource.id, resource.title, "", icon_of(resource.type))
-            html = self._peeks[resource.id] = self.renderer.peek(reference)
-        return html
-
-    def preview(self, resource: Resource, href: Href) -> str:
-        """The popover over inline references. Pages that see the same addresses share what is rendered once."""
-        page_href = self.page_href(resource, href)
-        key = (resource.id, page_href, self._publication_href(resource, href))
-        html = self._previews.get(key)
-        if html is None:
-            html = self._previews[key] = self.renderer.preview(self.card(resource, "preview", href, suffix=":pop"))
-        return html
+    def previews(self, resource_ids: Iterable[str], href: Href) -> Iterator[tuple[str, str]]:
+        """(resource id, HTML) of the popovers over inline references, with links as seen from where `href` stands."""
+        for resource_id in resource_ids:
+            card = self.card(self.registry[resource_id], "preview", href, suffix=":pop")
+            yield resource_id, self.renderer.preview(card)
 
     def card(self, resource: Resource, view: str, href: Href, *, element_id: str = "", suffix: str | None = "") -> Card:
         """The card of a resource, with links as seen from where `href` stands."""
@@ -90,7 +77,8 @@ class Site:
         target = source_of(resource) or self.page_href(resource, href)
         icon = icon_of(resource.type)
         leads_to = f"#rc-cite-{resource.id}" if number else target
-        return Reference(resource.id, label or resource.title, leads_to, icon, "", number, resource.title)
+        language = "" if label else getattr(resource, "language", "")
+        return Reference(resource.id, label or resource.title, leads_to, icon, "", number, resource.title, language)
 
     def _publication_href(self, resource: Resource, href: Href) -> str:
         path = self.publication_pages.get(resource.publication.id) if resource.publication else None

@@ -1,52 +1,102 @@
-/* mkdocs-resource-cards, MIT licence: previews, and the index.
+/* mkdocs-resource-cards, MIT licence: previews, citations to copy, notes on paper, and the index.
    Material's instant navigation runs it again. */
 (() => {
 if (window.rcStart) return rcStart();
 window.rcStart = start;
-const OPEN = 350, SWITCH = 120, CLOSE = 250, GAP = 6, EDGE = 8; // ms, px
+const OPEN = 350, SWITCH = 120, CLOSE = 250, GAP = 6, EDGE = 8, LEAST = 96; // ms, px
 const root = document.documentElement;
 const on = (name, listener) => document.addEventListener(name, listener);
 const within = (node, selector) => node.closest?.(selector);
+const make = (name, values) => Object.assign(document.createElement(name), values);
 
 let pop, anchor, how, dismissed, timer, waiting, instant; // `how`: pointer, focus or button; dismissed: by Esc
+let wanted; // The reference whose preview shall open, and by what
+let site; // The element that tells of previews: a template that holds them, or the script with the place of their files
+let rests; // Where the pointer was seen last
 
 const isOpen = () => pop?.isConnected && pop.matches(":popover-open");
 const isOff = () => root.dataset.rcPreviews === "off";
 const openerOf = (ref, by) => ref.querySelector(by === "button" ? by : "a, .rc-ref__link");
-const previewOf = (ref) => document.getElementById(`rc-pop-${ref.dataset.rcId}`);
 
 function wait(milliseconds, what, action) {
   if (waiting === "close" && what === "close") return;
   clearTimeout(timer);
   waiting = what;
+  wanted = null;
   if (what) timer = setTimeout(() => { waiting = ""; action(); }, milliseconds);
+}
+
+/* Of a site's previews each file holds those whose ids give its number. Scripts load from a disk, too, where `fetch` may not. */
+const files = new Map();
+function fileOf(id) {
+  const [folder, count] = site.dataset.rcFiles.split(" ");
+  const number = [...id].reduce((sum, one) => (sum * 31 + one.charCodeAt()) % 65521, 0) % count;
+  const address = new URL(`${folder}${number}.js`, document.baseURI).href;
+  if (!files.has(address)) files.set(address, new Promise((done) => {
+    const script = make("script", { src: address, onload: read, onerror: read });
+    function read({ type }) {
+      script.remove();
+      if (type === "error") files.delete(address);
+      done({ address, previews: new Map(type === "load" ? window.rcPreviews : []) });
+    }
+    document.head.append(script);
+  }));
+  return files.get(address);
+}
+
+async function previewOf({ dataset: { rcId } }) {
+  for (const { content } of document.querySelectorAll("template[data-rc-peek]")) {
+    const own = content.getElementById(`rc-pop-${rcId}`);
+    if (own) return document.importNode(own, true);
+  }
+  const { address, previews } = site?.dataset.rcFiles ? await fileOf(rcId) : {};
+  const found = make("template", { innerHTML: previews?.get(rcId) || "" }).content.firstElementChild;
+  for (const link of found?.querySelectorAll("[href]") || []) link.href = new URL(link.getAttribute("href"), address);
+  for (const image of found?.querySelectorAll("[src]") || []) image.src = new URL(image.getAttribute("src"), address);
+  return found;
 }
 
 /* Material may have previews for the site's pages. */
 function referenceOf(node) {
-  const ref = within(node, ".rc-ref");
-  if (!ref || ref === dismissed || isOff() || within(node, "button") || !previewOf(ref)?.showPopover) return null;
+  const ref = within(node, ".rc-ref[data-rc-id]:not(.rc-ref--missing)");
+  if (!ref || ref === dismissed || isOff() || within(node, "button") || !openerOf(ref)) return null;
   return instant && openerOf(ref).origin === location.origin ? null : ref;
 }
 
-/* Below or above the line at height `y`, text under text. */
+/* Below or above the line at height `y`, where there is more room, text under text. */
 function place(y = openerOf(anchor, how).getBoundingClientRect().bottom - 12) {
   const lines = [...anchor.children].flatMap((part) => [...part.getClientRects()]);
   const line = lines.find((one) => y >= one.top - 1 && y <= one.bottom + 1) || lines[0];
+  pop.style = "position: absolute; inset: auto; margin: 0";
   const { offsetWidth: width, offsetHeight: height, clientLeft } = pop;
   const inset = parseFloat(getComputedStyle(pop).paddingLeft) + clientLeft;
   const left = getComputedStyle(anchor).direction === "rtl" ? line.right - width + inset : line.left - inset;
-  const below = line.bottom + GAP, above = line.top - GAP - height;
-  const top = below + height > innerHeight - EDGE && above >= EDGE ? above : below;
-  const x = Math.max(EDGE, Math.min(left, root.clientWidth - width - EDGE));
-  pop.style = `position: absolute; inset: auto; margin: 0; left: ${x + scrollX}px; top: ${top + scrollY}px`;
+  const below = innerHeight - line.bottom - GAP - EDGE, above = line.top - GAP - EDGE;
+  const room = Math.max(LEAST, height <= below ? below : Math.max(above, below)), shown = Math.min(height, room);
+  const top = height > below && above > below ? line.top - GAP - shown : line.bottom + GAP;
+  const inside = (value, size, whole) => Math.max(EDGE, Math.min(value, whole - size - EDGE));
+  const x = inside(left, width, root.clientWidth), up = inside(top, shown, innerHeight);
+  pop.style.cssText += `; max-height: ${room}px; left: ${x + scrollX}px; top: ${up + scrollY}px`;
 }
 
-function open(ref, by, y) {
-  pop?.hidePopover();
-  [pop, anchor, how] = [previewOf(ref), ref, by];
-  pop.showPopover({ source: openerOf(ref, by) });
+function close() {
+  if (isOpen()) pop.hidePopover();
+  pop?.remove();
+}
+
+async function open(ref, by, y) {
+  const turn = wanted = { ref, by };
+  const found = await previewOf(ref);
+  if (wanted !== turn || !found?.showPopover || !ref.isConnected) return;
+  close();
+  [pop, anchor, how, wanted] = [found, ref, by, null];
+  const opener = openerOf(ref, by), here = pop;
+  here.addEventListener("toggle", ({ newState }) => newState === "closed" && here.remove());
+  within(ref, "article, main, .md-typeset, [role=main], body").append(pop);
+  if (by === "button") opener.popoverTargetElement = pop;
+  pop.showPopover({ source: opener });
   place(y);
+  for (const button of pop.querySelectorAll("[hidden]")) button.hidden = false;
   const button = pop.querySelector(".rc-pop__switch");
   if (!button) return;
   button.hidden = !matchMedia("(hover: hover)").matches;
@@ -57,25 +107,36 @@ addEventListener("resize", () => isOpen() && place());
 
 function leave() {
   if (how !== "button" && isOpen()) wait(CLOSE, "close", () => {
-    if (!pop.matches(":hover, :focus-within") && !(how === "focus" && anchor.matches(":focus-within"))) pop.hidePopover();
+    if (!pop.matches(":hover, :focus-within") && !(how === "focus" && anchor.matches(":focus-within"))) close();
   });
 }
 
-on("pointerover", ({ target, pointerType, clientY }) => {
+function pointer({ type, target, pointerType, clientX, clientY }) {
   if (pointerType === "touch") return;
+  const at = `${clientX} ${clientY}`, moves = type === "pointermove" && at !== rests;
+  if (moves) rests = at;
   if (!dismissed?.contains(target)) dismissed = null;
   const ref = referenceOf(target), shown = isOpen();
   if (shown && (ref === anchor || pop.contains(target))) wait();
-  else if (ref) wait(shown ? SWITCH : OPEN, "open", () => open(ref, "pointer", clientY));
-  else if (shown) leave();
-  else if (waiting === "open") wait();
-});
+  else if (ref) {
+    // A page that scrolls brings links under a pointer that rests.
+    if (!moves || wanted?.ref === ref) return;
+    previewOf(ref);
+    wait(shown ? SWITCH : OPEN, "open", () => open(ref, "pointer", clientY));
+    wanted = { ref, by: "pointer" };
+  } else if (shown) leave();
+  else if (wanted?.by === "pointer") wait();
+}
+on("pointerover", pointer);
+on("pointermove", pointer);
 root.addEventListener("pointerleave", leave);
 
 on("focusin", ({ target }) => {
   const ref = referenceOf(target);
-  if (ref && target.matches(":focus-visible")) wait(OPEN, "focus", () => open(ref, "focus"));
-  else if (isOpen() && pop.contains(target)) wait();
+  if (ref && target.matches(":focus-visible")) {
+    previewOf(ref);
+    wait(OPEN, "focus", () => open(ref, "focus"));
+  } else if (isOpen() && pop.contains(target)) wait();
 });
 on("focusout", ({ target }) => {
   if (dismissed?.contains(target)) dismissed = null;
@@ -90,21 +151,54 @@ on("keydown", (event) => {
   event.preventDefault();
   dismissed = anchor;
   if (pop.matches(":focus-within")) openerOf(anchor, how).focus();
-  pop.hidePopover();
+  close();
 });
 
 on("click", (event) => {
-  const peek = within(event.target, ".rc-ref__peek"), ref = peek?.parentElement;
-  if (ref && previewOf(ref)?.showPopover) {
+  const peek = within(event.target, ".rc-ref__peek"), copy = within(event.target, ".rc-copy");
+  if (peek) {
     event.preventDefault();
-    if (isOpen() && ref === anchor) pop.hidePopover();
-    else open(ref, "button");
+    if (isOpen() && peek.parentElement === anchor) close();
+    else open(peek.parentElement, "button");
   } else if (within(event.target, ".rc-pop__switch")) {
     root.dataset.rcPreviews = isOff() ? "on" : "off";
     try { localStorage.rcPreviews = root.dataset.rcPreviews; } catch {}
-    pop.hidePopover();
-  }
+    close();
+    peeks();
+  } else if (copy) navigator.clipboard.writeText(copy.dataset.rcCopy).then(() => {
+    const label = copy.textContent;
+    copy.textContent = copy.dataset.rcDone;
+    setTimeout(() => { copy.textContent = label; }, 2000);
+  });
 });
+
+/* Buttons that open previews, for those who cannot hover, or have switched them off. */
+function peeks() {
+  if (!site || !("popover" in root) || !(isOff() || matchMedia("(hover: none)").matches)) return;
+  for (const ref of document.querySelectorAll(".rc-ref[data-rc-id]:not(.rc-ref--missing, .rc-ref--bare, :has(button))")) {
+    const link = openerOf(ref);
+    if (!link) continue;
+    const ariaLabel = site.dataset.rcPeek.replace("{title}", () => (link.ariaLabel || link.textContent).replace(/^\[\d+\] /, ""));
+    ref.append(make("button", { type: "button", className: "rc-ref__peek", ariaLabel }));
+  }
+}
+
+/* Paper has no links: each reference gets a number, its address stands below the text unless the page lists it already. */
+function notes() {
+  const content = within(document.querySelector("a.rc-ref__link") || root, "article, main, [role=main], body");
+  if (!content || document.querySelector(".rc-notes")) return;
+  const numbers = new Map([...document.querySelectorAll(".rc-refs__item")].map(({ id }, at) => [id, at + 1]));
+  const list = make("ol", { className: "rc-notes", start: numbers.size + 1 });
+  for (const link of content.querySelectorAll(".rc-ref > a.rc-ref__link")) {
+    const key = `rc-cite-${link.parentElement.dataset.rcId}`;
+    if (!numbers.has(key)) {
+      numbers.set(key, numbers.size + 1);
+      list.append(make("li", { textContent: link.href }));
+    }
+    link.dataset.rcNote = numbers.get(key);
+  }
+  if (list.firstChild) content.append(list);
+}
 
 const fold = (text) => text.normalize("NFKD").replace(/[\p{M}\p{Pi}\p{Pf}'"]/gu, "").replace(/\p{Pd}/gu, "-").toLowerCase();
 
@@ -178,9 +272,15 @@ function start() {
   wait();
   try { root.dataset.rcPreviews = localStorage.rcPreviews || "on"; } catch {}
   instant = document.getElementById("__config")?.textContent.includes("instant.preview");
+  site = document.querySelector("[data-rc-peek]");
+  peeks();
+  if (navigator.clipboard) for (const button of document.querySelectorAll(".rc-copy")) button.hidden = false;
   const bar = document.querySelector(".rc-index__bar[hidden]");
   if (bar) index(bar);
 }
+
+addEventListener("beforeprint", notes);
+matchMedia("print").addEventListener("change", ({ matches }) => matches && notes());
 
 if (window.document$) document$.subscribe(start);
 else if (document.readyState === "loading") on("DOMContentLoaded", start);

@@ -47,6 +47,8 @@ class Credibility(NamedTuple):
     level: int
     word: str
     reason: str
+    source: str = ""
+    """The name of the publication that it is inherited from; `""` for the resource's own."""
 
 
 class Row(NamedTuple):
@@ -92,7 +94,7 @@ class Card(NamedTuple):
     """Long (`April 2025`) in full, preview, number and page; short (`Apr 2025`) elsewhere."""
     publication: Link | None
     excerpt: str
-    """Plain text."""
+    """Plain text: all, or what is shown before the reader asks for more."""
     snapshot: SnapshotLine | None
     credibility: Credibility | None
     tags: tuple[str, ...]
@@ -112,6 +114,12 @@ class Card(NamedTuple):
     """How many citing pages stand in neither `rows` nor `more_rows`, because they are too many."""
     index_href: str = ""
     """The index of all resources, where tags lead; `""` when there is none."""
+    more_excerpt: str = ""
+    """The rest of the excerpt, on the full card."""
+    citation: str = ""
+    """A line to copy, in full, preview and page: `Dario Amodei (April 2025). The Urgency of Interpretability. https://...`."""
+    language: str = ""
+    """The language of title and excerpt (BCP 47), `""` when it is not known."""
 
 
 class Reference(NamedTuple):
@@ -129,6 +137,8 @@ class Reference(NamedTuple):
     """1 and up for `[n]`, 0 for a link with a text."""
     title: str = ""
     """The resource's own."""
+    language: str = ""
+    """That of the label, `""` when it is not known."""
 
 
 class CitedItem(NamedTuple):

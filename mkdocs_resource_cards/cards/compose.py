@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
-from ..excerpt import shorten
+from ..excerpt import ELLIPSIS, shorten
 from ..i18n import Translations
 from ..model import CitingPage, Publication, Resource, Snapshot
 from .card import Authors, Card, Credibility, DisplayDate, Kind, Link, Row, SnapshotLine
@@ -25,6 +25,8 @@ VIEWS_WITH_ROWS = frozenset(("full", "page"))
 TAGS_WHOLE, TAGS_TOP = 7, 6
 EXCERPT_PREVIEW, EXCERPT_TILE = 400, 260
 """Characters; the full card's excerpt is the option `excerpt`."""
+EXCERPT_SHOWN, EXCERPT_REST = 360, 90
+"""Characters of the full card's excerpt that show at once; a rest shorter than the second number shows with them."""
 AUTHORS = {"full": (4, 3), "preview": (4, 3), "number": (4, 3), "page": (12, 12)}
 AUTHORS_ELSEWHERE = (2, 1)
 """view -> (up to so many are all shown, of more so many); the other views show one, or two rather than "and 1 more"."""
@@ -62,6 +64,7 @@ def compose(resource: Resource, context: CardContext) -> Card:
     """The card of `resource` for `context.view`: full, compact, tile, preview, link, number, page or row."""
     words, view = context.words, context.view
     wide = view in AUTHORS
+    excerpt, more_excerpt = _excerpt(context.excerpt, view)
     count = len(context.citing) if context.cited_count is None else context.cited_count
     rows = tuple(_row(page, context.link(page)) for page in context.citing[: ROWS_MOST.get(view, 0)])
     top = len(rows) if len(rows) <= ROWS_WHOLE else ROWS_TOP
@@ -77,7 +80,7 @@ def compose(resource: Resource, context: CardContext) -> Card:
         authors=_authors(resource.authors, view),
         date=moment(resource.published, words, "long" if wide else "short"),
         publication=_publication(resource.publication, context.publication_href),
-        excerpt=_excerpt(context.excerpt, view),
+        excerpt=excerpt,
         snapshot=_snapshot_line(context.snapshot, words) if _tells(resource, context) else None,
         credibility=_credibility(resource, words),
         tags=tags,
@@ -90,7 +93,28 @@ def compose(resource: Resource, context: CardContext) -> Card:
         page_href=context.page_href,
         resource=resource,
         index_href=context.index_href,
+        more_excerpt=more_excerpt,
+        citation=citation(resource, words) if view in ("full", "preview", "page") else "",
+        language=getattr(resource, "language", ""),
     )
+
+
+def citation(resource: Resource, words: Translations) -> str:
+    """A resource as people name it in a text of their own: `Authors (date). Title. Publication. Address`.
+
+    `""` for one that nobody could find by it.
+    """
+    authors = _authors(resource.authors, "page")
+    people = words.text("list_separator").join(authors.shown)
+    if authors.rest:
+        people += " " + words.text("more_authors").replace("{more}", words.count("n_more", len(authors.rest)))
+    date = f"({words.date(resource.published, 'long')})" if resource.published else ""
+    address = f"https://doi.org/{quote(resource.doi, safe='/')}" if resource.doi else source_of(resource)
+    venue = resource.publication.name if resource.publication else ""
+    if not (address or people):
+        return ""
+    sentences = [" ".join(part for part in (people, date) if part), resource.title, venue]
+    return " ".join([*(f"{part.rstrip('.')}." for part in sentences if part), address]).rstrip()
 
 
 def title_link(resource: Resource, page_href: str) -> Link:
@@ -151,12 +175,21 @@ def _publication(publication: Publication | None, href: str) -> Link | None:
     return Link(publication.name, href) if publication and publication.name else None
 
 
-def _excerpt(text: str, view: str) -> str:
-    limits = {"full": None, "preview": EXCERPT_PREVIEW, "tile": EXCERPT_TILE}
-    if view not in limits:
-        return ""
-    limit = limits[view]
-    return text if limit is None else shorten(text, limit)
+def _excerpt(text: str, view: str) -> tuple[str, str]:
+    """What shows, and the rest that a reader may ask for; both end where a sentence or a word does."""
+    if view == "full":
+        return _opening(text)
+    limit = {"preview": EXCERPT_PREVIEW, "tile": EXCERPT_TILE}.get(view)
+    return (shorten(text, limit) if limit else ""), ""
+
+
+def _opening(text: str) -> tuple[str, str]:
+    if len(text) <= EXCERPT_SHOWN + EXCERPT_REST:
+        return text, ""
+    shown = shorten(text, EXCERPT_SHOWN)
+    if text.startswith(shown):
+        return shown, text[len(shown) :].strip()
+    return shown, f"{ELLIPSIS} {text[len(shown) - len(ELLIPSIS) :].strip()}"
 
 
 def _tells(resource: Resource, context: CardContext) -> bool:
@@ -182,7 +215,9 @@ def _credibility(resource: Resource, words: Translations) -> Credibility | None:
     rating = resource.rating
     if rating is None:
         return None
-    return Credibility(rating, words.text(f"credibility_{rating}"), resource.credibility_reason)
+    inherited = resource.credibility is None and resource.publication is not None
+    source = resource.publication.name if inherited and resource.publication else ""
+    return Credibility(rating, words.text(f"credibility_{rating}"), resource.credibility_reason, source)
 
 
 def _row(page: CitingPage, href: str) -> Row:

@@ -9,7 +9,7 @@ digest, stored, snapshots             both at once, cached by content
 """
 
 from .sanitise import disarmed, inert
-from .shorten import shorten
+from .shorten import ELLIPSIS, shorten
 from .snapshots import Excerpt, Preview, Snapshots
 
-__all__ = ["Excerpt", "Preview", "Snapshots", "disarmed", "inert", "shorten"]
+__all__ = ["ELLIPSIS", "Excerpt", "Preview", "Snapshots", "disarmed", "inert", "shorten"]

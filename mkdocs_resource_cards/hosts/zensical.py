@@ -170,7 +170,7 @@ class ZensicalHost:
         kept.tell([*kept.unwatched(), *source_site.shared_problems, *source_site.problems_of(visit)])
         source_site.flush()
         previews = source_site.previews(visit)
-        script = _script(source_site, visit, kept.context.config) if previews or is_written else ""
+        script = _script(source_site, visit, kept.context.config)
         return Around(_style(source_site, visit, kept.context.config), previews + script)
 
 

@@ -2,6 +2,7 @@
 
 environment  where templates are found, what they can call; the one place that marks HTML as finished
 renderer     each view's template, and the element around it
+preview_data previews as files and elements that stay data until a reader asks
 
 Every template has autoescape on and is found first in the site's own folders, then in ours, under `resource-cards/`. What
 comes out is safe to hand to other plugins: data holds no `{`, which a later template engine would evaluate, and no raw `<`.
@@ -9,12 +10,10 @@ Only the sanitised preview of a snapshot enters as markup.
 """
 
 from .environment import finished
-from .renderer import ASSETS, PEEK_END, PEEK_MARK, SCRIPT, STYLE, Element, Note, Renderer, item_view
+from .renderer import ASSETS, SCRIPT, STYLE, Element, Note, Renderer, item_view
 
 __all__ = [
     "ASSETS",
-    "PEEK_END",
-    "PEEK_MARK",
     "SCRIPT",
     "STYLE",
     "Element",

@@ -16,6 +16,8 @@ from ..model import Resource
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 """Our own; a name within is `resource-cards/card.html`."""
+NOT_SEARCHED = Markup(" data-search-exclude data-pagefind-ignore")
+"""Material's search and Pagefind each have their own way to say: not this."""
 
 
 def environment(folders: Sequence[Path], words: Translations) -> Environment:
@@ -30,7 +32,7 @@ def environment(folders: Sequence[Path], words: Translations) -> Environment:
         trim_blocks=True,
         undefined=StrictUndefined,
     )
-    made.globals.update(words=words, not_searched=Markup(" data-search-exclude data-pagefind-ignore"))
+    made.globals.update(words=words, not_searched=NOT_SEARCHED)
     made.filters.update(coins=_coins, fill=_fill, letter=_letter, word=words.text)
     return made
 

@@ -71,8 +71,7 @@ _MARK = re.compile("\x02([0-9]+)\x03")
 class Renderer:
     """The templates, loaded once for a build.
 
-    `folders` may hold templates of the site's own, the first wins. `previews` says whether inline references have one, and
-    with it the button that opens it on touch; `buttons_later` leaves that to the host, for the finished page (PEEK_MARK).
+    `folders` may hold templates of the site's own, the first wins. `previews` says whether inline references have one.
     Every method raises `error`, by default `jinja2.TemplateError`, when a template of the site's own cannot be used.
     """
 
@@ -81,12 +80,11 @@ class Renderer:
         folders: Sequence[Path],
         words: Translations,
         *,
-        previews: bool = False,
-        buttons_later: bool = False,
+        previews: bool = True,
         error: type[Exception] = TemplateRuntimeError,
     ) -> None:
         self._environment = environment(folders, words)
-        self._environment.globals["peek"] = (_peek_later if buttons_later else self.peek) if previews else _no_peek
+        self._bare = "" if previews else " rc-ref--bare"
         self._error = error
         self._templates: dict[str, Template] = {}
         self._forms: dict[tuple[object, ...], _Form] = {}
@@ -104,16 +102,12 @@ class Renderer:
     def reference(self, reference: Reference) -> Element:
         """An inline citation: a `span` with its link, or a `sup` with its number."""
         numbered = bool(reference.number)
-        attributes = {"class": "rc-ref rc-ref--num" if numbered else "rc-ref", "data-rc-id": reference.id}
+        attributes = {"class": f"rc-ref{' rc-ref--num' * numbered}{self._bare}", "data-rc-id": reference.id}
         if reference.element_id:
             attributes["id"] = reference.element_id
         if numbered:
             return Element("sup", attributes, self._render("number", ref=reference))
         return Element("span", attributes, self._filled("reference", reference))
-
-    def peek(self, reference: Reference) -> Markup:
-        """The button that opens a reference's preview."""
-        return finished(self._filled("peek", reference).strip())
 
     def missing(self, key: str, *, label: str = "", closest: tuple[str, str] = ("", ""), inline: bool = False) -> Element:
         """What stands where `key` is in no registry; `closest` is the (id, title) that may have been meant."""
@@ -132,7 +126,6 @@ class Renderer:
             "popover": "auto",
             "role": "group",
             "aria-labelledby": card.title_id,
-            **_NOT_SEARCHED,
         }
         return Element("section", {**attributes, **_dir(card)}, self._render("preview", card=card)).html()
 
@@ -192,25 +185,11 @@ class Renderer:
         return inert(form.text % tuple([escape(reference[field]) for field in form.fields]))
 
     def _form(self, name: str, reference: Reference) -> _Form:
-        used = [self._template(one).filename for one in (name, "peek")]  # A link may hold the button.
-        if not all(str(file).startswith(str(TEMPLATES)) for file in used):
+        if not str(self._template(name).filename).startswith(str(TEMPLATES)):
             return _Form("", ())
         marks = Reference._make(f"\x02{field}\x03" if value else value for field, value in enumerate(reference))
         text = self._render(name, ref=marks).replace("%", "%%")
         return _Form(_MARK.sub("%s", text), tuple(int(field) for field in _MARK.findall(text)))
-
-
-PEEK_MARK, PEEK_END = "<!--rc-peek:", "-->"
-"""What stands for a button that comes later, around the id of its resource."""
-
-
-def _no_peek(reference: Reference) -> str:
-    return ""
-
-
-def _peek_later(reference: Reference) -> Markup:
-    """Search and feeds read a page's content: a comment costs them nothing, a button would be one more element for each."""
-    return finished(f"{PEEK_MARK}{reference.id}{PEEK_END}")
 
 
 def item_view(view: str) -> str:

@@ -14,6 +14,7 @@ from ..generated_pages import page_path, publication_path
 from ..model import Problem
 from ..registry import load
 from ..render import Renderer
+from ..render.preview_data import embedded
 from ..site import PageContext, Report, Site, words_of
 from ..source_locations import located, without_registry
 from .docs_folder import DocsFolder, href_from
@@ -112,12 +113,11 @@ class SourceSite:
         return visit
 
     def previews(self, visit: PageContext) -> str:
-        """The previews that the inline references of a rendered page open; `""` where the site wants none."""
+        """The previews of a rendered page's inline references, as data; `""` where the site wants none."""
         site = self.site
         if not site.options.previews or visit.is_guest:
             return ""
-        shown = (site.registry[key] for key in visit.previews)
-        return "\n".join(site.renderer.preview(site.card(one, "preview", visit.href, suffix=":pop")) for one in shown)
+        return embedded(site.previews(visit.previews, visit.href), site.words) if visit.previews else ""
 
     def problems_of(self, visit: PageContext, source: str = "", name: str = "") -> list[Problem]:
         """What was found on a rendered page. `source` and `name` are for a text that is no page of the docs."""

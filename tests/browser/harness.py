@@ -69,6 +69,18 @@ class Reader:
 
 WATCH = """
 window.moving = () => document.getAnimations().filter(one => one.effect.target.closest('[class^="rc-"]'))
+window.previews = async () => {
+    const [folder, count] = document.querySelector("[data-rc-files]")?.dataset.rcFiles.split(" ") ?? ["", 0]
+    const found = []
+    for (let number = 0; number < count; number++) await new Promise(done => {
+        const script = document.createElement("script")
+        script.src = `${folder}${number}.js`
+        script.onload = () => done(found.push(...rcPreviews))
+        script.onerror = done
+        document.head.append(script)
+    })
+    return found
+}
 window.shifts = []
 new PerformanceObserver(list => {
     for (const entry of list.getEntries())
@@ -91,7 +103,15 @@ def open_all(page: Page) -> None:
 
 OPEN_ALL = """async () => {
     for (const one of document.querySelectorAll("details[class^=rc-]")) one.open = true
-    for (const one of document.querySelectorAll(".rc-pop[popover]")) { one.popover = "manual"; one.showPopover() }
+    const cited = new Set([...document.querySelectorAll(".rc-ref")].map(one => one.dataset.rcId))
+    for (const [id, html] of await previews()) {
+        if (!cited.has(id) || document.getElementById(`rc-pop-${id}`)) continue
+        document.querySelector("main").insertAdjacentHTML("beforeend", html)
+        const one = document.getElementById(`rc-pop-${id}`)
+        one.popover = "manual"
+        one.style = `position: absolute; inset: auto; top: ${document.querySelectorAll(".rc-pop").length * 500}px`
+        one.showPopover()
+    }
     await Promise.all(moving().map(one => one.finished))
 }"""
 
@@ -101,15 +121,16 @@ def moving(page: Page) -> list[str]:
     return list(page.evaluate("moving().map(one => one.effect.target.className)"))
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, *, contrast_only: bool = False) -> list[str]:
     """What axe finds wrong with markup of ours: `rule: help: element`, one for each element."""
     page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
-    return list(page.evaluate(AXE, RULES))
+    only = {"type": "rule", "values": ["color-contrast"]} if contrast_only else {"type": "tag", "values": RULES}
+    return list(page.evaluate(AXE, only))
 
 
-AXE = """async rules => {
+AXE = """async only => {
     const ours = node => document.querySelector(node.target[0])?.closest('[class^="rc-"], [class*=" rc-"]')
-    const found = await axe.run(document, {runOnly: {type: "tag", values: rules}, resultTypes: ["violations"]})
+    const found = await axe.run(document, {runOnly: only, resultTypes: ["violations"]})
     const told = (rule, node) => `${rule.id}: ${rule.help}: ${node.html.slice(0, 200)}`
     return found.violations.flatMap(rule => rule.nodes.filter(ours).map(node => told(rule, node)))
 }"""

@@ -67,6 +67,6 @@ def test_nothing_reads_like_a_program(reader: Reader, path: str) -> None:
 
 def test_what_reads_like_a_program_is_seen(reader: Reader) -> None:
     page = reader.open("")
-    page.evaluate("document.querySelector('.rc-byline').append(' · None')")
+    page.evaluate("document.querySelector('.rc-credit').append(' · None')")
     page.evaluate("document.querySelector('.rc-kind').append(' {{ type }}')")
     assert len(leaks(page)) == 2

@@ -25,14 +25,16 @@ def test_the_card_shows_what_is_known(tmp_path: Path) -> None:
         "The Urgency of Interpretability",
     )
     assert card.find(id=card["aria-labelledby"]) is card.select_one("p.rc-title")
-    assert card.select_one("p.rc-byline").get_text() == "Dario Amodei · April 2025"
-    assert card.select_one("p.rc-byline time")["datetime"] == "2025-04"
+    assert card.select_one("p.rc-credit").get_text() == "Dario Amodei · April 2025"
+    assert card.select_one("p.rc-credit time")["datetime"] == "2025-04"
     assert card.select_one("p.rc-kind").get_text(" ", strip=True) == "Web · darioamodei.com"
     assert card.select_one(".rc-excerpt__text").get_text().startswith("Models grow faster")
     assert card.select_one(".rc-excerpt__meta").get_text() == "HTTP 200 · Fetched May 17, 2026 · 40 KB"
     assert card.select_one(".rc-cited caption").get_text() == "Cited by 3 pages"
-    foot = card.select_one(".rc-card__foot").get_text(" ", strip=True)
-    assert foot == f"Resource ID {SEED} Stable ID sid_TVXgUb5wXg"
+    assert [one.text for one in card.select(".rc-card__foot > *")] == ["Details", "Copy citation"]
+    address = "https://darioamodei.com/post/the-urgency-of-interpretability"
+    citation = f"Dario Amodei (April 2025). The Urgency of Interpretability. {address}"
+    assert card.select_one(".rc-card__foot .rc-copy")["data-rc-copy"] == citation
     assert rows(built, "index.html") == EXPECTED
 
 

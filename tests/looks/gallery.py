@@ -24,7 +24,7 @@ from mkdocs_resource_cards.cards.compose import CardContext, compose
 from mkdocs_resource_cards.excerpt import Preview
 from mkdocs_resource_cards.i18n import Translations
 from mkdocs_resource_cards.model import CitingPage, Resource
-from mkdocs_resource_cards.render import Renderer, item_view
+from mkdocs_resource_cards.render import Renderer, item_view, preview_data
 
 ASSETS = Path(__file__).parents[2] / "mkdocs_resource_cards" / "assets"
 HOOK = """
@@ -99,7 +99,8 @@ class Gallery:
         return self.renderer.references(items).html()
 
     def previews(self, resources: Iterable[Resource]) -> str:
-        return "".join(self.renderer.preview(self.card(one, "preview", "-pop")) for one in resources)
+        made = ((one.id, self.renderer.preview(self.card(one, "preview", "-pop"))) for one in resources)
+        return preview_data.embedded(made, self.words)
 
     def parts(self) -> dict[str, str]:
         """name -> HTML, for `@@name@@` in a page."""
@@ -175,7 +176,7 @@ def build(folder: Path, theme: str = "material", language: str = "en", address: 
     # Material's own font, where it is installed.
     (docs / "gallery.css").write_text(':root { --md-text-font: "Roboto"; --md-code-font: "Roboto Mono"; }', encoding="utf-8")
     words = Translations(language)
-    parts = Gallery(words, Renderer([], words, previews=True)).parts()
+    parts = Gallery(words, Renderer([], words)).parts()
     (folder / "parts.json").write_text(json.dumps(parts), encoding="utf-8")
     (folder / "hook.py").write_text(HOOK, encoding="utf-8")
     (folder / "mkdocs.yml").write_text(yaml.safe_dump({"site_url": address, **_config(theme, language)}), encoding="utf-8")

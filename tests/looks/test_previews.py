@@ -356,16 +356,6 @@ def test_touch_has_a_button_and_the_link_stays_a_link(browser: Browser, site: st
     context.close()
 
 
-def test_without_javascript_the_button_opens_it_all_the_same(browser: Browser, site: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, java_script_enabled=False)
-    page = context.new_page()
-    page.goto(site)
-    expect(page.locator(POP)).to_be_hidden()
-    page.locator(f"#rc-ref-{samples.URGENCY.id} button").tap()
-    expect(page.locator(POP)).to_be_visible()
-    context.close()
-
-
 def test_reduced_motion_means_no_fade(browser: Browser, site: str) -> None:
     for motion, animation in (("no-preference", "rc-fade"), ("reduce", "none")):
         context = browser.new_context(reduced_motion=motion)  # type: ignore[arg-type]

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from html.parser import HTMLParser
 from pathlib import Path
 
 import gallery
 import pytest
 import samples
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import TemplateError
 
 from mkdocs_resource_cards.cards.card import Card, CitedItem, Reference
 from mkdocs_resource_cards.cards.compose import CardContext, compose
 from mkdocs_resource_cards.i18n import LANGUAGES, Translations
 from mkdocs_resource_cards.model import CitingPage, Publication, Resource, Snapshot, SnapshotSource
-from mkdocs_resource_cards.render import Element, Note, Renderer, item_view
+from mkdocs_resource_cards.render import Element, Note, Renderer, item_view, preview_data
 
 VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "col"))
 EVIL = "\"><script>alert(1)</script>{{ config }}{% raw %}{# x #}<![CDATA[&amp;'`</p></article>"
@@ -68,7 +71,7 @@ class Outline(HTMLParser):
 @pytest.fixture(scope="module")
 def made() -> gallery.Gallery:
     words = Translations()
-    return gallery.Gallery(words, Renderer([], words, previews=True))
+    return gallery.Gallery(words, Renderer([], words))
 
 
 def hostile(view: str) -> Card:
@@ -108,7 +111,7 @@ def everything(renderer: Renderer) -> dict[str, str]:
 
 @pytest.mark.parametrize("view", everything(Renderer([], Translations())))
 def test_data_never_becomes_markup_or_template(view: str) -> None:
-    html = everything(Renderer([], Translations(), previews=True))[view]
+    html = everything(Renderer([], Translations()))[view]
     outline = Outline(html)
     assert not any(mark in html for mark in ("{{", "{%", "{#"))
     assert "<!" not in html
@@ -131,13 +134,13 @@ def test_the_card_this_project_was_born_from(made: gallery.Gallery) -> None:
     assert "HTTP 200 · Fetched May 17, 2026 · 40 KB Credibility High (4/5) Tags interpretability ai-safety governance" in text
     assert text.endswith(
         "Cited by 3 pages Page Type Quality Interpretability Research Area 66 Safety-Capability Tradeoff Model Analysis 64 "
-        "Mechanistic Interpretability Research Area 59 Resource ID f19373dc25a8a96f Stable ID sid_TVXgUb5wXg"
+        "Mechanistic Interpretability Research Area 59 Details Copy citation"
     )
 
 
-def test_nothing_known_means_head_and_id_only(made: gallery.Gallery) -> None:
+def test_nothing_known_means_a_head_only(made: gallery.Gallery) -> None:
     outline = Outline(made.html(samples.MEMO, "full"))
-    assert outline.text.split() == ["Resource", "Untitled", "memo", "Resource", "ID", samples.MEMO.id]
+    assert outline.text.split() == ["Resource", "Untitled", "memo"]
     assert not {"table", "dl", "time", "svg", "a"} & {tag for tag, _ in outline.tags}
 
 
@@ -229,7 +232,7 @@ def test_notes_stand_under_headings_of_their_own(made: gallery.Gallery) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_view_renders_in_every_language(language: str) -> None:
     words = Translations(language)
-    parts = gallery.Gallery(words, Renderer([], words, previews=True)).parts()
+    parts = gallery.Gallery(words, Renderer([], words)).parts()
     left = [name for name, html in parts.items() if any(f"{{{key}}}" in html for key in ("n", "date", "more", "size", "id"))]
     assert left == []
 
@@ -243,23 +246,21 @@ def test_a_site_replaces_one_template_and_keeps_the_rest(tmp_path: Path, made: g
     assert renderer.card(made.card(samples.URGENCY, "tile")).inner.startswith('<p class="rc-kind">')
 
 
-@pytest.mark.parametrize("name", ["reference", "peek"])
-def test_a_site_s_own_template_of_a_reference_may_do_anything_with_each(name: str, tmp_path: Path) -> None:
+def test_a_site_s_own_template_of_a_reference_may_do_anything_with_each(tmp_path: Path) -> None:
     (tmp_path / "resource-cards").mkdir()
-    (tmp_path / "resource-cards" / f"{name}.html").write_text("<b>{{ ref.label|upper }}</b>", encoding="utf-8")
-    renderer = Renderer([tmp_path], Translations(), previews=True)
+    (tmp_path / "resource-cards" / "reference.html").write_text("<b>{{ ref.label|upper }}</b>", encoding="utf-8")
+    renderer = Renderer([tmp_path], Translations())
     for label, shown in (("one", "ONE"), ("another", "ANOTHER")):
         assert f"<b>{shown}</b>" in renderer.reference(Reference("a", label, "https://example.org/")).inner
 
 
 def test_references_are_rendered_each_with_its_own_values() -> None:
-    renderer = Renderer([], Translations("en", {"peek": "100% of {title}"}), previews=True)
+    renderer = Renderer([], Translations())
     for title in ("%s & %(a)s", "\x021\x03", "{{ x }}", '"quoted"', "plain"):
         inner = renderer.reference(Reference("some-id", title, "https://example.org/?a=%20&b", title=title)).inner
         outline = Outline(inner)
         assert outline.text == title
         assert outline.tags[0][1]["href"] == "https://example.org/?a=%20&b"
-        assert outline.tags[1][1]["aria-label"] == f"100% of {title}"
         assert "{{" not in inner
     assert renderer.reference(Reference("a", "no address", "")).inner.startswith('<span class="rc-ref__link"')
 
@@ -274,3 +275,21 @@ def test_a_broken_template_of_a_site_is_one_kind_of_error(tmp_path: Path, made: 
 
 def test_elements_escape_their_attributes() -> None:
     assert Element("p", {"title": '"{{', "hidden": ""}, "<b>").html() == '<p title="&#34;&#123;{" hidden><b></p>'
+
+
+@pytest.mark.parametrize(("previews", "files"), [(1, 1), (24, 1), (25, 2), (60, 4), (2182, 128)])
+def test_a_site_s_previews_stand_in_a_few_files(previews: int, files: int) -> None:
+    assert preview_data.file_count(previews) == files
+
+
+@given(st.text("abcXYZ019._~-", min_size=1, max_size=128), st.integers(0, 9))
+def test_the_file_of_a_preview_is_one_of_them(resource_id: str, exponent: int) -> None:
+    assert 0 <= preview_data.file_number(resource_id, 2**exponent) < 2**exponent
+
+
+def test_a_file_of_previews_is_one_line_of_script_and_tells_what_went_in() -> None:
+    pairs = [("__proto__", "<p>\u2028 </script> \n</p>"), ("b", "é")]
+    text = preview_data.file_text(pairs)
+    assert text.startswith("rcPreviews=[[")
+    assert not {"\n", "\u2028"} & set(text)
+    assert [tuple(pair) for pair in json.loads(text.partition("=")[2])] == pairs

@@ -23,7 +23,7 @@ def indexed(html: str) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def parts() -> dict[str, str]:
     words = Translations()
-    return gallery.Gallery(words, Renderer([], words, previews=True)).parts()
+    return gallery.Gallery(words, Renderer([], words)).parts()
 
 
 @pytest.mark.parametrize("view", ["full", "compact", "tile"])
@@ -92,7 +92,7 @@ def test_pagefind_is_told_the_same(parts: dict[str, str]) -> None:
 def test_excluded_elements_hold_none_of_their_own_kind() -> None:
     """Material ends an exclusion at the first closing tag of the same name."""
     words = Translations()
-    every = gallery.Gallery(words, Renderer([], words, previews=True))
+    every = gallery.Gallery(words, Renderer([], words))
     html = every.html(samples.LONG, "full")
     for opening in ("<div ", "<dl ", "<section ", "<footer "):
         for piece in html.split(opening)[1:]:

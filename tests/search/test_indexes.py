@@ -164,7 +164,7 @@ def test_what_other_plugins_add_meanwhile_stays(tmp_path_factory: pytest.TempPat
     site.put("hook.py", hook)
     built = site.build(strict=True)
     assert "<p>added</p>" in built.html("index.html")
-    assert EXCERPT in built.html("index.html")
+    assert EXCERPT in built.html("assets/resource-cards/previews/0.js")
     assert [link.text for link in built.soup("index.html").select("p > .rc-ref > a")] == ["kept words", ""]
     assert "new words." in built.soup("index.html").text
     assert EXCERPT in built.html(f"resources/{SEED}/index.html")

@@ -25,9 +25,10 @@ from ...registry import Registry, load
 from ...render import Renderer
 from ...shortcode import likely_keys
 from ...site import PageContext, Site, words_of
-from . import previews, reporting
+from . import reporting
 from .generated_pages import Publisher
 from .page_facts import SiteFacts
+from .previews import PreviewFiles
 
 
 class Build:
@@ -47,6 +48,7 @@ class Build:
         self.site = self._make_site(registry)
         """What the extension asks."""
         self._publisher = Publisher(config, self.site, self._facts)
+        self._previews = PreviewFiles(config, self.site, self._facts)
         self._visits: dict[str, PageContext] = {}
         self._current: tuple[Page, PageContext] | None = None
 
@@ -55,7 +57,7 @@ class Build:
         words = words_of(options, str(theme.get("language") or theme.locale))
         folders = [path if path.is_dir() else path.parent for path in self._sources]
         own = [Path(folder) for folder in theme.dirs]
-        renderer = Renderer(own, words, previews=options.previews, buttons_later=True, error=PluginError)
+        renderer = Renderer(own, words, previews=options.previews, error=PluginError)
         renderer.check(own)
         return Site(
             options=options,
@@ -149,22 +151,20 @@ class Build:
         for path, visit in self._visits.items():
             self._renew(files.get_file_from_path(path), visit)
         self._publisher.fill(files)
-        self._render_previews(files)
+        if self._options.previews:
+            self._previews.add(files, self._previewed())
         if "print-site" in self._config.plugins:
             from . import print_site  # for a plugin that few sites have
 
             print_site.prepare(files, self._config.site_url or "")
         self._report(files)
 
-    def _render_previews(self, files: Files) -> None:
-        """All previews in one go: between the templates of whole pages each would cost twice as much."""
-        if self._options.previews:
-            for path, visit in self._visits.items():
-                file = files.get_file_from_path(path)
-                href = self._facts.href_from(file.url if file else "")
-                for resource in map(self.site.registry.__getitem__, visit.previews):
-                    self.site.preview(resource, href)
-                    self.site.peek(resource)
+    def _previewed(self) -> Iterator[str]:
+        """The ids of resources that an inline reference shows; in a dirty build, of those that one may show."""
+        for visit in self._visits.values():
+            yield from visit.previews
+        if self._is_dirty:
+            yield from self.site.index.cited
 
     def _renew(self, file: File | None, visit: PageContext) -> None:
         """Puts what the index has changed on a page into its content."""
@@ -174,10 +174,8 @@ class Build:
             file.page.content = renewed(file.page.content or "", visit, self.site)
 
     def finish(self, output: str, page: Page) -> str:
-        """The finished page with its previews, and with what tells machines of its resource."""
-        output = self._publisher.with_head(output, page)
-        href, is_index = self._facts.href_from(page.file.url), self._publisher.is_index(page)
-        return previews.join(output, page.content or "", self.site, href, needs_script=is_index)
+        """The finished page with the script that it needs, and with what tells machines of its resource."""
+        return self._previews.finish(self._publisher.with_head(output, page), page.content or "", page.file.url)
 
     def close(self) -> None:
         """Writes the cache."""

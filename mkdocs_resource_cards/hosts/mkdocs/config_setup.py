@@ -31,7 +31,7 @@ def into(config: MkDocsConfig, build: Build, options: Options) -> None:
     others = [one for one in config.markdown_extensions if one != EXTENSION and not isinstance(one, ResourceCardsExtension)]
     config.markdown_extensions[:] = [*others, ResourceCardsExtension(build)]  # type: ignore[list-item]
     if STYLE not in config.extra_css:
-        config.extra_css.append(STYLE)
+        config.extra_css.insert(0, STYLE)  # Before the site's own sheets: what they say wins.
     for path in build.watched:
         if str(path) not in config.watch:
             config.watch.append(str(path))

@@ -46,10 +46,6 @@ class Publisher:
         """Whether the page at a source path is generated, or is the author's own index: such pages do not cite."""
         return path in self._paths or path == self._site.index_path
 
-    def is_index(self, page: Page) -> bool:
-        """Whether a page is the generated index of all resources."""
-        return page is self._index
-
     def drop_written(self, files: Files) -> None:
         """Takes out pages that the command `pages` wrote for another host: here they are generated."""
         for file in list(files.documentation_pages()):

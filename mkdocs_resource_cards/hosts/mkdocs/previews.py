@@ -1,46 +1,63 @@
-"""Previews join the finished page, after search, feeds and llms.txt have taken its content."""
+"""Previews as files of the site, and the script that loads them, in the finished pages that need it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from functools import partial
 
-from ...render import PEEK_END, PEEK_MARK, SCRIPT
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.utils import get_relative_url
+
+from ...render import SCRIPT
+from ...render import preview_data as data
 from ...site import Href, Site
+from . import generated_files
+from .page_facts import SiteFacts
+
+_OURS = ' class="rc-'
 
 
-def join(output: str, content: str, site: Site, href: Href, *, needs_script: bool) -> str:
-    """`output` with one preview for each resource that an inline reference on it shows, and the script that opens them.
+class PreviewFiles:
+    """Spreads the previews of one build over a few files. Search, feeds and llms.txt read none of them."""
 
-    They stand at the end of `content`, the page's own, or of the article where another plugin has changed that. Looking for
-    references in a finished page is dear: a site without previews is not looked through, nor a page whose content has some.
-    `needs_script` is for a page that needs the script for something else.
-    """
-    if not needs_script and not (site.options.previews and (PEEK_MARK in content or PEEK_MARK in output)):
-        return output
-    shown: dict[str, str] = {}
-    end = _end_of_content(output, content)
-    before, after = ([*_filled(part, site, href, shown)] for part in (output[:end], output[end:]))
-    parts = [*before, *shown.values(), f'<script src="{href(SCRIPT, "")}" defer></script>', *after]
-    # One character beyond ASCII makes Python keep and write the whole page at many times the cost: ours bring none.
-    return "".join(map(_ascii, parts) if output.isascii() else parts)
+    def __init__(self, config: MkDocsConfig, site: Site, facts: SiteFacts) -> None:
+        self._config = config
+        self._site = site
+        self._facts = facts
+        self._count = 0
+        self._folder = ""
 
+    def add(self, files: Files, resource_ids: Iterable[str]) -> None:
+        """Adds the files with the previews of these resources; they are made when they are written."""
+        ids = sorted(set(resource_ids))
+        self._count = data.file_count(len(ids)) if ids else 0
+        shares: dict[int, list[str]] = {}
+        for resource_id in ids:
+            shares.setdefault(data.file_number(resource_id, self._count), []).append(resource_id)
+        for number, share in sorted(shares.items()):
+            file = generated_files.download(self._config, data.file_path(number), str)
+            file.make = partial(self._text, share, self._facts.href_from(file.url))
+            self._folder = file.url.rpartition("/")[0]
+            if files.get_file_from_path(file.src_uri) is None:
+                files.append(file)
 
-def _ascii(html: str) -> str:
-    return html if html.isascii() else html.encode("ascii", "xmlcharrefreplace").decode("ascii")
+    def _text(self, resource_ids: Iterable[str], href: Href) -> str:
+        return data.file_text(self._site.previews(resource_ids, href))
 
+    def finish(self, output: str, content: str, url: str) -> str:
+        """`output`, the finished page at `url`, with the script at the end of `content` if it holds anything of ours.
 
-def _filled(html: str, site: Site, href: Href, shown: dict[str, str]) -> Iterator[str]:
-    """The parts of `html`, buttons in the place of their marks; `shown` takes the previews, by the ids of their resources."""
-    first, *others = html.split(PEEK_MARK)
-    yield first
-    for other in others:
-        key, _, text = other.partition(PEEK_END)
-        resource = site.registry.get(key)
-        if resource is not None:
-            if key not in shown:
-                shown[key] = site.preview(resource, href)
-            yield site.peek(resource)
-        yield text
+        Where another plugin has changed the content it stands at the end of the article.
+        """
+        if _OURS not in output:
+            return output
+        folder = get_relative_url(f"{self._folder}/", url) if self._count else ""
+        script = data.script(self._facts.href_from(url)(SCRIPT, ""), self._site.words, folder, self._count)
+        end = _end_of_content(output, content)
+        # One character beyond ASCII makes Python keep and write the whole page at many times the cost.
+        script = script.encode("ascii", "xmlcharrefreplace").decode("ascii") if output.isascii() else script
+        return f"{output[:end]}{script}{output[end:]}"
 
 
 def _end_of_content(output: str, content: str) -> int:

@@ -3,7 +3,7 @@
 It takes content before citations are reconciled and generated pages are filled. It prefixes links with the name of their page,
 whether that is printed or not, and ids only on some elements (what stands first on a line): ours would stand there twice and
 never be found. So it is given each page's final content, with anchors it does not look for in the place of our ids, whole
-addresses of generated pages, and without the buttons of previews.
+addresses of generated pages.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from urllib.parse import urljoin
 
 from mkdocs.structure.files import Files, InclusionLevel
 
-_PEEK = re.compile(r"<!--rc-peek:[^<>]*-->")
 _LINK = re.compile(r'(?P<before><a\b[^<>]*?) href="(?P<href>(?![a-z]+:|#|/)[^"]*)"')
 _START_TAG = re.compile(r"<(?P<name>[a-z][a-z0-9]*)(?P<attributes> [^<>]*\b(?:data-rc-id|id|aria-labelledby)=\"[^<>]*)>")
 _MARK = re.compile(r' (?:data-rc-id|aria-labelledby|id)="(?P<value>[^"]*)"')
@@ -54,7 +53,7 @@ def printable(html: str, key: str) -> str:
         anchors = "" if tag["name"] == "tr" else "".join(f'<a name="{key}-{one}"></a>' for one in ids)
         return f"<{tag['name']}{attributes}>{anchors}"
 
-    return _START_TAG.sub(anchored, _PEEK.sub("", html))
+    return _START_TAG.sub(anchored, html)
 
 
 def _is_ours(mark: re.Match[str]) -> bool:

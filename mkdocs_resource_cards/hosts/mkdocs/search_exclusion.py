@@ -22,8 +22,8 @@ _EXCLUDED = re.compile(
 )
 """Our own elements, which never hold one of their own name (search itself relies on that), and numbers."""
 _REFERENCE = re.compile(
-    r'(?P<start><span class="rc-ref"[^<>]*><(?P<tag>a|span) class="rc-ref__link"[^<>]*>)(?P<words>[^<]*)'
-    r"(?P<end></(?P=tag)>(?:<!--[^<>]*-->)?</span>)"
+    r'(?P<start><span class="rc-ref(?: rc-ref--bare)?"[^<>]*><(?P<tag>a|span) class="rc-ref__link"[^<>]*>)(?P<words>[^<]*)'
+    r"(?P<end></(?P=tag)></span>)"
 )
 _PLACE = re.compile(r"<!--rc-([0-9]{1,9})-->")
 
