@@ -15,9 +15,9 @@ FORMATS = ("bibtex", "ris", "csl-json", "json")
 """What can be written; all of them, and Zotero's JSON, can be read."""
 _MODULES = {
     "bibtex": "bibtex.old_reader",
-    "ris": "ris.reader",
+    "ris": "ris.old_reader",
     "csl-json": "csl_json.reader",
-    "zotero": "zotero_json",
+    "zotero": "old_zotero",
     "json": "registry_json",
 }
 _CSL = frozenset(("issued", "URL", "DOI", "author", "container-title"))

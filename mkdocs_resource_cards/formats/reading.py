@@ -25,7 +25,7 @@ _MODULES = {
     "bibtex": ".bibtex.reader",
     "ris": ".ris.reader",
     "csl-json": ".csl_json.reader",
-    "zotero": ".zotero_json",
+    "zotero": ".zotero_json.reader",
     "json": ".registry_json",
 }
 _DECLARED = re.compile(rb"(?:%|\A)[ \t]*(?:!TEX )?[ \t]*encoding[ \t]*[:=][ \t]*([\w.-]{1,40})", re.IGNORECASE)

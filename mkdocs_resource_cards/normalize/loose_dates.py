@@ -59,6 +59,7 @@ _MONTHS = re.compile(
     re.IGNORECASE,
 )
 _SHORT_END = re.compile(r"([0-9]{4})\s*(?:-+|[–—/])\s*([0-9]{1,2})")
+_YEARS = re.compile(r"(.{0,8}?[0-9]{4})\s?-\s?([0-9]{4}\??)")
 _DECADE = re.compile(r"([0-9]{3})0['’]?s|([0-9]{3})[-xXuU?]", re.IGNORECASE)
 _WITHIN = re.compile(r"(?<![0-9])(1[4-9][0-9]{2}|20[0-9]{2})(?![0-9])")
 
@@ -104,7 +105,7 @@ def _interval(text: str) -> str:
     match = _SHORT_END.fullmatch(text)
     if match and int(match[2]) > max(12 if "-" in text and "--" not in text else 0, int(match[1][2:])):
         return f"{match[1]}/{match[1][:2]}{match[2].zfill(2)}" if len(match[2]) == 2 else ""
-    match = re.fullmatch(r"([0-9]{4})-([0-9]{4})", text)
+    match = _YEARS.fullmatch(text)
     parts = [match[1], match[2]] if match else _RANGE.split(text)
     if len(parts) != 2:
         return ""
@@ -132,8 +133,8 @@ def _order(date: str) -> tuple[int, str]:
 def _single(text: str) -> str:
     """One date, with what is said of its certainty."""
     text = text.strip(" ,.;")
-    if _EDTF.fullmatch(text):
-        return text if _is_day(text) else ""
+    if _EDTF.fullmatch(text) and _is_day(text):
+        return text
     text = re.sub(r"(?<=[0-9])(?:-00){1,2}(?![0-9]).*$", "", _TIME.sub("", text))
     about, text = (1, _ABOUT.sub("", text)) if _ABOUT.search(text) else (0, text)
     maybe, text = (1, _MAYBE.sub("", text)) if _MAYBE.search(text) else (0, text)

@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 from .mathematics import decoded_math
-from .tex_symbols import ACCENTS, MATH, OPERATORS, SECOND, SILENT, SWITCHES, TEXT, WRAPPED
+from .tex_symbols import ACCENTS, FORMATTING, MATH, OPERATORS, SECOND, SILENT, SWITCHES, TEXT, WRAPPED
 
 DEEPEST = 40
 """Levels of braces; what lies deeper is read as if the rest of its braces were not there."""
@@ -145,7 +145,8 @@ class _Tex:
         if name in ("char", "symbol", "unichar"):
             return self.character()
         if has_argument:
-            return self.argument(depth)
+            words = self.argument(depth)
+            return words or ("" if name in FORMATTING else name)
         return MATH.get(name) or (name if name in OPERATORS or len(name) > 1 else "")
 
     def silent(self, name: str) -> None:

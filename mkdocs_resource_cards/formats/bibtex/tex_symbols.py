@@ -186,6 +186,14 @@ SWITCHES = frozenset(
     """.split()
 )
 """Commands that change how words look, and stand for none."""
+FORMATTING = frozenset(
+    """
+    emph text textbf textit textsl textsc textsf texttt textrm textnormal textup textmd underline uline mbox hbox fbox makebox
+    framebox mkbibemph mkbibbold mkbibitalic MakeUppercase MakeLowercase uppercase lowercase footnote cite citep citet
+    textcite parencite autocite ref pageref textsuperscript centerline raggedright
+    """.split()
+)
+"""Commands that only change how their argument looks, or where it stands."""
 SILENT = {
     **dict.fromkeys(
         "hspace vspace label begin end color fontsize phantom hphantom vphantom noopsort rule setlength bibsetup".split(), 1

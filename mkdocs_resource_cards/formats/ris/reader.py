@@ -1,161 +1,252 @@
-"""RIS, the line-based format of reference managers, by rispy."""
+"""RIS -> plain entries. A record begins with `TY` and ends with `ER`, or where the next one begins."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
-from ...normalize import author_lists, dates
-from ...registry.plain_entries import Entry, id_of
-from ...shortcode import KEY
-from ..records import (
-    REST,
-    InterchangeError,
-    ReadResult,
-    Tally,
-    WriteResult,
-    addresses,
-    compact,
-    date_of,
-    lossless,
-    placed,
-    resource_of,
-    unplaced,
-    with_rest,
-)
-from ..type_map import type_of
-from .writer import ris
+from ...normalize.identifiers import bare_doi
+from ...normalize.loose_dates import edtf, first_year, from_parts
+from ...normalize.names import split_name
+from ..bibliography import ForeignEntry, RawEntry, ReadProblem
+from ..markup import plain_title, prose
+from ..records import REST
+from .tables import BOOKS, HOUSEKEEPING, LIKE, MEANINGS, NAMES, PARTS, PRIVATE, TAKEN, TEXTS, TYPES
 
-_FROM = {
-    "CONF": "paper",
-    "CPAPER": "paper",
-    "THES": "paper",
-    "EJOUR": "paper",
-    "INPR": "paper",
-    "CHAP": "book",
-    "EBOOK": "book",
-    "EDBOOK": "book",
-    "ECHAP": "book",
-    "ENCYC": "reference",
-    "DICT": "reference",
-    "MGZN": "news",
-    "MPCT": "video",
-    "STAT": "government",
-    "BILL": "government",
-    "LEGAL": "government",
-}
-"""What our own files never say."""
-_TITLES = ("title", "primary_title")
-_VENUES = ("alternate_title3", "secondary_title", "book_title", "journal_name", "publisher")
-"""Names in full before one that may be short."""
-_DATES = ("date", "publication_year", "year")
-_TAKEN = frozenset(
-    (
-        *("type_of_reference", "id", "authors", "first_authors", "urls", "doi", "keywords", "abstract", "notes"),
-        *("type_of_work", "notes_abstract", "access_date"),
-        *_TITLES,
-        *_VENUES,
-        *_DATES,
-    )
-)
-_RECORD_END = re.compile(r"^ER {1,2}-.*$|^(?=TY {1,2}-)", re.MULTILINE)
-"""A record ends at the next one, too: some programs write no `ER`."""
+_BEGIN = re.compile(r"^[ \t\ufeff]*TY[ \t]{1,2}-", re.MULTILINE)
+_TAG = re.compile(r"[ \t\ufeff]*([A-Z][A-Z0-9])[ \t]{1,2}-(?:[ \t]|$)(.*)")
+_ISSN = re.compile(r"[0-9]{4}-?[0-9]{3}[0-9Xx]")
+_ISBN = re.compile(r"(?:97[89][- ]?)?(?:[0-9][- ]?){9}[0-9Xx]")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_MOST_LINES = 20_000
+"""Of one record; a paper may have thousands of authors."""
 
 
-def read(text: str) -> ReadResult:
-    """The records of a file; one that cannot be read costs itself alone."""
-    import rispy  # type: ignore[import-untyped, unused-ignore]
+class Line(NamedTuple):
+    """One tag of a record."""
 
-    mapping = {**rispy.TAG_KEY_MAPPING, "BT": "book_title"}
-    tally, entries, warnings, locations = Tally(), list[Entry](), list[str](), list[str]()
-    parts = _RECORD_END.split(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
-    for number, part in enumerate((part for part in parts if part.strip()), 1):
-        try:
-            records = rispy.loads(part.strip("\n") + "\nER  - \n", mapping=mapping)
-        except (ValueError, LookupError, OSError, TypeError) as error:
-            warnings.append(f"record {number} is no RIS and left out: {' '.join(str(error).split())[:100]}")
+    tag: str
+    value: str
+    number: int
+    """Lines above it in the record."""
+
+
+def split(text: str) -> tuple[list[RawEntry], list[ReadProblem]]:
+    """The records of a file."""
+    starts = [match.start() for match in _BEGIN.finditer(text)]
+    raws, line, seen = list[RawEntry](), 1, 0
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=False):
+        line += text.count("\n", seen, start)
+        seen = start
+        record = text[start:end]
+        raws.append(RawEntry(record.rstrip(), line, 1, _key(record)))
+    if starts or not text.strip():
+        return raws, []
+    return [], [ReadProblem("the file holds no record of RIS: none of its lines begins with `TY  -`", 1, 1)]
+
+
+def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
+    """The values of one record."""
+    lines = _lines(raw.text)
+    type = next((line.value.strip().upper() for line in lines if line.tag == "TY"), "GEN")
+    fields = dict[str, list[str]]()
+    for line in lines:
+        if line.value.strip():
+            fields.setdefault(line.tag, []).append(line.value.strip())
+    problems = list[ReadProblem]()
+
+    def tell(tag: str, message: str) -> None:
+        at = next((line.number for line in lines if line.tag == tag), 0)
+        problems.append(ReadProblem(message, raw.line + at, 1, raw.key))
+
+    values = _values(type, fields, tell)
+    if "title" not in values:
+        values["title"] = str(values.get("container-title") or values.get("url") or raw.key or "untitled")
+        tell("TY", f"`TI` is missing; `{values['title'][:60]}` stands for it")
+    own = next((note.partition(": ")[2] for note in fields.get("N1", ()) if note.startswith(f"{REST}: ")), "")
+    private = tuple(tag for tag in fields if tag in PRIVATE and not own)
+    unplaced = tuple(tag for tag in fields if tag not in TAKEN and tag not in HOUSEKEEPING and tag not in PRIVATE)
+    return ForeignEntry(raw.key, _with_own(values, own), raw.line, raw.column, private, unplaced), problems
+
+
+def _with_own(values: dict[str, Any], own: str) -> dict[str, Any]:
+    """What a record of ours keeps beside, where RIS has no place."""
+    try:
+        rest = json.loads(own) if own else {}
+    except (ValueError, RecursionError):
+        rest = {}
+    merged = {**values, **rest} if isinstance(rest, dict) else values
+    return {name: value for name, value in merged.items() if value not in (None, "", [], {})}
+
+
+def _key(record: str) -> str:
+    match = re.search(r"^[ \t]*ID[ \t]{1,2}-[ \t]*(\S.*?)[ \t]*$", record, re.MULTILINE)
+    return match[1] if match else ""
+
+
+def _lines(record: str) -> list[Line]:
+    """The tags of a record up to its end; a line without one goes on with that before."""
+    found = list[Line]()
+    for number, written in enumerate(record.split("\n", _MOST_LINES)[:_MOST_LINES]):
+        match = _TAG.match(written)
+        if match is None:
+            if found and written.strip():
+                last = found[-1]
+                found[-1] = last._replace(value=f"{last.value} {written.strip()}") if len(last.value) < 200_000 else last
             continue
-        for record in records:
-            entries.append(_entry(record))
-            locations.append(placed(number, record.get("id"), "record"))
-            unknown = record.pop("unknown_tag", {})
-            tally.add({*unknown, *(record.keys() - _TAKEN)} | unplaced(_alternatives(record), entries[-1]))
-    if not entries and warnings:
-        raise InterchangeError(warnings[0])
-    return ReadResult(tuple(entries), (*warnings, *tally.sentence("fields with no place in a registry")), tuple(locations))
+        if match[1] == "ER":
+            break
+        found.append(Line(match[1], match[2].strip(), number))
+    return found
 
 
-def write(entries: Iterable[Mapping[str, Any]]) -> WriteResult:
-    """Records; the rest stands in a note."""
-    tally = Tally()
-    texts = [lossless(entry, _text, _read_back, tally) for entry in entries]
-    return WriteResult("".join(texts), tally.sentence("kept in a note, where RIS has no place"))
-
-
-def _read_back(text: str) -> Entry:
-    import rispy  # type: ignore[import-untyped, unused-ignore]
-
-    return next(iter(map(_entry, rispy.loads(text))), {})
-
-
-def _text(entry: Mapping[str, Any], rest: Entry) -> str:
-    """A record, with the rest as a note."""
-    text = ris([resource_of(entry)])
-    note = f"N1  - {REST}: {compact(rest)}\r\n" if rest else ""
-    return text.replace("\r\nER  - ", f"\r\n{note}ER  - ")
-
-
-def _entry(record: Mapping[str, Any]) -> Entry:
-    notes = [str(note) for note in record.get("notes", ())]
-    rest = next((note.partition(": ")[2] for note in notes if note.startswith(f"{REST}: ")), None)
-    authors = [*record.get("authors", ()), *record.get("first_authors", ())]
-    key, url = str(record.get("id") or ""), next(iter(_addresses(record)), "")
-    found = {
-        "title": _first(record, _TITLES),
-        "url": url,
-        "type": _type(str(record.get("type_of_reference", ""))),
-        "authors": list(dict.fromkeys(author_lists.first_last(str(name)) for name in authors)),
-        "published": _date(record),
-        "publication": _first(record, _VENUES),
-        "doi": record.get("doi"),
-        "tags": [str(word) for word in record.get("keywords", ())],
-        "abstract": record.get("abstract") or record.get("notes_abstract"),
-        "aliases": [key] if KEY.fullmatch(key) and not key.isdigit() and key != id_of(url) else [],
+def _values(type: str, fields: Mapping[str, list[str]], tell: Any) -> dict[str, Any]:
+    special = MEANINGS.get(LIKE.get(type, type), {})
+    values: dict[str, Any] = {
+        **_titles(type, fields),
+        "type": TYPES.get(type, type.lower()),
+        **_texts(special, fields),
+        **_identifiers(type, fields),
+        **_dates(fields, tell),
+        **_people(type, special, fields),
+        "page": _pages(fields),
+        "tags": list(dict.fromkeys(word for text in fields.get("KW", ()) for word in _keywords(text))),
+        "abstract": prose(_first(fields, "AB", "N2")),
     }
-    return with_rest(found, rest)
+    return {name: value for name, value in values.items() if value}
 
 
-def _alternatives(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """(name, text) of what a record may have in several places, or more exactly, than a registry."""
-    if any(str(note).startswith(f"{REST}: ") for note in record.get("notes", ())):
-        return  # Ours: the other fields are views of what stands there.
-    for name in (*_TITLES, *_VENUES, "notes_abstract", "abstract", "type_of_work"):
-        yield name, str(record.get(name) or "")
-    yield from (("notes", str(note)) for note in record.get("notes", ()))
-    yield from (("urls", url) for url in _addresses(record)[1:])
-    written = str(record.get("access_date") or "")
-    yield "access_date", dates.parse(written.strip("/ ").replace("/", "-")) or written
+def _titles(type: str, fields: Mapping[str, list[str]]) -> dict[str, str]:
+    title = _first(fields, "TI", "T1", "CT") or (_first(fields, "BT", "T2") if type in BOOKS else "")
+    second = _first(fields, "T2", "BT") if title else ""
+    journal = _first(fields, "JF", "JO", "JA", "J2")
+    found = {"title": plain_title(title)}
+    if type in BOOKS:
+        if second and second != title and not _first(fields, "T3"):
+            found["collection-title"] = second
+        return found
+    found["container-title"] = plain_title((second if second != title else "") or journal)
+    short = _first(fields, "J2", "JA", "JO", "J1")
+    return found if short != found["container-title"] else {**found, "container-title-short": ""}
 
 
-def _addresses(record: Mapping[str, Any]) -> list[str]:
-    return [address for text in record.get("urls", ()) for address in addresses(str(text))]
+def _texts(special: Mapping[str, str], fields: Mapping[str, list[str]]) -> dict[str, str]:
+    found = dict[str, str]()
+    for tag, value in fields.items():
+        variable = special.get(tag, TEXTS.get(tag, ""))
+        if variable and variable not in ("contributor", "collection-editor", "director", "producer", "performer"):
+            found.setdefault(variable, value[0])
+    if found.get("container-title-short") == _first(fields, "T2", "JF"):
+        del found["container-title-short"]
+    genre = _first(fields, "M3")
+    if genre and not bare_doi(genre) and "genre" not in found:
+        found["genre"] = genre
+    if "M1" in fields and "M1" not in special:
+        found.setdefault("issue" if "issue" not in found and fields["M1"][0].isdigit() else "number", fields["M1"][0])
+    return found
 
 
-def _date(record: Mapping[str, Any]) -> str:
-    """What is no date comes as it is written: who takes it says so."""
-    for name in _DATES:
-        written = str(record.get(name) or "").strip()
-        parts = [part for part in written.split("/")[:3] if part]
-        found = dates.parse(date_of(*parts) if "/" in written and parts else written)
-        if found:
-            return found
-    return _first(record, _DATES)
+def _identifiers(type: str, fields: Mapping[str, list[str]]) -> dict[str, str]:
+    urls = [part for text in fields.get("UR", ()) for part in re.split(r"[\s;]+(?=https?://)", text)]
+    found = {"url": next((url for url in urls if url.lower().startswith("http")), "")}
+    for tag in ("DO", "M3", "L3"):
+        doi = next((doi for text in fields.get(tag, ()) if (doi := bare_doi(text))), "")
+        if doi:
+            found["doi"] = doi
+            break
+    else:
+        found["doi"] = _first(fields, "DO")
+    for text in fields.get("SN", ()):
+        for part in re.split(r"\s*[;,]\s*|\s+(?=[0-9]{3})", _IN_BRACKETS.sub("", text)):
+            name = "ISSN" if _ISSN.fullmatch(part) else "ISBN" if _ISBN.fullmatch(part) else ""
+            if name:
+                found[name] = f"{found[name]} {part}" if name in found else part
+            elif part:
+                found.setdefault("number" if type in ("RPRT", "PAT", "STAND") else "ISSN" if type == "JOUR" else "ISBN", text)
+                break
+    return found
 
 
-def _type(name: str) -> str:
-    return type_of("ris", name) or _FROM.get(name, "web")
+def _dates(fields: Mapping[str, list[str]], tell: Any) -> dict[str, str]:
+    found = {"published": "", "accessed": ""}
+    written = [text for tag in ("DA", "PY", "Y1") for text in fields.get(tag, ())]
+    year = next((match[0] for text in written if (match := re.match(r"[0-9]{4}", text))), "")
+    dates = [_date(text, year) for text in written]
+    best = max(dates, key=len, default="")
+    found["published"] = best if not year or best[:4] == year or "DA" in fields else year
+    if written and not found["published"]:
+        found["published"] = first_year(written[0])
+        tell("PY" if "PY" in fields else "DA", f"`{written[0][:60]}` is no date")
+    found["accessed"] = _date(_first(fields, "Y2"), "")
+    return found
 
 
-def _first(record: Mapping[str, Any], keys: Iterable[str]) -> str:
-    return next((str(record[key]) for key in keys if record.get(key)), "")
+def _date(text: str, year: str) -> str:
+    """`2012/09/01/`, `1993///Spring`, `July`; of the last the year is said elsewhere."""
+    parts = [part.strip() for part in text.split("/")]
+    if len(parts) > 1 and re.fullmatch(r"[0-9]{4}", parts[0]):
+        date = from_parts(parts[0], *(parts[1:3] if parts[1:2] != [""] else []))
+        return from_parts(parts[0], parts[3]) if len(parts) > 3 and len(date) == 4 and parts[3] else date
+    return edtf(text) or (from_parts(year, text) if year and not text[:4].isdigit() else "")
+
+
+def _people(type: str, special: Mapping[str, str], fields: Mapping[str, list[str]]) -> dict[str, list[Any]]:
+    found = dict[str, list[Any]]()
+    second = "editor" if type in PARTS or type in ("BOOK", "EDBOOK", "EBOOK", "GEN", "SER") else "contributor"
+    roles = {
+        "A2": second,
+        "A3": "collection-editor",
+        **NAMES,
+        **{tag: role for tag, role in special.items() if tag in _PEOPLE},
+    }
+    for tag, texts in fields.items():
+        if roles.get(tag):
+            found.setdefault(roles[tag], []).extend(names_of(texts))
+    if not found.get("authors") and type in BOOKS and found.get("editor") is None and "A2" in fields:
+        found["editor"] = names_of(fields["A2"])
+    return found
+
+
+_PEOPLE = ("AU", "A1", "A2", "A3", "A4", "ED", "TA")
+
+
+def names_of(texts: Iterable[str]) -> list[Any]:
+    """Names, one a text, or several between semicolons."""
+    found = list[Any]()
+    for text in texts:
+        for part in text.split(";"):
+            name = part.strip(" ,")
+            if re.fullmatch(r"(?:and )?(?:et\.? al\.?|others)", name, re.IGNORECASE):
+                found.append("et al.")
+            elif name:
+                found.append(_name(name))
+    return found
+
+
+def _name(text: str) -> dict[str, str]:
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) in (2, 3) and parts[1]:
+        return {name: part for name, part in zip(("family", "given", "suffix"), parts, strict=False) if part}
+    name = split_name(text)
+    if name.literal or not name.family:
+        return {"literal": text} if " " in text else {"family": text}
+    return {part: value for part in ("family", "given", "suffix") if (value := getattr(name, part))}
+
+
+def _pages(fields: Mapping[str, list[str]]) -> str:
+    first, last = _first(fields, "SP"), _first(fields, "EP")
+    if first and last and last != first and not re.search(r"[0-9]\s*[-–]\s*[A-Za-z]?[0-9]", first):
+        return f"{first}-{last}"
+    return (first or last or _first(fields, "C7")).replace("–", "-")
+
+
+def _keywords(text: str) -> list[str]:
+    """One a tag, but some programs write all of them into one."""
+    parts = re.split(r"\s*;\s*", text)
+    return [part for part in parts if part]
+
+
+def _first(fields: Mapping[str, list[str]], *tags: str) -> str:
+    return next((fields[tag][0] for tag in tags if fields.get(tag)), "")

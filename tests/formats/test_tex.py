@@ -1,0 +1,88 @@
+"""TeX in values: no command swallows its words, and mathematics becomes Unicode."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_resource_cards.formats.bibtex.latex import address, decoded
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (
+            r"{\"o} \"{o} \"o \c{c} \v s \H{o} {\ss} na{\"\i}ve \~n \.Z \k{a} \AA{} {\O}re Erd{\H o}s",
+            "ö ö ö ç š ő ß naïve ñ Ż ą Å Øre Erdős",
+        ),
+        (
+            r"Gardens {\textbar} Valley {\textless}main{\textgreater} {\textquotedbl}Why{\textquotedbl} {\copyright}",
+            'Gardens | Valley <main> "Why" ©',
+        ),
+        (r"\emph{E. coli} and \unknown{words} in {\em plain} \textsc{caps}", "E. coli and words in plain caps"),
+        (r"The \Project{} of \ours and \LaTeX and more", "The Project of ours and LaTeX and more"),
+        ("``quoted'' `single' don't --- a--b ?`que", "“quoted” ‘single’ don't — a–b ¿que"),
+        (r"\href{http://x.y}{Text} \url{http://a.b/c\_d} \enquote{hi} \textcolor{red}{blue}", "Text http://a.b/c_d “hi” blue"),
+        (r"50\% \& \# \_ \$3 {\noopsort{1973}}1981 \char233 \symbol{233}", "50% & # _ $3 1981 é é"),
+        (r"\foreignlanguage{german}{Wörter} \footnote{more} \textcite[12]{key}", "Wörter more key"),
+        ("costs $5 and $10 here", "costs $5 and $10 here"),
+        ("Don't touch 3 < 4 #1 & 100%", "Don't touch 3 < 4 #1 & 100%"),
+        (r"\textit{a \textbf{b {c} d} e} {open", "a b c d e open"),
+        (r"\begin{itemize}\item One\end{itemize}", "One"),
+    ],
+)
+def test_words_come_through(tex: str, text: str) -> None:
+    assert " ".join(decoded(tex).split()) == text
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (r"Growth of TGF-$\beta$ in H$_2$O and $^{13}$C", "Growth of TGF-β in H₂O and ¹³C"),
+        (r"$\mathcal{O}(n \log n)$ in $\mathbb{R}^n$, $10^{-3}$", "𝒪(n log n) in ℝⁿ, 10⁻³"),
+        (r"$x_{i+1}^2$ $\frac{a+b}{2}$ $\sqrt{x+1}$ $\frac12$ $\mathrm{Fe}^{3+}$", "xᵢ₊₁² (a+b)/2 √(x+1) ½ Fe³⁺"),
+        (r"$^{\circ}$C, $\sim$5, $p$-adic, $\Lambda$CDM, \(\alpha\), \ensuremath{\gamma}", "°C, ∼5, p-adic, ΛCDM, α, γ"),
+        (r"D$_{<:}$ and $X^{AQ}$", "D_(<:) and X^(AQ)"),
+        (r"\textsuperscript{2} CO\textsubscript{2} \alpha-helix", "² CO₂ α-helix"),
+        (r"$\hat{x}$ $\bar\nu$ $\not\in$ $a \leq b$", "x̂ ν̄ ∉ a ≤ b"),
+    ],
+)
+def test_mathematics_becomes_unicode(tex: str, text: str) -> None:
+    assert " ".join(decoded(tex).split()) == text
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (r"\url{https://example.org/a\_b}", "https://example.org/a_b"),
+        (r"https://example.org/{\_}b\&c=\%20\#x", "https://example.org/_b&c=%20#x"),
+        (r"http://example.org/\~{}roe", "http://example.org/~roe"),
+        (r"http://example.org/$\sim$roe", "http://example.org/~roe"),
+        ("10.1000/a_b<c>d", "10.1000/a_b<c>d"),
+    ],
+)
+def test_addresses_are_no_tex(tex: str, text: str) -> None:
+    assert address(tex) == text
+
+
+@given(
+    st.lists(st.from_regex(r"[a-z]{2,8}", fullmatch=True), min_size=1, max_size=4),
+    st.from_regex(r"[a-z]{3,10}x", fullmatch=True),
+)
+def test_an_unknown_command_leaves_its_words(words: list[str], name: str) -> None:
+    text = " ".join(words)
+    assert text in decoded(rf"\{name}zz{{{text}}}")
+    assert text in decoded(rf"\{name}zz[option]{{{text}}}")
+
+
+@given(st.text(alphabet="\\{}$^_~`'\"- abc&%#[]é", max_size=60))
+def test_any_text_is_decoded(text: str) -> None:
+    decoded(text)
+    address(text)
+
+
+@given(st.from_regex(r"[A-Za-z0-9 ,.;:()é漢-]{0,40}", fullmatch=True))
+def test_a_text_without_tex_stays(text: str) -> None:
+    if "--" not in text:
+        assert decoded(text) == text
