@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
-from .cards.card import Link
+from .cards.card import Card, Link
 from .excerpt import inert, shorten
 from .formats.catalog import FORMATS
 from .model import Location, Problem, Publication, Resource
 from .render import Note, finished
+from .resource_query import by_title
 from .site import Href, Site
 
 CATALOGUE = "resources.json"
@@ -73,11 +75,29 @@ def file_name(key: str) -> str:
     return key if is_plain else f"={key}="
 
 
-def wanted(site: Site) -> list[Resource]:
-    """The resources that shall have a page of their own."""
+def listed(site: Site) -> list[Resource]:
+    """The resources that the index lists, in its order."""
     if site.options.pages == "none":
         return []
-    return list(site.registry.resources() if site.options.pages == "all" else map(site.registry.__getitem__, site.index.cited))
+    known = site.registry.resources() if site.options.pages == "all" else map(site.registry.__getitem__, site.index.cited)
+    return by_title(known, site.words.language)
+
+
+def wanted(site: Site, listed: Iterable[Resource]) -> list[Resource]:
+    """Those of the `listed` resources that shall have a page of their own."""
+    return [one for one in listed if site.options.pages == "all" or _has_something_to_say(site, one)]
+
+
+def _has_something_to_say(site: Site, resource: Resource) -> bool:
+    """Whether a page would tell more than a row of the index does, and the citing page itself."""
+    texts = (resource.abstract, resource.summary, resource.review, resource.key_points)
+    return (
+        any(texts)
+        or bool(resource.authors)
+        or resource.credibility is not None
+        or site.index.count(resource) > 1
+        or site.snapshots.has(resource)
+    )
 
 
 def conflict(path: str, other: str, location: Location) -> Problem:
@@ -172,15 +192,29 @@ def publication_page(site: Site, publication: Publication, resources: Iterable[R
 
 def index_page(site: Site, resources: Iterable[Resource], href: Href, downloads: Sequence[Link] = ()) -> Body:
     """The index of `resources`, in their order."""
-    cards = [site.card(resource, "row", href) for resource in resources]
+    cards = _told_apart([site.card(resource, "index", href) for resource in resources])
     html = site.renderer.index(cards, downloads)
     count = site.words.count("count", len(cards))
     return Body(site.words.text("resources"), count, html, _paragraphs([count]))
 
 
-def by_title(resources: Iterable[Resource]) -> list[Resource]:
-    """Sorted as an index is."""
-    return sorted(resources, key=lambda one: one.title_order)
+def _told_apart(cards: Sequence[Card]) -> list[Card]:
+    """Rows that would look the same say their address, or where that is the same, too, their id."""
+    looks = Counter(_look(card) for card in cards)
+    addresses = Counter((_look(card), card.title.href) for card in cards)
+
+    def note(card: Card) -> str:
+        if looks[_look(card)] == 1:
+            return ""
+        address = card.title.href.partition("://")[2].rstrip("/")
+        return address if address and addresses[_look(card), card.title.href] == 1 else card.id
+
+    return [card._replace(note=note(card)) if looks[_look(card)] > 1 else card for card in cards]
+
+
+def _look(card: Card) -> tuple[object, ...]:
+    """What readers see of a row."""
+    return card.title.text.casefold(), card.kind, card.authors.shown, card.publication and card.publication.text, card.date
 
 
 def _notes(site: Site, resource: Resource) -> list[Note]:

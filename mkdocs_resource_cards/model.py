@@ -6,7 +6,6 @@ Every other module passes these on; none of them knows a file, a host or a templ
 
 from __future__ import annotations
 
-import unicodedata
 from typing import NamedTuple
 
 
@@ -149,11 +148,3 @@ class Resource(NamedTuple):
     def keys(self) -> tuple[str, ...]:
         """Every key a shortcode may use, the id first."""
         return tuple(dict.fromkeys(key for key in (self.id, self.stable_id, *self.aliases) if key))
-
-    @property
-    def title_order(self) -> tuple[str, str, str]:
-        """What lists by title are sorted by: without accents, so that `Äpfel` stands among those with A; no two are equal."""
-        bare = self.title
-        if not bare.isascii():
-            bare = "".join(one for one in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(one))
-        return bare.casefold(), self.title, self.id

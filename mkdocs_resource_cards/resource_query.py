@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 
 from .citations.index import CitationIndex
 from .model import Resource
+from .normalize.title_order import title_order
 from .problems import likely
 from .registry import Registry
 from .shortcode import Shortcode
@@ -26,8 +27,13 @@ class _QueryError(ValueError):
     """Args are those of a Fault."""
 
 
-def select(shortcode: Shortcode, registry: Registry, index: CitationIndex) -> tuple[list[Resource], list[Fault]]:
-    """The resources of a list, and what is wrong with it. A field that cannot be used makes the list empty, not wrong."""
+def select(
+    shortcode: Shortcode, registry: Registry, index: CitationIndex, language: str = "en"
+) -> tuple[list[Resource], list[Fault]]:
+    """The resources of a list, and what is wrong with it. A field that cannot be used makes the list empty, not wrong.
+
+    `language` is that of the site: articles that titles begin with are left out where they are sorted.
+    """
     faults: list[Fault] = [
         ("unknown_resource", f"no resource has the key `{key}`", registry.suggest(key))
         for key in shortcode.keys
@@ -41,7 +47,7 @@ def select(shortcode: Shortcode, registry: Registry, index: CitationIndex) -> tu
     pool: Iterable[Resource] = named if shortcode.keys else (registry[key] for key in registry)
     chosen = [resource for resource in pool if all(test(resource, index) for test in tests)]
     if sort or not shortcode.keys:
-        chosen = _sorted(chosen, sort or "title", index)
+        chosen = _sorted(by_title(chosen, language), sort or "title", index)
     if not chosen and not faults:
         faults.append(("empty_query", "the query matches no resource", "fewer or other conditions match more"))
     return chosen[:limit], faults
@@ -71,8 +77,8 @@ def _read(shortcode: Shortcode, registry: Registry) -> tuple[list[Test], str, in
 
 
 def _sort_key(value: str) -> str:
-    if value.removeprefix("-") not in _SORTS:
-        raise _QueryError("unknown_field", f"there is no field `{value}` to sort by", _hint(value, list(_SORTS)))
+    if value.removeprefix("-") not in ("title", *_SORTS):
+        raise _QueryError("unknown_field", f"there is no field `{value}` to sort by", _hint(value, ["title", *_SORTS]))
     return value
 
 
@@ -154,8 +160,7 @@ def _best_quality(resource: Resource, index: CitationIndex) -> float | None:
     return max(qualities, default=None)
 
 
-_SORTS: dict[str, Callable[[Resource, CitationIndex], tuple[str, ...] | str | float | None]] = {
-    "title": lambda resource, index: resource.title_order,
+_SORTS: dict[str, Callable[[Resource, CitationIndex], str | float | None]] = {
     "date": lambda resource, index: resource.published or None,
     "credibility": lambda resource, index: resource.rating,
     "citations": lambda resource, index: len(index.rows(resource)),
@@ -166,11 +171,17 @@ _SORTS: dict[str, Callable[[Resource, CitationIndex], tuple[str, ...] | str | fl
 _BY_CITATIONS = ("citations", "quality")
 
 
+def by_title(resources: Iterable[Resource], language: str = "en") -> list[Resource]:
+    """Sorted as people look for titles on a site in that language; no two are equal."""
+    return sorted(resources, key=lambda one: (title_order(one.title, language), one.title, one.id))
+
+
 def _sorted(resources: list[Resource], sort: str, index: CitationIndex) -> list[Resource]:
-    """By a field, `-` for the greatest first. What lacks the field comes last either way; ties stand by title, then id."""
+    """By a field, `-` for the greatest first. What lacks the field comes last either way; ties stay in their order."""
+    if sort.removeprefix("-") == "title":
+        return resources if sort == "title" else resources[::-1]
     value = _SORTS[sort.removeprefix("-")]
-    by_title = sorted(resources, key=lambda resource: resource.title_order)
-    having = [(value(resource, index), resource) for resource in by_title]
+    having = [(value(resource, index), resource) for resource in resources]
     known = [(key, resource) for key, resource in having if key is not None]
     known.sort(key=lambda pair: pair[0], reverse=sort.startswith("-"))
     return [resource for _, resource in known] + [resource for key, resource in having if key is None]

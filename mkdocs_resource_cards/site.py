@@ -10,7 +10,7 @@ from typing import NamedTuple
 from .cards.card import Card, Reference
 from .cards.compose import VIEWS_WITH_ROWS, CardContext, compose, icon_of, source_of
 from .citations.index import CitationIndex, Mention, anchor_of
-from .excerpt import Snapshots
+from .excerpt import Excerpt, Snapshots
 from .i18n import Translations, unknown_keys
 from .model import CitingPage, Resource
 from .options import OptionError, Options
@@ -54,15 +54,17 @@ class Site:
 
     def card(self, resource: Resource, view: str, href: Href, *, element_id: str = "", suffix: str | None = "") -> Card:
         """The card of a resource, with links as seen from where `href` stands."""
-        excerpt = self.snapshots.excerpt(resource)
-        has_rows = view in VIEWS_WITH_ROWS
+        page_href = self.page_href(resource, href)
+        is_row = view == "index"
+        has_rows = view in VIEWS_WITH_ROWS or (is_row and not page_href)
+        excerpt = Excerpt() if is_row else self.snapshots.excerpt(resource)  # Of thousands, an index shows none.
         context = CardContext(
             words=self.words,
             view=view,
             citing=self.index.rows(resource) if has_rows else (),
             cited_count=None if has_rows else self.index.count(resource),
             link=partial(_row_link, href),
-            page_href=self.page_href(resource, href),
+            page_href=page_href,
             index_href=href(self.index_path, "") if self.index_path else "",
             publication_href=self._publication_href(resource, href),
             excerpt=excerpt.text,

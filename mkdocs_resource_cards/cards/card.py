@@ -112,6 +112,8 @@ class Card(NamedTuple):
     """For templates of a site's own, and the parts of a page that only it shows (DOI, archived copy, aliases)."""
     left_rows: int = 0
     """How many citing pages stand in neither `rows` nor `more_rows`, because they are too many."""
+    note: str = ""
+    """In the index: what tells a row from others that look the same; `""` for none."""
     index_href: str = ""
     """The index of all resources, where tags lead; `""` when there is none."""
     more_excerpt: str = ""

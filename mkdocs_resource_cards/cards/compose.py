@@ -19,9 +19,10 @@ from .card import Authors, Card, Credibility, DisplayDate, Kind, Link, Row, Snap
 
 ROWS_WHOLE, ROWS_TOP = 7, 5
 """Up to so many citing pages are all shown; of more, so many, the rest behind "Show all"."""
-ROWS_MOST = {"full": 500, "page": 5000}
+ROWS_MOST = {"full": 500, "page": 5000, "index": 1}
 """view -> so many stand in the page at most; a page holds many cards, and a stranger may declare rows without end."""
 VIEWS_WITH_ROWS = frozenset(("full", "page"))
+"""The index shows one, of what has no page of its own."""
 TAGS_WHOLE, TAGS_TOP = 7, 6
 EXCERPT_PREVIEW, EXCERPT_TILE = 400, 260
 """Characters; the full card's excerpt is the option `excerpt`."""
@@ -61,7 +62,7 @@ class CardContext(NamedTuple):
 
 
 def compose(resource: Resource, context: CardContext) -> Card:
-    """The card of `resource` for `context.view`: full, compact, tile, preview, link, number, page or row."""
+    """The card of `resource` for `context.view`: full, compact, tile, preview, link, number, page, index or row."""
     words, view = context.words, context.view
     wide = view in AUTHORS
     excerpt, more_excerpt = _excerpt(context.excerpt, view)

@@ -67,6 +67,17 @@ class Snapshots:
         """The folders and files that the excerpts asked for so far come from: when they change, so do the pages."""
         return self._finder.watched
 
+    def has(self, resource: Resource) -> bool:
+        """Whether there is a snapshot, or anything is told of one. Reads none; reports one that is named and not there."""
+        told = resource.snapshot
+        if told.text or _told(resource) is not None:
+            return True
+        try:
+            return bool(self._finder.find(resource))
+        except files.UnusableError as error:
+            self._report(error.args[0], error.args[1], resource.location)
+            return False
+
     def excerpt(self, resource: Resource) -> Excerpt:
         """The excerpt of `resource`: from its snapshot, else its abstract, else its summary."""
         known = self._excerpts.get(resource.id)

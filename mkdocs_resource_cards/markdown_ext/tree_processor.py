@@ -240,7 +240,7 @@ class ShortcodeTreeprocessor:
         told, turn = list[Report](), self._turn
 
         def chosen() -> list[Resource]:
-            found, problems = select(shortcode, self._site.registry, self._site.index)
+            found, problems = select(shortcode, self._site.registry, self._site.index, self._site.words.language)
             visit.report_again(told, problems, raw, turn)
             return found
 

@@ -31,8 +31,9 @@ def unwatched(site_config: SiteConfig, watch: Iterable[str], config: str) -> Ite
 
 def conflicts(source_site: SourceSite, form: str) -> list[Problem]:
     """Generated pages and downloads for which MkDocs has no room; `form` is that of its addresses, one of `docs.FORMS`."""
-    wanted = generated_pages.wanted(source_site.site)
-    room = _surveyed(source_site, form) if wanted else generated_pages.PathReservations()
+    listed = generated_pages.listed(source_site.site)
+    wanted = generated_pages.wanted(source_site.site, listed)
+    room = _surveyed(source_site, form) if listed else generated_pages.PathReservations()
     told = list[Problem]()
 
     def take(path: str) -> bool:
@@ -43,10 +44,10 @@ def conflicts(source_site: SourceSite, form: str) -> list[Problem]:
 
     folder = source_site.site.options.pages_path
     shown = [one for one in wanted if take(generated_pages.page_path(folder, one.id))]
-    for venue in dict.fromkeys(one.publication.id for one in shown if one.publication):
+    for venue in dict.fromkeys(one.publication.id for one in listed if one.publication):
         if venue in source_site.site.registry.publications:
             take(generated_pages.publication_path(folder, venue))
-    if shown:
+    if listed:
         if not source_site.site_config.holds(f"{folder}/index.md"):  # An author's own index is no conflict.
             take(f"{folder}/index.md")
         for path in _downloads(folder, shown):

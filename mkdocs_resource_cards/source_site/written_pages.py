@@ -22,9 +22,9 @@ from ..excerpt import inert
 from ..generated_pages import (
     WRITTEN,
     Body,
-    by_title,
     index_page,
     is_written,
+    listed,
     page_path,
     publication_page,
     publication_path,
@@ -61,7 +61,7 @@ def write_pages(source_site: SourceSite) -> Written:
     docs, done = source_site.site_config.docs, Written()
     if docs is None:
         raise ValueError("pages are written into a docs folder, and there is none")
-    resources = by_title(wanted(source_site.site))
+    resources = listed(source_site.site)
     _announce(source_site, resources)
     texts = dict(_texts(source_site, resources))
     for path, text in texts.items():
@@ -85,7 +85,7 @@ def _announce(source_site: SourceSite, resources: list[Resource]) -> None:
     """Tells the site of all pages before the first is made: they link to each other."""
     site, folder = source_site.site, source_site.site.options.pages_path
     venues = {one.publication.id for one in resources if one.publication} & set(site.registry.publications)
-    site.pages = {one.id: page_path(folder, one.id) for one in resources}
+    site.pages = {one.id: page_path(folder, one.id) for one in wanted(site, resources)}
     site.publication_pages = {venue: publication_path(folder, venue) for venue in sorted(venues)}
     site.index_path = f"{folder}/index.md" if resources else ""
 
@@ -93,8 +93,8 @@ def _announce(source_site: SourceSite, resources: list[Resource]) -> None:
 def _texts(source_site: SourceSite, resources: list[Resource]) -> Iterator[tuple[str, str]]:
     """(path within the docs, text) of every page."""
     site = source_site.site
-    for one in resources:
-        path = site.pages[one.id]
+    for key, path in site.pages.items():
+        one = site.registry[key]
         yield path, _page(resource_page(site, one, source_site.visit(path).href))
     for venue, path in site.publication_pages.items():
         published = [one for one in resources if one.publication and one.publication.id == venue]

@@ -24,7 +24,7 @@ def test_code_comments_and_generated_pages_do_not_cite(tmp_path: Path) -> None:
 def test_a_snippet_cites_where_it_is_shown(tmp_path: Path) -> None:
     snippets = f"pymdownx.snippets: {{base_path: ['{tmp_path}'], check_paths: true}}"
     config = f"markdown_extensions:\n  - attr_list\n  - tables\n  - {snippets}"
-    site = handbook(tmp_path, config=config)
+    site = handbook(tmp_path, config=config, options="pages: all")
     site.put("part.txt", f"See << resource:{SEED} >> and << resource:lamp >>.\n")
     site.pages["shown.md"] = '---\nquality: 90\n---\n# Shown\n\n--8<-- "part.txt"\n'
     built = site.build(strict=True)
@@ -69,7 +69,9 @@ def test_rows_lead_into_tables_of_keys(tmp_path: Path) -> None:
 
 
 def test_a_source_without_a_url_is_reached_by_its_doi_or_its_archive(tmp_path: Path) -> None:
-    registry = "- {id: d, title: D, doi: 10.1000/182}\n- {id: w, title: W, archive_url: 'https://archive.example/w'}\n"
+    registry = (
+        "- {id: d, title: D, doi: 10.1000/182, authors: [A]}\n- {id: w, title: W, archive_url: 'https://archive.example/w'}\n"
+    )
     built = Site(tmp_path, {"index.md": "# Home\n\n<< resource:d >>\n\nSee << resource:w >>.\n"}, registry).build(strict=True)
     assert built.soup("index.html").select_one(".rc-title__link")["href"] == "https://doi.org/10.1000/182"
     assert built.soup("index.html").select_one(".rc-ref a")["href"] == "https://archive.example/w"
@@ -189,7 +191,7 @@ def test_a_page_that_says_of_its_references_what_cannot_be_is_told(tmp_path: Pat
     assert told == ["docs/typo.md: invalid_page_field `references` is linked or numbered, not 'number'"]
 
 
-_SAME = "- {id: n1, title: Same}\n- {id: n2, title: Same}\n- {id: n3, title: Same}\n"
+_SAME = "".join(f"- {{id: n{n}, title: Same, authors: [A]}}\n" for n in (1, 2, 3))
 
 
 def _links_of_the_same(tmp_path: Path, shortcodes: str, content: str = "content") -> list[tuple[str, str]]:

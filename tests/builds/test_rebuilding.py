@@ -85,7 +85,7 @@ def test_dirty_builds_know_what_snippets_cite(tmp_path: Path, base: str) -> None
     pages = {"index.md": '# Home\n\n--8<-- "part.txt"\n', "b.md": "# B\n\n<< resources cited=true >>\n"}
     folder = base.replace("PARTS", str(tmp_path / "parts"))
     config = f"markdown_extensions:\n  - pymdownx.snippets:\n      base_path:\n        - {folder}"
-    site = Site(tmp_path, pages, "- {id: one, title: One}\n", config=config)
+    site = Site(tmp_path, pages, "- {id: one, title: One, summary: Says something.}\n", config=config)
     for folder in ("parts", "docs"):
         site.put(f"{folder}/part.txt", "Snippet << resource:one >>\n")
     site.build(strict=True)

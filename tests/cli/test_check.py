@@ -306,7 +306,10 @@ def test_a_plugin_without_options_has_those_of_the_extension(tmp_path: Path) -> 
 @pytest.mark.parametrize("pages", ["cited", "all", "none"])
 def test_pages_for_which_there_is_no_room(tmp_path: Path, urls: str, pages: str) -> None:
     journal = "publications:\n  - id: j\n    name: J\nresources:\n"
-    registry = "".join(f"  - id: {name}\n    title: Entry {name}\n    publication: j\n" for name in ("one", "two", "three"))
+    registry = "".join(
+        f"  - id: {name}\n    title: Entry {name}\n    publication: j\n    credibility: 3\n"
+        for name in ("one", "two", "three")
+    )
     run = site(tmp_path, journal + registry, index="<< resource:one >>\n\n<< resource:two >>\n")
     settings = f"plugins: [{{resource-cards: {{pages: {pages}}}}}]\n"
     run.write("mkdocs.yml", f"site_name: X\nuse_directory_urls: {urls}\ntheme: mkdocs\n{settings}")

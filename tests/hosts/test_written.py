@@ -145,6 +145,12 @@ def test_a_card_links_to_a_page_only_when_it_is_written(tmp_path: Path) -> None:
 
 
 def test_titles_are_one_line_of_yaml(tmp_path: Path) -> None:
-    run(write(tmp_path, {"index.md": "<< resource:a >>"}, '- {id: a, title: "it\'s: a #test \\\\ \\"q\\" \u2028 é"}\n'))
+    run(
+        write(
+            tmp_path,
+            {"index.md": "<< resource:a >>"},
+            '- {id: a, title: "it\'s: a #test \\\\ \\"q\\" \u2028 é", authors: [A]}\n',
+        )
+    )
     head = (tmp_path / "docs/resources/a.md").read_text(encoding="utf-8").split("---\n")[1]
     assert json.loads(head.splitlines()[2].removeprefix("title: ")).startswith("it&#x27;s: a #test")

@@ -122,9 +122,9 @@ def test_a_publication_has_a_page_with_its_resources(built: Built) -> None:
     soup = built.soup("resources/publications/lab/index.html")
     assert soup.h1 is not None
     assert soup.h1.get_text().removesuffix("¶") == "The Lab's Blog"
-    assert [card["data-rc-id"] for card in soup.select(".rc-list article")] == ["noted", "lamp"]
+    assert [card["data-rc-id"] for card in soup.select(".rc-list article")] == ["lamp", "noted"]
     assert "High" in soup.select(".rc-meta")[0].get_text()
-    (link,) = built.soup("resources/lamp/index.html").select(".rc-meta a[href*=publications]")
+    (link,) = built.soup("resources/noted/index.html").select(".rc-meta a[href*=publications]")
     assert (link["href"], link.get_text()) == ("../publications/lab/", "The Lab's Blog")
 
 

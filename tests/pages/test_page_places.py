@@ -18,7 +18,7 @@ resources:
     publication: p
     authors: ['<b>x</b>']
     summary: '"><img src=x>'
-  - {{id: plain, title: 'Q & A: 1 < 2', url: 'https://ex.org/'}}
+  - {{id: plain, title: 'Q & A: 1 < 2', url: 'https://ex.org/', authors: [A]}}
 """
 
 

@@ -147,7 +147,6 @@ class Build:
         if not self._is_dirty:  # Then every page was rendered; else the scan still knows the others.
             self.site.index.expect(None)
         self._publisher.add_pages(files)
-        self._publisher.drop_uncited(files)
         for path, visit in self._visits.items():
             self._renew(files.get_file_from_path(path), visit)
         self._publisher.fill(files)

@@ -29,13 +29,13 @@ class Downloads:
         self._room = room
         self._urls: dict[tuple[str, str], str] = {}
 
-    def add(self, files: Files, resources: list[Resource]) -> None:
-        """Adds the files; they are written with the site's other files."""
+    def add(self, files: Files, resources: list[Resource], with_pages: list[Resource]) -> None:
+        """Adds the files of all `resources`, and of each that has a page; they are written with the site's other files."""
         folder = self._site.options.pages_path
         if not resources:
             return
         for format in FORMATS:
-            for key, some in [("", resources), *((resource.id, [resource]) for resource in resources)]:
+            for key, some in [("", resources), *((resource.id, [resource]) for resource in with_pages)]:
                 path = generated_pages.download_path(folder, format, key)
                 self._urls[key, format] = self._add(files, path, partial(write, some, format))
         path = f"{folder}/{generated_pages.CATALOGUE}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Collection
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -35,6 +36,7 @@ class Publisher:
         self._venues: dict[str, GeneratedPage] = {}
         self._index: GeneratedPage | None = None
         self._paths: dict[str, str] = {}
+        self._listed: list[Resource] = []
         site.pages = {}
 
     @property
@@ -63,23 +65,39 @@ class Publisher:
                 files.append(generated_files.asset(self._config, path, ASSETS / posixpath.basename(path)))
 
     def add_pages(self, files: Files) -> None:
-        """A page for each resource, and each of their publications, that has none yet and shall have one; and the index."""
-        missing = [resource for resource in generated_pages.wanted(self._site) if resource.id not in self._pages]
-        if missing:
+        """A page for each resource, and each of their publications, that has none yet and shall have one; and the index.
+
+        Asked again when more is known of who cites what, it takes back those that there is no more reason for.
+        """
+        self._listed = generated_pages.listed(self._site)
+        wanted = {resource.id: resource for resource in generated_pages.wanted(self._site, self._listed)}
+        self._drop(files, self._pages, wanted)
+        if self._listed:
             self._room.survey(files)
-        for resource in missing:
-            page = self._add(files, generated_pages.page_path(self._folder, resource.id), "page.html", resource.title)
-            if page is not None:
-                page.edit_url = edit_url(self._config, self._facts, resource.location)
-                self._pages[resource.id] = page
-                self._paths[page.file.src_uri] = resource.id
-                self._add_venue(files, resource.publication)
-        if self._pages and self._index is None and not self._site.index_path:
+        for resource in wanted.values():
+            if resource.id not in self._pages:
+                self._add_page(files, resource)
+        venues = {one.publication.id: one.publication for one in self._listed if one.publication}
+        self._drop(files, self._venues, venues)
+        for key in sorted(venues.keys() - self._venues.keys()):
+            self._add_venue(files, venues[key])
+        if self._listed and self._index is None and not self._site.index_path:
             self._add_index(files)
         self._tell()
 
-    def _add_venue(self, files: Files, venue: Publication | None) -> None:
-        if venue is None or venue.id in self._venues or venue.id not in self._site.registry.publications:
+    def _drop(self, files: Files, added: dict[str, GeneratedPage], wanted: Collection[str]) -> None:
+        for key in [key for key in added if key not in wanted]:
+            files.remove(added.pop(key).file)
+
+    def _add_page(self, files: Files, resource: Resource) -> None:
+        page = self._add(files, generated_pages.page_path(self._folder, resource.id), "page.html", resource.title)
+        if page is not None:
+            page.edit_url = edit_url(self._config, self._facts, resource.location)
+            self._pages[resource.id] = page
+            self._paths[page.file.src_uri] = resource.id
+
+    def _add_venue(self, files: Files, venue: Publication) -> None:
+        if venue.id not in self._site.registry.publications:
             return
         page = self._add(files, generated_pages.publication_path(self._folder, venue.id), "publication.html", venue.name)
         if page is not None:
@@ -116,27 +134,15 @@ class Publisher:
         nav.items.append(self._index)
         nav.pages.append(self._index)
 
-    def drop_uncited(self, files: Files) -> None:
-        """Takes back pages of resources that the scan found but no page really cites."""
-        if self._site.options.pages != "cited":
-            return
-        cited = set(self._site.index.cited)
-        for key in [key for key in self._pages if key not in cited]:
-            files.remove(self._pages.pop(key).file)
-        used = {venue.id for key in self._pages if (venue := self._site.registry[key].publication)}
-        for key in [key for key in self._venues if key not in used]:
-            files.remove(self._venues.pop(key).file)
-        self._tell()
-
     def fill(self, files: Files) -> None:
         """Puts the content on every generated page, and adds the downloads."""
         site = self._site
-        resources = generated_pages.by_title(site.registry[key] for key in self._pages)
-        self._downloads.add(files, resources)
-        for resource in resources:
-            self._fill_resource(self._pages[resource.id], resource)
+        self._downloads.add(files, self._listed, [resource for resource in self._listed if resource.id in self._pages])
+        for resource in self._listed:
+            if resource.id in self._pages:
+                self._fill_resource(self._pages[resource.id], resource)
         members: dict[str, list[Resource]] = {}
-        for resource in resources:
+        for resource in self._listed:
             members.setdefault(resource.publication.id if resource.publication else "", []).append(resource)
         for key, page in self._venues.items():
             href = self._facts.href_from(page.file.url)
@@ -147,8 +153,7 @@ class Publisher:
             self._index.fill(self._index_body(self._index.file.url), "all-resources")
 
     def _index_body(self, url: str) -> generated_pages.Body:
-        resources = generated_pages.by_title(self._site.registry[key] for key in self._pages)
-        return generated_pages.index_page(self._site, resources, self._facts.href_from(url), self._downloads.links("", url))
+        return generated_pages.index_page(self._site, self._listed, self._facts.href_from(url), self._downloads.links("", url))
 
     def _fill_resource(self, page: GeneratedPage, resource: Resource) -> None:
         url = page.file.url
