@@ -31,7 +31,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from ..markdown_ext.extension import ResourceCardsExtension
-from ..markdown_ext.tree_processor import Host
+from ..markdown_ext.pending import Host
 from ..model import Problem
 from ..options import is_numbered
 from ..site import PageContext, Site

@@ -14,8 +14,8 @@ class DeferredEdits:
     def __init__(self) -> None:
         self.ids: list[tuple[etree.Element, str]] = []
         """Our elements, and the ids that other pages know them by."""
-        self.numbers: list[tuple[etree.Element, str]] = []
-        """Elements in headings, and the number that stands there."""
+        self.numbers: list[tuple[etree.Element, str, list[etree.Element]]] = []
+        """Elements in headings, and the text and the elements that stand there."""
 
 
 class RestoreIdsTreeprocessor(Treeprocessor):
@@ -42,6 +42,6 @@ class HeadingNumbersTreeprocessor(Treeprocessor):
         self._later = later
 
     def run(self, root: etree.Element) -> None:
-        for element, number in self._later.numbers:
-            element.text = number
+        for element, text, children in self._later.numbers:
+            element.text, element[:] = text, children
         self._later.numbers, self._later.ids = [], []

@@ -22,7 +22,8 @@ from ..shortcode import Shortcode, find
 from .element_ids import DeferredEdits, HeadingNumbersTreeprocessor, RestoreIdsTreeprocessor
 from .inline_processor import OURS, InlineShortcodes, text_behind
 from .pattern_registry import hasten
-from .tree_processor import Host, Pending, PendingShortcode, ShortcodeTreeprocessor
+from .pending import Host, Pending, PendingShortcode
+from .tree_processor import ShortcodeTreeprocessor
 
 _NO_BLOCKS = frozenset(
     "a abbr b bdi button caption cite code dt em figcaption h1 h2 h3 h4 h5 h6 i label legend p span strong sub summary "
@@ -122,7 +123,8 @@ class _Location(Treeprocessor):
             placer = ShortcodeTreeprocessor(self._host.site, self._host.visit(self.md), self._stash.store, pending, put_away)
             placer.run(root, links_headings=links_headings)
             self._later.numbers = placer.numbers_in_headings
-            ours = [element for left in pending for element in (left, *left)]
+            deferred = [child for _, _, children in placer.numbers_in_headings for child in children]
+            ours = [inner for left in (*pending, *deferred) for inner in left.iter()]
             self._later.ids = [(element, element.attrib["id"]) for element in ours if "id" in element.attrib]
 
 

@@ -17,7 +17,7 @@ from ..html_entities import unescape
 from ..markdown_scan.inline_masking import as_words, raw_tag
 from ..shortcode import CANDIDATE, Malformed, Shortcode, read
 from . import labels
-from .tree_processor import Host, Pending, PendingShortcode
+from .pending import Host, Pending, PendingShortcode
 
 OURS = "rc"
 """What placeholders for our own HTML begin with."""
@@ -62,7 +62,7 @@ class InlineShortcodes(InlineProcessor):
         else:
             element = etree.Element("span")
             # What becomes of the element if it never reaches the page's tree: a part of an image's description.
-            element.text = AtomicString(disarmed(_plain(left)))
+            element.text = AtomicString(disarmed(self._plain(left)))
         self._pending[element] = left
         return element, found.start, found.end
 
@@ -70,6 +70,12 @@ class InlineShortcodes(InlineProcessor):
         if isinstance(item, Malformed):
             return PendingShortcode(item, raw)
         return PendingShortcode(item, raw, self._host.site.registry.get(item.key), is_linked)
+
+    def _plain(self, left: PendingShortcode) -> str:
+        if isinstance(left.item, Malformed) or not left.item.keys:
+            return left.raw
+        found = ((key, self._host.site.registry.get(key)) for key in left.item.keys)
+        return ", ".join(resource.title if resource else key for key, resource in found)
 
 
 def text_behind(md: Markdown, placeholder: str) -> str:
@@ -80,12 +86,6 @@ def text_behind(md: Markdown, placeholder: str) -> str:
     kept = md.htmlStash.rawHtmlBlocks if kind != OURS else []
     html = kept[int(number)] if number.isdecimal() and int(number) < len(kept) else ""
     return "".join(html.itertext()) if isinstance(html, etree.Element) else unescape(strip_tags(html))
-
-
-def _plain(left: PendingShortcode) -> str:
-    if isinstance(left.item, Malformed) or not left.item.key:
-        return left.raw
-    return left.resource.title if left.resource else left.item.key
 
 
 def _is_raw(data: str, position: int) -> bool:

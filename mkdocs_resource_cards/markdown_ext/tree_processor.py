@@ -3,50 +3,23 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import partial
-from html import escape
-from typing import NamedTuple, Protocol
 
-from markdown import Markdown
-
-from ..cards.card import CitedItem
 from ..cards.compose import source_of
-from ..citations.index import anchor_of
+from ..cards.short_citation import place_of
 from ..excerpt import disarmed
 from ..markdown_scan.headings import without_attributes
 from ..model import Resource
-from ..render import Element, item_view
-from ..shortcode import Malformed, Shortcode
-from ..site import PageContext, Report, RerenderableFragment, Site
+from ..render import Element
+from ..shortcode import LIST_VIEWS, Malformed, Shortcode
+from ..site import PageContext, Site
 from . import labels
-
-
-class Host(Protocol):
-    """What runs us."""
-
-    @property
-    def site(self) -> Site:
-        """The site being built."""
-
-    def visit(self, md: Markdown) -> PageContext:
-        """The page that `md` is converting; asked for once its tree is complete, and only if it holds a shortcode."""
-
-
-class PendingShortcode(NamedTuple):
-    """What was left in the tree for one shortcode."""
-
-    item: Shortcode | Malformed
-    raw: str
-    """As it was written."""
-    resource: Resource | None = None
-    """None for an unknown key, and for what names no single resource."""
-    is_linked: bool = False
-    """Whether it stands within a link that was written as raw HTML, which the tree does not show."""
-
-
-Pending = dict[etree.Element, PendingShortcode]
-"""The empty element left for a shortcode -> what it stands for."""
+from .citation_writer import CitationWriter, cites_of
+from .line_breaks import keep_together
+from .list_writer import ListWriter
+from .pending import Cite, Pending, PendingCitation, PendingShortcode
+from .placement import Placement
 
 _REFERENCES = Shortcode("references")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -70,17 +43,16 @@ class ShortcodeTreeprocessor:
         self._text_behind = text_behind
         self._site = site
         self._visit = visit
-        self._stash = stash
+        self._placement = Placement(site, visit, stash)
+        self._lists = ListWriter(self._placement)
+        self._citations = CitationWriter(self._placement)
         self._pending = pending
         self._heading: etree.Element | None = None
         self._words: str | None = ""
         self._in_heading: set[etree.Element] = set()
-        self._has_numbers = False
         self._named_headings = 0
-        self.numbers_in_headings: list[tuple[etree.Element, str]] = []
-        """Elements left empty, and the text to be put into each once tables of contents have taken their entries."""
-        self._turn = 0
-        """The number of the shortcode at hand among those written the same."""
+        self.numbers_in_headings: list[tuple[etree.Element, str, list[etree.Element]]] = []
+        """Elements left empty, and what is put into each once tables of contents have taken their entries."""
 
     def run(self, root: etree.Element, *, links_headings: bool = False) -> None:
         """Fills all that `root` holds. What left the tree (an image's alternative text took it) is a text already.
@@ -99,12 +71,17 @@ class ShortcodeTreeprocessor:
                 self._heading, self._words, self._in_heading = element, None, set(element.iter())
             else:
                 left = self._pending[element]
-                self._turn = self._visit.count(left.raw)
-                if element.tag == "article" and left.item == _REFERENCES:
-                    references.append((element, self._turn))
+                self._placement.turn = self._visit.count(left.raw)
+                is_linked = left.is_linked or element in linked
+                if isinstance(left, PendingCitation):
+                    self._cite(element, left.cites, left.raw, "number", is_linked, by_author=True)
+                elif element.tag == "article" and left.item == _REFERENCES:
+                    references.append((element, self._placement.turn))
                 else:
-                    self._location(element, left, left.is_linked or element in linked)
-        self._references(root, references)
+                    self._location(element, left, is_linked)
+        self._lists.references(root, references, self._pending)
+        if self._placement.numbers:
+            keep_together(root, self._placement.numbers)
 
     @property
     def _section(self) -> str:
@@ -120,7 +97,8 @@ class ShortcodeTreeprocessor:
             if len(paragraph) == 1 and paragraph[0] in self._pending and not paragraph.attrib:
                 child, left = paragraph[0], self._pending[paragraph[0]]
                 alone = not (paragraph.text or "").strip() and not (child.tail or "").strip()
-                if alone and isinstance(left.item, Shortcode) and not left.item.is_inline:
+                is_card = isinstance(left, PendingShortcode) and isinstance(left.item, Shortcode) and not left.item.is_inline
+                if alone and is_card:
                     self._pending[paragraph] = self._pending.pop(child)
                     paragraph.tag, paragraph.text = "article", None
                     paragraph.remove(child)
@@ -130,12 +108,14 @@ class ShortcodeTreeprocessor:
         if element.tag == "a":
             labels.settle(element)
         if isinstance(item, Malformed):
-            self._as_written(element, "malformed_shortcode", item.reason, item.suggestion, left.raw)
+            self._placement.as_written(element, "malformed_shortcode", item.reason, item.suggestion, left.raw)
+        elif item.name == "resources" and element.tag != "article" and item.keys and item.view not in LIST_VIEWS:
+            self._cite(element, cites_of(item, self._site), left.raw, item.view, linked)
         elif item.name != "resource" and element.tag != "article":
             message = f"`{left.raw}` makes a block"
-            self._as_written(element, "card_not_allowed", message, "give it a paragraph of its own", left.raw)
+            self._placement.as_written(element, "card_not_allowed", message, "give it a paragraph of its own", left.raw)
         elif item.name != "resource":
-            self._list(element, item, left.raw)
+            self._lists.resources(element, item, left.raw, self._section)
         elif left.resource is None:
             self._missing(element, item, left.raw)
         elif element.tag == "article":
@@ -143,28 +123,21 @@ class ShortcodeTreeprocessor:
         else:
             self._inline(element, left.resource, item, left.raw, linked)
 
-    def _report(self, code: str, message: str, suggestion: str, raw: str) -> None:
-        self._visit.report(code, message, suggestion, raw, self._turn)
-
-    def _as_written(self, element: etree.Element, code: str, message: str, suggestion: str, raw: str) -> None:
-        self._report(code, message, suggestion, raw)
-        element.text = self._stash(escape(raw, quote=False))
-
     def _missing(self, element: etree.Element, shortcode: Shortcode, raw: str) -> None:
         site, key = self._site, shortcode.key
         closest = site.registry.closest(key)
-        self._report("unknown_resource", f"no resource has the key `{key}`", site.registry.suggest(key), raw)
+        self._placement.unknown(key, raw)
         pair = (closest.id, closest.title) if closest else ("", "")
         inline = element.tag != "article"
         label = labels.words_in(element, self._text_behind) if shortcode.label and inline else ""
         element[:] = []
-        self._put(element, site.renderer.missing(key, label=label, closest=pair, inline=inline))
+        self._placement.put(element, site.renderer.missing(key, label=label, closest=pair, inline=inline))
 
     def _card(self, element: etree.Element, resource: Resource, view: str) -> None:
         visit = self._visit
         visit.number(resource.id)
         make = partial(self._render_card, resource, view, visit.cite(resource.id, self._section), visit.suffix())
-        self._put_again(element, make)
+        self._placement.put_again(element, make)
 
     def _render_card(self, resource: Resource, view: str, element_id: str, suffix: str | None) -> Element:
         site, visit = self._site, self._visit
@@ -174,13 +147,15 @@ class ShortcodeTreeprocessor:
         visit = self._visit
         if shortcode.view in ("full", "compact"):
             message = f"`view={shortcode.view}` is not possible within a paragraph, heading, list item or cell"
-            self._report("card_not_allowed", message, "give the shortcode a paragraph of its own", raw)
+            self._placement.report("card_not_allowed", message, "give the shortcode a paragraph of its own", raw)
         visit.number(resource.id)
         element_id = visit.cite(resource.id, self._section)
+        if shortcode.at and not self._is_number(shortcode.view):
+            element.tail = f", {place_of(cites_of(shortcode, self._site)[0].item)}{element.tail or ''}"
         if linked:  # Never a link in a link: the title that stands there stays.
             element.attrib.update({"class": "rc-ref", "data-rc-id": resource.id} | ({"id": element_id} if element_id else {}))
-        elif not visit.is_guest and (shortcode.view == "number" or (visit.is_numbered and not shortcode.view)):
-            self._number(element, resource, bool(shortcode.label), element_id)
+        elif self._is_number(shortcode.view):
+            self._number(element, resource, shortcode, element_id)
         else:
             if element in self._in_heading:
                 self._name_heading()
@@ -191,16 +166,48 @@ class ShortcodeTreeprocessor:
             make = partial(self._reference, resource, disarmed(label) if element in self._in_heading else label)
             # Without a source of its own it leads to its page, which another page's citation may bring about.
             if source_of(resource):
-                self._put(element, make(), element_id)
+                self._placement.put(element, make(), element_id)
             else:
-                self._put_again(element, make, element_id)
+                self._placement.put_again(element, make, element_id)
+
+    def _is_number(self, view: str) -> bool:
+        visit = self._visit
+        return not visit.is_guest and (view == "number" or (visit.is_numbered and not view))
+
+    def _cite(
+        self,
+        element: etree.Element,
+        cites: tuple[Cite, ...],
+        raw: str,
+        view: str,
+        linked: bool,
+        *,
+        by_author: bool = False,
+    ) -> None:
+        """A citation of several sources, or with words around them; `by_author`: how it looks where it is no number."""
+        placed = self._citations.cited(cites, raw, self._section)
+        element[:] = []
+        element.text = ""
+        if linked:  # Never a link in a link.
+            self._citations.texts(element, placed, by_author=by_author)
+        elif self._is_number(view):
+            self._placement.has_numbers = True
+            self._defer(self._citations.numbers(element, placed), element)
+        else:
+            self._citations.links(element, placed, by_author=by_author)
+
+    def _defer(self, holder: etree.Element, element: etree.Element) -> None:
+        """A number in a heading enters it late: no table of contents holds it."""
+        if element in self._in_heading:
+            self.numbers_in_headings.append((holder, holder.text or "", list(holder)))
+            holder.text, holder[:] = "", []
 
     def _wrap(self, element: etree.Element, resource: Resource, element_id: str) -> bool:
         """Makes the label that stands in the tree a link; False where that cannot be done."""
         if not source_of(resource):  # What may be rendered again must be one piece.
             return False
         rendered = self._reference(resource, labels.MARK)
-        if not labels.wrap(element, rendered.inner, self._stash):
+        if not labels.wrap(element, rendered.inner, self._placement.stash):
             return False
         element.attrib.update({**rendered.attributes, **({"id": element_id} if element_id else {})})
         return True
@@ -217,84 +224,19 @@ class ShortcodeTreeprocessor:
         visit.previews[resource.id] = None
         return site.renderer.reference(site.reference(resource, label, visit.href))
 
-    def _number(self, element: etree.Element, resource: Resource, labelled: bool, element_id: str) -> None:
+    def _number(self, element: etree.Element, resource: Resource, shortcode: Shortcode, element_id: str) -> None:
         """A superscript; an author's own label stays before it as text."""
         site, visit = self._site, self._visit
         visit.previews[resource.id] = None
-        self._has_numbers = True
+        self._placement.has_numbers = True
         number = visit.number(resource.id)
-        holder = etree.SubElement(element, "sup") if labelled else element
-        in_heading = element in self._in_heading
-        self._put(holder, site.renderer.reference(site.reference(resource, "", visit.href, number)), element_id)
-        if in_heading:
-            self.numbers_in_headings.append((holder, holder.text or ""))
+        holder = etree.SubElement(element, "sup") if shortcode.label else element
+        if shortcode.at:
             holder.text = ""
-
-    def _list(self, element: etree.Element, shortcode: Shortcode, raw: str) -> None:
-        visit, view = self._visit, shortcode.view or "list"
-        from ..resource_query import (  # Few pages hold lists: the others need not import what reads them.
-            asks_who_cites,
-            select,
-        )
-
-        told, turn = list[Report](), self._turn
-
-        def chosen() -> list[Resource]:
-            found, problems = select(shortcode, self._site.registry, self._site.index, self._site.words.language)
-            visit.report_again(told, problems, raw, turn)
-            return found
-
-        if shortcode.keys:
-            locations = tuple((one, self._cite_listed(one), visit.suffix()) for one in chosen())
-            self._put_again(element, lambda: self._render_list(view, locations))
-        else:  # A query names nothing, so it cites nothing.
-            suffix, first = visit.suffix(), chosen()
-            again = chosen if asks_who_cites(shortcode) else lambda: first
-            self._put_again(element, lambda: self._render_list(view, [(one, "", suffix) for one in again()]))
-
-    def _cite_listed(self, resource: Resource) -> str:
-        self._visit.number(resource.id)
-        return self._visit.cite(resource.id, self._section)
-
-    def _render_list(self, view: str, locations: Iterable[tuple[Resource, str, str | None]]) -> Element:
-        site, href, item = self._site, self._visit.href, item_view(view)
-        cards = [site.card(one, item, href, element_id=element_id, suffix=suffix) for one, element_id, suffix in locations]
-        return site.renderer.listing(cards, view)
-
-    def _references(self, root: etree.Element, found: list[tuple[etree.Element, int]]) -> None:
-        """Fills the first list of references; a page with numbers but no such list gets one at its end, as with footnotes."""
-        if self._has_numbers and not found:
-            found = [(etree.SubElement(root, "article"), 0)]
-        for element, _ in found[:1]:
-            self._put_again(element, self._render_references)
-        for element, self._turn in found[1:]:
-            message = "a page has one list of references, and it stands above"
-            element.tag = "p"
-            self._as_written(element, "malformed_shortcode", message, "remove this one", self._pending[element].raw)
-
-    def _render_references(self) -> Element:
-        return self._site.renderer.references(self._cited_items())
-
-    def _cited_items(self) -> Iterator[CitedItem]:
-        site, visit = self._site, self._visit
-        for resource_id in visit.numbers:
-            card = site.card(site.registry[resource_id], "number", visit.href)
-            occurrences = range(1, visit.occurrences.get(resource_id, 0) + 1)
-            yield CitedItem(card, tuple(f"#{anchor_of(resource_id, n)}" for n in occurrences))
-
-    def _put(self, element: etree.Element, rendered: Element, element_id: str = "") -> None:
-        """A real element around stashed HTML; an attribute list that stood below the shortcode stays for its processor."""
-        attributes = element.text if element.tag == "article" and element.text else ""
-        element.tag = rendered.tag
-        element.attrib.update(rendered.attributes)
-        if element_id:
-            element.set("id", element_id)
-        element.text = self._stash(rendered.inner) + attributes
-
-    def _put_again(self, element: etree.Element, make: Callable[[], Element], element_id: str = "") -> None:
-        """As `_put`, for HTML that the host has made again when the index has changed."""
-        rendered = make()
-        if not rendered.inner.strip():  # It is found again by what it holds.
-            rendered = rendered._replace(inner=f"<!--rc-placed-{len(self._visit.placed)}-->")
-        self._visit.placed.append(RerenderableFragment(rendered.inner, lambda: make().inner))
-        self._put(element, rendered, element_id)
+            self._citations.numbers(holder, [cites_of(shortcode, site)[0]._replace(element_id=element_id)])
+        else:
+            reference = site.reference(resource, "", visit.href, number)
+            self._placement.put(holder, site.renderer.reference(reference), element_id)
+            if element not in self._in_heading:
+                self._placement.numbers.append(holder)
+        self._defer(holder, element)

@@ -128,13 +128,18 @@ def _words(source: str, masked: str, title_of: Callable[[str], str]) -> str:
     for one in reversed(list(find(masked))):
         whole = next(find(source[one.start : one.end]), one)  # with the code in its label
         item = whole.item if isinstance(whole.item, Shortcode) else one.item
-        title = (plain(item.label) or title_of(item.key)) if isinstance(item, Shortcode) else one.raw.lstrip("\\")
+        title = _title(item, title_of) if isinstance(item, Shortcode) else one.raw.lstrip("\\")
         titles.append(title)
         source = f"{source[: one.start]}\0{source[one.end :]}"
     source = plain(without_attributes(source).strip().rstrip("#"))
     for title in reversed(titles):  # What data holds is no Markdown: it enters once Markdown is gone.
         source = source.replace("\0", title, 1)
     return " ".join(source.split())
+
+
+def _title(shortcode: Shortcode, title_of: Callable[[str], str]) -> str:
+    """What stands for a shortcode where there is nothing but text."""
+    return plain(shortcode.label) or ", ".join(map(title_of, shortcode.keys))
 
 
 def plain(markdown: str) -> str:

@@ -109,6 +109,11 @@ class Renderer:
             return Element("sup", attributes, self._render("number", ref=reference))
         return Element("span", attributes, self._filled("reference", reference))
 
+    def cited_number(self, reference: Reference, *, is_between: bool = False) -> Element:
+        """One of several numbers; `is_between`: whether a range leaves it out."""
+        attributes = {"class": "rc-ref rc-ref--num", "data-rc-id": reference.id}
+        return Element("span", attributes, self._render("cited-number", ref=reference, is_between=is_between))
+
     def missing(self, key: str, *, label: str = "", closest: tuple[str, str] = ("", ""), inline: bool = False) -> Element:
         """What stands where `key` is in no registry; `closest` is the (id, title) that may have been meant."""
         inner = self._render("missing-inline" if inline else "missing", key=key, label=label, closest=closest)

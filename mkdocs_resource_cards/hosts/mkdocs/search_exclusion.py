@@ -17,7 +17,7 @@ _MARK = " data-search-exclude"
 _NUMBER = "rc-ref--num"
 _EXCLUDED = re.compile(
     rf'<(article|aside|dl|div|footer|ol|p|section|table|ul)(?=[^<>]* class="rc-)(?=[^<>]*{_MARK})[^<>]*>.*?</\1>'
-    r'|<sup(?=[^<>]* class="rc-ref )[^<>]*>.*?</sup>',
+    r'|<sup(?=[^<>]* class="rc-(?:ref |cites"))[^<>]*>.*?</sup>',
     re.DOTALL,
 )
 """Our own elements, which never hold one of their own name (search itself relies on that), and numbers."""

@@ -1,0 +1,184 @@
+"""A citation of several sources, or of a place in one, as elements: `[1, 3–5]`, `[see 1, p. 33; 2]`, links side by side.
+
+Each source keeps an element of its own, with its id and its preview.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from html import escape
+from itertools import groupby
+
+from ..cards.short_citation import author_date, names_of, place_of
+from ..citation import CitationItem
+from ..excerpt import disarmed, inert
+from ..render import Element
+from ..shortcode import Shortcode
+from ..site import Site
+from .pending import Cite
+from .placement import Placement
+
+_RANGE = 3
+"""So many numbers in a row are written as a range."""
+_JOINER = "\u2060"
+"""No line breaks where it stands, and nobody sees it."""
+
+
+def cites_of(shortcode: Shortcode, site: Site) -> tuple[Cite, ...]:
+    """The sources that a shortcode names in a text."""
+    from ..pandoc_citations import locate  # Few citations name a place in their source.
+
+    label, locator, at, suffix = locate(shortcode.at, site.words.language) if shortcode.at else ("", "", "", "")
+    at = at + suffix if at else shortcode.at
+    items = (CitationItem(key, locator=locator, label=label, at=at) for key in shortcode.keys)
+    return tuple(Cite(item, site.registry.get(item.key)) for item in items)
+
+
+class CitationWriter:
+    """Writes the citations of one page."""
+
+    def __init__(self, placement: Placement) -> None:
+        self._placement = placement
+        self._site = placement.site
+        self._visit = placement.visit
+        self._stash = placement.stash
+
+    def cited(self, cites: Iterable[Cite], raw: str, section: str) -> list[Cite]:
+        """Counts each of the sources of a citation, written as `raw`, and gives it the id of its element."""
+        return [self._cited(cite, raw, section) for cite in cites]
+
+    def _cited(self, cite: Cite, raw: str, section: str) -> Cite:
+        if cite.resource is None:
+            self._placement.unknown(cite.item.key, raw)
+            return cite
+        self._visit.number(cite.resource.id)
+        return cite._replace(element_id=self._visit.cite(cite.resource.id, section))
+
+    def numbers(self, element: etree.Element, cites: Sequence[Cite]) -> etree.Element:
+        """`[1, p. 33; 2]`, behind the names where these belong to the sentence; returns the element of the numbers."""
+        holder, first = element, cites[0]
+        if first.item.author_in_text and first.resource:
+            element.set("class", "rc-cites")
+            self._append(element, self._data(names_of(first.resource)) + "\u00a0")
+            holder = etree.SubElement(element, "sup")
+        has_words = any(cite.prefix is not None or cite.suffix is not None for cite in cites)
+        if holder is element or has_words:
+            holder.tag = "span" if has_words else "sup"
+        holder.set("class", "rc-cites")
+        self._append(holder, "[")
+        self._write(holder, cites)
+        self._append(holder, "]")
+        if holder.tag == "sup":
+            self._placement.numbers.append(holder)
+        return holder
+
+    def _write(self, holder: etree.Element, cites: Sequence[Cite]) -> None:
+        if all(cite.is_bare for cite in cites):
+            self._compressed(holder, cites)
+            return
+        for index, cite in enumerate(cites):
+            self._append(holder, "; " if index else "")
+            self._around(holder, cite, lambda one=cite: self._number(one))  # type: ignore[misc]
+
+    def _compressed(self, holder: etree.Element, cites: Sequence[Cite]) -> None:
+        """In the order of their numbers, three and more in a row as a range."""
+        found = sorted(cites, key=lambda cite: self._number_of(cite))
+        runs = [
+            [cite for _, cite in run] for _, run in groupby(enumerate(found), lambda pair: self._number_of(pair[1]) - pair[0])
+        ]
+        for index, cite in enumerate(one for run in runs for one in self._range(run)):
+            self._append(holder, ", " if index else "")
+            holder.extend(cite)
+            self._append(holder, "")
+
+    def _range(self, run: list[Cite]) -> Iterator[list[etree.Element]]:
+        if len(run) < _RANGE:
+            yield from ([self._number(cite)] for cite in run)
+            return
+        between = etree.Element("span", {"class": "rc-range"})
+        between.text = "\u2013"
+        hidden = etree.SubElement(between, "span", {"class": "rc-range__numbers"})
+        hidden.extend(self._number(cite, is_between=True) for cite in run[1:-1])
+        yield [self._number(run[0]), between, self._number(run[-1])]
+
+    def _number_of(self, cite: Cite) -> int:
+        return self._visit.number(cite.resource.id) if cite.resource else 0
+
+    def _number(self, cite: Cite, *, is_between: bool = False) -> etree.Element:
+        site, visit, resource = self._site, self._visit, cite.resource
+        if resource is None:
+            return self._made(site.renderer.missing(cite.item.key, inline=True), "")
+        visit.previews[resource.id] = None
+        reference = site.reference(resource, "", visit.href, visit.number(resource.id))
+        return self._made(site.renderer.cited_number(reference, is_between=is_between), cite.element_id)
+
+    def links(self, element: etree.Element, cites: Sequence[Cite], *, by_author: bool) -> None:
+        """Links side by side: titles, or `(Roe 2020, p. 33; Lee 2021)` if `by_author`."""
+        element.tag = "span"
+        element.set("class", "rc-cites")
+        has_places = any(not cite.is_bare for cite in cites)
+        separator = "; " if by_author or has_places else self._site.words.text("list_separator")
+        self._append(element, "(" if by_author else "")
+        for index, cite in enumerate(cites):
+            self._append(element, separator if index else "")
+            self._around(element, cite, lambda one=cite: self._link(one, by_author))  # type: ignore[misc]
+        self._append(element, ")" if by_author else "")
+
+    def _link(self, cite: Cite, by_author: bool) -> etree.Element:
+        site, visit, resource = self._site, self._visit, cite.resource
+        if resource is None:
+            return self._made(site.renderer.missing(cite.item.key, inline=True), "")
+        visit.previews[resource.id] = None
+        label = author_date(resource) if by_author else ""
+        return self._made(site.renderer.reference(site.reference(resource, label, visit.href)), cite.element_id)
+
+    def texts(self, element: etree.Element, cites: Sequence[Cite], *, by_author: bool) -> None:
+        """As `links`, without a link: within another."""
+        element.tag = "span"
+        element.set("class", "rc-cites")
+        self._append(element, "(" if by_author else "")
+        for index, cite in enumerate(cites):
+            self._append(element, "; " if index else "")
+            self._around(element, cite, lambda one=cite: self._text(one, by_author))  # type: ignore[misc]
+        self._append(element, ")" if by_author else "")
+
+    def _text(self, cite: Cite, by_author: bool) -> etree.Element:
+        resource = cite.resource
+        made = etree.Element("span", {"class": "rc-ref", "data-rc-id": resource.id if resource else cite.item.key})
+        if cite.element_id:
+            made.set("id", cite.element_id)
+        label = cite.item.key if resource is None else author_date(resource) if by_author else resource.title
+        made.text = self._data(label)
+        return made
+
+    def _around(self, holder: etree.Element, cite: Cite, make: Callable[[], etree.Element]) -> None:
+        """One source with the author's words around it."""
+        if cite.prefix is not None:
+            self._move(holder, cite.prefix)
+            self._append(holder, " ")
+        holder.append(make())
+        place = place_of(cite.item)
+        self._append(holder, f", {place}" if place else "")
+        if cite.suffix is not None:
+            self._move(holder, cite.suffix)
+
+    def _made(self, rendered: Element, element_id: str) -> etree.Element:
+        made = etree.Element(rendered.tag, dict(rendered.attributes) | ({"id": element_id} if element_id else {}))
+        made.text = self._stash(rendered.inner)
+        return made
+
+    def _data(self, text: str) -> str:
+        """A stranger's text."""
+        return self._stash(inert(escape(disarmed(text), quote=False)))
+
+    @staticmethod
+    def _append(holder: etree.Element, text: str) -> None:
+        if len(holder):
+            holder[-1].tail = (holder[-1].tail or "") + text
+        else:
+            holder.text = (holder.text or "") + text
+
+    def _move(self, holder: etree.Element, source: etree.Element) -> None:
+        self._append(holder, source.text or "")
+        holder.extend(list(source))

@@ -1,0 +1,48 @@
+"""Where no line may break: between a number and the space before it, or the punctuation behind it."""
+
+from __future__ import annotations
+
+import unicodedata
+import xml.etree.ElementTree as etree
+from collections.abc import Iterable
+
+_JOINER = "\u2060"
+"""No line breaks where it stands, and nobody sees it."""
+_CLOSING = ("Pd", "Pe", "Pf", "Po")
+"""Kinds of punctuation that belong to what stands before."""
+
+
+def keep_together(root: etree.Element, numbers: Iterable[etree.Element]) -> None:
+    """Lets no line break between each of these elements and the text around it that belongs to it."""
+    parents = {child: parent for parent in root.iter() for child in parent}
+    for element in numbers:
+        if element in parents:
+            _hold_before(parents[element], element)
+            _hold_behind(parents, element)
+
+
+def _hold_before(parent: etree.Element, element: etree.Element) -> None:
+    index = list(parent).index(element)
+    before = parent[index - 1] if index else None
+    text = (parent.text if before is None else before.tail) or ""
+    words = text.rstrip(" \t\n")
+    if words == text or (not words and (before is None or before.tag == "br")):
+        return
+    if before is None:
+        parent.text = f"{words}\u00a0"
+    else:
+        before.tail = f"{words}\u00a0"
+
+
+def _hold_behind(parents: dict[etree.Element, etree.Element], element: etree.Element) -> None:
+    """The joiner stands within the number: what reads the text alone, such as search, leaves both out."""
+    outer = element
+    while not outer.tail and parents[outer].tag == "span" and parents[outer][-1] is outer:
+        outer = parents[outer]
+    tail = outer.tail or ""
+    if not tail or unicodedata.category(tail[0]) not in _CLOSING:
+        return
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + _JOINER
+    else:
+        element.text = (element.text or "") + _JOINER

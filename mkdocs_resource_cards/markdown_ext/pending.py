@@ -1,0 +1,69 @@
+"""What processors leave in the tree for a citation, and what they ask of the host."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+from typing import NamedTuple, Protocol
+
+from markdown import Markdown
+
+from ..citation import CitationItem
+from ..model import Resource
+from ..shortcode import Malformed, Shortcode
+from ..site import PageContext, Site
+
+
+class Host(Protocol):
+    """What runs us."""
+
+    @property
+    def site(self) -> Site:
+        """The site being built."""
+
+    def visit(self, md: Markdown) -> PageContext:
+        """The page that `md` is converting; asked for once its tree is complete, and only if it holds a shortcode."""
+
+
+class PendingShortcode(NamedTuple):
+    """What was left in the tree for one shortcode."""
+
+    item: Shortcode | Malformed
+    raw: str
+    """As it was written."""
+    resource: Resource | None = None
+    """None for an unknown key, and for what names no single resource."""
+    is_linked: bool = False
+    """Whether it stands within a link that was written as raw HTML, which the tree does not show."""
+
+
+class Cite(NamedTuple):
+    """One source of a citation."""
+
+    item: CitationItem
+    resource: Resource | None
+    """None for an unknown key."""
+    prefix: etree.Element | None = None
+    suffix: etree.Element | None = None
+    """The author's words around it, as elements whose Markdown Python-Markdown renders; None for none."""
+    element_id: str = ""
+    """`""` until it is placed, and for a page where it gets none."""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is nothing but the source."""
+        item = self.item
+        return self.resource is not None and not (item.at or item.prefix or item.suffix or item.author_in_text)
+
+
+class PendingCitation(NamedTuple):
+    """What was left in the tree for one citation in Pandoc's syntax."""
+
+    cites: tuple[Cite, ...]
+    raw: str
+    """As it was written."""
+    is_linked: bool = False
+    """As in PendingShortcode."""
+
+
+Pending = dict[etree.Element, PendingShortcode | PendingCitation]
+"""The empty element left for a shortcode -> what it stands for."""

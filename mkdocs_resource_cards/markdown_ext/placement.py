@@ -1,0 +1,56 @@
+"""What all that writes into the tree of one page shares: the page, where HTML is put away, how a problem is told."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+from collections.abc import Callable
+from html import escape
+
+from ..render import Element
+from ..site import PageContext, RerenderableFragment, Site
+
+
+class Placement:
+    """Puts finished HTML into the elements of one page."""
+
+    def __init__(self, site: Site, visit: PageContext, stash: Callable[[str], str]) -> None:
+        """`stash` takes finished HTML and returns the text that stands for it until the page is serialised."""
+        self.site = site
+        self.visit = visit
+        self.stash = stash
+        self.turn = 0
+        """The number of the shortcode at hand among those written the same."""
+        self.numbers: list[etree.Element] = []
+        """The elements of citations that are numbers, and stand above the line."""
+        self.has_numbers = False
+        """Whether some citation is a number, which asks for a list of references."""
+
+    def report(self, code: str, message: str, suggestion: str, raw: str) -> None:
+        """Notes a problem of the shortcode at hand, written as `raw`."""
+        self.visit.report(code, message, suggestion, raw, self.turn)
+
+    def as_written(self, element: etree.Element, code: str, message: str, suggestion: str, raw: str) -> None:
+        """A shortcode that cannot be shown: it stays, and a problem says why."""
+        self.report(code, message, suggestion, raw)
+        element.text = self.stash(escape(raw, quote=False))
+
+    def unknown(self, key: str, raw: str) -> None:
+        """Notes that no resource has the key."""
+        self.report("unknown_resource", f"no resource has the key `{key}`", self.site.registry.suggest(key), raw)
+
+    def put(self, element: etree.Element, rendered: Element, element_id: str = "") -> None:
+        """A real element around stashed HTML; an attribute list that stood below the shortcode stays for its processor."""
+        attributes = element.text if element.tag == "article" and element.text else ""
+        element.tag = rendered.tag
+        element.attrib.update(rendered.attributes)
+        if element_id:
+            element.set("id", element_id)
+        element.text = self.stash(rendered.inner) + attributes
+
+    def put_again(self, element: etree.Element, make: Callable[[], Element], element_id: str = "") -> None:
+        """As `_put`, for HTML that the host has made again when the index has changed."""
+        rendered = make()
+        if not rendered.inner.strip():  # It is found again by what it holds.
+            rendered = rendered._replace(inner=f"<!--rc-placed-{len(self.visit.placed)}-->")
+        self.visit.placed.append(RerenderableFragment(rendered.inner, lambda: make().inner))
+        self.put(element, rendered, element_id)
