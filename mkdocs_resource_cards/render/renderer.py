@@ -111,7 +111,7 @@ class Renderer:
 
     def cited_number(self, reference: Reference, *, is_between: bool = False) -> Element:
         """One of several numbers; `is_between`: whether a range leaves it out."""
-        attributes = {"class": "rc-ref rc-ref--num", "data-rc-id": reference.id}
+        attributes = {"class": f"rc-ref rc-ref--num{self._bare}", "data-rc-id": reference.id}
         return Element("span", attributes, self._render("cited-number", ref=reference, is_between=is_between))
 
     def missing(self, key: str, *, label: str = "", closest: tuple[str, str] = ("", ""), inline: bool = False) -> Element:
