@@ -6,7 +6,11 @@ import re
 
 from ..html_entities import bounded
 
-_TAG = re.compile(r"</?(?:i|b|em|strong|sc|scp|span|tt|u|jats:italic|jats:bold|jats:sc)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:i|b|em|strong|sc|scp|span|tt|u|jats:[a-z-]{1,20}|(?:mml:)?(?:math|m(?:row|i|n|o|sub|sup|subsup|text|frac|space)))"
+    r"(?:\s[^<>]{0,200})?>",
+    re.IGNORECASE,
+)
 _SCRIPT = re.compile(r"<(?:jats:)?(sub|sup)>([^<>]{0,200})</(?:jats:)?\1>", re.IGNORECASE)
 _SCRIPTS = {
     "sup": dict(zip("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ", strict=True)),

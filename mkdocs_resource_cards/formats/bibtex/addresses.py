@@ -12,6 +12,8 @@ _MARKED = re.compile(
     r"\\(?:url|path|nolinkurl|href)\s*\{\s*((?:https?|ftp)?[^{}\s]*(?:\{[^{}]*\}[^{}\s]*)*)\s*\}", re.IGNORECASE
 )
 _BARE = re.compile(r"https?://[^\s{}\"<>]+(?:\{\\?[_~%&#]\}[^\s{}\"<>]*)*", re.IGNORECASE)
+_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,12}(?:[/:?#]\S*)?\Z", re.IGNORECASE)
+"""An address without its scheme."""
 _NO_WORDS = re.compile(
     r"(?:(?:available|online|accessed|retrieved|downloaded|visited|last|website|web|page|site|internet|see|url|at|from|on|in|am|le|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|[0-9]+(?:st|nd|rd|th)?)\b|[\s.,:;()\[\]/-])*",
@@ -61,7 +63,7 @@ def _first(value: str, *, is_address: bool) -> str:
     match = _MARKED.search(value)
     if match and ("." in match[1] or "/" in match[1]):
         found = address(match[1])
-        return found if "://" in found else f"http://{found}" if is_address and "." in found else ""
+        return found if "://" in found else f"https://{found}" if is_address and "." in found else ""
     match = _BARE.search(value)
     if match:
         found = address(match[0])
@@ -71,7 +73,7 @@ def _first(value: str, *, is_address: bool) -> str:
             else found.rstrip(".,;:)]" if found.count("(") < found.count(")") else ".,;:]")
         )
     written = address(value)
-    return f"http://{written}" if is_address and re.match(r"www\.[\w-]+\.", written) else ""
+    return f"https://{written}" if is_address and _HOST.match(written) else ""
 
 
 def _in_note(value: str) -> str:

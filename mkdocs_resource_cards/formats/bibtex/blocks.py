@@ -43,6 +43,11 @@ def blocks(text: str) -> Iterator[Block]:
     position, unclosed = 0, 0
     while match := _BEGIN.search(text, position):
         kind, offset = match[1].lower(), match.end()
+        if (
+            "%" in text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        ):  # As biber has it; BibTeX knows no such comment.
+            position = offset
+            continue
         if kind in ("comment", "preamble"):
             position = _comment_end(text, offset, match[2]) if unclosed < _MOST_UNCLOSED else offset
             unclosed += position < offset or text[position - 1] not in "})"

@@ -111,7 +111,7 @@ class _Tex:
             self.silent(name)
             return ""
         if name in ("textsuperscript", "textsubscript"):
-            return decoded_math(("^" if name == "textsuperscript" else "_") + "{" + self.raw_argument() + "}")
+            return self.raised(name, depth)
         if name in (
             "ensuremath",
             "mathrm",
@@ -130,6 +130,14 @@ class _Tex:
         if name in ("url", "path", "nolinkurl"):
             return address(self.raw_argument())
         return self.with_argument(name, depth)
+
+    def raised(self, name: str, depth: int) -> str:
+        """Raised or lowered words, where Unicode has all their signs so; else as they are."""
+        source = self.raw_argument()
+        text = decoded_math(("^" if name == "textsuperscript" else "_") + "{" + source + "}")
+        return (
+            text if "^" not in text and "_" not in text else _Tex(source).run(min(depth + 1, DEEPEST)) if depth < 3 else source
+        )
 
     def with_argument(self, name: str, depth: int) -> str:
         self.skip_option()

@@ -43,6 +43,8 @@ _PLAIN = {
     "\\$": "$",
     "\\-": "",
 }
+_ORDINALS = frozenset("st nd rd th er re ère ère ème eme e è nde ste de".split()) - {"e", "de"}
+"""What stands raised behind a number, and reads as well beside it."""
 _FRACTION_COMMANDS = frozenset(("frac", "tfrac", "dfrac", "nicefrac", "sfrac"))
 _SILENT = frozenset(("begin", "end", "hspace", "label", "phantom", "hphantom", "vphantom"))
 _FRACTIONS = {"1/2": "½", "1/4": "¼", "3/4": "¾", "1/3": "⅓", "2/3": "⅔"}
@@ -136,6 +138,8 @@ class _Math:
         if text in ("∘", "°"):
             return "°"
         if text in ("′", "″", "*", "∗", "†", "‡") and sign == "^":
+            return text
+        if sign == "^" and text.lower() in _ORDINALS:
             return text
         if text and all(letter in table or letter == " " for letter in text):
             return "".join(table.get(letter, "") for letter in text)

@@ -9,34 +9,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from ...normalize.names import ORGANISATIONS
 from .latex import decoded
 
-Name = dict[str, str]
+Name = dict[str, Any]
 MORE = "et al."
 """The last item of a list that does not name everybody."""
 MOST = 5_000
 """Names of one field."""
-_WORD_END = re.compile(r"[\s~]+")
+_WORD_END = re.compile(r"(?:\s|(?<!\\)~)+")
+_PIECES = re.compile(rf"([{{}}]|{_WORD_END.pattern})")
 _SIGN = re.compile(r"[{},;]|\\?&|(?<![^\s}])and(?![^\s{])", re.IGNORECASE)
 _MORE = re.compile(r"(?:and\s+)?(?:others|et\.?\s+al(?:ii|iae|\.)?|u\.\s?a\.|\.\.\.|…)\.?", re.IGNORECASE)
 _MORE_BEHIND = re.compile(r"[\s,;]+(?:and\s+)?(?:et\.?\s+al\.?|and\s+others)\s*$", re.IGNORECASE)
 _SUFFIX = re.compile(
     r"(?:jr|sr|jnr|snr|junior|senior|ii|iii|iv|vi{0,3}|[2-9](?:nd|rd|th)|esq|ph\.?\s?d|m\.?\s?d)\.?", re.IGNORECASE
 )
-_GENERATION = re.compile(r"(?:jr|sr|jnr|snr|ii|iii|iv)\.?", re.IGNORECASE)
+_GENERATION = re.compile(r"(?:[Jj]n?r|[Ss]n?r|II|III|IV)\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ]\.?[-‐]?){1,4}")
 _VANCOUVER = re.compile(r"[^\W\d_][^\s,.]+(?:[ ~-][^\W\d_][^\s,.]+)?[ ~][A-ZÀ-ÖØ-Þ]{1,3}")
 """`Roe AB`: a list of these has commas between them."""
+_COMMA = re.compile(r"(?:jn?r|sn?r|junior|senior)\b", re.IGNORECASE)
+"""A suffix behind which people write a comma: `King, Jr.`, but `Smith III`."""
 _EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix|id|literal)[\w-]*\s*=", re.IGNORECASE)
+_OPTION = re.compile(r"(?!family|given|literal)[a-z]{4,40}=[\w-]{1,40}")
+"""biblatex's options of one list, which stand among its names: `uniquelist=false`."""
 _PART = re.compile(r"\s*([\w-]+)\s*=\s*(.*?)\s*$", re.DOTALL)
 _BETWEEN = frozenset(("of", "for", "the", "on", "&", "\\&", "für", "pour", "para"))
+_ACCENT = re.compile(r"(\\(?:[uvHcdbkrt]|[`'^\"~=.]))[ \t]+(\\?\w)")
+_LETTER = re.compile(r"(\\(?:ss|SS|ae|AE|oe|OE|aa|AA|dh|DH|th|TH|dj|DJ|ng|NG|[oOlLij]))[ \t]+(?=[^\W\d_])")
+r"""Blanks behind a command are no part of the text: `Ne\v set\v ril` and `S\o ren` are one word each."""
 _COMMAND = re.compile(r"\\[A-Za-z]+|\\.")
 
 
 def names_of(value: str, use_prefix: bool = False) -> list[Name | str]:
     """The names in a field, in order; `use_prefix`: particles belong to the family name."""
+    if "\\" in value:
+        value = _LETTER.sub(r"\1{}", _ACCENT.sub(r"\1{\2}", value))
     found = list[Name | str]()
     for part in _people(value):
         if len(found) >= MOST:
@@ -55,6 +66,8 @@ def name_of(text: str, use_prefix: bool = False) -> Name | None:
     text = text.strip(" \t\n,;~")
     if _is_group(text):
         return _literal(text[1:-1])
+    if _OPTION.fullmatch(text):
+        return None
     if _EXTENDED.match(text):
         return _extended(text, use_prefix)
     parts = _split(text, ",")
@@ -135,7 +148,7 @@ def _words(text: str) -> list[str]:
     if "{" not in text:
         return [word for word in _WORD_END.split(text) if word]
     words, word, depth = list[str](), "", 0
-    for piece in re.split(r"([{}]|[\s~]+)", text):
+    for piece in _PIECES.split(text):
         if piece in ("{", "}"):
             depth = max(0, depth + (1 if piece == "{" else -1))
             word += piece
@@ -189,12 +202,14 @@ def _made(given: str, prefix: str, family: str, suffix: str, use_prefix: bool) -
         "non-dropping-particle" if use_prefix else "dropping-particle": _plain(prefix),
         "suffix": _plain(suffix),
     }
-    found = {name: text for name, text in parts.items() if text}
+    found: Name = {name: text for name, text in parts.items() if text}
+    if suffix and _COMMA.match(suffix):
+        found["comma-suffix"] = True
     if "family" not in found:
         return {"literal": found["given"]} if "given" in found else None
     if found.keys() == {"family"} and " " in found["family"]:
         return {"literal": found["family"]}
-    return found if any(letter.isalnum() for letter in "".join(found.values())) else None
+    return found if any(letter.isalnum() for letter in "".join(parts.values())) else None
 
 
 def _extended(text: str, use_prefix: bool) -> Name | None:

@@ -80,6 +80,14 @@ GENRES = {
     "patreqeu": "European patent request",
 }
 """biblatex's words for `type`, and entry types that say as much."""
+STATES = {
+    "inpreparation": "in preparation",
+    "submitted": "submitted",
+    "forthcoming": "forthcoming",
+    "inpress": "in press",
+    "prepublished": "pre-published",
+}
+"""biblatex's words for `pubstate`."""
 ARTICLES = frozenset(("article", "periodical", "suppperiodical", "review", "newspaper", "magazine", "newsarticle"))
 CHAPTERS = frozenset("inbook bookinbook suppbook incollection suppcollection inproceedings conference inreference".split())
 
@@ -227,69 +235,3 @@ EPRINTS = {
     "biorxiv": "https://www.biorxiv.org/content/",
 }
 """`eprinttype` -> the beginning of the address that an `eprint` stands for."""
-LANGUAGES = {
-    name: tag
-    for tag, _, names in (
-        row.partition(" ")
-        for row in (
-            "en english|eng",
-            "en-US american|usenglish|usenglishmax",
-            "en-GB british|ukenglish",
-            "en-CA canadian",
-            "en-AU australian",
-            "en-NZ newzealand",
-            "de german|ngerman|deutsch|ger|deu",
-            "de-AT austrian|naustrian",
-            "de-CH swissgerman|nswissgerman",
-            "fr french|francais|français|frenchb|fre|fra",
-            "fr-CA canadien|acadian",
-            "es spanish|español|castellano|spa",
-            "it italian|italiano|ita",
-            "pt portuguese|portuges|português|por",
-            "pt-BR brazilian|brazil|brasil",
-            "nl dutch|nederlands|dut|nld",
-            "sv swedish|svenska|swe",
-            "da danish|dansk|dan",
-            "nb norsk|norwegian|bokmål|nor",
-            "nn nynorsk",
-            "fi finnish|suomi|fin",
-            "is icelandic",
-            "pl polish|polski|pol",
-            "cs czech|čeština|cze|ces",
-            "sk slovak",
-            "sl slovene|slovenian",
-            "hr croatian",
-            "sr serbian|serbianc",
-            "bg bulgarian",
-            "ru russian|русский|rus",
-            "uk ukrainian|ukr",
-            "hu hungarian|magyar",
-            "ro romanian",
-            "el greek|polutonikogreek|gre|ell",
-            "grc ancientgreek",
-            "la latin|lat",
-            "tr turkish|türkçe|tur",
-            "ar arabic|ara",
-            "he hebrew|heb",
-            "fa persian|farsi",
-            "hi hindi",
-            "zh chinese|中文|chi|zho",
-            "ja japanese|日本語|jpn",
-            "ko korean|한국어|kor",
-            "vi vietnamese",
-            "th thai",
-            "id indonesian",
-            "ca catalan|català",
-            "eu basque",
-            "gl galician",
-            "et estonian",
-            "lv latvian",
-            "lt lithuanian",
-            "ga irish",
-            "cy welsh",
-            "eo esperanto",
-        )
-    )
-    for name in names.split("|")
-}
-"""The names of babel, of biblatex's localisation keys, of three letters, and a language's own -> BCP 47."""

@@ -16,7 +16,9 @@ TEXT = {
     **_pairs(
         """
         ss ß SS ẞ ae æ AE Æ oe œ OE Œ o ø O Ø l ł L Ł aa å AA Å i ı j ȷ dh ð DH Ð th þ TH Þ dj đ DJ Đ ng ŋ NG Ŋ ij ĳ
-        IJ Ĳ textschwa ə textcommabelow ̦ cyrillic \u200b copyright © textcopyright © textregistered ® texttrademark ™
+        IJ Ĳ textschwa ə
+        textdoublebarpipe ǂ textpipe ǀ textdoublepipe ǁ textglotstop ʔ
+        textcommabelow ̦ cyrillic \u200b copyright © textcopyright © textregistered ® texttrademark ™
         textservicemark ℠ textordfeminine ª textordmasculine º textdegree ° degree ° textcelsius ℃ textmu µ textohm Ω
         textmho ℧ textmicro µ textonehalf ½ textonequarter ¼ textthreequarters ¾ textonesuperior ¹ texttwosuperior ²
         textthreesuperior ³ textpm ± texttimes × textdiv ÷ textminus − textlnot ¬ textfractionsolidus ⁄ textsurd √

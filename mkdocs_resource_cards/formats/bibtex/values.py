@@ -20,9 +20,9 @@ from .tables import (
     GENRES,
     HOUSEKEEPING,
     IDENTIFIERS,
-    LANGUAGES,
     NAMES,
     PRIVATE,
+    STATES,
     SUBTYPES,
     TAKEN,
     TYPES,
@@ -32,6 +32,9 @@ from .tex_symbols import JOURNALS
 
 _MACRO = re.compile(r"\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*")
 _DASHES = re.compile(r"\s*(?:-{2,}|[–—]|\\textendash\s*(?:\{\})?|(?<=[0-9])-(?=[0-9]))\s*")
+_MENDELEY = re.compile(r"\$\\backslash\$n|\{?\\textbackslash\}?(?:\{\})?n(?=[A-Z\s])")
+"""What Mendeley makes of the end of a line."""
+_CODE = re.compile(r"(?<![0-9])[0-9][0-9-]{6,15}[0-9Xx](?![0-9])")
 _STATUS = re.compile(
     r"(?:in ?press|to appear|forthcoming|accepted|submitted|in ?preparation|under review|prepublished|unpublished)\.?",
     re.IGNORECASE,
@@ -152,7 +155,7 @@ def _types(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
         type = "talk"
     if kind == "misc" and not type:
         type = _of_misc(fields)
-    genre = GENRES.get(written.lower(), written) or GENRES.get(kind, "" if subtype.lower() in SUBTYPES else subtype)
+    genre = GENRES.get(written.lower(), written) or GENRES.get(kind, "")
     return {"type": type, "genre": "" if kind == "techreport" and not written else genre}
 
 
@@ -175,7 +178,7 @@ def _people(fields: Mapping[str, str]) -> dict[str, list[Any]]:
     take("author", "authors")
     for suffix in ("", "a", "b", "c"):
         kind = text_of(fields.get(f"editor{suffix}type", "")).lower()
-        take(f"editor{suffix}", EDITORS.get(kind, "contributor") if kind else "editor" if not suffix else "contributor")
+        take(f"editor{suffix}", EDITORS.get(kind, "contributor" if suffix else "editor"))
     for field, role in NAMES.items():
         take(field, role)
     return found
@@ -215,7 +218,7 @@ def _numbers(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     """Pages and `number`, which means another thing in each type."""
     pages = text_of(_DASHES.sub("-", fields.get("pages", fields.get("eid", fields.get("articleno", "")))))
     number, issue = (text_of(_DASHES.sub("-", fields.get(name, ""))) for name in ("number", "issue"))
-    found = {"page": pages.replace("–", "-")}
+    found = {"page": pages.replace("–", "-").rstrip("- ")}
     if kind in ARTICLES or (kind in TYPES and "journal" in fields):
         found["issue"] = ", ".join(dict.fromkeys(part for part in (number, issue) if part))
     elif kind in CHAPTERS or TYPES.get(kind) == "book":
@@ -232,15 +235,27 @@ def _plain_variables(fields: Mapping[str, str]) -> dict[str, str]:
     for name, variable in VARIABLES.items():
         if name in fields and name not in ("publisher", "howpublished"):
             found.setdefault(variable, text_of(fields[name]))
+    if "status" in found:
+        found["status"] = STATES.get(found["status"].lower(), found["status"])
     for name, variable in IDENTIFIERS.items():
         if name in fields:
-            found.setdefault(variable, " ".join(address(fields[name]).split()))
+            found.setdefault(variable, _identifier(fields[name]))
     found["publisher"] = _publisher(fields)
-    found["publisher-place"] = _several(fields, ("location", "address"))
+    found["publisher-place"] = _several(fields, ("address", "location"))
+    if "address" in fields and "location" in fields and "venue" not in fields:
+        found["event-place"] = text_of(fields["location"])  # As the ACM writes it.
     found["language"] = _language(fields)
     if "abstract" in fields:
         found["abstract"] = _abstract(fields["abstract"])
     return found
+
+
+def _identifier(value: str) -> str:
+    r"""`1367-4811 (Electronic)\\textbackslash r1367-4803 (Linking)`, as Mendeley writes it, is two of them."""
+    text = " ".join(address(value).split())
+    if "\\" not in text and "(" not in text:
+        return text
+    return ", ".join(_CODE.findall(text)) or text
 
 
 def _publisher(fields: Mapping[str, str]) -> str:
@@ -258,12 +273,13 @@ def _several(fields: Mapping[str, str], names: Iterable[str]) -> str:
 
 
 def _language(fields: Mapping[str, str]) -> str:
-    written = text_of(next((fields[name] for name in ("langid", "language", "hyphenation", "lang") if name in fields), ""))
-    return LANGUAGES.get(written.lower(), written)
+    """As it is written: the registry knows the names of languages. Of several the first."""
+    written = next((fields[name] for name in ("langid", "language", "hyphenation", "lang") if name in fields), "")
+    return text_of(re.split(r"\s+and\s+|\s*[,;]\s*", written)[0])
 
 
 def _abstract(value: str) -> str:
-    text = prose(decoded(value))
+    text = prose(decoded(_MENDELEY.sub("\n", value)))
     return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", text) if part.strip())
 
 
