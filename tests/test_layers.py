@@ -38,6 +38,7 @@ CLI = {
     "httpx",
     "lxml",
     "pylatexenc",
+    "pypdf",
     "rapidfuzz",
     "rich",
     "rispy",

@@ -16,7 +16,7 @@ from ...registry.plain_entries import Entry
 from ..console import Failure
 from ..context import Tools
 from ..fetch import Fetched, FetchError
-from ..metadata import notes
+from ..metadata import notes, pdf
 from ..metadata.choose import Draft, draft_of
 from ..metadata.page import text_of
 from . import soft_errors
@@ -89,6 +89,12 @@ def drafted(fetched: Fetched, url: str = "") -> Gathered:
         kept = fetched if fetched.url or body == text else replace(fetched, charset="", body=body.encode("utf-8", "replace"))
         draft = draft_of(page, url)
         return Gathered(replace(draft, doubts=tuple(name for name in draft.doubts if name != "type")), kept)
+    if pdf.is_pdf(fetched.body):
+        draft = draft_of(pdf.read(fetched.body), url)
+        if "doi" in draft.entry and "type" in draft.doubts:
+            doubts = tuple(name for name in draft.doubts if name != "type")
+            draft = Draft({**draft.entry, "type": "paper"}, doubts)
+        return Gathered(draft)
     return Gathered(Draft({"url": url, "type": "web"} if url else {}, ("title", "authors", "published")), None)
 
 

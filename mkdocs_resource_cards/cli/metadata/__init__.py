@@ -1,9 +1,8 @@
 """A page -> what is known of it: title, authors, date, publication, main text.
 
 page      HTML -> what it says of itself            jsonld     schema.org's JSON within it
-choose    several statements -> a draft entry       names, dates    one field each
-content   HTML -> main text as Markdown             identify   what a user typed -> what to fetch
-notes     plain text -> what it says of itself
+notes     plain text -> what it says of itself      pdf        PDF -> what it says, read in a process of its own
+choose    several statements -> a draft entry       content    HTML -> main text as Markdown
 """
 
 from .choose import Draft, draft_of

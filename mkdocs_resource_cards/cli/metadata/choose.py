@@ -66,7 +66,7 @@ def draft_of(page: Page, url: str) -> Draft:
         "abstract": tidy(page.first("citation_abstract", "dcterms.abstract", "dc.description.abstract")),
     }
     certain = {"title": sure, "authors": bool(authors.names) and authors.sure, "published": dated, "type": typed}
-    doubts = tuple(name for name, known_ in certain.items() if not known_)
+    doubts = tuple(name for name, known_ in certain.items() if not known_ or name in page.guesses)
     return Draft({name: value for name, value in entry.items() if value}, doubts)
 
 

@@ -36,6 +36,8 @@ class Page:
     """The address that the page prefers, `""` when it names none."""
     time: str = ""
     """The first `<time datetime>`."""
+    guesses: tuple[str, ...] = ()
+    """Fields of an entry for which what stands here is nobody's outright word."""
     refreshes: tuple[tuple[str, bool], ...] = ()
     """What `<meta http-equiv=refresh>` holds; whether it stands in `noscript`."""
     script: str = ""
