@@ -43,6 +43,7 @@ CLI = {
     "rich",
     "rispy",
     "tomli",
+    "tld",
     "trafilatura",
     "webencodings",
 }

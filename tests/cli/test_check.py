@@ -134,6 +134,22 @@ def test_hosts_that_look_alike(tmp_path: Path, host: str) -> None:
     assert found == ([] if host == "example.orq" else ["lookalike_host"])
 
 
+@pytest.mark.parametrize(
+    ("often", "rare"),
+    [
+        ("docs.example.org", "doc.example.org"),
+        ("www2.example.co.uk", "ww2.example.co.uk"),
+        ("api1.example.org", "apil.example.org"),
+        ("alice.github.io", "alica.github.io"),
+        ("news.bbc.co.uk", "newz.bbc.co.uk"),
+    ],
+)
+def test_siblings_within_one_site_are_no_lookalikes(tmp_path: Path, often: str, rare: str) -> None:
+    text = "".join(f"- id: k{number}\n  title: T\n  url: https://{often}/{number}\n" for number in range(6))
+    found = codes(site(tmp_path, text + f"- id: x\n  title: T\n  url: https://{rare}/a\n")("check"))
+    assert found == (["lookalike_host"] if "github" in often else [])
+
+
 def test_the_build_says_the_same_of_the_docs(tmp_path: Path) -> None:
     text = (
         "# P\n\nSee << resource:godo >> and `<< resource:x >>`.\n\n<< resource:good view=fulll >>\n\n<< resources typ=x >>\n"
@@ -409,15 +425,37 @@ def test_links_are_asked_only_when_told_to(tmp_path: Path, server: Server) -> No
     server.pages["/cut"] = cut(b"")
     names = [*statuses, "cut"]
     text = "".join(f"- id: {name}\n  title: The {name} one\n  url: {server.url('/' + name)}\n" for name in names)
-    run = site(tmp_path, text + "  archive_url: https://archive.org/x\n".replace("x", "y"), server)
+    text += "  archive_url: https://archive.org/y\n- id: paper\n  title: Of rivers\n"
+    run = site(tmp_path, text, server)
     assert (run("check").code, server.requests) == (0, [])
     ran = run("check", "--links")
     assert codes(ran) == ["dead_link", "dead_link"]
     assert "`gone` is gone (HTTP 410)" in ran.out
+    told = [line.replace(server.url(), "/") for line in ran.err.splitlines() if "may be" in line or "not asked" in line]
+    assert told == [
+        "1 address may be alive: answered HTTP 403 (forbidden): /closed",
+        "1 address may be alive: answered HTTP 429 (too many requests): /busy",
+        "1 address may be alive: answered HTTP 500 (an error of the host): /bad",
+        "1 address may be alive: no answer: /cut: the connection was cut before the answer was whole",
+        "not asked, because they have no URL: 1 entry",
+    ]
     run.write(
         "resources.yml", text.replace("title: The gone one", "title: The gone one\n  archive_url: https://archive.org/gone")
     )
     assert "its archived copy is https://archive.org/gone" in run("check", "--links").out
+
+
+def test_links_that_were_not_asked_are_said(tmp_path: Path, server: Server) -> None:
+    server.pages["/robots.txt"] = answer(b"User-agent: *\nDisallow: /\n", Content_Type="text/plain")
+    text = "".join(f"- id: e{number}\n  title: Number {number}\n  url: {server.url(f'/{number}')}\n" for number in range(3))
+    run = site(tmp_path, text + "- id: home\n  title: Home\n  url: http://127.0.0.1:9/\n", server)
+    ran = run("check", "--links")
+    assert (
+        f"3 addresses may be alive: not asked, since robots.txt does not allow it; such as {server.url('/0')}: its" in ran.err
+    )
+    assert (
+        "1 address may be alive: not asked, since the host's address is not public: http://127.0.0.1:9/: 127.0.0.1" in ran.err
+    )
 
 
 @pytest.mark.parametrize(
@@ -433,9 +471,7 @@ def test_a_resolver_that_cannot_be_asked_says_nothing_of_a_host(
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
     ran = run("check", "--links")
     assert codes(ran) == (["dead_link"] if is_dead else [])
-    assert (
-        "no answer from 1 address, which may be alive; try again later: http://example.org/x: the address of" in ran.err
-    ) != is_dead
+    assert ("1 address may be alive: no answer: http://example.org/x: the address of" in ran.err) != is_dead
     ran = run("add", "http://example.org/y", "--yes")
     assert ("there is no host" in ran.err) == is_dead
     assert ("could not be looked up just now: the resolver's words" in ran.err) != is_dead

@@ -145,16 +145,18 @@ def _all(session: Session, source_site: SourceSite, stale: timedelta) -> Iterabl
 
 def _dead(session: Session, source_site: SourceSite) -> list[Problem]:
     from ..fetch.rate_limit import Politeness
-    from ..lint.links import dead
+    from ..lint.links import Undecided, dead, told
 
     resources = source_site.site.registry.resources()
     manners = Politeness(session.tools.fetcher(), session.tools.pause)
     with progress(len(resources), "Asking") as bar:
-        unasked: list[tuple[str, str]] = []
-        found = list(dead(resources, manners, bar.step, unasked))
-    if unasked:
-        url, why = min(unasked)
-        say(f"no answer from {count(len(unasked), 'address', 'addresses')}, which may be alive; try again later: {url}: {why}")
+        undecided: list[Undecided] = []
+        found = list(dead(resources, manners, bar.step, undecided))
+    for sentence in told(undecided):
+        say(sentence)
+    without = [one for one in resources if not one.url]
+    if without:
+        say(f"not asked, because they have no URL: {count(len(without), 'entry', 'entries')}")
     return found
 
 

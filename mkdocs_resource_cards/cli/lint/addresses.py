@@ -10,6 +10,7 @@ from contextlib import suppress
 from ...model import Problem, Resource
 from ...normalize.source_urls import doi_key, host_of, source_key
 from ...registry.plain_entries import id_of
+from ..metadata.sites import site_of
 from .context import LintContext, named, problem
 
 _HASH = re.compile(r"[0-9a-f]{16}")
@@ -77,7 +78,7 @@ def _meant(host: str, frequent: Mapping[str, str]) -> str:
     """The frequent host (with its shape) that `host` may be mistaken for, `""` for none."""
     shape = _shape(host)
     for other, its_shape in frequent.items():
-        if other == host or host.endswith(f".{other}") or other.endswith(f".{host}"):
+        if site_of(host) == site_of(other):  # One owner gives its hosts the names it likes.
             continue
         if its_shape == shape or (abs(len(host) - len(other)) <= 1 and _is_slip(host, other)):
             return other
