@@ -6,8 +6,15 @@ import re
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
-    r"utm_\w+|(?:fb|g|y|d|tw|tt)clid|msclkid|mc_[ce]id|igshid|_hs(?:enc|mi)|mkt_tok|ref_src|cmpid|s_kwcid|spm|_ga"
+    r"(?:utm|itm|mtm|piwik|matomo|hsa|vero|oly_(?:anon|enc))_\w+|at_(?:medium|campaign|custom[0-9]|(?:link|ptr|bbc)_\w+)|pk_(?:campaign|kwd|keyword|source|medium|content|cid)|"
+    r"mc_[ce]id|mkt_tok|ga_(?:source|medium|term|content|campaign|place)|gad_(?:source|campaignid)|gs_lcr?p|_?_?hs(?:enc|mi|tc|fp|ssc)|"
+    r"(?:dc|fbc|gc|ttc|twc|yc|ysc|tc|yd|tw|tt|y|d|g|fb)lid|[gw]braid|msclkid|gclsrc|clickid|igsh(?:id)?|srsltid|mibextid|epik|"
+    r"li_fat_id|ref_(?:src|url)|cmpid|s_kwcid|spm|_ga|_gl|_openstat|xtor|wt[._]mc(?:_\w+)?|guccounter|guce_referrer(?:_sig)?"
 )
+"""Courlan's list (of AdGuard, ClearURLs and Firefox), without what chooses a page elsewhere: `ref`, `source`, `cid`."""
+_SHARED = re.compile(r"si|feature|pp|ab_channel")
+"""What a link to a video or a song says of the one who shared it."""
+_SHARING = ("youtube.com", "youtu.be", "open.spotify.com", "music.youtube.com", "m.youtube.com")
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _ARXIV = re.compile(r"/(?:abs|pdf|html)/(?P<id>[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?(?:\.pdf)?/?$")
 _VIDEO = re.compile(
@@ -24,10 +31,10 @@ def clean(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return url
-    if not parts.query or not _TRACKING.search(parts.query):
+    if not parts.query:
         return url
-    kept = [pair for pair in parts.query.split("&") if not _TRACKING.fullmatch(pair.partition("=")[0].lower())]
-    return urlunsplit(parts._replace(query="&".join(kept)))
+    kept = [pair for pair in parts.query.split("&") if not _tracks(pair.partition("=")[0], url)]
+    return urlunsplit(parts._replace(query="&".join(kept))) if len(kept) < parts.query.count("&") + 1 else url
 
 
 def source_key(url: str) -> str:
@@ -54,7 +61,7 @@ def source_key(url: str) -> str:
         return f"youtube:{video['short'] or video['id'] or video['embedded']}"
     path = quote(unquote(_INDEX.sub("/", parts.path)), safe=_SAFE).rstrip("/")
     fragment = f"#{parts.fragment}" if parts.fragment.startswith(("!", "/")) else ""
-    return f"{host}{port}{path}{_query(parts.query)}{fragment}"
+    return f"{host}{port}{path}{_query(parts.query, url)}{fragment}"
 
 
 def doi_key(doi: str) -> str:
@@ -81,6 +88,12 @@ def is_front(url: str) -> bool:
     return not parts.path.strip("/") and not parts.query
 
 
-def _query(query: str) -> str:
-    pairs = [pair for pair in parse_qsl(query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0].lower())]
+def _query(query: str, url: str) -> str:
+    pairs = [pair for pair in parse_qsl(query, keep_blank_values=True) if not _tracks(pair[0], url)]
     return "?" + urlencode(sorted(pairs)) if pairs else ""
+
+
+def _tracks(name: str, url: str) -> bool:
+    """Whether a parameter of `url` says nothing of the source."""
+    name = unquote(name).lower()
+    return bool(_TRACKING.fullmatch(name)) or (_SHARED.fullmatch(name) is not None and host_of(url) in _SHARING)

@@ -127,9 +127,9 @@ def test_deep_json_never_crashes() -> None:
         assert "authors" not in draft(f"<title>T</title>{script}")
 
 
-def test_a_canonical_address_counts_on_the_same_host_only() -> None:
+def test_a_canonical_address_counts_within_the_same_site_only() -> None:
     assert draft('<link rel="canonical" href="/b">')["url"] == "https://example.org/b"
-    assert draft('<link rel="Canonical nofollow" href="http://www.example.org/b">')["url"] == "http://www.example.org/b"
+    assert draft('<link rel="Canonical nofollow" href="http://www.example.org/b">')["url"] == "https://www.example.org/b"
     for other in ("https://evil.example/", "/", "javascript:alert(1)", "http://[::1", "https://u:p@example.org/b"):
         assert draft(f'<link rel="canonical" href="{other}">')["url"] == "https://example.org/a/page"
 
@@ -279,6 +279,39 @@ def test_what_a_user_typed(text: str, kind: str, value: str) -> None:
 )
 def test_what_means_nothing(text: str) -> None:
     assert identify(text) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "stated", "kept"),
+    [
+        ("https://m.example.org/a", "https://www.example.org/a", "https://www.example.org/a"),
+        ("https://amp.bbc.co.uk/a.amp", "https://www.bbc.co.uk/a", "https://www.bbc.co.uk/a"),
+        ("https://example.org/a", "http://example.org/a/", "https://example.org/a/"),
+        ("http://example.org/a", "https://example.org/a", "https://example.org/a"),
+        ("https://example.org/a", "https://example.org/", "https://example.org/a"),
+        ("https://alice.github.io/a", "https://bob.github.io/a", "https://alice.github.io/a"),
+        ("https://example.org/a?utm_source=x", "https://other.org/a", "https://example.org/a"),
+        ("https://example.org/a", "/b?fbclid=1", "https://example.org/b"),
+        ("https://example.org/a", "javascript:alert(1)", "https://example.org/a"),
+    ],
+)
+def test_the_address_that_a_page_prefers(given: str, stated: str, kept: str) -> None:
+    assert draft_of(read(f'<link rel="canonical" href="{stated}">', given), given).entry["url"] == kept
+
+
+def test_parameters_that_track_go_and_those_that_choose_stay() -> None:
+    from courlan.clean import TRACKERS_RE
+
+    tracking = "utm_id itm_source mtm_campaign pk_kwd mc_cid gclid dclid wbraid srsltid igsh ref_src hsa_acc _hsenc at_medium"
+    for name in tracking.split():
+        assert clean(f"https://x.org/a?id=7&{name}=1&ref=v2") == "https://x.org/a?id=7&ref=v2", name
+    for name in ("ref", "source", "cid", "keyword", "session", "gl", "si", "id", "q", "at_id", "campaign"):
+        assert clean(f"https://x.org/a?{name}=1") == f"https://x.org/a?{name}=1"
+    assert (
+        sum(bool(TRACKERS_RE.search(name)) for name in ("ref", "source", "cid", "keyword")) == 4
+    )  # Why its list is not used.
+    assert clean("https://youtu.be/abcdefghijk?si=x&t=3") == "https://youtu.be/abcdefghijk?t=3"
+    assert clean("https://x.org/a?b=%20c&&d") == "https://x.org/a?b=%20c&&d"
 
 
 def test_addresses_of_one_source_have_one_key() -> None:

@@ -17,6 +17,7 @@ from ...registry.plain_entries import Entry
 from ..ingest.identify import doi_in
 from . import jsonld
 from .page import Page
+from .sites import site_of
 
 _DC_TITLE = ("dc.title", "dcterms.title")
 _DC_DATE = ("dcterms.issued", "dc.date.issued", "dc.date", "dcterms.date", "dcterms.created")
@@ -185,17 +186,16 @@ def _doi(page: Page, url: str) -> str:
 
 
 def _address(page: Page, url: str) -> str:
-    """Where the page lives: its own word, if that stays on its host and is not merely the front page."""
+    """Where the page lives: its own word, if that stays within its site and is not merely the front page."""
     own = page.canonical or safe_url(page.first("og:url"))
-    if own and (
-        not url
-        or (
-            source_urls.host_of(own) == source_urls.host_of(url)
-            and (not source_urls.is_front(own) or source_urls.is_front(url))
-        )
-    ):
-        return source_urls.clean(own)
-    return source_urls.clean(url)
+    if not own or not url:
+        return source_urls.clean(own or url)
+    is_of_site = site_of(source_urls.host_of(own)) == site_of(source_urls.host_of(url))
+    if not is_of_site or (source_urls.is_front(own) and not source_urls.is_front(url)):
+        return source_urls.clean(url)
+    # Many sites moved to https and still call themselves otherwise.
+    is_safe = url.startswith("https:") and own.startswith("http:")
+    return source_urls.clean(f"https:{own.removeprefix('http:')}" if is_safe else own)
 
 
 def _site(page: Page) -> list[str]:
