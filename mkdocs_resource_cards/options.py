@@ -39,6 +39,8 @@ class Options(NamedTuple):
     """Characters."""
     references: str = "linked"
     """How an inline reference without a view looks: linked or numbered; a page's front matter may say otherwise."""
+    citation_style: str = ""
+    """How citations and lists of references are written: `""` as numbers, else a CSL style's name or file."""
     previews: bool = True
     language: str = ""
     """Of the words readers see; `""` follows the theme."""
@@ -56,6 +58,11 @@ class Options(NamedTuple):
         """Whether the site never said where its registry is."""
         return self.registry == Options().registry
 
+    @property
+    def has_own_style(self) -> bool:
+        """Whether the citation style is a file of the site's own."""
+        return self.citation_style.lower().endswith(".csl")
+
     @classmethod
     def read(cls, settings: Mapping[str, Any]) -> Options:
         """Options from a configuration's mapping; raises OptionError for the first one that cannot be used."""
@@ -63,7 +70,10 @@ class Options(NamedTuple):
             if name not in cls._fields:
                 close = likely(name, sorted(cls._fields))
                 raise OptionError(name, f"unknown option `{name}`" + (f"; did you mean `{close}`?" if close else ""))
-        return cls(**{name: _READERS[name](name, value) for name, value in settings.items() if value is not None})
+        given = {name: _READERS[name](name, value) for name, value in settings.items() if value is not None}
+        if given.get("citation_style"):  # Who asks for a style wants citations, not links.
+            given.setdefault("references", "numbered")
+        return cls(**given)
 
 
 def is_choice(name: str, value: object) -> bool:
@@ -148,6 +158,7 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "quality_key": _text,
     "excerpt": _number,
     "references": _choice,
+    "citation_style": _text,
     "previews": _flag,
     "language": _text,
     "words": _texts,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from .cards.card import Card, Reference
 from .cards.compose import VIEWS_WITH_ROWS, CardContext, compose, icon_of, source_of
@@ -17,6 +18,11 @@ from .options import OptionError, Options
 from .registry import Registry
 from .render import Renderer
 
+if TYPE_CHECKING:
+    from .cache import Cache
+    from .citation_styles.data import Item
+    from .citation_styles.site_style import SiteStyle
+
 Href = Callable[[str, str], str]
 """(source path within the docs, anchor) -> the address, as seen from the page being rendered."""
 
@@ -27,6 +33,18 @@ def words_of(options: Options, language: str) -> Translations:
     if unknown:
         raise OptionError("words", f"`words` knows no `{unknown[0]}`; the guide's page on looks lists the keys")
     return Translations(options.language or language, options.words)
+
+
+def style_of(options: Options, root: Path, language: str, cache: Cache) -> SiteStyle | None:
+    """The citation style of a site whose configuration lies in `root`; raises OptionError for one that cannot be used."""
+    if not options.citation_style:
+        return None
+    from .citation_styles.site_style import SiteStyle, StyleError  # Few sites have one.
+
+    try:
+        return SiteStyle(options.citation_style, root, language, cache)
+    except StyleError as error:
+        raise OptionError("citation_style", str(error)) from None
 
 
 @dataclass(slots=True, repr=False, eq=False)
@@ -45,6 +63,9 @@ class Site:
     """Source path of the index of all resources; `""` when there is none."""
     publication_pages: Mapping[str, str] = field(default_factory=dict)
     """publication id -> source path of its page."""
+    style: SiteStyle | None = None
+    """How citations are written; None for numbers."""
+    _items: dict[str, Item] = field(default_factory=dict)
 
     def previews(self, resource_ids: Iterable[str], href: Href) -> Iterator[tuple[str, str]]:
         """(resource id, HTML) of the popovers over inline references, with links as seen from where `href` stands."""
@@ -81,6 +102,16 @@ class Site:
         leads_to = f"#rc-cite-{resource.id}" if number else target
         language = "" if label else getattr(resource, "language", "")
         return Reference(resource.id, label or resource.title, leads_to, icon, "", number, resource.title, language)
+
+    def csl_item(self, resource: Resource) -> Item:
+        """What a citation style is told of a resource."""
+        item = self._items.get(resource.id)
+        if item is None:
+            from .citation_styles.csl_json import item_of  # Sites without a style need none of it.
+            from .formats.csl_json.writer import csl_item
+
+            item = self._items[resource.id] = item_of(csl_item(resource))
+        return item
 
     def _publication_href(self, resource: Resource, href: Href) -> str:
         path = self.publication_pages.get(resource.publication.id) if resource.publication else None

@@ -187,9 +187,9 @@ function peeks() {
 function notes() {
   const content = within(document.querySelector("a.rc-ref__link") || root, "article, main, [role=main], body");
   if (!content || document.querySelector(".rc-notes")) return;
-  const numbers = new Map([...document.querySelectorAll(".rc-refs__item")].map(({ id }, at) => [id, at + 1]));
+  const numbers = new Map([...document.querySelectorAll(".rc-refs:not(.rc-refs--styled, .rc-footnotes) > .rc-refs__item")].map(({ id }, at) => [id, at + 1]));
   const list = make("ol", { className: "rc-notes", start: numbers.size + 1 });
-  for (const link of content.querySelectorAll(".rc-ref > a.rc-ref__link")) {
+  for (const link of content.querySelectorAll(".rc-ref:not(.rc-ref--styled) > a.rc-ref__link")) {
     const key = `rc-cite-${link.parentElement.dataset.rcId}`;
     if (!numbers.has(key)) {
       numbers.set(key, numbers.size + 1);

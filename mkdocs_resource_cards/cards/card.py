@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model import Resource
+
+if TYPE_CHECKING:
+    from ..citation_styles.runs import Runs
 
 
 class Link(NamedTuple):
@@ -143,6 +146,18 @@ class Reference(NamedTuple):
     """That of the label, `""` when it is not known."""
 
 
+class StyledItem(NamedTuple):
+    """One item of References in a citation style."""
+
+    card: Card
+    """Composed for the view `number`."""
+    number: Runs
+    """`[1]`, where the style has it in a margin of its own; else `()`."""
+    text: Runs
+    jumps: tuple[str, ...] = ()
+    """As in CitedItem."""
+
+
 class CitedItem(NamedTuple):
     """One item of References."""
 
@@ -150,3 +165,5 @@ class CitedItem(NamedTuple):
     """Composed for the view `number`."""
     jumps: tuple[str, ...] = ()
     """The addresses of its citations on this page, in order."""
+    address: str = ""
+    """Where the source is, as a text."""

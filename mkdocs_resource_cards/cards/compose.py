@@ -131,6 +131,11 @@ def source_of(resource: Resource) -> str:
     return f"https://doi.org/{quote(resource.doi, safe='/')}" if resource.doi else resource.archive_url
 
 
+def address_of(resource: Resource) -> str:
+    """The address as it stands on paper: of the DOI, else of the source; `""` for none."""
+    return f"https://doi.org/{resource.doi}" if resource.doi else resource.url or resource.archive_url
+
+
 def moment(iso: str, words: Translations, style: str) -> DisplayDate | None:
     """`2025-04` as readers see it; None for `""`. `style` is long or short."""
     return DisplayDate(words.date(iso, style), iso) if iso else None

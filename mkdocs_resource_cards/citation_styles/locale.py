@@ -9,18 +9,11 @@ import xml.etree.ElementTree as etree
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-NS = "{http://purl.org/net/xbiblio/csl}"
+from .languages import dialect
+from .style_xml import NS
+
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _FALLBACK = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
-_DIALECTS = dict(
-    one.split("-", 1)
-    for one in """
-    af-ZA bg-BG ca-AD cs-CZ cy-GB da-DK de-DE el-GR en-US es-ES et-EE fa-IR fi-FI fr-FR gl-ES he-IL hi-IN hr-HR hu-HU hy-AM
-    id-ID is-IS it-IT ja-JP km-KH ko-KR lij-IT lt-LT lv-LV mn-MN ms-MY nb-NO nl-NL nn-NO pa-PK pl-PL pt-PT ro-RO ru-RU sk-SK
-    sl-SI sr-Cyrl-RS sv-SE th-TH tl-PH tr-TR uk-UA vi-VN zh-CN
-    """.split()
-)
-"""language -> the dialect that stands for it."""
 
 
 class TermText(NamedTuple):
@@ -76,12 +69,6 @@ class Locale(NamedTuple):
         names = (("open-quote", "“"), ("close-quote", "”"), ("open-inner-quote", "‘"), ("close-inner-quote", "’"))
         first, second, third, fourth = (self.term(name) or default for name, default in names)
         return first, second, third, fourth
-
-
-def dialect(language: str) -> str:
-    """`de` -> `de-DE`; what has a region already stays."""
-    base = language.split("-")[0]
-    return f"{base}-{_DIALECTS[base]}" if language == base and base in _DIALECTS else language
 
 
 def in_order(elements: Iterable[etree.Element], language: str) -> list[etree.Element]:

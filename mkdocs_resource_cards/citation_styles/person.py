@@ -9,7 +9,6 @@ from .data import Name
 from .names_format import NameOptions, NamesLook
 from .output import Out, group, plain
 
-_PARTICLE_ENDS = "'’–.-"
 _WESTERN = re.compile(
     "[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u1e00-\u1fff\u0600-\u06ff\u200c-\u200e‘’\u0218-\u021b]"
 )
@@ -23,39 +22,6 @@ class Habits(NamedTuple):
     """`never`, `sort-only` or `display-and-sort`: where a particle such as `van` stands behind the given name."""
     hyphenates_initials: bool
     in_sort_key: bool
-
-
-def split(name: Name) -> Name:
-    """Particles that were written as a part of the family or the given name, and a suffix behind the latter, by themselves."""
-    if name.literal or not (name.given or name.non_dropping_particle or name.dropping_particle):
-        return Name(literal=name.literal or name.family)
-    given, family = name.given.replace("'", "’"), name.family.replace("'", "’")
-    suffix, particle, dropping = name.suffix, name.non_dropping_particle, name.dropping_particle
-    if not suffix and "," in given.strip(","):
-        given, suffix = (part.strip(" !") for part in given.split(",", 1))
-    if not particle:
-        particle, family = _leading_particle(family)
-    words = given.split()
-    count = next((at for at, word in enumerate(reversed(words)) if not _is_particle(word)), 0)
-    if not dropping and count:
-        given, dropping = " ".join(words[:-count]), " ".join(words[-count:])
-    return Name(family, given, dropping, particle, suffix, name.comma_suffix)
-
-
-def _leading_particle(family: str) -> tuple[str, str]:
-    """(particle, rest)."""
-    words = family.split()
-    count = next((at for at, word in enumerate(words) if not _is_particle(word)), 0)
-    if count:
-        return " ".join(words[:count]), " ".join(words[count:])
-    parts = re.split(f"([{_PARTICLE_ENDS}])", family)
-    if len(parts) == 3 and parts[0] and parts[2] and _is_particle(parts[0]):
-        return parts[0] + parts[1], parts[2]
-    return "", family
-
-
-def _is_particle(word: str) -> bool:
-    return all(one.islower() or one in _PARTICLE_ENDS for one in word)
 
 
 def initials(given: str, options: NameOptions, hyphenates: bool) -> str:

@@ -4,45 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from .collapsing import collapsed
 from .context import NO_HINTS, Context, Hints
-from .data import Citation, Cite, Item
+from .data import Citation, Cite, Cited, Entry, Item, Processed
 from .disambiguation import Disambiguator
 from .elements import render_all
-from .output import ItemTag, Names, Out, Part, group, leaf, render, replace, tagged
+from .output import ItemTag, Names, Out, Part, group, leaf, plain, render, replace, tagged
 from .positions import Position, positions
 from .repeated_names import substituted
-from .rich_text import rich
+from .rich_text import as_written
 from .runs import Runs, finish, strip_start, text_of
 from .sorting import SortValue, by_values, sort_values
 from .style import Layout, SortKey, Style
-
-
-class Cited(NamedTuple):
-    """One citation."""
-
-    text: Runs
-    """`(Roe 2020)`; in a style with notes, the note."""
-    author: Runs = ()
-    """What stands before it in the sentence, and outside of a note; `()` unless the author asked for that."""
-
-
-class Entry(NamedTuple):
-    """One item of the list of references."""
-
-    id: str
-    first: Runs
-    """Its number, where that stands in a margin of its own; else `()`."""
-    text: Runs
-
-
-class Processed(NamedTuple):
-    """All of one document."""
-
-    citations: tuple[Cited, ...]
-    entries: tuple[Entry, ...]
 
 
 def process(style: Style, items: Iterable[Item], citations: Sequence[Citation]) -> Processed:
@@ -90,7 +64,7 @@ class _Processor:
         self._citations = [self._sorted(citation) for citation in self._citations]
         self._tell_apart()
         citations = tuple(self._finished(one) for one in self._rendered(self._citations))
-        return Processed(citations, self._entries(layout) if layout else ())
+        return Processed(citations, self._entries(layout) if layout else (), self._numbers)
 
     def _context(self, layout: Layout, item: str, *, in_bibliography: bool = False) -> Context:
         style = self._style
@@ -223,9 +197,9 @@ def _bare(cite: Cite) -> Cite:
 def _with_affixes(cite: Cite, out: Out | None) -> Out | None:
     if out is None or not (cite.prefix or cite.suffix):
         return out
-    prefix = leaf(rich(cite.prefix.rstrip() + " "), Part("prefix")) if cite.prefix else None
-    space = " " if cite.suffix[:1].isalnum() else ""
-    suffix = leaf(rich(space + cite.suffix.rstrip()), Part("suffix")) if cite.suffix else None
+    prefix = group((leaf(as_written(cite.prefix.rstrip())), plain(" ")), tag=Part("prefix")) if cite.prefix else None
+    space = plain(" ") if cite.suffix[:1].isalnum() else None
+    suffix = group((space, leaf(as_written(cite.suffix.rstrip()))), tag=Part("suffix")) if cite.suffix else None
     return group((prefix, out, suffix))
 
 

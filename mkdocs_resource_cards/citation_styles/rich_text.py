@@ -9,7 +9,9 @@ import re
 
 from .runs import CLOSE, OPEN, Run, Runs
 
-_SPECIAL = re.compile("[<\"'‘’“”„«»\ue000-\ue003]")
+STAND_IN = "\U000f0000"
+"""The first character that may stand for an author's words until they are put in its place; data hold none of these."""
+_SPECIAL = re.compile("[<\"'‘’“”„«»]")
 _PIECE = re.compile(
     '</?(?:i|b|u|sup|sub|sc)>|</span>|<span (?:class="nocase"|class="nodecor"|style="font-variant: ?small-caps;")>'
     "|[\"'‘’“”„«»]"
@@ -24,7 +26,6 @@ def rich(text: str) -> Runs:
     """The runs of `text`; a tag or a quotation mark without its partner is plain text."""
     if not _SPECIAL.search(text):
         return (Run(text),) if text else ()
-    text = re.sub("[\ue000-\ue003]", "", text)
     pieces = _pieces(text)
     partners = _partners(pieces)
     runs: list[Run] = []
@@ -40,6 +41,11 @@ def rich(text: str) -> Runs:
         else:
             open_marks.remove(_mark(pieces[partners[at]][0]))
     return tuple(run for run in runs if run.text)
+
+
+def as_written(text: str) -> Runs:
+    """The runs of an author's words; one that only stands for words kept elsewhere (STAND_IN) stays as it is."""
+    return (Run(text),) if text[:1] >= STAND_IN and len(text) == 1 else rich(text)
 
 
 def _mark(tag: str) -> str:

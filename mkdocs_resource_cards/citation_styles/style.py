@@ -13,10 +13,6 @@ from .output import PLAIN, Format
 from .runs import Runs
 
 
-class StyleError(ValueError):
-    """A style that cannot be used; the message is one line without the file's name."""
-
-
 class SortKey(NamedTuple):
     """`key`."""
 

@@ -12,12 +12,13 @@ from .context import Element, Options
 from .date_format import DateForm, DatePart
 from .dates import DateText
 from .elements import Branch, Choose, Condition, Group, Label, Macro, NumberText, TermText, Text, Variable
-from .locale import NS, in_order, merged
+from .locale import in_order, merged
 from .names import NamesText
 from .names_format import NamesLook, name_options
 from .output import PLAIN, Format
 from .rich_text import rich
-from .style import Collapse, Disambiguation, Layout, SortKey, Style, StyleError
+from .style import Collapse, Disambiguation, Layout, SortKey, Style
+from .style_xml import NS, StyleError
 
 _MARKS = {
     ("font-style", "italic"): "italic",
@@ -31,25 +32,6 @@ _MARKS = {
 }
 _CONDITIONS = ("disambiguate", "is-numeric", "is-uncertain-date", "locator", "position", "type", "variable")
 _NAME_ATTRIBUTES = {"names-min": "et-al-min", "names-use-first": "et-al-use-first", "names-use-last": "et-al-use-last"}
-
-
-def parse_xml(text: str | bytes) -> etree.Element:
-    """The root of a style or locale; raises StyleError."""
-    try:
-        root = etree.fromstring(text)  # noqa: S314  # styles are the site's own; expat bounds what entities may become
-    except (etree.ParseError, ValueError) as error:
-        raise StyleError(f"is not XML: {error}") from None
-    if root.tag not in (f"{NS}style", f"{NS}locale"):
-        raise StyleError("is no CSL style: its root is not `style` in CSL's namespace")
-    return root
-
-
-def parent_of(root: etree.Element) -> str:
-    """The name of the style that this one only points to; `""` for a style of its own."""
-    for link in root.iterfind(f"{NS}info/{NS}link"):
-        if link.get("rel") == "independent-parent":
-            return link.get("href", "").rstrip("/").rsplit("/", 1)[-1]
-    return ""
 
 
 def parse_style(root: etree.Element, language: str, locale: etree.Element | None) -> Style:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from ..cards.card import CitedItem
+from ..cards.compose import address_of
 from ..citations.index import anchor_of
 from ..model import Resource
 from ..render import Element, item_view
@@ -13,6 +15,9 @@ from ..shortcode import Shortcode
 from ..site import Report
 from .pending import Pending
 from .placement import Placement
+
+if TYPE_CHECKING:
+    from .styled_citations import StyledCitations
 
 
 class ListWriter:
@@ -55,12 +60,28 @@ class ListWriter:
         cards = [site.card(one, item, href, element_id=element_id, suffix=suffix) for one, element_id, suffix in locations]
         return site.renderer.listing(cards, view)
 
-    def references(self, root: etree.Element, found: list[tuple[etree.Element, int]], pending: Pending) -> None:
-        """Fills the first list of references; a page with numbers but no such list gets one at its end, as with footnotes."""
-        if self._placement.has_numbers and not found:
-            found = [(etree.SubElement(root, "article"), 0)]
-        for element, _ in found[:1]:
-            self._placement.put_again(element, self._render_references)
+    def references(
+        self,
+        root: etree.Element,
+        found: list[tuple[etree.Element, int]],
+        pending: Pending,
+        styled: StyledCitations | None = None,
+    ) -> None:
+        """Fills the first list of references; a page with numbers but no such list gets one at its end, as with footnotes.
+
+        `styled`: the page's citations in the site's style.
+        """
+        if styled is not None and styled.has_notes:
+            here = found and not styled.has_entries
+            self._placement.put_again(found[0][0] if here else etree.SubElement(root, "article"), styled.notes)
+            first = [] if here else found[:1]
+        elif self._placement.has_numbers and not found:
+            first = [(etree.SubElement(root, "article"), 0)]
+        else:
+            first = found[:1]
+        for element, _ in first:
+            is_styled = styled is not None and styled.has_entries
+            self._placement.put_again(element, styled.references if styled and is_styled else self._render_references)
         for element, self._placement.turn in found[1:]:
             message = "a page has one list of references, and it stands above"
             element.tag = "p"
@@ -72,6 +93,7 @@ class ListWriter:
     def _cited_items(self) -> Iterator[CitedItem]:
         site, visit = self._site, self._visit
         for resource_id in visit.numbers:
-            card = site.card(site.registry[resource_id], "number", visit.href)
+            resource = site.registry[resource_id]
+            card = site.card(resource, "number", visit.href)
             occurrences = range(1, visit.occurrences.get(resource_id, 0) + 1)
-            yield CitedItem(card, tuple(f"#{anchor_of(resource_id, n)}" for n in occurrences))
+            yield CitedItem(card, tuple(f"#{anchor_of(resource_id, n)}" for n in occurrences), address_of(resource))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from ..cards.compose import source_of
 from ..cards.short_citation import place_of
@@ -20,6 +21,9 @@ from .line_breaks import keep_together
 from .list_writer import ListWriter
 from .pending import Cite, Pending, PendingCitation, PendingShortcode
 from .placement import Placement
+
+if TYPE_CHECKING:
+    from .styled_citations import StyledCitations
 
 _REFERENCES = Shortcode("references")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -46,6 +50,7 @@ class ShortcodeTreeprocessor:
         self._placement = Placement(site, visit, stash)
         self._lists = ListWriter(self._placement)
         self._citations = CitationWriter(self._placement)
+        self._styled = _styled(self._placement)
         self._pending = pending
         self._heading: etree.Element | None = None
         self._words: str | None = ""
@@ -79,7 +84,9 @@ class ShortcodeTreeprocessor:
                     references.append((element, self._placement.turn))
                 else:
                     self._location(element, left, is_linked)
-        self._lists.references(root, references, self._pending)
+        if self._styled is not None:
+            self._styled.write()
+        self._lists.references(root, references, self._pending, self._styled)
         if self._placement.numbers:
             keep_together(root, self._placement.numbers)
 
@@ -192,15 +199,25 @@ class ShortcodeTreeprocessor:
             self._citations.texts(element, placed, by_author=by_author)
         elif self._is_number(view):
             self._placement.has_numbers = True
-            self._defer(self._citations.numbers(element, placed), element)
+            if self._styled is not None:
+                self._styled.add(element, placed, self._when_written(element))
+            else:
+                self._defer(self._citations.numbers(element, placed), element)
         else:
             self._citations.links(element, placed, by_author=by_author)
+
+    def _when_written(self, element: etree.Element) -> Callable[[etree.Element], None]:
+        """What is left to do once a styled citation stands in `element`."""
+        return self._late if element in self._in_heading else lambda holder: None
+
+    def _late(self, holder: etree.Element) -> None:
+        self.numbers_in_headings.append((holder, holder.text or "", list(holder)))
+        holder.text, holder[:] = "", []
 
     def _defer(self, holder: etree.Element, element: etree.Element) -> None:
         """A number in a heading enters it late: no table of contents holds it."""
         if element in self._in_heading:
-            self.numbers_in_headings.append((holder, holder.text or "", list(holder)))
-            holder.text, holder[:] = "", []
+            self._late(holder)
 
     def _wrap(self, element: etree.Element, resource: Resource, element_id: str) -> bool:
         """Makes the label that stands in the tree a link; False where that cannot be done."""
@@ -229,6 +246,10 @@ class ShortcodeTreeprocessor:
         site, visit = self._site, self._visit
         visit.previews[resource.id] = None
         self._placement.has_numbers = True
+        if self._styled is not None:
+            cite = cites_of(shortcode, site)[0]._replace(element_id=element_id)
+            self._styled.add_behind(element, cite, bool(shortcode.label), self._when_written(element))
+            return
         number = visit.number(resource.id)
         holder = etree.SubElement(element, "sup") if shortcode.label else element
         if shortcode.at:
@@ -240,3 +261,13 @@ class ShortcodeTreeprocessor:
             if element not in self._in_heading:
                 self._placement.numbers.append(holder)
         self._defer(holder, element)
+
+
+def _styled(placement: Placement) -> StyledCitations | None:
+    """Who writes citations in the site's style; None where they are numbers, and for a guest, who lists no references."""
+    style = placement.site.style
+    if style is None or placement.visit.is_guest:
+        return None
+    from .styled_citations import StyledCitations  # Few sites have a style.
+
+    return StyledCitations(placement, style)

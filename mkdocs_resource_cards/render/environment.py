@@ -20,6 +20,9 @@ NOT_SEARCHED = Markup(" data-search-exclude data-pagefind-ignore")
 """Material's search and Pagefind each have their own way to say: not this."""
 
 
+_ENDS, _CLOSING = ".?!…。？！", "”’»›\"')] "
+
+
 def environment(folders: Sequence[Path], words: Translations) -> Environment:
     """With autoescape on. Templates are found in `folders` first, then among ours."""
     made = _Environment(
@@ -33,7 +36,7 @@ def environment(folders: Sequence[Path], words: Translations) -> Environment:
         undefined=StrictUndefined,
     )
     made.globals.update(words=words, not_searched=NOT_SEARCHED)
-    made.filters.update(coins=_coins, fill=_fill, letter=_letter, word=words.text)
+    made.filters.update(coins=_coins, fill=_fill, letter=_letter, stop=_stop, word=words.text)
     return made
 
 
@@ -66,6 +69,11 @@ def _fill(text: str, **values: str) -> Markup:
     for name, value in values.items():
         filled = filled.replace(f"{{{name}}}", str(escape(value)))
     return finished(filled)
+
+
+def _stop(text: str) -> str:
+    """The full stop behind a text; `""` where it ends in one, or in what takes its place, already."""
+    return "" if text.rstrip(_CLOSING)[-1:] in _ENDS else "."
 
 
 def _letter(index: int) -> str:

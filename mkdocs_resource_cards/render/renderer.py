@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import Template, TemplateRuntimeError
 from markupsafe import Markup, escape
 
-from ..cards.card import Card, CitedItem, Link, Reference
+from ..cards.card import Card, CitedItem, Link, Reference, StyledItem
 from ..excerpt import disarmed, inert
 from ..i18n import Translations
 from ..model import Publication
 from .environment import TEMPLATES, environment, fault, finished
+from .formatted_text import formatted
 
 if TYPE_CHECKING:
+    from ..citation_styles.runs import Runs
     from ..excerpt import Preview
 
 ASSETS = Path(__file__).parents[1] / "assets"
@@ -152,6 +154,34 @@ class Renderer:
         """Everything a page cites, in the order of its numbers; item n has the id `rc-cite-ID`."""
         return Element("ol", {"class": "rc-refs", **_NOT_SEARCHED}, self._render("references", items=list(items)))
 
+    def text(self, runs: Runs) -> str:
+        """A text of a citation style, without links."""
+        return formatted(runs, links=False)
+
+    def styled_citation(self, reference: Reference, runs: Runs) -> Element:
+        """One source's part of a citation in a style, which leads to `reference.href`; empty where `runs` are."""
+        attributes = {"class": f"rc-ref rc-ref--styled{self._bare if runs else ' rc-ref--bare'}", "data-rc-id": reference.id}
+        text = formatted(runs, links=False)
+        return Element("span", attributes, self._render("styled-citation", ref=reference, text=text) if runs else "")
+
+    def styled_references(self, items: Iterable[StyledItem], language: str = "") -> Element:
+        """Everything a page cites, in the order of its style; each item has the id `rc-cite-ID`.
+
+        `language`: that of the style's own words, where it is not the page's.
+        """
+        shown = [(one, formatted(one.number, links=False), formatted(one.text, {"": _home(one)})) for one in items]
+        attributes = {"class": "rc-refs rc-refs--styled", **_language(language), **_NOT_SEARCHED}
+        return Element("ol", attributes, self._render("styled-references", items=shown))
+
+    def notes(self, notes: Iterable[tuple[Runs, str]], titles: Mapping[str, str], language: str = "") -> Element:
+        """The notes of a page, (text, id of the citation): number n has the id `rc-note-n`.
+
+        `titles`: resource id -> where its title leads in a note that holds no address; `language` as in `styled_references`.
+        """
+        shown = [(formatted(text, {} if any(run.link for run in text) else titles), jump) for text, jump in notes]
+        attributes = {"class": "rc-refs rc-footnotes", **_language(language), **_NOT_SEARCHED}
+        return Element("ol", attributes, self._render("notes", notes=shown))
+
     def index(self, cards: Iterable[Card], downloads: Sequence[Link] = ()) -> str:
         """The index of all resources after its `h1`, from cards composed for the view row, sorted by title."""
         rows = list(cards)
@@ -200,6 +230,16 @@ class Renderer:
 def item_view(view: str) -> str:
     """The view that the cards of a list, grid or table are composed for."""
     return _ITEMS[view]
+
+
+def _language(language: str) -> dict[str, str]:
+    return {"lang": language} if language else {}
+
+
+def _home(item: StyledItem) -> str:
+    """Where the title of a styled reference leads: to the resource's page, else to the source if no address is shown."""
+    has_link = any(run.link for run in item.text)
+    return item.card.page_href or ("" if has_link else item.card.title.href)
 
 
 def _card_attributes(card: Card) -> dict[str, str]:

@@ -15,7 +15,7 @@ from ..model import Problem
 from ..registry import load
 from ..render import Renderer
 from ..render.preview_data import embedded
-from ..site import PageContext, Report, Site, words_of
+from ..site import PageContext, Report, Site, style_of, words_of
 from ..source_locations import located, without_registry
 from .docs_folder import DocsFolder, href_from
 from .site_config import SiteConfig
@@ -86,7 +86,9 @@ class SourceSite:
         site_config, options = self.site_config, self.site_config.options
         index = CitationIndex(self.docs.facts, self.docs.is_own)
         if before is not None:
-            return Site(options, before.registry, before.snapshots, before.words, before.renderer, index)
+            kept = Site(options, before.registry, before.snapshots, before.words, before.renderer, index)
+            kept.style = before.style
+            return kept
         words = words_of(options, site_config.language)
         folders = [path if path.is_dir() else path.parent for path in site_config.sources]
         return Site(
@@ -96,6 +98,7 @@ class SourceSite:
             words=words,
             renderer=Renderer(site_config.templates, words, previews=options.previews),
             index=index,
+            style=style_of(options, site_config.root, options.language or site_config.language, self._cache),
         )
 
     def _stamp_all(self) -> Stamps:
@@ -104,7 +107,9 @@ class SourceSite:
         files = [*self.site_config.sources, *(site.registry.files if site else ())]
         beside = {path.parent / "snapshots" for path in files}
         own = [folder / "resource-cards" for folder in self.site_config.templates]
-        return dict(_stamps([*files, *sorted(beside), *own]))
+        options = self.site_config.options
+        style = [self.site_config.root / options.citation_style] if options.has_own_style else []
+        return dict(_stamps([*files, *sorted(beside), *own, *style]))
 
     def visit(self, path: str, *, is_numbered: bool = False) -> PageContext:
         """A page about to be rendered, by its source path (`""` for a text that is no page)."""

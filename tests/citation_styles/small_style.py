@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mkdocs_resource_cards.citation_styles.csl_json import item_of
-from mkdocs_resource_cards.citation_styles.data import Citation, Cite
-from mkdocs_resource_cards.citation_styles.processor import Processed, process
+from mkdocs_resource_cards.citation_styles.data import Citation, Cite, Processed
+from mkdocs_resource_cards.citation_styles.processor import process
 from mkdocs_resource_cards.citation_styles.runs import text_of
 from mkdocs_resource_cards.citation_styles.style import Style
-from mkdocs_resource_cards.citation_styles.style_parser import parse_style, parse_xml
+from mkdocs_resource_cards.citation_styles.style_parser import parse_style
+from mkdocs_resource_cards.citation_styles.style_xml import parse_xml
 
 XML = '<{tag} xmlns="http://purl.org/net/xbiblio/csl" version="1.0" {attributes}>{content}</{tag}>'
 ENGLISH = """

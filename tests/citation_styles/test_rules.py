@@ -11,8 +11,8 @@ from mkdocs_resource_cards.citation_styles.data import Cite
 from mkdocs_resource_cards.citation_styles.numbers import page_range, roman, year_suffix
 from mkdocs_resource_cards.citation_styles.rich_text import rich
 from mkdocs_resource_cards.citation_styles.runs import finish, text_of
-from mkdocs_resource_cards.citation_styles.style import StyleError
-from mkdocs_resource_cards.citation_styles.style_parser import parse_style, parse_xml
+from mkdocs_resource_cards.citation_styles.style_parser import parse_style
+from mkdocs_resource_cards.citation_styles.style_xml import StyleError, parse_xml
 from mkdocs_resource_cards.citation_styles.text_case import with_case
 
 NAMES = AUTHOR.format(name='form="short" initialize-with=". "')

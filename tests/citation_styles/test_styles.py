@@ -15,7 +15,7 @@ from mkdocs_resource_cards.citation_styles.data import Cite
 from mkdocs_resource_cards.citation_styles.files import ALIASES, find_style
 from mkdocs_resource_cards.citation_styles.processor import process
 from mkdocs_resource_cards.citation_styles.runs import CLOSE, OPEN, text_of
-from mkdocs_resource_cards.citation_styles.style import StyleError
+from mkdocs_resource_cards.citation_styles.style_xml import StyleError
 
 HERE = Path(__file__).parent
 ITEMS = json.loads((HERE / "items.json").read_text(encoding="utf-8"))

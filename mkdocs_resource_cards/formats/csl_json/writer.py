@@ -14,8 +14,13 @@ from ..values import abstract, accessed, author_names, date_parts, doi, line, ve
 
 def csl_json(resources: Iterable[Resource]) -> str:
     """A `.csl.json` file: an array of items, one a line, in the order given."""
-    items = (json.dumps(dict(_item(resource)), ensure_ascii=False) for resource in resources)
+    items = (json.dumps(csl_item(resource), ensure_ascii=False) for resource in resources)
     return "[\n" + ",\n".join(items) + "\n]\n"
+
+
+def csl_item(resource: Resource) -> dict[str, Any]:
+    """One item, as a mapping."""
+    return dict(_item(resource))
 
 
 def _item(resource: Resource) -> Iterator[tuple[str, Any]]:

@@ -24,7 +24,7 @@ from ...options import Options, is_numbered
 from ...registry import Registry, load
 from ...render import Renderer
 from ...shortcode import likely_keys
-from ...site import PageContext, Site, words_of
+from ...site import PageContext, Site, style_of, words_of
 from . import reporting
 from .generated_pages import Publisher
 from .page_facts import SiteFacts
@@ -54,7 +54,8 @@ class Build:
 
     def _make_site(self, registry: Registry) -> Site:
         options, theme = self._options, self._config.theme
-        words = words_of(options, str(theme.get("language") or theme.locale))
+        language = str(theme.get("language") or theme.locale)
+        words = words_of(options, language)
         folders = [path if path.is_dir() else path.parent for path in self._sources]
         own = [Path(folder) for folder in theme.dirs]
         renderer = Renderer(own, words, previews=options.previews, error=PluginError)
@@ -66,6 +67,7 @@ class Build:
             words=words,
             renderer=renderer,
             index=CitationIndex(self._facts.facts, self._facts.is_own),
+            style=style_of(options, self._root, options.language or language, self._cache),
         )
 
     def _cache_folder(self) -> Path | None:
@@ -74,10 +76,11 @@ class Build:
 
     @property
     def watched(self) -> list[Path]:
-        """What `serve` must watch beside the docs: registry, snapshots, templates of the site's own."""
+        """What `serve` must watch beside the docs: registry, snapshots, templates and style of the site's own."""
         beside = {path.parent / "snapshots" for path in self.site.registry.files}
         own = [Path(folder) / "resource-cards" for folder in self._config.theme.dirs]
-        return [path for path in dict.fromkeys([*self._sources, *sorted(beside), *own]) if path.exists()]
+        style = [self._root / self._options.citation_style] if self._options.has_own_style else []
+        return [path for path in dict.fromkeys([*self._sources, *sorted(beside), *own, *style]) if path.exists()]
 
     def take_files(self, files: Files) -> None:
         """Adds the pages that this site will have; to know them, or to show the first card, the docs are scanned."""

@@ -1,0 +1,19 @@
+"""Which dialect stands for a language."""
+
+from __future__ import annotations
+
+_DIALECTS = dict(
+    one.split("-", 1)
+    for one in """
+    af-ZA bg-BG ca-AD cs-CZ cy-GB da-DK de-DE el-GR en-US es-ES et-EE fa-IR fi-FI fr-FR gl-ES he-IL hi-IN hr-HR hu-HU hy-AM
+    id-ID is-IS it-IT ja-JP km-KH ko-KR lij-IT lt-LT lv-LV mn-MN ms-MY nb-NO nl-NL nn-NO pa-PK pl-PL pt-PT ro-RO ru-RU sk-SK
+    sl-SI sr-Cyrl-RS sv-SE th-TH tl-PH tr-TR uk-UA vi-VN zh-CN
+    """.split()
+)
+"""language -> the dialect that stands for it."""
+
+
+def dialect(language: str) -> str:
+    """`de` -> `de-DE`; what has a region already stays."""
+    base = language.split("-")[0]
+    return f"{base}-{_DIALECTS[base]}" if language == base and base in _DIALECTS else language

@@ -1,0 +1,42 @@
+"""Names whose particles and suffixes were written as part of something else."""
+
+from __future__ import annotations
+
+import re
+
+from .data import Name
+
+_PARTICLE_ENDS = "'’–.-"
+
+
+def split(name: Name) -> Name:
+    """Particles that were written as a part of the family or the given name, and a suffix behind the latter, by themselves."""
+    if name.literal or not (name.given or name.non_dropping_particle or name.dropping_particle):
+        return Name(literal=name.literal or name.family)
+    given, family = name.given.replace("'", "’"), name.family.replace("'", "’")
+    suffix, particle, dropping = name.suffix, name.non_dropping_particle, name.dropping_particle
+    if not suffix and "," in given.strip(","):
+        given, suffix = (part.strip(" !") for part in given.split(",", 1))
+    if not particle:
+        particle, family = _leading_particle(family)
+    words = given.split()
+    count = next((at for at, word in enumerate(reversed(words)) if not _is_particle(word)), 0)
+    if not dropping and count:
+        given, dropping = " ".join(words[:-count]), " ".join(words[-count:])
+    return Name(family, given, dropping, particle, suffix, name.comma_suffix)
+
+
+def _leading_particle(family: str) -> tuple[str, str]:
+    """(particle, rest)."""
+    words = family.split()
+    count = next((at for at, word in enumerate(words) if not _is_particle(word)), 0)
+    if count:
+        return " ".join(words[:count]), " ".join(words[count:])
+    parts = re.split(f"([{_PARTICLE_ENDS}])", family)
+    if len(parts) == 3 and parts[0] and parts[2] and _is_particle(parts[0]):
+        return parts[0] + parts[1], parts[2]
+    return "", family
+
+
+def _is_particle(word: str) -> bool:
+    return all(one.islower() or one in _PARTICLE_ENDS for one in word)

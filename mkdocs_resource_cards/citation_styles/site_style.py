@@ -1,0 +1,93 @@
+"""A site's style: what it made of a document is kept, so that a build pays only for documents that changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..cache import Cache
+from .data import Citation, Cited, Entry, Item, Processed
+from .files import find_style
+from .runs import Run, Runs
+from .style_xml import StyleError
+
+if TYPE_CHECKING:
+    from .style import Style
+
+__all__ = ["SiteStyle", "StyleError"]
+
+_BUCKET = "citation-style"
+_FORMAT = 1
+"""Of what is kept, and of what the processor makes: raise it when either changes."""
+
+
+class SiteStyle:
+    """One style, in the language of one site."""
+
+    def __init__(self, name: str, root: Path, language: str, cache: Cache) -> None:
+        """Raises StyleError, in one line, for a style that cannot be found or read."""
+        self._file = find_style(name, root, language)
+        self._cache = cache
+        self._style: Style | None = None
+        self._digest = f"{_FORMAT} {self._file.digest}"
+        if cache.get(_BUCKET, self._digest) is None:  # A style once read needs not be read to know that it can be.
+            self._read()
+            cache.put(_BUCKET, self._digest, "")
+
+    @property
+    def is_note(self) -> bool:
+        """Whether citations are notes."""
+        return self._file.is_note
+
+    @property
+    def language(self) -> str:
+        """Of its own words, as in `en-US`."""
+        return self._file.language
+
+    def process(self, items: Iterable[Item], citations: Sequence[Citation]) -> Processed:
+        """As `processor.process`."""
+        known = list(items)
+        asked = json.dumps([known, citations], ensure_ascii=False, default=dict)
+        key = hashlib.sha256(f"{self._digest}\0{asked}".encode("utf-8", "surrogatepass")).hexdigest()
+        kept = _unpacked(self._cache.get(_BUCKET, key))
+        if kept is not None:
+            return kept
+        from .processor import process
+
+        done = process(self._read(), known, citations)
+        self._cache.put(_BUCKET, key, json.dumps(_packed(done), ensure_ascii=False))
+        return done
+
+    def _read(self) -> Style:
+        if self._style is None:
+            self._style = self._file.read()
+        return self._style
+
+
+def _packed(done: Processed) -> list[Any]:
+    citations = [[_pack(one.text), _pack(one.author)] for one in done.citations]
+    return [citations, [[one.id, _pack(one.first), _pack(one.text)] for one in done.entries], dict(done.numbers)]
+
+
+def _pack(runs: Runs) -> list[list[str]]:
+    return [[run.text, " ".join(sorted(run.marks)), run.link, run.item] for run in runs]
+
+
+def _unpacked(kept: str | None) -> Processed | None:
+    """None for what is missing, or of another shape."""
+    try:
+        citations, entries, numbers = json.loads(kept or "")
+        return Processed(
+            tuple(Cited(_unpack(text), _unpack(author)) for text, author in citations),
+            tuple(Entry(id, _unpack(first), _unpack(text)) for id, first, text in entries),
+            numbers,
+        )
+    except (ValueError, TypeError, AttributeError):
+        return None
+
+
+def _unpack(runs: list[list[str]]) -> Runs:
+    return tuple(Run(text, frozenset(marks.split()), link, item) for text, marks, link, item in runs)

@@ -1,0 +1,242 @@
+"""The citations of one page in the site's style: `(Roe 2020a, p. 33; Ito 2019)`, or notes.
+
+A style tells alike sources apart and counts what was cited before, so that all citations must be known before the first is
+written: they are gathered while the page is gone through, and written at its end.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from ..cards.card import StyledItem
+from ..cards.compose import source_of
+from ..citation_styles import data
+from ..citation_styles.data import Cited, Processed
+from ..citation_styles.rich_text import STAND_IN
+from ..citation_styles.runs import Run, Runs, text_of
+from ..citation_styles.site_style import SiteStyle
+from ..citations.index import anchor_of
+from ..render import Element
+from .pending import Cite
+from .placement import Placement
+
+_NOTE = "rc-note-"
+_STAND_INS = re.compile("([\U000f0000-\U0010ffff])")
+
+
+class _Waiting(NamedTuple):
+    """One citation, to be written."""
+
+    element: etree.Element
+    cites: Sequence[Cite]
+    done: Callable[[etree.Element], None]
+    """Told which element holds the citation, once it does."""
+
+
+class StyledCitations:
+    """Gathers the citations of one page, and writes them."""
+
+    def __init__(self, placement: Placement, style: SiteStyle) -> None:
+        self._placement = placement
+        self._site = placement.site
+        self._visit = placement.visit
+        self._style = style
+        self._waiting: list[_Waiting] = []
+        self._words: list[etree.Element] = []
+        """The author's words around cites: the character STAND_IN + n stands for number n until they are put in its place."""
+        self._done: Processed | None = None
+
+    @property
+    def has_entries(self) -> bool:
+        """Whether the style has a list of references."""
+        return bool(self._processed().entries)
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether the page has citations that are notes."""
+        return self._style.is_note and bool(self._waiting)
+
+    def add(self, element: etree.Element, cites: Sequence[Cite], done: Callable[[etree.Element], None]) -> None:
+        """Takes a citation whose sources are counted already."""
+        self._waiting.append(_Waiting(element, cites, done))
+
+    def add_behind(self, element: etree.Element, cite: Cite, has_label: bool, done: Callable[[etree.Element], None]) -> None:
+        """As `add`, for one source; the author's label stays before it."""
+        if has_label:
+            if not self._style.is_note:
+                _append(element, "\u00a0")
+            element = etree.SubElement(element, "span")
+        element.text = ""  # In the place of the title.
+        self.add(element, [cite], done)
+
+    def write(self) -> None:
+        """Writes all that were taken, in their order."""
+        done = self._processed()
+        for number, (one, cited) in enumerate(zip(self._waiting, done.citations, strict=True), 1):
+            writer = _Writer(self._placement, self._words, one.cites, done.numbers)
+            writer.write(one, cited, number if self._style.is_note else 0)
+
+    def _processed(self) -> Processed:
+        """What the style makes of the page, worked out once."""
+        if self._done is None:
+            site = self._site
+            items = [site.csl_item(site.registry[one]) for one in self._visit.numbers]
+            citations = [tuple(self._cite(cite) for cite in one.cites if cite.resource) for one in self._waiting]
+            self._done = self._style.process(items, citations)
+        return self._done
+
+    def _cite(self, cite: Cite) -> data.Cite:
+        item = cite.item
+        author = "in-text" if item.author_in_text else "suppress" if item.suppress_author else ""
+        locator, label = (item.locator, item.label) if item.locator else (item.at, "page" if item.at else "")
+        prefix, suffix = (self._stand_in(words) for words in (cite.prefix, cite.suffix))
+        return data.Cite(cite.resource.id if cite.resource else "", label, locator, prefix, suffix, author)
+
+    def _stand_in(self, words: etree.Element | None) -> str:
+        if words is None:
+            return ""
+        self._words.append(words)
+        return chr(ord(STAND_IN) + len(self._words) - 1)
+
+    def references(self) -> Element:
+        """The list of what the page cites."""
+        return self._site.renderer.styled_references(self._entries(), self._language)
+
+    @property
+    def _language(self) -> str:
+        """The style's, where it is not the site's."""
+        own, site = self._style.language, self._site.words.language
+        return "" if own.split("-")[0] == site.split("-")[0] else own
+
+    def _entries(self) -> Iterator[StyledItem]:
+        site, visit = self._site, self._visit
+        for entry in self._processed().entries:
+            card = site.card(site.registry[entry.id], "number", visit.href)
+            occurrences = range(1, visit.occurrences.get(entry.id, 0) + 1)
+            yield StyledItem(card, entry.first, entry.text, tuple(f"#{anchor_of(entry.id, n)}" for n in occurrences))
+
+    def notes(self) -> Element:
+        """The notes of the page, one for each citation."""
+        texts = [cited.text for cited in self._processed().citations]
+        jumps = [next((cite.element_id for cite in one.cites if cite.element_id), "") for one in self._waiting]
+        site, href = self._site, self._visit.href
+        resources = [site.registry[one] for one in self._visit.numbers]
+        titles = {one.id: site.page_href(one, href) or source_of(one) for one in resources}
+        return site.renderer.notes(zip(texts, jumps, strict=True), titles, self._language)
+
+
+class _Writer:
+    """Writes one citation into the tree."""
+
+    def __init__(
+        self, placement: Placement, words: list[etree.Element], cites: Sequence[Cite], numbers: Mapping[str, int]
+    ) -> None:
+        self._placement = placement
+        self._words = words
+        self._left = [cite for cite in cites if cite.resource is not None]
+        self._missing = [cite for cite in cites if cite.resource is None]
+        self._numbers = numbers
+
+    def write(self, waiting: _Waiting, cited: Cited, number: int) -> None:
+        """Fills the element; `number` is the note's, 0 where citations are no notes."""
+        holder = element = waiting.element
+        element.tag = "span"
+        element.set("class", "rc-cites")
+        if cited.author:
+            self._plain(element, cited.author)
+            _append(element, "\u00a0" if cited.text else "")
+            holder = etree.SubElement(element, "span", {"class": "rc-cites"})
+        if number:
+            self._note(holder, number)
+        else:
+            self._text(holder, cited.text)
+        for cite in self._missing:
+            _append(holder, " " if len(holder) or holder.text else "")
+            holder.append(self._element(self._placement.site.renderer.missing(cite.item.key, inline=True)))
+        waiting.done(holder)
+
+    def _note(self, holder: etree.Element, number: int) -> None:
+        holder.tag = "sup"
+        for at, cite in enumerate(self._left):
+            runs = (Run(str(number)),) if at == 0 else ()
+            holder.append(self._cited(cite, runs, f"#{_NOTE}{number}"))
+        self._placement.numbers.append(holder)
+
+    def _text(self, holder: etree.Element, runs: Runs) -> None:
+        if runs and all("sup" in run.marks for run in runs):
+            holder.tag = "sup"
+            runs = tuple(run._replace(marks=run.marks - {"sup"}) for run in runs)
+        if not any(one.isalpha() for one in text_of(runs)):  # Numbers: no line breaks before them.
+            self._placement.numbers.append(holder)
+        parts = [(item, tuple(some)) for item, some in groupby(runs, lambda run: run.item)]
+        shown = {item for item, _ in parts}
+        for at, (item, some) in enumerate(parts):
+            cite = next((one for one in self._left if one.resource and one.resource.id == item), None)
+            if cite is not None:
+                self._left.remove(cite)
+                holder.append(self._cited(cite, some, f"#rc-cite-{item}"))
+            elif text_of(some) == "–" and 0 < at < len(parts) - 1:
+                self._range(holder, parts[at - 1][0], parts[at + 1][0], shown)
+            else:
+                self._plain(holder, some)
+        for cite in self._left:  # Those that another one stands for, too.
+            holder.append(self._cited(cite, (), ""))
+
+    def _range(self, holder: etree.Element, first: str, last: str, shown: set[str]) -> None:
+        """A dash that holds the numbers between two others."""
+        numbers, site = self._numbers, self._placement.site
+        limits = numbers.get(first, 0), numbers.get(last, 0)
+        between = etree.SubElement(holder, "span", {"class": "rc-range"})
+        between.text = "–"
+        hidden = etree.Element("span", {"class": "rc-range__numbers"})
+        for cite in list(self._left):
+            one = cite.resource
+            if one is not None and one.id not in shown and limits[0] < numbers[one.id] < limits[1]:
+                self._left.remove(cite)
+                self._placement.visit.previews[one.id] = None
+                reference = site.reference(one, "", self._placement.visit.href, numbers[one.id])
+                made = self._element(site.renderer.cited_number(reference, is_between=True))
+                hidden.append(made)
+                if cite.element_id:
+                    made.set("id", cite.element_id)
+        if len(hidden):
+            between.append(hidden)
+
+    def _cited(self, cite: Cite, runs: Runs, href: str) -> etree.Element:
+        """One source's part of the citation; without runs only the place to which its "cited by" leads."""
+        site, visit, resource = self._placement.site, self._placement.visit, cite.resource
+        assert resource is not None
+        visit.previews[resource.id] = None
+        reference = site.reference(resource, "", visit.href)._replace(href=href)
+        made = self._element(site.renderer.styled_citation(reference, runs))
+        if cite.element_id:
+            made.set("id", cite.element_id)
+        return made
+
+    def _plain(self, holder: etree.Element, runs: Runs) -> None:
+        """Text between sources, and the author's own words among it."""
+        render = self._placement.site.renderer.text
+        for run in runs:
+            for piece in _STAND_INS.split(run.text):
+                if piece[:1] >= STAND_IN:
+                    words = self._words[ord(piece) - ord(STAND_IN)]
+                    _append(holder, words.text or "")
+                    holder.extend(list(words))
+                elif piece:
+                    _append(holder, self._placement.stash(render((run._replace(text=piece),))))
+
+    def _element(self, rendered: Element) -> etree.Element:
+        made = etree.Element(rendered.tag, dict(rendered.attributes))
+        made.text = self._placement.stash(rendered.inner)
+        return made
+
+
+def _append(holder: etree.Element, text: str) -> None:
+    if len(holder):
+        holder[-1].tail = (holder[-1].tail or "") + text
+    else:
+        holder.text = (holder.text or "") + text

@@ -1,0 +1,174 @@
+"""Pages in a citation style, as the Markdown extension makes them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import markdown
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from mkdocs_resource_cards.cache import Cache
+from mkdocs_resource_cards.citation_styles.csl_json import item_of
+from mkdocs_resource_cards.citation_styles.data import Cite
+from mkdocs_resource_cards.citation_styles.site_style import SiteStyle
+from mkdocs_resource_cards.options import OptionError, Options
+
+REGISTRY = """
+- {id: roe1, title: First words, authors: [Jane Roe], published: 2020-03, publication: Annals, doi: 10.1000/a, type: paper}
+- {id: roe2, title: Second words, authors: [Jane Roe], published: 2020-05, publication: Annals, doi: 10.1000/b, type: paper}
+- {id: ito, title: Third words, authors: [Ken Ito], published: 2019, type: book}
+- {id: web, title: A page, url: "https://example.org/page", type: web, authors: [Ann Harbour], published: 2021}
+- {id: wild, title: "<script>alert(1)</script> {{ x }} \\"so\\"", authors: ["<b>Bad</b> Name"], published: 2018, type: book}
+"""
+
+
+def soup(text: str, root: Path, **options: Any) -> BeautifulSoup:
+    (root / "resources.yml").write_text(REGISTRY, encoding="utf-8")
+    configs = {"resource_cards": {"root": str(root), "cache_dir": "", "previews": False, **options}}
+    html = markdown.markdown(text, extensions=["resource_cards"], extension_configs=configs)
+    return BeautifulSoup(html, "html.parser")
+
+
+def said(found: Tag | None) -> str:
+    assert found is not None
+    for one in found.select(".rc-refs__jumps"):
+        one.extract()
+    return " ".join(found.get_text().replace("\u2060", "").split())
+
+
+TEXT = """
+Words << resource:roe2 >> and words << resource:roe1 at="p. 33" >>; all << resources ito roe1 roe2 view=number >>.
+A label << resource:ito "of one's own" >>, a link << resource:web view=link >>.
+"""
+
+
+def test_author_and_date(tmp_path: Path) -> None:
+    page = soup(TEXT, tmp_path, citation_style="apa")
+    assert said(page.p) == (
+        "Words (Roe, 2020b) and words (Roe, 2020a, p. 33); all (Ito, 2019; Roe, 2020a, 2020b). "
+        "A label of one's own (Ito, 2019), a link A page."
+    )
+    assert [said(one) for one in page.select("ol.rc-refs--styled > li")] == [
+        "Harbour, A. (2021). A page. https://example.org/page",
+        "Ito, K. (2019). Third words.",
+        "Roe, J. (2020a). First words. Annals. https://doi.org/10.1000/a",
+        "Roe, J. (2020b). Second words. Annals. https://doi.org/10.1000/b",
+    ]
+    assert page.select_one("#rc-cite-roe1 a[href='https://doi.org/10.1000/a']").text == "https://doi.org/10.1000/a"
+
+
+def test_each_source_keeps_its_element_its_id_and_its_way_to_the_list(tmp_path: Path) -> None:
+    page = soup(TEXT, tmp_path, citation_style="apa")
+    group = page.select(".rc-cites")[2]
+    assert [one["data-rc-id"] for one in group.select(".rc-ref")] == ["ito", "roe1", "roe2"]
+    assert [one["id"] for one in group.select(".rc-ref")] == ["rc-ref-ito", "rc-ref-roe1:2", "rc-ref-roe2:2"]
+    assert [one["href"] for one in group.select("a")] == ["#rc-cite-ito", "#rc-cite-roe1", "#rc-cite-roe2"]
+    assert [one["href"] for one in page.select("#rc-cite-roe1 .rc-jump")] == ["#rc-ref-roe1", "#rc-ref-roe1:2"]
+
+
+def test_numbers(tmp_path: Path) -> None:
+    page = soup(TEXT, tmp_path, citation_style="ieee")
+    assert said(page.p).startswith("Words [1] and words [2, p. 33]; all [1], [2], [3]. A label of one's own [3],")
+    assert said(page.select_one("#rc-cite-roe1")).startswith("[2] J. Roe, “First words,” Annals, Mar. 2020")
+
+
+def test_numbers_above_the_line_and_the_middle_of_a_range(tmp_path: Path) -> None:
+    page = soup("A << resource:ito >>. All << resources ito roe1 roe2 view=number >>.", tmp_path, citation_style="nature")
+    first, second = page.select("sup.rc-cites")
+    assert said(first) == "1"
+    assert first.a["aria-label"] == "1 Third words"
+    assert [one["id"] for one in second.select(".rc-ref")] == ["rc-ref-ito:2", "rc-ref-roe1", "rc-ref-roe2"]
+    assert second.select_one(".rc-range__numbers a")["href"] == "#rc-cite-roe1"
+
+
+def test_notes(tmp_path: Path) -> None:
+    text = 'A << resource:ito >>. B << resource:ito at="p. 3" >>, C << resources roe1 roe2 view=number >>.'
+    page = soup(text, tmp_path, citation_style="chicago-notes-bibliography")
+    assert said(page.p) == "A 1. B 2, C 3."
+    notes = page.select("ol.rc-footnotes > li")
+    assert [one["id"] for one in notes] == ["rc-note-1", "rc-note-2", "rc-note-3"]
+    assert notes[1].select_one(".rc-jump")["href"] == "#rc-ref-ito:2"
+    assert [said(one) for one in notes[:2]] == ["Ken Ito, Third Words (2019).", "Ito, Third Words, 3."]
+    assert page.select("ol.rc-refs--styled") == [], "a list of all sources stands where the author wants one"
+    assert [one["href"] for one in page.select("sup a")] == ["#rc-note-1", "#rc-note-2", "#rc-note-3"]
+    assert [one["id"] for one in page.select("sup .rc-ref")][2:] == ["rc-ref-roe1", "rc-ref-roe2"]
+
+
+def test_notes_and_a_list(tmp_path: Path) -> None:
+    page = soup("A << resource:ito >>.\n\n<< references >>\n\nEnd.", tmp_path, citation_style="chicago-notes-bibliography")
+    assert [said(one) for one in page.select("ol")] == ["Ito, Ken. Third Words. 2019.", "Ken Ito, Third Words (2019)."]
+
+
+def test_a_style_without_a_list_puts_its_notes_there(tmp_path: Path) -> None:
+    page = soup("A << resource:ito >>.\n\n<< references >>\n\nEnd.", tmp_path, citation_style="bluebook-law-review")
+    assert len(page.select("ol")) == 1
+    assert page.select_one("ol + p").text == "End."
+
+
+def test_a_page_or_a_site_may_keep_links(tmp_path: Path) -> None:
+    page = soup("A << resource:ito >>, << resource:ito view=number >>.", tmp_path, citation_style="apa", references="linked")
+    assert said(page.p) == "A Third words, (Ito, 2019)."
+
+
+def test_what_no_resource_has_stays_a_problem(tmp_path: Path) -> None:
+    with pytest.warns(match="no resource has the key `nobody`"):
+        page = soup("A << resources ito nobody view=number >>.", tmp_path, citation_style="apa")
+    assert said(page.p) == "A (Ito, 2019) nobody."
+
+
+def test_in_a_heading_it_is_no_entry_of_the_table_of_contents(tmp_path: Path) -> None:
+    (tmp_path / "resources.yml").write_text(REGISTRY, encoding="utf-8")
+    configs = {"resource_cards": {"root": str(tmp_path), "cache_dir": "", "citation_style": "apa"}}
+    md = markdown.Markdown(extensions=["toc", "resource_cards"], extension_configs=configs)
+    page = BeautifulSoup(md.convert("# Words << resource:ito >>"), "html.parser")
+    assert said(page.h1) == "Words (Ito, 2019)"
+    assert md.toc_tokens[0]["name"] == "Words"  # type: ignore[attr-defined]
+
+
+def test_strangers_data_stay_text(tmp_path: Path) -> None:
+    page = soup("A << resource:wild >>.", tmp_path, citation_style="mla")
+    assert page.script is None
+    assert page.b is None
+    assert "<script>alert(1)</script> {{ x }} “so.”" in said(page.select_one("#rc-cite-wild")).lower()
+    assert "{{" not in str(page)
+
+
+def test_the_words_are_the_site_s_unless_the_style_is_for_one_language(tmp_path: Path) -> None:
+    text = 'A << resources roe1 web view=number >> << resource:ito at="p. 3" >>.'
+    assert "S. 3" in said(soup(text, tmp_path, citation_style="apa", language="de").p)
+    page = soup(text, tmp_path, citation_style="din-1505-2", language="en")
+    assert page.ol["lang"] == "de-DE"
+
+
+@pytest.mark.parametrize(
+    ("name", "message"), [("appa", "there is no citation style `appa`; did you mean `apa`?"), ("no.csl", "no such file")]
+)
+def test_a_style_that_is_none_is_told_at_once(tmp_path: Path, name: str, message: str) -> None:
+    with pytest.raises(OptionError, match=message) as told:
+        soup("A << resource:ito >>", tmp_path, citation_style=name)
+    assert told.value.option == "citation_style"
+
+
+def test_who_asks_for_a_style_wants_citations() -> None:
+    assert Options.read({"citation_style": "apa"}).references == "numbered"
+    assert Options.read({"citation_style": "apa", "references": "linked"}).references == "linked"
+    assert Options.read({}).references == "linked"
+
+
+def test_what_a_style_made_is_kept_and_damage_only_empties_it(tmp_path: Path) -> None:
+    items = [item_of({"id": "a", "type": "book", "title": "T", "author": [{"family": "Roe", "given": "J"}]})]
+    cache = Cache(tmp_path)
+    made = SiteStyle("apa", tmp_path, "en", cache).process(items, [(Cite("a"),)])
+    cache.close()
+    again = SiteStyle("apa", tmp_path, "en", Cache(tmp_path))
+    assert again.process(items, [(Cite("a"),)]) == made
+    assert again._style is None, "a style that made all of it before is not read again"
+
+    class Damaged(Cache):
+        def get(self, bucket: str, key: str) -> str | None:
+            return json.dumps([1])
+
+    assert SiteStyle("apa", tmp_path, "en", Damaged(None)).process(items, [(Cite("a"),)]) == made
