@@ -41,6 +41,8 @@ class Options(NamedTuple):
     """How an inline reference without a view looks: linked or numbered; a page's front matter may say otherwise."""
     citation_style: str = ""
     """How citations and lists of references are written: `""` as numbers, else a CSL style's name or file."""
+    pandoc_citations: bool = False
+    """Whether `[@KEY, p. 33]` and `@KEY` are citations."""
     previews: bool = True
     language: str = ""
     """Of the words readers see; `""` follows the theme."""
@@ -159,6 +161,7 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "excerpt": _number,
     "references": _choice,
     "citation_style": _text,
+    "pandoc_citations": _flag,
     "previews": _flag,
     "language": _text,
     "words": _texts,

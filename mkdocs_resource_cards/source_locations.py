@@ -15,13 +15,13 @@ _Spot = tuple[int, int]
 _MARKS = re.compile(r"[`$]|\\[()]")
 
 
-def located(reports: Iterable[Report], source: str, path: str, *, math: bool = False) -> list[Problem]:
-    """The problems of a rendered page, in the order of its source; `math` as for `scan`.
+def located(reports: Iterable[Report], source: str, path: str, *, math: bool = False, pandoc: bool = False) -> list[Problem]:
+    """The problems of a rendered page, in the order of its source; `math` and `pandoc` as for `scan`.
 
     The n-th on the page of those written the same is the n-th in the source; one that the source does not hold came from a
     snippet, a macro or another plugin, and gets the file alone.
     """
-    spots = _spots(scan(source, math=math).occurrences)
+    spots = _spots(scan(source, math=math, pandoc=pandoc).occurrences)
     problems = []
     for report in reports:
         line, column = _nth(spots.get(_plain(report.raw), []), report.number)

@@ -8,7 +8,7 @@ import json
 from ..cache import Cache
 from ..markdown_scan.headings import unnamed
 
-FORMAT = 3
+FORMAT = 4
 """Goes up with every change of what the scan finds."""
 BUCKET = "citations"
 Cited = list[tuple[str, str]]
@@ -18,17 +18,18 @@ Cited = list[tuple[str, str]]
 class ScanCache:
     """Scans sources, each content once."""
 
-    def __init__(self, cache: Cache, *, math: bool) -> None:
-        """`math`: whether dollars delimit mathematics, as for `scan`."""
+    def __init__(self, cache: Cache, *, math: bool, pandoc: bool) -> None:
+        """`math` and `pandoc` are those of `scan`."""
         self._cache = cache
         self._math = math
-        self._name = f"{FORMAT}{' math' if math else ''}"
+        self._pandoc = pandoc
+        self._name = f"{FORMAT}{' math' if math else ''}{' pandoc' if pandoc else ''}"
         self._kept: dict[str, Cited] | None = None
         self._used: dict[str, Cited] = {}
 
     def of(self, text: str) -> Cited:
         """What `text`, a Markdown source, cites."""
-        if "<<" not in text:
+        if "<<" not in text and not (self._pandoc and "@" in text):
             return []
         if self._kept is None:
             self._kept = _read(self._cache.get(BUCKET, self._name))
@@ -37,7 +38,7 @@ class ScanCache:
         if cited is None:
             from ..markdown_scan.scanner import scan  # with all that masks code: not for a site that was scanned before
 
-            cited = list(scan(text, math=self._math, title_of=unnamed).cited_keys)
+            cited = list(scan(text, math=self._math, pandoc=self._pandoc, title_of=unnamed).cited_keys)
         self._used[key] = cited
         return cited
 

@@ -75,7 +75,8 @@ class PlainExtension(Extension):
         host = self._host = zensical.host_of(md, self._settings) or self._host or PlainHost(self)
         self.md = md
         md.registerExtension(self)
-        ResourceCardsExtension(host).extendMarkdown(md)
+        pandoc = self._settings.get("pandoc_citations") is True
+        ResourceCardsExtension(host, pandoc=pandoc).extendMarkdown(md)
         md.preprocessors.register(_Begin(md, host), "resource_cards", 1000)
         # No postprocessor: the table of contents runs those for every heading.
         md.treeprocessors.register(_Finish(md, host), "resource_cards_end", -1000)

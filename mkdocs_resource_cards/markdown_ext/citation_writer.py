@@ -60,15 +60,15 @@ class CitationWriter:
         holder, first = element, cites[0]
         if first.item.author_in_text and first.resource:
             element.set("class", "rc-cites")
-            self._append(element, self._data(names_of(first.resource)) + "\u00a0")
+            append(element, self._data(names_of(first.resource)) + "\u00a0")
             holder = etree.SubElement(element, "sup")
-        has_words = any(cite.prefix is not None or cite.suffix is not None for cite in cites)
+        has_words = any(cite.prefix or cite.suffix for cite in cites)
         if holder is element or has_words:
             holder.tag = "span" if has_words else "sup"
         holder.set("class", "rc-cites")
-        self._append(holder, "[")
+        append(holder, "[")
         self._write(holder, cites)
-        self._append(holder, "]")
+        append(holder, "]")
         if holder.tag == "sup":
             self._placement.numbers.append(holder)
         return holder
@@ -78,7 +78,7 @@ class CitationWriter:
             self._compressed(holder, cites)
             return
         for index, cite in enumerate(cites):
-            self._append(holder, "; " if index else "")
+            append(holder, "; " if index else "")
             self._around(holder, cite, lambda one=cite: self._number(one))  # type: ignore[misc]
 
     def _compressed(self, holder: etree.Element, cites: Sequence[Cite]) -> None:
@@ -88,9 +88,9 @@ class CitationWriter:
             [cite for _, cite in run] for _, run in groupby(enumerate(found), lambda pair: self._number_of(pair[1]) - pair[0])
         ]
         for index, cite in enumerate(one for run in runs for one in self._range(run)):
-            self._append(holder, ", " if index else "")
+            append(holder, ", " if index else "")
             holder.extend(cite)
-            self._append(holder, "")
+            append(holder, "")
 
     def _range(self, run: list[Cite]) -> Iterator[list[etree.Element]]:
         if len(run) < _RANGE:
@@ -119,11 +119,11 @@ class CitationWriter:
         element.set("class", "rc-cites")
         has_places = any(not cite.is_bare for cite in cites)
         separator = "; " if by_author or has_places else self._site.words.text("list_separator")
-        self._append(element, "(" if by_author else "")
+        append(element, "(" if by_author else "")
         for index, cite in enumerate(cites):
-            self._append(element, separator if index else "")
+            append(element, separator if index else "")
             self._around(element, cite, lambda one=cite: self._link(one, by_author))  # type: ignore[misc]
-        self._append(element, ")" if by_author else "")
+        append(element, ")" if by_author else "")
 
     def _link(self, cite: Cite, by_author: bool) -> etree.Element:
         site, visit, resource = self._site, self._visit, cite.resource
@@ -137,11 +137,11 @@ class CitationWriter:
         """As `links`, without a link: within another."""
         element.tag = "span"
         element.set("class", "rc-cites")
-        self._append(element, "(" if by_author else "")
+        append(element, "(" if by_author else "")
         for index, cite in enumerate(cites):
-            self._append(element, "; " if index else "")
+            append(element, "; " if index else "")
             self._around(element, cite, lambda one=cite: self._text(one, by_author))  # type: ignore[misc]
-        self._append(element, ")" if by_author else "")
+        append(element, ")" if by_author else "")
 
     def _text(self, cite: Cite, by_author: bool) -> etree.Element:
         resource = cite.resource
@@ -154,14 +154,13 @@ class CitationWriter:
 
     def _around(self, holder: etree.Element, cite: Cite, make: Callable[[], etree.Element]) -> None:
         """One source with the author's words around it."""
-        if cite.prefix is not None:
-            self._move(holder, cite.prefix)
-            self._append(holder, " ")
+        if cite.prefix:
+            move(holder, cite.prefix)
+            append(holder, " ")
         holder.append(make())
         place = place_of(cite.item)
-        self._append(holder, f", {place}" if place else "")
-        if cite.suffix is not None:
-            self._move(holder, cite.suffix)
+        append(holder, f", {place}" if place else "")
+        move(holder, cite.suffix)
 
     def _made(self, rendered: Element, element_id: str) -> etree.Element:
         made = etree.Element(rendered.tag, dict(rendered.attributes) | ({"id": element_id} if element_id else {}))
@@ -172,13 +171,20 @@ class CitationWriter:
         """A stranger's text."""
         return self._stash(inert(escape(disarmed(text), quote=False)))
 
-    @staticmethod
-    def _append(holder: etree.Element, text: str) -> None:
-        if len(holder):
-            holder[-1].tail = (holder[-1].tail or "") + text
-        else:
-            holder.text = (holder.text or "") + text
 
-    def _move(self, holder: etree.Element, source: etree.Element) -> None:
-        self._append(holder, source.text or "")
-        holder.extend(list(source))
+def append(holder: etree.Element, text: str) -> None:
+    """Text behind what an element holds."""
+    if len(holder):
+        holder[-1].tail = (holder[-1].tail or "") + text
+    else:
+        holder.text = (holder.text or "") + text
+
+
+def move(holder: etree.Element, pieces: Iterable[etree.Element]) -> None:
+    """The author's words behind what an element holds."""
+    for piece in pieces:
+        if piece.get("class"):  # A citation within them, to be filled later.
+            holder.append(piece)
+        else:
+            append(holder, piece.text or "")
+            holder.extend(list(piece))

@@ -37,9 +37,11 @@ _STASHED = re.compile("\x02rc:([0-9]{1,9})\x03")
 class ResourceCardsExtension(Extension):
     """Registers the processors. One instance may serve many `Markdown` objects: it holds nothing of a page."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: Host, *, pandoc: bool = False) -> None:
+        """`pandoc`: whether Pandoc's syntax makes citations."""
         super().__init__()
         self._host = host
+        self._pandoc = pandoc
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Below indented code (80), above headings (70); below backticks (190), above raw HTML (90); after inline (20)."""
@@ -49,6 +51,10 @@ class ResourceCardsExtension(Extension):
         md.postprocessors.register(_Unstash(md, stash), "resource_cards", 31)
         md.parser.blockprocessors.register(_BlockShortcodes(md, pending, host), "resource_cards", 76)
         md.inlinePatterns.register(InlineShortcodes(md, pending, host), "resource_cards", 182)
+        if self._pandoc:
+            from .pandoc_processor import PandocCitations  # Most sites have none.
+
+            md.inlinePatterns.register(PandocCitations(md, pending, host), "resource_cards_pandoc", 181)
         hasten(md)
         later = DeferredEdits()
         md.treeprocessors.register(_Location(md, pending, host, later, stash), "resource_cards", 19)

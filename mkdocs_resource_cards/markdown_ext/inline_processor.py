@@ -56,7 +56,7 @@ class InlineShortcodes(InlineProcessor):
         raw = self.unescape(found.raw) if "\x02" in found.raw else found.raw
         if found.item is None:
             return self.md.htmlStash.store(escape(raw[1:], quote=False)), found.start, found.end
-        left = self._left(found.item, raw, has_tags and bool(_opened(_LINK_TAG, data, m.start())))
+        left = self._left(found.item, raw, has_tags and is_linked(data, m.start()))
         if isinstance(left.item, Shortcode) and left.item.label:
             element = labels.start(left.item.label, self.md.ESCAPED_CHARS)
         else:
@@ -86,6 +86,11 @@ def text_behind(md: Markdown, placeholder: str) -> str:
     kept = md.htmlStash.rawHtmlBlocks if kind != OURS else []
     html = kept[int(number)] if number.isdecimal() and int(number) < len(kept) else ""
     return "".join(html.itertext()) if isinstance(html, etree.Element) else unescape(strip_tags(html))
+
+
+def is_linked(data: str, position: int) -> bool:
+    """Whether `position` lies within a link that is written as raw HTML."""
+    return bool(_opened(_LINK_TAG, data, position))
 
 
 def _is_raw(data: str, position: int) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Mapping
+from types import MappingProxyType
 
 from markdown.util import AtomicString
 
@@ -60,7 +61,21 @@ def wrap(element: etree.Element, inner: str, stash: Callable[[str], str]) -> boo
     return True
 
 
-def words_in(element: etree.Element, text_behind: Callable[[str], str]) -> str:
-    """The words in an element; `text_behind` tells those that others have put away."""
-    text = unescape("".join(element.itertext()).replace("\u2060", ""))
+def words_in(
+    element: etree.Element,
+    text_behind: Callable[[str], str],
+    instead: Mapping[etree.Element, str] = MappingProxyType({}),
+) -> str:
+    """The words in an element; `text_behind` tells those that others have put away, `instead` what stands for an element."""
+    text = unescape("".join(_texts(element, instead)).replace("\u2060", ""))
     return PLACEHOLDER.sub(lambda match: text_behind(match[0]), text)
+
+
+def _texts(element: etree.Element, instead: Mapping[etree.Element, str]) -> Iterator[str]:
+    if not instead:
+        yield from element.itertext()
+        return
+    yield element.text or ""
+    for child in element:
+        yield from [instead[child]] if child in instead else _texts(child, instead)
+        yield child.tail or ""

@@ -42,9 +42,9 @@ class Cite(NamedTuple):
     item: CitationItem
     resource: Resource | None
     """None for an unknown key."""
-    prefix: etree.Element | None = None
-    suffix: etree.Element | None = None
-    """The author's words around it, as elements whose Markdown Python-Markdown renders; None for none."""
+    prefix: tuple[etree.Element, ...] = ()
+    suffix: tuple[etree.Element, ...] = ()
+    """The author's words around it, as elements whose Markdown Python-Markdown renders, and citations within them."""
     element_id: str = ""
     """`""` until it is placed, and for a page where it gets none."""
 
@@ -61,6 +61,8 @@ class PendingCitation(NamedTuple):
     cites: tuple[Cite, ...]
     raw: str
     """As it was written."""
+    words: str
+    """What stands for it in the words of a heading."""
     is_linked: bool = False
     """As in PendingShortcode."""
 

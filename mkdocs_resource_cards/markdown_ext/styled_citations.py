@@ -21,6 +21,7 @@ from ..citation_styles.runs import Run, Runs, text_of
 from ..citation_styles.site_style import SiteStyle
 from ..citations.index import anchor_of
 from ..render import Element
+from .citation_writer import append, move
 from .pending import Cite
 from .placement import Placement
 
@@ -46,7 +47,7 @@ class StyledCitations:
         self._visit = placement.visit
         self._style = style
         self._waiting: list[_Waiting] = []
-        self._words: list[etree.Element] = []
+        self._words: list[tuple[etree.Element, ...]] = []
         """The author's words around cites: the character STAND_IN + n stands for number n until they are put in its place."""
         self._done: Processed | None = None
 
@@ -68,7 +69,7 @@ class StyledCitations:
         """As `add`, for one source; the author's label stays before it."""
         if has_label:
             if not self._style.is_note:
-                _append(element, "\u00a0")
+                append(element, "\u00a0")
             element = etree.SubElement(element, "span")
         element.text = ""  # In the place of the title.
         self.add(element, [cite], done)
@@ -96,8 +97,8 @@ class StyledCitations:
         prefix, suffix = (self._stand_in(words) for words in (cite.prefix, cite.suffix))
         return data.Cite(cite.resource.id if cite.resource else "", label, locator, prefix, suffix, author)
 
-    def _stand_in(self, words: etree.Element | None) -> str:
-        if words is None:
+    def _stand_in(self, words: tuple[etree.Element, ...]) -> str:
+        if not words:
             return ""
         self._words.append(words)
         return chr(ord(STAND_IN) + len(self._words) - 1)
@@ -133,7 +134,7 @@ class _Writer:
     """Writes one citation into the tree."""
 
     def __init__(
-        self, placement: Placement, words: list[etree.Element], cites: Sequence[Cite], numbers: Mapping[str, int]
+        self, placement: Placement, words: list[tuple[etree.Element, ...]], cites: Sequence[Cite], numbers: Mapping[str, int]
     ) -> None:
         self._placement = placement
         self._words = words
@@ -148,14 +149,14 @@ class _Writer:
         element.set("class", "rc-cites")
         if cited.author:
             self._plain(element, cited.author)
-            _append(element, "\u00a0" if cited.text else "")
+            append(element, "\u00a0" if cited.text else "")
             holder = etree.SubElement(element, "span", {"class": "rc-cites"})
         if number:
             self._note(holder, number)
         else:
             self._text(holder, cited.text)
         for cite in self._missing:
-            _append(holder, " " if len(holder) or holder.text else "")
+            append(holder, " " if len(holder) or holder.text else "")
             holder.append(self._element(self._placement.site.renderer.missing(cite.item.key, inline=True)))
         waiting.done(holder)
 
@@ -223,20 +224,11 @@ class _Writer:
         for run in runs:
             for piece in _STAND_INS.split(run.text):
                 if piece[:1] >= STAND_IN:
-                    words = self._words[ord(piece) - ord(STAND_IN)]
-                    _append(holder, words.text or "")
-                    holder.extend(list(words))
+                    move(holder, self._words[ord(piece) - ord(STAND_IN)])
                 elif piece:
-                    _append(holder, self._placement.stash(render((run._replace(text=piece),))))
+                    append(holder, self._placement.stash(render((run._replace(text=piece),))))
 
     def _element(self, rendered: Element) -> etree.Element:
         made = etree.Element(rendered.tag, dict(rendered.attributes))
         made.text = self._placement.stash(rendered.inner)
         return made
-
-
-def _append(holder: etree.Element, text: str) -> None:
-    if len(holder):
-        holder[-1].tail = (holder[-1].tail or "") + text
-    else:
-        holder.text = (holder.text or "") + text

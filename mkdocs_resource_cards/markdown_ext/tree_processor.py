@@ -5,10 +5,12 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from functools import partial
+from html import escape
 from typing import TYPE_CHECKING
 
 from ..cards.compose import source_of
 from ..cards.short_citation import place_of
+from ..citations import pandoc
 from ..excerpt import disarmed
 from ..markdown_scan.headings import without_attributes
 from ..model import Resource
@@ -79,7 +81,7 @@ class ShortcodeTreeprocessor:
                 self._placement.turn = self._visit.count(left.raw)
                 is_linked = left.is_linked or element in linked
                 if isinstance(left, PendingCitation):
-                    self._cite(element, left.cites, left.raw, "number", is_linked, by_author=True)
+                    self._cite_or_leave(element, left, is_linked)
                 elif element.tag == "article" and left.item == _REFERENCES:
                     references.append((element, self._placement.turn))
                 else:
@@ -94,7 +96,8 @@ class ShortcodeTreeprocessor:
     def _section(self) -> str:
         """The words of the heading above; read when the first citation below asks for them."""
         if self._words is None and self._heading is not None:
-            heading = labels.words_in(self._heading, self._text_behind)
+            instead = {one: left.words for one, left in self._pending.items() if isinstance(left, PendingCitation)}
+            heading = labels.words_in(self._heading, self._text_behind, instead)
             self._words = " ".join(without_attributes(heading).split())
         return self._words or ""
 
@@ -180,6 +183,16 @@ class ShortcodeTreeprocessor:
     def _is_number(self, view: str) -> bool:
         visit = self._visit
         return not visit.is_guest and (view == "number" or (visit.is_numbered and not view))
+
+    def _cite_or_leave(self, element: etree.Element, left: PendingCitation, linked: bool) -> None:
+        if any(cite.resource for cite in left.cites):
+            self._cite(element, left.cites, left.raw, "number", linked, by_author=True)
+            return
+        for code, message, suggestion in pandoc.unknown((cite.item for cite in left.cites), self._site.registry):
+            self._placement.report(code, message, suggestion, left.raw)
+        element.attrib.clear()
+        element[:] = []
+        element.text = self._placement.stash(escape(left.raw, quote=False))
 
     def _cite(
         self,

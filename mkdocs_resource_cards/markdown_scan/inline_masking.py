@@ -40,6 +40,17 @@ def inline_masked(text: str, math: bool) -> str:
     return text
 
 
+def with_marks(masked: str, text: str) -> str:
+    """`masked`, made of `text` by `inline_masked`, with its tags and targets of links: what stands before depends on them."""
+    words, parts, end = as_words(text), list[str](), 0
+    found = [match.span() for pattern in (_RAW, _TARGET) for match in pattern.finditer(words)]
+    for start, stop in sorted(found):
+        if start >= end:
+            parts += [masked[end:start], words[start:stop]]
+            end = stop
+    return "".join([*parts, masked[end:]])
+
+
 def as_words(text: str) -> str:
     """`text` with a word in the place of each shortcode: who reads tags and links later, finds a placeholder there."""
     return CANDIDATE.sub(lambda match: "x" * len(match[0]), text)

@@ -8,19 +8,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from heapq import merge
 from typing import NamedTuple
 
+from ..citation import Citation
 from ..html_entities import unescape
-from ..shortcode import CANDIDATE, Malformed, Shortcode, find
+from ..shortcode import CANDIDATE, Found, Malformed, Shortcode, find
 from .block_masking import mask
 from .headings import without_attributes
+from .inline_masking import with_marks
+from .pandoc_scan import DELIMITERS, SIGN, spotted
 
 _ATX = re.compile(r"\n[ \t]*(?P<level>#{1,6})(?P<text>[^\n]*)")
 _SETEXT = re.compile(r"\n[ \t]*(?:=+|-+)[ \t]*(?=\n|\Z)")
 _NO_HEADING = ("|", ">", "-", "*", "+", "<")
 _BAR = re.compile(r"(?<!\\)\|")
-_DELIMITERS = re.compile(r"[ \t>]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-*:?[ \t]*")
-"""The line below a table's head."""
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
 _MARKUP = re.compile(
     r"(?<!\\)(?:\*{1,3}|`+|(?<!\w)_{1,3}|_{1,3}(?!\w))|\\(?=[!-/:-@\[-`{-~])|</?[A-Za-z][^<>\n]*>|<!--[^\n]*?-->"
@@ -28,9 +30,10 @@ _MARKUP = re.compile(
 
 
 class Occurrence(NamedTuple):
-    """One shortcode, or a malformed one, in a source text."""
+    """One shortcode, a malformed one, or a citation in a source text."""
 
-    item: Shortcode | Malformed
+    item: Shortcode | Malformed | Citation
+    """A citation is one in Pandoc's syntax, with its keys alone; whether it names any source, a registry has to tell."""
     raw: str
     line: int
     """Counted from 1."""
@@ -49,21 +52,24 @@ class Scan(NamedTuple):
     def cited_keys(self) -> Iterator[tuple[str, str]]:
         """(key, section) of every citation: a list by query names nothing, so it cites nothing."""
         for occurrence in self.occurrences:
-            if isinstance(occurrence.item, Shortcode):
+            if not isinstance(occurrence.item, Malformed):
                 for key in occurrence.item.keys:
                     yield key, occurrence.section
 
 
-def scan(text: str, *, math: bool = False, title_of: Callable[[str], str] = str) -> Scan:
+def scan(text: str, *, math: bool = False, pandoc: bool = False, title_of: Callable[[str], str] = str) -> Scan:
     """The shortcodes of a Markdown source outside code, comments, raw HTML and (if `math`) mathematics.
 
-    `title_of` gives the title for a key, for headings that hold a shortcode.
+    `pandoc`: whether citations in Pandoc's syntax are among them. `title_of` gives the title for a key, for headings that hold
+    a shortcode.
     """
     spots = [match.start() for match in CANDIDATE.finditer(text)]
+    if pandoc and "@" in text:
+        spots = sorted([*spots, *(match.start() for match in SIGN.finditer(text))])
     if not spots:
         return Scan()
     masked = mask(text, math=math, spots=spots)
-    return Scan(tuple(_occurrences(text, masked, title_of)))
+    return Scan(tuple(_occurrences(text, masked, title_of, pandoc)))
 
 
 def first_heading(text: str, title_of: Callable[[str], str] = str) -> str:
@@ -73,24 +79,34 @@ def first_heading(text: str, title_of: Callable[[str], str] = str) -> str:
     return _words(text[start:end], masked[start:end], title_of) if level == 1 else ""
 
 
-def _occurrences(text: str, masked: str, title_of: Callable[[str], str]) -> Iterator[Occurrence]:
+def _occurrences(text: str, masked: str, title_of: Callable[[str], str], pandoc: bool) -> Iterator[Occurrence]:
     headings = _headings(masked)
     starts = [start for start, _, _ in headings]
     sections = {-1: ""}
     line, line_start = 1, 0
-    for one in find(masked):
-        line += text.count("\n", line_start, one.start)
-        line_start = text.rfind("\n", 0, one.start) + 1
-        above = bisect_right(starts, one.start) - 1
+    for start, end, item in _found(text, masked, pandoc):
+        line += text.count("\n", line_start, start)
+        line_start = text.rfind("\n", 0, start) + 1
+        above = bisect_right(starts, start) - 1
         if above not in sections:
-            start, end, _ = headings[above]
-            sections[above] = _words(text[start:end], masked[start:end], title_of)
+            first, last, _ = headings[above]
+            sections[above] = _words(text[first:last], masked[first:last], title_of, pandoc)
+        yield Occurrence(item, text[start:end], line, start - line_start + 1, sections[above])
+
+
+def _found(text: str, masked: str, pandoc: bool) -> Iterator[tuple[int, int, Shortcode | Malformed | Citation]]:
+    """(start, end, what stands there), in order."""
+    shortcodes = ((one.start, one.end, one.item) for one in _shortcodes(text, masked) if one.item is not None)
+    return merge(shortcodes, spotted(with_marks(masked, text)), key=lambda one: one[0]) if pandoc else shortcodes
+
+
+def _shortcodes(text: str, masked: str) -> Iterator[Found]:
+    for one in find(masked):
         bar = _BAR.search(one.raw)
-        if bar and _is_row(text, line_start):  # A cell ends there, whatever stands around it.
+        if bar and _is_row(text, text.rfind("\n", 0, one.start) + 1):  # A cell ends there, whatever stands around it.
             cut = next(find(one.raw[: bar.start()].rstrip()), None)
             one = one._replace(item=cut.item if cut else None, end=one.start + (cut.end if cut else 0))
-        if one.item is not None:
-            yield Occurrence(one.item, text[one.start : one.end], line, one.start - line_start + 1, sections[above])
+        yield one
 
 
 def _is_row(text: str, position: int) -> bool:
@@ -98,7 +114,7 @@ def _is_row(text: str, position: int) -> bool:
     before = text.rfind("\n\n", 0, position)
     second = text.find("\n", before + 2 if before >= 0 else 0, position) + 1
     end = text.find("\n", second, position) if second else -1
-    return end >= 0 and _DELIMITERS.fullmatch(text, second, end) is not None
+    return end >= 0 and DELIMITERS.fullmatch(text, second, end) is not None
 
 
 def _headings(masked: str) -> list[tuple[int, int, int]]:
@@ -122,19 +138,31 @@ def _setext(text: str) -> Iterator[tuple[int, int, int]]:
             yield start, end, 1 if "=" in match[0] else 2
 
 
-def _words(source: str, masked: str, title_of: Callable[[str], str]) -> str:
+def _words(source: str, masked: str, title_of: Callable[[str], str], pandoc: bool = False) -> str:
     """A heading's words without its Markdown, read from the source, where code keeps its words; of a shortcode its title."""
-    titles = []
-    for one in reversed(list(find(masked))):
-        whole = next(find(source[one.start : one.end]), one)  # with the code in its label
-        item = whole.item if isinstance(whole.item, Shortcode) else one.item
-        title = _title(item, title_of) if isinstance(item, Shortcode) else one.raw.lstrip("\\")
-        titles.append(title)
-        source = f"{source[: one.start]}\0{source[one.end :]}"
+    titles = list(_titles(source, masked, title_of))
+    if pandoc:
+        titles = sorted([*titles, *((one.start, one.end, words_of(one.citation)) for one in spotted(masked))])
+    for start, end, _ in reversed(titles):
+        source = f"{source[:start]}\0{source[end:]}"
     source = plain(without_attributes(source).strip().rstrip("#"))
-    for title in reversed(titles):  # What data holds is no Markdown: it enters once Markdown is gone.
+    for _, _, title in titles:  # What data holds is no Markdown: it enters once Markdown is gone.
         source = source.replace("\0", title, 1)
     return " ".join(source.split())
+
+
+def _titles(source: str, masked: str, title_of: Callable[[str], str]) -> Iterator[tuple[int, int, str]]:
+    """(start, end, what stands for it) of each shortcode in a heading."""
+    for one in find(masked):
+        whole = next(find(source[one.start : one.end]), one)  # with the code in its label
+        item = whole.item if isinstance(whole.item, Shortcode) else one.item
+        yield one.start, one.end, _title(item, title_of) if isinstance(item, Shortcode) else one.raw.lstrip("\\")
+
+
+def words_of(citation: Citation) -> str:
+    """What stands for a citation in the words of a heading: in brackets nothing, else the key that belongs to the sentence."""
+    first = citation.items[0]
+    return f"@{first.key}" if first.author_in_text else ""
 
 
 def _title(shortcode: Shortcode, title_of: Callable[[str], str]) -> str:

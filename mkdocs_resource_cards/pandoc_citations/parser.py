@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ _INNER = ":.#$%&-+?<>~/"
 """Punctuation that a key may hold, one by one, between letters."""
 _LONGEST = 500
 """Characters of a key in braces."""
+_EXAMPLE = re.compile(r"\s*(?:\(@[\w-]*\)|@[\w-]*[.)])(?=\s|\Z)")
+"""The mark of an item in Pandoc's lists of examples."""
 
 
 class _Key(NamedTuple):
@@ -20,14 +23,16 @@ class _Key(NamedTuple):
     suppress_author: bool
 
 
-def find(text: str) -> tuple[Found, ...]:
+def find(text: str, *, is_block: bool = False) -> tuple[Found, ...]:
     """All citations in `text`, the inline Markdown of one block, in order; those within others stand in their parts.
 
-    What Python-Markdown has put away, between U+0002 and U+0003, is passed over.
+    What Python-Markdown has put away, between U+0002 and U+0003, is passed over. `is_block`: whether `text` is a paragraph, or
+    an item of a list: what Pandoc takes for the mark of an example, `(@label)`, is no citation there.
     """
     if "@" not in text:
         return ()
-    return _Reader(text).all(0, State(len(text)))
+    example = _EXAMPLE.match(text) if is_block else None
+    return _Reader(text).all(example.end() if example else 0, State(len(text)))
 
 
 class _Reader(Elements):

@@ -125,7 +125,12 @@ class DocsFolder:
         return _Source(stamp, placed(self._scan(f"\n{whole}"), own), has_snippets=True)
 
     def _scan(self, text: str) -> Scan:
-        found = scan(text, math=self._site_config.has_math, title_of=self._title_of)
+        found = scan(
+            text,
+            math=self._site_config.has_math,
+            pandoc=self._site_config.options.pandoc_citations,
+            title_of=self._title_of,
+        )
         return Scan(tuple(one for one in found.occurrences if self._site_config.is_whole(one.raw)))
 
     def _body(self, text: str) -> str:

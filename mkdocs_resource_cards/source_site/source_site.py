@@ -130,7 +130,10 @@ class SourceSite:
         return self._as_told(self._located(visit.reports, source or self.docs.text(visit.path), path))
 
     def _located(self, reports: Sequence[Report], text: str, path: str) -> list[Problem]:
-        return located(reports, text, path, math=self.site_config.has_math) if reports else []
+        if not reports:
+            return []
+        pandoc = self.site_config.options.pandoc_citations
+        return located(reports, text, path, math=self.site_config.has_math, pandoc=pandoc)
 
     def _as_told(self, found: list[Problem]) -> list[Problem]:
         return found if self.site_config.has_registry else without_registry(found, self.site.options.registry[0])

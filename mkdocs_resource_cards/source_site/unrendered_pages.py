@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..citation import Citation
+from ..citations import pandoc
 from ..citations.index import CitationIndex
 from ..markdown_scan.scanner import Occurrence, Scan
 from ..model import Location, Problem
@@ -23,6 +25,8 @@ def _faults(one: Occurrence, registry: Registry, index: CitationIndex) -> Iterab
     item = one.item
     if isinstance(item, Malformed):
         return [("malformed_shortcode", item.reason, item.suggestion)]
+    if isinstance(item, Citation):
+        return pandoc.unknown(item.items, registry)
     if item.name == "resources":
         return select(item, registry, index)[1]
     if item.name == "resource" and item.key not in registry:

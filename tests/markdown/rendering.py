@@ -52,7 +52,10 @@ def convert(text: str, extensions: list[str], host: OnePage) -> Markdown:
         "pymdownx.tabbed": {"alternate_style": True},
         "pymdownx.arithmatex": {"generic": True},
     }
+    # `pandoc` stands among the extensions of a golden for the option of ours.
+    pandoc = "pandoc" in extensions
+    extensions = [name for name in extensions if name != "pandoc"]
     used = {name: config for name, config in configs.items() if name in extensions}
-    md = Markdown(extensions=[*extensions, ResourceCardsExtension(host)], extension_configs=used)
+    md = Markdown(extensions=[*extensions, ResourceCardsExtension(host, pandoc=pandoc)], extension_configs=used)
     md.html = md.convert(text)  # type: ignore[attr-defined]
     return md

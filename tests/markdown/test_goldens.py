@@ -28,7 +28,8 @@ def test_golden(path: Path) -> None:
     host = OnePage()
     md = convert(parts["markdown"], extensions, host)
     registry = host.site.registry
-    seen = scan(parts["markdown"], math="pymdownx.arithmatex" in extensions, title_of=lambda key: registry[key].title)
+    math, pandoc = "pymdownx.arithmatex" in extensions, "pandoc" in extensions
+    seen = scan(parts["markdown"], math=math, pandoc=pandoc, title_of=lambda key: registry[key].title)
     source_site = mentions(seen.cited_keys, registry)
     found = {
         "html": md.html + "\n",  # type: ignore[attr-defined]

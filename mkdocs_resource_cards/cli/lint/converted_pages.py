@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ...citation import Citation
+from ...citations import pandoc
 from ...markdown_scan.scanner import Scan
 from ...registry import Registry
 from ...shortcode import Found, Malformed, Shortcode, find
@@ -72,6 +74,9 @@ def converted(source_site: SourceSite, extensions: Mapping[str, Any] | None) -> 
 
 def _may_be_wrong(body: str, scan: Scan, registry: Registry) -> bool:
     """Whether any shortcode of a page can be a problem that the scan does not see, be it in what looks like code."""
+    cited = [one.item for one in scan.occurrences if isinstance(one.item, Citation)]
+    if any(next(pandoc.unknown(one.items, registry), None) for one in cited):
+        return True
     if "<<" not in body:
         return False
     seen = Counter(one.item for one in scan.occurrences)
@@ -86,7 +91,7 @@ def _is_doubtful(one: Found, registry: Registry) -> bool:
     return item.view in ("full", "compact") or item.key not in registry or _ODD.search(one.raw) is not None
 
 
-def _is_alone(one: Found, body: str, seen: Counter[Shortcode | Malformed]) -> bool:
+def _is_alone(one: Found, body: str, seen: Counter[Shortcode | Malformed | Citation]) -> bool:
     """Whether it is a paragraph at the left margin, the only one like it: nothing there is read in two ways."""
     before, after = body[max(0, one.start - 2) : one.start], body[one.end : one.end + 3]
     is_paragraph = before in ("", "\n", "\n\n") and (not after.strip("\n") or (after[:2] == "\n\n" and after[2] not in ": \t"))
@@ -106,7 +111,7 @@ def _markdown(extensions: Mapping[str, Mapping[str, Any]], host: Any) -> Markdow
                 break
             except (AttributeError, ImportError, KeyError, TypeError, ValueError):
                 continue
-    md.registerExtensions([ResourceCardsExtension(host)], {})
+    md.registerExtensions([ResourceCardsExtension(host, pandoc=host.site.options.pandoc_citations)], {})
     return md
 
 

@@ -91,7 +91,7 @@ class Build:
         self._publisher.add_pages(files)
 
     def _scan_all(self, files: Files) -> Iterator[tuple[str, dict[str, Mention]]]:
-        kept = ScanCache(self._cache, math=self._has_math)
+        kept = ScanCache(self._cache, math=self._has_math, pandoc=self._options.pandoc_citations)
         source = self._whole_source(files) if self._is_dirty else _source
         scans = {file.src_uri: kept.of(source(file)) for file in files.documentation_pages() if not _is_excluded(file)}
         kept.keep()
@@ -200,7 +200,8 @@ class Build:
         for path, visit in visits:
             file = files.get_file_from_path(path)
             source, location = file.content_string if file else "", self._facts.location(path)
-            found += located(visit.reports, source, location.path, math=self._has_math)
+            pandoc = self._options.pandoc_citations
+            found += located(visit.reports, source, location.path, math=self._has_math, pandoc=pandoc)
         return found if self._has_registry else without_registry(found, self._options.registry[0])
 
 

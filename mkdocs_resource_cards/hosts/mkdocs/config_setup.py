@@ -29,7 +29,7 @@ def options_of_extension(config: MkDocsConfig) -> Options:
 def into(config: MkDocsConfig, build: Build, options: Options) -> None:
     """Makes `config` ready for `build`, in the place of what an earlier build put there."""
     others = [one for one in config.markdown_extensions if one != EXTENSION and not isinstance(one, ResourceCardsExtension)]
-    config.markdown_extensions[:] = [*others, ResourceCardsExtension(build)]  # type: ignore[list-item]
+    config.markdown_extensions[:] = [*others, ResourceCardsExtension(build, pandoc=options.pandoc_citations)]  # type: ignore[list-item]
     if STYLE not in config.extra_css:
         config.extra_css.insert(0, STYLE)  # Before the site's own sheets: what they say wins.
     for path in build.watched:

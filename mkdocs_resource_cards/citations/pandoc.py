@@ -1,0 +1,52 @@
+"""Citations in Pandoc's syntax among what only looks like one: handles, cross-references, addresses.
+
+A site's registry tells them apart: what names a key that it has is one, and what nearly names one is a mistake to be told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ..citation import CitationItem
+from ..problems import likely
+from ..registry import Registry
+
+_CROSS_REFERENCE = re.compile(
+    r"(?:fig|tbl|eq|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|tip|nte|wrn|imp|cau)-", re.IGNORECASE
+)
+"""What Quarto refers to within a document."""
+_CUTOFF = 0.74
+_SHORTEST = 4
+"""Characters of a key that a mistake may be found in."""
+
+
+def is_cited(items: Iterable[CitationItem], registry: Registry) -> bool:
+    """Whether a citation names a source of the registry."""
+    return any(item.key in registry for item in items)
+
+
+def is_handle(items: tuple[CitationItem, ...], registry: Registry) -> bool:
+    """Whether the key before a citation's brackets is none: `@someone [@KEY]` is a name, and then a citation."""
+    first = items[0]
+    return first.author_in_text and len(items) > 1 and first.key not in registry and not nearly(first, registry)
+
+
+def unknown(items: Iterable[CitationItem], registry: Registry) -> Iterator[tuple[str, str, str]]:
+    """The problems (code, message, suggestion) of a citation: all unknown keys where one is known, else those near to one."""
+    items = tuple(items)
+    cited = is_cited(items, registry)
+    if cited and is_handle(items, registry):
+        items = items[1:]
+    for item in items:
+        if item.key not in registry and (cited or nearly(item, registry)):
+            yield "unknown_resource", f"no resource has the key `{item.key}`", registry.suggest(item.key)
+
+
+def nearly(item: CitationItem, registry: Registry) -> bool:
+    """Whether a key that no resource has was probably meant to be one: a word alone in a text is a name as often as not."""
+    key = item.key.lower()
+    if len(key) < _SHORTEST or _CROSS_REFERENCE.match(key) or (item.author_in_text and not any(map(str.isdigit, key))):
+        return False
+    closest = registry.closest(item.key)
+    return closest is not None and bool(likely(key, (one.lower() for one in closest.keys), _CUTOFF))

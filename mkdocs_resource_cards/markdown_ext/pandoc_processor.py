@@ -1,0 +1,200 @@
+"""Citations in Pandoc's syntax: an inline pattern of Python-Markdown, right behind that of shortcodes."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+
+from ..citation import Citation, CitationItem
+from ..citations import pandoc
+from ..markdown_scan.inline_masking import inline_masked, with_marks
+from ..markdown_scan.pandoc_scan import SIGN
+from ..markdown_scan.scanner import words_of
+from ..pandoc_citations import Found, Part, find, locate
+from ..registry import Registry
+from .inline_processor import is_linked
+from .labels import PLACEHOLDER
+from .pending import Cite, Host, Pending, PendingCitation
+
+_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*(?P<sign>\\)-?@\{?(?P<key>[^\s{}\[\];,]+)")
+_BLOCKS = ("p", "li", "dd")
+_HELD = 0xE000
+"""The first of the characters that stand for what Python-Markdown has put away; they are no letters and no digits."""
+
+_Pieces = tuple["str | _Written", ...]
+"""An author's words, and the citations within them."""
+
+
+class _WrittenPart(NamedTuple):
+    item: CitationItem
+    prefix: _Pieces
+    suffix: _Pieces
+
+
+class _Written(NamedTuple):
+    """A citation with its texts: other than their places, these stay the same while others before it are replaced."""
+
+    raw: str
+    parts: tuple[_WrittenPart, ...]
+
+
+class _Seen(NamedTuple):
+    """A citation, or the backslash before one (`written` is None), in a text."""
+
+    first: int
+    last: int
+    written: _Written | None = None
+
+    def end(self, group: int = 0) -> int:
+        """Where it ends, as a match of a regular expression tells it."""
+        return self.last
+
+
+class PandocCitations(InlineProcessor):
+    """Leaves an empty element for each citation, with the author's words in it, whose Markdown is rendered as any other."""
+
+    def __init__(self, md: Markdown, pending: Pending, host: Host) -> None:
+        super().__init__("@", md)
+        self.compiled_re = _Citations(md, host)  # type: ignore[assignment]
+        self._pending = pending
+        self._host = host
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (Python-Markdown's name)
+        self, m: _Seen, data: str
+    ) -> tuple[etree.Element | str | None, int | None, int | None]:
+        if m.written is None:  # The sign behind it is literal, as the pattern knows; the backslash goes.
+            return "", m.first, m.last
+        return self._element(m.written, is_linked(data, m.first), is_inner=False), m.first, m.last
+
+    def _element(self, written: _Written, linked: bool, *, is_inner: bool) -> etree.Element:
+        holder = etree.Element("span", {"class": "rc-cites"})
+        cites = tuple(self._cite(part, linked, is_inner) for part in written.parts)
+        for cite in cites:
+            holder.extend([*cite.prefix, *cite.suffix])
+        raw = self.unescape(written.raw) if "\x02" in written.raw else written.raw
+        words = words_of(Citation(tuple(part.item for part in written.parts)))
+        self._pending[holder] = PendingCitation(cites, raw, words, linked)
+        return holder
+
+    def _cite(self, part: _WrittenPart, linked: bool, is_inner: bool) -> Cite:
+        prefix, suffix = (tuple(self._piece(one, linked, is_inner) for one in pieces) for pieces in (part.prefix, part.suffix))
+        return Cite(part.item, self._host.site.registry.get(part.item.key), prefix, suffix)
+
+    def _piece(self, piece: str | _Written, linked: bool, is_inner: bool) -> etree.Element:
+        """Python-Markdown goes on with what stands right within the element of a citation, and no deeper."""
+        if isinstance(piece, _Written):
+            return self._element(piece, linked, is_inner=True)
+        made = etree.Element("span")
+        made.text = AtomicString(self.unescape(piece)) if is_inner else piece
+        return made
+
+
+class _Citations:
+    """What Python-Markdown searches with, text by text. It asks again after each find, which a placeholder has replaced."""
+
+    def __init__(self, md: Markdown, host: Host) -> None:
+        self._md = md
+        self._host = host
+        self._text = ""
+        self._seen: list[_Seen] = []
+
+    def finditer(self, text: str, start: int = 0) -> Iterable[_Seen]:
+        """The citations in `text` from `start` on."""
+        if "@" not in text or not SIGN.search(text, start):
+            return ()
+        if text != self._text:
+            self._seen = self._moved(text) or list(self._search(text))
+            self._text = text
+        return [one for one in self._seen if one.first >= start]
+
+    def _moved(self, text: str) -> list[_Seen]:
+        """What is still to come in a text whose first find was replaced."""
+        if not self._seen:
+            return []
+        first, shift = self._seen[0], len(text) - len(self._text)
+        if not (text.startswith(self._text[: first.first]) and text.endswith(self._text[first.last :])):
+            return []
+        return [_Seen(one.first + shift, one.last + shift, one.written) for one in self._seen[1:]]
+
+    def _search(self, text: str) -> Iterator[_Seen]:
+        parents = self._md.treeprocessors["inline"].ancestors  # type: ignore[attr-defined]
+        masked, site = with_marks(inline_masked(text, False), text), self._host.site
+        writer = _Writer(text, site.words.language)
+        found = find(masked, is_block=bool(parents) and parents[-1] in _BLOCKS)
+        cited = [_Seen(one.start, one.end, writer.written(one)) for one in _meant(found, masked, site.registry)]
+        signs = (one for one in _ESCAPED.finditer(masked) if one["key"].rstrip(".:!?)") in site.registry)
+        yield from sorted([*cited, *(_Seen(one.start("sign"), one.end("sign")) for one in signs)])
+
+
+def _meant(several: Iterable[Found], text: str, registry: Registry) -> Iterator[Found]:
+    """The citations that name a source, or nearly; of others, those within them."""
+    for found in several:
+        items = tuple(_item(part) for part in found.parts)
+        if pandoc.is_cited(items, registry) and pandoc.is_handle(items, registry):
+            yield Found(text.index("[", found.parts[0].suffix[0]), found.end, found.parts[1:])
+        elif next(pandoc.unknown(items, registry), None) or pandoc.is_cited(items, registry):
+            yield found
+        else:
+            yield from _meant((one for part in found.parts for one in part.inner), text, registry)
+
+
+def _item(part: Part) -> CitationItem:
+    return CitationItem(part.key, suppress_author=part.suppress_author, author_in_text=part.author_in_text)
+
+
+class _Writer:
+    """Cuts the texts of citations out of the text that they stand in."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self._text = text
+        self._language = language
+
+    def written(self, found: Found) -> _Written:
+        return _Written(self._text[found.start : found.end], tuple(map(self._part, found.parts)))
+
+    def _part(self, part: Part) -> _WrittenPart:
+        prefix = self._pieces(part.prefix, part.inner)
+        first, *others = self._pieces(part.suffix, part.inner) or ("",)
+        held = PLACEHOLDER.findall(first) if isinstance(first, str) else []
+        place = locate(_without(first, held) if isinstance(first, str) else "", self._language)
+        behind = _with(place.suffix, held)
+        if others and isinstance(first, str) and first[-1:].isspace():
+            behind += " "
+        suffix = tuple(one for one in (behind if isinstance(first, str) else first, *others) if one)
+        item = _item(part)._replace(
+            prefix=self._text[slice(*part.prefix)].strip(),
+            suffix=behind,
+            locator=place.locator,
+            label=place.label,
+            at=_with(place.at, held),
+        )
+        return _WrittenPart(item, prefix, suffix)
+
+    def _pieces(self, span: tuple[int, int], inner: Iterable[Found]) -> _Pieces:
+        pieces, position = list["str | _Written"](), span[0]
+        for one in inner:
+            if span[0] <= one.start < span[1]:
+                pieces += [self._text[position : one.start], self.written(one)]
+                position = one.end
+        pieces.append(self._text[position : span[1]])
+        if isinstance(pieces[-1], str):
+            pieces[-1] = pieces[-1].rstrip()
+        return tuple(piece for piece in pieces if piece)
+
+
+def _without(text: str, held: list[str]) -> str:
+    for number, placeholder in enumerate(held):
+        text = text.replace(placeholder, chr(_HELD + number), 1)
+    return text
+
+
+def _with(text: str, held: list[str]) -> str:
+    for number, placeholder in enumerate(held):
+        text = text.replace(chr(_HELD + number), placeholder)
+    return text

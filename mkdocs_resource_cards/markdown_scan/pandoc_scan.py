@@ -1,0 +1,102 @@
+"""Pandoc's citations in a Markdown source whose literal parts are blanked: its blocks are read one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ..citation import Citation, CitationItem
+from ..pandoc_citations import Found, find
+from ..shortcode import CANDIDATE
+
+SIGN = re.compile(r"(?<![^\W_])@(?=[\w{])")
+"""Where a citation may be."""
+DELIMITERS = re.compile(r"[ \t>]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-*:?[ \t]*")
+"""The line below a table's head."""
+_BLANK_LINE = re.compile(r"\n[ \t>]*\n")
+_MARK = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\n]+\]:|:)[ \t]+")
+"""Of an item of a list, a footnote, a definition."""
+_HEADING = re.compile(r"[ \t>]*#{1,6}(?!#)")
+_TITLED = re.compile(r"[ \t>]*(?:!!!|\?\?\?|===)")
+_QUOTE = re.compile(r"[ \t>]*")
+_BAR = re.compile(r"(?<!\\)\|")
+
+
+class Spotted(NamedTuple):
+    """A citation in a source."""
+
+    start: int
+    end: int
+    citation: Citation
+
+
+class _Text(NamedTuple):
+    start: int
+    end: int
+    is_block: bool = True
+    """Whether it is a paragraph, which Pandoc may take for an item of a list of examples."""
+
+
+def spotted(masked: str) -> Iterator[Spotted]:
+    """The citations of a source, in order."""
+    masked = CANDIDATE.sub(lambda match: f"\x02{'x' * (len(match[0]) - 2)}\x03", masked)
+    for text in _texts(masked):
+        if SIGN.search(masked, text.start, text.end):
+            for found in find(masked[text.start : text.end], is_block=text.is_block):
+                yield Spotted(text.start + found.start, text.start + found.end, Citation(tuple(_items([found]))))
+
+
+def _items(several: Iterable[Found]) -> Iterator[CitationItem]:
+    """Those of a citation, then those of the citations in it."""
+    for found in several:
+        for part in found.parts:
+            yield CitationItem(part.key, suppress_author=part.suppress_author, author_in_text=part.author_in_text)
+        for part in found.parts:
+            yield from _items(part.inner)
+
+
+def _texts(masked: str) -> Iterator[_Text]:
+    """The texts of all blocks that may hold a citation."""
+    start = 0
+    for end in [*(match.start() for match in _BLANK_LINE.finditer(masked)), len(masked)]:
+        if masked.find("@", start, end) >= 0:
+            yield from _block(masked, start, end)
+        start = end
+
+
+def _block(masked: str, start: int, end: int) -> Iterator[_Text]:
+    lines = list(_lines(masked, start, end))
+    while lines and not masked[slice(*lines[0])].strip():
+        lines.pop(0)
+    if len(lines) > 1 and DELIMITERS.fullmatch(masked, *lines[1]) and "-" in masked[slice(*lines[1])]:
+        for row in lines:
+            yield from _cells(masked, *row)
+        return
+    in_list = bool(lines) and bool(_MARK.match(masked, *lines[0]))
+    begin = lines[0][0] if lines else start
+    for line, stop in lines:
+        is_heading = bool(_HEADING.match(masked, line, stop))
+        marked = _MARK.match(masked, line, stop) if in_list else None
+        if is_heading or marked or _TITLED.match(masked, line, stop):
+            yield _Text(begin, line)
+            begin = marked.end() if marked else line
+        if is_heading:
+            yield _Text(line, stop, is_block=False)
+            begin = stop
+    yield _Text(begin, end)
+
+
+def _lines(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end:
+        stop = masked.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        yield start, stop
+        start = stop + 1
+
+
+def _cells(masked: str, start: int, end: int) -> Iterator[_Text]:
+    for bar in _BAR.finditer(masked, start, end):
+        yield _Text(start, bar.start(), is_block=False)
+        start = bar.end()
+    yield _Text(start, end, is_block=False)
