@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 def _fetcher() -> Fetcher:
     from .fetch import Fetcher  # httpx takes 60 ms; few commands fetch
+    from .fetch.proxies import of_environment
 
-    return Fetcher()
+    return Fetcher(proxies=of_environment())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,12 @@ class Session:
     tools: Tools = field(default_factory=Tools)
     config_path: Path | None = None
     registries: tuple[Path, ...] = ()
+    private_hosts: tuple[str, ...] = ()
+    """Hosts that may be asked although their addresses are not public."""
+
+    def fetcher(self) -> Fetcher:
+        """What asks the network."""
+        return self.tools.fetcher().allowing(self.private_hosts)
 
     @cached_property
     def config(self) -> loader.Config | None:
@@ -152,4 +159,19 @@ def _folder(path: Path) -> Path:
     return real if real.is_dir() else real.parent
 
 
+def _allow(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> None:
+    session = ctx.find_object(Session)
+    if session is not None:
+        session.private_hosts = value
+
+
+allow_private = click.option(
+    "--allow-private",
+    multiple=True,
+    metavar="HOST",
+    expose_value=False,
+    callback=_allow,
+    help="Ask this host although its address is not public; give it again for the next one.",
+)
+"""For commands that use the network."""
 pass_session = click.make_pass_decorator(Session)

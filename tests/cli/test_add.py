@@ -261,7 +261,19 @@ def test_private_addresses_are_refused(tmp_path: Path) -> None:
     ran = site(tmp_path)("add", "http://127.0.0.1:9/")
     assert ran.code == 2
     assert "not public" in ran.err
-    assert "Traceback" not in ran.err
+    assert "save the page and give the file (add FILE --url http://127.0.0.1:9/)" in ran.err
+    assert "or allow the host (--allow-private 127.0.0.1)" in ran.err
+
+
+def test_a_private_host_may_be_allowed(tmp_path: Path, server: Server) -> None:
+    server.pages["/a"], server.pages["/b"] = answer(page("Ours")), answer(page("Ours, too"))
+    run = site(tmp_path)
+    assert run("add", server.url("/a"), "--allow-private", "127.0.0.1").code == 0
+    assert run("snapshot", entries(tmp_path)[0]["id"], "--allow-private", "127.0.0.1").code == 0
+    assert "not public" in run("check", "--links").err
+    assert "not public" not in run("check", "--links", "--allow-private", "127.0.0.1").err
+    assert run("update", "--allow-private", "127.0.0.1").code == 0
+    assert run("update").code == 1
 
 
 @pytest.mark.parametrize("what", ["", "no such thing", "ftp://x.org/", "javascript:alert(1)"])

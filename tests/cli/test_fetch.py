@@ -10,11 +10,13 @@ import time
 import tracemalloc
 import zlib
 
+import httpx
 import pytest
-from server import PAGE, Server, answer, bomb, compressed, cut, endless, head, redirect
+from server import PAGE, Server, answer, bomb, compressed, cut, endless, head, redirect, serving
 
 from mkdocs_resource_cards.cli.fetch import Fetcher, FetchError, Limits
 from mkdocs_resource_cards.cli.fetch.ip_policy import is_public
+from mkdocs_resource_cards.cli.fetch.proxies import Proxies, of_environment
 
 SECONDS = 1.0
 """The limit where it is to be reached; elsewhere it is one that a busy machine keeps."""
@@ -159,7 +161,7 @@ SPELLINGS = """
 def test_no_spelling_of_a_private_address_is_connected_to(server: Server, host: str) -> None:
     fetcher = Fetcher(limits=Limits(seconds=SECONDS))
     server.pages["/"] = answer(PAGE)
-    assert kind_of(fetcher, server.url(host=host)) in ("address", "url")
+    assert kind_of(fetcher, server.url(host=host)) in ("private", "url")
     assert server.requests == []
 
 
@@ -167,7 +169,7 @@ def test_no_spelling_of_a_private_address_is_connected_to(server: Server, host: 
 def test_a_redirect_to_a_private_address_is_not_followed(server: Server, fetcher: Fetcher, host: str) -> None:
     other = Server({"/": answer(PAGE)})
     server.pages["/"] = redirect(f"http://{host.format(other=other.port, port=server.port)}/")
-    assert kind_of(fetcher, server.url()) == "address"
+    assert kind_of(fetcher, server.url()) == "private"
     assert other.requests == []
     other.close()
 
@@ -193,7 +195,7 @@ def test_the_connection_goes_to_the_address_that_was_checked(server: Server, mon
 def test_one_private_address_among_public_ones_is_enough_to_refuse(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 80)) for address in ("8.8.8.8", "10.0.0.1")]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
-    assert kind_of(Fetcher(), "http://mixed.example/") == "address"
+    assert kind_of(Fetcher(), "http://mixed.example/") == "private"
 
 
 def test_a_resolver_that_hangs_costs_no_more_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -244,3 +246,88 @@ def test_without_body_only_the_head_is_waited_for(server: Server, fetcher: Fetch
 )
 def test_which_addresses_are_public(address: str, public: bool) -> None:
     assert is_public(address) is public
+
+
+def test_a_host_that_somebody_allows_may_be_private(server: Server) -> None:
+    server.pages.update({"/": answer(PAGE), "/on": redirect("/"), "/off": redirect(server.url(host="127.0.0.1"))})
+    fetcher = Fetcher(limits=Limits(seconds=20)).allowing(["LocalHost."])
+    assert fetcher.get(server.url("/on", "localhost")).body == PAGE
+    assert kind_of(fetcher, server.url()) == "private"  # The same server under a name that nobody allowed.
+    assert kind_of(fetcher, server.url("/off", "localhost")) == "private"
+    for given in (f"127.0.0.1:{server.port}", server.url(), "127.0.0.1"):
+        assert Fetcher().allowing([given]).get(server.url()).status == 200
+
+
+def test_what_a_public_host_leads_to_is_not_what_was_allowed(server: Server) -> None:
+    server.pages.update({"/": answer(PAGE), "/off": redirect(server.url(host="localhost"))})
+    with serving({}) as other:
+        other.pages["/"] = redirect(server.url(host="localhost"))
+        fetcher = Fetcher({other.address}, Limits(seconds=20), private_hosts=["localhost"])
+        assert kind_of(fetcher, other.url()) == "private"
+    assert server.requests == []
+
+
+def resolved(monkeypatch: pytest.MonkeyPatch, **hosts: str) -> None:
+    """Lets `example.org` and the like have these addresses."""
+    ask = socket.getaddrinfo
+
+    def answered(host: str, port: int, *more: object, **others: object) -> list:
+        name = host.replace(".", "_")
+        if name.endswith("_org") and name not in hosts:
+            raise socket.gaierror(socket.EAI_NONAME, "no such name")
+        return ask(hosts.get(name, host), port, *more, **others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket, "getaddrinfo", answered)
+
+
+def test_a_proxy_is_asked_for_what_it_is_named_for(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    resolved(monkeypatch, example_org="93.184.216.34", private_org="10.0.0.1")
+    server.pages.update({"http://example.org/a": answer(PAGE), "http://unknown.org/": answer(PAGE)})
+    proxies = Proxies({"http": f"http://me:secret@127.0.0.1:{server.port}"}, ("direct.org",))
+    fetcher = Fetcher(limits=Limits(seconds=20), proxies=proxies)
+    assert fetcher.get("http://example.org/a").body == PAGE
+    assert server.requests[0][1]["proxy-authorization"] == "Basic bWU6c2VjcmV0"
+    assert fetcher.get("http://unknown.org/").body == PAGE  # A name that only the proxy can look up.
+    assert kind_of(fetcher, "http://private.org/") == "private"
+    assert kind_of(fetcher, "http://169.254.169.254/latest") == "private"
+    assert kind_of(fetcher, "http://direct.org/") == "address"
+    assert len(server.requests) == 2
+
+
+def test_a_proxy_that_refuses_is_said(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    resolved(monkeypatch, example_org="93.184.216.34")
+    server.pages["example.org:443"] = answer(b"", "403 Forbidden")
+    for proxy in (server.url(), "socks5://127.0.0.1:9", "nonsense://x"):
+        fetcher = Fetcher(limits=Limits(seconds=20), proxies=Proxies({"all": proxy}))
+        with pytest.raises(FetchError, match=r"proxy|connection failed") as caught:
+            fetcher.get("https://example.org/")
+        assert caught.value.kind == "connection"
+
+
+NO_PROXY = [
+    "",
+    "*",
+    "example.org",
+    ".example.org",
+    "localhost,example.org:8080",
+    "http://a.example.org",
+    "10.0.0.1",
+    "::1",
+]
+
+
+@pytest.mark.parametrize("direct", NO_PROXY)
+def test_proxies_are_those_that_httpx_would_take(monkeypatch: pytest.MonkeyPatch, direct: str) -> None:
+    names = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
+    for name in (*names, *map(str.upper, names)):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("http_proxy", "proxy.org:3128")
+    monkeypatch.setenv("HTTPS_PROXY", "http://secure.org")
+    monkeypatch.setenv("NO_PROXY", direct)
+    ours, theirs = of_environment(), httpx.Client()
+    hosts = ("example.org", "a.example.org", "notexample.org", "example.org:8080", "localhost", "10.0.0.1", "[::1]")
+    for url in (f"{scheme}://{host}/" for scheme in ("http", "https") for host in hosts):
+        transport = theirs._transport_for_url(httpx.URL(url))
+        expected = transport is not theirs._transport
+        if not (direct.startswith("http:") and url.startswith("https:")):  # A scheme in front changes nothing for us.
+            assert bool(ours.proxy_of(url)) == expected, (direct, url)

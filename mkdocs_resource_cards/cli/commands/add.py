@@ -12,7 +12,7 @@ import click
 from ...model import Resource
 from ...registry.plain_entries import Entry
 from ..console import Failure, ask, has_person, result, say
-from ..context import Session, pass_session
+from ..context import Session, allow_private, pass_session
 
 if TYPE_CHECKING:
     from ..ingest.fetch_source import Gathered
@@ -41,6 +41,7 @@ _FILE = re.compile(r"[^/:?#]+\.(?:html?|pdf|txt|md)", re.IGNORECASE)
 @click.option("--no-snapshot", is_flag=True, help="Keep nothing of the content.")
 @click.option("--dry-run", is_flag=True, help="Show the entry, and add nothing.")
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing.")
+@allow_private
 @pass_session
 def command(session: Session, /, what: str, into: str, no_snapshot: bool, dry_run: bool, yes: bool, **given: object) -> None:
     """Add a web page, a paper or a file to the registry.
@@ -70,7 +71,8 @@ def command(session: Session, /, what: str, into: str, no_snapshot: bool, dry_ru
     if _told_if_known(known, target):
         return
     _refuse_taken(known, said.get("aliases", ()))
-    found = gather(target, session.tools, str(said.get("url", "")))
+    get = session.fetcher().get if target.kind != "file" else None
+    found = gather(target, session.tools, str(said.get("url", "")), get)
     if not _is_meant(what, found, is_sure="title" in said, is_quiet=yes):
         return
     entry = _entry(session, found, said, is_quiet=yes, is_kept=not no_snapshot)

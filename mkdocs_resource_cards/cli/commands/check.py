@@ -13,7 +13,7 @@ import click
 from ...model import Location, Problem
 from ...problems import CODES, Level, level_of
 from ..console import Failure, count, progress, result, say
-from ..context import Session, pass_session
+from ..context import Session, allow_private, pass_session
 from ..snapshots.durations import DURATION
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class _Codes(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # gener
 @click.option("--write-baseline", is_flag=True, help="Write today's problems into the baseline file.")
 @click.option("--links", is_flag=True, help="Ask the network which URLs are dead.")
 @click.option("--stale", type=DURATION, default="730d", help="Age at which a snapshot is old, such as 90d or 2y.")
+@allow_private
 @pass_session
 def command(
     session: Session,
@@ -148,7 +149,7 @@ def _dead(session: Session, source_site: SourceSite) -> list[Problem]:
     from ..lint.links import Undecided, dead, told
 
     resources = source_site.site.registry.resources()
-    manners = Politeness(session.tools.fetcher(), session.tools.pause)
+    manners = Politeness(session.fetcher(), session.tools.pause)
     with progress(len(resources), "Asking") as bar:
         undecided: list[Undecided] = []
         found = list(dead(resources, manners, bar.step, undecided))

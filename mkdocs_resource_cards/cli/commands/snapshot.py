@@ -12,7 +12,7 @@ import click
 
 from ...model import Resource
 from ..console import Failure, count, progress, result, say
-from ..context import Session, pass_session
+from ..context import Session, allow_private, pass_session
 from ..snapshots.durations import DURATION
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class _Results:
 @click.argument("ids", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Every entry with a URL, but those fetched within the last day.")
 @click.option("--older-than", type=DURATION, help="Those without a snapshot, or with one older than 90d, 6w, 3m, 1y.")
+@allow_private
 @pass_session
 def command(session: Session, /, ids: tuple[str, ...], everything: bool, older_than: timedelta | None) -> None:
     """Fetch the content of sources anew.
@@ -62,7 +63,7 @@ def command(session: Session, /, ids: tuple[str, ...], everything: bool, older_t
 
     results, age = _Results(), older_than if older_than is not None else RECENT if everything else None
     jobs = list(_jobs(session, _chosen(session, ids), age, bool(ids), results))
-    manners = Politeness(session.tools.fetcher(), session.tools.pause)
+    manners = Politeness(session.fetcher(), session.tools.pause)
     with progress(len(jobs), "Fetching") as bar:
         for job in each(jobs, lambda job: job.resource.url, lambda job: _fetch(job, manners, results), manners):
             bar.step(job.resource.title)

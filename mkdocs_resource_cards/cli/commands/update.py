@@ -11,7 +11,7 @@ import click
 
 from ...model import Resource
 from ..console import Failure, ask, count, has_person, progress, say, show_difference
-from ..context import Session, pass_session
+from ..context import Session, allow_private, pass_session
 
 if TYPE_CHECKING:
     from ..fetch import Fetched
@@ -35,11 +35,12 @@ class _Results:
 @click.option("--overwrite", is_flag=True, help="Take what the source says over what the entry says, too.")
 @click.option("-y", "--write", is_flag=True, help="Write the changes without asking.")
 @click.option("--dry-run", is_flag=True, help="Show the changes, and write nothing.")
+@allow_private
 @pass_session
 def command(session: Session, /, keys: tuple[str, ...], overwrite: bool, write: bool, dry_run: bool) -> None:
     """Fill in what entries lack, from their sources.
 
-    Fetches the sources of the entries with these KEYS, else of all that lack authors, date, type or a title that is one.
+    Fetches the sources of the entries with these KEYS, else of all that lack authors, date or a title that is one.
     Shows the changes as a difference, and writes them when you say so; every other byte of the registry stays, comments and
     quotes included. What an entry says already stays, too, unless you give --overwrite. What only you can know (tags,
     summary, rating, keys) is never touched.
@@ -51,9 +52,9 @@ def command(session: Session, /, keys: tuple[str, ...], overwrite: bool, write: 
     """
     from ..fetch.rate_limit import Politeness, each
 
-    tools, results = session.tools, _Results()
+    results = _Results()
     jobs = list(_jobs(session, _chosen(session, keys)))
-    manners = Politeness(tools.fetcher(), tools.pause)
+    manners = Politeness(session.fetcher(), session.tools.pause)
     with progress(len(jobs), "Asking") as bar:
         for job in each(
             jobs, lambda job: _address(session, job), lambda job: _ask(session, job, manners, results, overwrite), manners

@@ -1,8 +1,9 @@
 """Fetching from servers nobody knows: bounded in time, bytes and redirects, and never from a private address.
 
-addresses   which addresses are public      network   host -> a connection to one of them, with a deadline
-decoding    compressed bytes, bounded       client    URL -> Fetched, or FetchError
-robots      robots.txt (RFC 9309)           pace      many URLs, each host at its own pace
+ip_policy   which addresses are public      network     host -> a connection to one of them, with a deadline
+decoding    compressed bytes, bounded       client      URL -> Fetched, or FetchError
+robots      robots.txt (RFC 9309)           rate_limit  many URLs, each host at its own pace
+proxies     which proxy an address is asked through
 """
 
 from .client import Fetched, Fetcher, Limits

@@ -15,7 +15,8 @@ from ... import __version__
 from ...normalize.urls import safe_url
 from . import decoding
 from .errors import FetchError
-from .network import Deadline, PublicOnlyBackend
+from .network import AddressPolicy, Deadline, PublicOnlyBackend, resolve
+from .proxies import Proxies
 
 USER_AGENT = f"mkdocs-resource-cards/{__version__} (+https://pypi.org/project/mkdocs-resource-cards/)"
 _HEADERS = {
@@ -25,6 +26,7 @@ _HEADERS = {
     "Accept-Language": "en, *;q=0.5",
     "Connection": "close",
 }
+_NO_PROXIES = Proxies()
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -58,13 +60,15 @@ class Fetched:
 class _Transport(httpx.BaseTransport):
     """httpx on top of connections that were looked at first."""
 
-    def __init__(self, backend: PublicOnlyBackend, tls: ssl.SSLContext) -> None:
-        self._pool = httpcore.ConnectionPool(ssl_context=tls, network_backend=backend, max_keepalive_connections=0)
+    def __init__(self, deadline: Deadline, policy: AddressPolicy, proxies: Proxies, tls: ssl.SSLContext) -> None:
+        self._deadline, self._policy, self._proxies, self._tls = deadline, policy, proxies, tls
+        self._pool: httpcore.ConnectionPool | None = None
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         url = httpcore.URL(
             scheme=request.url.raw_scheme, host=request.url.raw_host, port=request.url.port, target=request.url.raw_path
         )
+        self._pool = self._pool_for(request.url)
         answer = self._pool.handle_request(
             httpcore.Request(
                 request.method, url, headers=request.headers.raw, content=request.stream, extensions=request.extensions
@@ -72,8 +76,39 @@ class _Transport(httpx.BaseTransport):
         )
         return httpx.Response(answer.status, headers=answer.headers, stream=_Stream(answer), extensions=answer.extensions)
 
+    def _pool_for(self, url: httpx.URL) -> httpcore.ConnectionPool:
+        proxy = self._proxies.proxy_of(str(url))
+        if not proxy:
+            backend = PublicOnlyBackend(self._deadline, self._policy)
+            return httpcore.ConnectionPool(ssl_context=self._tls, network_backend=backend, max_keepalive_connections=0)
+        self._look_at(url)
+        try:
+            told = httpx.Proxy(proxy)
+            kind = httpcore.SOCKSProxy if told.url.scheme.startswith("socks") else httpcore.HTTPProxy
+            return kind(
+                proxy_url=str(told.url),
+                proxy_auth=told.raw_auth,
+                ssl_context=self._tls,
+                network_backend=PublicOnlyBackend(self._deadline),
+                max_keepalive_connections=0,
+            )
+        except (RuntimeError, ImportError, ValueError, TypeError, httpx.InvalidURL) as error:
+            raise FetchError("connection", f"the proxy cannot be used: {_reason(error)}") from error
+
+    def _look_at(self, url: httpx.URL) -> None:
+        """Refuses a private host as well as that can be seen from here: a name that only the proxy knows is its affair."""
+        host, port = url.raw_host.decode("ascii", "replace"), url.port or (443 if url.scheme == "https" else 80)
+        try:
+            found = resolve(host.strip("[]"), port, self._deadline)
+        except FetchError as error:
+            if error.kind == "timeout":
+                raise
+            return
+        self._policy.check(host, port, found)
+
     def close(self) -> None:
-        self._pool.close()
+        if self._pool is not None:
+            self._pool.close()
 
 
 class _Stream(httpx.SyncByteStream):
@@ -92,45 +127,67 @@ class _Stream(httpx.SyncByteStream):
 class Fetcher:
     """Fetches URLs that nobody vouches for. May be used by several threads."""
 
-    def __init__(self, allowed: Collection[tuple[str, int]] = (), limits: Limits | None = None) -> None:
-        """`allowed`: (address, port) pairs that need not be public, such as a test's own server."""
+    def __init__(
+        self,
+        allowed: Collection[tuple[str, int]] = (),
+        limits: Limits | None = None,
+        *,
+        private_hosts: Collection[str] = (),
+        proxies: Proxies = _NO_PROXIES,
+    ) -> None:
+        """`allowed`: (address, port) pairs that need not be public, such as a test's own server; `private_hosts`: such names.
+
+        Passwords never come from the environment; proxies only as `proxies`, certificates as httpx has them (SSL_CERT_FILE).
+        """
         self._allowed = frozenset(allowed)
+        self._private_hosts = frozenset(map(_bare_host, private_hosts))
+        self._proxies = proxies
         self.limits = limits or Limits()
-        # Certificates, proxies and passwords never come from the environment.
-        self._tls = httpx.create_ssl_context(trust_env=False)
+        self._tls = httpx.create_ssl_context()
+
+    def allowing(self, hosts: Collection[str]) -> Fetcher:
+        """One that also asks these hosts, whose addresses need not be public."""
+        return Fetcher(self._allowed, self.limits, private_hosts=self._private_hosts | set(hosts), proxies=self._proxies)
 
     def get(self, url: str, headers: Mapping[str, str] | None = None, *, body: bool = True) -> Fetched:
         """What `url` answers, whatever its status; without `body` only status and headers. Raises FetchError."""
         deadline = Deadline(self.limits.seconds)
-        with self._client(deadline) as client:
-            try:
-                return self._follow(client, url, headers or {}, body)
-            except (httpx.TimeoutException, httpcore.TimeoutException, TimeoutError) as error:
-                raise FetchError("timeout", f"no whole answer within {self.limits.seconds:g} s") from error
-            except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
-                raise FetchError("url", f"`{url[:200]}` cannot be fetched: {_reason(error)}") from error
-            except (httpcore.RemoteProtocolError, httpx.RemoteProtocolError) as error:
-                raise FetchError(*_protocol(error)) from error
-            except (httpcore.NetworkError, httpx.TransportError, httpx.StreamError, OSError) as error:
-                raise FetchError("connection", f"the connection failed: {_reason(error)}") from error
-            except (httpcore.ProtocolError, httpcore.UnsupportedProtocol, ValueError) as error:
-                raise FetchError("protocol", f"the answer is not HTTP: {_reason(error)}") from error
+        try:
+            return self._follow(deadline, url, headers or {}, body)
+        except (httpx.TimeoutException, httpcore.TimeoutException, TimeoutError) as error:
+            raise FetchError("timeout", f"no whole answer within {self.limits.seconds:g} s") from error
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
+            raise FetchError("url", f"`{url[:200]}` cannot be fetched: {_reason(error)}") from error
+        except (httpcore.RemoteProtocolError, httpx.RemoteProtocolError) as error:
+            raise FetchError(*_protocol(error)) from error
+        except httpcore.ProxyError as error:
+            raise FetchError("connection", f"the proxy did not let it through: {_reason(error)}") from error
+        except (httpcore.NetworkError, httpx.TransportError, httpx.StreamError, OSError) as error:
+            raise FetchError("connection", f"the connection failed: {_reason(error)}") from error
+        except (httpcore.ProtocolError, httpcore.UnsupportedProtocol, ValueError) as error:
+            raise FetchError("protocol", f"the answer is not HTTP: {_reason(error)}") from error
 
-    def _client(self, deadline: Deadline) -> httpx.Client:
+    def _client(self, deadline: Deadline, private_hosts: Collection[str]) -> httpx.Client:
         jar = CookieJar(DefaultCookiePolicy(allowed_domains=()))
-        transport = _Transport(PublicOnlyBackend(deadline, self._allowed), self._tls)
+        transport = _Transport(deadline, AddressPolicy(self._allowed, private_hosts), self._proxies, self._tls)
         return httpx.Client(transport=transport, trust_env=False, headers=_HEADERS, cookies=jar, timeout=None)  # noqa: S113  the deadline bounds it
 
-    def _follow(self, client: httpx.Client, url: str, headers: Mapping[str, str], body: bool) -> Fetched:
+    def _follow(self, deadline: Deadline, url: str, headers: Mapping[str, str], body: bool) -> Fetched:
+        private_hosts = self._private_hosts
         for _ in range(self.limits.redirects + 1):
             address = safe_url(url)
             if not address:
                 raise FetchError("url", f"`{url[:200]}` is no http or https URL without user name and password")
-            with client.stream("GET", address, headers=dict(headers)) as answer:
+            with (
+                self._client(deadline, private_hosts) as client,
+                client.stream("GET", address, headers=dict(headers)) as answer,
+            ):
                 target = answer.headers.get("location", "") if answer.status_code in _REDIRECTS else ""
                 if not target:
                     return self._whole(answer, body)
                 url = _joined(str(answer.url), target)
+                # What a stranger's page leads to was not what anybody allowed.
+                private_hosts = private_hosts if _bare_host(answer.url.host) in private_hosts else frozenset()
         raise FetchError("redirects", f"more than {self.limits.redirects} redirects")
 
     def _whole(self, answer: httpx.Response, body: bool) -> Fetched:
@@ -146,6 +203,15 @@ class Fetcher:
             body=content,
             headers={name.lower(): value for name, value in answer.headers.items()},
         )
+
+
+def _bare_host(text: str) -> str:
+    """The name of a host as connections have it, also of one that was given as an address."""
+    name = httpx.URL(text).host if "://" in text else text.rpartition(":")[0] if text.count(":") == 1 else text
+    try:
+        return httpx.URL(scheme="http", host=name).raw_host.decode("ascii").lower().strip("[]").rstrip(".")
+    except (httpx.InvalidURL, UnicodeError, ValueError):
+        return ""
 
 
 def _joined(url: str, target: str) -> str:

@@ -7,7 +7,8 @@ class FetchError(Exception):
     """A fetch that failed; its text is one sentence for people.
 
     `kind` is one of:
-        address     no such host, or one whose address is not public
+        address     no such host
+        private     a host whose address is not public
         url         not http or https, or not a URL that can be fetched
         connection  refused, cut, or no TLS; or the resolver could not be asked
         timeout     longer than the limit, however it was spent

@@ -12,7 +12,7 @@ import ssl
 import threading
 import time
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpcore
 
@@ -40,13 +40,28 @@ class Deadline:
         return left
 
 
+class AddressPolicy(NamedTuple):
+    """Which addresses may be connected to: those of the public internet, and what a person allowed."""
+
+    addresses: Collection[tuple[str, int]] = ()
+    """(address, port) pairs that need not be public, such as a test's own server."""
+    hosts: Collection[str] = ()
+    """Names of hosts, lower case, that need not be public."""
+
+    def check(self, host: str, port: int, found: Iterable[str]) -> None:
+        """Raises FetchError unless every one of the addresses `found` for `host` may be connected to."""
+        for address in found:
+            if not is_public(address) and (address, port) not in self.addresses and host.lower().rstrip(".") not in self.hosts:
+                raise FetchError("private", f"{host} has the address {address}, which is not public")
+
+
 class PublicOnlyBackend(httpcore.NetworkBackend):
     """Opens connections for httpcore, to public addresses only, all before one deadline."""
 
-    def __init__(self, deadline: Deadline, allowed: Collection[tuple[str, int]] = ()) -> None:
-        """`allowed`: (address, port) pairs that need not be public, such as a test's own server."""
+    def __init__(self, deadline: Deadline, policy: AddressPolicy | None = None) -> None:
+        """`policy`: None for a proxy, which the user's own environment names."""
         self._deadline = deadline
-        self._allowed = allowed
+        self._policy = policy
         self._inner = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -57,11 +72,10 @@ class PublicOnlyBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """A connection to the first address of `host` that answers; every address must be public."""
+        """A connection to the first address of `host` that answers; every address must be allowed."""
         addresses = resolve(host, port, self._deadline)
-        for address in addresses:
-            if not is_public(address) and (address, port) not in self._allowed:
-                raise FetchError("address", f"{host} has the address {address}, which is not public")
+        if self._policy is not None:
+            self._policy.check(host, port, addresses)
         for address in addresses[:-1]:
             try:
                 return self._connect(address, port, CONNECT_SECONDS)

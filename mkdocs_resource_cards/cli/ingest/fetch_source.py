@@ -135,6 +135,10 @@ def _fetched(get: Getter, url: str) -> Fetched:
     try:
         return followed(get(url), get)
     except FetchError as error:
+        host = source_urls.host_of(url)
+        if error.kind == "private" and host in str(error):  # not a host to which another one led
+            ways = f"save the page and give the file (add FILE --url {url}), or allow the host (--allow-private {host})"
+            raise Failure(f"{url}: {error}; {ways}") from error
         raise Failure(f"{url}: {error}") from error
 
 

@@ -54,7 +54,7 @@ def _answer(url: str, manners: Politeness, undecided: list[Undecided]) -> str:
     try:
         status = manners.get(url, body=False).status
     except FetchError as error:
-        if error.kind == "address" and "there is no host" in str(error):
+        if error.kind == "address":
             return "has a host that does not exist"
         undecided.append(Undecided(url, _reason(error), str(error)))
         return ""
@@ -68,7 +68,7 @@ def _answer(url: str, manners: Politeness, undecided: list[Undecided]) -> str:
 def _reason(error: FetchError) -> str:
     reasons = {
         "robots": "not asked, since robots.txt does not allow it",
-        "address": "not asked, since the host's address is not public",
+        "private": "not asked, since the host's address is not public",
         "url": "not asked, since no program can",
         "redirects": "one address leads to the next without end",
     }
