@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ..cards.card import StyledItem
 from ..cards.compose import source_of
+from ..citation import CitationItem
 from ..citation_styles import data
 from ..citation_styles.data import Cited, Processed
 from ..citation_styles.rich_text import STAND_IN
@@ -93,9 +94,9 @@ class StyledCitations:
     def _cite(self, cite: Cite) -> data.Cite:
         item = cite.item
         author = "in-text" if item.author_in_text else "suppress" if item.suppress_author else ""
-        locator, label = (item.locator, item.label) if item.locator else (item.at, "page" if item.at else "")
-        prefix, suffix = (self._stand_in(words) for words in (cite.prefix, cite.suffix))
-        return data.Cite(cite.resource.id if cite.resource else "", label, locator, prefix, suffix, author)
+        suffix = self._stand_in(cite.suffix) if cite.suffix or item.suffix else _behind(item)
+        id = cite.resource.id if cite.resource else ""
+        return data.Cite(id, item.label, item.locator, self._stand_in(cite.prefix), suffix, author)
 
     def _stand_in(self, words: tuple[etree.Element, ...]) -> str:
         if not words:
@@ -232,3 +233,10 @@ class _Writer:
         made = etree.Element(rendered.tag, dict(rendered.attributes))
         made.text = self._placement.stash(rendered.inner)
         return made
+
+
+def _behind(item: CitationItem) -> str:
+    """What `at=` holds behind the locator, or instead of one."""
+    if not item.locator:
+        return f", {item.at}" if item.at else ""
+    return item.at.partition(item.locator)[2]

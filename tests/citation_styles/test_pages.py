@@ -108,6 +108,35 @@ def test_a_style_without_a_list_puts_its_notes_there(tmp_path: Path) -> None:
     assert page.select_one("ol + p").text == "End."
 
 
+@pytest.mark.parametrize(
+    ("at", "text"),
+    [
+        ("pp. 3-5, note 4", "(Ito, 2019, pp. 3–5, note 4)"),
+        ("the preface", "(Ito, 2019, the preface)"),
+        ("12", "(Ito, 2019, p. 12)"),
+    ],
+)
+def test_what_is_no_locator_stays_as_written(tmp_path: Path, at: str, text: str) -> None:
+    assert said(soup(f'A << resource:ito at="{at}" >>.', tmp_path, citation_style="apa").p) == f"A {text}."
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("[@roe1]", "(Roe, 2020a)"),
+        ("[see *also* @roe1, pp. 3-5, and passim; @ito]", "(see also Roe, 2020a, pp. 3–5, and passim; Ito, 2019)"),
+        ("@roe1", "Roe (2020a)"),
+        ("@roe1 [p. 3]", "Roe (2020a, p. 3)"),
+        ("[-@roe1]", "(2020a)"),
+        ("[@ito; @roe1]", "(Ito, 2019; Roe, 2020a)"),
+    ],
+)
+def test_citations_in_pandoc_s_syntax(tmp_path: Path, written: str, text: str) -> None:
+    page = soup(f"A {written} b; << resource:roe2 >>.", tmp_path, citation_style="apa", pandoc_citations=True)
+    assert said(page.p) == f"A {text} b; (Roe, 2020b)."
+    assert page.em is None or page.em.text == "also"
+
+
 def test_a_page_or_a_site_may_keep_links(tmp_path: Path) -> None:
     page = soup("A << resource:ito >>, << resource:ito view=number >>.", tmp_path, citation_style="apa", references="linked")
     assert said(page.p) == "A Third words, (Ito, 2019)."
