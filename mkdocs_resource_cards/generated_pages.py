@@ -158,12 +158,12 @@ def resource_page(site: Site, resource: Resource, href: Href, downloads: Sequenc
     card = site.card(resource, "page", href)
     html = site.renderer.page(card, site.snapshots.preview(resource), _notes(site, resource), downloads)
     published_in = card.publication.text if card.publication else card.kind.host
-    facts = [card.kind.label, ", ".join(resource.authors[:2]), published_in, card.date.text if card.date else ""]
+    facts = [card.kind.label, ", ".join(resource.author_names[:2]), published_in, card.date.text if card.date else ""]
     line = " · ".join(fact for fact in facts if fact)
     told = site.snapshots.plain(resource.summary or resource.abstract)
     found = [
         line,
-        ", ".join(resource.authors[2:_SEARCHED_AUTHORS]),
+        ", ".join(resource.author_names[2:_SEARCHED_AUTHORS]),
         ", ".join(resource.tags),
         resource.doi,
         " ".join(resource.keys),

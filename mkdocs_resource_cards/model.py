@@ -6,7 +6,13 @@ Every other module passes these on; none of them knows a file, a host or a templ
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
+
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+"""Scripts that write the family name first, and nothing between it and the given name."""
 
 
 class Location(NamedTuple):
@@ -38,6 +44,46 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         tail = f"; {self.suggestion}" if self.suggestion else ""
         return f"{self.location}: {self.code} {self.message}{tail}"
+
+
+class Name(NamedTuple):
+    """A person's or an organisation's name in CSL's parts: `family` with or without the others, or `literal` alone."""
+
+    family: str = ""
+    given: str = ""
+    dropping_particle: str = ""
+    """Left out where the family name stands alone: `van` of Ludwig van Beethoven."""
+    non_dropping_particle: str = ""
+    """Part of the family name, though not always sorted by: `van der` of Piet van der Berg."""
+    suffix: str = ""
+    """Such as `Jr.`"""
+    comma_suffix: bool = False
+    """Whether a comma stands before the suffix."""
+    literal: str = ""
+    """The whole name, where it is not to be taken apart."""
+
+    def __str__(self) -> str:
+        """The name as people say it: `Dario Amodei`, `Martin Luther King, Jr.`, `OpenAI`."""
+        if self.literal:
+            return self.literal
+        if self.given and _EAST_ASIAN.fullmatch(self.family) and _EAST_ASIAN.fullmatch(self.given):
+            return self.family + self.given
+        name = " ".join(filter(None, (self.given, self.dropping_particle, self.non_dropping_particle, self.family)))
+        return f"{name}{',' if self.comma_suffix else ''} {self.suffix}" if self.suffix else name
+
+    @property
+    def whole_family(self) -> str:
+        """The family name with its particles: `van der Berg`."""
+        return " ".join(filter(None, (self.dropping_particle, self.non_dropping_particle, self.family)))
+
+    @property
+    def sorted(self) -> str:
+        """`Amodei, Dario`, with a suffix `King, Martin Luther, Jr.`, or the literal name."""
+        return ", ".join(filter(None, (self.whole_family, self.given, self.suffix))) or self.literal
+
+
+OTHERS = Name(literal="et al.")
+"""The last of a list of names that is known not to be complete."""
 
 
 class Publication(NamedTuple):
@@ -117,9 +163,14 @@ class Resource(NamedTuple):
     """As written; the well-known ones are lower case (`web`, `paper`, `book`...)."""
     stable_id: str = ""
     aliases: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
+    citation_key: str = ""
+    """The key under which people cite it elsewhere, as in `\\cite{roe2020}`."""
+    authors: tuple[Name, ...] = ()
+    """In order; OTHERS as the last where there are more."""
     published: str = ""
-    """ISO 8601, as exact as it was given: `2018`, `2025-04` or `2025-04-24`."""
+    """EDTF level 1, as exact as it was given: `2018`, `2025-04`, `2025-04-24`, `1998/2004`, `1890~`; see `edtf`."""
+    language: str = ""
+    """BCP 47: `de`, `pt-BR`."""
     publication: Publication | None = None
     doi: str = ""
     """Without a resolver: `10.1000/182`."""
@@ -135,6 +186,10 @@ class Resource(NamedTuple):
     cited_by: tuple[CitingPage, ...] = ()
     """Citing pages that the registry declares; those of this site count only when the page really cites."""
     snapshot: SnapshotSource = SnapshotSource()
+    image: str = ""
+    """A picture's path relative to the registry file's folder."""
+    csl: Mapping[str, str | tuple[Name, ...]] = MappingProxyType({})
+    """Every other variable of CSL (see `csl_variables`) under CSL's name: people as names, dates in EDTF, the rest as text."""
     location: Location = Location()
 
     @property
@@ -145,6 +200,11 @@ class Resource(NamedTuple):
         return self.publication.credibility
 
     @property
+    def author_names(self) -> tuple[str, ...]:
+        """The authors as people say their names."""
+        return tuple(map(str, self.authors))
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """Every key a shortcode may use, the id first."""
-        return tuple(dict.fromkeys(key for key in (self.id, self.stable_id, *self.aliases) if key))
+        return tuple(dict.fromkeys(key for key in (self.id, self.stable_id, self.citation_key, *self.aliases) if key))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from .citations.index import CitationIndex
+from .edtf import order, years
 from .model import Resource
 from .normalize.title_order import title_order
 from .problems import likely
@@ -119,7 +120,9 @@ def _tag(resource: Resource, wanted: set[str]) -> bool:
 
 
 def _author(resource: Resource, wanted: set[str]) -> bool:
-    return any(word in author.casefold() for word in wanted for author in resource.authors)
+    """Whichever way round a name is written: `Donald Knuth`, `Knuth, Donald`."""
+    forms = [form.casefold() for name in resource.authors for form in (str(name), name.sorted)]
+    return any(word in form for word in wanted for form in forms)
 
 
 def _publication(resource: Resource, wanted: set[str]) -> bool:
@@ -134,7 +137,12 @@ def _year(value: str) -> Test:
     if low is None or high is None or value == "..":
         hint = "write `year=2020`, or from one to another `year=2020..2024`, `year=2020..`, `year=..2024`"
         raise _QueryError("malformed_shortcode", f"`year={value}` is no year and no range of years", hint)
-    return lambda resource, index: bool(resource.published) and low <= int(resource.published[:4]) <= high
+    return lambda resource, index: _is_within(years(resource.published), low, high)
+
+
+def _is_within(meant: tuple[int, int] | None, low: int, high: int) -> bool:
+    """Whether years that a date may mean, such as those of an interval, are among those asked for."""
+    return meant is not None and meant[0] <= high and low <= meant[1]
 
 
 def _cited(value: str) -> Test:
@@ -160,8 +168,8 @@ def _best_quality(resource: Resource, index: CitationIndex) -> float | None:
     return max(qualities, default=None)
 
 
-_SORTS: dict[str, Callable[[Resource, CitationIndex], str | float | None]] = {
-    "date": lambda resource, index: resource.published or None,
+_SORTS: dict[str, Callable[[Resource, CitationIndex], tuple[int, int, int] | str | float | None]] = {
+    "date": lambda resource, index: order(resource.published) if resource.published else None,
     "credibility": lambda resource, index: resource.rating,
     "citations": lambda resource, index: len(index.rows(resource)),
     "quality": _best_quality,

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from .keys import ID, ID_PATTERN, KEY, KEY_FORM, KEY_PATTERN, normal_key
 from .problems import likely
 from .shortcode_tokens import QUOTED, SPACE, UnreadableError, given_twice, markdown_of, tokens, value_of
 
@@ -28,10 +29,6 @@ GROUP_VIEWS = ("number", "link")
 SCOPES = ("site", "section")
 """Of `<< references ... >>`: what all pages cite, or those in the same section of the navigation; without one, the page."""
 
-_KEY = "[A-Za-z0-9._~-]{1,128}"
-KEY = re.compile(_KEY)
-"""The form of every id, stable id and alias; use `fullmatch`."""
-
 # A body never runs into the next `<<`, and its length is bounded: many openings without an end stay linear.
 _BODY = rf'(?:{QUOTED}|[^"\n<>]|<(?!<)|>(?!>)){{0,1000}}'
 _REST = rf"(?:{SPACE}+(?:{QUOTED}|[a-z]{{1,20}}=[A-Za-z0-9]{{1,20}})){{0,2}}{SPACE}*>>(?!>)"
@@ -40,17 +37,17 @@ CANDIDATE = re.compile(
     rf"(?P<name>resource:|resources(?={SPACE}|>>)|references(?=(?:{SPACE}+(?:{'|'.join(SCOPES)}))?{SPACE}*>>))"
     rf"|(?P<near>[A-Za-z]{{6,12}}{SPACE}*[:=]"
     # Words without a colon are prose or code as often as not: they count only where the rest is that of a shortcode.
-    rf"|resource(?={SPACE}+{_KEY}{_REST})|references?(?=(?:{SPACE}+{_KEY})?{_REST})))"
+    rf"|resource(?={SPACE}+{ID_PATTERN}{_REST})|references?(?=(?:{SPACE}+{ID_PATTERN})?{_REST})))"
     rf"{_BODY})(?P<close>>>)?"
 )
 """Finds what may be a shortcode; `read` decides. It begins with plain characters, which makes searching many times faster."""
 
 _COMMON = re.compile(
-    rf"{SPACE}*resource:{SPACE}*(?P<key>{_KEY})(?:{SPACE}+(?P<label>{QUOTED}))?"
+    rf"{SPACE}*resource:{SPACE}*(?P<key>(?!(?:view|at)=){KEY_PATTERN})(?:{SPACE}+(?P<label>{QUOTED}))?"
     rf"(?:{SPACE}+view=(?P<view>{'|'.join(VIEWS)}))?{SPACE}*"
 )
 """What nearly every shortcode looks like, in one step; whatever else there is goes token by token."""
-_LIKELY_KEY = re.compile(rf"<<{SPACE}*resource:{SPACE}*({_KEY})")
+_LIKELY_KEY = re.compile(rf"<<{SPACE}*resource:{SPACE}*({KEY_PATTERN})")
 _STREAM = re.compile(r"\b(?:cin|cout|cerr|clog)[ \t]*$")
 _MARKS = " \t>*+-.)|:0123456789"
 """What may stand beside a shortcode that is alone: the marks of lists, quotations and tables."""
@@ -115,7 +112,7 @@ def find(text: str) -> Iterator[Found]:
 
 def likely_keys(text: str) -> list[str]:
     """Keys that shortcodes in `text` may name, found without reading them: for looking many up at once."""
-    return _LIKELY_KEY.findall(text)
+    return [normal_key(key) for key in _LIKELY_KEY.findall(text)]
 
 
 def read(match: re.Match[str]) -> Found | None:
@@ -137,7 +134,7 @@ def read(match: re.Match[str]) -> Found | None:
 
 def _common(match: re.Match[str]) -> Shortcode:
     key, label, view = match.groups()
-    return Shortcode("resource", (key,), markdown_of(label) if label else "", view or "")
+    return Shortcode("resource", (normal_key(key),), markdown_of(label) if label else "", view or "")
 
 
 def _near_miss(match: re.Match[str]) -> Malformed | None:
@@ -145,7 +142,7 @@ def _near_miss(match: re.Match[str]) -> Malformed | None:
     close = likely(word.lower(), ("resource", "references"), 0.8)
     if not match["close"] or not close or not (colon or _is_meant(match)):
         return None
-    key = KEY.search(match["body"], match.end("near") - match.start("body"))
+    key = ID.search(match["body"], match.end("near") - match.start("body"))
     if close == "references" and not (colon and key):
         return Malformed(f"`{match[0]}` is no shortcode", "did you mean `<< references >>`? It takes no key and no option")
     reason = f"`{word}` is no shortcode" if colon else f"no colon follows `{word}`"
@@ -224,10 +221,10 @@ _READERS = {"resource": _resource, "resources": _resources, "references": _refer
 
 
 def _key(token: re.Match[str]) -> str:
-    word = token["word"] or ""
-    if not KEY.fullmatch(word):
-        raise UnreadableError(f"`{token[0].strip()}` is no key", "a key has 1 to 128 of A-Z a-z 0-9 . _ ~ -")
-    return word
+    word = token[0].strip()
+    if token["name"] in ("view", "at") or not KEY.fullmatch(word):
+        raise UnreadableError(f"`{word}` is no key", f"a key has {KEY_FORM}")
+    return normal_key(word)
 
 
 def _label(token: re.Match[str], before: str) -> str:

@@ -12,7 +12,8 @@ from imports import PACKAGE, graph, imports, modules
 
 LAYERS = (
     ("",),
-    ("citation", "html_entities", "i18n", "model", "problems", "shortcode_tokens"),
+    ("csl_variables", "edtf", "html_entities", "keys", "model", "problems", "shortcode_tokens"),
+    ("citation", "i18n"),
     ("cache", "options", "pandoc_citations", "shortcode"),
     ("normalize",),
     ("excerpt", "registry"),

@@ -25,6 +25,7 @@ class DisplayDate(NamedTuple):
 
     text: str
     machine: str
+    """ISO 8601; `""` where that has no form for it, as for `1998–2004`."""
 
 
 class Kind(NamedTuple):

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
+from ..edtf import iso_date
 from ..excerpt import ELLIPSIS, shorten
 from ..i18n import Translations
 from ..model import CitingPage, Publication, Resource, Snapshot
@@ -78,7 +79,7 @@ def compose(resource: Resource, context: CardContext) -> Card:
         title=title_link(resource, context.page_href),
         direction=direction(resource.title),
         kind=_kind(resource, words),
-        authors=_authors(resource.authors, view),
+        authors=_authors(resource.author_names, view),
         date=moment(resource.published, words, "long" if wide else "short"),
         publication=_publication(resource.publication, context.publication_href),
         excerpt=excerpt,
@@ -96,7 +97,7 @@ def compose(resource: Resource, context: CardContext) -> Card:
         index_href=context.index_href,
         more_excerpt=more_excerpt,
         citation=citation(resource, words) if view in ("full", "preview", "page") else "",
-        language=getattr(resource, "language", ""),
+        language=resource.language,
     )
 
 
@@ -105,7 +106,7 @@ def citation(resource: Resource, words: Translations) -> str:
 
     `""` for one that nobody could find by it.
     """
-    authors = _authors(resource.authors, "page")
+    authors = _authors(resource.author_names, "page")
     people = words.text("list_separator").join(authors.shown)
     if authors.rest:
         people += " " + words.text("more_authors").replace("{more}", words.count("n_more", len(authors.rest)))
@@ -136,9 +137,9 @@ def address_of(resource: Resource) -> str:
     return f"https://doi.org/{resource.doi}" if resource.doi else resource.url or resource.archive_url
 
 
-def moment(iso: str, words: Translations, style: str) -> DisplayDate | None:
-    """`2025-04` as readers see it; None for `""`. `style` is long or short."""
-    return DisplayDate(words.date(iso, style), iso) if iso else None
+def moment(date: str, words: Translations, style: str) -> DisplayDate | None:
+    """A date in EDTF (`2025-04`) as readers see it; None for `""`. `style` is long or short."""
+    return DisplayDate(words.date(date, style), iso_date(date)) if date else None
 
 
 def direction(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..citation import CitationItem
-from ..model import Resource
+from ..model import OTHERS, Resource
 
 _NAMED = 2
 """Authors that are named; of more, the first."""
@@ -13,8 +13,8 @@ _NAMED = 2
 
 def names_of(resource: Resource) -> str:
     """The authors as a sentence names them: `Roe`, `Lee & Kim`, `Ito et al.`; the title where nobody is known."""
-    names = [_family(name) for name in resource.authors]
-    if len(names) > _NAMED:
+    names = [name.whole_family or str(name) for name in resource.authors if name != OTHERS]
+    if names and (len(names) > _NAMED or len(names) < len(resource.authors)):
         return f"{names[0]} et al."
     return " & ".join(names) or resource.title
 
@@ -56,8 +56,3 @@ def _one(pair: tuple[CitationItem, Resource]) -> str:
 
 def _behind(source: str, item: CitationItem) -> str:
     return ", ".join(part for part in (source, place_of(item)) if part) + item.suffix
-
-
-def _family(name: object) -> str:
-    particle, family = getattr(name, "non_dropping_particle", ""), getattr(name, "family", "")
-    return f"{particle} {family}".strip() or getattr(name, "literal", "") or str(name).rsplit(" ", 1)[-1]

@@ -92,7 +92,7 @@ def _is_label(block: Block, resource: Resource) -> bool:
     if BYLINE.fullmatch(text) or _same(text, resource.title):
         return True
     rest = text
-    for name in resource.authors[:20]:
+    for name in resource.author_names[:20]:
         rest = rest.replace(name, "")
     return rest != text and len(rest) < 30
 

@@ -163,7 +163,7 @@ class Snapshots:
         """All that a digest depends on."""
         told = resource.snapshot
         return self._hash(
-            raw, resource.title, resource.url, resource.authors[:20], told.status, told.fetched, told.bytes, *more
+            raw, resource.title, resource.url, resource.author_names[:20], told.status, told.fetched, told.bytes, *more
         )
 
     def _hash(self, raw: bytes, *more: object) -> str:

@@ -14,8 +14,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from ..model import Resource
-from ..normalize.names import Name
+from ..model import Name, Resource
 from .type_map import kind_of
 from .values import abstract, author_names, date_parts, doi, line, venue, web_address
 
@@ -58,8 +57,8 @@ def _meta(resource: Resource) -> Iterator[tuple[str, str]]:
 def _authors(resource: Resource) -> list[str]:
     """`Family, Given`; but Zotero takes a sole `Two Words, Two Words` for two authors."""
     names = author_names(resource)
-    if len(names) == 1 and " " in names[0].family and " " in names[0].given:
-        return [names[0].natural]
+    if len(names) == 1 and " " in names[0].whole_family and " " in names[0].given:
+        return [str(names[0])]
     # A semicolon would separate two authors.
     return [name.sorted.replace(";", ",") for name in names]
 
@@ -91,7 +90,7 @@ def _party(name: Name) -> dict[str, Any]:
     """A person; a literal name may be an organisation's, so it has no type."""
     if name.literal:
         return {"name": name.literal}
-    return {"@type": "Person", "name": name.natural, "familyName": name.family, "givenName": name.given}
+    return {"@type": "Person", "name": str(name), "familyName": name.whole_family, "givenName": name.given}
 
 
 def coins(resource: Resource) -> str:

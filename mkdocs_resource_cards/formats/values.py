@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from ..model import Resource
-from ..normalize.names import Name, split_name
+from ..edtf import SEASONS, parse
+from ..model import OTHERS, Name, Resource
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]+")
-_DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
 _NOT_IN_URL = re.compile(r"[\s<>\"`{}|^\\]")
 
 
@@ -34,10 +33,14 @@ def doi(resource: Resource) -> str:
     return line(resource.doi)
 
 
-def date_parts(iso: str) -> tuple[str, ...]:
-    """`("2025", "04")` of `2025-04`; `()` for what is no date."""
-    match = _DATE.fullmatch(iso)
-    return tuple(part for part in match.groups() if part) if match else ()
+def date_parts(date: str) -> tuple[str, ...]:
+    """`("2025", "04")` of `2025-04`; of an interval the beginning; `()` for what no format of numbers can hold."""
+    span = parse(date)
+    first = (span.first or span.last) if span else None
+    if first is None or not 0 < first.first_year < 10_000:
+        return ()
+    numbers = (first.month, first.day) if first.month not in SEASONS else ()
+    return (f"{first.first_year:04d}", *(f"{number:02d}" for number in numbers if number))
 
 
 def venue(resource: Resource) -> str:
@@ -56,5 +59,10 @@ def accessed(resource: Resource) -> str:
 
 
 def author_names(resource: Resource) -> list[Name]:
-    """The names of a resource's authors, in order."""
-    return [split_name(name) for name in map(line, resource.authors) if name]
+    """The names of a resource's authors, in order, without the mark that there are more."""
+    return [name for one in resource.authors if one != OTHERS and str(name := _clean(one))]
+
+
+def _clean(name: Name) -> Name:
+    """A name whose parts stand on one line each."""
+    return Name._make(line(part) if isinstance(part, str) else part for part in name)

@@ -12,9 +12,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from .dates import date_text
+
 _FOLDER = Path(__file__).parent
 _UNITS = ("", "size_kb", "size_mb", "size_gb")
-_DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 _PLACE = re.compile(r"\{\w+\}")
 _FORMS = ("zero", "one", "two", "few", "many", "other")
 LANGUAGES = (
@@ -107,22 +108,13 @@ class Translations:
             text = texts.get(f"{key}_{self._form(n)}") or texts[f"{key}_other"]
         return text.replace("{n}", str(n))
 
-    def date(self, iso: str, style: str) -> str:
-        """An ISO 8601 year, month or day as readers write it, never more exact than `style`.
+    def date(self, date: str, style: str) -> str:
+        """A date (EDTF level 1, see `edtf`) as readers write it, never more exact than `style`.
 
-        `long`: `2018`, `April 2025`, `May 17, 2026`; `short`: `2018`, `Apr 2025`, `May 2026`. What is no such date comes
-        back as it is.
+        `long`: `2018`, `April 2025`, `May 17, 2026`; `short`: `2018`, `Apr 2025`, `May 2026`. `1998–2004`, `c. 1890`,
+        `Spring 2003`, `45 BC`. What is no such date comes back as it is.
         """
-        found = _DATE.fullmatch(iso)
-        if found is None or not 0 < int(found["month"] or 1) <= 12:
-            return iso
-        texts = self._texts
-        if not found["month"]:
-            return texts["date_year"].replace("{year}", found["year"])
-        day = "" if style == "short" else (found["day"] or "").lstrip("0")
-        month = texts["months_day" if day else f"months_{style}"].split(", ")[int(found["month"]) - 1]
-        form = "date_first_day" if day == "1" else "date_day" if day else "date_short" if style == "short" else "date_month"
-        return texts[form].replace("{year}", found["year"]).replace("{day}", day).replace("{month}", month)
+        return date_text(date, style, self._texts)
 
     def type_name(self, type: str) -> str:
         """The name of a resource's type; one that is not known comes back as written, `""` is a resource."""

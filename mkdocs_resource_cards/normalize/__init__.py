@@ -5,4 +5,5 @@ urls          safe http(s) addresses, domains           source_urls   when two a
 identifiers   DOIs                                      titles        which part of a page's title is the site's name
 title_order   the order of titles in a list
 names         one person's or organisation's name       author_lists  a byline -> names
+csl_dates     dates of CSL data <-> EDTF                languages     BCP 47
 """

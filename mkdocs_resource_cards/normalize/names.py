@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable
+
+from ..model import OTHERS, Name
 
 PARTICLES = frozenset(
     "af al av bin da dal das de degli dei del della den der des di do dos du el la le lo ten ter van vom von y "
@@ -37,28 +39,19 @@ _WORD = re.compile(r"[^\W\d_]+(?:[.'’ʼ‑-][^\W\d_]*)*")
 _CAPITAL_WITHIN = re.compile(r"(?!(?:Mac|Mc|De|Del|Di|Du|Fitz|La|Le|Lo|O|Van|Von|St)[A-Z])[A-Z][a-z]+[A-Z]")
 """`DeepMind` is a brand, `LeCun` and `McCarthy` are people."""
 _MOST_WORDS = 6
+_ET_AL = re.compile(r"(?:(.*[^\s,]),?\s+)?(?:et\.?\s+al\.?|and\s+others|u\.\s?a\.)", re.IGNORECASE)
+"""What says that there are more, alone or behind a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name for reference managers: `family` with or without the rest, or `literal` alone."""
-
-    family: str = ""
-    given: str = ""
-    suffix: str = ""
-    """Such as `Jr.`"""
-    literal: str = ""
-    """The whole name, where it is not to be taken apart."""
-
-    @property
-    def sorted(self) -> str:
-        """`Amodei, Dario`, with a suffix `King, Martin Luther, Jr.`, or the literal name."""
-        return ", ".join(part for part in (self.family, self.given, self.suffix) if part) or self.literal
-
-    @property
-    def natural(self) -> str:
-        """`Dario Amodei`, or the literal name."""
-        return " ".join(part for part in (self.given, self.family, self.suffix) if part) or self.literal
+def names_of(texts: Iterable[Name | str]) -> tuple[Name, ...]:
+    """A list of names, those that are texts taken apart; `et al.` at its end becomes OTHERS."""
+    found = list(texts)
+    more = _ET_AL.fullmatch(found[-1]) if found and isinstance(found[-1], str) else None
+    if more:
+        found[-1:] = [more[1], OTHERS] if more[1] else [OTHERS]
+    elif found and found[-1] == "others":
+        found[-1] = OTHERS
+    return tuple(split_name(one) if isinstance(one, str) else one for one in found)
 
 
 def split_name(text: str) -> Name:
@@ -80,13 +73,13 @@ def _around_commas(parts: list[str]) -> Name | None:
     suffix = suffixes[0] if suffixes else ""
     if len(rest) == 1:
         whole = _of_words(rest[0])
-        return Name(whole.family, whole.given, suffix) if whole and suffix and not whole.suffix else None
+        return whole._replace(suffix=suffix, comma_suffix=True) if whole and suffix and not whole.suffix else None
     family, given = rest
     words = [word.lower().rstrip(".") for word in f"{family} {given}".split()]
     if any(word in ORGANISATIONS or word in _DEGREES for word in words):
         return None
     is_person = _is_person(family.split()) and all(_WORD.fullmatch(word) for word in given.split())
-    return Name(family, given, suffix) if is_person else None
+    return _person(family.split(), given, suffix, comma_suffix=bool(suffix)) if is_person else None
 
 
 def _of_words(text: str) -> Name | None:
@@ -104,7 +97,14 @@ def _of_words(text: str) -> Name | None:
         return None
     if any(word[0].islower() and word not in PARTICLES for word in words):
         return None
-    return Name(" ".join(words[start:]), " ".join(words[:start]), suffix)
+    return _person(words[start:], " ".join(words[:start]), suffix)
+
+
+def _person(family: list[str], given: str, suffix: str, *, comma_suffix: bool = False) -> Name:
+    """A name whose family name may begin with particles, as `van der Berg` does."""
+    start = next((at for at, word in enumerate(family[:-1]) if word not in PARTICLES), len(family) - 1)
+    particle, name = " ".join(family[:start]), " ".join(family[start:])
+    return Name(name, given, non_dropping_particle=particle, suffix=suffix, comma_suffix=comma_suffix)
 
 
 def _is_person(words: list[str]) -> bool:

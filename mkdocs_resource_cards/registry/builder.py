@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ..keys import KEY
 from ..model import Location, Problem, Publication
-from ..shortcode import KEY
 from .entries import Entry, EntryReader
 from .nodes import HasPosition, Node, Text
 from .recovery import read_entries

@@ -5,62 +5,19 @@ An entry is a dict of JSON values named as in `model`, with absent ones left out
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from . import fields
 from .nodes import Fields, HasPosition, Node, Text, described
 from .report import ProblemCollector
+from .resource_fields import PUBLICATION, RESOURCE, Field, by_name, form, written_names
 
 Entry = dict[str, Any]
 
 _FIELD = ("invalid_field", "")
 _ENTRY = ("invalid_entry", "; the entry is left out")
 """Code of a message about a value, and its end: what the value costs."""
-
-RESOURCE_FIELDS: dict[str, fields.Reader] = {
-    "id": fields.key,
-    "title": fields.title,
-    "url": fields.url,
-    "type": fields.kind,
-    "stable_id": fields.key,
-    "aliases": fields.texts(fields.key, "a list of keys"),
-    "authors": fields.texts(fields.title, "a list of names"),
-    "published": fields.published,
-    "publication": fields.title,
-    "doi": fields.doi,
-    "tags": fields.texts(fields.one_line, "a list of tags", split=True),
-    "abstract": fields.prose,
-    "summary": fields.prose,
-    "review": fields.prose,
-    "key_points": fields.texts(fields.prose, "a list of texts"),
-    "archive_url": fields.url,
-    "credibility": fields.credibility,
-    "credibility_reason": fields.prose,
-    "cited_by": fields.pages,
-    "snapshot": fields.snapshot,
-    "snapshot.file": fields.path,
-    "snapshot.fetched": fields.published,
-}
-RESOURCE_ALIASES = {
-    "published_date": "published",
-    "date": "published",
-    "publication_id": "publication",
-    "credibility_override": "credibility",
-    "local_filename": "snapshot.file",
-    "fetched_at": "snapshot.fetched",
-}
-PUBLICATION_FIELDS: dict[str, fields.Reader] = {
-    "id": fields.key,
-    "name": fields.title,
-    "url": fields.url,
-    "domains": fields.texts(fields.domain, "a list of host names"),
-    "type": fields.one_line,
-    "credibility": fields.credibility,
-    "peer_reviewed": fields.truth,
-    "description": fields.prose,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +26,24 @@ class Form:
 
     noun: str
     required: tuple[str, ...]
-    readers: dict[str, tuple[str, fields.Reader]]
-    """What may be written -> the field it means, and its reader."""
+    fields: Mapping[str, Field]
+    """What may be written -> the field it means."""
+    names: tuple[str, ...]
+    """What may be written, as people write it."""
+
+    def field(self, name: str) -> Field | None:
+        """The field that a written name means."""
+        return self.fields.get(name) or self.fields.get(form(name))
 
 
-def _form(noun: str, required: tuple[str, ...], known: dict[str, fields.Reader], aliases: dict[str, str]) -> Form:
-    readers = {name: (name, reader) for name, reader in known.items() if "." not in name}
-    readers.update({alias: (name, known[name]) for alias, name in aliases.items()})
-    return Form(noun, required, readers)
+def _form(noun: str, declared: tuple[Field, ...]) -> Form:
+    names = tuple(name for field in declared for name in written_names(field))
+    table = by_name(declared)
+    required = tuple(field.name for field in declared if field.is_required)
+    return Form(noun, required, {**table, **{name: table[form(name)] for name in names}}, names)
 
 
-FORMS = {
-    "resources": _form("a resource", ("id", "title"), RESOURCE_FIELDS, RESOURCE_ALIASES),
-    "publications": _form("a publication", ("id", "name"), PUBLICATION_FIELDS, {}),
-}
+FORMS = {"resources": _form("a resource", RESOURCE), "publications": _form("a publication", PUBLICATION)}
 
 
 class EntryReader:
@@ -107,16 +68,16 @@ class EntryReader:
         if entry is None:
             return None
         for name, (mark, value) in node.pairs.items():
-            known = form.readers.get(name)
+            known = form.field(name)
             if known is None:
-                self.unknown(form.noun, name, mark, form.readers)
-            elif name not in form.required and not (value.__class__ is Text and value.absent):
+                self.unknown(form.noun, name, mark, form.names)
+            elif self._names.get(known.name) != name and not (value.__class__ is Text and value.absent):
                 self._take(entry, name, known, mark, value)
         return _gathered(entry)
 
-    def __call__(self, node: Node, expected: str) -> None:
+    def __call__(self, node: Node, expected: str, suggestion: str = "") -> None:
         message = f"`{self._field}`: expected {expected}, found {described(node)}{self._cost}"
-        self._report.add(self._code, node.mark, message)
+        self._report.add(self._code, node.mark, message, suggestion)
 
     def unknown(self, where: str, name: str, mark: HasPosition, known: Collection[str]) -> None:
         self._report.unknown(where, name, mark, known)
@@ -132,33 +93,42 @@ class EntryReader:
         entry: Entry = {}
         self._code, self._cost = _ENTRY
         for name in form.required:
-            self._field = name
-            mark, value = node.pairs.get(name, (node.mark, None))
+            written = _written(form, node, name)
+            self._field = self._names[name] = written
+            mark, value = node.pairs.get(written, (node.mark, None))
             if value is None or (value.__class__ is Text and (value.absent or not value.value.strip())):
                 self._report.add("invalid_entry", mark, f"{form.noun} needs `{name}`; the entry is left out")
                 return None
-            entry[name] = form.readers[name][1](value, self)
+            entry[name] = form.fields[name].read(value, self)
             if entry[name] is None:
                 return None
         self._code, self._cost = _FIELD
         return entry
 
-    def _take(self, entry: Entry, name: str, known: tuple[str, fields.Reader], mark: HasPosition, value: Node) -> None:
-        field, reader = known
-        if field in entry:
-            message = f"`{name}` means the same as `{self._names[field]}`, which stands here too; the first one counts"
+    def _take(self, entry: Entry, name: str, field: Field, mark: HasPosition, value: Node) -> None:
+        if field.name in self._names:
+            message = f"`{name}` means the same as `{self._names[field.name]}`, which stands here too; the first one counts"
             self._report.add("duplicate_key", mark, message)
             return
         self._field = name
-        found = reader(value, self)
+        found = field.read(value, self)
         if found is not None:
-            entry[field], self._names[field] = found, name
+            entry[field.name], self._names[field.name] = found, name
+
+
+def _written(form: Form, node: Fields, name: str) -> str:
+    """The name by which a field is written in an entry; its own when it is not there."""
+    if name in node.pairs:
+        return name
+    return next((one for one in node.pairs if (field := form.field(one)) and field.name == name), name)
 
 
 def _gathered(entry: Entry) -> Entry:
-    """What stands beside `snapshot` joins it."""
+    """What stands beside `snapshot` joins it, and the variables of CSL one another."""
     for name in ("file", "fetched"):
         value = entry.pop(f"snapshot.{name}", None)
         if value:
             entry.setdefault("snapshot", {}).setdefault(name, value)
+    for name in [name for name in entry if name.startswith("csl.")]:
+        entry.setdefault("csl", {})[name.removeprefix("csl.")] = entry.pop(name)
     return entry

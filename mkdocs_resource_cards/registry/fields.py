@@ -9,17 +9,20 @@ import re
 from collections.abc import Callable, Collection
 from typing import Any, Protocol
 
-from ..normalize.identifiers import bare_doi, iso_date
+from ..csl_variables import TYPES
+from ..edtf import iso_date
+from ..keys import ID, ID_FORM, KEY, KEY_FORM, normal_key
+from ..normalize.identifiers import bare_doi
+from ..normalize.languages import language_tag
 from ..normalize.text import display_line, line, paragraphs
 from ..normalize.urls import bare_domain, safe_url
-from ..shortcode import KEY
 from .nodes import LONGEST, Fields, HasPosition, Items, Node, Text
 
 
 class FieldErrors(Protocol):
     """Is told what is wrong with a value."""
 
-    def __call__(self, node: Node, expected: str) -> None:
+    def __call__(self, node: Node, expected: str, suggestion: str = "") -> None:
         """A node is not what was expected."""
 
     def unknown(self, where: str, name: str, mark: HasPosition, known: Collection[str]) -> None:
@@ -34,19 +37,19 @@ class FieldErrors(Protocol):
 
 Reader = Callable[[Node, FieldErrors], Any]
 
-WELL_KNOWN_TYPES = frozenset(
-    {
-        *("web", "paper", "book", "blog", "report", "government", "reference"),
-        *("talk", "podcast", "video", "dataset", "software", "news", "course"),
-    }
+WELL_KNOWN_TYPES = (
+    *("web", "paper", "book", "chapter", "conference", "thesis", "patent", "standard", "blog", "report", "government"),
+    *("reference", "talk", "podcast", "video", "dataset", "software", "news", "course"),
 )
-"""Written in lower case whatever the registry says; other types are shown as written."""
+"""Types with a name of their own for readers; others are shown as written."""
+_TYPES = {name.lower(): name for name in (*TYPES, *WELL_KNOWN_TYPES)}
 
 LINE = 2_000
 """Characters of a title or a name."""
-KEY_FORM = "1 to 128 of A-Z a-z 0-9 . _ ~ -"
 _URL_FORM = "an http or https URL without user name and password"
-_DATE_FORM = "a year, month or day such as 2018, 2025-04 or 2025-04-24"
+_DAY_FORM = "a year, month or day such as 2018, 2025-04 or 2025-04-24"
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
+"""Endings of pictures. Not `.svg`: opened by its address, it could run a stranger's script."""
 _WHOLE = re.compile(r"[0-9]{1,15}")
 _QUALITY = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,15})?")
 _DRIVE = re.compile(r"[A-Za-z]:|[/\\~]")
@@ -77,7 +80,7 @@ prose = plain_text(paragraphs)
 
 
 def texts(each: Reader, what: str, split: bool = False) -> Reader:
-    """A reader of lists of what `each` reads; one text is a list of one, or with `split` its parts between commas."""
+    """A reader of lists of what `each` reads, each once; a text is a list of one, or with `split` its parts between commas."""
 
     def read(node: Node, bad: FieldErrors) -> list[Any] | None:
         if isinstance(node, Items):
@@ -96,10 +99,19 @@ def texts(each: Reader, what: str, split: bool = False) -> Reader:
     return read
 
 
-def key(node: Node, bad: FieldErrors) -> str | None:
-    """An id, stable id or alias, as it was written."""
-    if isinstance(node, Text) and KEY.fullmatch(node.value.strip()):
+def identifier(node: Node, bad: FieldErrors) -> str | None:
+    """An id, as it was written."""
+    if isinstance(node, Text) and ID.fullmatch(node.value.strip()):
         return node.value.strip()
+    other = isinstance(node, Text) and KEY.fullmatch(node.value.strip())
+    bad(node, ID_FORM, "give it an `id` of that form, and this key as its `citation_key`" if other else "")
+    return None
+
+
+def key(node: Node, bad: FieldErrors) -> str | None:
+    """A stable id, an alias or a citation key, as it was written, in NFC."""
+    if isinstance(node, Text) and KEY.fullmatch(normal_key(node.value.strip())):
+        return normal_key(node.value.strip())
     bad(node, KEY_FORM)
     return None
 
@@ -107,7 +119,7 @@ def key(node: Node, bad: FieldErrors) -> str | None:
 def kind(node: Node, bad: FieldErrors) -> str | None:
     """A resource's type."""
     written: str | None = one_line(node, bad)
-    return written.lower() if written and written.lower() in WELL_KNOWN_TYPES else written
+    return _TYPES.get(written.lower(), written) if written else written
 
 
 def url(node: Node, bad: FieldErrors) -> str | None:
@@ -121,12 +133,20 @@ def url(node: Node, bad: FieldErrors) -> str | None:
     return None
 
 
-def published(node: Node, bad: FieldErrors) -> str | None:
-    """A date, as exact as it was written; of a date-time the day, whatever its zone."""
+def day(node: Node, bad: FieldErrors) -> str | None:
+    """A year, month or day; of a date-time the day, whatever its zone."""
     date = iso_date(line(node.value)) if isinstance(node, Text) else ""
     if not date:
-        bad(node, _DATE_FORM)
+        bad(node, _DAY_FORM)
     return date or None
+
+
+def language(node: Node, bad: FieldErrors) -> str | None:
+    """A language tag."""
+    tag = language_tag(node.value) if isinstance(node, Text) else ""
+    if not tag:
+        bad(node, "a language tag (BCP 47) such as `en` or `pt-BR`")
+    return tag or None
 
 
 def doi(node: Node, bad: FieldErrors) -> str | None:
@@ -186,6 +206,15 @@ def path(node: Node, bad: FieldErrors) -> str | None:
     return None
 
 
+def image(node: Node, bad: FieldErrors) -> str | None:
+    """The path of a picture."""
+    file = path(node, bad)
+    if file and not file.lower().endswith(_PICTURES):
+        bad(node, f"a picture: {', '.join(_PICTURES)}")
+        return None
+    return file
+
+
 def citing(node: Node, bad: FieldErrors) -> list[Any] | None:
     """A citing page: its name, or a mapping; as [title, url, type, quality]."""
     if isinstance(node, Text):
@@ -236,6 +265,6 @@ SNAPSHOT: dict[str, Reader] = {
     "file": path,
     "text": prose,
     "status": whole(100, 599, "an HTTP status from 100 to 599"),
-    "fetched": published,
+    "fetched": day,
     "bytes": whole(0, 10**15 - 1, "a number of bytes"),
 }

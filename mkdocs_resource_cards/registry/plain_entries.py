@@ -7,23 +7,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..model import CitingPage, Problem, Publication, Resource
+from .. import csl_variables
+from ..model import CitingPage, Name, Problem, Publication, Resource
+from ..normalize.names import names_of
 from ..normalize.text import written_line
 from .entries import EntryReader
 from .nodes import Fields, Items, Node, Position, Text
 from .report import ProblemCollector
+from .resource_fields import RESOURCE
 from .rows import DamagedError, Decoder
 
 Entry = dict[str, Any]
 """field -> text, number, list or mapping; absent fields are left out."""
 
-ORDER = (
-    "id title url type stable_id aliases authors published publication doi tags abstract summary review key_points "
-    "archive_url credibility credibility_reason cited_by snapshot"
-).split()
+ORDER = tuple(field.name.removeprefix("csl.") for field in RESOURCE if not field.name.startswith("snapshot."))
+"""Names of fields, in the order in which entries are written."""
 _DEPTH = 10
 
 
@@ -35,15 +36,35 @@ def id_of(url: str) -> str:
 def entry_of(resource: Resource) -> Entry:
     """All that a resource holds, in the order of fields that people use."""
     publication = resource.publication
-    values: Entry = {name: getattr(resource, name) for name in ORDER}
+    values: Entry = {name: getattr(resource, name) for name in ORDER if name in Resource._fields}
     values["title"] = written_line(resource.title)
-    values["publication"] = (publication.id or publication.name) if publication else ""
+    values["authors"] = people_of(resource.authors)
+    values["publication"] = (publication.id or publication.name) if publication and not _is_said(resource) else ""
     values["cited_by"] = [_citing(page) for page in resource.cited_by]
     told = resource.snapshot
     values["snapshot"] = {
         name: getattr(told, name) for name in ("file", "text", "status", "fetched", "bytes") if _is_there(getattr(told, name))
     }
+    for variable in csl_variables.VARIABLES:
+        value = resource.csl.get(variable, "")
+        values[variable] = value if isinstance(value, str) else people_of(value)
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items() if _is_there(value)}
+
+
+def people_of(names: Iterable[Name]) -> list[str | dict[str, Any]]:
+    """Names as people write them: text where that is read as the same name, else its parts."""
+    found: list[str | dict[str, Any]] = []
+    for name in names:
+        text = written_line(str(name))
+        parts = {part.replace("_", "-"): value for part, value in name._asdict().items() if value}
+        found.append(text if names_of([text]) == (name,) else parts)
+    return found
+
+
+def _is_said(resource: Resource) -> bool:
+    """Whether the publication is named by another field of the entry."""
+    name = resource.publication.name if resource.publication else ""
+    return name in (resource.csl.get("container-title"), resource.csl.get("publisher"))
 
 
 def publication_entry(publication: Publication) -> Entry:

@@ -9,13 +9,13 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
 
-from ..model import CitingPage, Location, Problem, Publication, Resource, SnapshotSource
+from ..model import CitingPage, Location, Name, Problem, Publication, Resource, SnapshotSource
 from .publications import Publications
 
-FORMAT = 2
+FORMAT = 3
 """The layout of rows and of the file that keeps them; another number reads the sources again."""
 
-_LISTS = ("aliases", "authors", "tags", "key_points")
+_LISTS = tuple(name for name, value in Resource._field_defaults.items() if value == () and name not in ("authors", "cited_by"))
 
 
 class DamagedError(Exception):
@@ -72,27 +72,47 @@ class Decoder:
         """The resource of a row, which was found by `key`. Raises DamagedError."""
         try:
             data = json.loads(row)
-            for name in _LISTS:
-                if name in data:
-                    data[name] = tuple(data[name])
-            if "cited_by" in data:
-                data["cited_by"] = tuple(
-                    CitingPage(title, "", url, type, quality) for title, url, type, quality in data["cited_by"]
-                )
-            if "snapshot" in data:
-                data["snapshot"] = SnapshotSource(**data["snapshot"])
+            _put_parts(data)
             if not all(data.get(name, "http").startswith("http") for name in ("url", "archive_url")):
                 raise DamagedError  # A cache may be a stranger's, too.
             data["location"] = Location(*data["location"])
             if self._places is not None and data["location"].path not in self._places:
                 raise DamagedError
-            data["publication"] = self._publications.of(data.get("publication", ""), data.get("url", ""))
+            data["publication"] = self._published_in(data)
             found = Resource(**data)
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise DamagedError from error
         if key and key != found.id and key not in found.keys:
             raise DamagedError
         return found
+
+    def _published_in(self, data: Mapping[str, Any]) -> Publication | None:
+        """The publication that an entry names, else what it stands in, else that of its address, else its publisher."""
+        csl, url = data.get("csl", {}), data.get("url", "")
+        written = data.get("publication") or csl.get("container-title") or ""
+        return self._publications.of(written, url) or self._publications.of(csl.get("publisher", ""), "")
+
+
+def _put_parts(data: dict[str, Any]) -> None:
+    """Puts the model's objects in the place of lists and mappings."""
+    for name in _LISTS:
+        if name in data:
+            data[name] = tuple(data[name])
+    if "authors" in data:
+        data["authors"] = _names(data["authors"])
+    if "csl" in data:
+        data["csl"] = {name: value if isinstance(value, str) else _names(value) for name, value in data["csl"].items()}
+    if "cited_by" in data:
+        data["cited_by"] = tuple(CitingPage(title, "", url, type, quality) for title, url, type, quality in data["cited_by"])
+    if "snapshot" in data:
+        data["snapshot"] = SnapshotSource(**data["snapshot"])
+
+
+def _names(kept: list[str | list[Any]]) -> tuple[Name, ...]:
+    """Names from how rows keep them: a text as it was written, or the parts of a name."""
+    from ..normalize.names import names_of  # Its expressions take a millisecond; few builds show nobody.
+
+    return names_of([one if isinstance(one, str) else Name(*one) for one in kept])
 
 
 def head_json(head: Head) -> str:

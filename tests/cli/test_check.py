@@ -24,7 +24,7 @@ ODDITIES = {
     "title_is_url": "title: https://example.org/x",
     "title_is_label": "title: this article",
     "title_suffix": "title: A study | Example",
-    "author_form": 'authors: ["Amodei, Dario"]',
+    "author_form": 'authors: ["Ann Lee & Bo Ek"]',
     "future_date": "published: 2190-01-01",
     "cut_url": "url: https://example.org/some/lo...",
     "invalid_field": "published: 2025-02-30",
@@ -73,6 +73,7 @@ MORE = [
     ("cut_url", "url: https://example.org/x&amp;y=1"),
 ]
 FINE = [
+    'authors: ["Amodei, Dario"]',
     'authors: ["Martin Luther King, Jr.", "Department of State, Washington Office", "Alphabet, Inc."]',
     "title: Attention - What It Is\n  url: https://example.org/x",
     "title: The Old Man and the Sea – A Reading\n  url: https://www.tombs.org/x",
@@ -176,7 +177,7 @@ def test_formats(tmp_path: Path) -> None:
     run = site(
         tmp_path,
         GOOD + "- id: x\n  title: 'here'\n",
-        **{"a,b": "<< resource:50%\u00e9 >>\n<< resource:x >><< resource:good >>"},
+        **{"a,b": "<< resource:a|50%\u00e9 >>\n<< resource:x >><< resource:good >>"},
     )
     found = json.loads(run("check", "--format", "json").out)
     assert [(one["code"], one["level"], one["path"], one["line"], one["column"]) for one in found["problems"]] == [

@@ -10,6 +10,7 @@ from pathlib import Path
 from mkdocs_resource_cards.excerpt.digest import digest
 from mkdocs_resource_cards.excerpt.stored_digest import Digest
 from mkdocs_resource_cards.model import Resource, Snapshot
+from mkdocs_resource_cards.normalize.names import names_of
 
 FOLDER = Path(__file__).parent / "goldens"
 _PART = re.compile(r"^=== (\w+)\n", re.MULTILINE)
@@ -29,7 +30,7 @@ class Golden:
     def found(self) -> dict[str, str]:
         authors = tuple(filter(None, self.option("authors").split(", ")))
         resource = Resource(
-            "g", self.option("title", "Golden"), url=self.option("url", "https://example.org/g"), authors=authors
+            "g", self.option("title", "Golden"), url=self.option("url", "https://example.org/g"), authors=names_of(authors)
         )
         status = self.option("status")
         snapshot = Snapshot(self.snapshot, self.option("format"), int(status) if status else None)

@@ -4,6 +4,7 @@ import pytest
 
 from mkdocs_resource_cards.excerpt.phrases import BYLINE, ERROR, NOTICE
 from mkdocs_resource_cards.excerpt.refusals import refused
+from mkdocs_resource_cards.model import Name
 
 from .helpers import digested
 
@@ -64,7 +65,7 @@ def test_notices_are_passed_over(line: str) -> None:
     ],
 )
 def test_what_the_card_says_already_is_passed_over(line: str) -> None:
-    assert digested(f"<p>{line}</p><p>{BODY}</p>", authors=("Ada Lovelace",)).text == BODY
+    assert digested(f"<p>{line}</p><p>{BODY}</p>", authors=(Name("Lovelace", "Ada"),)).text == BODY
 
 
 @pytest.mark.parametrize(

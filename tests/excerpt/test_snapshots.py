@@ -10,7 +10,7 @@ import pytest
 
 from mkdocs_resource_cards.cache import Cache
 from mkdocs_resource_cards.excerpt import Snapshots, inert
-from mkdocs_resource_cards.model import SnapshotSource
+from mkdocs_resource_cards.model import Name, SnapshotSource
 
 from .helpers import resource
 
@@ -183,7 +183,7 @@ def test_the_key_holds_all_that_matters(tmp_path: Path) -> None:
         (50, resource()),
         (50, resource(title="Other")),
         (50, resource(url="https://other.example")),
-        (50, resource(authors=("A. B.",))),
+        (50, resource(authors=(Name("B.", "A."),))),
         (50, resource(snapshot=SnapshotSource(status=500))),
     ):
         Snapshots(tmp_path, cache, limit).excerpt(one)

@@ -5,20 +5,23 @@ from __future__ import annotations
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from mkdocs_resource_cards.model import Publication, Resource, SnapshotSource
+from mkdocs_resource_cards.model import Name, Publication, Resource, SnapshotSource
+from mkdocs_resource_cards.normalize.names import names_of
 
 PAPER = Resource(
     id="bf1bd8a68e6efb0c",
     title="Emergent Abilities of {Large} Language Models: 50% & more_or_less $x^2$ \\alpha ~ #1",
     url="https://arxiv.org/abs/2206.07682?a_b=%20c&d=1#e",
     type="paper",
-    authors=(
-        "Jason Wei",
-        "Ludwig van Beethoven",
-        "King, Jr., Martin Luther",
-        "World Health Organization",
-        "王小明",
-        "Smith & Sons",
+    authors=names_of(
+        (
+            "Jason Wei",
+            "Ludwig van Beethoven",
+            "King, Jr., Martin Luther",
+            "World Health Organization",
+            "王小明",
+            "Smith & Sons",
+        )
     ),
     published="2022-06-15",
     publication=Publication("tmlr", "Transactions on Machine Learning & Research"),
@@ -32,7 +35,9 @@ HOSTILE = Resource(
     title="</title><script>alert(1)</script><!-- {{ config }} {% raw %} \"'\u2028 @article{x, \n}\nER  - \nTY  - JOUR",
     url='https://ex.org/<script>{}\\"`|^ \u2029',
     type="</script>",
-    authors=("A and B", "others", "x, y, z", "</script>", "}{", "\\input{/etc/passwd}", "a;b", "*", '"', "Jan\nER  - "),
+    authors=names_of(
+        ("A and B", "others", "x, y, z", "</script>", "}{", "\\input{/etc/passwd}", "a;b", "*", '"', "Jan\nER  - ")
+    ),
     published="2024-13",
     publication=Publication("p", "}\n@book{y,\n\\"),
     doi="10.1/}{\\</script>",
@@ -63,12 +68,13 @@ resources = st.builds(
     title=_LINE,
     url=st.sampled_from(["", "https://ex.org/a?b=c&d_e#f", "http://münchen.example/ä"]),
     type=st.sampled_from(TYPES),
-    authors=st.lists(_LINE, max_size=3, unique=True).map(tuple),
+    authors=st.lists(_LINE, max_size=3, unique=True).map(names_of),
     published=_DATES,
     publication=st.none() | st.builds(Publication, id=st.just("p"), name=_LINE),
     doi=st.sampled_from(["", "10.1000/182", "10.1002/(SICI)1096_8644<1::AID>3.0;2-#"]),
     tags=st.lists(st.sampled_from(["ai", "large models", "ü-b", "a_b", "{", "50%"]), max_size=3, unique=True).map(tuple),
     abstract=_LINE | st.just(""),
+    csl=st.just({}),
 )
 """Resources as the registry gives them: clean text."""
 anything = st.builds(
@@ -78,10 +84,11 @@ anything = st.builds(
     url=_TEXT
     | st.sampled_from(["https://", "https://[", "https://u:p@ex.org/", "//ex.org", "javascript:x", "HTTPS://EX.org/\t"]),
     type=_TEXT,
-    authors=st.lists(_TEXT, max_size=3).map(tuple),
+    authors=st.lists(_TEXT, max_size=3).map(lambda texts: tuple(Name(literal=text) for text in texts)),
     published=_TEXT,
     doi=_TEXT,
     tags=st.lists(_TEXT, max_size=3).map(tuple),
     abstract=_TEXT,
+    csl=st.just({}),
 )
 """Whatever may have got past the registry."""

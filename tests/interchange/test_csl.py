@@ -13,8 +13,7 @@ from hypothesis import given
 from jsonschema import Draft7Validator
 
 from mkdocs_resource_cards.formats.catalog import write
-from mkdocs_resource_cards.model import Resource
-from mkdocs_resource_cards.normalize.names import split_name
+from mkdocs_resource_cards.model import OTHERS, Resource
 
 TEXT = {"type": "string", "minLength": 1}
 DATE = {
@@ -33,7 +32,10 @@ DATE = {
 NAME = {
     "type": "object",
     "additionalProperties": False,
-    "properties": dict.fromkeys(("family", "given", "suffix", "literal"), TEXT),
+    "properties": {
+        **dict.fromkeys(("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal"), TEXT),
+        "comma-suffix": {"type": "boolean"},
+    },
     "oneOf": [{"required": ["family"]}, {"required": ["literal"], "maxProperties": 1}],
 }
 TYPES = (
@@ -72,8 +74,8 @@ def test_a_paper() -> None:
     (item,) = read(PAPER)
     assert item["author"] == [
         {"family": "Wei", "given": "Jason"},
-        {"family": "van Beethoven", "given": "Ludwig"},
-        {"family": "King", "given": "Martin Luther", "suffix": "Jr."},
+        {"family": "Beethoven", "given": "Ludwig", "non-dropping-particle": "van"},
+        {"family": "King", "given": "Martin Luther", "suffix": "Jr.", "comma-suffix": True},
         {"literal": "World Health Organization"},
         {"literal": "王小明"},
         {"literal": "Smith & Sons"},
@@ -116,7 +118,7 @@ def test_what_is_written_is_read(resource: Resource) -> None:
     parts = item["issued"]["date-parts"][0] if resource.published else []
     assert parts == [int(part) for part in resource.published.split("-") if part]
     names = [one.get("literal") or [one["family"], one.get("given", "")] for one in item.get("author", [])]
-    written = [split_name(author) for author in resource.authors]
+    written = [author for author in resource.authors if author != OTHERS]
     assert names == [name.literal or [name.family, name.given] for name in written]
 
 

@@ -7,7 +7,8 @@ from examples import often
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_resource_cards.normalize.names import Name, split_name
+from mkdocs_resource_cards.model import OTHERS, Name
+from mkdocs_resource_cards.normalize.names import names_of, split_name
 
 PEOPLE = [
     ("Dario Amodei", "Amodei", "Dario", ""),
@@ -47,7 +48,8 @@ WHOLE = [
 
 @pytest.mark.parametrize(("text", "family", "given", "suffix"), PEOPLE)
 def test_people(text: str, family: str, given: str, suffix: str) -> None:
-    assert split_name(text) == Name(family, given, suffix)
+    name = split_name(text)
+    assert (name.whole_family, name.given, name.suffix, name.literal) == (family, given, suffix, "")
 
 
 @pytest.mark.parametrize("text", WHOLE)
@@ -57,13 +59,47 @@ def test_all_else_stays_whole(text: str) -> None:
 
 def test_both_orders() -> None:
     name = split_name("Martin Luther King Jr.")
-    assert (name.sorted, name.natural) == ("King, Martin Luther, Jr.", "Martin Luther King Jr.")
-    assert (split_name("OpenAI").sorted, split_name("OpenAI").natural) == ("OpenAI", "OpenAI")
+    assert (name.sorted, str(name)) == ("King, Martin Luther, Jr.", "Martin Luther King Jr.")
+    assert (split_name("OpenAI").sorted, split_name("OpenAI").__str__()) == ("OpenAI", "OpenAI")
 
 
 @often
 @given(st.text(max_size=40))
 def test_no_word_is_lost(text: str) -> None:
     name = split_name(text)
-    assert sorted(name.natural.replace(",", " ").split()) == sorted(text.replace(",", " ").split())
-    assert split_name(name.sorted).natural == name.natural
+    assert sorted(str(name).replace(",", " ").split()) == sorted(text.replace(",", " ").split())
+    assert split_name(name.sorted).__str__() == str(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Amodei, Dario", "Dario Amodei"),
+        ("van der Berg, Piet", "Piet van der Berg"),
+        ("King, Jr., Martin", "Martin King, Jr."),
+        ("Martin King Jr.", "Martin King Jr."),
+        ("d'Alembert, Jean", "Jean d'Alembert"),
+        ("de la Vallée Poussin, Charles Louis", "Charles Louis de la Vallée Poussin"),
+    ],
+)
+def test_a_name_is_shown_as_people_say_it(text: str, shown: str) -> None:
+    assert str(split_name(text)) == shown
+
+
+def test_east_asian_names_have_no_space() -> None:
+    assert str(Name("山田", "太郎")) == "山田太郎"
+    assert str(Name("Yamada", "Taro")) == "Taro Yamada"
+
+
+@pytest.mark.parametrize("text", ["et al.", "et al", "Et al.", "and others", "others"])
+def test_a_list_may_say_that_there_are_more(text: str) -> None:
+    assert names_of(["Ann Lee", text]) == (Name("Lee", "Ann"), OTHERS)
+
+
+def test_more_may_stand_behind_the_last_name() -> None:
+    assert names_of(["Jane Doe et al."]) == (Name("Doe", "Jane"), OTHERS)
+    assert names_of(["Jane Doe, et al."]) == (Name("Doe", "Jane"), OTHERS)
+
+
+def test_others_elsewhere_are_a_name() -> None:
+    assert names_of(["others", "Ann Lee"])[0] == Name(literal="others")

@@ -14,6 +14,7 @@ from hypothesis import given
 from mkdocs_resource_cards.formats.html_metadata import coins, head_tags
 from mkdocs_resource_cards.formats.type_map import kind_of
 from mkdocs_resource_cards.model import Publication, Resource
+from mkdocs_resource_cards.normalize.names import names_of
 
 ADDRESS = "https://site.example/resources/x/"
 
@@ -57,7 +58,7 @@ def test_dates_are_never_more_exact_than_known() -> None:
 
 
 def test_a_sole_author_with_two_names_on_either_side_is_one() -> None:
-    item = item_of(page(Resource("x", "x", authors=("Smith Jones, Mary Ann",))), ADDRESS)
+    item = item_of(page(Resource("x", "x", authors=names_of(["Smith Jones, Mary Ann"]))), ADDRESS)
     assert item["creators"] == [("Jones", "Mary Ann Smith")]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_resource_cards.model import CitingPage, Publication, Resource, Snapshot
+from mkdocs_resource_cards.normalize.names import names_of
 
 URGENCY_TEXT = (
     "In the decade that I have been working on AI, I’ve watched it grow from a tiny academic field to arguably "
@@ -22,7 +23,7 @@ URGENCY = Resource(
     url="https://darioamodei.com/post/the-urgency-of-interpretability",
     type="web",
     stable_id="sid_TVXgUb5wXg",
-    authors=("Dario Amodei",),
+    authors=names_of(("Dario Amodei",)),
     published="2025-04",
     tags=("interpretability", "ai-safety", "governance"),
     credibility=4,
@@ -32,7 +33,7 @@ MONOSEMANTICITY = Resource(
     title="Towards Monosemanticity: Decomposing Language Models With Dictionary Learning",
     url="https://transformer-circuits.pub/2023/monosemantic-features",
     type="paper",
-    authors=("Trenton Bricken", "Adly Templeton", "Joshua Batson", *(f"Author {n}" for n in range(22))),
+    authors=names_of(("Trenton Bricken", "Adly Templeton", "Joshua Batson", *(f"Author {n}" for n in range(22)))),
     published="2023-10-04",
     publication=Publication("transformer-circuits", "Transformer Circuits Thread", credibility=5),
 )
@@ -42,7 +43,7 @@ ATTENTION = Resource(
     title="Attention Is All You Need",
     url="https://arxiv.org/abs/1706.03762",
     type="paper",
-    authors=("Ashish Vaswani", "Noam Shazeer", "Niki Parmar", *(f"Author {n}" for n in range(5))),
+    authors=names_of(("Ashish Vaswani", "Noam Shazeer", "Niki Parmar", *(f"Author {n}" for n in range(5)))),
     published="2017-06-12",
     publication=NEURIPS,
     doi="10.48550/arXiv.1706.03762",
@@ -53,7 +54,7 @@ NEURAL = Resource(
     title="But what is a neural network? Deep learning chapter 1",
     url="https://www.youtube.com/watch?v=aircAruvnKk",
     type="video",
-    authors=("Grant Sanderson",),
+    authors=names_of(("Grant Sanderson",)),
     published="2017-10-05",
     publication=Publication("", "3Blue1Brown"),
     credibility=3,
@@ -63,7 +64,7 @@ ALIGNMENT = Resource(
     title="The Alignment Problem: Machine Learning and Human Values",
     url="https://wwnorton.com/books/the-alignment-problem",
     type="book",
-    authors=("Brian Christian",),
+    authors=names_of(("Brian Christian",)),
     published="2020-10-06",
     publication=Publication("norton", "W. W. Norton & Company"),
     credibility=4,
@@ -73,7 +74,7 @@ LENS = Resource(
     title="TransformerLens",
     url="https://github.com/TransformerLensOrg/TransformerLens",
     type="software",
-    authors=("Neel Nanda", "Joseph Bloom"),
+    authors=names_of(("Neel Nanda", "Joseph Bloom")),
     published="2022",
     credibility=4,
 )
@@ -82,7 +83,7 @@ REPORT = Resource(
     title="International AI Safety Report",
     url="https://www.gov.uk/government/publications/international-ai-safety-report-2025",
     type="report",
-    authors=("Yoshua Bengio, et al.",),
+    authors=names_of(("Yoshua Bengio, et al.",)),
     published="2025-01-29",
     publication=Publication("dsit", "UK Department for Science, Innovation and Technology"),
     credibility=5,
@@ -92,7 +93,7 @@ PILE = Resource(
     title="The Pile: An 800GB Dataset of Diverse Text for Language Modeling",
     url="https://pile.eleuther.ai/",
     type="dataset",
-    authors=("Leo Gao", "Stella Biderman", "Sid Black", "Laurence Golding"),
+    authors=names_of(("Leo Gao", "Stella Biderman", "Sid Black", "Laurence Golding")),
     published="2020-12-31",
     credibility=3,
 )
@@ -106,7 +107,7 @@ ARABIC = Resource(
     url="https://example.org/ar/intro",
     type="web",
     stable_id="sid_Rt8uM5cKxN",
-    authors=("ليلى الحداد", "יעל כהן"),
+    authors=names_of(("ليلى الحداد", "יעל כהן")),
     published="2024-11-03",
     tags=("العربية", "تفسير"),
     credibility=2,
@@ -122,11 +123,13 @@ LONG = Resource(
     url="https://openreview-mirror.eu-central-1.really-long-subdomain.example.org/" + "path/" * 30,
     type="paper",
     stable_id="sid_LongTitle0",
-    authors=(
-        "Alexandrina Featherstonehaugh",
-        "Alexandrina Papadimitriou-Oyelaran",
-        "Alexandrina Wolfeschlegelsteinhausen",
-        *(f"Alexandrina Author{n}" for n in range(237)),
+    authors=names_of(
+        (
+            "Alexandrina Featherstonehaugh",
+            "Alexandrina Papadimitriou-Oyelaran",
+            "Alexandrina Wolfeschlegelsteinhausen",
+            *(f"Alexandrina Author{n}" for n in range(237)),
+        )
     ),
     published="2025-02-28",
     publication=Publication(

@@ -16,7 +16,7 @@ from jinja2 import TemplateError
 from mkdocs_resource_cards.cards.card import Card, CitedItem, Reference
 from mkdocs_resource_cards.cards.compose import CardContext, compose
 from mkdocs_resource_cards.i18n import LANGUAGES, Translations
-from mkdocs_resource_cards.model import CitingPage, Publication, Resource, Snapshot, SnapshotSource
+from mkdocs_resource_cards.model import CitingPage, Name, Publication, Resource, Snapshot, SnapshotSource
 from mkdocs_resource_cards.render import Element, Note, Renderer, item_view, preview_data
 
 VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "col"))
@@ -28,7 +28,7 @@ HOSTILE = Resource(
     type=EVIL,
     stable_id="sid_evil",
     aliases=("evil-too",),
-    authors=(EVIL, *(EVIL + str(n) for n in range(20))),
+    authors=tuple(Name(literal=EVIL + str(n)) for n in range(21)),
     published="2020-01-02",
     publication=Publication("", EVIL, credibility=3),
     doi='10.1/"><b>',

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from mkdocs_resource_cards.formats.catalog import FORMATS
 from mkdocs_resource_cards.generated_pages import CATALOGUE, download_path, file_name, page_path, publication_path
-from mkdocs_resource_cards.shortcode import KEY
+from mkdocs_resource_cards.keys import ID
 
 IDS = [
     *("index", "README", "publications", "resources", "resources.csl", "..", ".", "...", "x.", ".hidden", "-", "~x", "x~"),
@@ -31,7 +31,7 @@ keys = st.one_of(
     st.text("ab.~-_IiNnOoCcUuLl1", min_size=1, max_size=8),
     st.sampled_from(IDS),
     st.tuples(st.sampled_from(IDS), st.sampled_from([".bib", ".json", ".csl", "."])).map("".join),
-).filter(lambda key: KEY.fullmatch(key) is not None)
+).filter(lambda key: ID.fullmatch(key) is not None)
 
 
 def built_paths(id: str) -> list[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_resource_cards.cache import Cache
-from mkdocs_resource_cards.model import Publication, Resource
+from mkdocs_resource_cards.model import Name, Publication, Resource
 from mkdocs_resource_cards.registry import Registry, load
 
 FOLDER = Path(__file__).parent / "goldens"
@@ -74,6 +74,12 @@ def _fields(thing: Resource | Publication) -> Iterator[str]:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, Name):
+        return str({part: text for part, text in value._asdict().items() if text})
+    if isinstance(value, tuple) and value and isinstance(value[0], Name):
+        return ", ".join(map(_shown, value))
+    if isinstance(value, dict):
+        return "; ".join(f"{name} = {_shown(text)}" for name, text in value.items())
     if isinstance(value, Publication):
         return f"{value.name} [{value.id}]" if value.id else f"{value.name} (a name)"
     return repr(value)

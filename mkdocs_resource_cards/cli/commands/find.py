@@ -53,7 +53,7 @@ def best(words: str, resources: list[Resource], limit: int) -> list[Resource]:
     wanted = utils.default_process(words)
     scored = []
     for number, one in enumerate(resources):
-        about = " ".join((one.title, *one.authors[:5], *one.tags, one.published[:4], " ".join(one.keys)))
+        about = " ".join((one.title, *one.author_names[:5], *one.tags, one.published[:4], " ".join(one.keys)))
         score = max(
             fuzz.token_set_ratio(wanted, utils.default_process(about)) if wanted else 0.0,
             0.95 * fuzz.partial_token_set_ratio(wanted, utils.default_process(about)) * _share(wanted, about),
@@ -75,7 +75,7 @@ def _share(wanted: str, about: str) -> float:
 
 
 def _row(one: Resource) -> tuple[str, str, str, str]:
-    by = ", ".join(one.authors[:2]) + (" and others" if len(one.authors) > 2 else "")
+    by = ", ".join(one.author_names[:2]) + (" and others" if len(one.authors) > 2 else "")
     return f"<< resource:{one.id} >>", one.title, by, one.published
 
 
@@ -86,7 +86,7 @@ def snippet_file(resources: list[Resource]) -> str:
             "scope": "markdown",
             "prefix": ["rc " + one.title, *(f"rc {alias}" for alias in one.aliases)],
             "body": f"<< resource:{one.id} >>",
-            "description": ", ".join(filter(None, (", ".join(one.authors[:2]), one.published, one.type))),
+            "description": ", ".join(filter(None, (", ".join(one.author_names[:2]), one.published, one.type))),
         }
         for one in resources
     }

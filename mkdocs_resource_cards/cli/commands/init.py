@@ -115,9 +115,9 @@ def _address(path: Path, folder: Path) -> str:
 
 
 def _schema() -> str:
-    from importlib.resources import files
+    from ...registry.schema import registry_schema
 
-    return (files("mkdocs_resource_cards") / "schema" / "registry.schema.json").read_text(encoding="utf-8")
+    return registry_schema()
 
 
 def _configure(session: Session, write: bool) -> str:

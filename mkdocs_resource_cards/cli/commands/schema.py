@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 import click
 
 
@@ -17,5 +15,6 @@ def command() -> None:
     Example:
       resource-cards schema > .resource-cards.schema.json
     """
-    schema = files("mkdocs_resource_cards") / "schema" / "registry.schema.json"
-    click.echo(schema.read_text(encoding="utf-8"), nl=False)
+    from ...registry.schema import registry_schema
+
+    click.echo(registry_schema(), nl=False)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from ...model import Problem
+from ...edtf import order
+from ...model import Name, Problem
 from ...normalize import author_lists
 from .context import LintContext, problem
 
@@ -22,7 +23,7 @@ _AND = re.compile(r"\s(?:and|&)\s|,\s(?:and\s)?")
 def odd_authors(subject: LintContext) -> Iterator[Problem]:
     """Names that are not one person's or group's, first name first."""
     for one in subject.resources:
-        found = [(name, oddity) for name in one.authors if (oddity := _oddity(name))]
+        found = [(name, oddity) for name in map(_written, one.authors) if (oddity := _oddity(name))]
         for name, oddity in found[:_SHOWN]:
             reason, suggestion = oddity
             yield problem("author_form", one, f"the author `{name[:80]}` of `{one.id}` {reason}", suggestion)
@@ -30,10 +31,14 @@ def odd_authors(subject: LintContext) -> Iterator[Problem]:
             yield problem("author_form", one, f"{len(found) - _SHOWN} more authors of `{one.id}` are of an odd form")
 
 
+def _written(name: Name) -> str:
+    """A name as it is likely to have been written: two people with a comma between them look like one, turned around."""
+    is_pair = " " in name.family and " " in name.given and not name.suffix
+    return f"{name.family}, {name.given}" if is_pair else str(name)
+
+
 def _oddity(name: str) -> tuple[str, str] | None:
     """What is odd about a name, and how it should be; None for nothing."""
-    if author_lists.is_last_first(name):
-        return "has its family name first", f"`{author_lists.first_last(name)}`"
     if _NO_NAME.search(name):
         return "is no name", ""
     if _SEVERAL.search(name) or _joins_people(name):
@@ -56,5 +61,5 @@ def future_dates(subject: LintContext) -> Iterator[Problem]:
     """Dates of publication after tomorrow: the next day may have begun elsewhere."""
     latest = (subject.today + timedelta(days=1)).isoformat()
     for one in subject.resources:
-        if one.published and one.published > latest[: len(one.published)]:
+        if one.published and order(one.published) > order(latest):
             yield problem("future_date", one, f"`{one.id}` was published on {one.published}, which is yet to come")

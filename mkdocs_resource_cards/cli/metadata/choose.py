@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...edtf import iso_date
 from ...normalize import author_lists, dates, source_urls
-from ...normalize.identifiers import iso_date
 from ...normalize.titles import folded, site_names, tidy, without_site
 from ...normalize.urls import safe_url
 from ...registry.plain_entries import Entry

@@ -53,7 +53,7 @@ def is_same(entry: Entry, other: Resource) -> bool:
         return False
     if folded(str(entry.get("title", ""))) != folded(other.title):
         return False
-    theirs = ("\n".join(other.authors), other.published[:4])
+    theirs = ("\n".join(other.author_names), other.published[:4])
     return all(not one or not two or folded(one) == folded(two) for one, two in zip(_byline(entry), theirs, strict=True))
 
 

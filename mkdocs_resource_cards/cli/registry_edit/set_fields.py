@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from ...model import Location
-from ...registry.entries import RESOURCE_ALIASES
+from ...registry.entries import FORMS
 from ...registry.plain_entries import ORDER
 from .. import atomic_files
 from .append import RefusedError, bare_rows, escaped, problem_counts, read_registry, venues
@@ -259,7 +259,8 @@ def _next_line(text: str, place: int) -> int:
 
 
 def _meant(one: _Field) -> str:
-    return RESOURCE_ALIASES.get(one.name, one.name)
+    field = FORMS["resources"].field(one.name)
+    return field.name.removeprefix("csl.") if field else one.name
 
 
 def _rank(name: str) -> int:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ...model import Resource
-from ...normalize.names import Name
+from ...model import Name, Resource
 from ..type_map import kind_of
 from ..values import abstract, accessed, author_names, date_parts, doi, line, venue, web_address
 
@@ -110,7 +109,7 @@ def _author(name: Name) -> str:
     """Braces keep a name from being taken apart at its spaces, commas and `and`s."""
     if name.literal:
         return f"{{{escaped(name.literal)}}}"
-    return ", ".join(escaped(part) for part in (name.family, name.suffix, name.given) if part)
+    return ", ".join(escaped(part) for part in (name.whole_family, name.suffix, name.given) if part)
 
 
 def verbatim(value: str) -> str:

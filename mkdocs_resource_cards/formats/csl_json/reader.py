@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ...keys import KEY
 from ...normalize import dates
 from ...registry.plain_entries import Entry, id_of
-from ...shortcode import KEY
 from ..records import (
     REST,
     InterchangeError,

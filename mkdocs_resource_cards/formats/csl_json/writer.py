@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ...model import Resource
-from ...normalize.names import Name
+from ...model import Name, Resource
 from ..type_map import kind_of
 from ..values import abstract, accessed, author_names, date_parts, doi, line, venue, web_address
 
@@ -42,8 +41,5 @@ def _item(resource: Resource) -> Iterator[tuple[str, Any]]:
     yield from ((name, text) for name, text in texts.items() if text)
 
 
-def _name(name: Name) -> dict[str, str]:
-    if name.literal:
-        return {"literal": name.literal}
-    parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
-    return {part: text for part, text in parts.items() if text}
+def _name(name: Name) -> dict[str, str | bool]:
+    return {part.replace("_", "-"): value for part, value in name._asdict().items() if value}
