@@ -36,6 +36,8 @@ AUTHORS_ELSEWHERE = (2, 1)
 ICONS = frozenset("web paper book blog report government reference talk podcast video dataset software news course".split())
 """Types with an icon of their own; the style sheet has `--rc-icon-TYPE` for each, and `--rc-icon-resource` for the rest."""
 
+_ENDS, _CLOSING = ".?!…。？！", "”’»›\"')] "
+
 # Of an address as the registry leaves it (`urls.safe_url`), at a quarter of the cost of urlsplit.
 _HOST = re.compile(r"https?://(?:www\.)?(?:\[([^\]]*)\]|([^/?#:]+))")
 
@@ -58,6 +60,8 @@ class CardContext(NamedTuple):
     """Plain text, already cut to the option `excerpt`."""
     snapshot: Snapshot | None = None
     element_id: str = ""
+    cite: Callable[[Resource], str] | None = None
+    """The resource as a reference in the site's citation style; None where it has none."""
     suffix: str | None = ""
     """Tells apart the ids of several cards of one resource on one page; None for a card without ids."""
 
@@ -96,9 +100,18 @@ def compose(resource: Resource, context: CardContext) -> Card:
         resource=resource,
         index_href=context.index_href,
         more_excerpt=more_excerpt,
-        citation=citation(resource, words) if view in ("full", "preview", "page") else "",
+        citation=_citation(resource, context) if view in ("full", "preview", "page") else "",
         language=resource.language,
     )
+
+
+def _citation(resource: Resource, context: CardContext) -> str:
+    return context.cite(resource) if context.cite else citation(resource, context.words)
+
+
+def full_stop(text: str) -> str:
+    """The full stop behind a text; `""` where it ends in one, or in what takes its place, already."""
+    return "" if text.rstrip(_CLOSING)[-1:] in _ENDS else "."
 
 
 def citation(resource: Resource, words: Translations) -> str:
@@ -116,7 +129,7 @@ def citation(resource: Resource, words: Translations) -> str:
     if not (address or people):
         return ""
     sentences = [" ".join(part for part in (people, date) if part), resource.title, venue]
-    return " ".join([*(f"{part.rstrip('.')}." for part in sentences if part), address]).rstrip()
+    return " ".join([*(part + full_stop(part) for part in sentences if part), address]).rstrip()
 
 
 def title_link(resource: Resource, page_href: str) -> Link:

@@ -5,21 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ..model import Name
 from .runs import Runs
 
-
-class Name(NamedTuple):
-    """A person's name in CSL's parts, or an institution's as `literal`."""
-
-    family: str = ""
-    given: str = ""
-    dropping_particle: str = ""
-    """`von` of `Karl von der Tann`: not part of the family name when that stands alone."""
-    non_dropping_particle: str = ""
-    suffix: str = ""
-    comma_suffix: bool = False
-    """Whether a comma stands before the suffix."""
-    literal: str = ""
+__all__ = ["Citation", "Cite", "Cited", "Date", "Entry", "Item", "Name", "Processed", "Value"]
 
 
 class Date(NamedTuple):

@@ -29,6 +29,15 @@ def process(style: Style, items: Iterable[Item], citations: Sequence[Citation]) 
     return _Processor(style, known, [_spread(citation) for citation in kept]).run()
 
 
+def reference(style: Style, item: Item) -> Runs:
+    """The entry of one item by itself, without its number; in a style without a list of references, its note."""
+    processor = _Processor(style, {item.id: item}, [])
+    layout = style.bibliography
+    if layout is not None:
+        return processor.entry(layout, item.id).text
+    return process(style, [item], [(Cite(item.id),)]).citations[0].text
+
+
 def _spread(citation: Citation) -> Citation:
     """`in-text` is two cites: the names alone, then all but the names."""
     cites: list[Cite] = []
@@ -165,22 +174,23 @@ class _Processor:
         return finish(runs, locale.quotes, locale.is_on("punctuation-in-quote"))
 
     def _entries(self, layout: Layout) -> tuple[Entry, ...]:
-        style = self._style
-        made = [(one, self._entry(layout, one)) for one in self._ids]
-        if style.same_authors is not None:
-            outs = substituted([out for _, out in made], *style.same_authors)
-            made = list(zip(self._ids, outs, strict=True))
-        entries = []
-        for one, parts in made:
-            first: Runs = ()
-            if style.aligns_first and len(parts) > 1:
-                first, parts = self._finish(render(parts[0])), parts[1:]
-            out = group(parts)
-            text = self._finish(render(Out((out,), layout.format))) if out else ()
-            entries.append(Entry(one, first, text))
-        return tuple(entries)
+        made = [self._parts(layout, one) for one in self._ids]
+        if self._style.same_authors is not None:
+            made = substituted(made, *self._style.same_authors)
+        return tuple(self._entry(layout, one, parts) for one, parts in zip(self._ids, made, strict=True))
 
-    def _entry(self, layout: Layout, item: str) -> list[Out]:
+    def entry(self, layout: Layout, item: str) -> Entry:
+        """The entry of one item, as it stands above all others."""
+        return self._entry(layout, item, self._parts(layout, item))
+
+    def _entry(self, layout: Layout, item: str, parts: list[Out]) -> Entry:
+        first: Runs = ()
+        if self._style.aligns_first and len(parts) > 1:
+            first, parts = self._finish(render(parts[0])), parts[1:]
+        out = group(parts)
+        return Entry(item, first, self._finish(render(Out((out,), layout.format))) if out else ())
+
+    def _parts(self, layout: Layout, item: str) -> list[Out]:
         return render_all(layout.children, self._context(layout, item, in_bibliography=True))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..cache import Cache
 from .data import Citation, Cited, Entry, Item, Processed
 from .files import find_style
-from .runs import Run, Runs
+from .runs import Run, Runs, text_of
 from .style_xml import StyleError
 
 if TYPE_CHECKING:
@@ -47,16 +47,10 @@ class SiteStyle:
         """Of its own words, as in `en-US`."""
         return self._file.language
 
-    def language_beside(self, site: str) -> str:
-        """`language`, where it is not that of the site; else `""`."""
-        own = self._file.language
-        return "" if own.split("-")[0] == site.split("-")[0] else own
-
     def process(self, items: Iterable[Item], citations: Sequence[Citation]) -> Processed:
         """As `processor.process`."""
         known = list(items)
-        asked = json.dumps([known, citations], ensure_ascii=False, default=dict)
-        key = hashlib.sha256(f"{self._digest}\0{asked}".encode("utf-8", "surrogatepass")).hexdigest()
+        key = self._key([known, citations])
         kept = _unpacked(self._cache.get(_BUCKET, key))
         if kept is not None:
             return kept
@@ -65,6 +59,21 @@ class SiteStyle:
         done = process(self._read(), known, citations)
         self._cache.put(_BUCKET, key, json.dumps(_packed(done), ensure_ascii=False))
         return done
+
+    def reference(self, item: Item) -> str:
+        """The entry of one item by itself, as plain text."""
+        key = self._key([item])
+        kept = self._cache.get(_BUCKET, key)
+        if kept is None:
+            from .processor import reference
+
+            kept = text_of(reference(self._read(), item)).strip()
+            self._cache.put(_BUCKET, key, kept)
+        return kept
+
+    def _key(self, asked: object) -> str:
+        text = json.dumps(asked, ensure_ascii=False, default=dict)
+        return hashlib.sha256(f"{self._digest}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
 
     def _read(self) -> Style:
         if self._style is None:

@@ -33,6 +33,7 @@ from markdown.treeprocessors import Treeprocessor
 from ..markdown_ext.extension import ResourceCardsExtension
 from ..markdown_ext.pending import Host
 from ..model import Problem
+from ..options import is_numbered
 from ..site import PageContext, Site
 from ..source_site import SourceSite
 from . import inline_assets, zensical
@@ -117,7 +118,8 @@ class PlainHost:
         if self._visit is None:
             source_site = self._opened()
             wanted = " ".join(getattr(md, "Meta", {}).get("references", []))
-            self._visit = source_site.visit(self._extension.page, references=wanted)
+            numbered = is_numbered(wanted, source_site.site.options.references)
+            self._visit = source_site.visit(self._extension.page, is_numbered=numbered)
         return self._visit
 
     def begin(self) -> None:

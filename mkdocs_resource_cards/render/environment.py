@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSynta
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
+from ..cards.compose import full_stop
 from ..i18n import Translations
 from ..model import Resource
 
@@ -18,9 +19,6 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 """Our own; a name within is `resource-cards/card.html`."""
 NOT_SEARCHED = Markup(" data-search-exclude data-pagefind-ignore")
 """Material's search and Pagefind each have their own way to say: not this."""
-
-
-_ENDS, _CLOSING = ".?!…。？！", "”’»›\"')] "
 
 
 def environment(folders: Sequence[Path], words: Translations) -> Environment:
@@ -36,7 +34,7 @@ def environment(folders: Sequence[Path], words: Translations) -> Environment:
         undefined=StrictUndefined,
     )
     made.globals.update(words=words, not_searched=NOT_SEARCHED)
-    made.filters.update(coins=_coins, fill=_fill, letter=_letter, stop=_stop, word=words.text)
+    made.filters.update(coins=_coins, fill=_fill, letter=_letter, stop=full_stop, word=words.text)
     return made
 
 
@@ -69,11 +67,6 @@ def _fill(text: str, **values: str) -> Markup:
     for name, value in values.items():
         filled = filled.replace(f"{{{name}}}", str(escape(value)))
     return finished(filled)
-
-
-def _stop(text: str) -> str:
-    """The full stop behind a text; `""` where it ends in one, or in what takes its place, already."""
-    return "" if text.rstrip(_CLOSING)[-1:] in _ENDS else "."
 
 
 def _letter(index: int) -> str:

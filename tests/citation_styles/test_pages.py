@@ -201,3 +201,17 @@ def test_what_a_style_made_is_kept_and_damage_only_empties_it(tmp_path: Path) ->
             return json.dumps([1])
 
     assert SiteStyle("apa", tmp_path, "en", Damaged(None)).process(items, [(Cite("a"),)]) == made
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("apa", "Roe, J. (2020). First words. Annals. https://doi.org/10.1000/a"),
+        ("ieee", "J. Roe, “First words,” Annals, Mar. 2020, doi: 10.1000/a."),
+        ("bluebook-law-review", "Jane Roe, First Words, Annals (2020)"),
+        ("", "Jane Roe (March 2020). First words. Annals. https://doi.org/10.1000/a"),
+    ],
+)
+def test_a_citation_to_copy_is_in_the_style_of_the_site(tmp_path: Path, style: str, text: str) -> None:
+    copied = soup("<< resource:roe1 >>", tmp_path, citation_style=style).select_one(".rc-copy")["data-rc-copy"]
+    assert copied.rstrip(".") == text.rstrip(".")

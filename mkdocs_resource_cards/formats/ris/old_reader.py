@@ -8,10 +8,9 @@ from typing import Any
 
 from ...keys import KEY
 from ...normalize import author_lists, dates
-from ...normalize.identifiers import id_of
+from ...registry.plain_entries import Entry, id_of
 from ..records import (
     REST,
-    Entry,
     InterchangeError,
     ReadResult,
     Tally,

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ...cache import Cache, cache_folder
@@ -21,7 +20,7 @@ from ...citations.scan_cache import ScanCache
 from ...excerpt import Snapshots
 from ...markdown_scan.headings import named
 from ...model import Problem
-from ...options import Options
+from ...options import Options, is_numbered
 from ...registry import Registry, load
 from ...render import Renderer
 from ...shortcode import likely_keys
@@ -117,8 +116,7 @@ class Build:
         return resource.title if resource else key
 
     def complete(self, nav: Navigation, files: Files) -> None:
-        """Notes the order of pages, and puts the index into a navigation that MkDocs made of the files."""
-        self.site.page_order = lambda: [page.file.src_uri for page in nav.pages]
+        """Puts the index into a navigation that MkDocs made of the files."""
         if self._config.nav is None:
             self._publisher.enter_navigation(nav)
 
@@ -126,8 +124,7 @@ class Build:
         """From here on, what is converted belongs to `page`, whose text is `markdown`."""
         self.site.registry.prefetch(likely_keys(markdown))
         visit = PageContext(self._facts.href_from(page.file.url), page.file.src_uri)
-        visit.section = partial(_section, page)
-        visit.show(page.meta.get("references"), self.site)
+        visit.is_numbered = is_numbered(page.meta.get("references"), self._options.references)
         self._current = page, visit
 
     def leave(self, page: Page) -> None:
@@ -214,21 +211,6 @@ def _source(file: File) -> str:
         return file.content_string
     except (OSError, ValueError):
         return ""
-
-
-def _section(page: Page) -> list[str]:
-    """The source paths of the pages in the same section of the navigation, those of its own sections included."""
-    above = page.parent
-    pages = _pages_in(above.children) if above else [page]
-    return [one.file.src_uri for one in pages]
-
-
-def _pages_in(items: Iterable[StructureItem]) -> Iterator[Page]:
-    for item in items:
-        if isinstance(item, Page):
-            yield item
-        elif isinstance(item, Section):
-            yield from _pages_in(item.children)
 
 
 def _is_excluded(file: File) -> bool:
