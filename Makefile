@@ -8,7 +8,7 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 SITE := example-site
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test quick check pytest chromium strace format bench picture compat mutants dist release-check clean
+.PHONY: help serve site test quick check pytest chromium firefox readability strace format bench picture compat mutants dist release-check clean
 
 help: ## Show these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -31,11 +31,17 @@ check: $(VENV)/test.stamp ## Lint, format and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-pytest: chromium strace
+pytest: chromium firefox readability strace
 	$(BIN)/pytest -n auto $(ARGS)
 
 chromium: $(VENV)/test.stamp
 	@$(BIN)/python tests/browser/chromium.py --install
+
+firefox: $(VENV)/test.stamp
+	@$(BIN)/python tests/browser/firefox.py --install
+
+readability: $(VENV)/test.stamp
+	@$(BIN)/python tests/browser/readability.py --install
 
 strace: $(VENV)/test.stamp
 	@$(BIN)/python tests/cli/strace.py --install

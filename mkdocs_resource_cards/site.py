@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .cards.card import Card, Reference
-from .cards.compose import VIEWS_WITH_ROWS, CardContext, compose, icon_of, source_of
+from .cards.compose import VIEWS_WITH_ROWS, CardContext, compose, icon_of, is_mixed, source_of
 from .citations.index import CitationIndex, Mention, anchor_of
 from .excerpt import Excerpt, Snapshots
 from .i18n import Translations, unknown_keys
@@ -102,7 +102,9 @@ class Site:
         icon = icon_of(resource.type)
         leads_to = f"#rc-cite-{resource.id}" if number else target
         language = "" if label else getattr(resource, "language", "")
-        return Reference(resource.id, label or resource.title, leads_to, icon, "", number, resource.title, language)
+        text = label or resource.title
+        mixed = is_mixed(text, self.words.direction)
+        return Reference(resource.id, text, leads_to, icon, "", number, resource.title, language, mixed)
 
     def _styled_reference(self, resource: Resource) -> str:
         return self.style.reference(self.csl_item(resource)) if self.style else ""

@@ -13,9 +13,9 @@ let pop, anchor, how, dismissed, timer, waiting, instant; // `how`: pointer, foc
 let wanted; // The reference whose preview shall open, and by what
 let site; // The element that tells of previews: a template that holds them, or the script with the place of their files
 let rests; // Where the pointer was seen last
+let off = false; // Whether the reader has switched previews off
 
 const isOpen = () => pop?.isConnected && pop.matches(":popover-open");
-const isOff = () => root.dataset.rcPreviews === "off";
 const openerOf = (ref, by) => ref.querySelector(by === "button" ? by : "a, .rc-ref__link");
 
 function wait(milliseconds, what, action) {
@@ -59,7 +59,7 @@ async function previewOf({ dataset: { rcId } }) {
 /* Material may have previews for the site's pages. */
 function referenceOf(node) {
   const ref = within(node, ".rc-ref[data-rc-id]:not(.rc-ref--missing)");
-  if (!ref || ref === dismissed || isOff() || within(node, "button") || !openerOf(ref)) return null;
+  if (!ref || ref === dismissed || off || within(node, "button") || !openerOf(ref)) return null;
   return instant && openerOf(ref).origin === location.origin ? null : ref;
 }
 
@@ -100,7 +100,7 @@ async function open(ref, by, y) {
   const button = pop.querySelector(".rc-pop__switch");
   if (!button) return;
   button.hidden = !matchMedia("(hover: hover)").matches;
-  button.title = button.ariaLabel = button.dataset[isOff() ? "on" : "off"];
+  button.title = button.ariaLabel = button.dataset[off ? "on" : "off"];
 }
 
 addEventListener("resize", () => isOpen() && place());
@@ -161,8 +161,8 @@ on("click", (event) => {
     if (isOpen() && peek.parentElement === anchor) close();
     else open(peek.parentElement, "button");
   } else if (within(event.target, ".rc-pop__switch")) {
-    root.dataset.rcPreviews = isOff() ? "on" : "off";
-    try { localStorage.rcPreviews = root.dataset.rcPreviews; } catch {}
+    off = !off;
+    try { localStorage.rcPreviews = off ? "off" : "on"; } catch {}
     close();
     peeks();
   } else if (copy) navigator.clipboard.writeText(copy.dataset.rcCopy).then(() => {
@@ -174,11 +174,16 @@ on("click", (event) => {
 
 /* Buttons that open previews, for those who cannot hover, or have switched them off. */
 function peeks() {
-  if (!site || !("popover" in root) || !(isOff() || matchMedia("(hover: none)").matches)) return;
-  for (const ref of document.querySelectorAll(".rc-ref[data-rc-id]:not(.rc-ref--missing, .rc-ref--bare, :has(button))")) {
+  if (!site || !("popover" in root)) return;
+  if (!off && !matchMedia("(hover: none)").matches) {
+    for (const ref of document.querySelectorAll(".rc-ref--peek")) ref.classList.remove("rc-ref--peek"), ref.lastChild.remove();
+    return;
+  }
+  for (const ref of document.querySelectorAll(".rc-ref[data-rc-id]:not(.rc-ref--missing, .rc-ref--bare, .rc-ref--peek)")) {
     const link = openerOf(ref);
     if (!link) continue;
     const ariaLabel = site.dataset.rcPeek.replace("{title}", () => (link.ariaLabel || link.textContent).replace(/^\[\d+\] /, ""));
+    ref.classList.add("rc-ref--peek");
     ref.append(make("button", { type: "button", className: "rc-ref__peek", ariaLabel }));
   }
 }
@@ -270,7 +275,7 @@ function index(bar) {
 
 function start() {
   wait();
-  try { root.dataset.rcPreviews = localStorage.rcPreviews || "on"; } catch {}
+  try { off = localStorage.rcPreviews === "off"; } catch {}
   instant = document.getElementById("__config")?.textContent.includes("instant.preview");
   site = document.querySelector("[data-rc-peek]");
   peeks();

@@ -145,6 +145,8 @@ class Reference(NamedTuple):
     """The resource's own."""
     language: str = ""
     """That of the label, `""` when it is not known."""
+    mixed: bool = False
+    """Whether the label holds other characters than those of the site's direction."""
 
 
 class StyledItem(NamedTuple):

@@ -164,6 +164,14 @@ def direction(text: str) -> str:
     return ""
 
 
+def is_mixed(text: str, direction: str) -> bool:
+    """Whether a text holds strong characters of another direction than `direction` (`ltr` or `rtl`)."""
+    if direction == "ltr" and text.isascii():
+        return False
+    own = ("L",) if direction == "ltr" else ("R", "AL")
+    return any(kind in ("L", "R", "AL", "AN") and kind not in own for kind in map(unicodedata.bidirectional, text))
+
+
 def icon_of(kind: str) -> str:
     """The icon of a resource's type."""
     name = kind.lower()

@@ -54,13 +54,13 @@ def _of_playwright() -> str:
 
 def _starts(path: str) -> bool:
     """Playwright's Chromium is downloaded without the system's libraries: only a start tells whether they are there."""
-    return _run([path, "--version"], 30)
+    return run([path, "--version"], 30)
 
 
 def install() -> str:
     """Installs a Chromium, by Playwright, else by Debian's packages; returns its path, `""` when neither did."""
     for commands in (_by_playwright(), _by_apt()):
-        if commands and all(_run(command, 900, sys.stderr) for command in commands) and (path := find()):
+        if commands and all(run(command, 900, sys.stderr) for command in commands) and (path := find()):
             return path
     return ""
 
@@ -75,7 +75,7 @@ def _by_apt() -> list[list[str]]:
     return [["apt-get", "update", "-q"], ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"]]
 
 
-def _run(command: list[str], timeout: float, output: Any = subprocess.DEVNULL) -> bool:
+def run(command: list[str], timeout: float, output: Any = subprocess.DEVNULL) -> bool:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     if output is sys.stderr:
         print("+", *command, file=sys.stderr, flush=True)

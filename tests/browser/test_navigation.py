@@ -68,7 +68,7 @@ def test_previews_go_off_and_on_after_instant_navigation(guide: Guide, example_s
     page.hover(f"{LINK} a")
     page.locator(POP).get_by_role("button", name="Turn previews off").click()
     expect(page.locator(POP)).to_be_hidden()
-    assert page.evaluate("document.documentElement.dataset.rcPreviews") == "off"
+    assert page.evaluate("localStorage.rcPreviews") == "off"
 
 
 def test_a_second_tap_closes_after_instant_navigation(guide: Guide, example_site: Path) -> None:

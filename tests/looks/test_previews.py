@@ -1,4 +1,4 @@
-"""Previews over inline references, driven by mouse, keyboard and touch in a browser whose clock the test moves."""
+"""Where previews stand, and rare cases of opening and closing them; what readers do every day is in `test_interaction.py`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def article(page: Page, site: str) -> Page:
 def visit(page: Page, address: str) -> Page:
     page.clock.install()
     page.goto(address)
-    page.wait_for_function("document.documentElement.dataset.rcPreviews")
+    page.wait_for_function("!!window.rcStart")
     page.clock.pause_at(page.evaluate("Date.now() + 1000"))
     page.mouse.move(1, 1)
     return page
@@ -36,62 +36,6 @@ def bottom_of_line(link: Locator, button: dict[str, float]) -> float:
     """Where the line ends that the button stands in: the link's last, or one of the button's own."""
     last = link.evaluate("link => [...link.getClientRects()].at(-1).bottom")
     return float(last) if last > button["y"] + button["height"] / 2 else button["y"] + button["height"]
-
-
-def test_a_mouse_opens_it_after_350_ms_under_the_line(article: Page) -> None:
-    article.hover(URGENCY)
-    article.clock.run_for(349)
-    expect(article.locator(POP)).to_be_hidden()
-    article.clock.run_for(1)
-    expect(article.locator(POP)).to_be_visible()
-    link, pop = box(article.locator(URGENCY)), box(article.locator(POP))
-    assert pop["y"] - (link["y"] + link["height"]) == pytest.approx(6, abs=1.5)
-    assert pop["width"] == 400
-    assert box(article.locator(f"{POP} .rc-title"))["x"] == pytest.approx(link["x"], abs=1)
-
-
-def test_passing_over_opens_nothing(article: Page) -> None:
-    article.hover(URGENCY)
-    article.clock.run_for(200)
-    article.mouse.move(1, 1)
-    article.clock.run_for(1000)
-    expect(article.locator(POP)).to_be_hidden()
-
-
-def test_it_closes_250_ms_after_link_and_preview_are_left(article: Page) -> None:
-    article.hover(URGENCY)
-    article.clock.run_for(350)
-    article.mouse.move(1, 1)
-    article.clock.run_for(200)
-    article.mouse.move(5, 300)
-    expect(article.locator(POP)).to_be_visible()
-    article.clock.run_for(50)
-    expect(article.locator(POP)).to_be_hidden()
-
-
-def test_one_can_move_the_mouse_into_it(article: Page) -> None:
-    article.hover(URGENCY)
-    article.clock.run_for(350)
-    pop = box(article.locator(POP))
-    article.mouse.move(pop["x"] + 50, pop["y"] - 3)
-    article.clock.run_for(100)
-    article.mouse.move(pop["x"] + 50, pop["y"] + 50)
-    article.clock.run_for(2000)
-    expect(article.locator(POP)).to_be_visible()
-    article.mouse.move(1, 1)
-    article.clock.run_for(250)
-    expect(article.locator(POP)).to_be_hidden()
-
-
-def test_the_next_one_opens_sooner_and_the_first_closes(article: Page) -> None:
-    article.hover(URGENCY)
-    article.clock.run_for(350)
-    article.hover(ALIGNMENT)
-    article.clock.run_for(119)
-    expect(article.locator(POP)).to_be_visible()
-    article.clock.run_for(1)
-    expect(article.locator(OTHER_POP)).to_be_visible()
-    expect(article.locator(POP)).to_be_hidden()
 
 
 def test_it_flips_above_when_there_is_no_room_below(article: Page) -> None:
@@ -129,27 +73,6 @@ def test_it_scrolls_with_its_link(article: Page) -> None:
     before = box(article.locator(POP))["y"] - box(article.locator(URGENCY))["y"]
     article.evaluate("scrollBy(0, 60)")
     assert box(article.locator(POP))["y"] - box(article.locator(URGENCY))["y"] == pytest.approx(before, abs=0.5)
-
-
-def test_the_keyboard_opens_it_and_esc_gives_the_focus_back(article: Page) -> None:
-    article.locator("main a, article a").first.evaluate(
-        "() => document.querySelector('.md-content h1').setAttribute('tabindex', -1)"
-    )
-    article.locator(".md-content h1").focus()
-    article.keyboard.press("Tab")
-    expect(article.locator(URGENCY)).to_be_focused()
-    article.clock.run_for(349)
-    expect(article.locator(POP)).to_be_hidden()
-    article.clock.run_for(1)
-    expect(article.locator(POP)).to_be_visible()
-    article.locator(f"{POP} .rc-title__link").focus()
-    article.clock.run_for(1000)
-    expect(article.locator(POP)).to_be_visible()
-    article.keyboard.press("Escape")
-    expect(article.locator(POP)).to_be_hidden()
-    expect(article.locator(URGENCY)).to_be_focused()
-    article.clock.run_for(3000)
-    expect(article.locator(POP)).to_be_hidden()
 
 
 def open_by_keyboard(page: Page) -> None:
@@ -199,46 +122,12 @@ def test_it_stays_within_a_phone_that_is_turned(browser: Browser, site: str) -> 
     context.close()
 
 
-def test_an_open_preview_is_not_printed(article: Page) -> None:
-    article.hover(URGENCY)
-    article.clock.run_for(350)
-    article.evaluate("document.documentElement.dataset.rcPreviews = 'off'")
-    article.emulate_media(media="print")
-    expect(article.locator(POP)).to_be_hidden()
-    expect(article.locator(".rc-ref__peek").first).to_be_hidden()
-
-
 def test_the_switch_has_a_name_without_its_title(article: Page) -> None:
     article.hover(URGENCY)
     article.clock.run_for(350)
     # Material's `content.tooltips` takes it away under the mouse.
     article.locator(f"{POP} .rc-pop__switch").evaluate("button => button.removeAttribute('title')")
     expect(article.get_by_role("button", name="Turn previews off")).to_be_visible()
-
-
-def test_tab_goes_from_the_link_into_its_preview(article: Page) -> None:
-    article.locator(".md-content h1").evaluate("heading => { heading.tabIndex = -1; heading.focus(); }")
-    article.keyboard.press("Tab")
-    article.clock.run_for(350)
-    article.keyboard.press("Tab")
-    article.clock.run_for(1000)
-    assert article.evaluate(f"document.querySelector('{POP}').contains(document.activeElement)")
-    expect(article.locator(POP)).to_be_visible()
-    while article.evaluate(f"document.querySelector('{POP}').contains(document.activeElement)"):
-        article.keyboard.press("Tab")
-    article.clock.run_for(1000)
-    expect(article.locator(POP)).to_be_hidden()
-
-
-def test_leaving_by_keyboard_closes_it(article: Page) -> None:
-    article.locator(URGENCY).focus()
-    article.keyboard.press("Shift+Tab")
-    article.keyboard.press("Tab")
-    article.clock.run_for(350)
-    expect(article.locator(POP)).to_be_visible()
-    article.keyboard.press("Shift+Tab")
-    article.clock.run_for(250)
-    expect(article.locator(POP)).to_be_hidden()
 
 
 def test_esc_closes_what_the_mouse_opened_until_the_mouse_comes_again(article: Page) -> None:
@@ -269,50 +158,6 @@ def test_numbers_have_previews_at_each_place(article: Page) -> None:
         expect(pop).to_be_hidden()
 
 
-def test_a_reader_switches_previews_off_and_on_again(article: Page) -> None:
-    article.hover(URGENCY)
-    article.clock.run_for(350)
-    article.get_by_role("button", name="Turn previews off").click()
-    expect(article.locator(POP)).to_be_hidden()
-    article.mouse.move(1, 1)
-    article.reload()
-    article.wait_for_function("document.documentElement.dataset.rcPreviews === 'off'")
-    article.hover(URGENCY)
-    article.clock.run_for(1000)
-    expect(article.locator(POP)).to_be_hidden()
-    article.get_by_role("button", name="Preview: The Urgency of Interpretability", exact=True).click()
-    expect(article.locator(POP)).to_be_visible()
-    article.get_by_role("button", name="Turn previews on").click()
-    article.mouse.move(1, 1)
-    article.hover(URGENCY)
-    article.clock.run_for(350)
-    expect(article.locator(POP)).to_be_visible()
-
-
-def test_it_survives_instant_navigation_and_back(article: Page, site: str) -> None:
-    article.evaluate("window.kept = true")
-    article.locator(".md-tabs").get_by_text("Variants").click()
-    article.wait_for_url(site + "variants/")
-    article.clock.run_for(500)
-    article.go_back()
-    article.wait_for_url(site)
-    article.clock.run_for(500)
-    expect(article.locator(URGENCY)).to_be_visible()
-    assert article.evaluate("window.kept"), "the page was loaded anew"
-    article.mouse.move(1, 1)
-    article.hover(URGENCY)
-    article.clock.run_for(350)
-    expect(article.locator(POP)).to_be_visible()
-
-
-def test_many_previews_in_turn_leave_one_open(article: Page) -> None:
-    for _ in range(8):
-        for link in (URGENCY, ALIGNMENT):
-            article.hover(link)
-            article.clock.run_for(400)
-    assert article.locator(":popover-open").count() == 1
-
-
 def test_a_page_with_107_references(page: Page, site: str) -> None:
     visit(page, site + "many/")
     links = page.locator(".rc-ref__link")
@@ -325,35 +170,6 @@ def test_a_page_with_107_references(page: Page, site: str) -> None:
         page.mouse.move(1, 1)
         page.clock.run_for(250)
         assert page.locator(":popover-open").count() == 0
-
-
-def test_the_page_does_not_move_when_one_opens(article: Page) -> None:
-    before = article.evaluate("[document.documentElement.scrollHeight, scrollY]")
-    article.hover(URGENCY)
-    article.clock.run_for(350)
-    assert article.evaluate("[document.documentElement.scrollHeight, scrollY]") == before
-
-
-def test_touch_has_a_button_and_the_link_stays_a_link(browser: Browser, site: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page = visit(context.new_page(), site)
-    peek = page.locator(f"#rc-ref-{samples.URGENCY.id} button")
-    expect(peek).to_be_visible()
-    assert min(box(peek)["width"], box(peek)["height"]) >= 24
-    peek.tap()
-    expect(page.locator(POP)).to_be_visible()
-    assert box(page.locator(POP))["y"] == pytest.approx(bottom_of_line(page.locator(URGENCY), box(peek)) + 6, abs=1.5)
-    expect(page.locator(f"{POP} .rc-pop__switch")).to_be_hidden()
-    page.locator(f"{POP} .rc-excerpt__text").tap()
-    page.clock.run_for(1000)
-    expect(page.locator(POP)).to_be_visible()
-    page.touchscreen.tap(200, 800)
-    expect(page.locator(POP)).to_be_hidden()
-    peek.tap()
-    peek.tap()
-    expect(page.locator(POP)).to_be_hidden()
-    assert page.locator(URGENCY).get_attribute("href") == samples.URGENCY.url
-    context.close()
 
 
 def test_reduced_motion_means_no_fade(browser: Browser, site: str) -> None:
