@@ -1,4 +1,4 @@
-/* mkdocs-resource-cards, MIT licence: previews, citations to copy, notes on paper, and the index.
+/* mkdocs-resource-cards, MIT licence: previews, citations to copy, notes on paper.
    Material's instant navigation runs it again. */
 (() => {
 if (window.rcStart) return rcStart();
@@ -205,74 +205,6 @@ function notes() {
   if (list.firstChild) content.append(list);
 }
 
-const fold = (text) => text.normalize("NFKD").replace(/[\p{M}\p{Pi}\p{Pf}'"]/gu, "").replace(/\p{Pd}/gu, "-").toLowerCase();
-
-/* Its state is in the address: `?q=&type=&sort=&tag=`. */
-function index(bar) {
-  const [table, status, chip] = ["tbody", "[role=status]", "button"].map((one) => bar.parentElement.querySelector(one));
-  const rows = [...table.rows].map((row) => ({ ...row.dataset, row, text: fold(Object.values(row.dataset) + row.textContent) }));
-  const all = status.textContent, fields = [...bar.querySelectorAll("[name]")];
-  let order = "title", state;
-
-  function apply() {
-    const [q, type, sort] = fields.map(({ value }) => value);
-    const tag = state.get("tag"), words = fold(q).split(/\s+/);
-    let shown = 0;
-    for (const one of rows) {
-      const fits = (!type || one.type === type) && (!tag || one.tags?.split("|").includes(tag));
-      one.row.hidden = !(fits && words.every((word) => one.text.includes(word)));
-      shown += !one.row.hidden;
-    }
-    const compare = (a, b) => (b[sort] || "").localeCompare(a[sort] || "", "en", { numeric: true });
-    if (sort !== order) table.append(...[...rows].sort(compare).map(({ row }) => row));
-    order = sort;
-    const { found, none } = status.dataset;
-    status.textContent = shown === rows.length ? all : shown ? found.replace("{shown}", shown) : none;
-    chip.hidden = !tag;
-    chip.textContent = tag ? `${tag} ×` : "";
-    chip.title = chip.dataset.label.replace("{tag}", () => tag);
-  }
-
-  function address(search) {
-    try { history.replaceState(history.state, "", (search || location.pathname) + location.hash); } catch {} // Safari
-  }
-
-  function write() {
-    for (const { name, value } of fields) value && value !== "title" ? state.set(name, value) : state.delete(name);
-    apply();
-    if (bar.isConnected) address(state.size && `?${state}`);
-  }
-
-  function read() {
-    state = new URLSearchParams(location.search);
-    for (const field of fields) {
-      field.value = state.get(field.name) || "";
-      if (!field.value) field.selectedIndex = 0;
-    }
-    apply();
-  }
-
-  bar.oninput = write;
-  bar.onsubmit = () => false;
-  chip.onclick = () => {
-    state.delete("tag");
-    fields[0].focus();
-    write();
-  };
-  bar.hidden = false;
-  read();
-  window.location$?.subscribe(() => bar.isConnected && read()); // For itself Material loads nothing.
-  /* Searches answer to `?q=`, too: MkDocs's will, Material's did. */
-  if (!state.get("q")) return;
-  address();
-  const search = document.querySelector("[data-md-toggle=search]:checked");
-  if (search) {
-    document.querySelector("[data-md-component=search-query]").value = "";
-    search.click();
-  }
-  document.readyState === "complete" ? setTimeout(write) : addEventListener("load", write);
-}
-
 function start() {
   wait();
   try { off = localStorage.rcPreviews === "off"; } catch {}
@@ -280,8 +212,6 @@ function start() {
   site = document.querySelector("[data-rc-peek]");
   peeks();
   if (navigator.clipboard) for (const button of document.querySelectorAll(".rc-copy")) button.hidden = false;
-  const bar = document.querySelector(".rc-index__bar[hidden]");
-  if (bar) index(bar);
 }
 
 addEventListener("beforeprint", notes);

@@ -25,5 +25,10 @@ def script() -> str:
     return f"<script>if(!window.resourceCards){{window.resourceCards=1;{_asset('resource-cards.js')}}}</script>"
 
 
+def index_script() -> str:
+    """The script of the index as an element."""
+    return f"<script>{_asset('resource-cards-index.js')}</script>"
+
+
 def _asset(name: str) -> str:
     return (ASSETS / name).read_text(encoding="utf-8").strip()

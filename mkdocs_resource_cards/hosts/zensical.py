@@ -21,7 +21,7 @@ from markdown import Markdown
 from ..generated_pages import MARK
 from ..model import Problem
 from ..options import Options, is_numbered
-from ..render import SCRIPT, STYLE
+from ..render import INDEX_SCRIPT, SCRIPT, STYLE
 from ..site import PageContext, Site
 from ..source_site import Expand, SiteConfig, SourceSite, expansion_of, gives_way, unexpanded, unwatched
 from . import inline_assets
@@ -170,8 +170,10 @@ class ZensicalHost:
         kept.tell([*kept.unwatched(), *source_site.shared_problems, *source_site.problems_of(visit)])
         source_site.flush()
         previews = source_site.previews(visit)
-        script = _script(source_site, visit, kept.context.config)
-        return Around(_style(source_site, visit, kept.context.config), previews + script)
+        scripts = _script(source_site, visit, kept.context.config, SCRIPT, inline_assets.script)
+        if is_written and visit.path == self.site.index_path:
+            scripts += _script(source_site, visit, kept.context.config, INDEX_SCRIPT, inline_assets.index_script)
+        return Around(_style(source_site, visit, kept.context.config), previews + scripts)
 
 
 def _style(source_site: SourceSite, visit: PageContext, config: Mapping[str, Any]) -> str:
@@ -183,12 +185,14 @@ def _style(source_site: SourceSite, visit: PageContext, config: Mapping[str, Any
     return inline_assets.style()
 
 
-def _script(source_site: SourceSite, visit: PageContext, config: Mapping[str, Any]) -> str:
-    if any(SCRIPT in str(name) for name in config.get("extra_javascript") or ()):
+def _script(
+    source_site: SourceSite, visit: PageContext, config: Mapping[str, Any], path: str, inline: Callable[[], str]
+) -> str:
+    if any(path in str(name) for name in config.get("extra_javascript") or ()):
         return ""
-    if source_site.site_config.holds(SCRIPT):
-        return f'<script src="{visit.href(SCRIPT, "")}" defer></script>'
-    return inline_assets.script()
+    if source_site.site_config.holds(path):
+        return f'<script src="{visit.href(path, "")}" defer></script>'
+    return inline()
 
 
 def _site_config(context: ZensicalContext, settings: Mapping[str, Any], expand: Expand) -> SiteConfig:

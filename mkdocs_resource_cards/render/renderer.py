@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ASSETS = Path(__file__).parents[1] / "assets"
 STYLE = "assets/resource-cards/resource-cards.css"
 SCRIPT = "assets/resource-cards/resource-cards.js"
+INDEX_SCRIPT = "assets/resource-cards/resource-cards-index.js"
 """The files in ASSETS that our HTML needs, by their addresses within a site."""
 
 # Material's search and Pagefind (MaterialX) each have their own way to say: not this.

@@ -33,7 +33,7 @@ from ..generated_pages import (
 )
 from ..html_entities import unescape
 from ..model import Problem, Resource
-from ..render import ASSETS, SCRIPT, STYLE
+from ..render import ASSETS, INDEX_SCRIPT, SCRIPT, STYLE
 from .docs_folder import sources
 from .source_site import SourceSite
 
@@ -74,9 +74,9 @@ def write_pages(source_site: SourceSite) -> Written:
 
 
 def write_assets(docs: Path) -> Written:
-    """Copies style sheet and script into the docs folder; raises OSError."""
+    """Copies style sheet and scripts into the docs folder; raises OSError."""
     done = Written()
-    for path in (STYLE, SCRIPT):
+    for path in (STYLE, SCRIPT, INDEX_SCRIPT):
         _put(docs / path, path, (ASSETS / Path(path).name).read_text(encoding="utf-8"), done)
     return done
 

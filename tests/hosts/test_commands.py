@@ -58,6 +58,7 @@ def test_assets_are_copied_once(site: Path) -> None:
     assert call("assets").stdout.splitlines() == [
         "docs/assets/resource-cards/resource-cards.css written",
         "docs/assets/resource-cards/resource-cards.js written",
+        "docs/assets/resource-cards/resource-cards-index.js written",
     ]
     assert call("assets").stdout == ""
 

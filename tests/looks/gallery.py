@@ -25,6 +25,7 @@ from mkdocs_resource_cards.excerpt import Preview
 from mkdocs_resource_cards.i18n import Translations
 from mkdocs_resource_cards.model import CitingPage, Resource
 from mkdocs_resource_cards.render import Renderer, item_view, preview_data
+from mkdocs_resource_cards.resource_query import by_title
 
 ASSETS = Path(__file__).parents[2] / "mkdocs_resource_cards" / "assets"
 HOOK = """
@@ -132,7 +133,7 @@ class Gallery:
             "rtl-grid": self.listing((samples.ARABIC, samples.URGENCY), "grid", "-g"),
             "references": self.references(cited),
             "rtl-references": self.references((samples.ARABIC, samples.URGENCY, samples.MONOSEMANTICITY)),
-            "index": self.renderer.index([self.card(one, "row") for one in sorted(samples.ALL, key=lambda one: one.title)]),
+            "index": self.renderer.index([self.card(one, "index") for one in by_title(samples.ALL)]),
             "publication": self.renderer.publication(
                 samples.NEURIPS._replace(description="The Conference on Neural Information Processing Systems."),
                 [self.card(samples.ATTENTION, "compact", "-pub")],
@@ -194,7 +195,7 @@ def _config(theme: str, language: str) -> dict[str, Any]:
         "plugins": ["search"],
         "markdown_extensions": ["admonition", "tables"],
         "extra_css": ["resource-cards.css", "gallery.css"],
-        "extra_javascript": [asset.name for asset in ASSETS.glob("*.js")],
+        "extra_javascript": ["resource-cards.js"],
         "validation": {"links": {"not_found": "ignore", "unrecognized_links": "ignore", "anchors": "ignore"}},
     }
 

@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 
 from ... import generated_pages
 from ...model import Problem, Publication, Resource
-from ...render import ASSETS, SCRIPT, STYLE
+from ...render import ASSETS, INDEX_SCRIPT, SCRIPT, STYLE
 from ...site import Site
 from . import generated_files
 from .downloads import Downloads
@@ -59,8 +59,8 @@ class Publisher:
                 files.remove(file)
 
     def add_assets(self, files: Files) -> None:
-        """Style sheet and script, once."""
-        for path in (STYLE, SCRIPT):
+        """Style sheet and scripts, once."""
+        for path in (STYLE, SCRIPT, INDEX_SCRIPT):
             if files.get_file_from_path(path) is None:
                 files.append(generated_files.asset(self._config, path, ASSETS / posixpath.basename(path)))
 
@@ -153,7 +153,9 @@ class Publisher:
             self._index.fill(self._index_body(self._index.file.url), "all-resources")
 
     def _index_body(self, url: str) -> generated_pages.Body:
-        return generated_pages.index_page(self._site, self._listed, self._facts.href_from(url), self._downloads.links("", url))
+        href = self._facts.href_from(url)
+        body = generated_pages.index_page(self._site, self._listed, href, self._downloads.links("", url))
+        return body._replace(html=f'{body.html}\n<script src="{href(INDEX_SCRIPT, "")}" defer></script>')
 
     def _fill_resource(self, page: GeneratedPage, resource: Resource) -> None:
         url = page.file.url
