@@ -94,6 +94,7 @@ def _has_something_to_say(site: Site, resource: Resource) -> bool:
     return (
         any(texts)
         or bool(resource.authors)
+        or any(isinstance(value, tuple) for value in resource.csl.values())  # editors, translators
         or resource.credibility is not None
         or site.index.count(resource) > 1
         or site.snapshots.has(resource)

@@ -181,7 +181,7 @@ _BY_CITATIONS = ("citations", "quality")
 
 def by_title(resources: Iterable[Resource], language: str = "en") -> list[Resource]:
     """Sorted as people look for titles on a site in that language; no two are equal."""
-    return sorted(resources, key=lambda one: (title_order(one.title, language), one.title, one.id))
+    return sorted(resources, key=lambda one: (title_order(one.title, one.language or language), one.title, one.id))
 
 
 def _sorted(resources: list[Resource], sort: str, index: CitationIndex) -> list[Resource]:

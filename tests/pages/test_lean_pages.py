@@ -26,6 +26,7 @@ def resource_pages(built: Built) -> set[str]:
         ("review: Says something.", True),
         ("key_points: [One]", True),
         ("authors: [Ann Author]", True),
+        ("editors: [Ann Author]", True),
         ("credibility: 2", True),
         ("snapshot: {text: A text that says something about lamps and how they are lit.}", True),
         ("snapshot: {status: 404, fetched: 2026-05-17}", True),
