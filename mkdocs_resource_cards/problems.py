@@ -15,6 +15,10 @@ CODES: dict[str, tuple[Level, str]] = {
     # Shortcodes, in the docs.
     "unknown_resource": ("warn", "A shortcode's key is no id, stable id or alias of the registry."),
     "malformed_shortcode": ("warn", "Something that begins like a shortcode cannot be read; it is left as written."),
+    "shortcode_in_html": (
+        "warn",
+        "A shortcode stands in raw HTML within an element whose Markdown is read; it stays.",
+    ),
     "card_not_allowed": ("warn", "A card was asked for where HTML allows only inline text; an inline reference stands there."),
     "unknown_field": ("warn", "A query names a field that resources do not have."),
     "empty_query": ("warn", "A query matches no resource."),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from .markdown_scan.scanner import Occurrence, Scan, scan
 from .model import Location, Problem
+from .shortcode import find
 from .site import Report
 
 _Spot = tuple[int, int]
@@ -15,16 +16,18 @@ _Spot = tuple[int, int]
 _MARKS = re.compile(r"[`$]|\\[()]")
 
 
-def located(reports: Iterable[Report], source: str, path: str, *, math: bool = False, pandoc: bool = False) -> list[Problem]:
+def located(reports: Sequence[Report], source: str, path: str, *, math: bool = False, pandoc: bool = False) -> list[Problem]:
     """The problems of a rendered page, in the order of its source; `math` and `pandoc` as for `scan`.
 
     The n-th on the page of those written the same is the n-th in the source; one that the source does not hold came from a
     snippet, a macro or another plugin, and gets the file alone.
     """
-    spots = _spots(scan(source, math=math, pandoc=pandoc).occurrences)
+    found = scan(source, math=math, pandoc=pandoc).occurrences
+    spots, unread = _spots(found), _unread(source, found) if any(map(_is_unread, reports)) else {}
     problems = []
     for report in reports:
-        line, column = _nth(spots.get(_plain(report.raw), []), report.number)
+        raw = _plain(report.raw)
+        line, column = _nth((unread.get(raw) if _is_unread(report) else None) or spots.get(raw, []), report.number)
         problems.append(Problem(report.code, report.message, Location(path, line, column), report.suggestion))
     return sorted(problems, key=lambda problem: (problem.location.line, problem.location.column))
 
@@ -45,6 +48,22 @@ def _spots(found: Iterable[Occurrence]) -> dict[str, list[_Spot]]:
     spots: dict[str, list[_Spot]] = {}
     for one in found:
         spots.setdefault(_plain(one.raw), []).append((one.line, one.column))
+    return spots
+
+
+def _is_unread(report: Report) -> bool:
+    return report.code == "shortcode_in_html"
+
+
+def _unread(source: str, found: Iterable[Occurrence]) -> dict[str, list[_Spot]]:
+    """As `_spots`, of the shortcodes that the scan passes over."""
+    read = {(one.line, one.column) for one in found}
+    spots: dict[str, list[_Spot]] = {}
+    for one in find(source):
+        start = source.rfind("\n", 0, one.start) + 1
+        spot = source.count("\n", 0, start) + 1, one.start - start + 1
+        if spot not in read:
+            spots.setdefault(_plain(one.raw), []).append(spot)
     return spots
 
 

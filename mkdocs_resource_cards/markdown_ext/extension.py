@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
+from collections import Counter
 from functools import partial
 
 from markdown import Markdown
@@ -20,7 +21,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from ..shortcode import Shortcode, find
 from .element_ids import DeferredEdits, HeadingNumbersTreeprocessor, RestoreIdsTreeprocessor
-from .inline_processor import OURS, InlineShortcodes, text_behind
+from .inline_processor import OURS, InlineShortcodes, html_behind, text_behind
 from .pattern_registry import hasten
 from .pending import Host, Pending, PendingShortcode
 from .tree_processor import ShortcodeTreeprocessor
@@ -71,6 +72,8 @@ class _Stash:
 
     def __init__(self) -> None:
         self.kept: list[str] = []
+        self.may_be_unread = False
+        """Whether a shortcode may stand in raw HTML within an element whose Markdown is read."""
 
     def store(self, html: str) -> str:
         self.kept.append(html)
@@ -95,7 +98,13 @@ class _NewText(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         self._pending.clear()
         self._stash.kept.clear()
+        # Raw HTML within an element that is read: only there may a shortcode go unread by mistake.
+        self._stash.may_be_unread = "markdown_block" in self.md.parser.blockprocessors and _is_mixed(lines)
         return lines
+
+
+def _is_mixed(lines: list[str]) -> bool:
+    return any("<<" in line for line in lines) and any("markdown" in line and "<" in line for line in lines)
 
 
 class _Unstash(Postprocessor):
@@ -120,6 +129,8 @@ class _Location(Treeprocessor):
         self._later = later
 
     def run(self, root: etree.Element) -> None:
+        if self._stash.may_be_unread:
+            self._tell_unread(root)
         if self._pending:
             pending = dict(self._pending)
             self._pending.clear()
@@ -132,6 +143,15 @@ class _Location(Treeprocessor):
             deferred = [child for _, _, children in placer.numbers_in_headings for child in children]
             ours = [inner for left in (*pending, *deferred) for inner in left.iter()]
             self._later.ids = [(element, element.attrib["id"]) for element in ours if "id" in element.attrib]
+
+    def _tell_unread(self, root: etree.Element) -> None:
+        from .unread_html import unread  # Few pages hold such HTML.
+
+        seen = Counter[str]()
+        for tag, raw in unread(root, partial(html_behind, self.md)):
+            message = f"`{raw}` stands in `<{tag}>`, whose Markdown is not read"
+            self._host.visit(self.md).report("shortcode_in_html", message, f"write `<{tag} markdown>`", raw, seen[raw])
+            seen[raw] += 1
 
 
 class _BlockShortcodes(BlockProcessor):

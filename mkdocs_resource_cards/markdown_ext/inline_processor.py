@@ -80,12 +80,18 @@ class InlineShortcodes(InlineProcessor):
 
 def text_behind(md: Markdown, placeholder: str) -> str:
     """The text of what Python-Markdown has put away: HTML, or a character that was escaped."""
-    kind, _, number = placeholder[1:-1].partition(":")
+    kind = placeholder[1:-1].partition(":")[0]
     if kind.isdecimal() and len(kind) < 7:
         return chr(int(kind))
+    return unescape(strip_tags(html_behind(md, placeholder)))
+
+
+def html_behind(md: Markdown, placeholder: str) -> str:
+    """The HTML that Python-Markdown has put away; `""` for what is no HTML. Of an element, the text."""
+    kind, _, number = placeholder[1:-1].partition(":")
     kept = md.htmlStash.rawHtmlBlocks if kind != OURS else []
     html = kept[int(number)] if number.isdecimal() and int(number) < len(kept) else ""
-    return "".join(html.itertext()) if isinstance(html, etree.Element) else unescape(strip_tags(html))
+    return escape("".join(html.itertext()), quote=False) if isinstance(html, etree.Element) else html
 
 
 def is_linked(data: str, position: int) -> bool:

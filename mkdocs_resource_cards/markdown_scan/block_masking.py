@@ -23,6 +23,7 @@ _BLOCK_TAGS = (
 _BLOCK_TAG = re.compile(
     rf"^ {{0,3}}<(?P<tag>{'|'.join(_BLOCK_TAGS.split())})\b(?P<attributes>[^<>\n]*)>", re.MULTILINE | re.IGNORECASE
 )
+_NEXT_TAG = re.compile(rf"[ \t]*<(?P<tag>{'|'.join(_BLOCK_TAGS.split())})\b(?P<attributes>[^<>\n]*)>", re.IGNORECASE)
 _LINE_WITH_TAG = re.compile(r"\n {0,3}<[A-Za-z]")
 _MARKDOWN_ATTRIBUTE = re.compile(r"\bmarkdown(?:\s*=\s*[\"']?(?:1|block|span|true)|(?=\s|/|$))", re.IGNORECASE)
 _DEFINITION = re.compile(
@@ -135,12 +136,18 @@ def _raw_blocks(text: str) -> str:
         return text
     spans, position = [], 0
     while match := _BLOCK_TAG.search(text, position):
-        position = match.end()
-        if _MARKDOWN_ATTRIBUTE.search(match["attributes"]) and match["tag"].lower() not in ("pre", "script", "style"):
-            continue
-        position = _end_of_element(text, match["tag"], match.end())
-        spans.append((match.start(), position))
+        while match and _is_markdown(match):  # What begins right behind its tag is as if it stood on a line of its own.
+            position = match.end()
+            match = _NEXT_TAG.match(text, position)
+        if match:
+            position = _end_of_element(text, match["tag"], match.end())
+            spans.append((match.start(), position))
     return blank_spans(text, spans)
+
+
+def _is_markdown(tag: re.Match[str]) -> bool:
+    """Whether the content of an element is read, by its start tag."""
+    return bool(_MARKDOWN_ATTRIBUTE.search(tag["attributes"])) and tag["tag"].lower() not in ("pre", "script", "style")
 
 
 def _definitions(text: str) -> str:

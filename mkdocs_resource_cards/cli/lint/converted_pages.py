@@ -80,7 +80,9 @@ def _may_be_wrong(body: str, scan: Scan, registry: Registry) -> bool:
     if "<<" not in body:
         return False
     seen = Counter(one.item for one in scan.occurrences)
-    has_blocks = "markdown" in body  # The attribute: what it stands at may allow no card.
+    has_blocks = "markdown" in body  # The attribute: what it stands at may allow no card, what stands in it may be raw.
+    if has_blocks and len(list(find(body))) != sum(not isinstance(one.item, Citation) for one in scan.occurrences):
+        return True
     return any(_is_doubtful(one, registry) and (has_blocks or not _is_alone(one, body, seen)) for one in find(body))
 
 
