@@ -48,8 +48,7 @@ def conflicts(source_site: SourceSite, form: str) -> list[Problem]:
         if venue in source_site.site.registry.publications:
             take(generated_pages.publication_path(folder, venue))
     if listed:
-        if not source_site.site_config.holds(f"{folder}/index.md"):  # An author's own index is no conflict.
-            take(f"{folder}/index.md")
+        take(f"{folder}/index.md")
         for path in _downloads(folder, shown):
             take(path)
     return told

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..cache import Cache
 from ..citations.index import CitationIndex, mentions
 from ..excerpt import Snapshots
-from ..generated_pages import page_path, publication_path
+from ..generated_pages import is_written, page_path, publication_path
 from ..model import Problem
 from ..registry import load
 from ..render import Renderer
@@ -79,7 +79,8 @@ class SourceSite:
         site.pages = {name: path for name, path in paths.items() if path in docs}
         venues = {venue: publication_path(folder, venue) for venue in site.registry.publications}
         site.publication_pages = {venue: path for venue, path in venues.items() if path in docs}
-        site.index_path = f"{folder}/index.md" if f"{folder}/index.md" in docs else ""
+        index = f"{folder}/index.md"
+        site.index_path = index if index in docs and is_written(docs.text(index)) else ""  # An author's own has no filter.
 
     def _make_site(self, before: Site | None = None) -> Site:
         """A site without citations, from `before` what it has read already."""

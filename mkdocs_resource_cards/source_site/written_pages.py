@@ -87,7 +87,9 @@ def _announce(source_site: SourceSite, resources: list[Resource]) -> None:
     venues = {one.publication.id for one in resources if one.publication} & set(site.registry.publications)
     site.pages = {one.id: page_path(folder, one.id) for one in wanted(site, resources)}
     site.publication_pages = {venue: publication_path(folder, venue) for venue in sorted(venues)}
-    site.index_path = f"{folder}/index.md" if resources else ""
+    index = f"{folder}/index.md"
+    is_free = index not in source_site.docs or is_written(source_site.docs.text(index))
+    site.index_path = index if resources and is_free else ""
 
 
 def _texts(source_site: SourceSite, resources: list[Resource]) -> Iterator[tuple[str, str]]:
@@ -100,7 +102,8 @@ def _texts(source_site: SourceSite, resources: list[Resource]) -> Iterator[tuple
         published = [one for one in resources if one.publication and one.publication.id == venue]
         yield path, _page(publication_page(site, site.registry.publications[venue], published, source_site.visit(path).href))
     if resources:
-        yield site.index_path, _page(index_page(site, resources, source_site.visit(site.index_path).href))
+        index = f"{site.options.pages_path}/index.md"  # Where an author's own stands, that is told.
+        yield index, _page(index_page(site, resources, source_site.visit(index).href))
 
 
 def _page(body: Body) -> str:

@@ -335,7 +335,7 @@ def test_pages_for_which_there_is_no_room(tmp_path: Path, urls: str, pages: str)
     built = [line.partition(" -  ")[2] for line in build(tmp_path).splitlines() if "page_conflict" in line]
     found = run("check", "--select", "page_conflict").out.splitlines()
     assert sorted(found) == sorted(built)
-    assert len(found) == {"cited": 4, "all": 5, "none": 0}[pages]
+    assert len(found) == {"cited": 5, "all": 6, "none": 0}[pages]
 
 
 def test_pages_that_a_command_wrote_are_in_nobodys_way(tmp_path: Path) -> None:

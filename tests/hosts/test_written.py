@@ -89,6 +89,20 @@ def test_an_authors_page_at_the_same_path_stays_and_is_told(tmp_path: Path) -> N
     assert [(problem.code, problem.location.path) for problem in done.problems] == [("page_conflict", "docs/resources/b2.md")]
 
 
+def test_an_authors_own_index_stays_and_no_tag_leads_to_it(tmp_path: Path) -> None:
+    registry = REGISTRY.replace("  type: web\n", "  type: web\n  tags: [x]\n")
+    write(tmp_path, registry=registry)
+    own = tmp_path / "docs/resources/index.md"
+    own.parent.mkdir()
+    own.write_text("# Mine\n", encoding="utf-8")
+    done = run(tmp_path)
+    assert own.read_text(encoding="utf-8") == "# Mine\n"
+    assert [(problem.code, problem.location.path) for problem in done.problems] == [
+        ("page_conflict", "docs/resources/index.md")
+    ]
+    assert all("?tag=" not in (tmp_path / "docs" / path).read_text(encoding="utf-8") for path in done.written)
+
+
 @pytest.mark.parametrize(("pages", "count"), [("cited", 3), ("all", 4), ("none", 0)])
 def test_the_option_pages_says_which(tmp_path: Path, pages: str, count: int) -> None:
     registry = REGISTRY + "- {id: c3, title: Uncited}\n"

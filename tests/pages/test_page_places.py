@@ -144,9 +144,12 @@ def test_the_navigation_names_the_index(tmp_path: Path) -> None:
     assert built.soup("resources/index.html").title.text.startswith("Sources")
 
 
-@pytest.mark.parametrize("name", ["resources.md", "resources/README.md"])
+@pytest.mark.parametrize("name", ["resources.md", "resources/README.md", "resources/index.md"])
 def test_a_page_at_the_address_of_the_index_is_told(tmp_path: Path, name: str) -> None:
     site = handbook(tmp_path)
     site.pages[name] = "# Mine\n"
-    warnings = site.build().warnings
+    built = site.build()
+    warnings = built.warnings
+    assert built.soup("resources/index.html").h1.text.startswith("Mine")
+    assert not [link for page in built.files if page.endswith(".html") for link in built.soup(page).select("a[href*='?tag=']")]
     assert [one for one in warnings if one.startswith(f"docs/{name}: page_conflict `{name}` stands in the docs already")]

@@ -107,10 +107,9 @@ class Publisher:
 
     def _add_index(self, files: Files) -> None:
         path = f"{self._folder}/index.md"
-        if files.get_file_from_path(path) is None:
-            title = _title_in(self._config.nav, path) or self._site.words.text("resources")
-            self._index = self._add(files, path, "index.html", title)
-        if files.get_file_from_path(path) is not None:
+        title = _title_in(self._config.nav, path) or self._site.words.text("resources")
+        self._index = self._add(files, path, "index.html", title)
+        if self._index is not None:
             self._site.index_path = path
             self._paths.setdefault(path, "")
 
