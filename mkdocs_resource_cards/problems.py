@@ -17,7 +17,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "malformed_shortcode": ("warn", "Something that begins like a shortcode cannot be read; it is left as written."),
     "shortcode_in_html": (
         "warn",
-        "A shortcode stands in raw HTML within an element whose Markdown is read; it stays.",
+        "A shortcode stands where none is rendered, in raw HTML or in a notebook; it stays as written.",
     ),
     "card_not_allowed": ("warn", "A card was asked for where HTML allows only inline text; an inline reference stands there."),
     "unknown_field": ("warn", "A query names a field that resources do not have."),

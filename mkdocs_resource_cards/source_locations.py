@@ -13,6 +13,8 @@ from .site import Report
 
 _Spot = tuple[int, int]
 """Line, column."""
+_MEANT = re.compile(r"(?:`|\\\\|<(?:code|kbd|pre|samp)\b[^<>]*>|<!--)[^<>`]*$")
+_TAG = re.compile(r"<[A-Za-z/]")
 _MARKS = re.compile(r"[`$]|\\[()]")
 
 
@@ -27,7 +29,10 @@ def located(reports: Sequence[Report], source: str, path: str, *, math: bool = F
     problems = []
     for report in reports:
         raw = _plain(report.raw)
-        line, column = _nth((unread.get(raw) if _is_unread(report) else None) or spots.get(raw, []), report.number)
+        written = spots.get(raw, [])
+        if _is_unread(report):
+            written = unread.get(raw) or written or written_spots(report.raw, source)
+        line, column = _nth(written, report.number)
         problems.append(Problem(report.code, report.message, Location(path, line, column), report.suggestion))
     return sorted(problems, key=lambda problem: (problem.location.line, problem.location.column))
 
@@ -58,13 +63,24 @@ def _is_unread(report: Report) -> bool:
 def _unread(source: str, found: Iterable[Occurrence]) -> dict[str, list[_Spot]]:
     """As `_spots`, of the shortcodes that the scan passes over."""
     read = {(one.line, one.column) for one in found}
-    spots: dict[str, list[_Spot]] = {}
-    for one in find(source):
-        start = source.rfind("\n", 0, one.start) + 1
-        spot = source.count("\n", 0, start) + 1, one.start - start + 1
-        if spot not in read:
-            spots.setdefault(_plain(one.raw), []).append(spot)
-    return spots
+    raws = dict.fromkeys(one.raw for one in find(source))
+    spots = {raw: [spot for spot in written_spots(raw, source) if spot not in read] for raw in raws}
+    return {_plain(raw): places for raw, places in spots.items() if places}
+
+
+def written_spots(raw: str, source: str) -> list[_Spot]:
+    """Where a text stands in a source, outside of code and comments; on lines that hold HTML if there are any such."""
+    spots = list[_Spot]()
+    tagged = list[_Spot]()
+    raw = raw if raw in source else raw.replace('"', '\\"')  # as JSON has it
+    for number, line in enumerate(source.splitlines(), 1):
+        start = line.find(raw)
+        while start >= 0:
+            if not _MEANT.search(line[:start]):
+                spots.append((number, start + 1))
+                tagged += spots[-1:] if _TAG.search(line.replace("<<", "")) else []
+            start = line.find(raw, start + len(raw))
+    return tagged or spots
 
 
 def _plain(raw: str) -> str:

@@ -22,6 +22,7 @@ from markdown.treeprocessors import Treeprocessor
 from ..shortcode import Shortcode, find
 from .element_ids import DeferredEdits, HeadingNumbersTreeprocessor, RestoreIdsTreeprocessor
 from .inline_processor import OURS, InlineShortcodes, html_behind, text_behind
+from .left_raw import IN_HTML, of_stash, report_raw
 from .pattern_registry import hasten
 from .pending import Host, Pending, PendingShortcode
 from .tree_processor import ShortcodeTreeprocessor
@@ -49,7 +50,7 @@ class ResourceCardsExtension(Extension):
         pending: Pending = {}
         stash, host = _Stash(), self._host
         md.preprocessors.register(_NewText(md, pending, stash), "resource_cards", 1000)
-        md.postprocessors.register(_Unstash(md, stash), "resource_cards", 31)
+        md.postprocessors.register(_Unstash(md, stash, host), "resource_cards", 31)
         md.parser.blockprocessors.register(_BlockShortcodes(md, pending, host), "resource_cards", 76)
         md.inlinePatterns.register(InlineShortcodes(md, pending, host), "resource_cards", 182)
         if self._pandoc:
@@ -74,6 +75,8 @@ class _Stash:
         self.kept: list[str] = []
         self.may_be_unread = False
         """Whether a shortcode may stand in raw HTML within an element whose Markdown is read."""
+        self.unread = Counter[str]()
+        """Those that do, as they were written."""
 
     def store(self, html: str) -> str:
         self.kept.append(html)
@@ -98,6 +101,7 @@ class _NewText(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         self._pending.clear()
         self._stash.kept.clear()
+        self._stash.unread.clear()
         # Raw HTML within an element that is read: only there may a shortcode go unread by mistake.
         self._stash.may_be_unread = "markdown_block" in self.md.parser.blockprocessors and _is_mixed(lines)
         return lines
@@ -108,13 +112,17 @@ def _is_mixed(lines: list[str]) -> bool:
 
 
 class _Unstash(Postprocessor):
-    """Puts the finished HTML into the serialised page."""
+    """Puts the finished HTML into the serialised page; tells of shortcodes that stand there as they were written."""
 
-    def __init__(self, md: Markdown, stash: _Stash) -> None:
+    def __init__(self, md: Markdown, stash: _Stash, host: Host) -> None:
         super().__init__(md)
         self._stash = stash
+        self._host = host
 
     def run(self, text: str) -> str:
+        raw = list((Counter(of_stash(self.md.htmlStash.rawHtmlBlocks)) - self._stash.unread).elements())
+        if raw:
+            report_raw(self._host.visit(self.md), raw, IN_HTML, self._stash.unread)
         return self._stash.restored(text)
 
 
@@ -147,7 +155,7 @@ class _Location(Treeprocessor):
     def _tell_unread(self, root: etree.Element) -> None:
         from .unread_html import unread  # Few pages hold such HTML.
 
-        seen = Counter[str]()
+        seen = self._stash.unread
         for tag, raw in unread(root, partial(html_behind, self.md)):
             message = f"`{raw}` stands in `<{tag}>`, whose Markdown is not read"
             self._host.visit(self.md).report("shortcode_in_html", message, f"write `<{tag} markdown>`", raw, seen[raw])

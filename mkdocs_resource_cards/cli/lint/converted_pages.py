@@ -34,6 +34,7 @@ _PYMDOWNX = frozenset(
     "saneheaders smartsymbols striphtml superfences tabbed tasklist tilde".split()
 )
 """Extensions that ask neither files nor network. Others stay out: they run code of their own."""
+_TAG = re.compile(r"^[ \t]*<[A-Za-z]", re.MULTILINE)
 _ODD = re.compile(r"[`|$\\\n]")
 """What may end a shortcode early, or make code of its beginning."""
 
@@ -81,7 +82,9 @@ def _may_be_wrong(body: str, scan: Scan, registry: Registry) -> bool:
         return False
     seen = Counter(one.item for one in scan.occurrences)
     has_blocks = "markdown" in body  # The attribute: what it stands at may allow no card, what stands in it may be raw.
-    if has_blocks and len(list(find(body))) != sum(not isinstance(one.item, Citation) for one in scan.occurrences):
+    if (has_blocks or _TAG.search(body)) and len(list(find(body))) != sum(
+        not isinstance(one.item, Citation) for one in scan.occurrences
+    ):
         return True
     return any(_is_doubtful(one, registry) and (has_blocks or not _is_alone(one, body, seen)) for one in find(body))
 

@@ -18,6 +18,7 @@ from ...cache import Cache, cache_folder
 from ...citations.index import CitationIndex, Mention, mentions
 from ...citations.scan_cache import ScanCache
 from ...excerpt import Snapshots
+from ...markdown_ext.left_raw import IN_NOTEBOOK, left_raw, report_raw
 from ...markdown_scan.headings import named
 from ...model import Problem
 from ...options import Options, is_numbered
@@ -127,10 +128,12 @@ class Build:
         visit.is_numbered = is_numbered(page.meta.get("references"), self._options.references)
         self._current = page, visit
 
-    def leave(self, page: Page) -> None:
-        """The page has been converted."""
+    def leave(self, page: Page, html: str) -> None:
+        """The page has been converted to `html`."""
         if self._current is not None:
             self._visits[page.file.src_uri] = self._current[1]
+            if not page.file.src_uri.lower().endswith(_MARKDOWN):
+                report_raw(self._current[1], left_raw(html, is_serialised=True), IN_NOTEBOOK, {})
         self._current = None
 
     def visit(self, md: Markdown) -> PageContext:
@@ -203,6 +206,9 @@ class Build:
             pandoc = self._options.pandoc_citations
             found += located(visit.reports, source, location.path, math=self._has_math, pandoc=pandoc)
         return found if self._has_registry else without_registry(found, self._options.registry[0])
+
+
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
 def _source(file: File) -> str:

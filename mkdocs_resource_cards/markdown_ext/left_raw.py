@@ -1,0 +1,80 @@
+"""Finished HTML -> the shortcodes that stand in it as they were written, because no processor ever saw them.
+
+Python-Markdown leaves raw HTML alone, and so does each of its pages that another program made (a notebook): readers would see
+the shortcode itself, and nobody would be told. In code, comments and scripts it is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html.parser import HTMLParser
+
+from ..shortcode import Shortcode, find
+from ..site import PageContext
+
+IN_HTML = (
+    "shortcode_in_html",
+    "the shortcode stands in raw HTML, which is left as it is",
+    "give the element around it the attribute `markdown`, or write it in Markdown",
+)
+IN_NOTEBOOK = (
+    "shortcode_in_html",
+    "the shortcode stands in a file that another program renders, and is left as it is",
+    "write a link there, or cite the source on a page in Markdown",
+)
+"""Code, message and suggestion."""
+_LITERAL = frozenset("code kbd pre samp script style textarea title tt var".split())
+"""Elements whose text is meant as it stands."""
+_ESCAPED = "&lt;&lt;"
+
+
+def left_raw(html: str, *, is_serialised: bool) -> list[str]:
+    """The shortcodes in the text of `html`, as they were written.
+
+    `is_serialised`: somebody made it of a text, so that `&lt;` is the text's `<`; in what an author wrote, `&lt;` is a way to
+    show one.
+    """
+    opening = _ESCAPED if is_serialised else "<<"
+    if opening not in html or ("resource" not in html and "references" not in html):
+        return []
+    if not is_serialised:
+        # A parser would take it for the beginning of a tag; what an author has escaped stays so.
+        html = html.replace("&", "&amp;").replace("<<", "&lt;&lt;")
+    reader = _Texts()
+    reader.feed(html)
+    reader.close()
+    return [found.raw for text in reader.texts for found in find(text) if isinstance(found.item, Shortcode)]
+
+
+def of_stash(blocks: Iterable[object]) -> Iterator[str]:
+    """Those in the raw HTML that Python-Markdown has put away; a shortcode that was escaped is a block of its own there."""
+    for block in blocks:
+        if isinstance(block, str) and not block.startswith(_ESCAPED):
+            yield from left_raw(block, is_serialised=False)
+
+
+def report_raw(context: PageContext, raw: Sequence[str], problem: tuple[str, str, str], before: Mapping[str, int]) -> None:
+    """Notes the `problem` for each of the shortcodes `raw` on a page; `before`: how many of each were noted already."""
+    for number, one in enumerate(raw):
+        context.report(*problem, one, before.get(one, 0) + raw[:number].count(one))
+
+
+class _Texts(HTMLParser):
+    """The texts of a document, one for each stretch without a block, those of code left out."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.texts: list[str] = []
+        self._within: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag in _LITERAL:
+            self._within.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._within:
+            del self._within[self._within.index(tag) :]
+
+    def handle_data(self, data: str) -> None:
+        if not self._within:
+            self.texts.append(data)
