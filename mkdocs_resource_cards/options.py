@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from .i18n import unknown_places
 from .problems import CODES, LEVELS, Level, likely
 
-CHOICES = {"pages": ("cited", "all", "none"), "references": ("linked", "numbered")}
+CHOICES = {"pages": ("cited", "all", "none"), "references": ("linked", "numbered", "site")}
 """option -> what it may be."""
 EXTENSION_ONLY = frozenset({"root", "docs_dir", "page", "links", "styles"})
 """Options of the Markdown extension alone: they say what the other hosts know by themselves."""
@@ -38,7 +38,7 @@ class Options(NamedTuple):
     excerpt: int = 600
     """Characters."""
     references: str = "linked"
-    """How an inline reference without a view looks: linked or numbered; a page's front matter may say otherwise."""
+    """How an inline reference without a view looks: linked, numbered, or numbered through the site. A page may differ."""
     citation_style: str = ""
     """How citations and lists of references are written: `""` as numbers, else a CSL style's name or file."""
     pandoc_citations: bool = False
@@ -83,9 +83,9 @@ def is_choice(name: str, value: object) -> bool:
     return value is None or value in CHOICES[name]
 
 
-def is_numbered(value: object, site: str) -> bool:
-    """Whether a page numbers its citations: as its front matter says with `references`, else as the option of the site."""
-    return (value if value in CHOICES["references"] else site) == "numbered"
+def numbering(value: object, site: str) -> str:
+    """How a page shows its citations: as its front matter says with `references`, else as the option of the site."""
+    return str(value) if value in CHOICES["references"] else site
 
 
 def _text(name: str, value: Any) -> str:

@@ -14,7 +14,7 @@ from .citations.index import CitationIndex, Mention, anchor_of
 from .excerpt import Excerpt, Snapshots
 from .i18n import Translations, unknown_keys
 from .model import CitingPage, Resource
-from .options import OptionError, Options
+from .options import OptionError, Options, numbering
 from .registry import Registry
 from .render import Renderer
 
@@ -65,7 +65,10 @@ class Site:
     """publication id -> source path of its page."""
     style: SiteStyle | None = None
     """How citations are written; None for numbers."""
+    page_order: Callable[[], Iterable[str]] = tuple
+    """Tells the source paths of all pages as the navigation has them: the order of numbers that go through the site."""
     _items: dict[str, Item] = field(default_factory=dict)
+    _numbers: dict[str, int] | None = None
 
     def previews(self, resource_ids: Iterable[str], href: Href) -> Iterator[tuple[str, str]]:
         """(resource id, HTML) of the popovers over inline references, with links as seen from where `href` stands."""
@@ -108,6 +111,14 @@ class Site:
 
     def _styled_reference(self, resource: Resource) -> str:
         return self.style.reference(self.csl_item(resource)) if self.style else ""
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """Resource id -> its number in the whole site, by first appearance."""
+        if self._numbers is None:
+            order = dict.fromkeys((*self.page_order(), *self.index.citing_paths))
+            self._numbers = {one: number for number, one in enumerate(self.index.cited_on(order), 1)}
+        return self._numbers
 
     def csl_item(self, resource: Resource) -> Item:
         """What a citation style is told of a resource."""
@@ -165,6 +176,10 @@ class PageContext:
     """Whether inline references without a view are numbers."""
     numbers: dict[str, int] = field(default_factory=dict)
     """resource id -> its number on this page, from 1, by first appearance."""
+    site_numbers: dict[str, int] | None = None
+    """resource id -> its number in the whole site; None where each page has its own."""
+    section: Callable[[], Iterable[str]] | None = None
+    """Tells the source paths of the pages in the same section of the navigation; None where nobody knows of one."""
     occurrences: dict[str, int] = field(default_factory=dict)
     """resource id -> how often it stood on this page so far."""
     cards: int = 0
@@ -193,7 +208,16 @@ class PageContext:
 
     def number(self, resource_id: str) -> int:
         """The number of a resource on this page."""
-        return self.numbers.setdefault(resource_id, len(self.numbers) + 1)
+        through = self.numbers if self.site_numbers is None else self.site_numbers
+        number = self.numbers[resource_id] = through.setdefault(resource_id, len(through) + 1)
+        return number
+
+    def show(self, wanted: object, site: Site) -> None:
+        """How citations look here: `wanted` is what the page's front matter says of `references`."""
+        how = numbering(wanted, site.options.references)
+        self.is_numbered = how != "linked"
+        if how == "site":
+            self.site_numbers = site.numbers
 
     def report_again(self, told: list[Report], problems: Iterable[tuple[str, str, str]], raw: str, number: int) -> None:
         """Notes (code, message, suggestion) in the place of what `told` holds, which then holds these."""

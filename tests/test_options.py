@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_resource_cards.options import is_choice, is_numbered
+from mkdocs_resource_cards.options import is_choice, numbering
 
 
 @pytest.mark.parametrize(
     ("value", "site", "expected"),
     [
-        ("numbered", "linked", True),
-        ("linked", "numbered", False),
-        (None, "linked", False),
-        (None, "numbered", True),
-        ("number", "numbered", True),
-        (["numbered"], "linked", False),
+        ("numbered", "linked", "numbered"),
+        ("linked", "numbered", "linked"),
+        ("site", "linked", "site"),
+        (None, "linked", "linked"),
+        (None, "numbered", "numbered"),
+        ("number", "numbered", "numbered"),
+        (["numbered"], "linked", "linked"),
     ],
 )
-def test_a_page_says_whether_its_citations_are_numbered(value: object, site: str, expected: bool) -> None:
-    assert is_numbered(value, site) is expected
+def test_a_page_says_whether_its_citations_are_numbered(value: object, site: str, expected: str) -> None:
+    assert numbering(value, site) == expected
 
 
 @pytest.mark.parametrize("value", ["number", "", True, 7, ["numbered"]])

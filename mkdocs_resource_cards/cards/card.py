@@ -158,7 +158,8 @@ class StyledItem(NamedTuple):
     """`[1]`, where the style has it in a margin of its own; else `()`."""
     text: Runs
     jumps: tuple[str, ...] = ()
-    """As in CitedItem."""
+    element_id: str = ""
+    """Both as in CitedItem."""
 
 
 class CitedItem(NamedTuple):
@@ -170,3 +171,7 @@ class CitedItem(NamedTuple):
     """The addresses of its citations on this page, in order."""
     address: str = ""
     """Where the source is, as a text."""
+    number: int = 0
+    """Its number where that is not its place in the list, else 0."""
+    element_id: str = ""
+    """`""` for that to which the numbers of a page lead."""

@@ -47,6 +47,11 @@ class SiteStyle:
         """Of its own words, as in `en-US`."""
         return self._file.language
 
+    def language_beside(self, site: str) -> str:
+        """`language`, where it is not that of the site; else `""`."""
+        own = self._file.language
+        return "" if own.split("-")[0] == site.split("-")[0] else own
+
     def process(self, items: Iterable[Item], citations: Sequence[Citation]) -> Processed:
         """As `processor.process`."""
         known = list(items)

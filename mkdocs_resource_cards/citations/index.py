@@ -96,10 +96,21 @@ class CitationIndex:
             self._citing.setdefault(resource_id, {})[path] = mention
 
     @property
+    def citing_paths(self) -> list[str]:
+        """The source paths of all pages that cite, sorted."""
+        self._learn()
+        return sorted(self._pages)
+
+    @property
     def cited(self) -> list[str]:
         """The ids of all resources that some page cites, sorted."""
         self._learn()
         return sorted(resource_id for resource_id, pages in self._citing.items() if pages)
+
+    def cited_on(self, paths: Iterable[str]) -> list[str]:
+        """The ids of what these pages cite, in the order in which it appears there."""
+        self._learn()
+        return list(dict.fromkeys(one for path in paths for one in self._pages.get(path, ())))
 
     def count(self, resource: Resource) -> int:
         """How many rows "cited by" has."""
@@ -148,7 +159,7 @@ def facts_from(title: str, front_matter: Mapping[str, Any], options: Options) ->
         kind = ""
         complain(options.type_key, "a text")
     if not is_choice("references", front_matter.get("references")):
-        complain("references", "linked or numbered")
+        complain("references", "linked, numbered or site")
     return PageFacts(title, kind, quality), faults
 
 

@@ -33,7 +33,6 @@ from markdown.treeprocessors import Treeprocessor
 from ..markdown_ext.extension import ResourceCardsExtension
 from ..markdown_ext.pending import Host
 from ..model import Problem
-from ..options import is_numbered
 from ..site import PageContext, Site
 from ..source_site import SourceSite
 from . import inline_assets, zensical
@@ -118,8 +117,7 @@ class PlainHost:
         if self._visit is None:
             source_site = self._opened()
             wanted = " ".join(getattr(md, "Meta", {}).get("references", []))
-            numbered = is_numbered(wanted, source_site.site.options.references)
-            self._visit = source_site.visit(self._extension.page, is_numbered=numbered)
+            self._visit = source_site.visit(self._extension.page, references=wanted)
         return self._visit
 
     def begin(self) -> None:

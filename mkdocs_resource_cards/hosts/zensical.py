@@ -20,7 +20,7 @@ from markdown import Markdown
 
 from ..generated_pages import MARK
 from ..model import Problem
-from ..options import Options, is_numbered
+from ..options import Options
 from ..render import INDEX_SCRIPT, SCRIPT, STYLE
 from ..site import PageContext, Site
 from ..source_site import Expand, SiteConfig, SourceSite, expansion_of, gives_way, unexpanded, unwatched
@@ -150,8 +150,7 @@ class ZensicalHost:
         """The page, for whatever part of it `md` converts."""
         kept = self._kept
         if kept.visit is None:
-            numbered = is_numbered(kept.context.meta.get("references"), self.site.options.references)
-            kept.visit = kept.source_site.visit(kept.context.path, is_numbered=numbered)
+            kept.visit = kept.source_site.visit(kept.context.path, references=kept.context.meta.get("references"))
         return kept.visit
 
     def begin(self) -> None:

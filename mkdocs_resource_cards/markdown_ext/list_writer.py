@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
-from ..cards.card import CitedItem
+from ..cards.card import CitedItem, StyledItem
 from ..cards.compose import address_of
+from ..cards.short_citation import names_of
 from ..citations.index import anchor_of
 from ..model import Resource
+from ..normalize.title_order import title_order
 from ..render import Element, item_view
 from ..shortcode import Shortcode
 from ..site import Report
@@ -17,6 +20,7 @@ from .pending import Pending
 from .placement import Placement
 
 if TYPE_CHECKING:
+    from ..citation_styles.site_style import SiteStyle
     from .styled_citations import StyledCitations
 
 
@@ -91,9 +95,55 @@ class ListWriter:
         return self._site.renderer.references(self._cited_items())
 
     def _cited_items(self) -> Iterator[CitedItem]:
-        site, visit = self._site, self._visit
-        for resource_id in visit.numbers:
-            resource = site.registry[resource_id]
-            card = site.card(resource, "number", visit.href)
+        visit = self._visit
+        for place, resource_id in enumerate(sorted(visit.numbers, key=visit.numbers.__getitem__), 1):
             occurrences = range(1, visit.occurrences.get(resource_id, 0) + 1)
-            yield CitedItem(card, tuple(f"#{anchor_of(resource_id, n)}" for n in occurrences), address_of(resource))
+            jumps = tuple(f"#{anchor_of(resource_id, n)}" for n in occurrences)
+            number = visit.numbers[resource_id]
+            yield self._item(resource_id, jumps)._replace(number=0 if number == place else number)
+
+    def _item(self, resource_id: str, jumps: tuple[str, ...]) -> CitedItem:
+        resource = self._site.registry[resource_id]
+        return CitedItem(self._site.card(resource, "number", self._visit.href), jumps, address_of(resource))
+
+    def bibliography(self, element: etree.Element, scope: str) -> None:
+        """What all pages cite, or those of the section; each leads to where it is cited."""
+        style = self._site.style
+        make = partial(self._styled_list, scope, style) if style else partial(self._plain_list, scope)
+        self._placement.put_again(element, make)
+
+    def _plain_list(self, scope: str) -> Element:
+        return self._site.renderer.references(self._listed(scope))
+
+    def _styled_list(self, scope: str, style: SiteStyle) -> Element:
+        listed = {one.card.id: one for one in self._listed(scope)}
+        site = self._site
+        done = style.process([site.csl_item(site.registry[one]) for one in listed], [])
+        entries = ((listed[one.id], one) for one in done.entries)
+        items = (StyledItem(one.card, entry.first, entry.text, one.jumps, one.element_id) for one, entry in entries)
+        return site.renderer.styled_references(items, style.language_beside(site.words.language))
+
+    def _listed(self, scope: str) -> Iterator[CitedItem]:
+        index, visit, numbers = self._site.index, self._visit, self._visit.site_numbers
+        found = index.cited if scope == "site" else index.cited_on(self._section())
+        if numbers is None:
+            found = sorted(found, key=self._by_name)
+        else:
+            found = sorted(found, key=lambda one: numbers.setdefault(one, len(numbers) + 1))
+        for place, resource_id in enumerate(found, 1):
+            rows = index.rows(self._site.registry[resource_id])
+            jumps = tuple(visit.href(row.path, row.anchor) for row in rows if row.path)
+            number = numbers[resource_id] if numbers else place
+            item = self._item(resource_id, jumps)
+            yield item._replace(number=0 if number == place else number, element_id=f"rc-{scope}-{resource_id}")
+
+    def _section(self) -> Iterable[str]:
+        """The pages of this page's section."""
+        if self._visit.section is not None:
+            return self._visit.section()
+        folder = self._visit.path.rpartition("/")[0]
+        return (path for path in self._site.index.citing_paths if not folder or path.startswith(f"{folder}/"))
+
+    def _by_name(self, resource_id: str) -> tuple[str, str, str]:
+        resource = self._site.registry[resource_id]
+        return names_of(resource).casefold(), resource.published, title_order(resource.title, self._site.words.language)

@@ -111,8 +111,7 @@ class StyledCitations:
     @property
     def _language(self) -> str:
         """The style's, where it is not the site's."""
-        own, site = self._style.language, self._site.words.language
-        return "" if own.split("-")[0] == site.split("-")[0] else own
+        return self._style.language_beside(self._site.words.language)
 
     def _entries(self) -> Iterator[StyledItem]:
         site, visit = self._site, self._visit

@@ -84,6 +84,8 @@ class ShortcodeTreeprocessor:
                     self._cite_or_leave(element, left, is_linked)
                 elif element.tag == "article" and left.item == _REFERENCES:
                     references.append((element, self._placement.turn))
+                elif element.tag == "article" and isinstance(left.item, Shortcode) and left.item.scope:
+                    self._lists.bibliography(element, left.item.scope)
                 else:
                     self._location(element, left, is_linked)
         if self._styled is not None:

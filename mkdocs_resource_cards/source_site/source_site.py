@@ -112,10 +112,13 @@ class SourceSite:
         style = [self.site_config.root / options.citation_style] if options.has_own_style else []
         return dict(_stamps([*files, *sorted(beside), *own, *style]))
 
-    def visit(self, path: str, *, is_numbered: bool = False) -> PageContext:
-        """A page about to be rendered, by its source path (`""` for a text that is no page)."""
+    def visit(self, path: str, *, references: object = None) -> PageContext:
+        """A page about to be rendered, by its source path (`""` for a text that is no page).
+
+        `references`: what its front matter says under that name.
+        """
         visit = PageContext(href_from(path, self.site_config.form), path)
-        visit.is_numbered = is_numbered
+        visit.show(references, self.site)
         return visit
 
     def previews(self, visit: PageContext) -> str:

@@ -188,7 +188,7 @@ def test_a_page_that_says_of_its_references_what_cannot_be_is_told(tmp_path: Pat
     site = handbook(tmp_path)
     site.pages["typo.md"] = f"---\nreferences: number\n---\n# Typo\n\nSee << resource:{SEED} >>.\n"
     told = [line for line in site.build(strict=True).infos if "invalid_page_field" in line]
-    assert told == ["docs/typo.md: invalid_page_field `references` is linked or numbered, not 'number'"]
+    assert told == ["docs/typo.md: invalid_page_field `references` is linked, numbered or site, not 'number'"]
 
 
 _SAME = "".join(f"- {{id: n{n}, title: Same, authors: [A]}}\n" for n in (1, 2, 3))

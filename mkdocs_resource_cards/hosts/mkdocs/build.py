@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from ...cache import Cache, cache_folder
@@ -21,7 +22,7 @@ from ...excerpt import Snapshots
 from ...markdown_ext.left_raw import IN_NOTEBOOK, left_raw, report_raw
 from ...markdown_scan.headings import named
 from ...model import Problem
-from ...options import Options, is_numbered
+from ...options import Options
 from ...registry import Registry, load
 from ...render import Renderer
 from ...shortcode import likely_keys
@@ -117,7 +118,8 @@ class Build:
         return resource.title if resource else key
 
     def complete(self, nav: Navigation, files: Files) -> None:
-        """Puts the index into a navigation that MkDocs made of the files."""
+        """Notes the order of pages, and puts the index into a navigation that MkDocs made of the files."""
+        self.site.page_order = lambda: [page.file.src_uri for page in nav.pages]
         if self._config.nav is None:
             self._publisher.enter_navigation(nav)
 
@@ -125,7 +127,8 @@ class Build:
         """From here on, what is converted belongs to `page`, whose text is `markdown`."""
         self.site.registry.prefetch(likely_keys(markdown))
         visit = PageContext(self._facts.href_from(page.file.url), page.file.src_uri)
-        visit.is_numbered = is_numbered(page.meta.get("references"), self._options.references)
+        visit.section = partial(_section, page)
+        visit.show(page.meta.get("references"), self.site)
         self._current = page, visit
 
     def leave(self, page: Page, html: str) -> None:
@@ -217,6 +220,21 @@ def _source(file: File) -> str:
         return file.content_string
     except (OSError, ValueError):
         return ""
+
+
+def _section(page: Page) -> list[str]:
+    """The source paths of the pages in the same section of the navigation, those of its own sections included."""
+    above = page.parent
+    pages = _pages_in(above.children) if above else [page]
+    return [one.file.src_uri for one in pages]
+
+
+def _pages_in(items: Iterable[StructureItem]) -> Iterator[Page]:
+    for item in items:
+        if isinstance(item, Page):
+            yield item
+        elif isinstance(item, Section):
+            yield from _pages_in(item.children)
 
 
 def _is_excluded(file: File) -> bool:

@@ -1,0 +1,65 @@
+"""Lists of references beyond a page, and numbers that go through the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from built import Built, Site, broken_links
+
+REGISTRY = """
+- {id: fog, title: On Fog, url: https://example.org/fog, authors: [Zoe Fox], published: 2020}
+- {id: oak, title: On Oaks, url: https://example.org/oak, authors: [Ann Roe], published: 2021}
+- {id: sea, title: On Seas, url: https://example.org/sea, authors: [Ann Roe], published: 2019}
+- {id: ice, title: On Ice, url: https://example.org/ice}
+"""
+PAGES = {
+    "index.md": "# Home\n\n<< references site >>\n",
+    "b/one.md": "# One\n\nA << resource:fog view=number >> and << resource:oak view=number >>.\n",
+    "b/list.md": "# List\n\n<< references section >>\n",
+    "a/two.md": "# Two\n\nA << resources oak sea view=number >>.\n\n<< references >>\n",
+}
+NAV = "nav: [index.md, {B: [b/one.md, b/list.md]}, {A: [a/two.md]}]"
+
+
+def listed(built: Built, page: str) -> list[str]:
+    return [one.cite.get_text() for one in built.soup(page).select(".rc-refs__item")]
+
+
+def numbers(built: Built, page: str) -> list[str]:
+    return [one.get_text() for one in built.soup(page).select("sup")]
+
+
+def test_a_bibliography_of_the_site_and_of_a_section(tmp_path: Path) -> None:
+    built = Site(tmp_path, PAGES, registry=REGISTRY, config=NAV).build(strict=True)
+    assert listed(built, "index.html") == ["On Fog", "On Seas", "On Oaks"]
+    assert listed(built, "b/list/index.html") == ["On Fog", "On Oaks"]
+    assert listed(built, "a/two/index.html") == ["On Oaks", "On Seas"]
+    assert numbers(built, "a/two/index.html") == ["[1, 2]\u2060"]
+    jumps = [one["href"] for one in built.soup("index.html").select("[id=rc-site-oak] .rc-jump")]
+    assert sorted(jumps) == ["a/two/#rc-ref-oak", "b/one/#rc-ref-oak"]
+    assert broken_links(built) == []
+
+
+def test_what_only_rendering_shows_is_listed_too(tmp_path: Path) -> None:
+    config = f"{NAV}\nmarkdown_extensions:\n  - pymdownx.snippets: {{base_path: ['{tmp_path}']}}"
+    site = Site(tmp_path, {**PAGES, "b/one.md": '# One\n\n--8<-- "part.txt"\n'}, registry=REGISTRY, config=config)
+    site.put("part.txt", "In << resource:ice >>.\n")
+    built = site.build(strict=True)
+    assert listed(built, "index.html") == ["On Ice", "On Seas", "On Oaks"]
+    assert listed(built, "b/list/index.html") == ["On Ice"]
+
+
+def test_numbers_go_through_the_site(tmp_path: Path) -> None:
+    built = Site(tmp_path, PAGES, registry=REGISTRY, config=NAV, options="references: site").build(strict=True)
+    assert numbers(built, "b/one/index.html") == ["[1]", "[2]\u2060"]
+    assert numbers(built, "a/two/index.html") == ["[2, 3]\u2060"]
+    items = built.soup("a/two/index.html").select(".rc-refs__item")
+    assert [(one["value"], one.cite.get_text()) for one in items] == [("2", "On Oaks"), ("3", "On Seas")]
+    assert listed(built, "index.html") == ["On Fog", "On Oaks", "On Seas"]
+    assert built.soup("index.html").select("li[value]") == []
+
+
+def test_a_page_may_number_for_itself(tmp_path: Path) -> None:
+    pages = {**PAGES, "a/two.md": f"---\nreferences: numbered\n---\n{PAGES['a/two.md']}"}
+    built = Site(tmp_path, pages, registry=REGISTRY, config=NAV, options="references: site").build(strict=True)
+    assert numbers(built, "a/two/index.html") == ["[1, 2]\u2060"]
