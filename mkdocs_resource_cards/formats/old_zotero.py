@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..normalize import dates
-from ..registry.plain_entries import Entry
-from .records import InterchangeError, ReadResult, Tally, WriteResult, loaded, placed, prose, unplaced, without_tags
+from .records import Entry, InterchangeError, ReadResult, Tally, WriteResult, loaded, placed, prose, unplaced, without_tags
 from .type_map import type_of
 
 _TYPES = {

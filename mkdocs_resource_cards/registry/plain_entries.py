@@ -5,13 +5,13 @@ entry_of(resource) -> entry          read_entry(entry) -> Resource and problems,
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .. import csl_variables
 from ..model import CitingPage, Name, Problem, Publication, Resource
+from ..normalize.identifiers import id_of as id_of
 from ..normalize.names import names_of
 from ..normalize.text import written_line
 from .entries import EntryReader
@@ -26,11 +26,6 @@ Entry = dict[str, Any]
 ORDER = tuple(field.name.removeprefix("csl.") for field in RESOURCE if not field.name.startswith("snapshot."))
 """Names of fields, in the order in which entries are written."""
 _DEPTH = 10
-
-
-def id_of(url: str) -> str:
-    """The id that custom gives a URL: the first 16 hex digits of its SHA-256."""
-    return hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def entry_of(resource: Resource) -> Entry:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...normalize import author_lists, dates
-from ...registry.plain_entries import Entry, id_of
+from ...normalize.identifiers import id_of
 from ..records import (
     REST,
+    Entry,
     InterchangeError,
     ReadResult,
     Tally,

@@ -8,9 +8,10 @@ from typing import Any
 
 from ...keys import KEY
 from ...normalize import dates
-from ...registry.plain_entries import Entry, id_of
+from ...normalize.identifiers import id_of
 from ..records import (
     REST,
+    Entry,
     InterchangeError,
     ReadResult,
     Tally,
