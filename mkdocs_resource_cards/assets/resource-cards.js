@@ -188,7 +188,8 @@ function peeks() {
   }
 }
 
-/* Paper has no links: each reference gets a number, its address stands below the text unless the page lists it already. */
+/* Paper has no links: each reference gets a number, its address stands below the text unless the page lists it already.
+   The list of a citation style has its own ways to be found. */
 function notes() {
   const content = within(document.querySelector("a.rc-ref__link") || root, "article, main, [role=main], body");
   if (!content || document.querySelector(".rc-notes")) return;
@@ -200,7 +201,7 @@ function notes() {
       numbers.set(key, numbers.size + 1);
       list.append(make("li", { textContent: link.href }));
     }
-    link.dataset.rcNote = numbers.get(key);
+    if (!document.querySelector(`.rc-refs--styled [id="${key}"]`)) link.dataset.rcNote = numbers.get(key);
   }
   if (list.firstChild) content.append(list);
 }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import firefox
 import gallery
 import pytest
 from playwright.sync_api import Browser, Page
+from surface import Chromium, Surface
 
 import pictures
 
@@ -31,3 +33,15 @@ def page(browser: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert errors == []
+
+
+@pytest.fixture(scope="session", params=["chromium", "firefox"])
+def surface(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Surface]:
+    """A window of each browser."""
+    if request.param == "firefox":
+        with firefox.launched() as driver:
+            yield Surface(driver)
+    else:
+        chromium = Chromium(browser)
+        yield Surface(chromium)
+        chromium.close()

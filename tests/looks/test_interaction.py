@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import firefox
 import pytest
 import samples
-from playwright.sync_api import Browser
-from surface import Chromium, Surface
+from surface import Surface
 
 URGENCY, ALIGNMENT = samples.URGENCY.id, samples.ALIGNMENT.id
 LINK, OTHER = f"#rc-ref-{URGENCY} a", f"#rc-ref-{ALIGNMENT} a"
 POP = f"#rc-pop-{URGENCY}"
-
-
-@pytest.fixture(scope="session", params=["chromium", "firefox"])
-def surface(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Surface]:
-    if request.param == "firefox":
-        with firefox.launched() as driver:
-            yield Surface(driver)
-    else:
-        chromium = Chromium(browser)
-        yield Surface(chromium)
-        chromium.close()
 
 
 @pytest.fixture

@@ -1,0 +1,140 @@
+"""Cards and citations in narrow places, beside floats, with large text and wide spacing, on touch screens and on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+from surface import Surface
+
+import pictures
+
+FLOAT = '<div class="admonition info inline end"><p class="admonition-title">A note</p><p>that an author floats</p></div>'
+SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+"""What a reader may set (WCAG 2.2, 1.4.12)."""
+LARGE = "html { font-size: 187.5% !important }"
+"""Material's text of 16 pixels in 24."""
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("view", ["full", "compact"])
+@pytest.mark.parametrize("width", [1280, 700])
+def test_a_card_stands_beside_a_float_or_below_it(surface: Surface, site: str, view: str, width: int) -> None:
+    surface.visit(site, width)
+    card = f".rc-card--{view}"
+    surface.evaluate("([card, html]) => document.querySelector(card).insertAdjacentHTML('beforebegin', html)", [card, FLOAT])
+    one, other = surface.box(card), surface.box(".admonition")
+    beside = one["x"] + one["width"] <= other["x"] + 1 or one["x"] >= other["x"] + other["width"] - 1
+    assert beside or one["y"] >= other["y"] + other["height"] - 1
+    assert one["width"] >= 250
+
+
+@pytest.mark.parametrize("width", [220, 260, 300])
+def test_a_compact_card_answers_to_its_box(surface: Surface, site: str, width: int) -> None:
+    surface.visit(site)
+    shown = surface.evaluate(
+        """width => {
+            const card = document.querySelector(".rc-card--compact")
+            const box = document.createElement("div")
+            box.style.width = `${width}px`
+            card.replaceWith(box)
+            box.append(card)
+            const [title, count] = [".rc-compact", ".rc-count"].map(one => card.querySelector(one).getBoundingClientRect())
+            return [title.width, card.getBoundingClientRect().width, title.bottom <= count.top + 1]
+        }""",
+        width,
+    )
+    assert shown[0] >= width - 80
+    assert shown[1] == width
+    assert shown[2]
+
+
+@pytest.mark.parametrize("width", [768, 600, 500])
+def test_the_button_stays_with_the_last_word_and_no_gap_stands_before_a_comma(surface: Surface, site: str, width: int) -> None:
+    surface.visit(f"{site}many/", width, touch=True)
+    alone, gaps = surface.evaluate(
+        """() => {
+            let alone = 0, gaps = []
+            for (const button of document.querySelectorAll(".rc-ref__peek")) {
+                const box = button.getBoundingClientRect(), word = [...button.previousElementSibling.getClientRects()].at(-1)
+                const middle = (box.top + box.bottom) / 2
+                if (middle < word.top - 6 || middle > word.bottom + 6 || box.left > word.right) alone++
+                const range = new Range(), text = button.parentElement.nextSibling
+                range.setStart(text, 0)
+                range.setEnd(text, 1)
+                const next = range.getBoundingClientRect()
+                if (text.data.startsWith(",")) gaps.push(next.left - (box.left + box.width / 2 + 7))
+            }
+            return [alone, Math.max(0, ...gaps)]
+        }"""
+    )
+    assert alone == 0
+    assert gaps <= 4
+
+
+@pytest.mark.parametrize("path", [*pictures.PAGES, "rtl/"])
+@pytest.mark.parametrize(("style", "width"), [(LARGE, 390), (SPACED, 320)], ids=["large", "spaced"])
+def test_nothing_is_wider_than_the_window(phone: Page, site: str, path: str, style: str, width: int) -> None:
+    phone.set_viewport_size({"width": width, "height": 800})
+    phone.goto(site + path)
+    phone.add_style_tag(content=style)
+    assert phone.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_paper_has_numbers_and_addresses_and_no_controls(phone: Page, site: str) -> None:
+    phone.goto(site)
+    phone.emulate_media(media="print")
+    note = "link => getComputedStyle(link, '::after').content"
+    links = phone.locator(".rc-ref > a.rc-ref__link")
+    assert [links.nth(n).get_attribute("data-rc-note") for n in range(links.count())] == ["1", "4", "5"]
+    assert links.first.evaluate(note) == '"[1]"'
+    assert phone.locator(".rc-notes").count() == 0, "the page has a list of references"
+    card = phone.locator(".rc-card--full").first
+    for control in ("summary", ".rc-copy", ".rc-card__foot", ".rc-ref__peek"):
+        assert not card.locator(control).first.is_visible()
+    assert card.locator(".rc-excerpt__rest").is_visible()
+    phone.emulate_media(media="screen")
+    phone.goto(f"{site}many/")
+    phone.emulate_media(media="print")
+    addresses = phone.locator(".rc-notes li").all_inner_texts()
+    sources = set(phone.locator("a.rc-ref__link").evaluate_all("links => links.map(link => link.href)"))
+    assert sorted(addresses) == sorted(sources)
+    phone.emulate_media(media="screen")
+    assert not phone.locator(".rc-notes").is_visible()
+
+
+def test_five_hundred_citing_pages_do_not_fill_twenty_sheets(phone: Page, site: str) -> None:
+    phone.goto(f"{site}stress/")
+    assert len(re.findall(rb"/Type\s*/Page\b", phone.pdf())) <= 8
+
+
+def test_the_rest_of_a_long_table_has_the_same_columns(surface: Surface, site: str) -> None:
+    surface.visit(f"{site}stress/")
+    shown = surface.evaluate(
+        """() => [...document.querySelectorAll(".rc-card--full .rc-cited:has(.rc-all)")].map(one => {
+            one.querySelector(".rc-all").open = true
+            const left = (row, cell) => row.querySelector(cell).getBoundingClientRect().left
+            const [first, second] = [...one.querySelectorAll("table")].map(table => table.querySelector("tbody tr"))
+            const head = one.querySelector(".rc-all thead").getBoundingClientRect().height
+            return [left(first, ".rc-cited__type") - left(second, ".rc-cited__type"), head]
+        })"""
+    )
+    assert shown
+    assert all(abs(gap) < 20 and head < 3 for gap, head in shown)
+
+
+def test_a_table_of_one_column_has_no_head_to_see(surface: Surface, site: str) -> None:
+    surface.visit(f"{site}stress/")
+    heads = surface.evaluate(
+        """() => [...document.querySelectorAll(".rc-cited__table thead")].map(one =>
+            [one.querySelectorAll("th").length, one.getBoundingClientRect().height])"""
+    )
+    assert {height < 3 for cells, height in heads if cells == 1} == {True}
