@@ -95,6 +95,7 @@ class Site:
             snapshot=excerpt.snapshot,
             element_id=element_id,
             suffix=suffix,
+            bibtex=_bibtex,
             cite=self._styled_reference if self.style else None,
         )
         return compose(resource, context)
@@ -138,6 +139,12 @@ class Site:
         """The address of a resource's own page, `""` when it has none."""
         path = self.pages.get(resource.id)
         return href(path, "") if path else ""
+
+
+def _bibtex(resource: Resource) -> str:
+    from .formats.catalog import write  # What it needs is loaded for sites with previews or pages.
+
+    return write([resource], "bibtex").strip()
 
 
 def _row_link(href: Href, page: CitingPage) -> str:

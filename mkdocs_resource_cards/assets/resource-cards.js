@@ -165,12 +165,42 @@ on("click", (event) => {
     try { localStorage.rcPreviews = off ? "off" : "on"; } catch {}
     close();
     peeks();
-  } else if (copy) navigator.clipboard.writeText(copy.dataset.rcCopy).then(() => {
-    const label = copy.textContent;
-    copy.textContent = copy.dataset.rcDone;
-    setTimeout(() => { copy.textContent = label; }, 2000);
-  });
+  } else if (copy) write(copy);
 });
+
+/* Puts what a button is for on the clipboard: a text, or the address of the resource's page. Says so to who sees and who hears. */
+let said;
+async function write(copy) {
+  const { rcCopy, rcDone } = copy.dataset, page = within(copy, ".rc-pop__foot, tr")?.querySelector("a");
+  const text = rcCopy || (page || location).href.replace(/[?#].*/, "");
+  try { await navigator.clipboard.writeText(text); } catch { // There is none without https, or at a file.
+    const area = make("textarea", { value: text });
+    copy.after(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    copy.focus();
+    if (!done) return;
+  }
+  const label = copy.dataset.rcLabel ||= copy.textContent;
+  copy.textContent = rcDone;
+  setTimeout(() => { copy.textContent = label; }, 2000);
+  if (!said?.isConnected) document.body.append(said = make("p", { className: "rc-hidden", role: "status" }));
+  said.textContent = "";
+  setTimeout(() => { said.textContent = `${rcDone}: ${text.slice(0, 200)}`; }, 100);
+}
+
+/* A row of the index gets the buttons of its resource's preview when somebody comes to it. */
+async function offer({ target }) {
+  const row = within(target, ".rc-index tr[data-rc-id]");
+  if (!row || row.querySelector(".rc-copies")) return;
+  const copies = make("span", { className: "rc-copies" });
+  row.cells[0].append(copies);
+  copies.append(...(await previewOf(row))?.querySelectorAll(".rc-copy") || []);
+  for (const copy of copies.children) copy.hidden = false;
+}
+on("pointerover", offer);
+on("focusin", offer);
 
 /* Buttons that open previews, for those who cannot hover, or have switched them off. */
 function peeks() {
@@ -212,7 +242,7 @@ function start() {
   instant = document.getElementById("__config")?.textContent.includes("instant.preview");
   site = document.querySelector("[data-rc-peek]");
   peeks();
-  if (navigator.clipboard) for (const button of document.querySelectorAll(".rc-copy")) button.hidden = false;
+  for (const button of document.querySelectorAll(".rc-copy")) button.hidden = false;
 }
 
 addEventListener("beforeprint", notes);

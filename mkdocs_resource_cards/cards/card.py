@@ -122,6 +122,8 @@ class Card(NamedTuple):
     """The index of all resources, where tags lead; `""` when there is none."""
     more_excerpt: str = ""
     """The rest of the excerpt, on the full card."""
+    bibtex: str = ""
+    """The resource as an entry of BibTeX, for previews and pages."""
     citation: str = ""
     """A line to copy, in full, preview and page: `Dario Amodei (April 2025). The Urgency of Interpretability. https://...`."""
     language: str = ""

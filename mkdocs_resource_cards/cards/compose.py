@@ -60,6 +60,8 @@ class CardContext(NamedTuple):
     """Plain text, already cut to the option `excerpt`."""
     snapshot: Snapshot | None = None
     element_id: str = ""
+    bibtex: Callable[[Resource], str] | None = None
+    """The resource as an entry of BibTeX; None where nobody asks for that."""
     cite: Callable[[Resource], str] | None = None
     """The resource as a reference in the site's citation style; None where it has none."""
     suffix: str | None = ""
@@ -100,6 +102,7 @@ def compose(resource: Resource, context: CardContext) -> Card:
         resource=resource,
         index_href=context.index_href,
         more_excerpt=more_excerpt,
+        bibtex=context.bibtex(resource) if context.bibtex and view in ("preview", "page") else "",
         citation=_citation(resource, context) if view in ("full", "preview", "page") else "",
         language=resource.language,
     )

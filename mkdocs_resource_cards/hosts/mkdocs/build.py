@@ -171,7 +171,8 @@ class Build:
         """The ids of resources that an inline reference shows; in a dirty build, of those that one may show."""
         for visit in self._visits.values():
             yield from visit.previews
-        if self._is_dirty:
+        # A row of the index takes what it copies from the preview.
+        if self._is_dirty or self.site.index_path:
             yield from self.site.index.cited
 
     def _renew(self, file: File | None, visit: PageContext) -> None:
