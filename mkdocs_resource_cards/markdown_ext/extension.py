@@ -54,8 +54,10 @@ class ResourceCardsExtension(Extension):
         md.parser.blockprocessors.register(_BlockShortcodes(md, pending, host), "resource_cards", 76)
         md.inlinePatterns.register(InlineShortcodes(md, pending, host), "resource_cards", 182)
         if self._pandoc:
-            from .pandoc_processor import PandocCitations  # Most sites have none.
+            from .bibliography_marks import BibliographyMarks  # Most sites have none.
+            from .pandoc_processor import PandocCitations
 
+            md.preprocessors.register(BibliographyMarks(md), "resource_cards_marks", 22)
             md.inlinePatterns.register(PandocCitations(md, pending, host), "resource_cards_pandoc", 181)
         hasten(md)
         later = DeferredEdits()

@@ -11,6 +11,6 @@ None of them knows a registry, a site or Python-Markdown. Rules: Pandoc's manual
 
 from .elements import Found, Part
 from .locators import Located, locate
-from .parser import find
+from .parser import find, written
 
-__all__ = ["Found", "Located", "Part", "find", "locate"]
+__all__ = ["Found", "Located", "Part", "find", "locate", "written"]

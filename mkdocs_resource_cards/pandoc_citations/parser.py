@@ -35,6 +35,12 @@ def find(text: str, *, is_block: bool = False) -> tuple[Found, ...]:
     return _Reader(text).all(example.end() if example else 0, State(len(text)))
 
 
+def written(key: str) -> str:
+    """How a key is cited in a text: `@KEY`, or `@{KEY}` for one that would end before its end."""
+    found = find(f"@{key}")
+    return f"@{key}" if found and found[0].parts[0].key == key else f"@{{{key}}}"
+
+
 class _Reader(Elements):
     def normal(self, position: int, state: State) -> Found | None:
         """`[see @KEY, p. 33; @KEY]`, unless it is the text of a link or has attributes."""

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandoc import PANDOC, RECORDED, Cited, seen, texts
 
-from mkdocs_resource_cards.pandoc_citations import Found, find, locate
+from mkdocs_resource_cards.pandoc_citations import Found, find, locate, written
 
 
 def parts(found: Iterable[Found]) -> Iterator[Cited]:
@@ -87,6 +87,12 @@ def test_labels_are_those_of_the_site() -> None:
     assert locate("S. 33", "de").label == "page"
     assert locate("S. 33").label == ""
     assert locate("p. 33", "de-AT").label == "page"
+
+
+@pytest.mark.parametrize("key", ["roe20", "DBLP:conf/xy/RoeS17", "BCC+08", "a.", "x--y", "https://example.org/a?b=c"])
+def test_a_key_is_written_so_that_it_is_read(key: str) -> None:
+    assert told(f"[{written(key)}, p. 3]") == [f"|{key}|, p. 3"]
+    assert ("{" in written(key)) == (key in ("a.", "x--y", "https://example.org/a?b=c"))
 
 
 def test_pandoc_sees_the_same() -> None:

@@ -24,7 +24,7 @@ SNIPPETS = ".vscode/resource-cards.code-snippets"
 def command(session: Session, /, words: tuple[str, ...], limit: int, snippets: bool) -> None:
     """Find entries by words in title, authors, tags, URL or id; prints shortcodes ready to paste.
 
-    Slips of the pen are forgiven.
+    Slips of the pen are forgiven. Where the site has `pandoc_citations`, it prints citations: `[@KEY]`.
 
     \b
     Example:
@@ -39,11 +39,12 @@ def command(session: Session, /, words: tuple[str, ...], limit: int, snippets: b
             return
     if not words:
         raise click.UsageError("give words to look for")
-    found = best(" ".join(words), resources, limit)
+    pandoc = session.site_config.options.pandoc_citations
+    found = best(" ".join(words).lstrip("@") if pandoc else " ".join(words), resources, limit)
     if not found:
         say(f"nothing like `{' '.join(words)}` among {len(resources)} entries")
         click.get_current_context().exit(1)
-    table(("Shortcode", "Title", "By", "Date"), [_row(one) for one in found])
+    table(("Citation" if pandoc else "Shortcode", "Title", "By", "Date"), [_row(one, pandoc) for one in found])
 
 
 def best(words: str, resources: list[Resource], limit: int) -> list[Resource]:
@@ -74,18 +75,27 @@ def _share(wanted: str, about: str) -> float:
     return hits / len(words) if words else 0.0
 
 
-def _row(one: Resource) -> tuple[str, str, str, str]:
+def _row(one: Resource, pandoc: bool) -> tuple[str, str, str, str]:
     by = ", ".join(one.author_names[:2]) + (" and others" if len(one.authors) > 2 else "")
-    return f"<< resource:{one.id} >>", one.title, by, one.published
+    return _citing(one, pandoc), one.title, by, one.published
 
 
-def snippet_file(resources: list[Resource]) -> str:
+def _citing(one: Resource, pandoc: bool) -> str:
+    """What cites an entry in a text."""
+    if not pandoc:
+        return f"<< resource:{one.id} >>"
+    from ...pandoc_citations import written
+
+    return f"[{written(one.citation_key or one.id)}]"
+
+
+def snippet_file(resources: list[Resource], *, pandoc: bool = False) -> str:
     """The file of snippets: the title, without marks, brings up the shortcode."""
     snippets = {
         f"{one.title} ({one.id})": {
             "scope": "markdown",
             "prefix": ["rc " + one.title, *(f"rc {alias}" for alias in one.aliases)],
-            "body": f"<< resource:{one.id} >>",
+            "body": _citing(one, pandoc),
             "description": ", ".join(filter(None, (", ".join(one.author_names[:2]), one.published, one.type))),
         }
         for one in resources
@@ -100,7 +110,9 @@ def _write_snippets(session: Session, resources: list[Resource]) -> None:
     try:
         path.parent.mkdir(exist_ok=True)
         with locked(path):
-            replace(path, snippet_file(resources).encode("utf-8", "replace"))
+            replace(
+                path, snippet_file(resources, pandoc=session.site_config.options.pandoc_citations).encode("utf-8", "replace")
+            )
     except OSError as error:
         raise Failure(f"{path}: {error.strerror}") from error
     say(f"{count(len(resources), 'snippet')} in {session.site_config.shown(path)}; type `rc` and a title", "green")

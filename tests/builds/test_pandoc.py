@@ -1,0 +1,60 @@
+"""A docs folder with citations in Pandoc's syntax, as mkdocs-bibtex, Pandoc and Quarto have it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from built import Site, broken_links, rows
+
+REGISTRY = """
+- {id: roe20, title: On Gardens, url: https://example.org/gardens, authors: [Ann Roe], published: 2020}
+- {id: lee21, title: On Rivers, url: https://example.org/rivers, authors: [Bo Lee], published: 2021}
+- {id: ito22, title: On Hills, summary: Hills are high., authors: [Di Ito]}
+"""
+PAGES = {
+    "index.md": "# Home\n\nGardens matter [@roe20, p. 3; see also @lee21].\n\n## Later\n\n@ito22 says so.\n\n\\bibliography\n",
+    "all.md": "# All\n\n\\full_bibliography\n\n`[@roe20]`\n",
+    "quarto.md": "# Quarto\n\nAs shown [-@ito22].\n\n::: {#refs}\n:::\n",
+    "pandoc.md": '# Pandoc\n\n@roe20 [p. 5]\n\n<div id="refs"></div>\n\n## More\n',
+}
+OPTIONS = "pandoc_citations: true"
+
+
+def test_pages_of_other_tools_build_as_they_are(tmp_path: Path) -> None:
+    built = Site(tmp_path, PAGES, registry=REGISTRY, options=OPTIONS).build(strict=True)
+    home = built.soup("index.html")
+    assert home.select_one("article .rc-cites").get_text() == "[1, p. 3; see also 2]"
+    assert [one.cite.get_text() for one in home.select(".rc-refs__item")] == ["On Gardens", "On Rivers", "On Hills"]
+    assert len(built.soup("all/index.html").select(".rc-refs__item")) == 3
+    for page in ("quarto", "pandoc"):
+        assert len(built.soup(f"{page}/index.html").select(".rc-refs")) == 1, page
+    assert "bibliography" not in home.select_one("article").get_text()
+    assert broken_links(built) == []
+
+
+def test_citations_count_in_cited_by(tmp_path: Path) -> None:
+    built = Site(tmp_path, PAGES, registry=REGISTRY, options=f"{OPTIONS}\npages: all").build(strict=True)
+    assert [row[0] for row in rows(built, "resources/roe20/index.html")] == ["Home", "Pandoc"]
+    assert built.soup("resources/ito22/index.html").select_one(".rc-cited a")["href"].endswith("#rc-ref-ito22")
+
+
+def test_without_the_option_nothing_is_a_citation(tmp_path: Path) -> None:
+    built = Site(tmp_path, PAGES, registry=REGISTRY).build(strict=True)
+    assert "[@roe20, p. 3; see also @lee21]" in built.soup("index.html").get_text()
+    assert "rc-ref" not in built.html("index.html")
+
+
+def test_an_unknown_key_is_told_with_its_place(tmp_path: Path) -> None:
+    pages = {"index.md": "# Home\n\nText.\n\nSee @someone and [@roe21], [@roe20; @nobody].\n"}
+    built = Site(tmp_path, pages, registry=REGISTRY, options=OPTIONS).build()
+    assert built.warnings == [
+        "docs/index.md:5:18: unknown_resource no resource has the key `roe21`; did you mean roe20 (On Gardens)?",
+        "docs/index.md:5:28: unknown_resource no resource has the key `nobody`",
+    ]
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_search_finds_the_words_around_citations(tmp_path: Path, theme: str) -> None:
+    built = Site(tmp_path, PAGES, registry=REGISTRY, options=OPTIONS, theme=theme).build(strict=True)
+    assert "Gardens matter" in built.html("search/search_index.json")
