@@ -150,6 +150,8 @@ class CitingPage(NamedTuple):
     """The id of the first citation's element on the page."""
     count: int = 1  # type: ignore[assignment]  # in the place of a method that every tuple has
     """How many times the page cites the resource."""
+    sentence: str = ""
+    """The sentence around the first citation, as text; `""` when it is not known."""
 
 
 class Resource(NamedTuple):

@@ -66,6 +66,8 @@ class Row(NamedTuple):
     """The length of the bar, 0 to 100; None when unrated."""
     section: str
     count: int  # type: ignore[assignment]  # in the place of a method that every tuple has
+    sentence: str = ""
+    """What the page says where it cites, on the resource's own page."""
 
 
 class SnapshotLine(NamedTuple):

@@ -22,6 +22,8 @@ ROWS_WHOLE, ROWS_TOP = 7, 5
 """Up to so many citing pages are all shown; of more, so many, the rest behind "Show all"."""
 ROWS_MOST = {"full": 500, "page": 5000, "index": 1}
 """view -> so many stand in the page at most; a page holds many cards, and a stranger may declare rows without end."""
+SENTENCE = 200
+"""Characters of the sentence around a citation."""
 VIEWS_WITH_ROWS = frozenset(("full", "page"))
 """The index shows one, of what has no page of its own."""
 TAGS_WHOLE, TAGS_TOP = 7, 6
@@ -74,7 +76,7 @@ def compose(resource: Resource, context: CardContext) -> Card:
     wide = view in AUTHORS
     excerpt, more_excerpt = _excerpt(context.excerpt, view)
     count = len(context.citing) if context.cited_count is None else context.cited_count
-    rows = tuple(_row(page, context.link(page)) for page in context.citing[: ROWS_MOST.get(view, 0)])
+    rows = tuple(_row(page, context.link(page), view) for page in context.citing[: ROWS_MOST.get(view, 0)])
     top = len(rows) if len(rows) <= ROWS_WHOLE else ROWS_TOP
     tags = resource.tags if len(resource.tags) <= TAGS_WHOLE or view == "page" else resource.tags[:TAGS_TOP]
     return Card(
@@ -251,7 +253,7 @@ def _credibility(resource: Resource, words: Translations) -> Credibility | None:
     return Credibility(rating, words.text(f"credibility_{rating}"), resource.credibility_reason, source)
 
 
-def _row(page: CitingPage, href: str) -> Row:
+def _row(page: CitingPage, href: str, view: str) -> Row:
     return Row(
         page=Link(page.title, href, not page.path and bool(href)),
         type=page.type,
@@ -259,4 +261,5 @@ def _row(page: CitingPage, href: str) -> Row:
         percent=page.quality,
         section=page.section,
         count=page.count,
+        sentence=shorten(page.sentence, SENTENCE) if view == "page" else "",
     )

@@ -23,6 +23,8 @@ class Mention(NamedTuple):
     count: int  # type: ignore[assignment]  # in the place of a method that every tuple has
     section: str
     """Where the first citation stands."""
+    sentence: str = ""
+    """The sentence around it, as text."""
 
 
 class PageFacts(NamedTuple):
@@ -42,14 +44,14 @@ def anchor_of(resource_id: str, occurrence: int = 1) -> str:
     return f"rc-ref-{resource_id}" if occurrence == 1 else f"rc-ref-{resource_id}:{occurrence}"
 
 
-def mentions(citations: Iterable[tuple[str, str]], registry: Registry) -> dict[str, Mention]:
-    """(key, section) of one page, in order -> resource id -> Mention. Unknown keys cite nothing."""
+def mentions(citations: Iterable[tuple[str, str, str]], registry: Registry) -> dict[str, Mention]:
+    """(key, section, sentence) of one page, in order -> resource id -> Mention. Unknown keys cite nothing."""
     found: dict[str, Mention] = {}
-    for key, section in citations:
+    for key, section, sentence in citations:
         resource = registry.get(key)
         if resource is not None:
             earlier = found.get(resource.id)
-            found[resource.id] = Mention(earlier.count + 1, earlier.section) if earlier else Mention(1, section)
+            found[resource.id] = earlier._replace(count=earlier.count + 1) if earlier else Mention(1, section, sentence)
     return found
 
 
@@ -86,12 +88,14 @@ class CitationIndex:
                     self.set_page(path, found)
 
     def set_page(self, path: str, found: Mapping[str, Mention]) -> None:
-        """What page `path` cites, in the place of what was known of it before."""
+        """What page `path` cites, in the place of what was known of it before. Sentences only the scan knows: those stay."""
         self._seen.add(path)
-        for resource_id in self._pages.pop(path, ()):
+        before = self._pages.pop(path, {})
+        for resource_id in before:
             self._citing[resource_id].pop(path)
+        found = {one: _with_sentence(mention, before.get(one)) for one, mention in found.items()}
         if found:
-            self._pages[path] = dict(found)
+            self._pages[path] = found
         for resource_id, mention in found.items():
             self._citing.setdefault(resource_id, {})[path] = mention
 
@@ -138,7 +142,13 @@ class CitationIndex:
     def _row(self, resource_id: str, path: str, mention: Mention) -> CitingPage:
         facts = self._facts(path)
         section = "" if mention.section == facts.title else mention.section
-        return CitingPage(facts.title, path, "", facts.type, facts.quality, section, anchor_of(resource_id), mention.count)
+        return CitingPage(
+            facts.title, path, "", facts.type, facts.quality, section, anchor_of(resource_id), mention.count, mention.sentence
+        )
+
+
+def _with_sentence(mention: Mention, before: Mention | None) -> Mention:
+    return mention._replace(sentence=before.sentence) if before and before.sentence and not mention.sentence else mention
 
 
 def facts_from(title: str, front_matter: Mapping[str, Any], options: Options) -> tuple[PageFacts, list[str]]:

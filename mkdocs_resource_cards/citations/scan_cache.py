@@ -8,11 +8,11 @@ import json
 from ..cache import Cache
 from ..markdown_scan.headings import unnamed
 
-FORMAT = 4
+FORMAT = 5
 """Goes up with every change of what the scan finds."""
 BUCKET = "citations"
-Cited = list[tuple[str, str]]
-"""(key, section) of every citation of one source, in order; a section as `sections.unnamed` leaves it."""
+Cited = list[tuple[str, str, str]]
+"""(key, section, sentence) of every citation of one source, in order; titles in them as `headings.unnamed` leaves them."""
 
 
 class ScanCache:
@@ -38,7 +38,8 @@ class ScanCache:
         if cited is None:
             from ..markdown_scan.scanner import scan  # with all that masks code: not for a site that was scanned before
 
-            cited = list(scan(text, math=self._math, pandoc=self._pandoc, title_of=unnamed).cited_keys)
+            found = scan(text, math=self._math, pandoc=self._pandoc, title_of=unnamed).cited_keys
+            cited = [(one.key, one.section, one.sentence) for one in found]
         self._used[key] = cited
         return cited
 
@@ -52,6 +53,6 @@ def _read(stored: str | None) -> dict[str, Cited]:
     """What `keep` wrote; nothing for anything else."""
     try:
         kept = json.loads(stored or "{}").items()
-        return {name: [(str(key), str(section)) for key, section in cited] for name, cited in kept}
+        return {name: [(str(key), str(section), str(sentence)) for key, section, sentence in cited] for name, cited in kept}
     except (ValueError, TypeError, AttributeError, RecursionError):
         return {}

@@ -18,6 +18,7 @@ from .block_masking import mask
 from .headings import without_attributes
 from .inline_masking import with_marks
 from .pandoc_scan import DELIMITERS, SIGN, spotted
+from .sentences import around
 
 _ATX = re.compile(r"\n[ \t]*(?P<level>#{1,6})(?P<text>[^\n]*)")
 _SETEXT = re.compile(r"\n[ \t]*(?:=+|-+)[ \t]*(?=\n|\Z)")
@@ -41,6 +42,16 @@ class Occurrence(NamedTuple):
     """Counted from 1, in characters."""
     section: str
     """The text of the heading above it; `""` before the first."""
+    sentence: str = ""
+    """The text of the sentence that it stands in; `""` where nothing else stands there."""
+
+
+class CitedKey(NamedTuple):
+    """One key in a citation, and what stands around it, as in Occurrence."""
+
+    key: str
+    section: str
+    sentence: str
 
 
 class Scan(NamedTuple):
@@ -49,12 +60,12 @@ class Scan(NamedTuple):
     occurrences: tuple[Occurrence, ...] = ()
 
     @property
-    def cited_keys(self) -> Iterator[tuple[str, str]]:
-        """(key, section) of every citation: a list by query names nothing, so it cites nothing."""
+    def cited_keys(self) -> Iterator[CitedKey]:
+        """Every citation: a list by query names nothing, so it cites nothing."""
         for occurrence in self.occurrences:
             if not isinstance(occurrence.item, Malformed):
                 for key in occurrence.item.keys:
-                    yield key, occurrence.section
+                    yield CitedKey(key, occurrence.section, occurrence.sentence)
 
 
 def scan(text: str, *, math: bool = False, pandoc: bool = False, title_of: Callable[[str], str] = str) -> Scan:
@@ -91,7 +102,15 @@ def _occurrences(text: str, masked: str, title_of: Callable[[str], str], pandoc:
         if above not in sections:
             first, last, _ = headings[above]
             sections[above] = _words(text[first:last], masked[first:last], title_of, pandoc)
-        yield Occurrence(item, text[start:end], line, start - line_start + 1, sections[above])
+        sentence = _sentence(text, masked, (start, end), title_of, pandoc)
+        yield Occurrence(item, text[start:end], line, start - line_start + 1, sections[above], sentence)
+
+
+def _sentence(text: str, masked: str, place: tuple[int, int], title_of: Callable[[str], str], pandoc: bool) -> str:
+    start, end = around(masked, *place)
+    if not f"{masked[start : place[0]]}{masked[place[1] : end]}".strip(" .,;:\n\t|*_"):
+        return ""
+    return _words(text[start:end], masked[start:end], title_of, pandoc)
 
 
 def _found(text: str, masked: str, pandoc: bool) -> Iterator[tuple[int, int, Shortcode | Malformed | Citation]]:

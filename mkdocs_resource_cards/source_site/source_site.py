@@ -65,7 +65,7 @@ class SourceSite:
     def _take(self) -> None:
         site, scans = self._make_site(self.site), self.docs.scans
         self.site = site
-        site.registry.prefetch(key for scan in scans.values() for key, _ in scan.cited_keys)
+        site.registry.prefetch(key for scan in scans.values() for key, _, _ in scan.cited_keys)
         for path, scan in scans.items():
             site.index.set_page(path, mentions(scan.cited_keys, site.registry))
         self._take_pages(site.options.pages_path)

@@ -29,8 +29,10 @@ def test_golden(path: Path) -> None:
     md = convert(parts["markdown"], extensions, host)
     registry = host.site.registry
     math, pandoc = "pymdownx.arithmatex" in extensions, "pandoc" in extensions
-    seen = scan(parts["markdown"], math=math, pandoc=pandoc, title_of=lambda key: registry[key].title)
-    source_site = mentions(seen.cited_keys, registry)
+    seen = scan(
+        parts["markdown"], math=math, pandoc=pandoc, title_of=lambda key: one.title if (one := registry.get(key)) else key
+    )
+    source_site = mentions(((one.key, one.section, "") for one in seen.cited_keys), registry)
     found = {
         "html": md.html + "\n",  # type: ignore[attr-defined]
         "cites": "".join(f"{key} x{mention.count} under {mention.section!r}\n" for key, mention in host.page.mentions.items()),

@@ -169,3 +169,12 @@ def test_the_authors_own_files_stay(tmp_path: Path) -> None:
 def test_publications_without_resources_have_no_page(tmp_path: Path) -> None:
     built = handbook(tmp_path).build(strict=True)
     assert not any("publications/" in name for name in built.files)
+
+
+def test_the_page_tells_what_is_said_where_it_is_cited(tmp_path: Path) -> None:
+    site = handbook(tmp_path)
+    site.pages["index.md"] += '\nOne. As <b>some</b> say of << resource:noted "the note" >>, {{ x }} is *so* & so. Three.\n'
+    site.registry = str(site.registry) + MORE
+    page = site.build(strict=True).soup("resources/noted/index.html")
+    sentences = [one.text for one in page.select(".rc-cited q.rc-cited__sentence")]
+    assert sentences == ["As some say of the note, {{ x }} is so & so."]

@@ -98,9 +98,10 @@ class Build:
         scans = {file.src_uri: kept.of(source(file)) for file in files.documentation_pages() if not _is_excluded(file)}
         kept.keep()
         registry = self.site.registry
-        registry.prefetch(key for cited in scans.values() for key, _ in cited)
+        registry.prefetch(key for cited in scans.values() for key, _, _ in cited)
+        title = self._title_of
         for path, cited in scans.items():
-            yield path, mentions(((key, named(section, self._title_of)) for key, section in cited), registry)
+            yield path, mentions(((key, named(place, title), named(words, title)) for key, place, words in cited), registry)
 
     def _whole_source(self, files: Files) -> Callable[[File], str]:
         """Gives the source of a page with its snippets: for pages that no rendering will bring to light."""
