@@ -21,7 +21,7 @@ from .console import Failure
 if TYPE_CHECKING:
     from ..excerpt.files import Finder
     from ..registry import Registry
-    from ..source_site import SiteConfig
+    from ..source_site import SiteConfig, SourceSite
     from .fetch import Fetcher
 
 
@@ -104,6 +104,16 @@ class Session:
         except RegistryError as error:
             raise Failure(str(error)) from error
 
+    def source_site(self) -> SourceSite:
+        """Registry and docs together, as the sources tell them."""
+        from ..registry import RegistryError
+        from ..source_site import SourceSite
+
+        try:
+            return SourceSite(self.site_config)
+        except RegistryError as error:
+            raise Failure(str(error)) from error
+
     @cached_property
     def cache(self) -> Cache:
         """The cache that builds use, too."""
@@ -127,22 +137,34 @@ class Session:
         if real in registry or is_page or (self.config is not None and real == self.config.path):
             raise Failure(f"{path} is a source of this site, and is not replaced; name another file")
 
-    def target(self, entry: dict[str, Any], registry: Registry, name: str = "") -> Path:
-        """The registry file that a new entry belongs into: the one with most entries of its host, else of its type."""
+    def targets(self, registry: Registry, name: str = "") -> Callable[[dict[str, Any]], Path]:
+        """Entry -> the registry file that it belongs into: the one with most entries of its host, else of its type."""
         files = [path for path in registry.files if path.name.lower() not in ("publications.yml", "publications.yaml")]
-        if name:
-            return self._named(name, files)
-        if not files:
+        if name or len(files) < 2:
             source = self.sources[0]
-            return source / "resources.yml" if source.is_dir() else source
-        hosts, types, all_of = Counter[str](), Counter[str](), Counter[str]()
+            default = source / "resources.yml" if source.is_dir() else source
+            path = self._named(name, files) if name else files[0] if files else default
+            return lambda entry: path
+        hosts, types, all_of = Counter[tuple[str, str]](), Counter[tuple[str, str]](), Counter[str]()
         for resource in registry.resources():
-            path = resource.location.path
-            hosts[path] += bool(entry.get("url")) and host_of(resource.url) == host_of(str(entry["url"]))
-            types[path] += resource.type == entry.get("type")
-            all_of[path] += 1
+            place = resource.location.path
+            hosts[place, host_of(resource.url)] += 1
+            types[place, resource.type] += 1
+            all_of[place] += 1
         shown = {path: self.site_config.shown(path) for path in files}
-        return max(files, key=lambda path: (hosts[shown[path]], types[shown[path]], all_of[shown[path]]))
+
+        def target(entry: dict[str, Any]) -> Path:
+            host = host_of(str(entry.get("url") or ""))
+            return max(
+                files,
+                key=lambda path: (
+                    hosts[shown[path], host] if host else 0,
+                    types[shown[path], str(entry.get("type"))],
+                    all_of[shown[path]],
+                ),
+            )
+
+        return target
 
     def _named(self, name: str, files: list[Path]) -> Path:
         for path in files:

@@ -48,8 +48,7 @@ def mask(text: str, *, math: bool = False, spots: Sequence[int] | None = None) -
     `math`: whether dollars delimit mathematics. `spots`: the offsets that matter, ascending; code within a line is then
     blanked only in their paragraphs, which spares nearly all of the work on a page with few shortcodes.
     """
-    for step in (_front_matter, _fences, _comments, _raw_blocks, _definitions):
-        text = step(text)
+    text = _definitions(_without_raw(text))
     if math:
         text = _DISPLAY_MATH.sub(blank, text)
     if spots is None:
@@ -57,6 +56,17 @@ def mask(text: str, *, math: bool = False, spots: Sequence[int] | None = None) -
     if any(_is_deep(text, spot) for spot in spots) or _DEEP_HEADING.search(text):
         text = _indented_code(text)
     return _paragraphs_masked(text, math, spots)
+
+
+def literal_blocks_masked(text: str) -> str:
+    """`text` with its literal blocks blanked, but for the targets of references and what is literal within a line."""
+    return _indented_code(_without_raw(text))
+
+
+def _without_raw(text: str) -> str:
+    for step in (_front_matter, _fences, _comments, _raw_blocks):
+        text = step(text)
+    return text
 
 
 def _is_deep(text: str, spot: int) -> bool:

@@ -29,7 +29,7 @@ _NOT_NEWLINE = re.compile(r"[^\n]")
 
 def inline_masked(text: str, math: bool) -> str:
     """`text`, whole paragraphs, with what is literal within them blanked: same length, same lines."""
-    text = _inline_elements(_code_spans(text))
+    text = _inline_elements(code_masked(text))
     # An attribute holds no Markdown; an image's description cannot hold an element, so nothing there can be linked to.
     if "<" in text:
         text = blank_spans(text, [match.span() for match in _RAW.finditer(as_words(text))])
@@ -72,7 +72,7 @@ def _inline_elements(text: str) -> str:
     return blank_spans(text, spans)
 
 
-def _code_spans(text: str) -> str:
+def code_masked(text: str) -> str:
     """Backtick runs and their equals, within a paragraph."""
     if "`" not in text:
         return text

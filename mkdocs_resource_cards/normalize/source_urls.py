@@ -22,6 +22,8 @@ _VIDEO = re.compile(
     r"|(?:m\.|music\.)?youtube(?:-nocookie)?\.com/(?:watch\?(?:[^#]{0,200}&)?v=(?P<id>[\w-]{11})(?![\w-])"
     r"|(?:embed|shorts|live|v)/(?P<embedded>[\w-]{11})(?![\w-]))"
 )
+_MOMENTS = ("t", "start", "time_continue")
+"""Parameters of videos that say where to begin."""
 _SAFE = "/:@!$&'()*+,;=~-._%"
 
 
@@ -62,6 +64,16 @@ def source_key(url: str) -> str:
     path = quote(unquote(_INDEX.sub("/", parts.path)), safe=_SAFE).rstrip("/")
     fragment = f"#{parts.fragment}" if parts.fragment.startswith(("!", "/")) else ""
     return f"{host}{port}{path}{_query(parts.query, url)}{fragment}"
+
+
+def place_in(url: str) -> str:
+    """Which place of its source an address leads to: a fragment, the moment of a video."""
+    try:
+        parts = urlsplit(url)
+        moments = [pair for pair in parse_qsl(parts.query) if pair[0] in _MOMENTS] if "youtu" in parts.netloc else []
+    except ValueError:
+        return url
+    return f"{parts.fragment}{moments or ''}"
 
 
 def doi_key(doi: str) -> str:

@@ -45,3 +45,85 @@ def random_page(random: Random) -> str:
         inner = [random.choice(random.choice((SHORTCODES, PIECES))) for _ in range(random.randint(1, 5))]
         parts += [random.choice(BEGINNINGS), random.choice(("", " ")).join(inner), random.choice(ENDS)]
     return "".join(parts)
+
+
+ADDRESS = "https://example.org/a"
+TEXTS = (
+    *(
+        "x",
+        "two words",
+        "*em*",
+        "**st** x",
+        "`code`",
+        "`a]b`",
+        "a [1] b",
+        "HTML",
+        "it's",
+        '"q"',
+        "a\\*b",
+        "a_b_",
+        "&amp;",
+        "two\nlines",
+    ),
+    *(
+        " x",
+        "",
+        "![i](i.png)",
+        "<b>x</b>",
+        ADDRESS,
+        "a | b",
+        "a \\| b",
+        "[in](x.md)",
+        "[^1]",
+        "`open",
+        "*open",
+        "Title",
+        "end\\\\",
+    ),
+)
+TARGETS = (
+    *(f"({ADDRESS})", f"(<{ADDRESS}>)", f'({ADDRESS} "t")', f"( {ADDRESS} 't' )", "[r]", " [r]", "[]", "", f"({ADDRESS}#f)"),
+    *("(page.md)", "(https://example.org/b_(c))", f"({ADDRESS}){{.c}}", "[gone]", f"({ADDRESS}", "(http://example.org/a)"),
+)
+AROUND = (
+    " ",
+    "\n",
+    ", ",
+    "word ",
+    "**",
+    "`",
+    "|",
+    "\\",
+    "!",
+    "<",
+    '"',
+    "(",
+    ")",
+    "<!-- ",
+    " -->",
+    "*",
+    "  \n",
+    "<span>",
+    "</span>",
+    "[",
+    "]",
+)
+DEFINITIONS = (
+    "",
+    "",
+    f"\n\n[r]: {ADDRESS}\n",
+    f"\n\n[R]: <{ADDRESS}> 't'\n[Title]: {ADDRESS}\n*[HTML]: markup\n",
+    f"\n\n```\n[r]: {ADDRESS}\n```\n",
+)
+
+
+def random_links(random: Random) -> str:
+    """Blocks of links of every kind among what makes code, tags, cells or nothing of them."""
+    parts = []
+    for _ in range(random.randint(1, 3)):
+        inner = []
+        for _ in range(random.randint(1, 4)):
+            link = f"[{random.choice(TEXTS)}]{random.choice(TARGETS)}"
+            inner += [random.choice((link, link, link, f"<{ADDRESS}>", random.choice(SHORTCODES[:1]))), random.choice(AROUND)]
+        parts += [random.choice(BEGINNINGS), "".join(inner), random.choice(ENDS)]
+    return "".join(parts) + random.choice(DEFINITIONS)

@@ -4,190 +4,253 @@ from __future__ import annotations
 
 import difflib
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ...model import Resource
-from ..console import Failure, count, has_colour, safe, say
+from ..console import Failure, count, has_colour, progress, safe, say
 from ..context import Session, pass_session
 
 if TYPE_CHECKING:
     from ...registry.plain_entries import Entry
-    from ..link_conversion.converter import Converted, MarkdownLink
-    from ..registry_edit.known_sources import SourceIndex
+    from ...source_site import SourceSite
+    from ..link_conversion.converter import Converted
+    from ..link_conversion.pages import Page
+    from ..link_conversion.sources import Choice
+    from ..link_conversion.wanted import WantedAddresses
 
 
-_SHOWN = 20
-"""Links of one kind whose places are told."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the options say."""
+
+    wanted: WantedAddresses
+    add: bool
+    titles: bool
+    write: bool
+    back: bool
 
 
 @click.command("convert")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--write", is_flag=True, help="Change the files; without it, only show what would change.")
-@click.option("--add", is_flag=True, help="Also take links that the registry does not know, with their text as title.")
+@click.option("--add", is_flag=True, help="Also take links that the registry does not know: their text becomes a title.")
+@click.option("--titles", is_flag=True, help="With --add: ask the pages for titles that no link says.")
+@click.option("--only", multiple=True, metavar="HOST[/PATH]", help="Only links there; `*` stands for anything.")
+@click.option("--skip", multiple=True, metavar="HOST[/PATH]", help="No links there.")
+@click.option("--min-uses", type=click.IntRange(1), default=1, help="With --add: links that a source needs for an entry.")
+@click.option("--back", is_flag=True, help="The other way round: shortcodes become links.")
 @pass_session
-def command(session: Session, /, paths: tuple[Path, ...], write: bool, add: bool) -> None:
-    """Turn Markdown links to sources of the registry into shortcodes with the link's text as label.
+def command(
+    session: Session,
+    /,
+    paths: tuple[Path, ...],
+    write: bool,
+    add: bool,
+    titles: bool,
+    only: tuple[str, ...],
+    skip: tuple[str, ...],
+    min_uses: int,
+    back: bool,
+) -> None:
+    """Turn Markdown links to sources of the registry into shortcodes, and back.
 
-    Looks at PATHS, or at all of the docs. Shows a diff. Code, comments and raw HTML are never touched; a second run changes
-    nothing. Entries that --add makes have only a title and a URL: let `resource-cards snapshot` and your eyes follow.
+    Looks at PATHS, or at all of the docs, and shows a diff. The finished pages keep their text, and every link its address:
+    each page is rendered before and after, and a link that would change stays as it is and is named. Code, comments and
+    raw HTML are never touched; a second run changes nothing.
 
     \b
     Example:
       resource-cards convert docs/guide.md
-      resource-cards convert --write
+      resource-cards convert --add --skip "github.com/*/issues" --min-uses 2 --write
+      resource-cards convert --back --write
     """
-    from ..registry_edit.known_sources import SourceIndex
+    from ..link_conversion.wanted import WantedAddresses
 
-    registry = session.registry()
-    known, new = SourceIndex(registry.resources()), dict[str, Resource]()
-    changed = list(_changed(session, _files(session, paths), known, new if add else None))
-    for path, old, found in changed:
-        _show(session, path, old, found.text)
-    if write:
-        _write(session, changed, new)
-    _tell(changed, new, write)
-    _tell_left(session, changed)
+    if back and (add or titles):
+        raise click.UsageError("--back adds nothing: leave --add and --titles out")
+    if titles and not add:
+        raise click.UsageError("--titles needs --add")
+    asked = _Asked(WantedAddresses(only, skip, min_uses), add, titles, write, back)
+    files = _files(session, paths)
+    site = session.source_site()
+    run = _backward if back else _forward
+    run(session, site, files, asked)
 
 
 def _files(session: Session, paths: Sequence[Path]) -> list[Path]:
-    from ...source_site import sources
+    from ..link_conversion.pages import docs_files
 
-    docs, is_excluded = session.site_config.docs, session.site_config.is_excluded
+    docs, config = session.site_config.docs, session.site_config
     if not paths and docs is None:
         raise Failure("there are no docs here; name the files")
     if not paths and docs is not None and not docs.is_dir():
-        raise Failure(f"there is no docs folder `{session.site_config.shown(docs)}`; create it, or correct `docs_dir`")
-    docs = docs.resolve() if docs else None
-
-    def is_meant(path: Path) -> bool:
-        return not (docs and path.is_relative_to(docs) and is_excluded(path.relative_to(docs).as_posix()))
-
+        raise Failure(f"there is no docs folder `{config.shown(docs)}`; create it, or correct `docs_dir`")
     files = list[Path]()
-    for root in [path.resolve() for path in paths] or ([docs] if docs else []):
+    for root in [path.resolve() for path in paths] or ([docs.resolve()] if docs else []):
         # A file that is named is meant, a draft or not.
-        files += [root] if root.is_file() else filter(is_meant, sources(root))
+        files += [root] if root.is_file() else docs_files(config, root)
     return list(dict.fromkeys(files))
 
 
-def _changed(
-    session: Session, files: Iterable[Path], known: SourceIndex, new: dict[str, Resource] | None
-) -> Iterator[tuple[Path, str, Converted]]:
-    """(file, its text, the text it becomes) for each file with something to tell."""
+def _forward(session: Session, site: SourceSite, files: Sequence[Path], asked: _Asked) -> None:
     from ..link_conversion.converter import convert
+    from ..link_conversion.pages import docs_files
+    from ..link_conversion.proof import Prover
 
-    def lookup(link: MarkdownLink) -> Resource | str | None:
-        found = known.same_source(link.url)
-        if found is not None or new is None:
-            return found
-        # A text that cannot be a label is no title either.
-        return link.reason or _made(link, known, new)
-
-    extensions = session.config.extensions if session.config else None
-    for path in files:
-        try:
-            text = path.read_bytes().decode("utf-8")
-        except (OSError, UnicodeError):
-            say(f"{session.site_config.shown(path)}: cannot be read as UTF-8, and is left alone", "yellow")
-            continue
-        found = convert(text, lookup, math=session.site_config.has_math, extensions=extensions)
-        if found.count or found.left:
-            yield path, text, found
+    pages = _pages(session, dict.fromkeys([*docs_files(session.site_config), *files]))
+    choice = _chosen(session, site, list(pages.values()), asked)
+    prover = Prover(site, session.config.extensions if session.config else None)
+    changed: list[tuple[Page, Converted]] = []
+    meant = [pages[file] for file in files if file in pages and pages[file].links]
+    with progress(len(meant), "Comparing") as bar:
+        for page in meant:
+            found = convert(page.text, page.links, lambda link: choice.of.get(link.url), partial(prover.chosen_in, page.path))
+            if found.used or found.skipped:
+                changed.append((page, found))
+            bar.step(page.path)
+    _finish(session, changed, choice, asked)
 
 
-def _made(link: MarkdownLink, known: SourceIndex, new: dict[str, Resource]) -> Resource | str:
-    """A new entry for a link whose text can be a title, or why there can be none."""
-    from ...normalize.source_urls import clean
-    from ...normalize.urls import safe_url
-    from ...registry.plain_entries import id_of, read_entry
-    from ..link_conversion.converter import WITHIN
-    from ..lint import LintContext
-    from ..lint.titles import addresses_as_titles, labels_as_titles
+def _backward(session: Session, site: SourceSite, files: Sequence[Path], asked: _Asked) -> None:
+    from ..link_conversion.back import links_again
+    from ..link_conversion.proof import Prover
+    from ..link_conversion.sources import Choice
 
-    if "#" in link.url:  # What is said of a place is no title of the source.
-        return WITHIN
-    url = safe_url(clean(link.url))
-    resource, problems = read_entry({"id": id_of(url), "title": link.label or link.url, "url": url, "type": "web"}, {})
-    if resource is None or problems or not resource.url:
-        return "has a text or an address that no entry can have"
-    if known.by_key(resource.id) is not None:
-        return "would have an id that another entry has (use resource-cards add)"
-    subject = LintContext((resource,))
-    if any(True for rule in (addresses_as_titles, labels_as_titles) for _ in rule(subject)):
-        return "has a text that is no title (use resource-cards add)"
-    known.take(resource)
-    new[resource.id] = resource
-    return resource
+    registry, wanted = site.site.registry, asked.wanted
+    prover = Prover(site, session.config.extensions if session.config else None)
+    changed: list[tuple[Page, Converted]] = []
+    for page in _pages(session, files).values():
+        found = links_again(
+            page.text,
+            registry.get,
+            page.definitions,
+            math=session.site_config.has_math,
+            wanted=lambda one: wanted.takes(one.url),
+            same=partial(prover.reads_the_same, page.path),
+        )
+        if found.used or found.skipped:
+            changed.append((page, found))
+    _finish(session, changed, Choice({}, {}), asked)
 
 
-def _show(session: Session, path: Path, old: str, new: str) -> None:
-    name = session.site_config.shown(path)
-    lines = difflib.unified_diff(old.splitlines(), new.splitlines(), f"a/{name}", f"b/{name}", lineterm="", n=1)
+def _pages(session: Session, files: Iterable[Path]) -> dict[Path, Page]:
+    from ..link_conversion.pages import read_page
+
+    pages: dict[Path, Page] = {}
+    for file in files:
+        page = read_page(file, session.site_config)
+        if page is None:
+            say(f"{session.site_config.shown(file)}: cannot be read as UTF-8, and is left alone", "yellow")
+        else:
+            pages[file] = page
+    return pages
+
+
+def _chosen(session: Session, site: SourceSite, pages: Sequence[Page], asked: _Asked) -> Choice:
+    from ..link_conversion.pages import uses_of
+    from ..link_conversion.sources import choose
+
+    registry = site.site.registry
+    resources, uses = registry.resources(), list(uses_of(pages, registry, session.site_config))
+    choice = choose(uses, resources, asked.wanted, add=asked.add)
+    if not asked.titles or not choice.untitled:
+        return choice
+    return choose(uses, resources, asked.wanted, add=True, fetched=_titles(session, choice.untitled))
+
+
+def _titles(session: Session, urls: Sequence[str]) -> dict[str, Entry]:
+    from ..fetch.rate_limit import Politeness
+    from ..link_conversion.fetched_titles import fetched_titles
+
+    failed = list[tuple[str, str]]()
+    with progress(len(urls), "Fetching titles") as bar:
+        fetcher = Politeness(session.tools.fetcher(), session.tools.pause)
+        found = fetched_titles(urls, fetcher, bar.step, failed)
+    say(f"titles fetched: {len(found)} of {len(urls)}")
+    for url, why in failed:
+        say(f"  {url}: {why}")
+    return found
+
+
+def _finish(session: Session, changed: Sequence[tuple[Page, Converted]], choice: Choice, asked: _Asked) -> None:
+    """Shows, writes and tells what was found."""
+    used = {key for _, found in changed for key in found.used}
+    entries = [entry for key, entry in choice.new.items() if key in used]
+    for page, found in changed:
+        _show(session, page, found.text)
+    if asked.write:
+        _write(session, changed, entries)
+    _tell(changed, len(entries), asked)
+    _tell_skipped(session, changed)
+
+
+def _show(session: Session, page: Page, new: str) -> None:
+    name = session.site_config.shown(page.file)
+    old, lines = page.text.splitlines(), new.splitlines()
     colours = {"+": "green", "-": "red", "@": "cyan"}
     coloured = has_colour(sys.stdout)
-    for line in lines:
+    for line in difflib.unified_diff(old, lines, f"a/{name}", f"b/{name}", lineterm="", n=1):
         click.echo(click.style(safe(line), fg=colours.get(line[:1])) if coloured else safe(line))
 
 
-def _write(session: Session, changed: Sequence[tuple[Path, str, Converted]], new: Mapping[str, Resource]) -> None:
+def _write(session: Session, changed: Sequence[tuple[Page, Converted]], entries: Sequence[Entry]) -> None:
     """The registry first: a shortcode must never stand there without its entry."""
-    from ...registry.plain_entries import entry_of
     from ..atomic_files import BusyError, locked, replace
 
-    entries = [entry_of(one) for one in _used(changed, new)]
     if entries:
         _add(session, entries)
-    for path, old, found in changed:
-        if not found.count:
+    for page, found in changed:
+        if not found.used:
             continue
         try:
-            with locked(path):
-                if path.read_bytes() != old.encode():
-                    raise Failure(f"{path}: it has been changed meanwhile, and is left as it is; run it again")
-                replace(path, found.text.encode())
+            with locked(page.file):
+                if page.file.read_bytes() != page.text.encode():
+                    raise Failure(f"{page.file}: it has been changed meanwhile, and is left as it is; run it again")
+                replace(page.file, found.text.encode())
         except (BusyError, OSError) as error:
-            raise Failure(f"{path}: {error}") from error
+            raise Failure(f"{page.file}: {error}") from error
 
 
 def _add(session: Session, entries: Sequence[Entry]) -> None:
     from ..registry_edit.new_entries import add_all
 
-    for outcome in add_all(session, entries):
+    for outcome in add_all(session, entries, exact=True):
         if outcome.path is None:  # Another writer was there since the registry was read.
             why = outcome.fault or f"`{outcome.known.title if outcome.known else ''}` has its id or its address"
             raise Failure(f"the registry did not take `{outcome.entry['title']}`: {why}; no page was changed, run it again")
 
 
-def _used(changed: Sequence[tuple[Path, str, Converted]], new: Mapping[str, Resource]) -> list[Resource]:
-    """The new entries that a shortcode names: a link may have stayed one for what is in its text."""
-    from ...shortcode import likely_keys
-
-    named = {key for _, _, found in changed for key in likely_keys(found.text)}
-    return [one for one in new.values() if one.id in named]
-
-
-def _tell(changed: Sequence[tuple[Path, str, Converted]], new: Mapping[str, Resource], write: bool) -> None:
-    links, files = sum(found.count for _, _, found in changed), sum(bool(found.count) for _, _, found in changed)
-    about = f"{count(links, 'link')} in {count(files, 'file')}"
-    if write:
-        say(f"turned into shortcodes: {about}")
+def _tell(changed: Sequence[tuple[Page, Converted]], entries: int, asked: _Asked) -> None:
+    links, files = sum(len(found.used) for _, found in changed), sum(bool(found.used) for _, found in changed)
+    many, form = ("shortcode", "links") if asked.back else ("link", "shortcodes")
+    about = f"{count(links, many)} in {count(files, 'file')}"
+    if asked.write:
+        say(f"turned into {form}: {about}")
     else:
-        say(f"would become shortcodes: {about}" + ("; --write changes them" if links else ""))
-    if used := _used(changed, new):
-        say(f"{'new' if write else 'would be new'} in the registry: {count(len(used), 'entry', 'entries')}")
+        say(f"would become {form}: {about}" + ("; --write changes them" if links else ""))
+    if entries:
+        say(f"{'new' if asked.write else 'would be new'} in the registry: {count(entries, 'entry', 'entries')}")
 
 
-def _tell_left(session: Session, changed: Iterable[tuple[Path, str, Converted]]) -> None:
-    locations = dict[str, list[str]]()
-    for path, _, found in changed:
-        for one in found.left:
-            locations.setdefault(one.reason, []).append(f"{session.site_config.shown(path)}:{one.line}:{one.column}")
-    for reason, names in sorted(locations.items()):
-        say(f"left as it is, because it {reason}: {count(len(names), 'link')}")
-        for name in names[:_SHOWN]:
-            say(f"  {name}")
-        if len(names) > _SHOWN:
-            say(f"  and {len(names) - _SHOWN} more")
+def _tell_skipped(session: Session, changed: Iterable[tuple[Page, Converted]]) -> None:
+    """All links that stay: by reason, a line for each page."""
+    reasons = dict[str, dict[str, list[str]]]()
+    for page, found in changed:
+        name = session.site_config.shown(page.file)
+        for one in found.skipped:
+            place = f"{one.line}:{one.column}" + (f" ({one.detail})" if one.detail else "")
+            reasons.setdefault(one.reason, {}).setdefault(name, []).append(place)
+    for reason, pages in sorted(reasons.items()):
+        say(f"left as it is, because it {reason}: {count(sum(map(len, pages.values())), 'link')}")
+        for line in _lines(pages.items()):
+            say(line)
+
+
+def _lines(pages: Iterable[tuple[str, list[str]]]) -> Iterator[str]:
+    for name, places in pages:
+        yield f"  {name}:{', '.join(places)}"

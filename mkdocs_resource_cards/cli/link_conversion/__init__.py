@@ -1,4 +1,8 @@
-"""Markdown links -> shortcodes.
+"""Markdown links <-> shortcodes.
 
-converter    finds the links and writes shortcodes      label_rules  which link texts can be labels
+pages       the files and what they say of sources    links           the links in a text
+sources     which entry each address stands for       wanted          which addresses a run is about
+converter   one page, rewritten                       label_rules     the texts of links
+proof       renders pages before and after            fetched_titles  titles that no link says
+back        shortcodes -> links
 """

@@ -1,43 +1,58 @@
-"""The texts of links: which of them say the same as labels of shortcodes, which are literal text."""
+"""The texts of links: which of them can be labels of shortcodes, how these are written, what they say without their markup."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
-_MARKUP = re.compile(
-    r"[*`|\[\]{]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?<])|&(?:#|\w+;)|\\| {2}\n|\n[ \t]*[>#]"
-    # That of extensions is told by its form, whichever are used: deleted, marked, inserted, lower, higher, keys, emoji.
-    r"|~~|==|\^\^|~[^~\s]+~|\^[^^\s]+\^|\+\+(?=\S).+?\+\+|:[a-z0-9_+-]+:",
-    re.DOTALL,
-)
-_HAS_MARKUP = "has markup in its text"
-_OF_EXTENSIONS = {
-    "smarty": (re.compile(r"[\"']|--|\.\.\."), "has quotes, dashes or dots in its text, which smarty changes"),
-    "pymdownx.smartsymbols": (
-        re.compile(r"\((?:c|r|tm)\)|\+/-|-->|<--|=/=|c/o|[0-9](?:st|nd|rd|th|/[0-9])", re.IGNORECASE),
-        "has signs in its text, which smartsymbols changes",
-    ),
-    "nl2br": (re.compile("\n"), _HAS_MARKUP),
-}
-"""Extension -> what it changes that is plain text without it, and how that is told."""
+from ...markdown_scan.scanner import plain
 
-Rules = tuple[tuple[re.Pattern[str], str], ...]
-"""What a label cannot say, and why the link stays."""
+LONGEST = 900
+"""Characters of a label."""
+_TAG = re.compile(r"<(?=[A-Za-z/!?<])")
+_HARD_BREAK = re.compile(r"(?: {2}|\\)\n")
+_IMAGE = re.compile(r"!\[")
+_CODE = re.compile(r"(?P<run>`+)[^`]*(?P=run)")
+_LINE_END = re.compile(r"[ \t]*\n[ \t>]*")
+_EMOJI = re.compile(r":[a-z0-9_+-]{2,80}:")
+_CODE_SPAN = re.compile(r"(`+)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 
 
-def rules(extensions: Collection[str] | None, math: bool) -> Rules:
-    """The rules of a site with these Markdown extensions; None when nobody knows which it has: then with any of them."""
-    given = _OF_EXTENSIONS if extensions is None else extensions
-    names = {name.removeprefix("markdown.extensions.").partition(":")[0] for name in given}
-    dollars = ((re.compile(r"\$"), _HAS_MARKUP),) if math or extensions is None else ()
-    return ((_MARKUP, _HAS_MARKUP), *dollars, *(rule for name, rule in _OF_EXTENSIONS.items() if name in names))
-
-
-def why_not(text: str, of_site: Rules) -> str:
-    """Why a link's text, as it is written, cannot be a label; `""` when it can."""
+def why_no_label(text: str) -> str:
+    """Why a link's text, as it is written, cannot be a label; `""` when it may."""
     if not text.strip():
         return "has no text"
-    if not " ".join(text.split()).isprintable():
-        return _HAS_MARKUP
-    return next((reason for pattern, reason in of_site if pattern.search(text)), "")
+    if text != text.strip():
+        return "has blanks at the edge of its text"
+    if _HARD_BREAK.search(text):
+        return "has a line break in its text"
+    if _IMAGE.search(text):
+        return "has an image in its text"
+    if _TAG.search(_CODE.sub("", text)):
+        return "has HTML in its text"
+    joined = label_of(text)
+    return "has a text that no label can hold" if len(joined) > LONGEST or "<<" in text or not joined.isprintable() else ""
+
+
+def on_one_line(text: str) -> str:
+    """A link's text, which may go over lines."""
+    return _LINE_END.sub(" ", text)
+
+
+def label_of(text: str) -> str:
+    """A link's text as a label is written between its quotes."""
+    return on_one_line(text).replace('"', '\\"')
+
+
+def text_of(label: str) -> str:
+    """A label, as written between its quotes, as the text of a link."""
+    return label.replace('\\"', '"')
+
+
+def words_of(text: str) -> str:
+    """A link's text as readers see it, without markup: what may be a title."""
+    text = _EMOJI.sub("", _LINE_END.sub(" ", text))
+    parts, end = [], 0
+    for match in _CODE_SPAN.finditer(text):
+        parts += [plain(text[end : match.start()]), match[2].strip()]
+        end = match.end()
+    return " ".join("".join([*parts, plain(text[end:])]).split())

@@ -18,6 +18,7 @@ from .context import LintContext
 RULES: tuple[Callable[[LintContext], Iterator[Problem]], ...] = (
     titles.addresses_as_titles,
     titles.labels_as_titles,
+    titles.shared_titles,
     titles.site_names_in_titles,
     people.odd_authors,
     people.future_dates,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from ...model import Problem, Resource
-from ...normalize.source_urls import doi_key, host_of, source_key
+from ...normalize.source_urls import doi_key, host_of, place_in, source_key
 from ...registry.plain_entries import id_of
 from ..metadata.sites import site_of
 from .context import LintContext, named, problem
@@ -40,7 +40,7 @@ def doubled(subject: LintContext) -> Iterator[Problem]:
 
 def _are_parts(one: Resource, other: Resource) -> bool:
     """Two places within one page, each with a title of its own, are two sources."""
-    return "#" in one.url + other.url and one.url != other.url and one.title != other.title
+    return place_in(one.url) != place_in(other.url) and one.title != other.title
 
 
 def foreign_hashes(subject: LintContext) -> Iterator[Problem]:

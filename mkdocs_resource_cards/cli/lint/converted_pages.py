@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ...citation import Citation
@@ -40,7 +41,7 @@ _ODD = re.compile(r"[`|$\\\n]")
 
 
 @dataclass(slots=True)
-class _Host:
+class PageHost:
     """What the extension asks, for one page after the other."""
 
     site: Site
@@ -60,8 +61,8 @@ def converted(source_site: SourceSite, extensions: Mapping[str, Any] | None) -> 
     doubtful = [(path, body) for path, scan, body in bodies if _may_be_wrong(body, scan, source_site.site.registry)]
     if not doubtful:
         return {}
-    host = _Host(source_site.site, source_site.visit(""))
-    md = _markdown(_harmless(dict.fromkeys(_WITHOUT_CONFIGURATION) if extensions is None else extensions), host)
+    host = PageHost(source_site.site, source_site.visit(""))
+    md = markdown_of(extensions, host)
     found = {}
     for path, body in doubtful:
         host.current = source_site.visit(path)
@@ -103,13 +104,14 @@ def _is_alone(one: Found, body: str, seen: Counter[Shortcode | Malformed | Citat
     return is_paragraph and isinstance(one.item, Shortcode) and seen[one.item] == 1
 
 
-def _markdown(extensions: Mapping[str, Mapping[str, Any]], host: Any) -> Markdown:
+def markdown_of(extensions: Mapping[str, Any] | None, host: Any) -> Markdown:
+    """What converts a site's pages, but for extensions whose code may do anything; None: nobody knows which the site has."""
     from markdown import Markdown  # 60 ms; few sites have such a page
 
     from ...markdown_ext.extension import ResourceCardsExtension
 
-    md = Markdown()
-    for name, settings in extensions.items():
+    md, given = Markdown(), dict.fromkeys(_WITHOUT_CONFIGURATION) if extensions is None else extensions
+    for name, settings in _harmless(given).items():
         for configs in (settings, {}):  # Options that would name a function are not there.
             try:
                 md.registerExtensions([name], {name: dict(configs)})
@@ -122,12 +124,39 @@ def _markdown(extensions: Mapping[str, Mapping[str, Any]], host: Any) -> Markdow
 
 def _harmless(extensions: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Those that we convert with, and their options as far as these are data."""
-    found = {"pymdownx.highlight": {"use_pygments": False}} if any("pymdownx" in name for name in extensions) else {}
+    found = dict[str, dict[str, Any]]()
     for given, settings in extensions.items():
         name = given.removeprefix("markdown.extensions.")
         if name in _PYTHON_MARKDOWN or name.removeprefix("pymdownx.") in _PYMDOWNX:
-            found[name] = {**(_data(settings) if isinstance(settings, Mapping) else {}), **found.get(name, {})}
+            found[name] = _data(settings) if isinstance(settings, Mapping) else {}
+    if "pymdownx.superfences" in found:
+        _with_plain_fences(found)
+    elif any(name.startswith("pymdownx") for name in found):
+        found = {"pymdownx.highlight": {"use_pygments": False}, **found}
+        found["pymdownx.highlight"]["use_pygments"] = False
     return found
+
+
+def _with_plain_fences(found: dict[str, dict[str, Any]]) -> None:
+    """Fences are told from text as with Pygments, which knows more of their options; nothing is coloured, which takes long."""
+    plain = {"name": "*", "class": "", "format": _plain_fence, "validator": _takes_options}
+    settings = found["pymdownx.superfences"]
+    settings["custom_fences"] = [*(settings.get("custom_fences") or []), plain]
+    found["pymdownx.highlight"] = {**found.get("pymdownx.highlight", {}), "use_pygments": False}
+
+
+_Given = dict[str, Any]
+
+
+def _takes_options(language: str, inputs: _Given, options: _Given, attrs: _Given, md: Markdown) -> bool:
+    """Tells options of a fence from attributes, as `pymdownx.superfences.highlight_validator` does."""
+    for name, value in inputs.items():
+        (options if name in ("hl_lines", "linenums", "title", "title_mode") else attrs)[name] = value
+    return True
+
+
+def _plain_fence(source: str, language: str, class_name: str, options: Any, md: Markdown, **_: Any) -> str:
+    return f"<pre><code>{escape(source)}</code></pre>"
 
 
 def _data(value: Any) -> Any:

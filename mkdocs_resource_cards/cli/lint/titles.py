@@ -4,36 +4,93 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from ...model import Problem
-from ...normalize.titles import site_names, without_site
+from ...model import Problem, Resource
+from ...normalize.source_urls import host_of, source_key
+from ...normalize.titles import folded, site_names, without_site
 from .context import LintContext, problem
+from .link_words import LABELS
 
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|io|ai|dev|co\.uk|eu)(?:/\S*)?", re.IGNORECASE
 )
-_LABEL = re.compile(
-    r"(?:click )?here|(?:read |learn |see )?more|link|this|source|sources?|website|web ?site|home ?page|pdf|article|paper|"
-    r"(?:this|the|full|original) (?:article|page|paper|post|link|source|report|study|blog|blog post|website|text|pdf)|"
-    r"untitled|no title|title|n/?a|to ?do|tbd|unknown|(?:link|source) ?[0-9]{1,3}|"
-    r"\[?[0-9]{1,3}\]?|ref(?:erence)?|\W+",
+_NUMBER = re.compile(
+    r"[\W\d_]+|v?\d+(?:\.\d+)+[\w.+-]{0,20}|(?=[0-9a-f]*\d)[0-9a-f]{7,40}"
+    r"|(?:link|source|ref|reference|pr|pull request|issue|bug|ticket|commit|note|fig|figure|page|part|gh)[\s#.:-]*\d{1,7}",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"(?=\S*[^\W\d_])[\w.$@-]+(?:_|::|\(|[./#](?=\w))\S*")
+"""A name in code, or of an issue: `ssl.SSLContext`, `total_seconds()`, `encode/httpx#1412`."""
+MANY = 3
+"""A text that links to so many sources have is the title of none."""
+
+
+def why_no_title(title: str, url: str) -> str:
+    """What a text is instead of the title of the source at `url`; `""` for what may be its title."""
+    text = title.strip()
+    words = folded(text)
+    if _ADDRESS.fullmatch(text) and ("/" in text or text.lower().startswith("www.")):
+        return "an address"
+    if _NUMBER.fullmatch(text):
+        return "a number"
+    if LABELS.fullmatch(text.strip(" .:!…→»›>")) or not words:
+        return "" if words in _own_names(url) else "what a link said"
+    if _is_name(words, url) or _CODE.fullmatch(text):
+        return ""
+    letters = [character for character in text if character.isalpha()]
+    if len(letters) < 2 and not text.endswith(("+", "#")):
+        return "too short"
+    # Scripts without capitals have no small letters either.
+    return "a part of a sentence" if letters[0].islower() and not any(one.isupper() for one in letters) else ""
+
+
+def _own_names(url: str) -> set[str]:
+    """What a site calls itself by its domain: `go` at go.dev, `r` at www.r-project.org."""
+    labels = host_of(url).split(".")[-2:-1]
+    return {folded(part) for label in labels for part in (label, *label.split("-"))}
+
+
+def _is_name(words: str, url: str) -> bool:
+    """Whether an address names its source so: `pytest` at docs.pytest.org, `squidfunk/mkdocs-material` at GitHub."""
+    host, _, path = url.partition("://")[2].partition("#")[0].partition("?")[0].partition("/")
+    parts = path.split("/")
+    stems = [part.rpartition(".")[0] for part in parts]
+    pairs = ["".join(pair) for pair in pairwise(parts)]
+    labels = [part for label in host.split(".") for part in (label, *label.split("-"))]
+    return words in set(map(folded, (host, *parts, *stems, *pairs, *labels)))
 
 
 def addresses_as_titles(subject: LintContext) -> Iterator[Problem]:
     """A title that is a URL or a host with a path. A site may be called by its host alone (`Booking.com`)."""
     for one in subject.resources:
-        title = one.title.strip()
-        if _ADDRESS.fullmatch(title) and ("/" in title or title.lower().startswith("www.")):
+        if why_no_title(one.title, one.url) == "an address":
             yield problem("title_is_url", one, f"the title of `{one.id}` is an address", "give the title of the page")
 
 
 def labels_as_titles(subject: LintContext) -> Iterator[Problem]:
-    """A title that only makes sense as the text of a link."""
+    """A title that only makes sense as the text of a link: a number, "here", a part of a sentence."""
     for one in subject.resources:
-        if _LABEL.fullmatch(one.title.strip()):
-            yield problem("title_is_label", one, f"the title `{one.title}` is what a link said", "give the title of the page")
+        why = why_no_title(one.title, one.url)
+        is_work = bool(one.authors or one.published)  # A book may be called `1984`, an essay `how to do what you love`.
+        if why == "what a link said" or (why in ("a number", "a part of a sentence") and not is_work):
+            yield problem("title_is_label", one, f"the title `{one.title}` is {why}", "give the title of the page")
+
+
+def shared_titles(subject: LintContext) -> Iterator[Problem]:
+    """One title for many sources, which tells none of them from the others."""
+    by_title = dict[str, list[Resource]]()
+    for one in subject.resources:
+        if one.url:
+            by_title.setdefault(folded(one.title), []).append(one)
+    for words, found in by_title.items():
+        sources = {source_key(one.url) for one in found}
+        # Works of several people, or of several years, may be called the same.
+        bare = [one for one in found if not one.authors and not one.published]
+        if len(words) > 1 and len(sources) >= MANY:
+            for one in bare:
+                message = f"`{one.title}` is the title of {len(sources)} sources"
+                yield problem("title_is_label", one, message, "give the title of the page")
 
 
 def site_names_in_titles(subject: LintContext) -> Iterator[Problem]:

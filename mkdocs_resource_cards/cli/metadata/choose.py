@@ -175,6 +175,11 @@ def _type(page: Page, url: str) -> tuple[str, bool]:
     return ("blog" if "blog" in host.split(".") or "/blog/" in url else "web"), False
 
 
+def type_of(url: str) -> str:
+    """The type that an address alone tells."""
+    return "paper" if source_urls.host_of(url) in ("doi.org", "dx.doi.org") else _type(Page(), url)[0]
+
+
 def _doi(page: Page, url: str) -> str:
     stated = [
         *page.all("citation_doi"),

@@ -17,6 +17,7 @@ class SourceIndex:
 
     def __init__(self, resources: Iterable[Resource]) -> None:
         self._sources: dict[str, Resource] = {}
+        self._addresses: dict[str, Resource] = {}
         self._keys: dict[str, Resource] = {}
         for one in resources:
             self.take(one)
@@ -25,12 +26,17 @@ class SourceIndex:
         """Another entry."""
         for name in _sources(one.url, one.doi):
             self._sources.setdefault(name, one)
+        self._addresses.setdefault(one.url, one)
         for key in one.keys:
             self._keys.setdefault(key.lower(), one)
 
     def same_source(self, url: str, doi: str = "") -> Resource | None:
         """The entry of that URL or DOI, spelling aside."""
         return next((self._sources[name] for name in _sources(url, doi) if name in self._sources), None)
+
+    def by_address(self, url: str) -> Resource | None:
+        """The entry of that very URL."""
+        return self._addresses.get(url) if url else None
 
     def by_key(self, key: str) -> Resource | None:
         """The entry that has `key`, case aside."""

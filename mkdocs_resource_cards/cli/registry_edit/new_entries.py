@@ -31,10 +31,15 @@ class Outcome:
     """What of it was not kept, a sentence each."""
 
 
-def add_all(session: Session, drafts: Sequence[Entry], file: str = "", *, dry: bool = False) -> list[Outcome]:
-    """Adds what is new, all of one file at once; on return it is on the disk. With `dry` only tells what would happen."""
+def add_all(
+    session: Session, drafts: Sequence[Entry], file: str = "", *, dry: bool = False, exact: bool = False
+) -> list[Outcome]:
+    """Adds what is new, all of one file at once; on return it is on the disk. With `dry` only tells what would happen.
+
+    With `exact` an entry is known by its very address alone: another spelling, or another place there, is another one.
+    """
     with locked_registry(session):
-        return _add(session, drafts, file, dry)
+        return _add(session, drafts, file, dry, exact)
 
 
 @contextmanager
@@ -52,15 +57,15 @@ def locked_registry(session: Session) -> Iterator[None]:
         raise Failure(f"{error.filename or anchor}: {error.strerror}") from error
 
 
-def _add(session: Session, drafts: Sequence[Entry], file: str, dry: bool) -> list[Outcome]:
+def _add(session: Session, drafts: Sequence[Entry], file: str, dry: bool, exact: bool) -> list[Outcome]:
     registry = session.registry()
     known = SourceIndex(registry.resources())
-    outcomes, files = list[Outcome](), dict[Path, list[Entry]]()
+    outcomes, files, target = list[Outcome](), dict[Path, list[Entry]](), session.targets(registry, file)
     for draft in drafts:
-        outcome, resource = _judge(draft, known, registry.publications)
+        outcome, resource = _judge(draft, known, registry.publications, exact)
         if resource is not None:
             known.take(resource)
-            path = session.target(outcome.entry, registry, file)
+            path = target(outcome.entry)
             files.setdefault(path, []).append(outcome.entry)
             outcome = replace(outcome, path=path)
         outcomes.append(outcome)
@@ -69,10 +74,11 @@ def _add(session: Session, drafts: Sequence[Entry], file: str, dry: bool) -> lis
     return outcomes
 
 
-def _judge(draft: Entry, known: SourceIndex, publications: object) -> tuple[Outcome, Resource | None]:
+def _judge(draft: Entry, known: SourceIndex, publications: object, exact: bool) -> tuple[Outcome, Resource | None]:
     """Whether a draft is new; the resource it makes, if so."""
     entry = ordered({"id": known.free_id(draft), **draft})
-    same, holder = known.same_source(str(entry.get("url", "")), str(entry.get("doi", ""))), known.by_key(str(entry["id"]))
+    url, holder = str(entry.get("url", "")), known.by_key(str(entry["id"]))
+    same = known.by_address(url) if exact else known.same_source(url, str(entry.get("doi", "")))
     if holder is not None and same is None and "id" in draft and not is_same(entry, holder):
         return Outcome(entry, fault=taken(f"the id `{draft['id']}`", holder)), None
     if same or holder:

@@ -1,0 +1,41 @@
+"""Titles for sources whose links name none: asked of their pages, politely."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from ...registry.plain_entries import Entry
+from ..console import Failure
+from ..fetch import FetchError
+from ..fetch.rate_limit import Politeness, each
+from ..ingest.fetch_source import drafted
+from ..lint.titles import why_no_title
+
+_KEPT = ("title", "type", "authors", "published", "publication", "doi", "abstract")
+"""What of a page's own words goes into the entry; its address is that of the link."""
+
+
+def fetched_titles(
+    urls: Iterable[str], fetcher: Politeness, step: Callable[[str], None], failed: list[tuple[str, str]]
+) -> dict[str, Entry]:
+    """Address -> what the page there says of itself. `failed` takes (address, why) of those that say nothing of use."""
+    found, why = dict[str, Entry](), dict[str, str]()
+    asked = sorted(set(urls))
+
+    def ask(url: str) -> None:
+        try:
+            answer = drafted(fetcher.get(url.partition("#")[0]))
+        except (FetchError, Failure) as error:
+            why[url] = str(error)
+            return
+        entry = answer.draft.entry
+        title = str(entry.get("title") or "")
+        if answer.suspicion or not title or why_no_title(title, url):
+            why[url] = answer.suspicion or "it has no title of its own"
+        else:
+            found[url] = {name: entry[name] for name in _KEPT if entry.get(name)}
+
+    for url in each(asked, lambda one: one, ask, fetcher):
+        step(url)
+    failed += sorted(why.items())
+    return found

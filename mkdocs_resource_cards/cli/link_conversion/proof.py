@@ -1,0 +1,261 @@
+"""Pages are rendered before and after: only a link that looks and leads the same as a shortcode becomes one.
+
+A page is rendered with its links marked, then with shortcodes in their place. What differs tells which links have to stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from ...i18n import Translations
+from ...model import Resource
+from ...options import is_numbered
+from ...render import Renderer
+from ...source_site import SourceSite, front_matter
+from ..lint.converted_pages import PageHost, markdown_of
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+    from ...registry import Registry
+
+_MARK = re.compile(r"rc-([0-9]+)\Z")
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_ROUNDS = 8
+"""How often a page is rendered at most until nothing differs."""
+
+
+class Candidate(NamedTuple):
+    """A link that may become a shortcode."""
+
+    start: int
+    end: int
+    marked: str
+    """The link itself, with `rc-N` as its title."""
+    resource: Resource
+    forms: tuple[str, ...]
+    """Shortcodes that may take its place, with `rc-N` as key; the first that changes nothing is taken."""
+
+
+def mark(number: int) -> str:
+    """The key, and the title, of candidate `number`."""
+    return f"rc-{number}"
+
+
+Events = list[tuple[object, ...]]
+"""A page as readers have it: texts, links with their addresses and marks, other elements with their attributes."""
+
+
+class Prover:
+    """Renders the pages of one site, with those of its extensions that belong to Python-Markdown and PyMdown Extensions."""
+
+    def __init__(self, source_site: SourceSite, extensions: Mapping[str, Any] | None) -> None:
+        self._source_site = source_site
+        self._registry = _WithCandidates(source_site.site.registry)
+        # Templates of the site's own may show whatever they like.
+        renderer = Renderer((), Translations("en"))
+        site = replace(source_site.site, registry=cast("Registry", self._registry), renderer=renderer)
+        self._host = PageHost(site, source_site.visit(""))
+        self._md: Markdown = markdown_of(extensions, self._host)
+
+    def chosen_in(self, path: str, text: str, candidates: Sequence[Candidate]) -> list[int | None]:
+        """Which form of each candidate in `text`, the page `path`, changes nothing; None for those that have to stay links."""
+        self._registry.found = {mark(number): one.resource for number, one in enumerate(candidates)}
+        try:
+            links = self._links(text, path, candidates)
+            return self._settled(text, path, candidates, links)
+        except Exception:  # What ends a build is for the build to tell: what cannot be compared stays.
+            return [None] * len(candidates)
+
+    def reads_the_same(self, path: str, before: str, after: str) -> bool:
+        """Whether two texts of the page `path` make the same page, but for what makes links of shortcodes."""
+        try:
+            return self._events(before, path, bare=True) == self._events(after, path, bare=True)
+        except Exception:  # As above.
+            return False
+
+    def _links(self, text: str, path: str, candidates: Sequence[Candidate]) -> set[int]:
+        """Those that are links on the finished page, and lead where it was read that they lead."""
+        before = [_unmarked(event) for event in self._events(text, path)]
+        real = set(range(len(candidates)))
+        for _ in range(_ROUNDS):
+            marked = self._events(_filled(text, candidates, {number: candidates[number].marked for number in real}), path)
+            seen = dict(_inner(marked))
+            wrong = {n for n in real if n not in seen or seen[n][0] != candidates[n].resource.url}
+            if not wrong and before == [_unmarked(event) for event in marked]:
+                return real
+            wrong = wrong or _next(marked, [_unmarked(event) for event in marked], before)
+            if not wrong & real:
+                return set()
+            real -= wrong
+        return set()
+
+    def _settled(self, text: str, path: str, candidates: Sequence[Candidate], links: set[int]) -> list[int | None]:
+        marked = {number: candidates[number].marked for number in links}
+        form: dict[int, int] = dict.fromkeys(links, 0)
+        before = self._events(_filled(text, candidates, marked), path) if links else []
+        for _ in range(_ROUNDS if links else 0):
+            chosen = {number: candidates[number].forms[which] for number, which in form.items()}
+            after = self._events(_filled(text, candidates, {**marked, **chosen}), path)
+            if before == after:
+                return [form.get(number) for number in range(len(candidates))]
+            wrong = _different(before, after) & form.keys()
+            if not wrong:
+                break
+            for number in wrong:
+                form[number] += 1
+                if form[number] == len(candidates[number].forms):
+                    del form[number]
+        return [None] * len(candidates)
+
+    def _events(self, text: str, path: str, *, bare: bool = False) -> Events:
+        site, config = self._source_site, self._source_site.site_config
+        plain = config.has_plain_front_matter
+        numbered = is_numbered(front_matter.values_of(text, plain=plain).get("references"), config.options.references)
+        self._host.current = site.visit(path, is_numbered=numbered)
+        body = config.filled(front_matter.body_of(text, plain=plain), path)
+        reader = _Reader(bare)
+        reader.feed(self._md.reset().convert(body))
+        reader.close()
+        return reader.done()
+
+
+class _WithCandidates:
+    """A registry that has each candidate's entry under its mark, too."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self.found: Mapping[str, Resource] = {}
+
+    def get(self, key: str) -> Resource | None:
+        found = self.found.get(key)
+        return found._replace(id=key) if found is not None else self._registry.get(key)
+
+    def __getitem__(self, key: str) -> Resource:
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._registry, name)
+
+
+class _Reader(HTMLParser):
+    """HTML -> events. The element around a candidate's shortcode is none; with `bare` that around any, and links are bare."""
+
+    def __init__(self, bare: bool) -> None:
+        super().__init__(convert_charrefs=True)
+        self._bare = bare
+        self._events: Events = []
+        self._text: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+        """Elements, and whether they are events."""
+        self._mark = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        key = found.get("data-rc-id", "")
+        if tag == "span" and (not found or _MARK.match(key) or (self._bare and key)):
+            self._mark = key or self._mark
+            self._open.append((tag, False))
+            return
+        event: tuple[object, ...] = ("<", tag, tuple(sorted(found.items())))
+        if tag == "a":
+            title = found.pop("title", "")
+            token = self._mark or (title if _MARK.match(title) else "")
+            link = {name: found[name] for name in found if name not in ("class", "dir")} if token or self._bare else found
+            token = "" if self._bare else token
+            event, self._mark = ("<", tag, tuple(sorted(link.items())), token), ""
+        self._put(event)
+        if tag not in _EMPTY:
+            self._open.append((tag, True))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _EMPTY or not any(name == tag for name, _ in self._open):
+            return
+        while self._open:
+            name, is_event = self._open.pop()
+            if is_event:
+                self._put((">", name))
+            if name == tag:
+                break
+
+    def handle_data(self, data: str) -> None:
+        self._text.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self._put(("!", data))
+
+    def done(self) -> Events:
+        """All events, once everything is read."""
+        self._flush()
+        return self._events
+
+    def _put(self, event: tuple[object, ...]) -> None:
+        self._flush()
+        self._events.append(event)
+
+    def _flush(self) -> None:
+        text = _BLANKS.sub(" ", "".join(self._text))
+        self._text.clear()
+        if text:
+            self._events.append((text,))
+
+
+def _filled(text: str, candidates: Sequence[Candidate], written: Mapping[int, str]) -> str:
+    """`text` with what is written in the place of candidates."""
+    parts, end = [], 0
+    for number in sorted(written):
+        parts += [text[end : candidates[number].start], written[number]]
+        end = candidates[number].end
+    return "".join([*parts, text[end:]])
+
+
+def _unmarked(event: tuple[object, ...]) -> tuple[object, ...]:
+    return event[:3] if event[:2] == ("<", "a") else event
+
+
+def _number(event: tuple[object, ...]) -> int | None:
+    """The candidate whose link an event begins."""
+    match = _MARK.match(str(event[3])) if event[:2] == ("<", "a") and len(event) > 3 else None
+    return int(match[1]) if match else None
+
+
+def _inner(events: Events) -> Iterator[tuple[int, tuple[str, Events]]]:
+    """Candidate -> (its address, what its link holds)."""
+    for position, event in enumerate(events):
+        number = _number(event)
+        if number is not None:
+            end = next((at for at in range(position, len(events)) if events[at] == (">", "a")), len(events))
+            yield number, (dict(cast("Iterable[tuple[str, str]]", event[2])).get("href", ""), events[position + 1 : end])
+
+
+def _different(before: Events, after: Events) -> set[int]:
+    """The candidates that differ in themselves; where none does, those nearest to the first difference."""
+    one, two = dict(_inner(before)), dict(_inner(after))
+    wrong = {number for number in one if one[number] != two.get(number)}
+    return wrong or set(_nearest(before, before, after)) | set(_nearest(after, after, before))
+
+
+def _next(events: Events, compared: Events, other: Events) -> set[int]:
+    """The candidate that stands where a text differs first, or behind that place; else the one before."""
+    near = _nearest(events, compared, other)
+    return {near[-1]} if near else set()
+
+
+def _nearest(events: Events, compared: Events, other: Events) -> list[int]:
+    """The candidates on both sides of the first place where `compared`, which is `events` or as long, differs from `other`."""
+    pairs = enumerate(zip(compared, other, strict=False))
+    place = next((at for at, (one, two) in pairs if one != two), min(len(compared), len(other)))
+    before = next((n for at in range(min(place, len(events) - 1), -1, -1) if (n := _number(events[at])) is not None), None)
+    after = next((n for at in range(place, len(events)) if (n := _number(events[at])) is not None), None)
+    return [number for number in (before, after) if number is not None]
+
+
+Find = Callable[[str], Events]

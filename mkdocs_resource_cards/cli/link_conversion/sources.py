@@ -1,0 +1,186 @@
+"""Which entry each link of a site stands for: one whose address is the link's, character for character; or a new one, or none.
+
+All pages are looked at before anything is decided, so that a second run, which finds shortcodes in the place of links,
+decides the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ...cards.compose import source_of
+from ...model import Resource
+from ...normalize.source_urls import clean, doi_key, place_in, source_key
+from ...normalize.titles import folded
+from ...registry.plain_entries import Entry, id_of, read_entry
+from ..ingest.identify import doi_in
+from ..lint.titles import MANY, why_no_title
+from ..metadata.choose import type_of
+from ..registry_edit.known_sources import SourceIndex
+from .wanted import WantedAddresses
+
+OTHER_ADDRESS = "leads to the source of an entry by another address"
+NO_TITLE = "has a text that is no title (--titles asks the page for one)"
+
+
+class Use(NamedTuple):
+    """A link or a shortcode in a page, as far as it says something of a source."""
+
+    url: str
+    words: str
+    """What readers see."""
+    title: str = ""
+    """What a link says while a pointer rests on it."""
+
+
+class Refusal(NamedTuple):
+    """Why links to an address stay links."""
+
+    reason: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was decided for each address."""
+
+    of: Mapping[str, Resource | Refusal]
+    """Address -> its entry. What is not there is to stay without a word."""
+    new: Mapping[str, Entry]
+    """Id -> the entry to be added, if any link comes to use it."""
+    untitled: tuple[str, ...] = ()
+    """Addresses that want nothing but a title."""
+
+
+@dataclass
+class _Chooser:
+    """What is known while addresses are gone through."""
+
+    uses: Mapping[str, list[Use]]
+    index: SourceIndex
+    wanted: WantedAddresses
+    fetched: Mapping[str, Entry]
+    shared: frozenset[str]
+    """Folded texts that links to many sources have."""
+    titles: dict[str, str]
+    """Folded title -> the source that has it."""
+    parts: dict[tuple[str, str], str]
+    """(source, place in it) -> the address of its entry."""
+    of: dict[str, Resource | Refusal] = field(default_factory=dict)
+    new: dict[str, Entry] = field(default_factory=dict)
+    untitled: list[str] = field(default_factory=list)
+
+
+def choose(
+    uses: Iterable[Use],
+    resources: Iterable[Resource],
+    wanted: WantedAddresses,
+    *,
+    add: bool = False,
+    fetched: Mapping[str, Entry] | None = None,
+) -> Choice:
+    """Decides for every address in `uses`, those of all pages. `fetched`: address -> what the page there says of itself."""
+    known = list(resources)
+    exact = {source_of(one): one for one in reversed(known)}
+    by_url = dict[str, list[Use]]()
+    for use in uses:
+        by_url.setdefault(use.url, []).append(use)
+    chooser = _Chooser(
+        uses=by_url,
+        index=SourceIndex(known),
+        wanted=wanted,
+        fetched=fetched or {},
+        shared=frozenset(_shared(use for group in by_url.values() for use in group)),
+        titles={folded(one.title): source_key(one.url) for one in known},
+        parts={(source_key(url), place_in(url)): url for url in exact if url},
+    )
+    left = list[str]()
+    for url in by_url:
+        if not wanted.takes(url):
+            continue
+        if url in exact:
+            chooser.of[url] = exact[url]
+        else:
+            left.append(url)
+    for cluster in _clusters(left):
+        _decide(chooser, cluster, add)
+    return Choice(chooser.of, chooser.new, tuple(chooser.untitled))
+
+
+def _clusters(urls: Iterable[str]) -> Iterator[list[str]]:
+    """Addresses that lead to one place, spelling aside. Whole sources come before places in them."""
+    clusters = dict[tuple[str, str], list[str]]()
+    for url in urls:
+        clusters.setdefault((source_key(url) or url, place_in(url)), []).append(url)
+    yield from (found for (_, place), found in sorted(clusters.items(), key=lambda one: bool(one[0][1])))
+
+
+def _shared(uses: Iterable[Use]) -> Iterator[str]:
+    sources = dict[str, set[str]]()
+    for use in uses:
+        sources.setdefault(folded(use.words), set()).add(source_key(use.url))
+    return (text for text, found in sources.items() if len(found) >= MANY)
+
+
+def _decide(chooser: _Chooser, cluster: list[str], add: bool) -> None:
+    best = max(cluster, key=lambda url: (len(chooser.uses[url]), url.startswith("https"), -len(url), url))
+    known = _entry_address(chooser, best)
+    if known:
+        chooser.of.update(dict.fromkeys(cluster, Refusal(OTHER_ADDRESS, known)))
+    elif add:
+        chooser.of.update(dict.fromkeys(cluster, Refusal(OTHER_ADDRESS, best)))
+        chooser.of[best] = _made(chooser, best, cluster)
+
+
+def _entry_address(chooser: _Chooser, url: str) -> str:
+    """The address of the entry that has the same place of the same source under another one; `""` for none."""
+    same = chooser.parts.get((source_key(url), place_in(url)), "")
+    near = chooser.index.same_source(url, doi_in(url) if doi_key(doi_in(url)) else "")
+    return same or (near.url or near.id if near is not None and place_in(near.url) == place_in(url) else "")
+
+
+def _made(chooser: _Chooser, url: str, cluster: list[str]) -> Resource | Refusal:
+    """A new entry for an address, or why there can be none."""
+    if sum(len(chooser.uses[one]) for one in cluster) < chooser.wanted.min_uses:
+        return Refusal(f"leads to a source with fewer than {chooser.wanted.min_uses} links")
+    if clean(url) != url:
+        return Refusal("has parameters that only track readers")
+    found = chooser.fetched.get(url)
+    title = str((found or {}).get("title") or "") or _title(chooser, url, cluster)
+    if not title:
+        chooser.untitled.append(url)
+        return Refusal(NO_TITLE)
+    kind = {"type": type_of(url), "doi": doi_in(url)}
+    entry: Entry = {"id": id_of(url), **kind, **(found or {}), "title": title, "url": url}
+    entry = {name: value for name, value in entry.items() if value}
+    resource, problems = read_entry(entry, {})
+    if resource is None or problems or resource.url != url:
+        return Refusal("has a text or an address that no entry can have")
+    if chooser.index.by_key(resource.id) is not None:
+        return Refusal("would have an id that another entry has (use resource-cards add)")
+    chooser.index.take(resource)
+    chooser.titles.setdefault(folded(title), source_key(url))
+    chooser.parts[source_key(url), place_in(url)] = url
+    chooser.new[resource.id] = entry
+    return resource
+
+
+def _title(chooser: _Chooser, url: str, cluster: list[str]) -> str:
+    """The best text that links to a source have: a title, the most frequent, the longest; `""` for none."""
+    uses, source = [use for one in cluster for use in chooser.uses[one]], source_key(url)
+    said = Counter(use.words for use in uses if folded(use.words) not in chooser.shared)
+    titles = Counter(" ".join(use.title.split()) for use in uses if folded(use.title) not in chooser.titles)
+    place = place_in(url)
+
+    def fits(text: str) -> bool:
+        # A part of a source needs a title of its own.
+        is_taken = bool(place) and chooser.titles.get(folded(text)) == source
+        return bool(text) and not is_taken and not why_no_title(text, url)
+
+    ranked = sorted(
+        {*filter(fits, said), *filter(fits, titles)}, key=lambda text: (-said[text] - titles[text], -len(text), text)
+    )
+    return ranked[0] if ranked else ""
