@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ...i18n import Translations
 from ...model import Resource
-from ...options import is_numbered
 from ...render import Renderer
 from ...source_site import SourceSite, front_matter
 from ..lint.converted_pages import PageHost, markdown_of
@@ -116,8 +115,7 @@ class Prover:
     def _events(self, text: str, path: str, *, bare: bool = False) -> Events:
         site, config = self._source_site, self._source_site.site_config
         plain = config.has_plain_front_matter
-        numbered = is_numbered(front_matter.values_of(text, plain=plain).get("references"), config.options.references)
-        self._host.current = site.visit(path, is_numbered=numbered)
+        self._host.current = site.visit(path, references=front_matter.values_of(text, plain=plain).get("references"))
         body = config.filled(front_matter.body_of(text, plain=plain), path)
         reader = _Reader(bare)
         reader.feed(self._md.reset().convert(body))
