@@ -70,10 +70,10 @@ def place_in(url: str) -> str:
     """Which place of its source an address leads to: a fragment, the moment of a video."""
     try:
         parts = urlsplit(url)
-        moments = [pair for pair in parse_qsl(parts.query) if pair[0] in _MOMENTS] if "youtu" in parts.netloc else []
+        moments = [value.rstrip("s") for name, value in parse_qsl(parts.query) if name in _MOMENTS and "youtu" in parts.netloc]
     except ValueError:
         return url
-    return f"{parts.fragment}{moments or ''}"
+    return "@".join([parts.fragment, *moments])
 
 
 def doi_key(doi: str) -> str:
