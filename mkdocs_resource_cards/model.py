@@ -7,10 +7,12 @@ Every other module passes these on; none of them knows a file, a host or a templ
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+_MADE = re.compile("[0-9a-f]{16}|sid_[A-Za-z0-9_-]{1,40}")
+"""Keys that programs make: the hash of an address, and the Longterm Wiki's stable ids."""
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """Scripts that write the family name first, and nothing between it and the given name."""
 
@@ -154,6 +156,11 @@ class CitingPage(NamedTuple):
     """The sentence around the first citation, as text; `""` when it is not known."""
 
 
+def typed_key(keys: Sequence[str]) -> str:
+    """Of the keys of an entry, its id first, the one that a person would type: no hash, if there is another."""
+    return next((key for key in keys if not _MADE.fullmatch(key)), keys[0])
+
+
 class Resource(NamedTuple):
     """One entry of the registry: a page, paper, book, talk... outside the site."""
 
@@ -210,3 +217,8 @@ class Resource(NamedTuple):
     def keys(self) -> tuple[str, ...]:
         """Every key a shortcode may use, the id first."""
         return tuple(dict.fromkeys(key for key in (self.id, self.stable_id, self.citation_key, *self.aliases) if key))
+
+    @property
+    def typed_key(self) -> str:
+        """The key that a person would type."""
+        return typed_key(self.keys)

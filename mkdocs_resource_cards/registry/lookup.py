@@ -90,7 +90,7 @@ class Registry(Mapping[str, Resource]):
             return self.resources()
 
     def suggest(self, key: str) -> str:
-        """For an unknown key: where its entry was left out, the question `did you mean ID (Title)?`, or `""`."""
+        """For an unknown key: where its entry was left out, the question `did you mean KEY (Title)?`, or `""`."""
         location = self._rows.head.left.get(key)
         if location:
             return f"its entry at {location.path}:{location.line} was left out"
@@ -99,7 +99,7 @@ class Registry(Mapping[str, Resource]):
     def closest(self, key: str) -> Resource | None:
         """The resource that an unknown key probably meant."""
         found = None if key in self._rows.head.left else self._suggesting().closest(key)
-        return self.get(found[0]) if found else None
+        return self.get(found.id) if found else None
 
     def _suggesting(self) -> Suggester:
         if self._suggester is None:

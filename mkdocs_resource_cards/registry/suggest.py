@@ -1,4 +1,4 @@
-"""The likely meaning of an unknown key: "did you mean ID (Title)?".
+"""The likely meaning of an unknown key: "did you mean KEY (Title)?".
 
 difflib compares two texts well and slowly, so it sees only candidates: entries that share a piece of a key, or words of a
 title. The indexes for that are built at the first unknown key, and the one for titles only when a key has words.
@@ -10,7 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
+from ..model import typed_key
 from .nodes import shown
 
 GRAM = 4
@@ -26,42 +28,55 @@ Name = tuple[str, str, str]
 Index = dict[str, list[int]]
 
 
+class Meant(NamedTuple):
+    """An entry that was probably meant."""
+
+    id: str
+    key: str
+    """The one of its keys to be named: that which was nearly typed, else the one that people type."""
+    title: str
+
+
 class Suggester:
     """Suggests for keys of a registry whose entries are `names`: (id, other keys, title)."""
 
     def __init__(self, names: Sequence[Name]) -> None:
         self._names = names
-        self._keys: list[tuple[str, int]] | None = None
+        self._keys: list[tuple[str, int, str]] | None = None
+        """(key in lower case, number of its entry, key as written)."""
         self._grams: Index = {}
         self._words: Index | None = None
-        self._meant: dict[str, Name | None] = {}
+        self._meant: dict[str, Meant | None] = {}
 
-    def closest(self, key: str) -> Name | None:
+    def closest(self, key: str) -> Meant | None:
         """The entry that was probably meant, or None."""
         if key not in self._meant:
-            number = self._by_key(key.lower()) if len(key) <= 128 else None
-            if number is None and len(key) <= 128:
-                number = self._by_title(key)
-            self._meant[key] = None if number is None else self._names[number]
+            found = self._by_key(key.lower()) if len(key) <= 128 else None
+            if found is None and len(key) <= 128:
+                found = self._by_title(key)
+            self._meant[key] = found
         return self._meant[key]
 
     def suggest(self, key: str) -> str:
         """A question for the author, or `""`."""
         found = self.closest(key)
-        return f"did you mean {found[0]} ({shown(found[2], 80)})?" if found else ""
+        return f"did you mean {found.key} ({shown(found.title, 80)})?" if found else ""
 
-    def _by_key(self, key: str) -> int | None:
+    def _by_key(self, key: str) -> Meant | None:
         if self._keys is None:
             self._keys = list(_keys(self._names))
-            for number, (known, _) in enumerate(self._keys):
+            for number, (known, _, _) in enumerate(self._keys):
                 for gram in _grams(known):
                     self._grams.setdefault(gram, []).append(number)
         lists = sorted((self._grams.get(gram, []) for gram in _grams(key)), key=len)
         pool = dict.fromkeys(number for numbers in lists for number in _narrowed(numbers, len(key), self._keys))
         best = _best(key, ((self._keys[number][0], number) for number in list(pool)[:CANDIDATES]), _CUTOFF_KEY)
-        return None if best is None else self._keys[best][1]
+        if best is None:
+            return None
+        _, number, written = self._keys[best]
+        return Meant(self._names[number][0], written, self._names[number][2])
 
-    def _by_title(self, key: str) -> int | None:
+    def _by_title(self, key: str) -> Meant | None:
         words = _words(key)
         if not any(len(word) >= 4 and word.isalpha() for word in words):
             return None
@@ -76,14 +91,17 @@ class Suggester:
             shared.update(numbers[: 10 * CANDIDATES])
         top = [number for number, _ in shared.most_common(CANDIDATES)]
         text = " ".join(words)
-        return _best(text, ((" ".join(_words(self._names[number][2])), number) for number in top), _CUTOFF_TITLE)
+        best = _best(text, ((" ".join(_words(self._names[number][2])), number) for number in top), _CUTOFF_TITLE)
+        if best is None:
+            return None
+        name, others, title = self._names[best]
+        return Meant(name, typed_key([name, *others.split()]), title)
 
 
-def _keys(names: Iterable[Name]) -> Iterable[tuple[str, int]]:
+def _keys(names: Iterable[Name]) -> Iterable[tuple[str, int, str]]:
     for number, (name, others, _) in enumerate(names):
-        yield name.lower(), number
-        for other in others.split():
-            yield other.lower(), number
+        for key in (name, *others.split()):
+            yield key.lower(), number, key
 
 
 def _grams(key: str) -> tuple[str, ...]:
@@ -94,7 +112,7 @@ def _grams(key: str) -> tuple[str, ...]:
     return (*pieces, f"${key[-GRAM:]}")
 
 
-def _narrowed(numbers: list[int], length: int, keys: Sequence[tuple[str, int]]) -> Iterable[int]:
+def _narrowed(numbers: list[int], length: int, keys: Sequence[tuple[str, int, str]]) -> Iterable[int]:
     """Those of about the right length, the first few of them; no key far shorter or longer is a typo."""
     count = 0
     for number in numbers[: 20 * CANDIDATES]:

@@ -517,3 +517,18 @@ def test_pages_and_assets_write_through_no_link(tmp_path: Path) -> None:
     ran = run("pages")
     assert (ran.code, list(outside.iterdir())) == (2, [])
     assert "leads out of the docs folder" in " ".join(ran.err.split())
+
+
+def test_keys_that_people_would_type_are_named_not_hashes(tmp_path: Path) -> None:
+    text = '- id: "0123456789abcdef"\n  title: A study of rivers\n  url: https://example.org/r\n  citation_key: Roe:2020/a\n'
+    text += '- id: "fedcba9876543210"\n  stable_id: sid_TVXgUb5wXg\n  title: A study of lakes\n  aliases: [lakes]\n'
+    run = site(
+        tmp_path, text + '- id: "00000000ffffffff"\n  title: A study of seas\n', index="<< resource:study-of-lakes >>\n"
+    )
+    keys = {line.partition(" >>")[0] for line in run("find", "study").out.splitlines()}
+    assert keys == {"<< resource:Roe:2020/a", "<< resource:lakes", "<< resource:00000000ffffffff"}
+    assert "did you mean lakes (A study of lakes)?" in run("check").out
+    run.write("page.html", "<title>A study of rivers</title>")
+    assert run("add", "page.html", "--url", "https://example.org/r").out == "<< resource:Roe:2020/a >>\n"
+    added = run("add", "page.html", "--url", "https://example.org/s", "--alias", "streams", "-y")
+    assert added.out == "<< resource:streams >>\n"

@@ -22,6 +22,8 @@ TEXT = """
 - {id: ロ, title: left out}
 """
 URGENCY = "did you mean f19373dc25a8a96f (The Urgency of Interpretability)?"
+NAMED = URGENCY.replace("f19373dc25a8a96f", "amodei2025")
+"""By the key that people would type, not by the hash."""
 ATTENTION = "did you mean 0123456701234567 (Attention Is All You Need)?"
 SCALING = "did you mean scaling-laws (Scaling Laws for Neural Language Models)?"
 
@@ -34,10 +36,10 @@ SCALING = "did you mean scaling-laws (Scaling Laws for Neural Language Models)?"
         ("f19373dc25a8a96", URGENCY),
         ("f1973dc25a8a96f", URGENCY),
         ("e19373dc25a8a96f", URGENCY),
-        ("sid_TVXgUb5wXG", URGENCY),
-        ("amodei2024", URGENCY),
-        ("urgency-of-interpretability", URGENCY),
-        ("the_urgency_of_interpretabilty", URGENCY),
+        ("sid_TVXgUb5wXG", URGENCY.replace("f19373dc25a8a96f", "sid_TVXgUb5wXg")),
+        ("amodei2024", NAMED),
+        ("urgency-of-interpretability", NAMED),
+        ("the_urgency_of_interpretabilty", NAMED),
         ("attention-is-all-you-need", ATTENTION),
         ("123456701234567", ATTENTION),
         ("scaling_laws", SCALING),

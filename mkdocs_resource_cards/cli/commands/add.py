@@ -120,7 +120,7 @@ def _told_if_known(known: SourceIndex, target: SourceTarget) -> bool:
 
 def _tell_known(same: Resource) -> None:
     say(f"known already: {same.title} at {same.location}; nothing is added", "yellow")
-    result(f"<< resource:{same.id} >>")
+    result(f"<< resource:{same.typed_key} >>")
 
 
 def _is_meant(what: str, found: Gathered, *, is_sure: bool, is_quiet: bool) -> bool:
@@ -217,7 +217,7 @@ def _add(session: Session, entry: Entry, found: Gathered, into: str, no_snapshot
     if outcome.path is None:  # Another writer was quicker.
         raise Failure(outcome.fault)
     say(f"added to {session.site_config.shown(outcome.path)}", "green")
-    result(f"<< resource:{outcome.entry['id']} >>")
+    result(f"<< resource:{outcome.key} >>")
     if not no_snapshot:
         _keep(session, outcome.entry, outcome.path, found)
 

@@ -83,10 +83,10 @@ def _row(one: Resource, pandoc: bool) -> tuple[str, str, str, str]:
 def _citing(one: Resource, pandoc: bool) -> str:
     """What cites an entry in a text."""
     if not pandoc:
-        return f"<< resource:{one.id} >>"
+        return f"<< resource:{one.typed_key} >>"
     from ...pandoc_citations import written
 
-    return f"[{written(one.citation_key or one.id)}]"
+    return f"[{written(one.citation_key or one.typed_key)}]"
 
 
 def snippet_file(resources: list[Resource], *, pandoc: bool = False) -> str:

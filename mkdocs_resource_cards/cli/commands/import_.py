@@ -60,7 +60,7 @@ def command(session: Session, /, file: Path, name: str | None, into: str, dry_ru
         return
     for outcome in add_all(session, drafts, into):
         if outcome.path:
-            result(f"<< resource:{outcome.entry['id']} >>\t{outcome.entry['title']}")
+            result(f"<< resource:{outcome.key} >>\t{outcome.entry['title']}")
 
 
 def _text(file: Path) -> str:
@@ -109,7 +109,7 @@ def _tell(file: Path, locations: Sequence[str], planned: list[Outcome]) -> None:
 
 
 def _held(known: Resource) -> str:
-    return f"<< resource:{known.id} >>" + (f" at {known.location}" if known.location.path else "")
+    return f"<< resource:{known.typed_key} >>" + (f" at {known.location}" if known.location.path else "")
 
 
 def _label(file: Path, location: str, entry: Entry) -> str:

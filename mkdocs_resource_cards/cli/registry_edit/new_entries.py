@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ...model import Resource
+from ...model import Resource, typed_key
 from ...registry.plain_entries import ORDER, Entry, read_entry
 from ..atomic_files import BusyError, locked
 from ..console import Failure
@@ -29,6 +29,13 @@ class Outcome:
     """The file it was added to."""
     notes: tuple[str, ...] = ()
     """What of it was not kept, a sentence each."""
+
+    @property
+    def key(self) -> str:
+        """The key of the new entry that people would type."""
+        aliases = self.entry.get("aliases") or ()
+        others = (self.entry.get("citation_key"), *(aliases if isinstance(aliases, (list, tuple)) else (aliases,)))
+        return typed_key([str(key) for key in (self.entry["id"], *others) if key])
 
 
 def add_all(
