@@ -239,7 +239,7 @@ def test_records_of_other_programs(tmp_path: Path) -> None:
     assert two["type"] == "paper"
     assert "publication" not in three
     again = told(run, "a.bib", RECORDS)
-    assert any(f"`one`: `One` is known already: << resource:one >> at resources.yml:" in line for line in again)
+    assert any("`one`: `One` is known already: << resource:one >> at resources.yml:" in line for line in again)
 
 
 def test_abstracts_come_without_markup(tmp_path: Path) -> None:

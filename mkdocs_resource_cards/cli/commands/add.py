@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -17,13 +17,26 @@ from ..context import Session, allow_private, pass_session
 if TYPE_CHECKING:
     from ..ingest.fetch_source import Gathered
     from ..ingest.identify import SourceTarget
+    from ..ingest.pictures import Picture
     from ..registry_edit.known_sources import SourceIndex
+    from ..registry_edit.new_entries import Outcome
 
 _OPTIONS = {"aliases": "alias", "authors": "author", "tags": "tag"}
 """field -> option, where the two differ."""
 _QUESTIONS = {"authors": "Authors, with `;` between them"}
 _FILE = re.compile(r"[^/:?#]+\.(?:html?|pdf|txt|md)", re.IGNORECASE)
 """More likely the name of a file than of a host."""
+
+
+class _Wishes(NamedTuple):
+    """How an entry is to be added."""
+
+    into: str
+    """The name of the registry file, `""` for the one that suits."""
+    keeps: bool
+    """Whether the content is kept."""
+    is_dry: bool
+    is_quiet: bool
 
 
 @click.command("add")
@@ -39,11 +52,14 @@ _FILE = re.compile(r"[^/:?#]+\.(?:html?|pdf|txt|md)", re.IGNORECASE)
 @click.option("--alias", "aliases", multiple=True, help="A further key, easier to type.")
 @click.option("--into", metavar="FILE", default="", help="The file of the registry to append to.")
 @click.option("--no-snapshot", is_flag=True, help="Keep nothing of the content.")
+@click.option("--image", is_flag=True, help="Keep the page's picture, or its icon, for the cards.")
 @click.option("--dry-run", is_flag=True, help="Show the entry, and add nothing.")
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing.")
 @allow_private
 @pass_session
-def command(session: Session, /, what: str, into: str, no_snapshot: bool, dry_run: bool, yes: bool, **given: object) -> None:
+def command(
+    session: Session, /, what: str, into: str, no_snapshot: bool, image: bool, dry_run: bool, yes: bool, **given: object
+) -> None:
     """Add a web page, a paper or a file to the registry.
 
     Fetches the page and reads from it title, authors, date and publication; shows the entry, and asks where it is not
@@ -76,7 +92,8 @@ def command(session: Session, /, what: str, into: str, no_snapshot: bool, dry_ru
     if not _is_meant(what, found, is_sure="title" in said, is_quiet=yes):
         return
     entry = _entry(session, found, said, is_quiet=yes, is_kept=not no_snapshot)
-    _add(session, entry, found, into, no_snapshot, dry_run, yes)
+    picture = _picture(session, found) if image and not dry_run else None
+    _add(session, entry, found, picture, _Wishes(into, not no_snapshot, dry_run, yes))
 
 
 def _said(given: dict[str, object]) -> Entry:
@@ -194,12 +211,24 @@ def _with_publication(session: Session, entry: Entry) -> Entry:
     return entry
 
 
-def _add(session: Session, entry: Entry, found: Gathered, into: str, no_snapshot: bool, dry: bool, yes: bool) -> None:
+def _picture(session: Session, found: Gathered) -> Picture | None:
+    """The page's picture; that there is none is no failure."""
+    from ..ingest.pictures import NoPictureError, picture_of
+
+    url = found.fetched.url if found.fetched is not None else ""
+    try:
+        return picture_of(found.page, url or str(found.draft.entry.get("url", "")), session.fetcher().get)
+    except NoPictureError as error:
+        say(f"no picture: {error}", "yellow")
+        return None
+
+
+def _add(session: Session, entry: Entry, found: Gathered, picture: Picture | None, wishes: _Wishes) -> None:
     from ..registry_edit.new_entries import add_all
     from ..registry_edit.yaml_style import Style
     from ..registry_edit.yaml_writer import entry_text
 
-    (planned,) = add_all(session, [entry], into, dry=True)
+    (planned,) = add_all(session, [entry], wishes.into, dry=True)
     if planned.known is not None:
         _tell_known(planned.known)
         return
@@ -207,10 +236,11 @@ def _add(session: Session, entry: Entry, found: Gathered, into: str, no_snapshot
         raise Failure(planned.fault)
     for note in planned.notes:
         say(note, "yellow")
-    say(entry_text(planned.entry, Style(0)).rstrip())
-    if dry or (not yes and has_person() and not ask("Add it?")):
+    image = {"image": picture.path_of(planned.entry["id"])} if picture else {}
+    say(entry_text({**planned.entry, **image}, Style(0)).rstrip())
+    if wishes.is_dry or (not wishes.is_quiet and has_person() and not ask("Add it?")):
         return
-    (outcome,) = add_all(session, [entry], into)
+    outcome = _appended(session, entry, planned, picture, wishes)
     if outcome.known is not None:
         _tell_known(outcome.known)
         return
@@ -218,8 +248,28 @@ def _add(session: Session, entry: Entry, found: Gathered, into: str, no_snapshot
         raise Failure(outcome.fault)
     say(f"added to {session.site_config.shown(outcome.path)}", "green")
     result(f"<< resource:{outcome.key} >>")
-    if not no_snapshot:
+    if wishes.keeps:
         _keep(session, outcome.entry, outcome.path, found)
+
+
+def _appended(session: Session, entry: Entry, planned: Outcome, picture: Picture | None, wishes: _Wishes) -> Outcome:
+    """The new entry in its file, with its picture: that is there first, and goes again if the entry is not taken."""
+    from ..ingest.pictures import NoPictureError, save
+    from ..registry_edit.new_entries import add_all
+
+    file, outcome = None, None
+    try:
+        if picture is not None and planned.path is not None:
+            file = save(planned.path, str(planned.entry["id"]), picture)
+            entry = {**entry, "image": picture.path_of(str(planned.entry["id"]))}
+    except (NoPictureError, OSError) as error:
+        say(f"no picture: {error}", "yellow")
+    try:
+        (outcome,) = add_all(session, [entry], wishes.into)
+        return outcome
+    finally:
+        if file is not None and (outcome is None or outcome.path is None):
+            file.unlink(missing_ok=True)
 
 
 def _keep(session: Session, entry: Entry, path: Path, found: Gathered) -> None:

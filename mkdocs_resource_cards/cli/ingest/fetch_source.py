@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,7 +18,7 @@ from ..context import Tools
 from ..fetch import Fetched, FetchError
 from ..metadata import notes, pdf
 from ..metadata.choose import Draft, draft_of
-from ..metadata.page import text_of
+from ..metadata.page import Page, text_of
 from . import soft_errors
 from .identify import SourceTarget
 
@@ -50,6 +50,8 @@ class Gathered:
     """What the page says of itself to those who show a link to it."""
     has_text: bool = True
     """Whether it has a text of its own."""
+    page: Page = field(default_factory=Page)
+    """What the page says of itself."""
 
 
 def gather(
@@ -82,6 +84,7 @@ def drafted(fetched: Fetched, url: str = "") -> Gathered:
             soft_errors.like_no_source(seen, draft),
             description=tidy(seen.page.first("og:description", "twitter:description", "description")),
             has_text=any(map(is_prose, seen.blocks)),
+            page=seen.page,
         )
     if text is not None and fetched.content_type in (*_TEXT, ""):
         page, body = notes.read(text)
@@ -173,7 +176,7 @@ def _doi(doi: str, get: Getter, resolver: str, with_page: bool) -> Gathered:
     if page is not None:
         entry = {**page.draft.entry, **entry}
     missing = tuple(name for name in ("title", "authors", "published") if not entry.get(name))
-    return Gathered(Draft(entry, missing), page.fetched if page else None)
+    return Gathered(Draft(entry, missing), page.fetched if page else None, page=page.page if page else Page())
 
 
 def _csl(stated: Fetched) -> Entry:

@@ -46,6 +46,8 @@ class Page:
     """Whether it runs any script."""
     has_password: bool = False
     """Whether it asks for a password."""
+    icons: tuple[str, ...] = ()
+    """Addresses of its icons, as written, those for large tiles first."""
     links: tuple[str, ...] = ()
     """Where its first links lead, as written."""
 
@@ -97,6 +99,7 @@ def read(html: str, url: str = "") -> Page:
         script="\n".join(tag.string or "" for tag in soup.find_all("script", limit=2000) if _runs(tag)),
         has_script=any(map(_runs, soup.find_all("script", limit=2000))),
         has_password=soup.find("input", type="password") is not None,
+        icons=tuple(_icons(soup)),
         links=tuple(str(tag["href"]) for tag in soup.find_all("a", href=True, limit=_LINKS)),
     )
 
@@ -126,6 +129,14 @@ def _runs(tag: Any) -> bool:
     """Whether a `script` is one, not data that stands in such an element."""
     kind = str(tag.get("type") or "").partition(";")[0].strip().lower()
     return kind in ("", "module") or kind.endswith(("javascript", "ecmascript"))
+
+
+def _icons(soup: Any) -> Iterator[str]:
+    found = [
+        (word.lower(), tag) for tag in soup.find_all("link", href=True, limit=2000) for word in tag.get_attribute_list("rel")
+    ]
+    for kind in ("image_src", "apple-touch-icon", "apple-touch-icon-precomposed", "icon"):
+        yield from (str(tag["href"]) for word, tag in found if word == kind)
 
 
 def _canonical(soup: Any, url: str) -> str:
