@@ -139,10 +139,12 @@ class Session:
 
     def targets(self, registry: Registry, name: str = "") -> Callable[[dict[str, Any]], Path]:
         """Entry -> the registry file that it belongs into: the one with most entries of its host, else of its type."""
-        files = [path for path in registry.files if path.name.lower() not in ("publications.yml", "publications.yaml")]
+        from ..registry.sources import BESIDE, is_bibliography
+
+        files = [path for path in registry.files if not is_bibliography(path) and path.name.lower() not in _VENUES]
         if name or len(files) < 2:
-            source = self.sources[0]
-            default = source / "resources.yml" if source.is_dir() else source
+            source = next((source for source in self.sources if not is_bibliography(source)), self.site_config.root)
+            default = source / BESIDE if source.is_dir() else source
             path = self._named(name, files) if name else files[0] if files else default
             return lambda entry: path
         hosts, types, all_of = Counter[tuple[str, str]](), Counter[tuple[str, str]](), Counter[str]()
@@ -174,6 +176,9 @@ class Session:
         if folders and Path(name).suffix in (".yml", ".yaml") and Path(name).name == name:
             return folders[0] / name
         raise Failure(f"the registry has no file `{name}`")
+
+
+_VENUES = ("publications.yml", "publications.yaml")
 
 
 def _folder(path: Path) -> Path:

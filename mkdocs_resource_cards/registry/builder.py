@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..keys import KEY
+from ..cache import Cache
+from ..keys import ID, KEY
 from ..model import Location, Problem, Publication
+from ..normalize.identifiers import id_of
+from .bibliographies import read_bibliography
 from .entries import Entry, EntryReader
-from .nodes import HasPosition, Node, Text
+from .foreign_entries import ForeignEntries, Slot
+from .nodes import HasPosition, Node, Position, Text
 from .recovery import read_entries
 from .report import LIMIT, ProblemCollector
 from .rows import Head, MemoryRows, dumped
@@ -19,7 +23,7 @@ _UNKNOWN = "no publication has the id `{}`; it is shown as a name"
 
 
 class RegistryBuilder:
-    """Gathers the files of one registry; `add` each, then `done`."""
+    """Gathers the files of one registry: first all bibliographies, then each file in its place, then `done`."""
 
     def __init__(self, problems: Iterable[Problem] = ()) -> None:
         self._problems = list(problems)
@@ -35,19 +39,40 @@ class RegistryBuilder:
         """A key in lower case -> (path, line from 0) of the entry that has it."""
         self._venues: dict[str, Location] = {}
         """A publication that entries name -> where it is first named."""
+        self._foreign = ForeignEntries()
+
+    def add_bibliography(self, data: bytes, location: str, cache: Cache, code: str) -> None:
+        """Reads a file of another program. All of them come before those in YAML, whose entries may add to theirs."""
+        report = ProblemCollector(location)
+        self._foreign.add(read_bibliography(data, report, cache, code), location, report)
+        for slot in self._foreign.slots(location):
+            for key in slot.keys:
+                self._taken.setdefault(key.lower(), (location, slot.position.line))
+        self._problems += report.problems()
+
+    def place_bibliography(self, location: str) -> None:
+        """Says where in the order of files the entries of a bibliography stand."""
+        for slot in self._foreign.slots(location):
+            slot.row = len(self._rows)
+            self._rows.append("")
+            self._names.append(("", "", ""))
 
     def add(self, data: bytes, location: str) -> None:
-        """Reads one file; `place` is its path for messages."""
+        """Reads one file of YAML; `location` is its path for messages."""
         report = ProblemCollector(location)
         reader = EntryReader(report)
         name = location.rpartition("/")[2].lower()
         plain = "publications" if name in ("publications.yml", "publications.yaml") else "resources"
         for kind, node in read_entries(data, report, plain):
-            entry = reader.read(kind, node)
-            if entry is not None:
-                self._resource(entry, node, report) if kind == "resources" else self._publication(entry, node, report)
-            elif kind == "resources" and (key := _id(node)):
-                report.leave(key, node.mark)
+            slot = self._foreign.meant(node) if self._foreign and kind == "resources" else None
+            entry = reader.read(kind, node, slot.entry) if slot else reader.read(kind, node)
+            if entry is None:
+                if kind != "publications" and (key := _id(node)):
+                    report.leave(key, node.mark)
+            elif kind == "publications":
+                self._publication(entry, node, report)
+            else:
+                self._resource(_identified(entry) if kind == "references" else entry, node, report, slot)
         self._problems += report.problems()
         self._left |= {key: location for key, location in report.left.items() if key not in self._left}
 
@@ -57,37 +82,50 @@ class RegistryBuilder:
 
     def done(self) -> MemoryRows:
         """The whole registry."""
+        for slot in self._foreign:
+            slot.entry["location"] = [slot.path, slot.position.line + 1, slot.position.column + 1]
+            self._rows[slot.row] = dumped(slot.entry)
+            self._names[slot.row] = slot.entry["id"], " ".join(slot.keys[1:]), slot.entry["title"]
+            self._keys.update(dict.fromkeys(slot.keys, slot.row))
         problems = (*self._problems, *self._unknown_publications())
         left = {key: location for key, location in self._left.items() if key not in self._keys}
         return MemoryRows(Head(len(self._rows), problems, self._publications, left), self._rows, self._keys, self._names)
 
-    def _resource(self, entry: Entry, node: Node, report: ProblemCollector) -> None:
-        keys = self._free_keys(entry, node, report)
+    def _resource(self, entry: Entry, node: Node, report: ProblemCollector, slot: Slot | None) -> None:
+        if slot and slot.added:
+            where = f"{slot.path}:{slot.position.line + 1}"
+            message = f"the entry at {where} adds to `{slot.keys[-1]}` already; this one is left out"
+            report.add("duplicate_id", node.mark, message)
+            return
+        keys = self._free_keys(entry, node, report, {key.lower() for key in slot.keys} if slot else set())
         if not keys:
             return
         location = report.location(node.mark)
-        for key in keys:
-            self._keys[key] = len(self._rows)
         venue = entry.get("publication", "")
         if venue not in self._venues and _ID.fullmatch(venue):
             self._venues[venue] = report.location(_mark(node, "publication", "publication_id"))
+        if slot:
+            slot.take(entry, keys, report.path, Position(node.mark.line, node.mark.column))
+            return
+        for key in keys:
+            self._keys[key] = len(self._rows)
         entry["location"] = [location.path, location.line, location.column]
         self._rows.append(dumped(entry))
         self._names.append((entry["id"], " ".join(keys[1:]), entry["title"]))
 
-    def _free_keys(self, entry: Entry, node: Node, report: ProblemCollector) -> list[str]:
-        """The keys that the entry brings and nothing has before it, its id first; none when its id is taken."""
+    def _free_keys(self, entry: Entry, node: Node, report: ProblemCollector, shared: set[str]) -> list[str]:
+        """The keys that the entry brings and nothing has before it, its id first; none when its id is taken.
+
+        `shared` are those of the entry to which it adds, in lower case.
+        """
         own: dict[str, str] = {}
         aliases = entry.pop("aliases", [])
-        for name, key in [
-            ("id", entry["id"]),
-            ("stable_id", entry.get("stable_id", "")),
-            *(("aliases", alias) for alias in aliases),
-        ]:
+        singles = [(name, entry.get(name, "")) for name in ("id", "stable_id", "citation_key")]
+        for name, key in [*singles, *(("aliases", alias) for alias in aliases)]:
             lower = key.lower()
             if not key or lower in own:
                 continue
-            if lower in self._taken:
+            if lower in self._taken and lower not in shared:
                 self._tell_taken(name, key, _mark(node, name), report)
                 if name == "id":
                     return []
@@ -95,11 +133,8 @@ class RegistryBuilder:
             else:
                 own[lower] = key
         self._taken.update(dict.fromkeys(own, (report.path, node.mark.line)))
-        kept = [
-            alias
-            for alias in aliases
-            if own.get(alias.lower()) == alias and alias not in (entry["id"], entry.get("stable_id"))
-        ]
+        said = {entry.get(name) for name, _ in singles}
+        kept = [alias for alias in aliases if own.get(alias.lower()) == alias and alias not in said]
         if kept:
             entry["aliases"] = kept
         return list(own.values())
@@ -130,6 +165,12 @@ class RegistryBuilder:
             for venue, location in self._venues.items()
             if venue not in self._publications and venue.casefold() not in names
         ][:LIMIT]
+
+
+def _identified(entry: Entry) -> Entry:
+    """A reference with an id: its citation key where that can name a page, else a hash of it."""
+    key = entry["id"]
+    return entry if ID.fullmatch(key) else {**entry, "id": id_of(key), "citation_key": key}
 
 
 def _id(node: Node) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from ..edtf import edtf
+from ..formats.markup import plain_title
 from ..model import Name
 from ..normalize import loose_dates
 from ..normalize.csl_dates import edtf_of
 from ..normalize.text import display_line, line
-from .fields import FieldErrors, Reader, title
+from .fields import FieldErrors, Reader, key, title
 from .nodes import Fields, Items, Node, Text
 
 _DATE_FORM = "a date such as 2018, 2025-04, 2025-04-24, 1998/2004 or 1890~"
@@ -77,6 +78,18 @@ def variable(node: Node, bad: FieldErrors) -> str | None:
         return ", ".join(text for one in node.items if (text := title(one, bad))) or None
     found: str | None = title(node, bad)
     return found
+
+
+def cited_as(node: Node, bad: FieldErrors) -> str | None:
+    """The id of a reference, by which documents cite it: any key."""
+    found: str | None = key(node, bad)
+    return found
+
+
+def marked_title(node: Node, bad: FieldErrors) -> str | None:
+    """A title, without the tags that say how parts of it look."""
+    found: str | None = title(node, bad)
+    return plain_title(found) if found else found
 
 
 def private(node: Node, bad: FieldErrors) -> None:

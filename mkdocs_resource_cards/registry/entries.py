@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from .nodes import Fields, HasPosition, Node, Text, described
 from .report import ProblemCollector
-from .resource_fields import PUBLICATION, RESOURCE, Field, by_name, form, written_names
+from .resource_fields import PUBLICATION, REFERENCE, RESOURCE, Field, by_name, form, written_names
 
 Entry = dict[str, Any]
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 _FIELD = ("invalid_field", "")
 _ENTRY = ("invalid_entry", "; the entry is left out")
@@ -43,7 +45,11 @@ def _form(noun: str, declared: tuple[Field, ...]) -> Form:
     return Form(noun, required, {**table, **{name: table[form(name)] for name in names}}, names)
 
 
-FORMS = {"resources": _form("a resource", RESOURCE), "publications": _form("a publication", PUBLICATION)}
+FORMS = {
+    "resources": _form("a resource", RESOURCE),
+    "references": _form("a reference", REFERENCE),
+    "publications": _form("a publication", PUBLICATION),
+}
 
 
 class EntryReader:
@@ -56,15 +62,18 @@ class EntryReader:
         self._names: dict[str, str] = {}
         """Field of the entry at hand -> the name that it was written by."""
 
-    def read(self, kind: str, node: Node) -> Entry | None:
-        """The entry in `node`, of the kind `resources` or `publications`; None, and one message, when it is no use."""
+    def read(self, kind: str, node: Node, lent: Mapping[str, Any] = NOTHING) -> Entry | None:
+        """The entry in `node`, of a kind of FORMS; None, and one message, when it is no use.
+
+        `lent` are values of an entry elsewhere to which it adds: what it must have may come from there.
+        """
         form = FORMS[kind]
         if not isinstance(node, Fields):
             wanted = " and ".join(f"`{name}`" for name in form.required)
             self._report.add("invalid_entry", node.mark, f"expected {form.noun} with {wanted}, found {described(node)}")
             return None
         self._names.clear()
-        entry = self._required(form, node)
+        entry = self._required(form, node, lent)
         if entry is None:
             return None
         for name, (mark, value) in node.pairs.items():
@@ -88,7 +97,7 @@ class EntryReader:
     def leave(self) -> None:
         self._field = self._field.rpartition(".")[0]
 
-    def _required(self, form: Form, node: Fields) -> Entry | None:
+    def _required(self, form: Form, node: Fields, lent: Mapping[str, Any]) -> Entry | None:
         """The fields an entry cannot do without; None, and the one message about the entry, when one is missing or no use."""
         entry: Entry = {}
         self._code, self._cost = _ENTRY
@@ -97,6 +106,9 @@ class EntryReader:
             self._field = self._names[name] = written
             mark, value = node.pairs.get(written, (node.mark, None))
             if value is None or (value.__class__ is Text and (value.absent or not value.value.strip())):
+                if name in lent:
+                    entry[name] = lent[name]
+                    continue
                 self._report.add("invalid_entry", mark, f"{form.noun} needs `{name}`; the entry is left out")
                 return None
             entry[name] = form.fields[name].read(value, self)

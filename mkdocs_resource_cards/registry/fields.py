@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from ..csl_variables import TYPES
 from ..edtf import iso_date
+from ..formats.type_map import type_of
 from ..keys import ID, ID_FORM, KEY, KEY_FORM, normal_key
 from ..normalize.identifiers import bare_doi
 from ..normalize.languages import language_tag
@@ -119,7 +120,10 @@ def key(node: Node, bad: FieldErrors) -> str | None:
 def kind(node: Node, bad: FieldErrors) -> str | None:
     """A resource's type."""
     written: str | None = one_line(node, bad)
-    return _TYPES.get(written.lower(), written) if written else written
+    if not written:
+        return written
+    known = _TYPES.get(written.lower(), written)
+    return known if known in WELL_KNOWN_TYPES or known not in TYPES else type_of("csl", known) or known
 
 
 def url(node: Node, bad: FieldErrors) -> str | None:

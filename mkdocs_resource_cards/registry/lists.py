@@ -11,7 +11,7 @@ from .events import ANYWHERE, BoundError, Parser
 from .nodes import HasPosition, Node, Text, shown
 from .report import ProblemCollector
 
-SECTIONS = ("resources", "publications")
+SECTIONS = ("resources", "references", "publications")
 
 
 def entries(parser: Parser, report: ProblemCollector, kind: str) -> Iterator[tuple[str, Node]]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import __version__
 from ..cache import Cache
+from ..keys import normal_key
 from ..model import Problem, Publication, Resource
 from .rows import FORMAT, DamagedError, Decoder, MemoryRows, RowStore, dumped
-from .sources import Listing, digest, list_files, read
+from .sources import Listing, Source, digest, head, list_files, read
 
 if TYPE_CHECKING:
+    from .builder import RegistryBuilder
     from .suggest import Suggester
 
 _REMEMBERED = 20_000
@@ -52,6 +55,7 @@ class Registry(Mapping[str, Resource]):
         return tuple(Path(source.path) for source in self._listing.files)
 
     def __getitem__(self, key: str) -> Resource:
+        key = normal_key(key)
         if key not in self._known:
             self.prefetch([key])
         found = self._known[key]
@@ -70,7 +74,7 @@ class Registry(Mapping[str, Resource]):
 
     def prefetch(self, keys: Iterable[str]) -> None:
         """Looks up many keys at once, which is cheaper than one by one. Unknown ones do no harm."""
-        wanted = [key for key in dict.fromkeys(keys) if key not in self._known]
+        wanted = [key for key in dict.fromkeys(map(normal_key, keys)) if key not in self._known]
         if len(self._known) + len(wanted) > _REMEMBERED:
             self._known.clear()
         try:
@@ -127,44 +131,65 @@ class Registry(Mapping[str, Resource]):
     def _read_again(self) -> None:
         """The kept rows turned out damaged: from here on those of the files themselves, in memory."""
         self._rows.discard()
-        self._take(_read(self._listing)[1])
+        self._take(_read(self._listing, Cache(None))[1])
 
 
 def _kept_or_read(listing: Listing, cache: Cache) -> RowStore:
     """The rows of a listing, from the cache where it holds them. sqlite3 is imported only with a cache (2 ms)."""
     if cache.folder is None:
-        return _read(listing)[1]
+        return _read(listing, cache)[1]
     from .store import keep, open_store
 
     store = open_store(cache, _name(listing, [digest(source) for source in listing.files]))
     if store is not None:
         return store
-    name, rows = _read(listing)
+    name, rows = _read(listing, cache)
     keep(cache, name, rows)
     return open_store(cache, name) or rows
 
 
-def _read(listing: Listing) -> tuple[str, MemoryRows]:
+def _read(listing: Listing, cache: Cache) -> tuple[str, MemoryRows]:
     """The rows of the files as they are now, and the name of that content (files may have changed since they were listed)."""
     from .builder import RegistryBuilder  # Half of what importing this package costs; a warm build reads no YAML.
 
-    reading, sums = RegistryBuilder(listing.problems), []
+    reading, sums = RegistryBuilder(listing.problems), dict[Source, str]()
+    foreign = list(filter(_is_foreign, listing.files))
+    add_foreign = partial(reading.add_bibliography, cache=cache, code=_code(has_bibliographies=True) if foreign else "")
+    for source in foreign:
+        sums[source] = _add(source, add_foreign, reading)
     for source in listing.files:
-        data = read(source)
-        if isinstance(data, Problem):
-            reading.skip(data)
-            sums.append("")
+        if source in sums:
+            reading.place_bibliography(source.location)
         else:
-            sums.append(hashlib.sha256(data).hexdigest())
-            reading.add(data, source.location)
-    return _name(listing, sums), reading.done()
+            sums[source] = _add(source, reading.add, reading)
+    return _name(listing, [sums[source] for source in listing.files]), reading.done()
 
 
-def _code() -> str:
-    """A digest of this package's own code: an editable or unreleased copy changes without a new version (0.4 ms)."""
-    sha = hashlib.sha256()
+def _add(source: Source, add: Callable[[bytes, str], None], reading: RegistryBuilder) -> str:
+    """Reads one file; its digest, `""` when it cannot be read."""
+    data = read(source)
+    if isinstance(data, Problem):
+        reading.skip(data)
+        return ""
+    add(data, source.location)
+    return hashlib.sha256(data).hexdigest()
+
+
+def _is_foreign(source: Source) -> bool:
+    """Whether a file is another program's. A registry of ours may be written in JSON, too, which is YAML."""
+    if not source.is_bibliography:
+        return False
+    from .bibliographies import is_own  # Only sites with such files need the readers.
+
+    return not source.path.lower().endswith(".json") or not is_own(head(source), source.path)
+
+
+def _code(*, has_bibliographies: bool) -> str:
+    """A digest of the code that reads: an editable or unreleased copy changes without a new version (1 ms)."""
+    sha, house = hashlib.sha256(), Path(__file__).parent.parent
+    rooms = ["registry/*.py", "normalize/*.py", "edtf.py", "keys.py", "csl_variables.py"]
     try:
-        for path in sorted(Path(__file__).parent.glob("*.py")):
+        for path in sorted(file for room in [*rooms, *["formats/**/*.py"] * has_bibliographies] for file in house.glob(room)):
             sha.update(path.read_bytes())
     except OSError:  # not installed as files
         return ""
@@ -176,7 +201,7 @@ def _name(listing: Listing, sums: list[str]) -> str:
     parts = [
         __version__,
         FORMAT,
-        _code(),
+        _code(has_bibliographies=any(source.is_bibliography for source in listing.files)),
         [[source.location, total] for source, total in zip(listing.files, sums, strict=True)],
     ]
     passed = [str(problem) for problem in listing.problems]

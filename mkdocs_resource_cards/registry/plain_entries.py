@@ -15,7 +15,8 @@ from ..normalize.identifiers import id_of as id_of
 from ..normalize.names import names_of
 from ..normalize.text import written_line
 from .entries import EntryReader
-from .nodes import Fields, Items, Node, Position, Text
+from .nodes import Position
+from .plain_nodes import node_of
 from .report import ProblemCollector
 from .resource_fields import RESOURCE
 from .rows import DamagedError, Decoder
@@ -25,7 +26,6 @@ Entry = dict[str, Any]
 
 ORDER = tuple(field.name.removeprefix("csl.") for field in RESOURCE if not field.name.startswith("snapshot."))
 """Names of fields, in the order in which entries are written."""
-_DEPTH = 10
 
 
 def entry_of(resource: Resource) -> Entry:
@@ -73,7 +73,7 @@ def read_entry(
 ) -> tuple[Resource | None, list[Problem]]:
     """The resource that `entry` would be in a registry, and what was wrong with it; None when it would be left out."""
     report = ProblemCollector(path)
-    values = EntryReader(report).read("resources", _node(dict(entry), _DEPTH))
+    values = EntryReader(report).read("resources", node_of(dict(entry), Position(-1, -1)))
     problems = report.problems()
     if values is None:
         return None, problems
@@ -91,19 +91,3 @@ def _citing(page: CitingPage) -> Any:
     values = {"title": page.title, "url": page.url, "type": page.type, "quality": page.quality}
     there = {name: value for name, value in values.items() if _is_there(value)}
     return page.title if set(there) == {"title"} else there
-
-
-def _node(value: Any, depth: int) -> Node:
-    """A value as the registry's reader takes it. Texts count as quoted: `null` is a word here."""
-    mark = Position(-1, -1)
-    if depth == 0:
-        return Text("", True, mark)
-    if isinstance(value, Mapping):
-        return Fields({str(key): (mark, _node(item, depth - 1)) for key, item in value.items()}, mark)
-    if isinstance(value, (list, tuple)):
-        return Items([_node(item, depth - 1) for item in value], mark)
-    if value is None:
-        return Text("", True, mark)
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return Text(str(value).lower() if isinstance(value, bool) else str(value), False, mark)

@@ -145,6 +145,10 @@ RESOURCE: tuple[Field, ...] = (
     Field("snapshot.fetched", fields.day, "day", "The same as `fetched` of `snapshot`.", ("fetched_at",)),
 )
 
+_OF_REFERENCES: Mapping[str, Reader] = {"id": csl_fields.cited_as, "title": csl_fields.marked_title}
+REFERENCE = tuple(field._replace(read=_OF_REFERENCES.get(field.name, field.read)) for field in RESOURCE)
+"""Those of an entry under `references`, as Pandoc and Quarto have it: its id is a citation key, its title holds CSL's tags."""
+
 PUBLICATION: tuple[Field, ...] = (
     Field("id", fields.identifier, "id", "What resources call the publication.", is_required=True),
     Field("name", fields.title, "text", "Its name, as readers see it.", is_required=True),

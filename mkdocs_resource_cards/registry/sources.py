@@ -21,6 +21,9 @@ DEPTH = 64
 """Folders within a registry's folder."""
 _CHUNK = 1024 * 1024
 _SUFFIXES = (".yml", ".yaml")
+BIBLIOGRAPHIES = (".bib", ".bibtex", ".ris", ".json")
+BESIDE = "resources.yml"
+"""Where entries of one's own stand when the registry is otherwise made of bibliographies."""
 # O_NONBLOCK: opening a pipe that took a file's place must not wait for its writer. O_BINARY: Windows.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -38,6 +41,11 @@ class Source(NamedTuple):
     required: bool
     """Named by the configuration itself: then failing to read it stops the build."""
 
+    @property
+    def is_bibliography(self) -> bool:
+        """Whether it is another program's, by its name. Only those that the configuration names are read."""
+        return self.required and is_bibliography(self.path)
+
 
 class Listing(NamedTuple):
     """The files of a registry, and what was passed over."""
@@ -53,7 +61,7 @@ def list_files(sources: Sequence[Path], root: Path) -> Listing:
     """
     files: dict[str, Source] = {}
     problems: list[Problem] = []
-    for path in sources:
+    for path in [*sources, *_beside(sources, root)]:
         start = os.path.join(root, path)
         location = location_of(start, root)
         real = _checked(start, location, root)
@@ -63,6 +71,17 @@ def list_files(sources: Sequence[Path], root: Path) -> Listing:
         for real, source in found:
             files.setdefault(real, source)
     return Listing(tuple(files.values()), tuple(problems))
+
+
+def is_bibliography(path: str | Path) -> bool:
+    """Whether a file's name is that of a bibliography: such a file is read, and never written."""
+    return str(path).lower().endswith(BIBLIOGRAPHIES)
+
+
+def _beside(sources: Sequence[Path], root: Path) -> list[Path]:
+    """The file for entries of one's own, where it exists and all that is named are bibliographies."""
+    alone = sources and all(is_bibliography(path) for path in sources)
+    return [Path(BESIDE)] if alone and os.path.exists(os.path.join(root, BESIDE)) else []
 
 
 def location_of(path: str | Path, root: Path) -> str:
@@ -96,6 +115,14 @@ def read(source: Source) -> bytes | Problem:
     except ValueError as error:
         reason = str(error)
     return Problem("skipped_file", reason, Location(source.location))
+
+
+def head(source: Source) -> bytes:
+    """The beginning of a file, as far as it can be read."""
+    try:
+        return next(_chunks(source.path), b"")
+    except (OSError, ValueError):
+        return b""
 
 
 def _checked(path: str, location: str, root: Path) -> str:

@@ -72,7 +72,7 @@ class SqliteRows:
         self.head: Head = head_from(self._text("head"))
 
     def get(self, keys: Iterable[str]) -> dict[str, str]:
-        wanted = [key for key in keys if key.isascii()]
+        wanted = [key for key in keys if key.isprintable()]  # No other is a key; half a character cannot be asked for.
         found: dict[str, str] = {}
         for start in range(0, len(wanted), _BATCH):
             batch = wanted[start : start + _BATCH]

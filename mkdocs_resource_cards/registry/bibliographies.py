@@ -1,0 +1,158 @@
+"""Bibliographies of other programs as part of a registry: bytes -> checked entries, those known from the last time unread.
+
+A file is cut into raw entries, which is cheap; what was read of one is kept in the cache by its content. Positions come
+from the file, so that an entry which only moved is not read again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any, NamedTuple
+
+from ..cache import Cache
+from ..formats.bibliography import BibliographyError, ForeignEntry, Parts, RawEntry, ReadProblem
+from ..keys import KEY, normal_key
+from .entries import Entry, EntryReader
+from .nodes import Position
+from .plain_nodes import node_of
+from .report import ProblemCollector
+
+MOST = 200_000
+"""Entries of one file."""
+_FAULTS = (BibliographyError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What a stranger's file may do to its reader."""
+_BUCKET = "bibliography"
+_NAMED = 8
+"""Fields that a message names."""
+Told = list[Any]
+"""A problem of one entry: [code, line and column relative to the entry, message, suggestion]."""
+
+
+class Foreign(NamedTuple):
+    """One entry of a bibliography, checked."""
+
+    key: str
+    """The citation key, in NFC; `""` for none."""
+    entry: Entry
+    """Values as those of a registry's entry, without an id."""
+    position: Position
+    path: str
+
+
+class _Kept(NamedTuple):
+    """What was read of one raw entry."""
+
+    entry: Entry | None
+    problems: list[Told]
+    private: list[str]
+    """Names of fields that are notes, which nobody but their author shall see."""
+
+
+def read_bibliography(data: bytes, report: ProblemCollector, cache: Cache, code: str) -> list[Foreign]:
+    """The entries of a file, in order; problems go to `report`. `code` changes with the code that reads."""
+    from ..formats import reading  # Loaded where such a file is there.
+
+    try:
+        parts = reading.split(data, report.path)
+    except _FAULTS as error:
+        reason = str(error) if isinstance(error, BibliographyError) else f"the file cannot be read ({type(error).__name__})"
+        report.add("invalid_bibliography", Position(0, 0), reason)
+        return []
+    for problem in parts.problems:
+        report.add("invalid_bibliography", _position(problem), problem.message)
+    if len(parts.entries) > MOST:
+        report.add("invalid_bibliography", Position(0, 0), f"the file holds more than {MOST} entries; the first ones are read")
+    return _entries(parts._replace(entries=parts.entries[:MOST]), report, cache, code)
+
+
+def is_own(data: bytes, path: str) -> bool:
+    """Whether a JSON file is a registry of ours, which YAML's reader reads."""
+    from ..formats import reading
+
+    return path.lower().endswith(".json") and reading.format_of(path, data[:100_000].decode("utf-8", "replace")) == "json"
+
+
+def _entries(parts: Parts, report: ProblemCollector, cache: Cache, code: str) -> list[Foreign]:
+    known, fresh = _load(cache, report.path, code), dict[str, _Kept]()
+    found, private, changed = list[Foreign](), Counter[str](), False
+    for raw in parts.entries:
+        digest = raw.digest
+        kept = fresh.get(digest) or known.get(digest)
+        if kept is None:
+            kept, changed = _read(parts.format, raw), True
+        fresh[digest] = kept
+        private.update(kept.private)
+        for kind, line, column, message, suggestion in kept.problems:
+            position = Position(raw.line - 1 + line, column if line else raw.column - 1 + column)
+            report.add(kind, position, message, suggestion)
+        if kept.entry is not None:
+            found.append(Foreign(_key(raw), dict(kept.entry), Position(raw.line - 1, raw.column - 1), report.path))
+    if private:
+        names = ", ".join(f"`{name}` ({count})" for name, count in private.most_common(_NAMED))
+        report.add("private_field", Position(0, 0), f"notes are their author's and are not read: {names}")
+    if changed or len(fresh) != len(known):
+        _keep(cache, report.path, code, fresh)
+    return found
+
+
+def _read(format: str, raw: RawEntry) -> _Kept:
+    from ..formats import reading
+
+    try:
+        entry, faults = reading.read_entry(format, raw)
+    except _FAULTS as error:
+        entry, faults = None, [ReadProblem(f"the entry cannot be read ({type(error).__name__})", raw.line, raw.column)]
+    told = [["invalid_bibliography", *_relative(raw, fault), fault.message, ""] for fault in faults]
+    if entry is None:
+        return _Kept(None, told, [])
+    report = ProblemCollector("")
+    values = _checked(entry, report)
+    for problem in report.problems():
+        told.append([problem.code, 0, 0, problem.message, problem.suggestion])
+    return _Kept(values, told, list(entry.private))
+
+
+def _checked(entry: ForeignEntry, report: ProblemCollector) -> Entry | None:
+    """The values by the registry's own rules; those of no use are left out."""
+    values = {name: value for name, value in entry.values.items() if name != "id"}
+    found = EntryReader(report).read("resources", node_of({"id": "x", **values}, Position(0, 0)))
+    if found is not None:
+        del found["id"]
+    return found
+
+
+def _relative(raw: RawEntry, problem: ReadProblem) -> tuple[int, int]:
+    line = max(0, problem.line - raw.line)
+    return line, max(0, problem.column - 1) if line else max(0, problem.column - raw.column)
+
+
+def _position(problem: ReadProblem) -> Position:
+    return Position(max(0, problem.line - 1), max(0, problem.column - 1))
+
+
+def _key(raw: RawEntry) -> str:
+    key = normal_key(raw.key.strip())
+    return key if KEY.fullmatch(key) or (key.isprintable() and len(key.split()) == 1 and len(key) <= 256) else ""
+
+
+def _load(cache: Cache, path: str, code: str) -> dict[str, _Kept]:
+    """What was kept of a file. A cache may be a stranger's: whatever has not its form is read again."""
+    try:
+        kept_code, kept = json.loads(cache.get(_BUCKET, path) or "[0, {}]")
+        if kept_code != code or not code:
+            return {}
+        return {digest: _Kept(*values) for digest, values in kept.items() if _is_sound(values)}
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def _is_sound(values: Any) -> bool:
+    entry, problems, private = values
+    is_entry = entry is None or (isinstance(entry, dict) and isinstance(entry.get("title"), str))
+    return is_entry and all(isinstance(one, list) and len(one) == 5 for one in problems) and isinstance(private, list)
+
+
+def _keep(cache: Cache, path: str, code: str, kept: dict[str, _Kept]) -> None:
+    cache.put(_BUCKET, path, json.dumps([code, kept], ensure_ascii=False, separators=(",", ":")))
+    cache.flush()

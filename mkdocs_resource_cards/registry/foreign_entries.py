@@ -1,0 +1,138 @@
+"""The entries of all bibliographies of a registry: their ids, and what entries in YAML add to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..keys import ID, KEY, normal_key
+from ..normalize.identifiers import bare_doi, id_of
+from .bibliographies import Foreign
+from .entries import FORMS, Entry
+from .nodes import Fields, Items, Node, Position, Text, shown
+from .report import ProblemCollector
+
+_KEYS = ("id", "stable_id", "citation_key", "aliases")
+
+
+@dataclass(slots=True)
+class Slot:
+    """One entry of a bibliography, and what was added to it."""
+
+    entry: Entry
+    keys: list[str]
+    """Its id first."""
+    path: str
+    position: Position
+    """Where it stands, in the bibliography or, when something was added to it, in YAML."""
+    added: bool = False
+    row: int = -1
+
+    def take(self, entry: Entry, keys: list[str], path: str, position: Position) -> None:
+        """Adds an entry in YAML, which wins field by field. `keys` are those that it brings, its id first."""
+        csl = {**self.entry.get("csl", {}), **entry.get("csl", {})}
+        aliases = [*entry.get("aliases", ()), *self.entry.get("aliases", ())]
+        own = self.entry.get("citation_key") or self.entry["id"]
+        merged = {**self.entry, **entry}
+        others = [key for key in self.keys if key not in keys and (key == own or key in aliases)]
+        if own in others and "citation_key" not in entry:
+            merged["citation_key"] = own
+        elif own in others:
+            aliases.append(own)
+        if merged.get("citation_key") == merged["id"]:
+            del merged["citation_key"]
+        said = (merged["id"], merged.get("stable_id"), merged.get("citation_key"))
+        merged |= {"aliases": [key for key in dict.fromkeys(aliases) if key not in said]}
+        self.entry = {name: value for name, value in {**merged, "csl": csl}.items() if value not in ([], {})}
+        self.keys, self.path, self.position, self.added = [*keys, *others], path, position, True
+
+
+@dataclass(slots=True)
+class ForeignEntries:
+    """All of them, by key and DOI."""
+
+    _files: dict[str, list[Slot]] = field(default_factory=dict)
+    _by_key: dict[str, Slot] = field(default_factory=dict)
+    _by_doi: dict[str, Slot] = field(default_factory=dict)
+    _ids: set[str] = field(default_factory=set)
+    """In lower case."""
+
+    def add(self, entries: list[Foreign], path: str, report: ProblemCollector) -> None:
+        """The entries of one file. Of two with the same key the first counts; keys that differ in capitals are two."""
+        slots = self._files.setdefault(path, [])
+        for one in entries:
+            first = self._by_key.get(one.key) if one.key else None
+            if first is None:
+                slots.append(self._slot(one, report))
+                continue
+            where = f"{first.path}:{first.position.line + 1}"
+            report.add(
+                "duplicate_id",
+                one.position,
+                f"`{shown(one.key)}` is the key of the entry at {where} already; this one is left out",
+            )
+
+    def slots(self, path: str) -> list[Slot]:
+        """The entries of one file, in order."""
+        return self._files.get(path, [])
+
+    def __iter__(self) -> Iterator[Slot]:
+        return (slot for slots in self._files.values() for slot in slots)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_key or self._by_doi)
+
+    def meant(self, node: Node) -> Slot | None:
+        """The entry that one in YAML adds to: it has one of its keys or, when it names none of any, its DOI."""
+        if not isinstance(node, Fields):
+            return None
+        found = next((self._by_key[key] for key in _texts(node, _KEYS) if key in self._by_key), None)
+        return found or next((self._by_doi[doi] for doi in map(_folded, _texts(node, ("doi",))) if doi in self._by_doi), None)
+
+    def _slot(self, one: Foreign, report: ProblemCollector) -> Slot:
+        id = self._free_id(one)
+        entry = {"id": id, **one.entry}
+        if one.key and one.key != id:
+            entry["citation_key"] = one.key
+            if not KEY.fullmatch(one.key):
+                message = f"the key `{shown(one.key)}` cannot be written in a page; there the entry is `{id}`"
+                report.add("invalid_bibliography", one.position, message)
+        aliases = [key for key in entry.pop("aliases", ()) if key not in self._by_key and key != one.key]
+        keys = list(dict.fromkeys(key for key in (id, one.key) if key))
+        slot = Slot(entry, keys, one.path, one.position)
+        if aliases:
+            slot.entry["aliases"] = aliases
+            keys += aliases
+        self._ids.add(id.lower())
+        for key in keys:
+            self._by_key.setdefault(key, slot)
+        if doi := _folded(entry.get("doi", "")):
+            self._by_doi.setdefault(doi, slot)
+        return slot
+
+    def _free_id(self, one: Foreign) -> str:
+        """The citation key where it can name a page, else a hash: of it, or of what the entry is about."""
+        if ID.fullmatch(one.key) and one.key.lower() not in self._ids and one.key not in self._by_key:
+            return one.key
+        about = one.key or one.entry.get("url") or one.entry.get("doi") or one.entry["title"]
+        found, number = id_of(about), 1
+        while found in self._ids or found in self._by_key:
+            number += 1
+            found = id_of(f"{about}\0{number}")
+        return found
+
+
+def _texts(node: Fields, names: tuple[str, ...]) -> Iterator[str]:
+    """The texts of some fields of an entry that was not read yet."""
+    known = FORMS["resources"]
+    for written, (_, value) in node.pairs.items():
+        found = known.field(written)
+        if found is not None and found.name in names:
+            for one in value.items if isinstance(value, Items) else [value]:
+                if isinstance(one, Text) and not one.absent:
+                    yield normal_key(one.value.strip())
+
+
+def _folded(doi: str) -> str:
+    """Capitals do not tell DOIs apart."""
+    return bare_doi(doi).lower()

@@ -1,0 +1,59 @@
+"""Commands beside bibliographies of other programs: they are read, and never written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from sites import Site, page, site
+
+BIB = "@article{roe2020,\n  title = {Gardens},\n  year = {2020},\n  url = {https://example.org/g},\n  bad = {x}\n}\n"
+CONFIG = "site_name: T\nplugins:\n  - resource-cards:\n      registry: {}\n"
+
+
+def with_bibliography(folder: Path, registry: str = "[library.bib]", index: str = "See << resource:roe2020 >>.\n") -> Site:
+    run = site(folder, "", index=index)
+    (folder / "resources.yml").unlink(missing_ok=True)
+    run.write("mkdocs.yml", CONFIG.format(registry))
+    run.write("library.bib", BIB)
+    return run
+
+
+def test_new_entries_go_into_yaml(tmp_path: Path) -> None:
+    run = with_bibliography(tmp_path)
+    run.write("a.html", page("A page").decode())
+    ran = run("add", "a.html", "--url", "https://example.org/a", "-y")
+    assert (ran.code, "resources.yml" in ran.out + ran.err) == (0, True), ran.err
+    assert "A page" in run.read("resources.yml")
+    assert run.read("library.bib") == BIB
+    found = json.loads(run("export", "--format", "json", "--output", "-").out)
+    assert [one["title"] for one in found["resources"]] == ["Gardens", "A page"]
+
+
+def test_what_a_bibliography_has_is_known(tmp_path: Path) -> None:
+    run = with_bibliography(tmp_path)
+    run.write("a.html", page("A page").decode())
+    ran = run("add", "a.html", "--url", "https://example.org/g", "-y")
+    assert "roe2020" in ran.out + ran.err
+    assert not (tmp_path / "resources.yml").exists()
+
+
+@pytest.mark.parametrize("arguments", [("--registry", "library.bib", "check"), ("check",), ("check", "library.bib")])
+def test_it_is_checked(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    run = with_bibliography(tmp_path)
+    run.write("library.bib", BIB.replace("{2020}", "{no year}"))
+    assert "library.bib:3:3: invalid_bibliography" in run(*arguments).out
+
+
+def test_it_is_found(tmp_path: Path) -> None:
+    assert "<< resource:roe2020 >>" in with_bibliography(tmp_path)("find", "gardens").out
+
+
+def test_no_command_writes_it(tmp_path: Path) -> None:
+    run = with_bibliography(tmp_path, "[own.yml, library.bib]")
+    run.write("own.yml", "- {id: own, title: Own}\n")
+    run("import", "library.bib", "-y")
+    run("update", "roe2020", "-y")
+    run("export", "--format", "bibtex", "--output", "library.bib")
+    assert run.read("library.bib") == BIB
