@@ -98,11 +98,15 @@ def group(children: Iterable[Out | None], form: Format = PLAIN, tag: Tag | None 
     return kept[0] if len(kept) == 1 and form == PLAIN and tag is None else Out(kept, form, tag)
 
 
-def walk(out: Out) -> Iterator[Out]:
+def walk(out: Out) -> list[Out]:
     """The node and all below it, in the order of the text."""
-    yield out
-    for child in out.children:
-        yield from walk(child)
+    found, waiting = [], [out]
+    while waiting:
+        one = waiting.pop()
+        found.append(one)
+        if one.children:
+            waiting.extend(reversed(one.children))
+    return found
 
 
 def tagged(out: Out, kind: type[Tag]) -> Iterator[Out]:
