@@ -70,6 +70,16 @@ class Site:
     _items: dict[str, Item] = field(default_factory=dict)
     _numbers: dict[str, int] | None = None
 
+    def look(self) -> tuple[str, ...]:
+        """Digests of what all previews depend on."""
+        return self.words.digest, self.renderer.digest, self.style.digest if self.style else ""
+
+    def preview_inputs(self, resource_ids: Iterable[str], href: Href) -> Iterator[object]:
+        """All else that these previews depend on: what has the same `repr` is rendered the same."""
+        for resource in map(self.registry.__getitem__, resource_ids):
+            addresses = self.page_href(resource, href), self._publication_href(resource, href)
+            yield resource, self.snapshots.excerpt(resource).text, self.index.count(resource), addresses
+
     def previews(self, resource_ids: Iterable[str], href: Href) -> Iterator[tuple[str, str]]:
         """(resource id, HTML) of the popovers over inline references, with links as seen from where `href` stands."""
         for resource_id in resource_ids:

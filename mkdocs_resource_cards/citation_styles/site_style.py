@@ -38,6 +38,11 @@ class SiteStyle:
             cache.put(_BUCKET, self._digest, "")
 
     @property
+    def digest(self) -> str:
+        """Another one for whatever else it would write."""
+        return self._digest
+
+    @property
     def is_note(self) -> bool:
         """Whether citations are notes."""
         return self._file.is_note

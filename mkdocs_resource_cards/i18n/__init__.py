@@ -7,6 +7,7 @@ types of its own (`type_patent`). A key that is counted has one text for each pl
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -95,6 +96,11 @@ class Translations:
     def direction(self) -> str:
         """`ltr` or `rtl`."""
         return self._texts["direction"]
+
+    @property
+    def digest(self) -> str:
+        """Another one for whatever else is said."""
+        return hashlib.sha256(repr(sorted(self._texts.items())).encode("utf-8", "replace")).hexdigest()
 
     def text(self, key: str) -> str:
         """The text of a key, its placeholders as they are; raises KeyError for a key that does not exist."""

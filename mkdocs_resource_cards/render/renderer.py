@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -87,6 +88,7 @@ class Renderer:
         error: type[Exception] = TemplateRuntimeError,
     ) -> None:
         self._environment = environment(folders, words)
+        self._folders = folders
         self._bare = "" if previews else " rc-ref--bare"
         self._error = error
         self._templates: dict[str, Template] = {}
@@ -97,6 +99,15 @@ class Renderer:
         for folder in folders:
             for path in sorted((folder / "resource-cards").glob("*.html")):
                 self._environment.get_template(f"resource-cards/{path.name}")
+
+    @property
+    def digest(self) -> str:
+        """Another one for whatever else the templates hold, those of the site's own among them."""
+        sha = hashlib.sha256()
+        for folder in (*self._folders, TEMPLATES):
+            for path in sorted((folder / "resource-cards").glob("*.html")):
+                sha.update(b"%s\0%s\0" % (path.name.encode(), path.read_bytes()))
+        return sha.hexdigest()
 
     def card(self, card: Card) -> Element:
         """A card composed for the view full, compact or tile, as an `article`."""

@@ -115,3 +115,20 @@ def test_dirty_builds_know_the_citations_of_unchanged_pages(tmp_path: Path) -> N
         "New",
     ]
     assert len(rows(built, f"resources/{SEED}/index.html")) == 4
+
+
+def test_previews_are_kept_until_anything_in_them_changes(tmp_path: Path) -> None:
+    site = Site(tmp_path, {"index.md": "# Home\n\n<< resource:lamp >> x\n", "b.md": "# B\n"})
+    site.theme = "theme: {name: mkdocs, custom_dir: own}\n"
+    site.put("own/keep", "")
+    file = "assets/resource-cards/previews/0.js"
+    first = site.build().html(file)
+    assert "How Lamps Are Lit" in first
+    assert site.build().html(file) == first
+    site.pages["b.md"] = "# B\n\n<< resource:lamp >> x\n"
+    second = site.build().html(file)
+    assert "Cited by 2 pages" in second
+    site.registry = str(site.registry).replace("How Lamps Are Lit", "How Lamps Burn")
+    assert "How Lamps Burn" in site.build().html(file)
+    site.put("own/resource-cards/preview.html", "<b>of the site's own</b>")
+    assert "of the site's own" in site.build().html(file)

@@ -50,7 +50,7 @@ class Build:
         self.site = self._make_site(registry)
         """What the extension asks."""
         self._publisher = Publisher(config, self.site, self._facts)
-        self._previews = PreviewFiles(config, self.site, self._facts)
+        self._previews = PreviewFiles(config, self.site, self._facts, self._cache)
         self._visits: dict[str, PageContext] = {}
         self._current: tuple[Page, PageContext] | None = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from functools import partial
 
@@ -9,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.utils import get_relative_url
 
+from ...cache import Cache
 from ...render import SCRIPT
 from ...render import preview_data as data
 from ...site import Href, Site
@@ -16,34 +18,47 @@ from . import generated_files
 from .page_facts import SiteFacts
 
 _OURS = ' class="rc-'
+_BUCKET = "previews"
+_FORMAT = 1
+"""Goes up with every change of what cards show, or how it is rendered, that is not one of their templates."""
 
 
 class PreviewFiles:
     """Spreads the previews of one build over a few files. Search, feeds and llms.txt read none of them."""
 
-    def __init__(self, config: MkDocsConfig, site: Site, facts: SiteFacts) -> None:
+    def __init__(self, config: MkDocsConfig, site: Site, facts: SiteFacts, cache: Cache) -> None:
         self._config = config
+        self._cache = cache
         self._site = site
         self._facts = facts
         self._count = 0
+        self._look: tuple[str, ...] = ()
         self._folder = ""
 
     def add(self, files: Files, resource_ids: Iterable[str]) -> None:
         """Adds the files with the previews of these resources; they are made when they are written."""
         ids = sorted(set(resource_ids))
+        self._look = self._site.look() if ids else ()
         self._count = data.file_count(len(ids)) if ids else 0
         shares: dict[int, list[str]] = {}
         for resource_id in ids:
             shares.setdefault(data.file_number(resource_id, self._count), []).append(resource_id)
         for number, share in sorted(shares.items()):
             file = generated_files.download(self._config, data.file_path(number), str)
-            file.make = partial(self._text, share, self._facts.href_from(file.url))
+            file.make = partial(self._text, file.url, share, self._facts.href_from(file.url))
             self._folder = file.url.rpartition("/")[0]
             if files.get_file_from_path(file.src_uri) is None:
                 files.append(file)
 
-    def _text(self, resource_ids: Iterable[str], href: Href) -> str:
-        return data.file_text(self._site.previews(resource_ids, href))
+    def _text(self, name: str, resource_ids: Iterable[str], href: Href) -> str:
+        """A file's text, kept between builds: rendering it takes several times as long as seeing that nothing has changed."""
+        inputs = (_FORMAT, *self._look, *self._site.preview_inputs(resource_ids, href))
+        key = hashlib.sha256(repr(inputs).encode("utf-8", "replace")).hexdigest()
+        kept, _, text = (self._cache.get(_BUCKET, name) or "").partition("\n")
+        if kept != key:
+            text = data.file_text(self._site.previews(resource_ids, href))
+            self._cache.put(_BUCKET, name, f"{key}\n{text}")
+        return text
 
     def finish(self, output: str, content: str, url: str) -> str:
         """`output`, the finished page at `url`, with the script at the end of `content` if it holds anything of ours.
