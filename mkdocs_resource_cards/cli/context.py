@@ -106,11 +106,14 @@ class Session:
 
     def source_site(self) -> SourceSite:
         """Registry and docs together, as the sources tell them."""
+        from ..options import OptionError
         from ..registry import RegistryError
         from ..source_site import SourceSite
 
         try:
             return SourceSite(self.site_config)
+        except OptionError as error:
+            raise Failure(f"{self.config.path.name}: {error}" if self.config else str(error)) from error
         except RegistryError as error:
             raise Failure(str(error)) from error
 

@@ -303,6 +303,12 @@ def test_a_configuration_with_which_no_build_begins(tmp_path: Path) -> None:
     assert "unknown option `excerpts`" in run("check").err
     settings.write_text("site_name: X\nplugins: [{resource-cards: {enabled: true, excerpt: 3}}]\n")
     assert run("check").code == 0
+    for options, message in (
+        ("citation_style: appa", "there is no citation style `appa`; did you mean `apa`?"),
+        ("words: {foo: x}", "`words` knows no `foo`; the guide's page on looks lists the keys"),
+    ):
+        settings.write_text(f"site_name: X\nplugins: [{{resource-cards: {{{options}}}}}]\n")
+        assert [(ran.code, ran.err) for ran in (run("check"), run("pages"))] == [(2, f"Error: mkdocs.yml: {message}\n")] * 2
     settings.write_text("site_name: X\ndocs_dir: pages\nplugins: [resource-cards]\n")
     ran = run("check")
     assert (ran.code, ran.out) == (2, "")

@@ -117,17 +117,11 @@ def _narrowed(session: Session, source_site: SourceSite, paths: tuple[Path, ...]
 
 
 def _source_site(session: Session) -> SourceSite:
-    from ...registry import RegistryError
-    from ...source_site import SourceSite
-
     config, docs = session.config, session.site_config.docs
     if config is not None and docs is not None and not session.registries and not docs.is_dir():
         shown = session.site_config.shown(docs)
         raise Failure(f"{config.path.name}: there is no docs folder `{shown}`; create it, or correct `docs_dir`")
-    try:
-        return SourceSite(session.site_config)
-    except RegistryError as error:
-        raise Failure(str(error)) from error
+    return session.source_site()
 
 
 def _all(session: Session, source_site: SourceSite, stale: timedelta) -> Iterable[Problem]:

@@ -22,15 +22,14 @@ def command(session: Session) -> None:
     Example:
       resource-cards pages && resource-cards assets && zensical build
     """
-    from ...registry import RegistryError
-    from ...source_site import SourceSite, write_pages
+    from ...source_site import write_pages
 
     site_config = session.site_config
     if site_config.docs is None or not site_config.docs.is_dir():
         raise Failure("pages are written into the docs folder, and there is none")
     try:
-        done = write_pages(SourceSite(site_config))
-    except (RegistryError, OSError) as error:
+        done = write_pages(session.source_site())
+    except OSError as error:
         raise Failure(str(error)) from error
     for path in done.written:
         result(f"{site_config.shown(site_config.docs / path)} written")
