@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -19,14 +21,21 @@ COMMANDS = {
     "snapshot": ("snapshot", "Fetch the content of sources anew."),
     "check": ("check", "Report everything that is wrong, in one run."),
     "find": ("find", "Find entries by words; prints shortcodes."),
-    "convert": ("convert", "Turn Markdown links into shortcodes."),
+    "convert": ("convert", "Turn Markdown links into shortcodes, and back."),
     "import": ("import_", "Take entries from BibTeX, RIS, CSL-JSON or Zotero."),
     "export": ("export", "Write entries as BibTeX, RIS, CSL-JSON or JSON."),
+    "rename": ("rename", "Give an entry another key, on all pages, too."),
+    "merge": ("merge", "Make one entry of two."),
+    "remove": ("remove", "Take entries out; their shortcodes become links."),
     "pages": ("pages", "Write the pages of resources into the docs, for Zensical."),
     "assets": ("assets", "Copy style sheet and script into the docs, for Zensical."),
     "schema": ("schema", "Print the registry's JSON Schema, for editors."),
 }
 """name -> (module, one line for `--help`, so that this needs none of them)."""
+
+
+_CONFIG_HELP = "The site's configuration."
+_REGISTRY_HELP = "A registry file or folder, in place of the one that the configuration names."
 
 
 class _Lazy(click.Group):
@@ -38,7 +47,8 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f".commands.{COMMANDS[cmd_name][0]}", __package__).command
+        command: click.Command = copy(import_module(f".commands.{COMMANDS[cmd_name][0]}", __package__).command)
+        command.params = [*command.params, *_shared()]
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -59,16 +69,39 @@ class _Lazy(click.Group):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
+def _shared() -> list[click.Parameter]:
+    """The options of the group, which every command takes, too: people put them behind its name."""
+    path = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+    def take_config(ctx: click.Context, param: click.Parameter, value: Path | None) -> None:
+        if value is not None:
+            ctx.obj = replace(ctx.obj, config_path=value)
+
+    def take_registries(ctx: click.Context, param: click.Parameter, value: tuple[Path, ...]) -> None:
+        if value:
+            ctx.obj = replace(ctx.obj, registries=value)
+
+    return [
+        click.Option(["-f", "--config-file"], type=path, expose_value=False, callback=take_config, help=_CONFIG_HELP),
+        click.Option(
+            ["--registry"],
+            multiple=True,
+            type=click.Path(exists=True, path_type=Path),
+            expose_value=False,
+            callback=take_registries,
+            help=_REGISTRY_HELP,
+        ),
+    ]
+
+
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option(
-    "-f", "--config-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The site's configuration."
-)
+@click.option("-f", "--config-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_CONFIG_HELP)
 @click.option(
     "--registry",
     "registries",
     multiple=True,
     type=click.Path(exists=True, path_type=Path),
-    help="A registry file or folder, in place of the one that the configuration names.",
+    help=_REGISTRY_HELP,
 )
 @click.version_option(__version__, prog_name="resource-cards")
 @click.pass_context
@@ -76,7 +109,7 @@ def app(ctx: click.Context, config_file: Path | None, registries: tuple[Path, ..
     """Upkeep of the registry behind resource cards.
 
     The registry is found through mkdocs.yml, properdocs.yml or zensical.toml, here or in a folder above. Only add, update,
-    snapshot and check --links ever use the network.
+    snapshot, check --links and convert --titles ever use the network.
 
     \b
     Example:

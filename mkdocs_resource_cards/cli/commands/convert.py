@@ -169,7 +169,7 @@ def _titles(session: Session, urls: Sequence[str]) -> dict[str, Entry]:
 
     failed = list[tuple[str, str]]()
     with progress(len(urls), "Fetching titles") as bar:
-        fetcher = Politeness(session.tools.fetcher(), session.tools.pause)
+        fetcher = Politeness(session.fetcher(), session.tools.pause)
         found = fetched_titles(urls, fetcher, bar.step, failed)
     say(f"titles fetched: {len(found)} of {len(urls)}")
     for url, why in failed:

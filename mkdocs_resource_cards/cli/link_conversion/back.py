@@ -27,15 +27,16 @@ def links_again(
     math: bool = False,
     wanted: Callable[[Resource], bool] = lambda one: True,
     same: Callable[[str, str], bool] = lambda before, after: True,
+    always: bool = False,
 ) -> Converted:
     """`text` with its shortcodes as links: by reference where the page has the address under a name, else inline.
 
     `wanted`: which resources are meant. What names no single source with an address stays. `same`: whether two texts make
-    the same page, which references may not.
+    the same page, which references may not. With `always` what cannot be a link becomes plain text.
     """
-    found = _links_again(text, get, definitions, math, wanted)
+    found = _links_again(text, get, definitions, math, wanted, always)
     is_sure = not definitions or found.text == text or same(text, found.text)
-    return found if is_sure else _links_again(text, get, {}, math, wanted)
+    return found if is_sure else _links_again(text, get, {}, math, wanted, always)
 
 
 def _links_again(
@@ -44,6 +45,7 @@ def _links_again(
     definitions: Mapping[str, Definition],
     math: bool,
     wanted: Callable[[Resource], bool],
+    always: bool,
 ) -> Converted:
     lines = plain_lines(text)
     names = {definition.url: definition.name for definition in definitions.values()}
@@ -52,8 +54,8 @@ def _links_again(
         resource = get(item.key) if item.name == "resource" else None
         if resource is not None and not wanted(resource):
             continue
-        if resource is None or not source_of(resource):
-            reason = "makes more than a link" if item.name != "resource" else "names no entry with an address"
+        reason = "" if always and resource is not None else _why_not(item, resource)
+        if resource is None or reason:
             skipped.append(SkippedLink(one.line, one.column, reason))
             continue
         start = starts[one.line - 1] + one.column - 1
@@ -62,12 +64,23 @@ def _links_again(
     return Converted(replaced(text, written), tuple(used), tuple(skipped))
 
 
+def _why_not(item: Shortcode, resource: Resource | None) -> str:
+    """Why a shortcode cannot be a link, `""` when it can."""
+    if item.name != "resource":
+        return "makes more than a link"
+    if item.at:
+        return "names a place in the source"
+    return "names no entry with an address" if resource is None or not source_of(resource) else ""
+
+
 def link_for(
     item: Shortcode, resource: Resource, names: Mapping[str, str], definitions: Mapping[str, Definition] | None = None
 ) -> str:
     """The Markdown of a shortcode's link. `names`: address -> the name under which its page has it."""
     text = text_of(item.label) or _MARKS.sub(_escaped, resource.title)
     url = source_of(resource)
+    if not url:
+        return text
     own = (definitions or {}).get(folded(text))
     if own is not None and own.url == url:
         return f"[{text}]"

@@ -1,0 +1,204 @@
+"""What renaming, merging or removing an entry changes: files of the registry, snapshots, pages. Nothing is written here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ...excerpt.files import UnusableError
+from ...keys import ID, KEY, normal_key
+from ...model import Location, Resource
+from ...registry.plain_entries import Entry, entry_of
+from ...source_site import sources
+from ..console import Failure
+from ..context import Session
+from ..link_conversion.back import links_again
+from ..link_conversion.pages import read_page
+from ..registry_edit.append import RefusedError, read_registry
+from ..registry_edit.known_sources import SourceIndex
+from ..registry_edit.remove_entries import without_entries
+from ..registry_edit.set_fields import Change, changed
+from .page_keys import renamed, without
+
+_YAML = (".yml", ".yaml")
+_OWN = ("id", "title", "stable_id", "aliases", "snapshot", "url", "citation_key")
+"""Fields that a merged entry does not take from the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done."""
+
+    files: Mapping[Path, tuple[bytes, bytes]]
+    """What each file holds, and what it will hold; those of the registry first."""
+    moved: Mapping[Path, Path] = field(default_factory=dict)
+    """Snapshots that get another name."""
+    notes: tuple[str, ...] = ()
+    """What is to be looked at, a sentence each."""
+
+
+def rename(session: Session, key: str, new: str) -> Plan:
+    """Gives an entry the key `new` in the place of `key`, in the registry and on every page."""
+    one = _entry(session, key)
+    key, new = normal_key(key), normal_key(new)
+    if not (ID if key == one.id else KEY).fullmatch(new):
+        raise Failure(f"`{new}` cannot be {'an id' if key == one.id else 'a key'}")
+    holder = SourceIndex(session.registry().resources()).by_key(new)
+    if holder is not None and (holder.id != one.id or new in one.keys):
+        raise Failure(f"the key `{new}` is taken by `{holder.title}` at {holder.location}")
+    path = _path(session, one)
+    old = _read(path)
+    files = {path: (old, _tried(changed, old, [Change(one.location, _renamed_field(one, key, new))], path.name))}
+    moved = _snapshot_moves(session, one, path.parent, new) if key == one.id else {}
+    return Plan({**files, **_pages(session, lambda text, file: _with_keys(session, text, {key: new}))}, moved)
+
+
+def merge(session: Session, key: str, into: str) -> Plan:
+    """Makes one entry of two: the one of `into` stays, with the other's keys and what it lacks; pages name it alone."""
+    one, two = _entry(session, key), _entry(session, into)
+    if one.id == two.id:
+        raise Failure(f"`{key}` and `{into}` are one entry already")
+    files = _without(session, [one])
+    path = _path(session, two)
+    old, held = files.get(path, (_read(path), _read(path)))[0], files[path][1] if path in files else _read(path)
+    fields = _taken(one, two)
+    location = _found(held, path, two)
+    files[path] = (old, _tried(changed, held, [Change(location, fields)], path.name))
+    moved = {} if _snapshot(session, two) else _snapshot_moves(session, one, path.parent, two.id)
+    notes = [f"`{one.title}` is now `{two.title}`"] if one.title != two.title else []
+    notes += (
+        [f"its address {one.url} is not kept; the entry has {two.url}"] if one.url and two.url and one.url != two.url else []
+    )
+    notes += [f"its snapshot {left} stays; remove it by hand"] if not moved and (left := _snapshot(session, one)) else []
+    keys = dict.fromkeys(one.keys, normal_key(into))
+    return Plan({**files, **_pages(session, lambda text, file: _with_keys(session, text, keys))}, moved, tuple(notes))
+
+
+def remove(session: Session, keys: Sequence[str]) -> Plan:
+    """Takes entries out; on pages their shortcodes become links, or plain text where an entry has no address."""
+    gone = list({one.id: one for one in (_entry(session, key) for key in keys)}.values())
+    ids, config = frozenset(one.id for one in gone), session.site_config
+    names = frozenset(key for one in gone for key in one.keys)
+    get = session.registry().get
+
+    def edited(text: str, file: Path) -> str:
+        page = read_page(file, config)
+        definitions = page.definitions if page is not None else {}
+        links = links_again(text, get, definitions, math=config.has_math, wanted=lambda one: one.id in ids, always=True)
+        return without(links.text, names, math=config.has_math)
+
+    notes = [f"the snapshot {left} stays; remove it by hand" for one in gone if (left := _snapshot(session, one))]
+    return Plan({**_without(session, gone), **_pages(session, edited)}, notes=tuple(notes))
+
+
+def _entry(session: Session, key: str) -> Resource:
+    registry = session.registry()
+    one = registry.get(normal_key(key))
+    if one is None:
+        raise Failure(f"no resource has the key `{key}`; {registry.suggest(key)}".removesuffix("; "))
+    return one
+
+
+def _path(session: Session, one: Resource) -> Path:
+    path = session.site_config.root / one.location.path
+    if path.suffix.lower() not in _YAML:
+        raise Failure(f"`{one.id}` is an entry of {one.location.path}, which no command changes")
+    return path
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Failure(f"{path}: {error.strerror}") from error
+
+
+def _tried(edit: Callable[..., bytes], *arguments: object) -> bytes:
+    try:
+        return edit(*arguments)
+    except RefusedError as error:
+        raise Failure(str(error)) from error
+
+
+def _renamed_field(one: Resource, key: str, new: str) -> Entry:
+    if key == one.id:
+        return {"id": new}
+    if key in (one.stable_id, one.citation_key):
+        return {"stable_id" if key == one.stable_id else "citation_key": new}
+    return {"aliases": [new if alias == key else alias for alias in one.aliases]}
+
+
+def _without(session: Session, gone: Sequence[Resource]) -> dict[Path, tuple[bytes, bytes]]:
+    locations = dict[Path, list[Location]]()
+    for one in gone:
+        locations.setdefault(_path(session, one), []).append(one.location)
+    files = dict[Path, tuple[bytes, bytes]]()
+    for path, places in locations.items():
+        old = _read(path)
+        files[path] = (old, _tried(without_entries, old, places, path.name))
+    return files
+
+
+def _taken(one: Resource, two: Resource) -> Entry:
+    """What the entry `two` takes from `one`."""
+    theirs, own = entry_of(one), entry_of(two)
+    fields = {name: value for name, value in theirs.items() if name not in own and name not in _OWN}
+    for name in ("tags", "cited_by"):
+        if name in theirs and name in own:
+            more = [item for item in theirs[name] if item not in own[name]]
+            fields.update({name: [*own[name], *more]} if more else {})
+    if one.url and not two.url:
+        fields["url"] = one.url
+    return {**fields, "aliases": [*dict.fromkeys([*two.aliases, *one.keys])]}
+
+
+def _found(data: bytes, path: Path, one: Resource) -> Location:
+    """Where an entry stands in the file `data`."""
+    for row in read_registry(data, path.name).all():
+        values = json.loads(row)
+        if values["id"] == one.id:
+            return Location(*values["location"])
+    raise Failure(f"{path.name} has been changed meanwhile; run the command again")
+
+
+def _snapshot(session: Session, one: Resource) -> str:
+    """The file of an entry's snapshot that lies beside the registry, `""` for none."""
+    if one.snapshot.text:
+        return ""
+    try:
+        found = session.finder().find(one)
+    except UnusableError:
+        return ""
+    return session.site_config.shown(Path(found)) if found else ""
+
+
+def _snapshot_moves(session: Session, one: Resource, folder: Path, new: str) -> dict[Path, Path]:
+    """A snapshot that is found by its entry's id gets the name of the new one."""
+    shown = _snapshot(session, one)
+    if not shown or one.snapshot.file:
+        return {}
+    old = session.site_config.root / shown
+    target = folder / old.parent.name / f"{new}{old.suffix}"
+    return {} if target.exists() else {old: target}
+
+
+def _with_keys(session: Session, text: str, keys: Mapping[str, str]) -> str:
+    config = session.site_config
+    return renamed(text, keys, math=config.has_math, pandoc=config.options.pandoc_citations)
+
+
+def _pages(session: Session, edit: Callable[[str, Path], str]) -> dict[Path, tuple[bytes, bytes]]:
+    """Every source below the docs that `edit` changes, drafts among them."""
+    docs, changed_pages = session.site_config.docs, dict[Path, tuple[bytes, bytes]]()
+    for file in sources(docs.resolve()) if docs is not None and docs.is_dir() else ():
+        try:
+            old = file.read_bytes()
+            text = old.decode("utf-8")
+        except (OSError, UnicodeError):
+            continue
+        new = edit(text, file)
+        if new != text:
+            changed_pages[file] = (old, new.encode())
+    return changed_pages

@@ -1,0 +1,191 @@
+"""`resource-cards rename`, `merge` and `remove`: registry, snapshots and pages together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sites import Site, site
+
+from mkdocs_resource_cards.cli.upkeep.page_keys import renamed, without
+
+REGISTRY = """\
+# Ours.
+resources:
+  # The first.
+  - id: one   # stays
+    title: 'One thing'
+    url: https://one.org/
+    tags: [a, b]
+
+  - {id: "two", title: Two things, url: "https://two.org/x", aliases: [second]}
+
+  # The third.
+  - title: Three  # no address
+    aliases:
+      - tri
+      - drei
+    id: 'three'
+    authors: [A. B.]
+    # within
+    published: 2018
+
+publications:
+  - {id: p, name: P}
+"""
+PAGE = """\
+# A page with `<< resource:one >>`
+
+See << resource:one >>, <<resource:one "one `x`" >>, << resource:two view=number >>,\r
+<< resource:three at="one two" >>. << resources one two tag=one >>
+
+- << resources one two three view=grid >>
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Site:
+    made = site(tmp_path, REGISTRY, a=PAGE, b="<< resource:second >>\n", c="Nothing.\n")
+    made.write("snapshots/one.md", "---\nfetched: 2026-01-01\n---\nText.\n")
+    return made
+
+
+def test_a_key_is_another_one_everywhere_and_nothing_else_changes(run: Site) -> None:
+    ran = run("rename", "one", "uno", "--write")
+    assert ran.code == 0
+    assert run.read("resources.yml") == REGISTRY.replace("id: one ", "id: uno ")
+    after = PAGE.replace("See << resource:one >>, <<resource:one ", "See << resource:uno >>, <<resource:uno ")
+    assert run.read("docs/a.md") == after.replace("<< resources one ", "<< resources uno ")
+    assert run.read("snapshots/uno.md").endswith("Text.\n")
+    assert not (run.root / "snapshots/one.md").exists()
+    assert run("check", "--select", "unknown_resource").code == 0
+
+
+@pytest.mark.parametrize(
+    ("key", "new", "before", "after"),
+    [
+        ("two", "dos", 'id: "two"', 'id: "dos"'),
+        ("three", "tres", "id: 'three'", "id: 'tres'"),
+        ("second", "zwei", "aliases: [second]", "aliases: [zwei]"),
+        ("one", "One", "id: one ", "id: One "),
+    ],
+)
+def test_quotes_and_comments_stay(run: Site, key: str, new: str, before: str, after: str) -> None:
+    assert run("rename", key, new, "--write").code == 0
+    assert run.read("resources.yml") == REGISTRY.replace(before, after)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["rename", "one", "two"], "the key `two` is taken by `Two things`"),
+        (["rename", "one", "SECOND"], "is taken by `Two things`"),
+        (["rename", "one", "a b"], "`a b` cannot be an id"),
+        (["rename", "onee", "x"], "no resource has the key `onee`; did you mean one (One thing)?"),
+        (["merge", "second", "two"], "are one entry already"),
+        (["remove", "gone"], "no resource has the key `gone`"),
+    ],
+)
+def test_what_cannot_be_done_is_told_and_nothing_is_written(run: Site, arguments: list[str], why: str) -> None:
+    ran = run(*arguments, "--write")
+    assert ran.code == 2
+    assert why in ran.err
+    assert (run.read("resources.yml"), run.read("docs/a.md")) == (REGISTRY, PAGE)
+
+
+@pytest.mark.parametrize("arguments", [["rename", "one", "uno"], ["merge", "one", "two"], ["remove", "one"]])
+def test_nothing_is_written_unless_somebody_says_so(run: Site, arguments: list[str]) -> None:
+    for options in ([], ["--dry-run"]):
+        ran = run(*arguments, *options)
+        assert (ran.code, "+++ b/docs/a.md" in ran.out, "+++ b/resources.yml" in ran.out) == (0, True, True)
+    assert (run.read("resources.yml"), run.read("docs/a.md")) == (REGISTRY, PAGE)
+
+
+def test_two_entries_become_one(run: Site) -> None:
+    ran = run("merge", "two", "three", "--write")
+    assert ran.code == 0
+    assert run.read("resources.yml") == REGISTRY.replace(
+        '  - {id: "two", title: Two things, url: "https://two.org/x", aliases: [second]}\n\n', ""
+    ).replace(
+        "      - tri\n      - drei\n    id: 'three'\n",
+        "      - tri\n      - drei\n      - two\n      - second\n    id: 'three'\n    url: https://two.org/x\n",
+    )
+    assert "<< resource:three view=number >>" in run.read("docs/a.md")
+    assert run.read("docs/b.md") == "<< resource:three >>\n"
+    assert "`Two things` is now `Three`" in ran.err
+    assert run("check", "--select", "unknown_resource,duplicate_id").code == 0
+
+
+def test_a_merged_entry_takes_tags_and_the_snapshot(run: Site) -> None:
+    assert run("merge", "one", "two", "--write").code == 0
+    registry = run.read("resources.yml")
+    assert "id: one" not in registry
+    assert "aliases: [second, one]" in registry.replace('"', "")
+    assert "tags: [a, b]" in registry
+    assert run.read("snapshots/two.md").endswith("Text.\n")
+    assert "# The first.\n" in registry
+
+
+def test_shortcodes_of_an_entry_that_goes_become_links(run: Site) -> None:
+    ran = run("remove", "one", "three", "--write")
+    assert ran.code == 0
+    first = REGISTRY[REGISTRY.index("  - id: one") : REGISTRY.index("\n  - {id")]
+    third = REGISTRY[REGISTRY.index("  - title: Three") : REGISTRY.index("\npublications")]
+    assert run.read("resources.yml") == REGISTRY.replace(first, "").replace(third, "")
+    page = run.read("docs/a.md")
+    assert "See [One thing](https://one.org/), [one `x`](https://one.org/), << resource:two view=number >>,\r\n" in page
+    assert "Three. << resources two tag=one >>\n\n- << resources two view=grid >>\n" in page
+    assert "# A page with `<< resource:one >>`\n" in page
+    assert "the snapshot snapshots/one.md stays" in ran.err
+
+
+def test_the_last_entry_of_a_file_goes(tmp_path: Path) -> None:
+    run = site(tmp_path, "- id: a\n  title: A\n", a="<< resource:a >>\n")
+    assert run("remove", "a", "--write").code == 0
+    assert (run.read("resources.yml"), run.read("docs/a.md")) == ("", "A\n")
+
+
+def test_entries_within_brackets_are_refused(tmp_path: Path) -> None:
+    run = site(tmp_path, '[{"id": "a", "title": "A"}, {"id": "b", "title": "B"}]\n', a="<< resource:a >>\n")
+    ran = run("remove", "a", "--write")
+    assert (ran.code, run.read("docs/a.md")) == (2, "<< resource:a >>\n")
+    assert run("rename", "a", "c", "--write").code == 0
+    assert run.read("resources.yml") == '[{"id": "c", "title": "A"}, {"id": "b", "title": "B"}]\n'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<< resource:a:b/c >>", "<< resource:new >>"),
+        ('<<resource:a:b/c "a:b/c" view=link>>', '<<resource:new "a:b/c" view=link>>'),
+        ('<< resource:a:b/c at="p. a:b/c" >>', '<< resource:new at="p. a:b/c" >>'),
+        ("<< resources x a:b/c a:b/cd view=number >>", "<< resources x new a:b/cd view=number >>"),
+        ("<< resources tag=a:b/c >>", "<< resources tag=a:b/c >>"),
+        ("[see @a:b/c, p. 3; -@a:b/c.]", "[see @new, p. 3; -@new.]"),
+        ("@a:b/c [p. 3] and @{a:b/c} and @a:b/cd", "@new [p. 3] and @{new} and @a:b/cd"),
+        ("`@a:b/c` me@a:b/c \\<< resource:a:b/c >>", "`@a:b/c` me@a:b/c \\<< resource:a:b/c >>"),
+        ("\ufeff\r\n<< resource:a:b/c >>\r\n", "\ufeff\r\n<< resource:new >>\r\n"),
+    ],
+)
+def test_keys_in_every_notation(before: str, after: str) -> None:
+    assert renamed(before, {"a:b/c": "new"}, pandoc=True) == after
+
+
+def test_a_key_that_pandoc_reads_no_further_than_a_sign_stands_in_braces() -> None:
+    assert renamed("[@a; @b]", {"a": "x--y"}, pandoc=True) == "[@{x--y}; @b]"
+
+
+def test_lists_go_without_a_key_but_never_empty() -> None:
+    assert without("<< resources a b >> << resources a >>", {"a"}) == "<< resources b >> << resources a >>"
+
+
+@pytest.mark.parametrize("where", [0, 1])
+def test_options_of_the_group_stand_before_and_behind_a_command(tmp_path: Path, where: int) -> None:
+    run = site(tmp_path, "- id: a\n  title: A\n", a="x")
+    run.write("other.yml", "- id: b\n  title: Bee\n")
+    run.write("site.yml", "site_name: T\nplugins:\n  - resource-cards: {registry: other.yml}\n")
+    words = ["find", "bee"]
+    for options in (["--registry", str(tmp_path / "other.yml")], ["-f", str(tmp_path / "site.yml")]):
+        arguments = [*options, *words] if where == 0 else [*words, *options]
+        assert "Bee" in run(*arguments).out
+    assert "Bee" not in run(*words).out
