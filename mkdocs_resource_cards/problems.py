@@ -37,6 +37,7 @@ CODES: dict[str, tuple[Level, str]] = {
     # Snapshots.
     "missing_snapshot": ("warn", "A snapshot that an entry names does not exist."),
     "invalid_snapshot": ("warn", "A snapshot cannot be read as text, or lies outside the registry's folder."),
+    "unusable_image": ("warn", "An entry's picture is missing, too large, or none; its card shows none."),
     # The site.
     "page_conflict": ("warn", "A page that would be generated exists already in the docs; the author's page stays."),
     "missing_watch": ("warn", "Zensical does not watch the registry or the docs, so it shows pages as they were."),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .cards.card import Card, Reference
-from .cards.compose import VIEWS_WITH_ROWS, CardContext, compose, icon_of, is_mixed, source_of
+from .cards.compose import VIEWS_WITH_IMAGE, VIEWS_WITH_ROWS, CardContext, compose, icon_of, is_mixed, source_of
 from .citations.index import CitationIndex, Mention, anchor_of
 from .excerpt import Excerpt, Snapshots
 from .i18n import Translations, unknown_keys
@@ -65,6 +65,8 @@ class Site:
     """publication id -> source path of its page."""
     style: SiteStyle | None = None
     """How citations are written; None for numbers."""
+    picture: Callable[[Resource], str] = lambda resource: ""
+    """Tells the path of a resource's picture within the site, `""` for none."""
     page_order: Callable[[], Iterable[str]] = tuple
     """Tells the source paths of all pages as the navigation has them: the order of numbers that go through the site."""
     _items: dict[str, Item] = field(default_factory=dict)
@@ -77,7 +79,7 @@ class Site:
     def preview_inputs(self, resource_ids: Iterable[str], href: Href) -> Iterator[object]:
         """All else that these previews depend on: what has the same `repr` is rendered the same."""
         for resource in map(self.registry.__getitem__, resource_ids):
-            addresses = self.page_href(resource, href), self._publication_href(resource, href)
+            addresses = [address(resource, href) for address in (self.page_href, self._publication_href, self._image_href)]
             yield resource, self.snapshots.excerpt(resource).text, self.index.count(resource), addresses
 
     def previews(self, resource_ids: Iterable[str], href: Href) -> Iterator[tuple[str, str]]:
@@ -101,6 +103,7 @@ class Site:
             page_href=page_href,
             index_href=href(self.index_path, "") if self.index_path else "",
             publication_href=self._publication_href(resource, href),
+            image=self._image_href(resource, href) if view in VIEWS_WITH_IMAGE else "",
             excerpt=excerpt.text,
             snapshot=excerpt.snapshot,
             element_id=element_id,
@@ -140,6 +143,10 @@ class Site:
 
             item = self._items[resource.id] = item_of(csl_item(resource))
         return item
+
+    def _image_href(self, resource: Resource, href: Href) -> str:
+        path = self.picture(resource) if resource.image else ""
+        return href(path, "") if path else ""
 
     def _publication_href(self, resource: Resource, href: Href) -> str:
         path = self.publication_pages.get(resource.publication.id) if resource.publication else None

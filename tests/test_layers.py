@@ -17,7 +17,7 @@ LAYERS = (
     ("cache", "options", "pandoc_citations", "shortcode"),
     ("normalize",),
     ("formats",),
-    ("excerpt", "registry"),
+    ("excerpt", "pictures", "registry"),
     ("citation_styles", "markdown_scan"),
     ("citations",),
     ("cards", "resource_query"),

@@ -128,6 +128,8 @@ class Card(NamedTuple):
     """The resource as an entry of BibTeX, for previews and pages."""
     citation: str = ""
     """A line to copy, in full, preview and page: `Dario Amodei (April 2025). The Urgency of Interpretability. https://...`."""
+    image: str = ""
+    """The address of a picture, in full, preview and page; `""` for none."""
     language: str = ""
     """The language of title and excerpt (BCP 47), `""` when it is not known."""
 

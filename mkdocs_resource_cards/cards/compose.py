@@ -26,6 +26,7 @@ SENTENCE = 200
 """Characters of the sentence around a citation."""
 VIEWS_WITH_ROWS = frozenset(("full", "page"))
 """The index shows one, of what has no page of its own."""
+VIEWS_WITH_IMAGE = frozenset(("full", "preview", "page"))
 TAGS_WHOLE, TAGS_TOP = 7, 6
 EXCERPT_PREVIEW, EXCERPT_TILE = 400, 260
 """Characters; the full card's excerpt is the option `excerpt`."""
@@ -58,6 +59,8 @@ class CardContext(NamedTuple):
     page_href: str = ""
     index_href: str = ""
     publication_href: str = ""
+    image: str = ""
+    """The address of the resource's picture."""
     excerpt: str = ""
     """Plain text, already cut to the option `excerpt`."""
     snapshot: Snapshot | None = None
@@ -107,6 +110,7 @@ def compose(resource: Resource, context: CardContext) -> Card:
         bibtex=context.bibtex(resource) if context.bibtex and view in ("preview", "page") else "",
         citation=_citation(resource, context) if view in ("full", "preview", "page") else "",
         language=resource.language,
+        image=context.image if view in VIEWS_WITH_IMAGE else "",
     )
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from ..cache import Cache
 from ..citations.index import CitationIndex, mentions
 from ..excerpt import Snapshots
 from ..generated_pages import is_written, page_path, publication_path
-from ..model import Problem
+from ..model import Problem, Resource
+from ..pictures import Pictures
 from ..registry import load
 from ..render import Renderer
 from ..render.preview_data import embedded
@@ -88,7 +90,7 @@ class SourceSite:
         index = CitationIndex(self.docs.facts, self.docs.is_own)
         if before is not None:
             kept = Site(options, before.registry, before.snapshots, before.words, before.renderer, index)
-            kept.style = before.style
+            kept.style, kept.picture = before.style, before.picture
             return kept
         words = words_of(options, site_config.language)
         folders = [path if path.is_dir() else path.parent for path in site_config.sources]
@@ -100,6 +102,7 @@ class SourceSite:
             renderer=Renderer(site_config.templates, words, previews=options.previews),
             index=index,
             style=style_of(options, site_config.root, options.language or site_config.language, self._cache),
+            picture=partial(_picture, Pictures(site_config.root), site_config),
         )
 
     def _stamp_all(self) -> Stamps:
@@ -162,6 +165,12 @@ class SourceSite:
     def flush(self) -> None:
         """Writes the cache."""
         self._cache.flush()
+
+
+def _picture(pictures: Pictures, site_config: SiteConfig, resource: Resource) -> str:
+    """The path of a resource's picture within the docs: what lies elsewhere nobody copies."""
+    found, docs = pictures.of(resource), site_config.docs.resolve() if site_config.docs else None
+    return found.path.relative_to(docs).as_posix() if found and docs and found.path.is_relative_to(docs) else ""
 
 
 def _stamps(paths: Iterable[Path]) -> Iterator[tuple[str, tuple[int, int]]]:

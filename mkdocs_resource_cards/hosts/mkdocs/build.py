@@ -21,13 +21,15 @@ from ...citations.scan_cache import ScanCache
 from ...excerpt import Snapshots
 from ...markdown_ext.left_raw import IN_NOTEBOOK, left_raw, report_raw
 from ...markdown_scan.headings import named
-from ...model import Problem
+from ...model import Problem, Resource
 from ...options import Options
+from ...pictures import FOLDER as PICTURES_FOLDER
+from ...pictures import Pictures
 from ...registry import Registry, load
 from ...render import Renderer
 from ...shortcode import likely_keys
 from ...site import PageContext, Site, style_of, words_of
-from . import reporting
+from . import generated_files, reporting
 from .generated_pages import Publisher
 from .page_facts import SiteFacts
 from .previews import PreviewFiles
@@ -50,6 +52,8 @@ class Build:
         self.site = self._make_site(registry)
         """What the extension asks."""
         self._publisher = Publisher(config, self.site, self._facts)
+        self._pictures = Pictures(self._root)
+        self.site.picture = self._picture
         self._previews = PreviewFiles(config, self.site, self._facts, self._cache)
         self._visits: dict[str, PageContext] = {}
         self._current: tuple[Page, PageContext] | None = None
@@ -117,6 +121,14 @@ class Build:
     def _title_of(self, key: str) -> str:
         resource = self.site.registry.get(key)
         return resource.title if resource else key
+
+    def _picture(self, resource: Resource) -> str:
+        """The path of a resource's picture within the site, where it is copied when the first card shows it."""
+        found, files = self._pictures.of(resource), self._facts.files
+        path = f"{PICTURES_FOLDER}{found.name}" if found else ""
+        if found and files.get_file_from_path(path) is None:
+            files.append(generated_files.asset(self._config, path, found.path))
+        return path
 
     def complete(self, nav: Navigation, files: Files) -> None:
         """Notes the order of pages, and puts the index into a navigation that MkDocs made of the files."""
@@ -195,7 +207,7 @@ class Build:
     def _report(self, files: Files) -> None:
         site = self.site
         pages = [*self._page_problems(files), *self._facts.problems, *self._publisher.problems]
-        problems = [*site.registry.problems, *pages, *site.snapshots.problems]
+        problems = [*site.registry.problems, *pages, *site.snapshots.problems, *self._pictures.problems]
         reporting.log(problems, self._options.validation)
 
     def _page_problems(self, files: Files) -> list[Problem]:
