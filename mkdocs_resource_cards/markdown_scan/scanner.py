@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from heapq import merge
 from typing import NamedTuple
 
@@ -95,19 +95,32 @@ def _occurrences(text: str, masked: str, title_of: Callable[[str], str], pandoc:
     starts = [start for start, _, _ in headings]
     sections = {-1: ""}
     line, line_start = 1, 0
-    for start, end, item in _found(text, masked, pandoc):
+    found = list(_found(text, masked, pandoc))
+    whole = _as_words(masked, found)
+    for start, end, item in found:
         line += text.count("\n", line_start, start)
         line_start = text.rfind("\n", 0, start) + 1
         above = bisect_right(starts, start) - 1
         if above not in sections:
             first, last, _ = headings[above]
             sections[above] = _words(text[first:last], masked[first:last], title_of, pandoc)
-        sentence = _sentence(text, masked, (start, end), title_of, pandoc)
+        sentence = _sentence(text, masked, around(whole, start, end), (start, end), title_of, pandoc)
         yield Occurrence(item, text[start:end], line, start - line_start + 1, sections[above], sentence)
 
 
-def _sentence(text: str, masked: str, place: tuple[int, int], title_of: Callable[[str], str], pandoc: bool) -> str:
-    start, end = around(masked, *place)
+def _as_words(masked: str, found: Iterable[tuple[int, int, object]]) -> str:
+    """`masked` with a word in the place of each citation: a full stop in one, as in `p. 3`, ends no sentence."""
+    parts, done = list[str](), 0
+    for start, end, _ in found:
+        parts += [masked[done:start], "x" * (end - start)]
+        done = end
+    return "".join([*parts, masked[done:]])
+
+
+def _sentence(
+    text: str, masked: str, within: tuple[int, int], place: tuple[int, int], title_of: Callable[[str], str], pandoc: bool
+) -> str:
+    start, end = within
     if not f"{masked[start : place[0]]}{masked[place[1] : end]}".strip(" .,;:\n\t|*_"):
         return ""
     return _words(text[start:end], masked[start:end], title_of, pandoc)
@@ -162,8 +175,9 @@ def _words(source: str, masked: str, title_of: Callable[[str], str], pandoc: boo
     titles = list(_titles(source, masked, title_of))
     if pandoc:
         titles = sorted([*titles, *((one.start, one.end, words_of(one.citation)) for one in spotted(masked))])
-    for start, end, _ in reversed(titles):
-        source = f"{source[:start]}\0{source[end:]}"
+    for start, end, title in reversed(titles):
+        before = source[:start] if title else source[:start].rstrip()
+        source = f"{before}\0{source[end:]}"
     source = plain(without_attributes(source).strip().rstrip("#"))
     for _, _, title in titles:  # What data holds is no Markdown: it enters once Markdown is gone.
         source = source.replace("\0", title, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +12,12 @@ from urllib.parse import quote
 
 from ..citations.index import PageFacts, facts_from
 from ..citations.internal_pages import InternalPages
+from ..markdown_scan import notebook_text
 from ..markdown_scan.inline_masking import blank_spans
-from ..markdown_scan.scanner import Scan, first_heading, scan
+from ..markdown_scan.scanner import Occurrence, Scan, first_heading, scan
 from ..model import CitingPage, Location, Problem
 from ..site import Href
-from ..source_locations import placed
+from ..source_locations import placed, written_spots
 from . import front_matter
 from .site_config import SiteConfig
 from .snippets import asks_for_snippets
@@ -78,7 +80,9 @@ class DocsFolder:
         return _read(self._site_config.docs / path) if self._site_config.docs and path in self._sources else ""
 
     def body(self, path: str) -> str:
-        """A page's source without its front matter, and with its snippets."""
+        """A page's source without its front matter, and with its snippets; of a notebook, its Markdown."""
+        if path.lower().endswith(notebook_text.SUFFIX):
+            return notebook_text.text_of(self.text(path))
         return self._site_config.filled(self._body(self.text(path)), path)
 
     def location(self, path: str) -> Location:
@@ -105,7 +109,10 @@ class DocsFolder:
     def _files(self) -> Iterator[tuple[str, Path, tuple[int, int]]]:
         """(source path, file, stamp) of each; what is hidden or excluded is no page."""
         root = self._site_config.docs
-        for file in sources(root) if root else ():
+        suffixes = (*SUFFIXES, notebook_text.SUFFIX) if self._site_config.has_notebooks else SUFFIXES
+        for file in walk(root) if root else ():
+            if file.suffix.lower() not in suffixes:
+                continue
             path = file.relative_to(root).as_posix() if root else ""
             if not self._site_config.is_excluded(path):
                 try:
@@ -116,6 +123,8 @@ class DocsFolder:
 
     def _source(self, file: Path, path: str, stamp: tuple[int, int]) -> _Source:
         text = _read(file)
+        if file.suffix.lower() == notebook_text.SUFFIX:
+            return _Source(stamp, _in_notebook(self._scan(notebook_text.text_of(text)), text))
         body = self._body(text)
         own = self._scan(blank_spans(text, [(0, len(text) - len(body))]))
         whole = self._site_config.filled(body, path)
@@ -144,6 +153,17 @@ class DocsFolder:
         found, faults = facts_from(title, written_values, self._site_config.options)
         self.problems += [Problem("invalid_page_field", message, self.location(path)) for message in faults]
         return found
+
+
+def _in_notebook(found: Scan, source: str) -> Scan:
+    """`found` in a notebook's Markdown, with the places that it has in the file."""
+    before, placed_there = Counter[str](), list[Occurrence]()
+    for one in found.occurrences:
+        spots = written_spots(one.raw, source)
+        line, column = spots[min(before[one.raw], len(spots) - 1)] if spots else (0, 0)
+        placed_there.append(one._replace(line=line, column=column))
+        before[one.raw] += 1
+    return Scan(tuple(placed_there))
 
 
 def href_from(page: str, form: str = "source") -> Href:

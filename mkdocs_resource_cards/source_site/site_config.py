@@ -38,6 +38,8 @@ class SiteConfig:
     """Of the theme; the option of that name goes before it."""
     has_math: bool = False
     """Whether dollars delimit mathematics."""
+    has_notebooks: bool = False
+    """Whether notebooks are pages whose Markdown may cite."""
     has_templates: bool = False
     """Whether a plugin fills in expressions in braces before a page is converted."""
     has_plain_front_matter: bool = False

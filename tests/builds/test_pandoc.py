@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from built import Site, broken_links, rows
+from built import Site, broken_links
 
 REGISTRY = """
 - {id: roe20, title: On Gardens, url: https://example.org/gardens, authors: [Ann Roe], published: 2020}
@@ -35,7 +35,9 @@ def test_pages_of_other_tools_build_as_they_are(tmp_path: Path) -> None:
 
 def test_citations_count_in_cited_by(tmp_path: Path) -> None:
     built = Site(tmp_path, PAGES, registry=REGISTRY, options=f"{OPTIONS}\npages: all").build(strict=True)
-    assert [row[0] for row in rows(built, "resources/roe20/index.html")] == ["Home", "Pandoc"]
+    citing = built.soup("resources/roe20/index.html").select(".rc-cited tr")
+    assert [row.a.get_text() for row in citing if row.a] == ["Home", "Pandoc"]
+    assert [row.q.get_text() for row in citing if row.q] == ["Gardens matter."]
     assert built.soup("resources/ito22/index.html").select_one(".rc-cited a")["href"].endswith("#rc-ref-ito22")
 
 

@@ -95,7 +95,7 @@ def test_what_is_left_raw_is_told_with_its_place(root: Path) -> None:
     assert "&lt;&lt; resource:src &gt;&gt;" in (root / "site/index.html").read_text()
     assert told(run(root, "resource-cards", "check")) == html
     (root / "mkdocs.yml").write_text(
-        (root / "mkdocs.yml").read_text().replace("[resource-cards]", "[resource-cards, mkdocs-jupyter]")
+        (root / "mkdocs.yml").read_text().replace("[resource-cards]", "[resource-cards, mkdocs-jupyter: {execute: true}]")
     )
     assert told(run(root, "resource-cards", "check")) == [*html, "docs/nb.ipynb:7:10"]
 

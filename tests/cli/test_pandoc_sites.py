@@ -54,4 +54,3 @@ def test_convert_leaves_citations_whole(site: Site) -> None:
     path = page(site, text)
     site("convert", "--write")
     assert "then @roe20, p. 3] [@roe20]." in path.read_text()
-    assert "<< resource:b1" in path.read_text()

@@ -120,7 +120,8 @@ Cites << resource:alpha >> at once.
 """
 
 NOTEBOOK = """\
-{"cells": [{"cell_type": "markdown", "metadata": {}, "id": "a", "source": ["# Notebook\\n", "\\n", "A plain text."]},
+{"cells": [{"cell_type": "markdown", "metadata": {}, "id": "a",
+   "source": ["# Notebook\\n", "\\n", "See << resource:alpha >>."]},
  {"cell_type": "code", "metadata": {}, "id": "b", "execution_count": 1, "outputs": [], "source": ["1 << 2"]}],
  "metadata": {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}},
  "nbformat": 4, "nbformat_minor": 5}
@@ -312,7 +313,8 @@ CASES = (
         "mkdocs-jupyter",
         plugins="- mkdocs-jupyter",
         files={"docs/notebook.ipynb": NOTEBOOK},
-        limit="notebooks are rendered without Python-Markdown, so shortcodes in them stay as they are and do not cite",
+        rows={"": ("Home", "Page A", "Notebook", "Page B")},
+        limit="notebooks that it executes stay as they are: shortcodes in them are told, and do not cite",
     ),
     _case(
         "mkdocstrings",

@@ -77,6 +77,7 @@ class Config:
             templates=(self.root / str(theme["custom_dir"]),) if theme.get("custom_dir") else (),
             language=str(theme.get("language") or theme.get("locale") or "en"),
             has_math="pymdownx.arithmatex" in self.extensions,
+            has_notebooks=is_yaml and _shows_notebooks(values),
             has_templates=not _TEMPLATING.isdisjoint((*self.extensions, *plugins_of(self))),
             has_plain_front_matter=is_yaml,
             titles=dict(_titles(values.get("nav"))),
@@ -126,6 +127,11 @@ def plugins_of(config: Config) -> frozenset[str]:
     """The names of the plugins that a host runs for the site: of none that are named, the search."""
     plugins = config.values.get("plugins")
     return frozenset(name for name, _ in _running(config.values)) if plugins is not None else frozenset({"search"})
+
+
+def _shows_notebooks(values: Mapping[str, Any]) -> bool:
+    """Whether mkdocs-jupyter renders notebooks as they stand: those that it executes keep their texts."""
+    return any(name == "mkdocs-jupyter" and not _mapping(settings).get("execute") for name, settings in _running(values))
 
 
 def _running(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from ...markdown_ext.left_raw import IN_NOTEBOOK
+from ...markdown_scan.notebook_text import LARGEST, cells_of, parsed, source_of
 from ...model import Location, Problem
 from ...shortcode import Shortcode, find
 from ...source_locations import written_spots
@@ -14,15 +14,12 @@ from ...source_site import SourceSite, conflicts, unwatched
 from ...source_site.docs_folder import walk
 from ..config.loader import Config, plugins_of
 
-_LARGEST = 20_000_000
-"""Bytes of a notebook; most of one are pictures."""
-
 
 def of_hosts(config: Config, source_site: SourceSite) -> Iterator[Problem]:
     """The problems of MkDocs' generated pages, and of what Zensical watches: it asks once a page holds a shortcode."""
     if config.is_for_mkdocs:
         yield from conflicts(source_site, "html" if config.values.get("use_directory_urls") is False else "folder")
-    if any("jupyter" in name for name in plugins_of(config)):
+    if any("jupyter" in name for name in plugins_of(config)) and not source_site.site_config.has_notebooks:
         yield from _in_notebooks(source_site)
     watch = config.values.get("watch")
     if config.is_for_zensical and any(scan.occurrences for scan in source_site.docs.scans.values()):
@@ -30,7 +27,7 @@ def of_hosts(config: Config, source_site: SourceSite) -> Iterator[Problem]:
 
 
 def _in_notebooks(source_site: SourceSite) -> Iterator[Problem]:
-    """Shortcodes in the texts of notebooks, which the plugin for them renders without us."""
+    """Shortcodes in the texts of notebooks that another plugin executes, or renders without us."""
     config = source_site.site_config
     for file in walk(config.docs) if config.docs else ():
         path = file.relative_to(config.docs).as_posix() if config.docs else ""
@@ -46,11 +43,9 @@ def _in_notebooks(source_site: SourceSite) -> Iterator[Problem]:
 
 
 def _texts(file: Path) -> tuple[str, list[str]]:
-    """The content of a notebook, and its cells of Markdown (https://nbformat.readthedocs.io); nothing of what is none."""
+    """The content of a notebook, and its cells of Markdown; nothing of what is none."""
     try:
-        source = file.read_text(encoding="utf-8") if file.stat().st_size <= _LARGEST else ""
-        cells = json.loads(source)["cells"]
-        found = [cell["source"] for cell in cells if cell["cell_type"] == "markdown"]
-        return source, ["".join(text) if isinstance(text, list) else str(text) for text in found]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        source = file.read_text(encoding="utf-8") if file.stat().st_size <= LARGEST else ""
+    except (OSError, ValueError):
         return "", []
+    return source, list(map(source_of, cells_of(parsed(source))))

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
@@ -34,6 +35,9 @@ from .generated_pages import Publisher
 from .page_facts import SiteFacts
 from .previews import PreviewFiles
 
+if TYPE_CHECKING:
+    from .notebooks import Notebooks
+
 
 class Build:
     """Made in `on_config`, done in `on_post_build`. It is the extension's host."""
@@ -57,6 +61,7 @@ class Build:
         self._previews = PreviewFiles(config, self.site, self._facts, self._cache)
         self._visits: dict[str, PageContext] = {}
         self._current: tuple[Page, PageContext] | None = None
+        self._notebooks = _notebooks(config, options)
 
     def _make_site(self, registry: Registry) -> Site:
         options, theme = self._options, self._config.theme
@@ -136,9 +141,21 @@ class Build:
         if self._config.nav is None:
             self._publisher.enter_navigation(nav)
 
+    def begin(self, page: Page) -> None:
+        """The page comes next. A notebook, which another plugin is about to render, gets its citations now."""
+        if self._notebooks is not None and self._notebooks.takes(page):
+            self.enter(page, "")
+            self._notebooks.prepare(page, self.site.registry)
+
+    def filled(self, page: Page, html: str) -> str:
+        """A page just rendered to `html`, with what was kept back from who rendered it."""
+        return html if self._notebooks is None else self._notebooks.finish(page, html)
+
     def enter(self, page: Page, markdown: str) -> None:
         """From here on, what is converted belongs to `page`, whose text is `markdown`."""
         self.site.registry.prefetch(likely_keys(markdown))
+        if self._current is not None and self._current[0] is page:  # A notebook whose citations are there already.
+            return
         visit = PageContext(self._facts.href_from(page.file.url), page.file.src_uri)
         visit.section = partial(_section, page)
         visit.show(page.meta.get("references"), self.site)
@@ -201,6 +218,8 @@ class Build:
 
     def close(self) -> None:
         """Writes the cache."""
+        if self._notebooks is not None:
+            self._notebooks.close()
         self.site.registry.close()
         self._cache.close()
 
@@ -231,9 +250,23 @@ _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 def _source(file: File) -> str:
     """A page's source, `""` for one that cannot be read: MkDocs tells of that when it comes to it."""
     try:
-        return file.content_string
+        source = file.content_string
     except (OSError, ValueError):
         return ""
+    if not file.src_uri.lower().endswith(".ipynb"):
+        return source
+    from ...markdown_scan.notebook_text import text_of  # Few sites have any.
+
+    return text_of(source)
+
+
+def _notebooks(config: MkDocsConfig, options: Options) -> Notebooks | None:
+    """Who gives notebooks their citations; None for the many sites without any."""
+    if "mkdocs-jupyter" not in config.plugins:
+        return None
+    from .notebooks import Notebooks
+
+    return Notebooks(config, options)
 
 
 def _section(page: Page) -> list[str]:

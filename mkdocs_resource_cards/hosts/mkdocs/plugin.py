@@ -72,15 +72,28 @@ class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._build.complete(nav, files)
         return nav
 
+    @event_priority(100)
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Before mkdocs-jupyter (0) takes a notebook."""
+        self._build.begin(page)
+        return page
+
     @event_priority(200)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """First of all, because other plugins convert Markdown in this hook."""
         self._build.enter(page, markdown)
 
+    @event_priority(200)
+    def _when_rendered(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """First of all: no plugin shall see marks."""
+        return self._build.filled(page, html)
+
     @event_priority(-200)
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+    def _when_complete(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Last of all: from here on, a text that is converted again is a guest on another page."""
         self._build.leave(page, html)
+
+    on_page_content = CombinedEvent(_when_rendered, _when_complete)
 
     @event_priority(100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
