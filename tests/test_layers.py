@@ -35,6 +35,7 @@ CORE = {"bs4", "jinja2", "markdown", "markdown_it", "markupsafe", "nh3", "yaml"}
 CLI = {
     "bibtexparser",
     "click",
+    "filelock",
     "httpcore",
     "httpx",
     "lxml",

@@ -12,7 +12,7 @@ import stat
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 WAIT_SECONDS = 60.0
@@ -31,16 +31,16 @@ def locked(path: Path, seconds: float = WAIT_SECONDS) -> Iterator[None]:
 
     The lock ends with the process, however that ends. It leaves no file in the folder.
     """
-    handle = _lockable(Path(os.path.realpath(path)).parent)
+    folder = Path(os.path.realpath(path)).parent
+    handle = _folder_handle(folder)
     try:
-        end = time.monotonic() + seconds
-        while not _try_lock(handle):
-            if time.monotonic() > end:
-                raise BusyError(f"another program has been writing to {path.parent} for {seconds:g} s")
-            time.sleep(_STEP)
-        yield
+        with _lock_of(folder, seconds) if handle is None else _flocked(handle, seconds):
+            yield
+    except TimeoutError as error:
+        raise BusyError(f"another program has been writing to {path.parent} for {seconds:g} s") from error
     finally:
-        os.close(handle)
+        if handle is not None:
+            os.close(handle)
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -97,41 +97,44 @@ def _sync_folder(folder: str) -> None:
         os.close(handle)
 
 
-def _lockable(folder: Path) -> int:
-    """A handle to lock: the folder itself, or, where folders cannot be locked, a temporary file that stands for it."""
-    if os.name != "nt":
-        handle = os.open(folder, os.O_RDONLY)
-        if _can_lock(handle):
-            return handle
-        os.close(handle)
-    name = "resource-cards-" + hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
-    return os.open(os.path.join(tempfile.gettempdir(), name), os.O_RDWR | os.O_CREAT | _NOFOLLOW, 0o600)
-
-
-def _can_lock(handle: int) -> bool:
-    """Whether the file system locks folders; one that is locked by another writer does."""
+def _folder_handle(folder: Path) -> int | None:
+    """A handle of `folder` to lock; None where folders cannot be locked: on Windows, and on some network file systems."""
+    if os.name == "nt":
+        return None
     import fcntl
 
+    handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
         fcntl.flock(handle, fcntl.LOCK_UN)
-    except BlockingIOError:
-        return True
+    except BlockingIOError:  # Another writer has locked it.
+        return handle
     except OSError:
-        return False
-    return True
+        os.close(handle)
+        return None
+    return handle
 
 
-def _try_lock(handle: int) -> bool:
-    try:
-        if os.name == "nt":
-            import msvcrt
+@contextmanager
+def _flocked(handle: int, seconds: float) -> Iterator[None]:
+    """Holds the lock of a folder, whoever's it is: no file shows it. Raises TimeoutError."""
+    import fcntl
 
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
-        else:
-            import fcntl
-
+    end = time.monotonic() + seconds
+    while True:
+        try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
+            break
+        except OSError as error:
+            if time.monotonic() > end:
+                raise TimeoutError from error
+            time.sleep(_STEP)
+    yield
+
+
+def _lock_of(folder: Path, seconds: float) -> AbstractContextManager[object]:
+    """The lock of a file that stands for `folder`, among those of one user. Raises TimeoutError when it is entered."""
+    from filelock import FileLock  # where folders can be locked, nothing of it is needed
+
+    name = "resource-cards-" + hashlib.sha256(os.fsencode(folder)).hexdigest()[:16] + ".lock"
+    return FileLock(os.path.join(tempfile.gettempdir(), name), timeout=seconds, mode=0o600)

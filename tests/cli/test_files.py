@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_resource_cards.cache import Cache
+from mkdocs_resource_cards.cli import atomic_files
 from mkdocs_resource_cards.cli.atomic_files import BusyError, locked, replace
 from mkdocs_resource_cards.cli.registry_edit.append import append
 from mkdocs_resource_cards.registry import load
@@ -110,3 +111,19 @@ def test_a_lock_is_waited_for_and_not_for_ever(tmp_path: Path) -> None:
     with locked(path, 0.1):
         pass
     assert os.listdir(tmp_path) == []
+
+
+def test_where_folders_cannot_be_locked_a_file_stands_for_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atomic_files, "_folder_handle", lambda folder: None)
+    monkeypatch.setattr(atomic_files.tempfile, "tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    path = tmp_path / "resources.yml"
+    with locked(path):
+        assert list(tmp_path.iterdir()) == [tmp_path / "temporary"]
+        with pytest.raises(BusyError), locked(path, 0.1):
+            pass
+        with locked(tmp_path / "temporary" / "x", 0.1):  # Another folder is another lock.
+            pass
+    with locked(path, 0.1):
+        replace(path, b"new")
+    assert path.read_bytes() == b"new"
