@@ -42,7 +42,6 @@ CLI = {
     "pylatexenc",
     "pypdf",
     "rapidfuzz",
-    "rich",
     "rispy",
     "tomli",
     "tld",

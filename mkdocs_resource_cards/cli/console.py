@@ -7,15 +7,19 @@ characters first: a title must not move a terminal's cursor.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, Protocol
 
 import click
 
-_WIDE = 200
-"""Characters of one cell on a terminal."""
+_NARROW = 10
+"""Cells of a terminal: no column is made narrower than this."""
+_SHOWN = 40
+"""Characters of what a progress bar says of its last step."""
 
 
 class Failure(click.ClickException):
@@ -66,14 +70,35 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         for row in rows:
             result("\t".join(" ".join(cell.split()) for cell in row))
         return
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    cells = [list(headings), *([safe(" ".join(cell.split())) for cell in row] for row in rows)]
+    widths = _widths(cells, shutil.get_terminal_size().columns)
+    for number, row in enumerate(cells):
+        line = "  ".join(_fitted(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        click.echo(click.style(line, bold=True) if number == 0 and has_colour(sys.stdout) else line)
 
-    shown = Table(*headings, box=None, pad_edge=False, header_style="bold" if has_colour(sys.stdout) else "")
-    for row in rows:
-        shown.add_row(*(Text(safe(" ".join(cell.split()))[:_WIDE]) for cell in row))
-    Console(no_color=not has_colour(sys.stdout), highlight=False).print(shown)
+
+def _widths(cells: Sequence[Sequence[str]], room: int) -> list[int]:
+    """The width of each column in `room` cells of a terminal. The first is to be copied, and never cut."""
+    widths = [max(map(width_of, column)) for column in zip(*cells, strict=True)]
+    while sum(widths) + 2 * (len(widths) - 1) > room and max(widths[1:]) > _NARROW:
+        widest = max(range(1, len(widths)), key=lambda column: widths[column])
+        widths[widest] -= 1
+    return widths
+
+
+def width_of(text: str) -> int:
+    """How many cells of a terminal a text takes (UAX #11)."""
+    marks = sum(unicodedata.combining(character) > 0 for character in text)
+    return len(text) - marks + sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+
+
+def _fitted(text: str, width: int) -> str:
+    """`text` in exactly so many cells, cut with a sign that says so."""
+    if width_of(text) > width:
+        while text and width_of(text) >= width:
+            text = text[:-1]
+        text += "…"
+    return text + " " * (width - width_of(text))
 
 
 def show_difference(name: str, old: str, new: str) -> None:
@@ -103,16 +128,16 @@ def progress(total: int, what: str) -> Iterator[Bar]:
     if not sys.stderr.isatty() or total < 2:
         yield _Quiet()
         return
-    from rich.console import Console
-    from rich.progress import Progress
 
-    console = Console(stderr=True, no_color=not has_colour(sys.stderr))
-    with Progress(console=console, transient=True) as bar:
-        task = bar.add_task(what, total=total)
+    def shown(text: str | None) -> str:
+        return safe(text or "")[:_SHOWN]
+
+    drawn: Any = click.progressbar(length=total, label=what, file=sys.stderr, item_show_func=shown)
+    with drawn as bar:
 
         class _Shown:
             def step(self, text: str) -> None:
-                bar.update(task, advance=1, description=safe(text)[:40])
+                bar.update(1, text)
 
         yield _Shown()
 
