@@ -44,6 +44,7 @@ CLI = {
     "rapidfuzz",
     "rispy",
     "tomli",
+    "tomlkit",
     "tld",
     "trafilatura",
     "webencodings",

@@ -182,17 +182,19 @@ def test_the_extension_joins_a_toml(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     file.write_text('[project]\nsite_name = "x"\n' + more)
     assert CliRunner().invoke(app, ["init", "--write"]).exit_code == 0
     extension = "\n[project.markdown_extensions.resource_cards]\n"
-    assert file.read_text() == f'[project]\n{watch}site_name = "x"\n{more}{extension}'
+    watched = f"{watch}\n" if watch else ""
+    assert file.read_text() == f'[project]\nsite_name = "x"\n{watched}{more}{extension}'
 
 
 WATCHING = {
-    '[project] # p\nsite_name = "x"\n': '[project] # p\nwatch = ["resources.yml", "docs"]\nsite_name = "x"\n',
-    'project.site_name = "x"\n': 'project.watch = ["resources.yml", "docs"]\nproject.site_name = "x"\n',
+    '[project] # p\nsite_name = "x"\n': '[project] # p\nsite_name = "x"\nwatch = ["resources.yml", "docs"]\n\n',
+    'project.site_name = "x"\n': 'project.site_name = "x"\nproject.watch = ["resources.yml", "docs"]\n',
     '[project]\nwatch = ["theme"] # w\n': '[project]\nwatch = ["theme", "resources.yml", "docs"] # w\n',
     '[project]\nwatch = ["docs/"]\n': '[project]\nwatch = ["docs/", "resources.yml"]\n',
+    '[project]\nwatch = [\n  "a", # a\n]\n': '[project]\nwatch = [\n  "a", # a\n  "resources.yml",\n  "docs",\n]\n',
     "": '[project]\nwatch = ["resources.yml", "docs"]\n\n',
     '[project.extra]\nwatch = ["x"]\n': '[project]\nwatch = ["resources.yml", "docs"]\n\n[project.extra]\nwatch = ["x"]\n',
-    't = """\n[project]\n"""\n[ project ]\n': 't = """\n[project]\n"""\n[ project ]\nwatch = ["resources.yml", "docs"]\n',
+    't = """\n[project]\n"""\n[project]\n': 't = """\n[project]\n"""\n[project]\nwatch = ["resources.yml", "docs"]\n\n',
 }
 
 
@@ -213,11 +215,19 @@ def test_init_lets_zensical_watch_the_registry_and_the_docs(
 def test_init_shows_the_paths_to_watch_where_it_cannot_add_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     file = tmp_path / "zensical.toml"
-    text = '[project]\nwatch = [\n  "theme",\n]\n' + EXTENSIONS
+    text = '[project]\nwatch = "theme"\n' + EXTENSIONS
     file.write_text(text)
     ran = CliRunner().invoke(app, ["init", "--write"])
     assert (ran.exit_code, file.read_text()) == (2, text)
-    assert ran.stdout.startswith('[project]\nwatch = ["theme", "resources.yml", "docs"]\n')
+    assert ran.stdout.startswith('[project]\nwatch = ["resources.yml", "docs"]\n')
+
+
+def test_a_toml_keeps_its_line_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "zensical.toml").write_bytes(f'[project]\nsite_name = "x"\n{EXTENSIONS}'.replace("\n", "\r\n").encode())
+    assert CliRunner().invoke(app, ["init", "--write"]).exit_code == 0
+    made = (tmp_path / "zensical.toml").read_bytes()
+    assert made.count(b"\n") == made.count(b"\r\n") == 7
 
 
 BY_HAND = {

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .loader import Config, parse, plugins_of
 from .values import ConfigError
 
 _KEY = re.compile(r"""\ufeff?(?:plugins|"plugins"|'plugins')[ \t]*:""")
-_WATCH = re.compile(r"(?P<key>[ \t]*(?:project\.)?)watch[ \t]*=[ \t]*\[[^\[\]#]*\](?P<rest>[ \t]*(?:#.*)?)")
-_PROJECT = re.compile(r"[ \t]*\[[ \t]*project[ \t]*\][ \t]*(?:#.*)?")
-_WITHIN_PROJECT = re.compile(r"[ \t]*(?P<table>\[[ \t]*)?project\.")
 _NO_DEFAULTS = (
     "once zensical.toml names Markdown extensions, Zensical leaves out those that it takes by itself (admonition, "
     "pymdownx.tasklist, pymdownx.mark and more): name those that you use, too"
@@ -49,9 +46,12 @@ def _joined_toml(config: Config, old: str, watch: list[str]) -> EditedConfig:
     wanted = [*watched, *missing]
     if config.values.get("markdown_extensions") is None:
         return EditedConfig(lines=_toml_lines(wanted), why=_NO_DEFAULTS)
-    for new in with_toml(old, wanted if missing else []):
-        if _adds_only_ours(config, new, wanted):
-            return EditedConfig(new)
+    try:
+        new = with_toml(old, missing)
+    except (ValueError, TypeError, KeyError, AttributeError):  # `watch` is no list, a table no table...
+        new = ""
+    if _adds_only_ours(config, new, wanted):
+        return EditedConfig(new)
     return EditedConfig(lines=_toml_lines(wanted), why="its form is one that only a person can add to")
 
 
@@ -126,30 +126,19 @@ def _with_item(lines: list[str], start: int) -> list[str]:
     return [*lines[: last + 1], entry, *lines[last + 1 :]]
 
 
-def with_toml(text: str, watch: list[str]) -> Iterator[str]:
-    """A zensical.toml with the extension and, where `watch` is not empty, that line; everything else as it was.
+def with_toml(text: str, watch: list[str]) -> str:
+    """A zensical.toml with the extension, which also watches `watch`; everything else as it was. Raises ValueError."""
+    import tomlkit  # for one step of one command
 
-    One text for each place where the line may go, the likeliest first: which is right, TOML's own reader tells.
-    """
-    end = "\r\n" if "\r\n" in text else "\n"
-    lines = _without_blank_end(text.splitlines())
-    for one in _with_watch(lines, f"watch = {_array(watch)}") if watch else [lines]:
-        yield end.join([*one, "", "[project.markdown_extensions.resource_cards]", ""])
-
-
-def _with_watch(lines: list[str], written: str) -> Iterator[list[str]]:
-    """`lines` with that line in the place of another one, in the table `project`, or before its first part."""
-    for number, line in enumerate(lines):
-        if match := _WATCH.fullmatch(line):
-            yield [*lines[:number], f"{match['key']}{written}{match['rest']}", *lines[number + 1 :]]
-    for number, line in enumerate(lines):
-        if _PROJECT.fullmatch(line):
-            yield [*lines[: number + 1], written, *lines[number + 1 :]]
-    for number, line in enumerate(lines):
-        if match := _WITHIN_PROJECT.match(line):
-            mine = ["[project]", written, ""] if match["table"] else [f"project.{written}"]
-            yield [*lines[:number], *mine, *lines[number:]]
-            return
+    document: Any = tomlkit.parse(text)
+    project = document["project"]
+    if "watch" in project:
+        project["watch"].extend(watch)
+    elif watch:
+        project["watch"] = watch
+    project["markdown_extensions"]["resource_cards"] = tomlkit.table()
+    made = tomlkit.dumps(document)
+    return re.sub(r"(?<!\r)\n", "\r\n", made) if "\r\n" in text else made
 
 
 def _array(names: list[str]) -> str:
