@@ -24,7 +24,7 @@ def test_from_an_empty_folder_to_three_cards(tmp_path: Path) -> None:
     codes = []
     for number in range(3):
         (pages / f"{number}.html").write_bytes(
-            page(f"Page {number}", f'<link rel="canonical" href="https://example.org/{number}">')
+            page(f"A study of {number + 2} rivers", f'<link rel="canonical" href="https://example.org/{number}">')
         )
         added = run(folder, "add", str(pages / f"{number}.html"))
         assert added.returncode == 0, added.stderr
