@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from .data import Date, Item, Name, Value
 from .date_format import DateForm
+from .labels import label_of
 from .locale import Locale
 from .names_format import NameOptions, NamesLook
 from .numbers import first_page
@@ -91,6 +92,8 @@ class Context:
             return str(self.first_note) if self.first_note else None
         if name == "locator":
             return self.locator or None
+        if name == "citation-label" and name not in self.item.variables:
+            return label_of(self.item) or None
         if name == "page-first" and name not in self.item.variables:
             page = self.item.variables.get("page")
             return first_page(page) or None if isinstance(page, str) else None

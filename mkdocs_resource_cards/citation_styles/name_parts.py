@@ -6,6 +6,7 @@ import re
 
 from .data import Name
 
+_QUOTED = re.compile('".+"')
 _PARTICLE_ENDS = "'’–.-"
 
 
@@ -14,7 +15,10 @@ def split(name: Name) -> Name:
     if name.literal or not (name.given or name.non_dropping_particle or name.dropping_particle):
         return Name(literal=name.literal or name.family)
     given, family = name.given.replace("'", "’"), name.family.replace("'", "’")
+    if _QUOTED.fullmatch(family) or _QUOTED.fullmatch(given):  # So says who wants no part to be taken out.
+        return name._replace(family=family.strip('"'), given=given.strip('"'))
     suffix, particle, dropping = name.suffix, name.non_dropping_particle, name.dropping_particle
+    has_comma = name.comma_suffix or ",!" in given
     if not suffix and "," in given.strip(","):
         given, suffix = (part.strip(" !") for part in given.split(",", 1))
     if not particle:
@@ -23,7 +27,7 @@ def split(name: Name) -> Name:
     count = next((at for at, word in enumerate(reversed(words)) if not _is_particle(word)), 0)
     if not dropping and count:
         given, dropping = " ".join(words[:-count]), " ".join(words[-count:])
-    return Name(family, given, dropping, particle, suffix, name.comma_suffix)
+    return Name(family, given, dropping, particle, suffix, has_comma)
 
 
 def _leading_particle(family: str) -> tuple[str, str]:

@@ -140,7 +140,7 @@ class _People(NamedTuple):
             return []
         kept = [one for at, person in enumerate(people[:most], 1) for one in self._after(person, at, 0)]
         if self.context.in_sort_key:
-            return kept
+            return [*kept, people[-1]] if self.options.et_al_last else kept
         if self.options.et_al_last and self.look.et_al is None and not self._ends_in_others:
             return [*kept, *self._plain(self._before_et_al(most, count)), plain("… "), people[-1]]
         return [*kept, *self._et_al(most, count)]

@@ -119,7 +119,8 @@ def finish(runs: Runs, quotes: tuple[str, str, str, str], punctuation_in_quotes:
 def _punctuation_inside(runs: Runs) -> Runs:
     """A full stop or comma behind a quotation moves into it, or goes where that ends in punctuation already."""
     moved = list(runs)
-    for at, run in enumerate(moved):
+    for at in range(len(moved) - 1, -1, -1):  # From the end on: a full stop may pass several marks.
+        run = moved[at]
         if CLOSE not in run.text:
             continue
         behind = at + 1

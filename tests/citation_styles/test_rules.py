@@ -271,3 +271,35 @@ def test_an_address_is_a_link_wherever_the_style_shows_it() -> None:
 def test_a_broken_style_says_what_is_wrong(xml: str, message: str) -> None:
     with pytest.raises(StyleError, match=message.replace("(", r"\(")):
         parse_style(parse_xml(xml), "en-US", None)
+
+
+def test_a_full_stop_moves_into_quotations_within_quotations() -> None:
+    made = style(NUMBER, '<text variable="title" quotes="true" suffix="."/>')
+    assert listed(made, [item("a", title='This is "the one"')]) == ["“This is ‘the one.’”"]
+
+
+def test_authors_that_are_cut_to_the_same_names_are_repeated_authors() -> None:
+    names = AUTHOR.format(name='form="short" et-al-min="3" et-al-use-first="1"')
+    made = style(NUMBER, names, listing='subsequent-author-substitute="———"', sort='<key variable="title"/>')
+    items = [item("a", "Roe, J; Ito, K; Doe, A"), item("b", "Roe, J; Ito, K; Low, B"), item("c", "Roe, J")]
+    assert listed(made, items) == ["Roe et al.", "———", "Roe"]
+
+
+@pytest.mark.parametrize(
+    ("authors", "year", "label"),
+    [
+        ("Roe, J", 2020, "Roe20"),
+        ("Abbott, J; Ito, K", 2007, "AbIt07"),
+        ("A, A; B, B; C, C; D, D; E, E", 1999, "ABCD99"),
+        ("", 2020, ""),
+    ],
+)
+def test_labels_are_made_of_names_and_year(authors: str, year: int, label: str) -> None:
+    made = style('<text variable="citation-label"/>')
+    assert cited(made, [item("a", authors, year)]) == [label]
+
+
+def test_a_name_in_quotation_marks_is_one_piece() -> None:
+    made = style(NUMBER, AUTHOR.format(name='name-as-sort-order="all"'))
+    names = [{"family": '"van Dyke"', "given": "Dick"}, {"family": "Doe", "given": "John,! Jr."}]
+    assert listed(made, [item("a", author=names)]) == ["van Dyke, Dick, Doe, John, Jr."]
