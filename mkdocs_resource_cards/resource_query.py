@@ -174,6 +174,10 @@ _SORTS: dict[str, Callable[[Resource, CitationIndex], tuple[int, int, int] | str
     "citations": lambda resource, index: len(index.rows(resource)),
     "quality": _best_quality,
 }
+CONDITIONS = (*_NAMES, *_NUMBERS)
+"""What a list can ask by."""
+SORTS = ("title", *_SORTS)
+"""What a list can be sorted by; `-` before it turns the order round."""
 
 
 _BY_CITATIONS = ("citations", "quality")

@@ -31,7 +31,7 @@ Once = Callable[[str, Callable[[Path], None]], Path]
 
 SLOW = (
     *("builds/", "pages/", "search/", "hosts/test_commands.py", "test_readme.py"),  # build whole sites
-    *("cli/test_executable.py", "cli/test_killed.py", "cli/test_busy.py"),  # start many processes
+    *("cli/test_executable.py", "cli/test_killed.py", "cli/test_busy.py", "language_server/"),  # start many processes
     *("cli/test_same_as_build.py", "registry/test_registry_properties.py"),  # try thousands of random texts
     *("registry/test_registry_hostile.py", "registry/test_registry_recovery.py", "excerpt/test_hostile.py"),  # read megabytes
 )

@@ -29,6 +29,7 @@ COMMANDS = {
     "remove": ("remove", "Take entries out; their shortcodes become links."),
     "pages": ("pages", "Write the pages of resources into the docs, for Zensical."),
     "assets": ("assets", "Copy style sheet and script into the docs, for Zensical."),
+    "lsp": ("lsp", "Serve an editor: completion, hover, problems while you type."),
     "schema": ("schema", "Print the registry's JSON Schema, for editors."),
 }
 """name -> (module, one line for `--help`, so that this needs none of them)."""

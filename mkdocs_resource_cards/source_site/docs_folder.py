@@ -42,9 +42,11 @@ class _Source:
 class DocsFolder:
     """The sources below one folder, read again only when they change."""
 
-    def __init__(self, site_config: SiteConfig) -> None:
+    def __init__(self, site_config: SiteConfig, unsaved: Mapping[str, str] | None = None) -> None:
+        """`unsaved`: source path -> the text that counts instead of the file's, as an editor holds it."""
         self.problems: list[Problem] = []
         """What is wrong with the front matter of citing pages."""
+        self._unsaved = {} if unsaved is None else unsaved
         self._site_config = site_config
         self._sources: dict[str, _Source] = {}
         self._facts: dict[str, PageFacts] = {}
@@ -77,7 +79,11 @@ class DocsFolder:
 
     def text(self, path: str) -> str:
         """A page's source as it is now, `""` when it cannot be read."""
-        return _read(self._site_config.docs / path) if self._site_config.docs and path in self._sources else ""
+        return self._read(self._site_config.docs / path, path) if self._site_config.docs and path in self._sources else ""
+
+    def _read(self, file: Path, path: str) -> str:
+        text = self._unsaved.get(path)
+        return _read(file) if text is None else text
 
     def body(self, path: str) -> str:
         """A page's source without its front matter, and with its snippets; of a notebook, its Markdown."""
@@ -109,12 +115,15 @@ class DocsFolder:
     def _files(self) -> Iterator[tuple[str, Path, tuple[int, int]]]:
         """(source path, file, stamp) of each; what is hidden or excluded is no page."""
         root = self._site_config.docs
+        edited = {path: (hash(text), -len(text)) for path, text in self._unsaved.items()}
         suffixes = (*SUFFIXES, notebook_text.SUFFIX) if self._site_config.has_notebooks else SUFFIXES
         for file in walk(root) if root else ():
             if file.suffix.lower() not in suffixes:
                 continue
             path = file.relative_to(root).as_posix() if root else ""
-            if not self._site_config.is_excluded(path):
+            if path in edited:
+                yield path, file, edited[path]
+            elif not self._site_config.is_excluded(path):
                 try:
                     status = file.stat()
                 except OSError:  # gone since the folder was listed
@@ -122,7 +131,7 @@ class DocsFolder:
                 yield path, file, (status.st_mtime_ns, status.st_size)
 
     def _source(self, file: Path, path: str, stamp: tuple[int, int]) -> _Source:
-        text = _read(file)
+        text = self._read(file, path)
         if file.suffix.lower() == notebook_text.SUFFIX:
             return _Source(stamp, _in_notebook(self._scan(notebook_text.text_of(text)), text))
         body = self._body(text)

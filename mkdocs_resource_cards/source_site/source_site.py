@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -33,10 +33,10 @@ Stamps = dict[str, tuple[int, int]]
 class SourceSite:
     """One site whose citations the scan alone gives."""
 
-    def __init__(self, site_config: SiteConfig) -> None:
-        """Reads registry and docs; raises RegistryError when the registry cannot be read at all."""
+    def __init__(self, site_config: SiteConfig, unsaved: Mapping[str, str] | None = None) -> None:
+        """Reads registry and docs; raises RegistryError when the registry cannot be read. `unsaved` as in DocsFolder."""
         self.site_config = site_config
-        self.docs = DocsFolder(site_config)
+        self.docs = DocsFolder(site_config, unsaved)
         self._cache = Cache(site_config.cache)
         self._stamps: Stamps | None = None
         self._due = 0.0
@@ -45,10 +45,10 @@ class SourceSite:
     site: Site
     """What the extension asks; another object after a change of the registry, a snapshot or a template."""
 
-    def refresh(self) -> None:
-        """Takes in what has changed on disk. Cheap to call for every page: it looks only so often."""
+    def refresh(self, *, at_once: bool = False) -> None:
+        """Takes in what has changed on disk. Cheap to call for every page: it looks only so often, unless `at_once`."""
         begun = time.monotonic()
-        if begun < self._due:
+        if begun < self._due and not at_once:
             return
         stamps = self._stamp_all()
         is_new = stamps != self._stamps
@@ -150,11 +150,15 @@ class SourceSite:
         """What is wrong with no page in particular: registry, front matter, and the snapshots that were asked for."""
         return [*self.site.registry.problems, *self.docs.problems, *self.site.snapshots.problems]
 
-    def all_problems(self, reported: Mapping[str, Sequence[Report]] | None = None) -> list[Problem]:
-        """Everything that can be told of all pages: by what was `reported` of a page (by source path), else by its scan."""
+    def all_problems(
+        self, reported: Mapping[str, Sequence[Report]] | None = None, pages: Collection[str] | None = None
+    ) -> list[Problem]:
+        """Everything that can be told of all `pages`: by what was `reported` of one (by source path), else by its scan."""
         registry, index, known = self.site.registry, self.site.index, reported or {}
         found = list[Problem]()
         for path, scan in self.docs.scans.items():
+            if pages is not None and path not in pages:
+                continue
             shown = self.docs.location(path).path
             if path in known:
                 found += self._located(known[path], self.docs.text(path), shown)

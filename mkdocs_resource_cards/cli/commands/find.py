@@ -10,9 +10,8 @@ import click
 from ...model import Resource
 from ..console import Failure, count, say, table
 from ..context import Session, pass_session
+from ..search.index import SearchIndex
 
-LEAST = 60
-"""Likeness, 0 to 100, below which an entry is not shown."""
 SNIPPETS = ".vscode/resource-cards.code-snippets"
 
 
@@ -40,39 +39,11 @@ def command(session: Session, /, words: tuple[str, ...], limit: int, snippets: b
     if not words:
         raise click.UsageError("give words to look for")
     pandoc = session.site_config.options.pandoc_citations
-    found = best(" ".join(words).lstrip("@") if pandoc else " ".join(words), resources, limit)
+    found = SearchIndex(resources).best(" ".join(words).lstrip("@") if pandoc else " ".join(words), limit)
     if not found:
         say(f"nothing like `{' '.join(words)}` among {len(resources)} entries")
         click.get_current_context().exit(1)
     table(("Citation" if pandoc else "Shortcode", "Title", "By", "Date"), [_row(one, pandoc) for one in found])
-
-
-def best(words: str, resources: list[Resource], limit: int) -> list[Resource]:
-    """The entries most like `words`, best first, then in the order of the registry."""
-    from rapidfuzz import fuzz, utils
-
-    wanted = utils.default_process(words)
-    scored = []
-    for number, one in enumerate(resources):
-        about = " ".join((one.title, *one.author_names[:5], *one.tags, one.published[:4], " ".join(one.keys)))
-        score = max(
-            fuzz.token_set_ratio(wanted, utils.default_process(about)) if wanted else 0.0,
-            0.95 * fuzz.partial_token_set_ratio(wanted, utils.default_process(about)) * _share(wanted, about),
-            90.0 if len(words) > 3 and words.lower() in one.url.lower() else 0.0,
-            100.0 if words in one.keys else 0.0,
-        )
-        if score >= LEAST:
-            scored.append((-score, abs(len(one.title) - len(words)), number, one))
-    return [one for *_, one in sorted(scored, key=lambda row: row[:3])[:limit]]
-
-
-def _share(wanted: str, about: str) -> float:
-    """Which part of the words stands in `about`, each taken alone, slips forgiven; 0 to 1."""
-    from rapidfuzz import fuzz, utils
-
-    words, there = wanted.split(), utils.default_process(about).split()
-    hits = sum(any(fuzz.ratio(word, other) >= 80 or other.startswith(word) for other in there) for word in words)
-    return hits / len(words) if words else 0.0
 
 
 def _row(one: Resource, pandoc: bool) -> tuple[str, str, str, str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -52,12 +52,15 @@ class PageHost:
         return self.current
 
 
-def converted(source_site: SourceSite, extensions: Mapping[str, Any] | None) -> dict[str, list[Report]]:
+def converted(
+    source_site: SourceSite, extensions: Mapping[str, Any] | None, paths: Collection[str] | None = None
+) -> dict[str, list[Report]]:
     """Source path -> what a build reports of the page, for each that may hold a mistake.
 
-    `extensions`: names and settings from the site's configuration, None without one.
+    `extensions`: names and settings from the site's configuration, None without one. `paths`: only these pages.
     """
-    bodies = ((path, scan, source_site.docs.body(path)) for path, scan in source_site.docs.scans.items())
+    scans = {path: scan for path, scan in source_site.docs.scans.items() if paths is None or path in paths}
+    bodies = ((path, scan, source_site.docs.body(path)) for path, scan in scans.items())
     doubtful = [(path, body) for path, scan, body in bodies if _may_be_wrong(body, scan, source_site.site.registry)]
     if not doubtful:
         return {}

@@ -1,0 +1,82 @@
+"""Where things are written: entries, snapshots, publications, citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from ...model import Location, Resource
+from .shortcode_at import KeySpan, key_at, keys_in
+from .site_state import SiteState
+
+
+class Place(NamedTuple):
+    """A stretch of a file."""
+
+    path: Path
+    line: int
+    """Counted from 0, as all here."""
+    column: int
+    end: int
+    """The column behind it, on the same line."""
+
+
+def resource_at(state: SiteState, path: Path, text: str, offset: int) -> Resource | None:
+    """The resource that stands at a place of a page, or whose entry does in a registry file."""
+    if state.page_of(path):
+        span = span_at(state, text, offset)
+        return state.registry.get(span.key) if span else None
+    return entry_at(state, path, text.count("\n", 0, offset) + 1) if state.is_registry(path) else None
+
+
+def span_at(state: SiteState, text: str, offset: int) -> KeySpan | None:
+    """The key at an offset of a page."""
+    config = state.session.site_config
+    return key_at(text, offset, math=config.has_math, pandoc=config.options.pandoc_citations)
+
+
+def entry_at(state: SiteState, path: Path, line: int) -> Resource | None:
+    """The entry that a line of a registry file, counted from 1, is part of."""
+    shown = state.session.site_config.shown(path)
+    above = [one for one in state.resources if one.location.path == shown and one.location.line <= line]
+    return max(above, key=lambda one: one.location.line, default=None)
+
+
+def definition(state: SiteState, path: Path, text: str, offset: int) -> Place | None:
+    """From a shortcode to its entry, from an entry's `publication` or `snapshot` to what it names."""
+    one = resource_at(state, path, text, offset)
+    if one is None:
+        return None
+    if state.page_of(path):
+        return place_of(state, one.location)
+    line = text[text.rfind("\n", 0, offset) + 1 :].partition("\n")[0].strip().lstrip("- ")
+    if line.startswith("publication") and one.publication and one.publication.location.path:
+        return place_of(state, one.publication.location)
+    snapshot = state.source_site.site.snapshots.look(one)
+    return Place(state.root / snapshot.path, 0, 0, 0) if snapshot and snapshot.path else None
+
+
+def place_of(state: SiteState, location: Location) -> Place:
+    """A place of the core, in an editor's counting."""
+    line, column = max(location.line - 1, 0), max(location.column - 1, 0)
+    return Place(state.path_of(location), line, column, column)
+
+
+def citations(state: SiteState, one: Resource) -> Iterator[Place]:
+    """Every place that cites a resource, page by page."""
+    keys, config = set(one.keys), state.session.site_config
+    docs = state.source_site.docs
+    for page, scan in docs.scans.items():
+        if keys.isdisjoint(cited.key for cited in scan.cited_keys) or config.docs is None:
+            continue
+        text = docs.text(page)
+        for span in keys_in(text, math=config.has_math, pandoc=config.options.pandoc_citations):
+            if span.key in keys:
+                line, column = position(text, span.start)
+                yield Place(config.docs / page, line, column, column + span.end - span.start)
+
+
+def position(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of an offset, from 0, in characters."""
+    return text.count("\n", 0, offset), offset - text.rfind("\n", 0, offset) - 1

@@ -1,0 +1,130 @@
+"""What a client asks of a place or of the workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from lsprotocol import types
+from pygls.workspace import TextDocument
+
+from ...model import Resource
+from . import completion, hover, navigation, typing
+from .protocol import item, symbol, word_range
+from .session import At, Server
+from .shortcode_at import keys_in
+from .site_state import SiteState
+
+_SYMBOLS = 200
+
+
+def _typed(state: SiteState, path: Path, document: TextDocument, position: types.Position) -> typing.Typed | None:
+    """What is being typed at a position."""
+    before = document.source[: document.offset_at_position(position)]
+    if state.page_of(path):
+        line = before.rpartition("\n")[2]
+        return typing.in_page(line, pandoc=state.session.site_config.options.pandoc_citations)
+    return typing.in_registry(before.split("\n")) if state.is_registry(path) else None
+
+
+def complete(ls: Server, params: types.CompletionParams) -> types.CompletionList | None:
+    at = ls.at(params.text_document.uri)
+    typed = _typed(*at, params.position) if at else None
+    if at is None or typed is None:
+        return None
+    word = word_range(at[2], params.position, typed.word)
+    found = completion.candidates(at[0], typed)
+    return types.CompletionList(True, [item(one, word, rank) for rank, one in enumerate(found)])
+
+
+def resolve(ls: Server, params: types.CompletionItem) -> types.CompletionItem:
+    key = params.data
+    for state in ls.sites.all():
+        one = state.registry.get(key) if isinstance(key, str) else None
+        if one is not None:
+            params.documentation = types.MarkupContent(types.MarkupKind.Markdown, hover.card(state, one))
+    return params
+
+
+def show(ls: Server, params: types.HoverParams) -> types.Hover | None:
+    at = ls.at(params.text_document.uri)
+    one = _resource(at, params.position) if at else None
+    return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, hover.card(at[0], one))) if at and one else None
+
+
+def define(ls: Server, params: types.DefinitionParams) -> types.Location | None:
+    at = ls.at(params.text_document.uri)
+    if at is None:
+        return None
+    state, path, document = at
+    place = navigation.definition(state, path, document.source, document.offset_at_position(params.position))
+    return ls.converter().location(place) if place else None
+
+
+def refer(ls: Server, params: types.ReferenceParams) -> list[types.Location] | None:
+    at = ls.at(params.text_document.uri)
+    one = _resource(at, params.position) if at else None
+    if at is None or one is None:
+        return None
+    convert = ls.converter()
+    own = [navigation.place_of(at[0], one.location)] if params.context.include_declaration else []
+    return [convert.location(place) for place in (*own, *navigation.citations(at[0], one))]
+
+
+def link(ls: Server, params: types.DocumentLinkParams) -> list[types.DocumentLink]:
+    at = ls.at(params.text_document.uri)
+    convert = ls.converter()
+    return [types.DocumentLink(convert.range(place), one.url) for place, one in _cited(at) if one.url] if at else []
+
+
+def hint(ls: Server, params: types.InlayHintParams) -> list[types.InlayHint]:
+    at = ls.at(params.text_document.uri)
+    convert = ls.converter()
+    told = [(convert.range(place).end, one) for place, one in _cited(at) if one.typed_key == one.id] if at else []
+    within = [(end, one) for end, one in told if params.range.start <= end <= params.range.end]
+    return [types.InlayHint(end, f"{one.title[:50]}", padding_left=True) for end, one in within]
+
+
+def symbols(ls: Server, params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
+    convert, found = ls.converter(), list[types.WorkspaceSymbol]()
+    for state in ls.sites.all():
+        chosen = state.search.best(params.query, _SYMBOLS) if params.query else state.resources[:_SYMBOLS]
+        found += [symbol(one, convert.location(navigation.place_of(state, one.location))) for one in chosen]
+    return found
+
+
+def _resource(at: At, position: types.Position) -> Resource | None:
+    """The resource at a position."""
+    state, path, document = at
+    return navigation.resource_at(state, path, document.source, document.offset_at_position(position))
+
+
+def _cited(at: At) -> Iterator[tuple[navigation.Place, Resource]]:
+    """(place, resource) of each key that a page cites."""
+    state, path, document = at
+    config, text = state.session.site_config, document.source
+    if not state.page_of(path):
+        return
+    for span in keys_in(text, math=config.has_math, pandoc=config.options.pandoc_citations):
+        one = state.registry.get(span.key)
+        if one is not None:
+            line, column = navigation.position(text, span.start)
+            yield navigation.Place(path, line, column, column + span.end - span.start), one
+
+
+QUESTIONS: tuple[tuple[str, Any, Callable[..., Any]], ...] = (
+    (
+        types.TEXT_DOCUMENT_COMPLETION,
+        types.CompletionOptions(trigger_characters=[":", "=", "@", " "], resolve_provider=True),
+        complete,
+    ),
+    (types.COMPLETION_ITEM_RESOLVE, None, resolve),
+    (types.TEXT_DOCUMENT_HOVER, None, show),
+    (types.TEXT_DOCUMENT_DEFINITION, None, define),
+    (types.TEXT_DOCUMENT_REFERENCES, None, refer),
+    (types.TEXT_DOCUMENT_DOCUMENT_LINK, None, link),
+    (types.TEXT_DOCUMENT_INLAY_HINT, None, hint),
+    (types.WORKSPACE_SYMBOL, None, symbols),
+)
+"""What a client asks for -> what the client can be told of it, and who answers."""

@@ -1,0 +1,22 @@
+"""The server, with all that it answers. An error in one request costs that request: the library answers with it."""
+
+from __future__ import annotations
+
+from .change_requests import ADD, CHANGES, run_add
+from .document_events import EVENTS
+from .questions import QUESTIONS
+from .session import Server
+
+
+def serve() -> None:
+    """Serves standard input and output until the client is done."""
+    made().start_io()
+
+
+def made() -> Server:
+    """A server that answers all that we can answer."""
+    server = Server()
+    for name, options, answer in (*EVENTS, *QUESTIONS, *CHANGES):
+        server.feature(name, options)(answer)
+    server.command(ADD)(run_add)
+    return server

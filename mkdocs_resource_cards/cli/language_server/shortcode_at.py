@@ -1,0 +1,55 @@
+"""What stands at a place of a page: the citation there, and which of its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ...markdown_scan.scanner import Occurrence, scan
+from ...shortcode import Malformed
+
+
+class KeySpan(NamedTuple):
+    """One key in a page."""
+
+    key: str
+    start: int
+    """Offset of its first character."""
+    end: int
+    occurrence: Occurrence
+    whole: tuple[int, int]
+    """Where the citation that it stands in begins and ends."""
+
+
+def keys_in(text: str, *, math: bool, pandoc: bool) -> Iterator[KeySpan]:
+    """Every key that a page cites, in order."""
+    starts = _line_starts(text)
+    for one in scan(text, math=math, pandoc=pandoc).occurrences:
+        if not isinstance(one.item, Malformed):
+            start = starts[one.line - 1] + one.column - 1
+            yield from _keys_of(one, start)
+
+
+def key_at(text: str, offset: int, *, math: bool, pandoc: bool) -> KeySpan | None:
+    """The key at an offset: within it, else the first of the citation there; None where nothing is cited."""
+    around = [one for one in keys_in(text, math=math, pandoc=pandoc) if one.whole[0] <= offset <= one.whole[1]]
+    return next((one for one in around if one.start <= offset <= one.end), around[0] if around else None)
+
+
+def _keys_of(one: Occurrence, start: int) -> Iterator[KeySpan]:
+    assert not isinstance(one.item, Malformed)
+    at = one.raw.find(":") + 1 if one.raw.lstrip("< \t\u00a0").startswith("resource:") else 0
+    for key in one.item.keys:
+        found = one.raw.find(key, at)
+        if found < 0:  # It is written in another form of Unicode.
+            continue
+        at = found + len(key)
+        yield KeySpan(key, start + found, start + at, one, (start, start + len(one.raw)))
+
+
+def _line_starts(text: str) -> list[int]:
+    starts = [0]
+    for number, character in enumerate(text):
+        if character == "\n":
+            starts.append(number + 1)
+    return starts
