@@ -1,12 +1,14 @@
 """MkDocs and ProperDocs: the plugin `resource-cards`.
 
-plugin     hooks, each one call                   build      one build: scan, render, reconcile
-facts      pages and files of MkDocs              publish    which pages and files are added, and what they hold
-generated  a page that no author wrote            downloads  files for reference managers      room  whether a path is free
-previews   join the finished page                 concealing what search does not see
-renewal    what the index has changed on a page   dirty      what only a dirty build needs
-install    the extension, style sheet and script  editing    edit links to registry entries    languages  of static-i18n
-printing   for the plugin print-site              report     problems -> the log
+plugin             hooks, each one call                  build             one build: scan, render, reconcile
+page_facts         pages and files of MkDocs             generated_pages   which pages are added, and what they hold
+generated_files    a page that no author wrote           navigation        what stands beside such a page
+downloads          files for reference managers          path_reservations whether a path is free
+previews           files of previews, the script         search_exclusion  what search does not see
+rerender           what the index has changed on a page  dirty_builds      what only a dirty build needs
+config_setup       the extension and the style sheet     edit_links        edit links to registry entries
+languages          of static-i18n                        print_site        for the plugin print-site
+reporting          problems -> the log
 """
 
 from .plugin import ResourceCardsPlugin

@@ -56,6 +56,7 @@ class Build:
         self.site = self._make_site(registry)
         """What the extension asks."""
         self._publisher = Publisher(config, self.site, self._facts)
+        self.show_navigation = self._publisher.show_navigation
         self._pictures = Pictures(self._root)
         self.site.picture = self._picture
         self._previews = PreviewFiles(config, self.site, self._facts, self._cache)

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from ... import generated_pages
 from ...model import Problem, Publication, Resource
@@ -18,6 +19,7 @@ from . import generated_files
 from .downloads import Downloads
 from .edit_links import edit_url
 from .generated_files import GeneratedPage
+from .navigation import beside_generated
 from .page_facts import SiteFacts
 from .path_reservations import FreePaths
 
@@ -37,6 +39,7 @@ class Publisher:
         self._index: GeneratedPage | None = None
         self._paths: dict[str, str] = {}
         self._listed: list[Resource] = []
+        self._navigation: Navigation | None = None
         site.pages = {}
 
     @property
@@ -132,6 +135,12 @@ class Publisher:
             nav.pages[-1].next_page, self._index.previous_page = self._index, nav.pages[-1]
         nav.items.append(self._index)
         nav.pages.append(self._index)
+
+    def show_navigation(self, context: TemplateContext, page: Page, nav: Navigation) -> None:
+        """Gives a template the navigation that its page needs. The index stands within it."""
+        if isinstance(page, GeneratedPage) and page is not self._index:
+            self._navigation = self._navigation or beside_generated(nav)
+            context["nav"] = self._navigation
 
     def fill(self, files: Files) -> None:
         """Puts the content on every generated page, and adds the downloads."""

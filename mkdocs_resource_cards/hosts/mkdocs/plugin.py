@@ -107,6 +107,7 @@ class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     @event_priority(-50)
     def _after_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         self._concealed.reveal(page)
+        self._build.show_navigation(context, page, nav)
 
     on_page_context = CombinedEvent(_before_search, _after_search)
     """Search reads pages here, at priority 0."""

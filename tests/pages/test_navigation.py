@@ -1,0 +1,33 @@
+"""The navigation beside generated pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from builds.built import Site, broken_links
+
+
+def pages_of(count: int) -> dict[str, str]:
+    return {f"s{n // 20}/p{n:03}.md": f"# Page {n}\n\nSee << resource:lamp >>.\n" for n in range(count)} | {
+        "index.md": "# Home\n"
+    }
+
+
+@pytest.mark.parametrize("theme", ["material", "mkdocs", "readthedocs"])
+def test_on_a_large_site_sections_are_links_to_their_first_page(tmp_path: Path, theme: str) -> None:
+    built = Site(tmp_path, pages_of(120), theme=theme).build(strict=True)
+    lamp, index, written = (built.soup(f"{one}index.html") for one in ("resources/lamp/", "resources/", "s1/p021/"))
+    nav = "nav, .navbar, .wy-menu"
+    assert {link["href"] for link in lamp.select(f":is({nav}) a[href*='/p0']")} == {
+        f"../../s{n}/p{n * 20:03}/" for n in range(5)
+    }
+    assert lamp.select(f":is({nav}) a[href$='s3/p060/']")[0].get_text(strip=True) == "S3"
+    for whole in (index, written):
+        assert len(whole.select(f":is({nav}) a[href*='/p1']")) + len(whole.select(f":is({nav}) a[href*='/p0']")) > 100
+    assert broken_links(built) == []
+
+
+def test_a_small_site_is_shown_whole(tmp_path: Path) -> None:
+    built = Site(tmp_path, pages_of(60)).build(strict=True)
+    assert len(built.soup("resources/lamp/index.html").select(".md-nav a[href*='/p0']")) == 60
