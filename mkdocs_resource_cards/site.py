@@ -13,7 +13,7 @@ from .cards.compose import VIEWS_WITH_IMAGE, VIEWS_WITH_ROWS, CardContext, compo
 from .citations.index import CitationIndex, Mention, anchor_of
 from .excerpt import Excerpt, Snapshots
 from .i18n import Translations, unknown_keys
-from .model import CitingPage, Resource
+from .model import CitingPage, Location, Resource
 from .options import OptionError, Options, numbering
 from .registry import Registry
 from .render import Renderer
@@ -80,7 +80,10 @@ class Site:
         """All else that these previews depend on: what has the same `repr` is rendered the same."""
         for resource in map(self.registry.__getitem__, resource_ids):
             addresses = [address(resource, href) for address in (self.page_href, self._publication_href, self._image_href)]
-            yield resource, self.snapshots.excerpt(resource).text, self.index.count(resource), addresses
+            # Where an entry stands is for messages: a line more above it changes no preview.
+            publication = resource.publication and resource.publication._replace(location=Location())
+            told = resource._replace(location=Location(), publication=publication, cited_by=())
+            yield told, self.snapshots.excerpt(resource).text, self.index.count(resource), addresses
 
     def previews(self, resource_ids: Iterable[str], href: Href) -> Iterator[tuple[str, str]]:
         """(resource id, HTML) of the popovers over inline references, with links as seen from where `href` stands."""
