@@ -17,11 +17,13 @@ from pathlib import Path
 from random import Random
 
 from prose import Slot, Writer
-from registry import Entry, entries, registry_text, snapshot_text
+from registry import BARE, Entry, entries, registry_text, snapshot_text
 
 KINDS = {"table": 0.38, "list": 0.32, "prose": 0.30}
 REPEATS = 1 / 3
 LABELLED = 0.97
+POPULAR, TO_POPULAR = 0.02, 0.22
+"""A share of the entries, and of the citations that go to them: so a quarter of the cited ones are cited by several pages."""
 TYPES = ("analysis", "concept", "event", "organisation", "person", "research-area")
 
 
@@ -35,7 +37,7 @@ class Size:
     page_bytes: int = 21_000
     """Of Markdown, on average."""
     snapshots: float = 0.05
-    """Share of the entries that have a cached copy."""
+    """Share of the entries that have a cached copy; of those that are not bare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,9 @@ def cite(random: Random, parts: list[str | Slot], count: int, known: list[Entry]
 
 
 def _popular(random: Random, known: list[Entry]) -> Entry:
-    """Some sources are cited by many pages, most by few or none."""
-    return known[int(len(known) * random.random() ** 1.5)]
+    """Some sources are cited by many pages, most by one or none."""
+    some = len(known) * POPULAR if random.random() < TO_POPULAR else len(known)
+    return known[int(some * random.random())]
 
 
 def fill(parts: list[str | Slot], references: dict[int, str]) -> str:
@@ -154,7 +157,7 @@ def _path(number: int) -> str:
 def _write_registry(random: Random, folder: Path, known: list[Entry], snapshots: float) -> None:
     _write(folder / "resources.yml", registry_text(known))
     for entry in known:
-        if random.random() < snapshots:
+        if entry.rest and random.random() < snapshots / (1 - BARE):
             _write(folder / "snapshots" / f"{entry.id}.md", snapshot_text(Writer(random), entry))
 
 

@@ -64,6 +64,11 @@ def peak(costs: Iterable[Cost]) -> list[float]:
     return [cost.peak for cost in costs]
 
 
+def size(site: Path) -> int:
+    """Bytes of a built site's files."""
+    return sum(file.stat().st_size for file in (site / "site").rglob("*") if file.is_file())
+
+
 def imported(folder: Path) -> list[str]:
     """The modules that a build of a site imports, in order."""
     command = [sys.executable, "-X", "importtime", "-m", "mkdocs", "build", "-q"]

@@ -1,4 +1,4 @@
-"""A registry as a real wiki has it: thousands of entries, most of them bare."""
+"""A registry as a real wiki has it: thousands of entries, most of them bare; ratings come from publications."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from random import Random
 from prose import Writer
 
 BARE = 0.87
-RATED = 0.26
+HOSTS, PUBLICATIONS = 400, 79
+"""Hosts of all entries, and publications that have one each: so a fifth of the entries inherit a rating."""
+RATED = 0.01
+"""Entries with a rating of their own."""
 TYPES = ("web", "web", "web", "paper", "blog", "report", "government", "book", "reference")
 
 
@@ -31,7 +34,7 @@ def entries(random: Random, count: int) -> list[Entry]:
 
 
 def _entry(random: Random, writer: Writer, number: int) -> Entry:
-    url = f"https://host-{random.randrange(400)}.example/{writer.words(2).replace(' ', '-')}/{number}"
+    url = f"https://host-{random.randrange(HOSTS)}.example/{writer.words(2).replace(' ', '-')}/{number}"
     rest = "" if random.random() < BARE else _details(random, writer)
     if random.random() < RATED:
         rest += f"  credibility: {random.randint(1, 5)}\n"
@@ -51,7 +54,11 @@ def _details(random: Random, writer: Writer) -> str:
 
 def registry_text(known: list[Entry]) -> str:
     """resources.yml."""
-    return "".join(
+    publications = "".join(
+        f"- {{id: pub-{number}, name: Venue {number}, credibility: {number % 5 + 1}, domains: [host-{number}.example]}}\n"
+        for number in range(PUBLICATIONS)
+    )
+    return f"publications:\n{publications}resources:\n" + "".join(
         f'- id: "{entry.id}"\n  stable_id: sid_{entry.id[:10]}\n  title: {entry.title}\n'
         f"  url: {entry.url}\n  type: {entry.type}\n{entry.rest}"
         for entry in known

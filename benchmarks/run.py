@@ -1,6 +1,6 @@
 """Measures what the plugin adds to a build, over plain links in the same places.
 
-    python benchmarks/run.py [references] [registry] [scale] [pages] [imports] [--pairs 5]
+    python benchmarks/run.py [wiki] [references] [registry] [scale] [pages] [imports] [--pairs 5]
 
 Whole-process CPU (user and system) of `mkdocs build` with Material; medians of alternating runs. Prints a Markdown table.
 """
@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from measure import Cost, added, alternate, build, cpu, import_time, imported, peak
+from measure import Cost, added, alternate, build, cpu, import_time, imported, peak, size
 
 CACHE = ".cache"
 
@@ -58,6 +58,28 @@ class Bench:
     def share(self, pages: int) -> int:
         """As many references as that many pages would have in the whole site."""
         return max(1, self.references * pages // self.pages)
+
+
+def wiki(bench: Bench) -> list[Row]:
+    """The whole site with default settings, and without pages of its own: time and bytes beside the twin's."""
+    cards, links = bench.site("wiki", bench.pages, bench.references, bench.entries)
+    none = cards.with_name("none")
+    shutil.copytree(cards, none)
+    _set(cards, "pages", "cited")
+    for site in (cards, none):
+        build(site)
+    plain, usual, without = (
+        cpu(costs) for costs in alternate(bench.pairs, *(partial(build, one) for one in (links, cards, none)))
+    )
+    base, weight = median(plain), size(links)
+    made = len(list((cards / "site" / "resources").glob("*/index.html")))
+    cited = (cards / "site" / "resources" / "index.html").read_text(encoding="utf-8").count("<tr data-rc-id=")
+    return [
+        Row(f"default settings: {cited} sources cited, {made} pages of theirs", added(usual, plain) / base * 100, "%", 10),
+        Row("its bytes", size(cards) / weight, "times", 1.3),
+        Row("`pages: none`, with previews", added(without, plain) / base * 100, "%", 0),
+        Row("its bytes, too", size(none) / weight, "times", 1.1),
+    ]
 
 
 def references(bench: Bench) -> list[Row]:
@@ -138,7 +160,7 @@ def imports(bench: Bench) -> list[Row]:
 
 
 PARTS: dict[str, Callable[[Bench], list[Row]]] = {
-    part.__name__: part for part in (references, registry, scale, pages, imports)
+    part.__name__: part for part in (wiki, references, registry, scale, pages, imports)
 }
 
 
