@@ -87,6 +87,11 @@ def readers_see(text: str, extensions: Collection[str] = ()) -> str:
     """Texts, and the addresses of links, of a page that the whole extension rendered."""
     site = source_site()
     md: Markdown = markdown_of(dict.fromkeys((*COMMON, *extensions)), PageHost(site.site, site.visit("")))
+    return seen_in(md.convert(plain_lines(text)))
+
+
+def seen_in(html: str) -> str:
+    """Texts, and the addresses of links, in HTML."""
     reader = _Reader()
-    reader.feed(md.convert(plain_lines(text)))
+    reader.feed(html)
     return " ".join("".join(reader.seen).split())

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
 import pytest
-from conversion import URL, back, conversion, converted, readers_see
+from conversion import URL, back, conversion, converted, readers_see, seen_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_pages import random_links
@@ -416,6 +418,7 @@ def test_a_video_and_a_moment_in_it_are_two(tmp_path: Path) -> None:
     registry = run.read("resources.yml")
     assert (registry.count("- id"), registry.count("type: video"), f"url: {video}&t=43s" in registry) == (3, 2, True)
     assert run.read("docs/a.md").endswith(f"[The Song]({video}&t=60s)\n")
+    assert "has no title of its own for it: 1 link\n" in run("convert", "--add").err
     assert run("check", "--ignore", "unused_entry").code == 0
 
 
@@ -457,6 +460,7 @@ def test_titles_are_fetched_for_those_that_have_none(tmp_path: Path, server: Ser
     assert ran.code == 0
     assert "title: The Real Title\n" in run.read("resources.yml")
     assert run.read("docs/a.md").startswith("<< resource:")
+    assert f"[here]({url}/a#part)" in run.read("docs/a.md")
     assert f"{url}/b: it has no title of its own" in ran.err
     assert f"{url}/gone: " in ran.err
     assert run("convert", "--add", "--write").out == ""
@@ -497,6 +501,61 @@ def test_definitions_in_snippets_count(tmp_path: Path) -> None:
     assert run.read("docs/a.md") == 'See << resource:k "the page" >> and << resource:h "The HTML way" >>.\n'
     assert run("convert", "--back", "--write").code == 0
     assert run.read("docs/a.md") == text
+
+
+SITE = {
+    "a": """\
+# A
+
+See [one `x`](https://one.org/), [Two Things](https://two.org/#part) and [*Two* Things][2].
+
+[2]: https://two.org/
+""",
+    "b": """\
+# B
+
+[One Thing](https://one.org/)
+[Two Things](https://two.org/ 'A title')
+
+- [The HTML way](https://three.org/)
+
+- [#1](https://one.org/)
+""",
+    "c": """\
+# C [One Thing](https://one.org/)
+
+| a | b |
+|---|---|
+| [it's](https://one.org/) | [a \\| b](https://two.org/) |
+
+Note[^1] `[x](https://one.org/)`.
+
+[^1]: ["Two" -- Things](https://two.org/)
+
+*[HTML]: markup
+""",
+}
+BUILT = "site_name: T\ntheme: mkdocs\nmarkdown_extensions: [abbr, footnotes, smarty, attr_list, tables]\nplugins: {}\n"
+
+
+def test_a_built_site_reads_and_leads_as_before_and_its_sources_come_back(tmp_path: Path) -> None:
+    run = site(tmp_path, "- id: a\n  title: A\n", **SITE)
+
+    def build(plugins: str) -> dict[str, str]:
+        run.write("mkdocs.yml", BUILT.format(plugins))
+        done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=tmp_path, capture_output=True, timeout=120)
+        assert done.returncode == 0
+        html = {name: run.read(f"site/{name}/index.html") for name in SITE}
+        return {name: seen_in(text.partition('role="main">')[2].partition("<footer")[0]) for name, text in html.items()}
+
+    before = build("[]")
+    run.write("mkdocs.yml", BUILT.format("[resource-cards]"))
+    assert run("convert", "--add", "--write").code == 0
+    pages = "".join(run.read(f"docs/{name}.md") for name in SITE)
+    assert pages.count("<< resource:") == 10
+    assert build("[{resource-cards: {pages: none, previews: false}}]") == before
+    assert run("convert", "--back", "--write").code == 0
+    assert {name: run.read(f"docs/{name}.md") for name in SITE} == {**SITE, "b": SITE["b"].replace(" 'A title'", "")}
 
 
 def test_pages_of_many_links_cost_their_length() -> None:

@@ -49,7 +49,9 @@ def text_of(label: str) -> str:
 
 
 def words_of(text: str) -> str:
-    """A link's text as readers see it, without markup: what may be a title."""
+    """A link's text as readers see it, without markup: what may be a title. A picture says no title."""
+    if _IMAGE.search(text):
+        return ""
     text = _EMOJI.sub("", _LINE_END.sub(" ", text))
     parts, end = [], 0
     for match in _CODE_SPAN.finditer(text):

@@ -66,8 +66,7 @@ class Prover:
         """Which form of each candidate in `text`, the page `path`, changes nothing; None for those that have to stay links."""
         self._registry.found = {mark(number): one.resource for number, one in enumerate(candidates)}
         try:
-            links = self._links(text, path, candidates)
-            return self._settled(text, path, candidates, links)
+            return self._settled(text, path, candidates)
         except Exception:  # What ends a build is for the build to tell: what cannot be compared stays.
             return [None] * len(candidates)
 
@@ -78,8 +77,8 @@ class Prover:
         except Exception:  # As above.
             return False
 
-    def _links(self, text: str, path: str, candidates: Sequence[Candidate]) -> set[int]:
-        """Those that are links on the finished page, and lead where it was read that they lead."""
+    def _links(self, text: str, path: str, candidates: Sequence[Candidate]) -> tuple[set[int], Events]:
+        """Those that are links on the finished page, and lead where it was read that they lead; the page with them marked."""
         before = [_unmarked(event) for event in self._events(text, path)]
         real = set(range(len(candidates)))
         for _ in range(_ROUNDS):
@@ -87,17 +86,17 @@ class Prover:
             seen = dict(_inner(marked))
             wrong = {n for n in real if n not in seen or seen[n][0] != candidates[n].resource.url}
             if not wrong and before == [_unmarked(event) for event in marked]:
-                return real
+                return real, marked
             wrong = wrong or _next(marked, [_unmarked(event) for event in marked], before)
             if not wrong & real:
-                return set()
+                break
             real -= wrong
-        return set()
+        return set(), []
 
-    def _settled(self, text: str, path: str, candidates: Sequence[Candidate], links: set[int]) -> list[int | None]:
+    def _settled(self, text: str, path: str, candidates: Sequence[Candidate]) -> list[int | None]:
+        links, before = self._links(text, path, candidates)
         marked = {number: candidates[number].marked for number in links}
         form: dict[int, int] = dict.fromkeys(links, 0)
-        before = self._events(_filled(text, candidates, marked), path) if links else []
         for _ in range(_ROUNDS if links else 0):
             chosen = {number: candidates[number].forms[which] for number, which in form.items()}
             after = self._events(_filled(text, candidates, {**marked, **chosen}), path)

@@ -23,6 +23,7 @@ from ..registry_edit.known_sources import SourceIndex
 from .wanted import WantedAddresses
 
 OTHER_ADDRESS = "leads to the source of an entry by another address"
+NO_PART_TITLE = "leads to a place within a source, and has no title of its own for it"
 NO_TITLE = "has a text that is no title (--titles asks the page for one)"
 
 
@@ -150,6 +151,8 @@ def _made(chooser: _Chooser, url: str, cluster: list[str]) -> Resource | Refusal
         return Refusal("has parameters that only track readers")
     found = chooser.fetched.get(url)
     title = str((found or {}).get("title") or "") or _title(chooser, url, cluster)
+    if not title and place_in(url):  # The page's own title is that of the whole.
+        return Refusal(NO_PART_TITLE)
     if not title:
         chooser.untitled.append(url)
         return Refusal(NO_TITLE)
