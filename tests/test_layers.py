@@ -36,6 +36,7 @@ CLI = {
     "bibtexparser",
     "click",
     "filelock",
+    "htmldate",
     "httpcore",
     "httpx",
     "lsprotocol",

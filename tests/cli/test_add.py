@@ -240,6 +240,21 @@ def test_each_doubt_is_named_once(tmp_path: Path) -> None:
     assert "not sure of: title, authors, published, type\n" in run("add", str(run.write("a.html", "<p>Words.")), "-y").err
 
 
+def test_what_a_page_does_not_say_is_guessed_and_asked_about(tmp_path: Path, server: Server) -> None:
+    words = b"<div class='byline'>By <span class=author>Ann Lee</span></div><p>Published: 24 April 2019</p><p>"
+    server.pages["/2019/04/24/a"] = answer(page("A study").replace(b"<p>", words, 1))
+    server.pages["/b"] = answer(page("Another study"))
+    run = site(tmp_path, server=server)
+    ran = run("add", server.url("/2019/04/24/a"))
+    assert (ran.code, "not sure of: authors, published, type" in ran.err) == (0, True)
+    assert run("add", server.url("/b")).code == 0
+    first, second = entries(tmp_path)
+    assert (first["published"], first["authors"]) == ("2019-04-24", ["Ann Lee"])
+    assert not {"published", "authors"} & second.keys()
+    told = run("update", first["id"], "--overwrite").err
+    assert "not sure of" not in told  # It says what the entry says.
+
+
 def test_a_snapshot_that_a_person_wrote_before_stays(tmp_path: Path, server: Server) -> None:
     server.pages["/a"] = answer(page("A study"))
     run = site(tmp_path, server=server)

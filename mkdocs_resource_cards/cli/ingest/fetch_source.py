@@ -78,10 +78,11 @@ def drafted(fetched: Fetched, url: str = "") -> Gathered:
     if text is not None and is_html(fetched, text):
         seen = soft_errors.see(text, url)
         draft = draft_of(seen.page, url)
+        suspicion = soft_errors.like_no_source(seen, draft)
         return Gathered(
-            draft,
+            draft if suspicion else _with_guesses(draft, text, url),
             fetched,
-            soft_errors.like_no_source(seen, draft),
+            suspicion,
             description=tidy(seen.page.first("og:description", "twitter:description", "description")),
             has_text=any(map(is_prose, seen.blocks)),
             page=seen.page,
@@ -99,6 +100,15 @@ def drafted(fetched: Fetched, url: str = "") -> Gathered:
             draft = Draft({**draft.entry, "type": "paper"}, doubts)
         return Gathered(draft)
     return Gathered(Draft({"url": url, "type": "web"} if url else {}, ("title", "authors", "published")), None)
+
+
+def _with_guesses(draft: Draft, html: str, url: str) -> Draft:
+    """The draft with what can be guessed of a date and authors that the page does not state; they stay doubts."""
+    if {"published", "authors"} <= draft.entry.keys():
+        return draft
+    from ..metadata.fallbacks import guesses  # 0.4 s; most pages say it themselves
+
+    return Draft({**guesses(html, url), **draft.entry}, draft.doubts)
 
 
 def followed(fetched: Fetched, get: Getter) -> Fetched:

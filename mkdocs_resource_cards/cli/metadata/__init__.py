@@ -2,7 +2,7 @@
 
 page      HTML -> what it says of itself            jsonld     schema.org's JSON within it
 notes     plain text -> what it says of itself      pdf        PDF -> what it says, read in a process of its own
-sites     whose host it is
+sites     whose host it is                          fallbacks  guesses, where a page says nothing
 choose    several statements -> a draft entry       content    HTML -> main text as Markdown
 """
 

@@ -41,7 +41,7 @@ _EMPTY = (
 
 def main_text(html: str, url: str = "") -> str:
     """The main text of a page as Markdown; `""` when there is none."""
-    tree = _tree(html[:LIMIT])
+    tree = bounded_tree(html[:LIMIT])
     if tree is None:
         return ""
     import trafilatura  # 0.4 s; only fetching needs it
@@ -58,7 +58,8 @@ def main_text(html: str, url: str = "") -> str:
     return (text or "")[:TEXT_LIMIT].strip()
 
 
-def _tree(html: str) -> Any:
+def bounded_tree(html: str) -> Any:
+    """A page as lxml's tree, without what has no text or would cost too much; None for what is no page."""
     from lxml import etree  # type: ignore[import-untyped, unused-ignore]
     from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped, unused-ignore]
 
