@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from .text import line
 
 _HOST = re.compile(r"[^\s/:@?#\\\[\]]+\.?")
-_BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_NOTHING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]+")
+_BLANK = re.compile(r"\s")
 PATH_PARTS = 8
 """Parts of a path that a publication's domain may have; each is a look-up for every resource of its host."""
 _LONGEST_HOST = 253
@@ -16,8 +17,12 @@ _LONGEST_HOST = 253
 
 
 def safe_url(text: str) -> str:
-    """The one form in which an address is kept: http(s), a host, no credentials; `""` for any other."""
-    text = _BLANKS.sub("", line(text))
+    """The one form in which an address is kept: http(s), a host, no credentials; `""` for any other.
+
+    As in browsers, line breaks and tabs within it are nothing, and other white space is encoded.
+    """
+    text = _NOTHING.sub("", text.strip())
+    text = _BLANK.sub(lambda match: quote(match[0]), text) if not text.isascii() or " " in text else text
     scheme, colon, rest = text.partition(":")
     scheme = scheme.lower()
     if not colon or scheme not in ("http", "https") or not rest.startswith("//"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ..cache import Cache
 from ..keys import ID, KEY
@@ -12,13 +12,16 @@ from ..normalize.identifiers import id_of
 from .bibliographies import read_bibliography
 from .entries import Entry, EntryReader
 from .foreign_entries import ForeignEntries, Slot
-from .nodes import HasPosition, Node, Position, Text
+from .nodes import HasPosition, Node, Position, Text, shown
 from .recovery import read_entries
 from .report import LIMIT, ProblemCollector
 from .rows import Head, MemoryRows, dumped
+from .yaml_hints import cut_lines, cut_off, quoted
 
 _ID = re.compile("[a-z0-9._~-]{1,128}")
 """What looks like the id of a publication; a name has a capital or a space."""
+_SINGLE = ("id", "stable_id", "citation_key")
+"""Fields that hold one key."""
 _UNKNOWN = "no publication has the id `{}`; it is shown as a name"
 
 
@@ -63,7 +66,10 @@ class RegistryBuilder:
         reader = EntryReader(report)
         name = location.rpartition("/")[2].lower()
         plain = "publications" if name in ("publications.yml", "publications.yaml") else "resources"
+        cut = cut_lines(data)
         for kind, node in read_entries(data, report, plain):
+            if cut:
+                _tell_cut(node, cut, report)
             slot = self._foreign.meant(node) if self._foreign and kind == "resources" else None
             entry = reader.read(kind, node, slot.entry) if slot else reader.read(kind, node)
             if entry is None:
@@ -120,10 +126,9 @@ class RegistryBuilder:
         """
         own: dict[str, str] = {}
         aliases = entry.pop("aliases", [])
-        singles = [(name, entry.get(name, "")) for name in ("id", "stable_id", "citation_key")]
-        for name, key in [*singles, *(("aliases", alias) for alias in aliases)]:
+        for name, key in [*((name, entry[name]) for name in _SINGLE if name in entry), *(("aliases", one) for one in aliases)]:
             lower = key.lower()
-            if not key or lower in own:
+            if lower in own:
                 continue
             if lower in self._taken and lower not in shared:
                 self._tell_taken(name, key, _mark(node, name), report)
@@ -133,7 +138,7 @@ class RegistryBuilder:
             else:
                 own[lower] = key
         self._taken.update(dict.fromkeys(own, (report.path, node.mark.line)))
-        said = {entry.get(name) for name, _ in singles}
+        said = {entry.get(name) for name in _SINGLE} if aliases else ()
         kept = [alias for alias in aliases if own.get(alias.lower()) == alias and alias not in said]
         if kept:
             entry["aliases"] = kept
@@ -171,6 +176,16 @@ def _identified(entry: Entry) -> Entry:
     """A reference with an id: its citation key where that can name a page, else a hash of it."""
     key = entry["id"]
     return entry if ID.fullmatch(key) else {**entry, "id": id_of(key), "citation_key": key}
+
+
+def _tell_cut(node: Node, lines: Mapping[int, str], report: ProblemCollector) -> None:
+    """Tells of values that a comment cuts."""
+    for name, (_, value) in getattr(node, "pairs", {}).items():
+        if isinstance(value, Text) and value.plain and value.mark.line in lines:
+            lost = cut_off(lines[value.mark.line], value.mark.column, value.value)
+            if lost:
+                message = f"` #` begins a comment, which cuts `{shown(name)}` to `{shown(value.value)}`"
+                report.add("cut_value", value.mark, message, f"write `{shown(name)}: {quoted(f'{value.value} {lost}')}`")
 
 
 def _id(node: Node) -> str:

@@ -76,8 +76,9 @@ class EntryReader:
         entry = self._required(form, node, lent)
         if entry is None:
             return None
+        fields = form.fields
         for name, (mark, value) in node.pairs.items():
-            known = form.field(name)
+            known = fields.get(name) or form.field(name)
             if known is None:
                 self.unknown(form.noun, name, mark, form.names)
             elif self._names.get(known.name) != name and not (value.__class__ is Text and value.absent):
@@ -87,6 +88,9 @@ class EntryReader:
     def __call__(self, node: Node, expected: str, suggestion: str = "") -> None:
         message = f"`{self._field}`: expected {expected}, found {described(node)}{self._cost}"
         self._report.add(self._code, node.mark, message, suggestion)
+
+    def odd(self, node: Node, message: str) -> None:
+        self._report.add("odd_characters", node.mark, f"`{self._field}` {message}")
 
     def unknown(self, where: str, name: str, mark: HasPosition, known: Collection[str]) -> None:
         self._report.unknown(where, name, mark, known)
@@ -102,7 +106,7 @@ class EntryReader:
         entry: Entry = {}
         self._code, self._cost = _ENTRY
         for name in form.required:
-            written = _written(form, node, name)
+            written = name if name in node.pairs else _written(form, node, name)
             self._field = self._names[name] = written
             mark, value = node.pairs.get(written, (node.mark, None))
             if value is None or (value.__class__ is Text and (value.absent or not value.value.strip())):
@@ -129,9 +133,7 @@ class EntryReader:
 
 
 def _written(form: Form, node: Fields, name: str) -> str:
-    """The name by which a field is written in an entry; its own when it is not there."""
-    if name in node.pairs:
-        return name
+    """The other name by which a field is written in an entry; its own when it is not there."""
     return next((one for one in node.pairs if (field := form.field(one)) and field.name == name), name)
 
 

@@ -15,7 +15,7 @@ from ..formats.type_map import type_of
 from ..keys import ID, ID_FORM, KEY, KEY_FORM, normal_key
 from ..normalize.identifiers import bare_doi
 from ..normalize.languages import language_tag
-from ..normalize.text import display_line, line, paragraphs
+from ..normalize.text import display_line, line, odd_characters, paragraphs
 from ..normalize.urls import bare_domain, safe_url
 from .nodes import LONGEST, Fields, HasPosition, Items, Node, Text
 
@@ -25,6 +25,9 @@ class FieldErrors(Protocol):
 
     def __call__(self, node: Node, expected: str, suggestion: str = "") -> None:
         """A node is not what was expected."""
+
+    def odd(self, node: Node, message: str) -> None:
+        """A text holds characters that it should not."""
 
     def unknown(self, where: str, name: str, mark: HasPosition, known: Collection[str]) -> None:
         """A mapping has a field that is none of `known`."""
@@ -43,7 +46,7 @@ WELL_KNOWN_TYPES = (
     *("reference", "talk", "podcast", "video", "dataset", "software", "news", "course"),
 )
 """Types with a name of their own for readers; others are shown as written."""
-_TYPES = {name.lower(): name for name in (*TYPES, *WELL_KNOWN_TYPES)}
+_TYPES = {**{name.lower(): type_of("csl", name) or name for name in TYPES}, **{name: name for name in WELL_KNOWN_TYPES}}
 
 LINE = 2_000
 """Characters of a title or a name."""
@@ -75,8 +78,22 @@ def plain_text(clean: Callable[[str], str], limit: int = 0) -> Reader:
     return read
 
 
+_title = plain_text(display_line, LINE)
+
+
+def title(node: Node, bad: FieldErrors) -> str | None:
+    """A title or a name, on one line."""
+    found: str | None = _title(node, bad)
+    _tell_odd(node, bad, "is shown on one line without them")
+    return found
+
+
+def _tell_odd(node: Node, bad: FieldErrors, result: str) -> None:
+    if node.__class__ is Text and not node.value.isprintable() and (odd := odd_characters(node.value)):
+        bad.odd(node, f"holds {', '.join(odd[:5])}, and {result}")
+
+
 one_line = plain_text(line, LINE)
-title = plain_text(display_line, LINE)
 prose = plain_text(paragraphs)
 
 
@@ -120,10 +137,7 @@ def key(node: Node, bad: FieldErrors) -> str | None:
 def kind(node: Node, bad: FieldErrors) -> str | None:
     """A resource's type."""
     written: str | None = one_line(node, bad)
-    if not written:
-        return written
-    known = _TYPES.get(written.lower(), written)
-    return known if known in WELL_KNOWN_TYPES or known not in TYPES else type_of("csl", known) or known
+    return _TYPES.get(written.lower(), written) if written else written
 
 
 def url(node: Node, bad: FieldErrors) -> str | None:
@@ -131,6 +145,7 @@ def url(node: Node, bad: FieldErrors) -> str | None:
     if isinstance(node, Text):
         address = safe_url(node.value)
         if address:
+            _tell_odd(node, bad, "is taken without them")
             return address
         node = node._replace(value=_CREDENTIALS.sub("//…@", node.value))
     bad(node, _URL_FORM)

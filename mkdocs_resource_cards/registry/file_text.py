@@ -13,7 +13,7 @@ _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uff
 # Anything in the place of an indentation would make another text of the line, and cost the list that it belongs to.
 _INDENTED = re.compile(f"^{_ODD.pattern}+", re.MULTILINE)
 # Legal in YAML and stripped from every text: a stand-in that keeps columns right.
-_STAND_IN = "\u202d"
+_STAND_IN = "\u2069"
 _EXOTIC_BREAKS = (b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xa9")
 _CHUNK = 1024 * 1024
 

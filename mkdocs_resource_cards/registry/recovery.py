@@ -17,6 +17,7 @@ from .file_text import readable
 from .lists import SECTIONS, entries
 from .nodes import HasPosition, Node, Position
 from .report import LIMIT, ProblemCollector
+from .yaml_hints import hint
 
 REREAD = 4 * 1024 * 1024
 """Bytes that may be read again after errors, over four times the file's length: each new start may run to the file's end."""
@@ -142,7 +143,7 @@ def _beyond(
         found = _after(file, part)
     elif found.keyed:
         found = found._replace(end=file.sections.after(found.start))
-    _tell(report, error, parser, found)
+    _tell(report, error, parser, found, hint(_line(file.data, part, _at(error).line)))
     if not parser.whole and parser.kind == "resources":
         _leave(file.data, part, parser.line, found.start if found else part.end, report)
     read = part.start + error.read
@@ -188,7 +189,19 @@ def _below(data: bytes, part: _Part, line: int) -> tuple[int, int]:
     return at, number
 
 
-def _tell(report: ProblemCollector, error: BrokenError, parser: Parser, found: _Part | None) -> None:
+def _at(error: BrokenError) -> HasPosition:
+    """Where somebody has to write something else: a quote that is never closed is noticed at the end."""
+    return error.begun if error.begun and "quoted scalar" in error.reason else error.mark
+
+
+def _line(data: bytes, part: _Part, line: int) -> str:
+    """The text of one line, as far as a message needs it."""
+    start, _ = _below(data, part, line - 1)
+    end = data.find(b"\n", start, start + _HEAD)
+    return data[start : end if end >= 0 else start + _HEAD].decode("utf-8", "replace")
+
+
+def _tell(report: ProblemCollector, error: BrokenError, parser: Parser, found: _Part | None, likely: str) -> None:
     """The message stands in the entry that is lost, even where the parser noticed only in a later one."""
     mark: HasPosition = error.mark
     lost = "the text up to the next entry is left out" if parser.whole else "the entry is left out"
@@ -198,4 +211,4 @@ def _tell(report: ProblemCollector, error: BrokenError, parser: Parser, found: _
         lost = "reading goes on here"
     elif mark.line >= found.line:
         mark = error.begun if error.begun and error.begun.line < found.line else Position(max(parser.line, 0), 0)
-    report.add("invalid_yaml", mark, f"{error.reason}; {lost}")
+    report.add("invalid_yaml", mark, f"{error.reason}; {lost}", likely)

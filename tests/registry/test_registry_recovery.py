@@ -96,7 +96,7 @@ def test_a_row_of_directives_costs_no_entry(tmp_path: Path, between: str) -> Non
     registry = read(tmp_path, GOOD + '- id: a\n  title: "x\n' + f"%\n{between}" * 101 + '"\n- {id: b, title: B}\n')
     assert list(registry) == [*ALL, "a", "b"]
     line = 11 + 100 * (1 + bool(between))
-    assert said(registry) == [
+    assert [one for one in said(registry) if "odd_characters" not in one] == [
         f"resources.yml:{line}:1: invalid_yaml more than 100 YAML directives (`%`) on end; those from here on are comments"
     ]
 

@@ -1,0 +1,68 @@
+"""What people mostly meant where YAML reads something else, or nothing: the likely fix, with the line's own text."""
+
+from __future__ import annotations
+
+import re
+
+from .nodes import shown
+
+_PAIR = re.compile(r"(?P<start>\s*(?:- +)?)(?P<name>[\w-]+): +(?P<value>\S.*?)\s*$")
+_CUT = re.compile(rb"[^\s#] +#(?=[^\s#!])")
+"""Where a comment may cut a value: people put a blank behind the sign of a comment that they mean."""
+_AT_START = re.compile(r"[@`%&*!|>\[\]{},?-]")
+"""What begins something in YAML where a text was meant."""
+_LONGEST = 300
+
+
+def hint(line: str) -> str:
+    """For a line that is no YAML: `write "title: ..."` with the value in quotes; `""` where that would not help."""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return "indent with spaces"
+    match = _PAIR.match(line) if len(line) <= _LONGEST else None
+    if match is None:
+        return ""
+    value = match["value"]
+    if value[0] in "\"'":
+        return _of_quotes(match["name"], value)
+    if ": " in value or value.endswith(":") or _AT_START.match(value) or " #" in value:
+        return f"write `{match['name']}: {quoted(value)}`"
+    return ""
+
+
+def quoted(value: str) -> str:
+    """A text as YAML holds it, whatever it holds, cut for a message."""
+    text = shown(value, 80)
+    return f"'{text}'" if '"' in text and "'" not in text else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def cut_lines(data: bytes) -> dict[int, str]:
+    """Number from 0 -> text of each line on which a comment may cut a value. Most files have none."""
+    found, line, seen = dict[int, str](), 0, 0
+    for match in _CUT.finditer(data):
+        start = data.rfind(b"\n", max(0, match.start() - _LONGEST), match.start()) + 1
+        end = data.find(b"\n", match.end(), match.end() + _LONGEST)
+        if (start or match.start() < _LONGEST) and b":" in data[start : match.start()]:
+            line += data.count(b"\n", seen, start)
+            seen = start
+            found[line] = data[start : end if end >= 0 else match.end() + _LONGEST].decode("utf-8", "replace")
+    return found
+
+
+def cut_off(line: str, column: int, value: str) -> str:
+    """What a comment cuts off a value that begins at `column`, with the sign of the comment; `""` for nothing."""
+    rest = line[column:]
+    if not rest.startswith(value):
+        return ""
+    tail = rest[len(value) :]
+    return tail.strip() if re.match(r" +#[^\s#!]", tail) else ""
+
+
+def _of_quotes(name: str, value: str) -> str:
+    """`"Attention" is all`: text behind a closing quote, a quote within, or none at the end."""
+    if value.count(value[0]) == 1:
+        return f"write `{name}: {shown(value, 80)}{value[0]}`"
+    inner = value[1:]
+    if inner.rstrip().endswith(value[0]) and inner.count(value[0]) == 1:
+        return ""
+    other = "'" if value[0] == '"' and "'" not in value else '"'
+    return f"write `{name}: {other}{shown(value, 80)}{other}`" if other not in value else ""
