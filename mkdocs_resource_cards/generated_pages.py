@@ -147,6 +147,8 @@ class Body(NamedTuple):
     """What follows the title: finished and inert."""
     searched: str
     """What a site's search shall find of it, in the place of `html`: a few facts, and nothing that stands elsewhere too."""
+    language: str = ""
+    """Of the title (BCP 47), `""` when it is not known."""
 
     @property
     def headings(self) -> list[tuple[str, str]]:
@@ -174,6 +176,7 @@ def resource_page(site: Site, resource: Resource, href: Href, downloads: Sequenc
         shorten(f"{line}. {told}" if told else line, DESCRIPTION),
         html,
         _paragraphs([*found, shorten(told, _SEARCHED)]),
+        resource.language,
     )
 
 

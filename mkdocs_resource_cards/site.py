@@ -121,7 +121,7 @@ class Site:
         target = source_of(resource) or self.page_href(resource, href)
         icon = icon_of(resource.type)
         leads_to = f"#rc-cite-{resource.id}" if number else target
-        language = "" if label else getattr(resource, "language", "")
+        language = resource.language if label in ("", resource.title) else ""
         text = label or resource.title
         mixed = is_mixed(text, self.words.direction)
         return Reference(resource.id, text, leads_to, icon, "", number, resource.title, language, mixed)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from ..model import CitingPage, Resource
+from ..normalize.title_order import title_order
 from ..options import Options, is_choice
 from ..registry import Registry
 
@@ -202,4 +203,4 @@ def _quality_of(value: object) -> float | None:
 
 
 def _rank(row: CitingPage) -> tuple[bool, float, str, str]:
-    return (row.quality is None, -(row.quality or 0), row.title.casefold(), row.path or row.url)
+    return (row.quality is None, -(row.quality or 0), title_order(row.title), row.path or row.url)

@@ -158,9 +158,11 @@ class Renderer:
     def listing(self, cards: Iterable[Card], view: str) -> Element:
         """A list (of compact cards), a grid (of tiles) or a table (of rows)."""
         if view == "table":
-            return Element("table", {"class": "rc-rows", **_NOT_SEARCHED}, self._render("table", cards=list(cards)))
+            # Rows answer to the width of the block around them; a table itself cannot be asked for its own.
+            return Element("div", {"class": "rc-table", **_NOT_SEARCHED}, self._render("table", cards=list(cards)))
         items = [finished(self.card(card).html()) for card in cards]
-        return Element("ul", {"class": f"rc-{view}", **_NOT_SEARCHED}, self._render(view, items=items))
+        # The role: for Safari a list without markers is none.
+        return Element("ul", {"class": f"rc-{view}", "role": "list", **_NOT_SEARCHED}, self._render(view, items=items))
 
     def references(self, items: Iterable[CitedItem]) -> Element:
         """Everything a page cites, in the order of its numbers; item n has the id `rc-cite-ID`."""
@@ -182,7 +184,7 @@ class Renderer:
         `language`: that of the style's own words, where it is not the page's.
         """
         shown = [(one, formatted(one.number, links=False), formatted(one.text, {"": _home(one)})) for one in items]
-        attributes = {"class": "rc-refs rc-refs--styled", **_language(language), **_NOT_SEARCHED}
+        attributes = {"class": "rc-refs rc-refs--styled", "role": "list", **_language(language), **_NOT_SEARCHED}
         return Element("ol", attributes, self._render("styled-references", items=shown))
 
     def notes(self, notes: Iterable[tuple[Runs, str]], titles: Mapping[str, str], language: str = "") -> Element:

@@ -108,7 +108,8 @@ def _texts(source_site: SourceSite, resources: list[Resource]) -> Iterator[tuple
 
 def _page(body: Body) -> str:
     head = {"title": body.title} | ({"description": body.description} if body.description else {})
-    parts = _HEADING.split(f"<h1>{escape(body.title)}</h1>\n{body.html}")
+    language = f' lang="{escape(body.language)}"' if body.language else ""
+    parts = _HEADING.split(f"<h1{language}>{escape(body.title)}</h1>\n{body.html}")
     blocks = [_block(parts[0])]
     for name, heading, block in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
         # The heading's own id is up to the host's slugs: where it is another, cards lead to one before it.

@@ -138,3 +138,63 @@ def test_a_table_of_one_column_has_no_head_to_see(surface: Surface, site: str) -
             [one.querySelectorAll("th").length, one.getBoundingClientRect().height])"""
     )
     assert {height < 3 for cells, height in heads if cells == 1} == {True}
+
+
+@pytest.mark.parametrize("width", [240, 420])
+def test_a_table_answers_to_its_box(surface: Surface, site: str, width: int) -> None:
+    surface.visit(f"{site}variants/")
+    wide = surface.evaluate(
+        """width => {
+            const table = document.querySelector(".rc-rows"), box = document.createElement("div")
+            box.style.width = `${width}px`
+            const whole = table.closest(".rc-table")
+            whole.replaceWith(box)
+            box.append(whole)
+            const right = box.getBoundingClientRect().right
+            const cells = [...table.querySelectorAll("td, td *")].filter(one => one.getBoundingClientRect().right > right + 1)
+            return [cells.length, table.querySelector(".rc-rows__title").getBoundingClientRect().width]
+        }""",
+        width,
+    )
+    assert wide[0] == 0
+    assert wide[1] >= 100
+
+
+def test_the_focus_is_seen_on_every_palette(phone: Page, site: str) -> None:
+    """Yellow on white, Material's palest, is 1.4:1; a ring needs 3:1 (WCAG 2.2, 1.4.11)."""
+    phone.goto(site)
+    contrast = """selector => {
+        const light = text => {
+            const parts = text.match(/[\\d.]+/g).map(one => one / 255)
+            const [r, g, b] = parts.map(one => one <= .04045 ? one / 12.92 : ((one + .055) / 1.055) ** 2.4)
+            return .2126 * r + .7152 * g + .0722 * b + .05
+        }
+        const link = document.querySelector(selector), rule = document.createElement("span")
+        link.focus({focusVisible: true})
+        rule.style.color = getComputedStyle(document.body).getPropertyValue("--rc-accent")
+        document.body.append(rule)
+        const [one, other] = [getComputedStyle(rule).color, getComputedStyle(document.body).backgroundColor].map(light).sort()
+        return other / one
+    }"""
+    for primary in ("yellow", "lime", "white", "indigo"):
+        for scheme in ("default", "slate"):
+            phone.evaluate(
+                "([primary, scheme]) => Object.assign(document.body.dataset, "
+                "{mdColorPrimary: primary, mdColorAccent: primary, mdColorScheme: scheme})",
+                [primary, scheme],
+            )
+            assert phone.evaluate(contrast, ".rc-title__link") >= 3
+
+
+def test_titles_in_chinese_do_not_slant(surface: Surface, site: str) -> None:
+    surface.visit(site)
+    assert surface.evaluate("() => getComputedStyle(document.querySelector('cite')).fontSynthesisStyle") == "none"
+
+
+def test_more_contrast_is_given_to_who_asks(browser: Browser, site: str) -> None:
+    context = browser.new_context(contrast="more")
+    page = context.new_page()
+    page.goto(site)
+    token = "name => getComputedStyle(document.body).getPropertyValue(name)"
+    assert page.evaluate(token, "--rc-muted") == page.evaluate(token, "--rc-fg")
+    context.close()

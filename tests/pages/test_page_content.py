@@ -8,7 +8,7 @@ from pathlib import Path
 
 import bibtexparser
 import pytest
-from builds.built import SEED, Built, broken_links, handbook
+from builds.built import SEED, Built, Site, broken_links, handbook
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "interchange"))
 from embedded import coins_of, item_of
@@ -178,3 +178,28 @@ def test_the_page_tells_what_is_said_where_it_is_cited(tmp_path: Path) -> None:
     page = site.build(strict=True).soup("resources/noted/index.html")
     sentences = [one.text for one in page.select(".rc-cited q.rc-cited__sentence")]
     assert sentences == ["As some say of the note, {{ x }} is so & so."]
+
+
+def test_words_of_a_resource_are_in_its_language_and_rows_in_the_order_of_people(tmp_path: Path) -> None:
+    registry = """
+- id: a
+  title: 深い学び
+  language: ja
+  url: https://lab.example/
+  authors: [山田]
+  summary: これは要約です。とても長い文章ではありません。
+  cited_by: [Page 131, Page 30, Page 232, Page 4]
+"""
+    text = '# Home\n\n<< resource:a >>\n\nSee << resource:a >> and << resource:a "one" >>.\n\n<< references >>\n'
+    built = Site(tmp_path, {"index.md": text}, registry=registry).build(strict=True)
+    home, page = built.soup("index.html"), built.soup("resources/a/index.html")
+    marked = [one.get_text(strip=True) for one in home.select("main [lang]")]
+    assert marked == ["深い学び", "これは要約です。とても長い文章ではありません。", "深い学び", "深い学び"]
+    assert page.h1["lang"] == "ja"
+    assert [row.select_one("bdi").text for row in home.select(".rc-cited tbody tr")] == [
+        "Home",
+        "Page 4",
+        "Page 30",
+        "Page 131",
+        "Page 232",
+    ]

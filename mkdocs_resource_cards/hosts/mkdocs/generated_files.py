@@ -50,7 +50,8 @@ class GeneratedPage(Page):
     def fill(self, body: Body, heading: str) -> None:
         """Sets the content, below a title with the id `heading`."""
         written = direction(body.title)
-        title = f'<h1 id="{heading}"{f" dir={written}" if written else ""}>{inert(escape(body.title, quote=False))}</h1>\n'
+        marks = (f' dir="{written}"' if written else "") + (f' lang="{escape(body.language)}"' if body.language else "")
+        title = f'<h1 id="{heading}"{marks}>{inert(escape(body.title, quote=False))}</h1>\n'
         self.content = title + body.html
         self.searched = title + body.searched
         links = [AnchorLink(text, name, 2) for name, text in body.headings]
