@@ -98,9 +98,8 @@ class _People(NamedTuple):
     names: tuple[Name, ...]
 
     def render(self) -> Out:
-        label = self._label()
-        people = self._listed([self._person(name, at) for at, name in enumerate(self.names, 1)])
-        label = [Out((one,), PLAIN, Part("label")) for one in label]
+        label = [Out((one,), PLAIN, Part("label")) for one in self._label()]
+        people = self._listed()
         parts = [*label, *people] if self.look.label_first else [*people, *label]
         inner = group(parts) or plain("")
         return Out((inner,), PLAIN, Names(self.term, self.names))
@@ -118,9 +117,9 @@ class _People(NamedTuple):
         # The label knows how to leave out a second full stop.
         return Label(name, form, "always" if many else "never", looks).of(text)
 
-    def _person(self, name: Name, order: int) -> Out:
-        context = self.context
-        options = self.options
+    def _person(self, order: int) -> Out:
+        """The name in this place, counted from 1."""
+        context, options, name = self.context, self.options, self.names[order - 1]
         hint = context.hints.names.get(name, "")
         if hint and (order == 1 or not hint.endswith("-if-primary")):
             options = options._replace(form="long")
@@ -130,23 +129,24 @@ class _People(NamedTuple):
         shown = display(name, options, self.look, habits, order)
         return Out((shown,) if shown else (), self.look.name_format, name)
 
-    def _listed(self, people: list[Out]) -> list[Out]:
-        """With delimiters, and cut to "et al." where there are too many."""
+    def _listed(self) -> list[Out]:
+        """With delimiters, and cut to "et al." where there are too many; a list may have thousands, of which one is shown."""
         most = self._most()
-        count = len(people)
+        count = len(self.names)
         if most is None or most >= count:
-            return [one for at, person in enumerate(people, 1) for one in self._after(person, at, count)]
+            return [one for at in range(1, count + 1) for one in self._in_place(at, count)]
         if most == 0:
             return []
-        kept = [one for at, person in enumerate(people[:most], 1) for one in self._after(person, at, 0)]
+        kept = [one for at in range(1, most + 1) for one in self._in_place(at, 0)]
         if self.context.in_sort_key:
-            return [*kept, people[-1]] if self.options.et_al_last else kept
+            return [*kept, self._person(count)] if self.options.et_al_last else kept
         if self.options.et_al_last and self.look.et_al is None and not self._ends_in_others:
-            return [*kept, *self._plain(self._before_et_al(most, count)), plain("… "), people[-1]]
+            return [*kept, *self._plain(self._before_et_al(most, count)), plain("… "), self._person(count)]
         return [*kept, *self._et_al(most, count)]
 
-    def _after(self, person: Out, at: int, count: int) -> list[Out]:
-        """A person behind the delimiter that belongs there; `count` is 0 where others follow that are left out."""
+    def _in_place(self, at: int, count: int) -> list[Out]:
+        """A name behind the delimiter that belongs there; `count` is 0 where others follow that are left out."""
+        person = self._person(at)
         if at == 1:
             return [person]
         if at == count and not self.context.in_sort_key:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["SiteStyle", "StyleError"]
 
 _BUCKET = "citation-style"
-_FORMAT = 1
+_FORMAT = 2
 """Of what is kept, and of what the processor makes: raise it when either changes."""
 
 

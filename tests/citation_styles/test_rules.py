@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -303,3 +304,12 @@ def test_a_name_in_quotation_marks_is_one_piece() -> None:
     made = style(NUMBER, AUTHOR.format(name='name-as-sort-order="all"'))
     names = [{"family": '"van Dyke"', "given": "Dick"}, {"family": "Doe", "given": "John,! Jr."}]
     assert listed(made, [item("a", author=names)]) == ["van Dyke, Dick, Doe, John, Jr."]
+
+
+def test_of_a_thousand_authors_only_those_that_are_shown_cost_time() -> None:
+    made = style(AUTHOR_DATE, citing='et-al-min="3" et-al-use-first="1" disambiguate-add-names="true"', layout=PARENTHESES)
+    authors = [{"family": f"F{at % 7}", "given": f"G{at}"} for at in range(1351)]
+    items = [item(str(at), year=2020, author=authors) for at in range(100)]
+    start = time.process_time()
+    assert set(cited(made, items)) == {"(F0 et al. 2020)"}
+    assert time.process_time() - start < 2
