@@ -24,6 +24,7 @@ from .pending import Cite, Host, Pending, PendingCitation
 
 _ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*(?P<sign>\\)-?@\{?(?P<key>[^\s{}\[\];,]+)")
 _BLOCKS = ("p", "li", "dd")
+_INLINE = frozenset("a abbr b cite code del em i ins kbd mark q s small span strong sub sup u".split())
 _HELD = 0xE000
 """The first of the characters that stand for what Python-Markdown has put away; they are no letters and no digits."""
 
@@ -108,18 +109,25 @@ class _Citations:
         """The citations in `text` from `start` on."""
         if "@" not in text or not SIGN.search(text, start):
             return ()
+        # Pieces of emphasis and links come once more, seen before as part of a paragraph: a key may be cut short there.
+        if not _INLINE.isdisjoint(self._md.treeprocessors["inline"].ancestors):  # type: ignore[attr-defined]
+            return ()
         if text != self._text:
-            self._seen = self._moved(text) or list(self._search(text))
+            moved = self._moved(text)
+            self._seen = list(self._search(text)) if moved is None else moved
             self._text = text
         return [one for one in self._seen if one.first >= start]
 
-    def _moved(self, text: str) -> list[_Seen]:
-        """What is still to come in a text whose first find was replaced."""
+    def _moved(self, text: str) -> list[_Seen] | None:
+        """What is still to come in a text whose first find was replaced; None for another text."""
         if not self._seen:
-            return []
+            return None
         first, shift = self._seen[0], len(text) - len(self._text)
+        placeholder = PLACEHOLDER.match(text, first.first)
+        if not placeholder or placeholder.end() != first.last + shift:
+            return None
         if not (text.startswith(self._text[: first.first]) and text.endswith(self._text[first.last :])):
-            return []
+            return None
         return [_Seen(one.first + shift, one.last + shift, one.written) for one in self._seen[1:]]
 
     def _search(self, text: str) -> Iterator[_Seen]:

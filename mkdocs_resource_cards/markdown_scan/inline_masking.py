@@ -19,6 +19,8 @@ _RAW = re.compile(
 _TARGET = re.compile(r"(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)")
 """Of a link: address, which may hold blanks, and title."""
 _IMAGE_TEXT = re.compile(r"!\[[^\[\]\n]*\](?=[(\[])")
+_BY_REFERENCE = re.compile(r"!\[[^\[\]\n]*\](?=\[)")
+"""An image, if what follows names a target: else it is text."""
 _BACKTICKS = re.compile(r"(?<![`\\])(?:\\\\)*(?P<run>`+)")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _INLINE_MATH = re.compile(r"\\\(.{0,1000}?\\\)|(?<![\\$])\$(?=[^\s$])[^$\n]{0,1000}?[^\s$\\]\$(?![\d$])", re.DOTALL)
@@ -41,9 +43,9 @@ def inline_masked(text: str, math: bool) -> str:
 
 
 def with_marks(masked: str, text: str) -> str:
-    """`masked`, made of `text` by `inline_masked`, with its tags and targets of links: what stands before depends on them."""
+    """`masked`, made of `text` by `inline_masked`, with what citations are found by: tags, targets, descriptions."""
     words, parts, end = as_words(text), list[str](), 0
-    found = [match.span() for pattern in (_RAW, _TARGET) for match in pattern.finditer(words)]
+    found = [match.span() for pattern in (_RAW, _TARGET, _BY_REFERENCE) for match in pattern.finditer(words)]
     for start, stop in sorted(found):
         if start >= end:
             parts += [masked[end:start], words[start:stop]]

@@ -17,7 +17,7 @@ _WORD = re.compile(r"(?:[^\W_]+|\.(?!\.))+")
 _BLANKS = re.compile(r"[ \t]+")
 _PUT_AWAY = re.compile("\x02[^\x02\x03]*\x03")
 _DEEPEST = 24
-"""Elements within elements; what lies deeper is plain text."""
+"""Elements within elements."""
 _NONE, _SINGLE, _DOUBLE = 0, 1, 2
 """The quotation marks that a text stands in."""
 
@@ -80,6 +80,10 @@ class Elements(ABC):
     def textual(self, position: int, is_word: bool, state: State) -> Element | None:
         """A citation in the text, with the brackets behind it."""
 
+    @abstractmethod
+    def key_alone(self, position: int, is_word: bool, state: State) -> Element | None:
+        """A key in the text, whatever brackets stand behind it."""
+
     def all(self, position: int, state: State) -> tuple[Found, ...]:
         """The citations from `position` to the end of `state`."""
         return self._until(position, False, state, "").found
@@ -99,10 +103,14 @@ class Elements(ABC):
         known = self._read.get(key)
         if known is None:
             self._depth += 1
-            deep = self._depth > _DEEPEST
-            known = self._read[key] = self._plain(position, state) if deep else self._element(position, is_word, state)
+            read = self._deep if self._depth > _DEEPEST else self._element
+            known = self._read[key] = read(position, is_word, state)
             self._depth -= 1
         return known
+
+    def _deep(self, position: int, is_word: bool, state: State) -> Element:
+        """Where elements are nested too deep to be read, keys alone are found."""
+        return self.key_alone(position, is_word, state) or self._plain(position, state)
 
     def _plain(self, position: int, state: State) -> Element:
         match = _WORD.match(self.text, position, state.end)

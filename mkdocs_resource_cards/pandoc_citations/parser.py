@@ -111,6 +111,14 @@ class _Reader(Elements):
             found = self._with_place(position, start, first, state) or Found(position, key.end, (first,))
         return Element(found.end, False, (found,))
 
+    def key_alone(self, position: int, is_word: bool, state: State) -> Element | None:
+        """`@KEY`."""
+        key = self._key(position, is_word, state)
+        if key is None:
+            return None
+        part = Part(key.key, (position, position), (key.end, key.end), key.suppress_author, not key.suppress_author)
+        return Element(key.end, False, (Found(position, key.end, (part,)),))
+
     def _with_place(self, position: int, start: int, first: Part, state: State) -> Found | None:
         """The brackets behind a key in the text, which begin at `start`: a locator, then other keys."""
         if not self.text.startswith("[", start) or self.text.startswith("[^", start) or start >= state.end:
