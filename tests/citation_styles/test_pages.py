@@ -215,3 +215,20 @@ def test_what_a_style_made_is_kept_and_damage_only_empties_it(tmp_path: Path) ->
 def test_a_citation_to_copy_is_in_the_style_of_the_site(tmp_path: Path, style: str, text: str) -> None:
     copied = soup("<< resource:roe1 >>", tmp_path, citation_style=style).select_one(".rc-copy")["data-rc-copy"]
     assert copied.rstrip(".") == text.rstrip(".")
+
+
+def test_references_without_a_style_show_their_address_and_end_in_one_full_stop(tmp_path: Path) -> None:
+    entries = """
+- {id: a, title: Is it?, authors: ["Martin King, Jr."], publication: Deep Ink Inc., doi: 10.1000/a, type: paper}
+- {id: b, title: "He said “no.”", url: "https://example.org/b", authors: [Ann Roe], published: 2020, type: web}
+- {id: c, title: Plain, type: book}
+"""
+    (tmp_path / "resources.yml").write_text(entries, encoding="utf-8")
+    configs = {"resource_cards": {"root": str(tmp_path), "cache_dir": ""}}
+    text = "<< resource:a >> << resource:b >> << resource:c >>\n\n<< references >>"
+    page = BeautifulSoup(markdown.markdown(text, extensions=["resource_cards"], extension_configs=configs), "html.parser")
+    assert [said(one) for one in page.select("ol.rc-refs > li")] == [
+        "Martin King, Jr. Is it? Deep Ink Inc. https://doi.org/10.1000/a · Paper",
+        "Ann Roe (2020). He said “no.” https://example.org/b · Web",
+        "Plain. Book",
+    ]
