@@ -177,6 +177,8 @@ class CitedItem(NamedTuple):
     """The addresses of its citations on this page, in order."""
     address: str = ""
     """Where the source is, as a text."""
+    venue: str = ""
+    """Where it appeared, with volume and pages."""
     number: int = 0
     """Its number where that is not its place in the list, else 0."""
     element_id: str = ""

@@ -39,6 +39,7 @@ AUTHORS_ELSEWHERE = (2, 1)
 ICONS = frozenset("web paper book blog report government reference talk podcast video dataset software news course".split())
 """Types with an icon of their own; the style sheet has `--rc-icon-TYPE` for each, and `--rc-icon-resource` for the rest."""
 
+_VENUE = ("container-title", "publisher", "volume", "issue", "page")
 _ENDS, _CLOSING = ".?!…。？！", "”’»›\"')] "
 
 # Of an address as the registry leaves it (`urls.safe_url`), at a quarter of the cost of urlsplit.
@@ -134,11 +135,20 @@ def citation(resource: Resource, words: Translations) -> str:
         people += " " + words.text("more_authors").replace("{more}", words.count("n_more", len(authors.rest)))
     date = f"({words.date(resource.published, 'long')})" if resource.published else ""
     address = f"https://doi.org/{quote(resource.doi, safe='/')}" if resource.doi else source_of(resource)
-    venue = resource.publication.name if resource.publication else ""
+    venue = venue_of(resource)
     if not (address or people):
         return ""
     sentences = [" ".join(part for part in (people, date) if part), resource.title, venue]
     return " ".join([*(part + full_stop(part) for part in sentences if part), address]).rstrip()
+
+
+def venue_of(resource: Resource) -> str:
+    """Where a resource appeared, and where in that: `Annals of Words, 12(3), 101–107`; `""` where nothing is known."""
+    csl = {name: value for name in _VENUE if isinstance(value := resource.csl.get(name, ""), str)}
+    name = resource.publication.name if resource.publication else csl["container-title"] or csl["publisher"]
+    issue = f"({csl['issue']})" if csl["issue"] else ""
+    parts = (name, csl["volume"] + issue, csl["page"].replace("-", "–"))
+    return ", ".join(part for part in parts if part)
 
 
 def title_link(resource: Resource, page_href: str) -> Link:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ..cards.card import CitedItem, StyledItem
-from ..cards.compose import address_of
+from ..cards.compose import address_of, venue_of
 from ..cards.short_citation import names_of
 from ..citations.index import anchor_of
 from ..model import Resource
@@ -104,7 +104,9 @@ class ListWriter:
 
     def _item(self, resource_id: str, jumps: tuple[str, ...]) -> CitedItem:
         resource = self._site.registry[resource_id]
-        return CitedItem(self._site.card(resource, "number", self._visit.href), jumps, address_of(resource))
+        return CitedItem(
+            self._site.card(resource, "number", self._visit.href), jumps, address_of(resource), venue=venue_of(resource)
+        )
 
     def bibliography(self, element: etree.Element, scope: str) -> None:
         """What all pages cite, or those of the section; each leads to where it is cited."""

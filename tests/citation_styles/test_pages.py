@@ -222,13 +222,15 @@ def test_references_without_a_style_show_their_address_and_end_in_one_full_stop(
 - {id: a, title: Is it?, authors: ["Martin King, Jr."], publication: Deep Ink Inc., doi: 10.1000/a, type: paper}
 - {id: b, title: "He said “no.”", url: "https://example.org/b", authors: [Ann Roe], published: 2020, type: web}
 - {id: c, title: Plain, type: book}
+- {id: d, title: Words, container: Annals, volume: 12, issue: 3, pages: 101-107, type: paper}
 """
     (tmp_path / "resources.yml").write_text(entries, encoding="utf-8")
     configs = {"resource_cards": {"root": str(tmp_path), "cache_dir": ""}}
-    text = "<< resource:a >> << resource:b >> << resource:c >>\n\n<< references >>"
+    text = "<< resource:a >> << resource:b >> << resource:c >> << resource:d >>\n\n<< references >>"
     page = BeautifulSoup(markdown.markdown(text, extensions=["resource_cards"], extension_configs=configs), "html.parser")
     assert [said(one) for one in page.select("ol.rc-refs > li")] == [
         "Martin King, Jr. Is it? Deep Ink Inc. https://doi.org/10.1000/a · Paper",
         "Ann Roe (2020). He said “no.” https://example.org/b · Web",
         "Plain. Book",
+        "Words. Annals, 12(3), 101–107. Paper",
     ]
