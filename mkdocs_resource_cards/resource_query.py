@@ -50,7 +50,7 @@ def select(
     if sort or not shortcode.keys:
         chosen = _sorted(by_title(chosen, language), sort or "title", index)
     if not chosen and not faults:
-        faults.append(("empty_query", "the query matches no resource", "fewer or other conditions match more"))
+        faults.append(_nothing_found(shortcode, registry))
     return chosen[:limit], faults
 
 
@@ -161,6 +161,34 @@ def _credibility(value: str) -> Test:
 
 _NAMES: dict[str, Named] = {"type": _type, "tag": _tag, "author": _author, "publication": _publication}
 _NUMBERS: dict[str, Callable[[str], Test]] = {"year": _year, "cited": _cited, "credibility": _credibility}
+
+
+_HELD: dict[str, Callable[[Resource], Iterable[str]]] = {
+    "type": lambda resource: (resource.type,),
+    "tag": lambda resource: resource.tags,
+    "author": lambda resource: resource.author_names,
+    "publication": lambda resource: (resource.publication.id, resource.publication.name) if resource.publication else (),
+}
+_FEW = 12
+"""Values that are all named where none is like the one asked for."""
+_COMPARED = 5_000
+"""Values among which one is looked for that was meant."""
+
+
+def _nothing_found(shortcode: Shortcode, registry: Registry) -> Fault:
+    """Why a query finds nothing: a value that nobody has, else that all conditions together are too many."""
+    for name, value in shortcode.query:
+        if name not in _NAMES:
+            continue
+        for word in sorted(_words(value, registry, _NAMES[name], value in shortcode.quoted)):
+            if not any(_NAMES[name](registry[key], {word}) for key in registry):
+                held = {one.casefold(): one for key in registry for one in _HELD[name](registry[key]) if one}
+                close = held.get(likely(word, list(held)[:_COMPARED], 0.7), "")
+                written = f'"{close}"' if " " in close or "," in close else close
+                known = f"values are {', '.join(sorted(held.values()))}" if len(held) <= _FEW else ""
+                hint = f"did you mean `{name}={written}`?" if close else known
+                return "empty_query", f"no resource has the {name} `{word}`", hint
+    return "empty_query", "the query matches no resource", "fewer or other conditions match more"
 
 
 def _best_quality(resource: Resource, index: CitationIndex) -> float | None:

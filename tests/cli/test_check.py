@@ -543,3 +543,13 @@ def test_texts_made_to_be_slow_are_not(tmp_path: Path, text: str) -> None:
     begun = time.process_time()
     run("check")
     assert time.process_time() - begun < 8
+
+
+def test_many_unused_entries_are_counted(tmp_path: Path) -> None:
+    many = "".join(f"- id: unused{number:02d}\n  title: Entry {number}\n" for number in range(30))
+    run = site(tmp_path, GOOD + many, index="<< resource:good >>\n")
+    said = run("check", "--select", "unused_entry").out.splitlines()
+    assert [line for line in said if "unused_entry" in line] == [
+        "resources.yml: unused_entry no page cites 30 entries of this file: "
+        "`unused00`, `unused01`, `unused02`, `unused03`, `unused04`..."
+    ]

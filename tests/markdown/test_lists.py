@@ -85,3 +85,22 @@ def test_a_condition_that_cannot_be_read_is_told(query: str, message: str, host:
 @pytest.mark.parametrize(("query", "ids"), [("cited=FALSE", "aemz"), ("cited=No", "aemz")])
 def test_capitals_of_a_condition_do_not_matter(query: str, ids: str, host: OnePage) -> None:
     assert shown(query, host) == list(ids)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("tag=zz", "no resource has the tag `zz`"),
+        ("author=liskow", "no resource has the author `liskow`"),
+        ('author="Barbara Liskow"', 'no resource has the author `barbara liskow`; did you mean `author="Barbara Liskov"`?'),
+        (
+            'publication="80 000 hours"',
+            'no resource has the publication `80 000 hours`; did you mean `publication="80,000 Hours"`?',
+        ),
+        ("tag=x author=knuth year=2020", "the query matches no resource; fewer or other conditions match more"),
+    ],
+)
+def test_a_value_that_nobody_has_is_named(query: str, said: str, host: OnePage) -> None:
+    assert shown(query, host) == []
+    (report,) = host.page.reports
+    assert "; ".join(filter(None, (report.message, report.suggestion))).startswith(said)

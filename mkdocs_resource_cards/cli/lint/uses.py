@@ -5,18 +5,34 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from ...model import CitingPage, Problem
+from ...model import CitingPage, Location, Problem, Resource
 from .context import LintContext, problem
+
+LISTED = 20
+"""Entries of one file that are told one by one."""
+_NAMED = 5
 
 
 def uncited(subject: LintContext) -> Iterator[Problem]:
-    """Entries that no page of the site cites, where any page cites one."""
+    """Entries that no page of the site cites, where any page cites one; of many in one file, how many they are."""
     if not subject.has_docs:
         return
     unused = [one for one in subject.resources if not subject.citing(one)]
     if len(unused) < len(subject.resources):
+        by_file = dict[str, list[Resource]]()
         for one in unused:
-            yield problem("unused_entry", one, f"no page cites `{one.id}`")
+            by_file.setdefault(one.location.path, []).append(one)
+        for path, some in by_file.items():
+            yield from _unused_in(path, some)
+
+
+def _unused_in(path: str, unused: list[Resource]) -> Iterator[Problem]:
+    if len(unused) <= LISTED:
+        for one in unused:
+            yield problem("unused_entry", one, f"no page cites `{one.typed_key}`")
+        return
+    names = ", ".join(f"`{one.typed_key}`" for one in unused[:_NAMED])
+    yield Problem("unused_entry", f"no page cites {len(unused)} entries of this file: {names}...", Location(path))
 
 
 def unused_publications(subject: LintContext) -> Iterator[Problem]:
