@@ -8,7 +8,7 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 SITE := example-site
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test quick check pytest chromium firefox readability strace format bench picture compat mutants dist release-check clean
+.PHONY: help serve site test quick check pytest chromium firefox readability strace format bench picture compat neovim mutants dist release-check clean
 
 help: ## Show these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -55,6 +55,9 @@ bench: $(VENV)/test.stamp ## Measure the cost of the plugin (ARGS go to benchmar
 
 compat: $(VENV)/test.stamp ## Build a site on every host and beside every other plugin; write the table into the guide
 	$(BIN)/python tests/compat/run.py --write $(ARGS)
+
+neovim: $(VENV)/test.stamp ## Try the language server in Neovim, which must be installed
+	$(BIN)/python tests/compat/neovim.py
 
 picture: chromium ## Take the README's picture from the guide
 	$(BIN)/python scripts/picture.py $(ARGS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 
 from lsprotocol import types
@@ -10,12 +11,14 @@ from pygls.lsp.server import LanguageServer
 from pygls.workspace import TextDocument
 
 from ... import __version__
+from ...registry import RegistryError
+from ..console import Failure
 from . import diagnostics
 from .protocol import Converter, path_of
 from .site_state import SiteState
 from .sites import Sites
 
-_PAUSE = 0.15
+_PAUSE = 0.05
 """Seconds without a key before problems are looked for."""
 
 At = tuple[SiteState, Path, TextDocument]
@@ -37,7 +40,8 @@ class Server(LanguageServer):
         state = self.sites.of(path) if path else None
         if path is None or state is None:
             return None
-        state.refresh()
+        with suppress(RegistryError, Failure, OSError):  # A file that is being written: what was read before still answers.
+            state.refresh()
         return state, path, self.workspace.get_text_document(uri)
 
     def converter(self) -> Converter:

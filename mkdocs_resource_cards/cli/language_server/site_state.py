@@ -41,6 +41,8 @@ class SiteState:
     """Source path of a page -> its text in the editor."""
     buffers: dict[Path, str] = field(default_factory=dict)
     """Registry file -> its text in the editor."""
+    is_changed: bool = True
+    """Whether something is known to have changed since it was last looked."""
     _known: _Known | None = None
 
     @cached_property
@@ -85,11 +87,13 @@ class SiteState:
         return self._known
 
     def refresh(self) -> None:
-        """Takes in what has changed on disk and in the editor."""
-        self.source_site.refresh(at_once=True)
+        """Takes in what has changed on disk and in the editor: at once what is known of, else after a moment at the latest."""
+        is_changed, self.is_changed = self.is_changed, False
+        self.source_site.refresh(at_once=is_changed)
 
     def saved(self) -> None:
         """Something was saved: rules about the whole registry are applied anew when they are asked for."""
+        self.is_changed = True
         if self._known is not None:
             self._known.linted = None
 

@@ -63,6 +63,7 @@ class Sites:
             state.buffers.pop(path, None)
             if page := state.page_of(path):
                 state.unsaved.pop(page, None)
+                state.is_changed = True
 
     def changed(self, path: Path) -> None:
         """A file on disk was written, made or removed. A configuration is read anew when its site is next asked about."""
@@ -83,6 +84,6 @@ class Sites:
     def _put(self, state: SiteState, path: Path, text: str) -> None:
         page = state.page_of(path)
         if page:
-            state.unsaved[page] = text
+            state.unsaved[page], state.is_changed = text, True
         elif path.suffix.lower() in (".yml", ".yaml") and loader.find(path.parent) == state.config_path:
             state.buffers[path] = text
