@@ -162,7 +162,7 @@ def test_a_title_that_an_extension_would_change_in_a_link_is_written_out() -> No
 def test_on_random_pages_readers_see_the_same_and_a_second_run_changes_nothing(seed: int) -> None:
     random, shortcodes = Random(seed), 0
     extensions = (["smarty"], ["pymdownx.superfences", "pymdownx.magiclink", "pymdownx.betterem"], [])[seed]
-    for _ in range(120):
+    for _ in range(80):
         text = random_links(random)
         after = converted(text, extensions)
         shortcodes += after.count("<< resource:") - text.count("<< resource:")
@@ -171,7 +171,7 @@ def test_on_random_pages_readers_see_the_same_and_a_second_run_changes_nothing(s
         assert converted(after, extensions) == after
         if "<< resource:" not in text:
             assert readers_see(back(after, extensions), extensions) == seen, text
-    assert shortcodes > 50
+    assert shortcodes > 30
 
 
 def test_links_that_stay_are_named_with_their_places(tmp_path: Path) -> None:
@@ -277,12 +277,15 @@ def test_twice_is_once_and_only_links_change(text: str) -> None:
 )
 @pytest.mark.slow
 def test_a_long_page_costs_its_length(piece: str) -> None:
-    times = 1_000_000 // len(piece)
-    for text in (piece * times, "[r]: " + piece * times + "x", f"[b]: {URL}\n\n{piece * times}"):
-        begun = time.process_time()
-        found = find_links(text, definitions_in(text))
-        assert time.process_time() - begun < 6
-        assert all(one.end > one.start for one in found)
+    def seconds(size: int) -> float:
+        times, begun = size // len(piece), time.process_time()
+        for text in (piece * times, "[r]: " + piece * times + "x", f"[b]: {URL}\n\n{piece * times}"):
+            found = find_links(text, definitions_in(text))
+            assert all(one.end > one.start for one in found)
+        return time.process_time() - begun
+
+    seconds(1000)
+    assert seconds(240_000) < 16 * max(seconds(30_000), 0.02)
 
 
 def test_a_dry_run_shows_a_diff_and_writing_keeps_line_ends(tmp_path: Path) -> None:
@@ -420,6 +423,12 @@ def test_a_video_and_a_moment_in_it_are_two(tmp_path: Path) -> None:
     assert run.read("docs/a.md").endswith(f"[The Song]({video}&t=60s)\n")
     assert "has no title of its own for it: 1 link\n" in run("convert", "--add").err
     assert run("check", "--ignore", "unused_entry").code == 0
+
+
+def test_shortcodes_name_the_key_that_people_type(tmp_path: Path) -> None:
+    registry = f"- id: 0123456789abcdef\n  title: K\n  url: {URL}\n  aliases: [fedcba9876543210, roe2020]\n"
+    run = site(tmp_path, registry, a=f"See [x]({URL}).\n")
+    assert '+See << resource:roe2020 "x" >>.' in run("convert").out
 
 
 def test_types_and_dois_come_from_the_address(tmp_path: Path) -> None:

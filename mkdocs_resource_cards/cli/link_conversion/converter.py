@@ -69,7 +69,7 @@ def convert(text: str, links: Sequence[MarkdownLink], lookup: Lookup, prove: Pro
             skipped.append((one.start, Refusal(CHANGES)))
         else:
             used.append(one.resource.id)
-            written.append((one.start, one.end, one.forms[form].replace(mark(number), one.resource.id, 1)))
+            written.append((one.start, one.end, one.forms[form].replace(mark(number), one.resource.typed_key, 1)))
     return Converted(replaced(text, written), tuple(used), tuple(_placed(lines, skipped)))
 
 
