@@ -176,6 +176,7 @@ def test_pages_about_consent_passwords_and_scripts_are_sources(tmp_path: Path, s
     bodies = {
         "/cookies": page("How consent works").replace(b"</main>", words.encode() + b"</main>"),
         "/login": page("A history of the log in").replace(b"</main>", b"<input type=password></main>" + words.encode()),
+        "/members": page("A short story").replace(b"</main>", b"<input type=password></main>"),
         "/privacy-policy": b"<title>Privacy policy</title>"
         + b"<p>We use cookies with your consent, and so do our partners." * 9,
     }

@@ -61,9 +61,14 @@ class PageSeen(NamedTuple):
         return tuple(block.text for block in self.blocks)
 
     @property
+    def prose(self) -> int:
+        """Characters of running text."""
+        return sum(len(block.text) for block in self.blocks if is_prose(block))
+
+    @property
     def is_short(self) -> bool:
         """Whether it has less running text than a source would."""
-        return sum(len(block.text) for block in self.blocks if is_prose(block)) < SHORT_PAGE
+        return self.prose < SHORT_PAGE
 
     @property
     def has_data(self) -> bool:
@@ -124,7 +129,9 @@ def gate_of(seen: PageSeen) -> str:
     is_notice = mentions >= _MENTIONS and mentions * _FAR_APART > len(text)
     if (_CONSENT_TITLE.fullmatch(title) or is_notice) and not _ABOUT_CONSENT.search(urlsplit(seen.url).path):
         return "asks for consent to cookies first"
-    if seen.page.has_password or (_SIGN_IN_TITLE.fullmatch(title) and sum(map(len, seen.texts)) < redirect_pages.BARE):
+    is_titled = _SIGN_IN_TITLE.fullmatch(title) is not None and sum(map(len, seen.texts)) < redirect_pages.BARE
+    # Many pages with a short text have a box for members beside it.
+    if is_titled or (seen.page.has_password and seen.prose < redirect_pages.BARE):
         return "" if _is_sign_in(seen.url) else "looks like a page for signing in"
     return ""
 
