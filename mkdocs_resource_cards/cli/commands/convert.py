@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..console import Failure, count, has_colour, progress, safe, say
-from ..context import Session, pass_session
+from ..context import Session, allow_private, pass_session
 
 if TYPE_CHECKING:
     from ...registry.plain_entries import Entry
@@ -44,6 +44,7 @@ class _Asked:
 @click.option("--skip", multiple=True, metavar="HOST[/PATH]", help="No links there.")
 @click.option("--min-uses", type=click.IntRange(1), default=1, help="With --add: links that a source needs for an entry.")
 @click.option("--back", is_flag=True, help="The other way round: shortcodes become links.")
+@allow_private
 @pass_session
 def command(
     session: Session,

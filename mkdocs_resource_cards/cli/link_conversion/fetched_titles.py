@@ -8,7 +8,7 @@ from ...registry.plain_entries import Entry
 from ..console import Failure
 from ..fetch import FetchError
 from ..fetch.rate_limit import Politeness, each
-from ..ingest.fetch_source import drafted
+from ..ingest.fetch_source import drafted, followed
 from ..lint.titles import why_no_title
 
 _KEPT = ("title", "type", "authors", "published", "publication", "doi", "abstract")
@@ -24,7 +24,7 @@ def fetched_titles(
 
     def ask(url: str) -> None:
         try:
-            answer = drafted(fetcher.get(url.partition("#")[0]))
+            answer = drafted(followed(fetcher.get(url.partition("#")[0]), fetcher.get))
         except (FetchError, Failure) as error:
             why[url] = str(error)
             return
@@ -33,7 +33,8 @@ def fetched_titles(
         if answer.suspicion or not title or why_no_title(title, url):
             why[url] = answer.suspicion or "it has no title of its own"
         else:
-            found[url] = {name: entry[name] for name in _KEPT if entry.get(name)}
+            guesses = set(answer.draft.doubts) - {"title", "type"}
+            found[url] = {name: entry[name] for name in _KEPT if entry.get(name) and name not in guesses}
 
     for url in each(asked, lambda one: one, ask, fetcher):
         step(url)

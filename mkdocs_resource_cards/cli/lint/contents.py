@@ -14,7 +14,7 @@ def suspicious(subject: LintContext) -> Iterator[Problem]:
         content = subject.contents.get(one.id)
         if content is None:
             continue
-        again = f"fetch it anew: resource-cards snapshot {one.id}"
+        again = f"fetch it anew: resource-cards snapshot {one.typed_key}"
         if content.status is not None and content.status >= 400:
             message = f"the snapshot of `{one.id}` was kept of an answer HTTP {content.status}"
             yield problem("suspicious_snapshot", one, message, again)
@@ -30,4 +30,4 @@ def stale(subject: LintContext) -> Iterator[Problem]:
         content = subject.contents.get(one.id)
         if content is not None and content.fetched and content.fetched < limit[: len(content.fetched)]:
             message = f"the snapshot of `{one.id}` was fetched on {content.fetched}"
-            yield problem("stale_snapshot", one, message, f"resource-cards snapshot {one.id}")
+            yield problem("stale_snapshot", one, message, f"resource-cards snapshot {one.typed_key}")
