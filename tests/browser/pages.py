@@ -6,6 +6,7 @@ SEED = "resources/f19373dc25a8a96f/"
 GUIDE = (
     "",
     "cited-by/",
+    "citing/",
     "command-line/",
     "getting-started/",
     "handbook/interpretability/",

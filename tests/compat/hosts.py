@@ -81,10 +81,10 @@ def _zensical(name: str, **more: object) -> Case:
 
 WRITE = """\
 from pathlib import Path
-from mkdocs_resource_cards.scanned import Ground, ScannedSite, write_assets, write_pages
+from mkdocs_resource_cards.source_site import SiteConfig, SourceSite, write_assets, write_pages
 
 root = Path.cwd()
-write_pages(ScannedSite(Ground(root, docs=root / "docs")))
+write_pages(SourceSite(SiteConfig(root, docs=root / "docs")))
 write_assets(root / "docs")
 """
 BOTH = "- resource_cards: {excerpt: 500}"
