@@ -1,0 +1,72 @@
+"""Pages in a citation style, in Chromium: nothing for axe, at any width, in either direction, and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from playwright.sync_api import Page
+
+import pictures
+
+REGISTRY = """
+- {id: roe, title: First words, authors: [Jane Roe], published: 2020-03, doi: 10.1000/a, type: paper, journal: Annals}
+- {id: roe2, title: Second words, authors: [Jane Roe], published: 2020, type: book, publisher: Deep Ink Inc.}
+- {id: ito, title: كلمات, authors: [Ken Ito], published: 2019, url: "https://x.example", type: web, language: ar}
+"""
+PAGE = """# Words << resource:roe >>
+
+Some << resource:roe at="p. 33" >>, others << resources roe roe2 ito view=number >>, a label << resource:ito "of words" >>.
+
+| one | two |
+| - | - |
+| in a cell << resource:roe2 >> | << resource:ito >> |
+
+<< references >>
+"""
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+def make(style: str, language: str, folder: Path) -> None:
+    (folder / "docs").mkdir(parents=True)
+    (folder / "resources.yml").write_text(REGISTRY, encoding="utf-8")
+    (folder / "docs/index.md").write_text(PAGE, encoding="utf-8")
+    theme = f"theme: {{name: material, font: false, language: {language}}}\n"
+    plugins = f"plugins:\n  - resource-cards: {{citation_style: {style}}}\n"
+    (folder / "mkdocs.yml").write_text(f"site_name: Styles\n{theme}{plugins}", encoding="utf-8")
+    config = load_config(str(folder / "mkdocs.yml"))
+    config.plugins.run_event("startup", command="build", dirty=False)
+    build(config)
+
+
+@pytest.mark.parametrize(
+    ("style", "language"),
+    [("apa", "en"), ("ieee", "de"), ("chicago-notes-bibliography", "en"), ("apa", "ar"), ("nature", "ja")],
+)
+def test_axe_finds_nothing(page: Page, once: Callable[..., Path], style: str, language: str) -> None:
+    with pictures.serve(once(f"styled-{style}-{language}", partial(make, style, language)) / "site") as address:
+        page.goto(address)
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            found = Axe().run(page, options=RULES).response["violations"]
+            ours = [(one["id"], node["html"]) for one in found for node in one["nodes"] if "rc-" in node["html"]]
+            assert ours == []
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{width} pixels are too few"
+        page.emulate_media(media="print")
+        assert page.locator(".rc-jump:visible").count() == 0
+        assert page.locator("#rc-cite-roe").inner_text().find("10.1000/a") > 0
+
+
+def test_a_citation_leads_to_its_entry_and_back(page: Page, once: Callable[..., Path]) -> None:
+    with pictures.serve(once("styled-apa-en", partial(make, "apa", "en")) / "site") as address:
+        page.goto(address)
+        page.locator("p .rc-ref--styled a").first.focus()
+        page.keyboard.press("Enter")
+        assert page.url.endswith("#rc-cite-roe")
+        page.locator("#rc-cite-roe .rc-jump").nth(1).press("Enter")
+        assert page.url.endswith("#rc-ref-roe:2")
