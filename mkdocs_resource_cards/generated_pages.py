@@ -6,11 +6,14 @@ another, leaves its folder, or cannot be written.
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from html import escape
+from pathlib import Path
 from typing import NamedTuple
 
 from .cards.card import Card, Link
@@ -22,6 +25,10 @@ from .resource_query import by_title
 from .site import Href, Site
 
 CATALOGUE = "resources.json"
+LIST = ".resource-cards.json"
+"""Within the docs: names the downloads that a command of ours wrote. Hosts leave out what is hidden."""
+ROWS_AT_ONCE = 100
+"""Of the index; the others stand in a `noscript`."""
 PUBLICATIONS = "publications"
 """Within the folder of the pages."""
 DESCRIPTION = 160
@@ -194,12 +201,55 @@ def publication_page(site: Site, publication: Publication, resources: Iterable[R
     )
 
 
-def index_page(site: Site, resources: Iterable[Resource], href: Href, downloads: Sequence[Link] = ()) -> Body:
-    """The index of `resources`, in their order."""
-    cards = _told_apart([site.card(resource, "index", href) for resource in resources])
+def index_page(
+    site: Site, resources: Sequence[Resource], href: Href, downloads: Sequence[Link] = (), later: Href | None = None
+) -> Body:
+    """The index of `resources`, in their order. `later` gives the addresses in rows that are not shown at once."""
+    shown = [site.card(resource, "index", href) for resource in resources[:ROWS_AT_ONCE]]
+    cards = _told_apart([*shown, *(site.card(resource, "index", later or href) for resource in resources[ROWS_AT_ONCE:])])
     html = site.renderer.index(cards, downloads)
     count = site.words.count("count", len(cards))
     return Body(site.words.text("resources"), count, html, _paragraphs([count]))
+
+
+def catalogue_text(site: Site, resources: Iterable[Resource], href: Href) -> str:
+    """The text of `resources.json`, with addresses as seen from where it stands."""
+    from .formats.resources_json import Entry, catalogue  # Loaded for sites that have such pages.
+
+    entries = [
+        Entry(
+            resource,
+            site.page_href(resource, href),
+            [(page, href(page.path, page.anchor) if page.path else page.url) for page in site.index.rows(resource)],
+        )
+        for resource in resources
+    ]
+    venues = {key: href(path, "") for key, path in site.publication_pages.items()}
+    return catalogue(entries, site.registry.publications, venues)
+
+
+def hash_of(data: bytes) -> str:
+    """What tells whether a download is as it was written."""
+    return sha256(data).hexdigest()
+
+
+def listed_files(docs: Path) -> Mapping[str, str]:
+    """Path within the docs -> hash of each download that the command `pages` wrote. A list that is damaged names none."""
+    try:
+        files = json.loads((docs / LIST).read_bytes())["sha256"]
+        return {path: hash for path, hash in files.items() if isinstance(hash, str)}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def is_listed(files: Mapping[str, str], docs: Path, path: str) -> bool:
+    """Whether the file at `path` is one of those in the list, and as it was written."""
+    file = docs / path
+    try:
+        is_inside = file.resolve().is_relative_to(docs.resolve()) and not file.is_symlink()
+        return path in files and is_inside and file.is_file() and hash_of(file.read_bytes()) == files[path]
+    except (OSError, ValueError):
+        return False
 
 
 def _told_apart(cards: Sequence[Card]) -> list[Card]:

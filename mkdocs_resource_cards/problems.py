@@ -42,6 +42,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "unusable_image": ("warn", "An entry's picture is missing, too large, or none; its card shows none."),
     # The site.
     "page_conflict": ("warn", "A page that would be generated exists already in the docs; the author's page stays."),
+    "missing_extension": ("warn", "Zensical is given the plugin alone, which it leaves out: shortcodes stay as they are."),
     "missing_watch": ("warn", "Zensical does not watch the registry or the docs, so it shows pages as they were."),
     "invalid_page_field": ("info", "A citing page's type, quality or `references` in its front matter is not of its form."),
     # What `check` looks for beside, and a build never does.

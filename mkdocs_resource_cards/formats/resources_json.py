@@ -25,7 +25,7 @@ from .values import web_address
 
 CATALOGUE_VERSION = 1
 _TEXTS = ("id", "title", "type", "stable_id", "published", "doi", "abstract", "summary", "review", "credibility_reason")
-_LISTS = ("aliases", "authors", "tags", "key_points")
+_LISTS = ("aliases", "tags", "key_points")
 _OF_PUBLICATION = ("id", "name", "domains", "type", "credibility", "peer_reviewed", "description")
 
 
@@ -59,6 +59,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
     venue = resource.publication
     return _present(
         **{name: getattr(resource, name) for name in (*_TEXTS, *_LISTS)},
+        authors=list(map(str, resource.authors)),
         url=web_address(resource.url),
         publication=(venue.id or venue.name) if venue else "",
         archive_url=web_address(resource.archive_url),

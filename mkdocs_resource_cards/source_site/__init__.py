@@ -1,19 +1,20 @@
 """A site as its Markdown sources alone tell it, for who sees no rendered page: Zensical, Python-Markdown, commands.
 
-ground       where a site stands               docs      the folder of sources: what they cite, titles, addresses
-site         registry and docs -> Site         unread    problems of pages that nobody rendered
-frontmatter  the front matter of a page        snippets  texts that are put into pages before they are rendered
-written      pages and assets as files in the docs folder
-expected     what a host will complain of when it builds
+site_config     where a site stands                     docs_folder       the sources: what they cite, titles, addresses
+source_site     registry and docs -> Site               unrendered_pages  problems of pages that nobody rendered
+front_matter    the front matter of a page              snippets          texts put into pages before they are rendered
+written_pages   pages and assets in the docs folder     written_downloads files for reference managers there
+written_files   how files are written there             expected_problems what a host will complain of when it builds
 """
 
 from .docs_folder import FORMS, SUFFIXES, DocsFolder, gives_way, href_from, sources
-from .expected_problems import conflicts, unwatched
+from .expected_problems import conflicts, unextended, unwatched
 from .site_config import SiteConfig
 from .snippets import Expand, expansion, expansion_of, unexpanded
 from .source_site import SourceSite
 from .unrendered_pages import unread
-from .written_pages import Written, write_assets, write_pages
+from .written_files import Written
+from .written_pages import write_assets, write_pages
 
 __all__ = [
     "FORMS",
@@ -30,6 +31,7 @@ __all__ = [
     "href_from",
     "sources",
     "unexpanded",
+    "unextended",
     "unread",
     "unwatched",
     "write_assets",

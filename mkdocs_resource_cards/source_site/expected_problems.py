@@ -15,7 +15,8 @@ from .source_site import SourceSite
 
 def unwatched(site_config: SiteConfig, watch: Iterable[str], config: str) -> Iterator[Problem]:
     """Zensical shows pages as they were until a file changes that it watches. `config` is the name of its configuration."""
-    watched = [(site_config.root / path).resolve() for path in watch]
+    listed = list(watch)
+    watched = [(site_config.root / path).resolve() for path in listed]
     beside = {(path if path.is_dir() else path.parent) / "snapshots" for path in site_config.sources}
     needed = [
         *site_config.sources,
@@ -24,9 +25,23 @@ def unwatched(site_config: SiteConfig, watch: Iterable[str], config: str) -> Ite
     ]
     missing = [path for path in needed if not any(path.resolve().is_relative_to(one) for one in watched)]
     if missing:
-        names = ", ".join(site_config.shown(path) for path in missing)
-        message = f"Zensical does not watch {names}, so pages it has kept show what was there before"
-        yield Problem("missing_watch", message, Location(config), f"add `watch: [{names}]`")
+        is_toml = config.endswith(".toml")
+        names = [site_config.shown(path) for path in missing]
+        items = ", ".join(f'"{name}"' if is_toml else name for name in names)
+        line = f"watch = [{items}]" if is_toml else f"watch: [{items}]"
+        message = f"Zensical does not watch {', '.join(names)}, so pages it has kept show what was there before"
+        fix = f"append {items} to the list `watch`" if listed else f"add `{line}`"
+        yield Problem("missing_watch", message, Location(config), fix)
+
+
+def unextended(config: str) -> Problem:
+    """The problem of a configuration, by its name, that lists the plugin where Zensical looks for extensions only."""
+    return Problem(
+        "missing_extension",
+        "lists the plugin `resource-cards`, which Zensical does not take, so shortcodes stay as they are written",
+        Location(config),
+        "list `resource_cards` under `markdown_extensions`",
+    )
 
 
 def conflicts(source_site: SourceSite, form: str) -> list[Problem]:
@@ -62,12 +77,14 @@ def _downloads(folder: str, shown: Iterable[Resource]) -> Iterator[str]:
 
 
 def _surveyed(source_site: SourceSite, form: str) -> generated_pages.PathReservations:
-    """The room that the author's files leave. Pages that the command `pages` wrote are none of theirs."""
+    """The room that the author's files leave. What the command `pages` wrote is none of theirs."""
     room, site_config = generated_pages.PathReservations(), source_site.site_config
     own = f"{source_site.site.options.pages_path}/"
+    downloads = generated_pages.listed_files(site_config.docs) if site_config.docs else {}
     for file in walk(site_config.docs) if site_config.docs else ():
         path = file.relative_to(site_config.docs).as_posix() if site_config.docs else ""
-        is_ours = path in source_site.docs and path.startswith(own) and generated_pages.is_written(source_site.docs.text(path))
+        is_page = path in source_site.docs and path.startswith(own) and generated_pages.is_written(source_site.docs.text(path))
+        is_ours = is_page or (site_config.docs is not None and generated_pages.is_listed(downloads, site_config.docs, path))
         if not is_ours and not site_config.is_excluded(path):
             room.note(_target(path, form), path)
     return room

@@ -7,21 +7,22 @@ files that say so are ever replaced or removed.
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
 from markdown.extensions.toc import slugify
 
+from ..cards.card import Link
 from ..excerpt import inert
+from ..formats.catalog import FORMATS
+from ..formats.html_metadata import coins as coins_of
 from ..generated_pages import (
     WRITTEN,
     Body,
+    download_path,
     index_page,
     is_written,
     listed,
@@ -34,28 +35,21 @@ from ..generated_pages import (
 from ..html_entities import unescape
 from ..model import Problem, Resource
 from ..render import ASSETS, INDEX_SCRIPT, SCRIPT, STYLE
-from .docs_folder import sources
+from ..site import Href, Site
+from .docs_folder import href_from, sources
 from .source_site import SourceSite
+from .written_downloads import write_downloads
+from .written_files import Written, put
 
 _HEADING = re.compile(r'<h2 id="([^"]*)"[^>]*>(.*?)</h2>', re.DOTALL)
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _FENCE = re.compile(r"`{3,}|~{3,}")
 
 
-@dataclass(slots=True)
-class Written:
-    """What was done, as paths within the docs."""
+def write_pages(source_site: SourceSite, form: str = "folder") -> Written:
+    """Writes the pages of resources, their index and downloads, as the option `pages` wants them; raises OSError.
 
-    written: list[str] = field(default_factory=list)
-    """New, or other than before."""
-    kept: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    """Ours, and no longer wanted."""
-    problems: list[Problem] = field(default_factory=list)
-
-
-def write_pages(source_site: SourceSite) -> Written:
-    """Writes the pages of resources, and their index, as the option `pages` wants them; raises OSError.
-
+    `form` is that of addresses in the finished site, one of `docs_folder.FORMS`.
     Doing it again changes nothing. A page of the author's own at the same path stays, and is a problem.
     """
     docs, done = source_site.site_config.docs, Written()
@@ -63,13 +57,14 @@ def write_pages(source_site: SourceSite) -> Written:
         raise ValueError("pages are written into a docs folder, and there is none")
     resources = listed(source_site.site)
     _announce(source_site, resources)
-    texts = dict(_texts(source_site, resources))
+    texts = dict(_texts(source_site, resources, form))
     for path, text in texts.items():
         _write_page(source_site, docs / path, path, text, done)
     for path in _ours(docs):
         if path not in texts:
             (docs / path).unlink()
             done.removed.append(path)
+    write_downloads(source_site, resources, docs, done, form)
     return done
 
 
@@ -77,7 +72,7 @@ def write_assets(docs: Path) -> Written:
     """Copies style sheet and scripts into the docs folder; raises OSError."""
     done = Written()
     for path in (STYLE, SCRIPT, INDEX_SCRIPT):
-        _put(docs / path, path, (ASSETS / Path(path).name).read_text(encoding="utf-8"), done)
+        put(docs / path, path, (ASSETS / Path(path).name).read_bytes(), done)
     return done
 
 
@@ -92,18 +87,29 @@ def _announce(source_site: SourceSite, resources: list[Resource]) -> None:
     site.index_path = index if resources and is_free else ""
 
 
-def _texts(source_site: SourceSite, resources: list[Resource]) -> Iterator[tuple[str, str]]:
+def _texts(source_site: SourceSite, resources: list[Resource], form: str) -> Iterator[tuple[str, str]]:
     """(path within the docs, text) of every page."""
     site = source_site.site
     for key, path in site.pages.items():
         one = site.registry[key]
-        yield path, _page(resource_page(site, one, source_site.visit(path).href))
+        href = source_site.visit(path).href
+        page = resource_page(site, one, href, _downloads(site, href, key))
+        # A written page has no head: this is what reference managers find in its body.
+        coins = f'<p><span class="Z3988" title="{escape(coins_of(one))}"></span></p>\n'
+        yield path, _page(page._replace(html=coins + page.html))
     for venue, path in site.publication_pages.items():
         published = [one for one in resources if one.publication and one.publication.id == venue]
         yield path, _page(publication_page(site, site.registry.publications[venue], published, source_site.visit(path).href))
     if resources:
         index = f"{site.options.pages_path}/index.md"  # Where an author's own stands, that is told.
-        yield index, _page(index_page(site, resources, source_site.visit(index).href))
+        href = source_site.visit(index).href
+        # In a `noscript` no host looks for links: there they are what they will be.
+        yield index, _page(index_page(site, resources, href, _downloads(site, href), href_from(index, form)))
+
+
+def _downloads(site: Site, href: Href, resource_id: str = "") -> list[Link]:
+    folder = site.options.pages_path
+    return [Link(form.label, href(download_path(folder, name, resource_id), "")) for name, form in FORMATS.items()]
 
 
 def _page(body: Body) -> str:
@@ -121,8 +127,16 @@ def _page(body: Body) -> str:
 
 
 def _scalar(text: str) -> str:
-    """A text in front matter: themes put it into the head as it is, plugins evaluate it. JSON's strings are YAML's."""
-    return json.dumps(inert(escape(text)))
+    """A text in front matter: themes put it into the head as it is, plugins evaluate it.
+
+    JSON's strings are YAML's, but for what YAML takes for the end of a line or does not let stand. Characters beyond 16 bits
+    stand as they are: YAML knows no pairs of surrogates.
+    """
+    return _NOT_IN_YAML.sub(_escaped, json.dumps(inert(escape(text)), ensure_ascii=False))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return "\\ufffd" if "\ud800" <= match[0] <= "\udfff" else f"\\u{ord(match[0]):04x}"
 
 
 def _block(html: str) -> str:
@@ -135,24 +149,7 @@ def _write_page(source_site: SourceSite, file: Path, path: str, text: str, done:
         message = f"`{path}` stands in the docs already, so no page is written there"
         done.problems.append(Problem("page_conflict", message, source_site.docs.location(path)))
     else:
-        _put(file, path, text, done)
-
-
-def _put(file: Path, path: str, text: str, done: Written) -> None:
-    """Replaces a file at once, so that a server never reads half of it."""
-    data = text.encode("utf-8", "replace")
-    if file.is_file() and file.read_bytes() == data:
-        done.kept.append(path)
-        return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    if not file.parent.resolve().is_relative_to(file.parents[path.count("/")].resolve()):
-        raise PermissionError(errno.EACCES, "leads out of the docs folder", str(file))
-    fresh = file.with_name(f".{file.name}.resource-cards.tmp")
-    fresh.unlink(missing_ok=True)  # A link that a stranger left there would lead anywhere.
-    with open(fresh, "xb") as stream:
-        stream.write(data)
-    os.replace(fresh, file)
-    done.written.append(path)
+        put(file, path, text.encode("utf-8", "replace"), done)
 
 
 def _ours(docs: Path) -> Iterator[str]:

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from server import Server, answer, cut
 from sites import site
 
+from mkdocs_resource_cards.cli.lint import generators
 from mkdocs_resource_cards.cli.main import app
 from mkdocs_resource_cards.problems import CODES
 from mkdocs_resource_cards.registry.plain_entries import id_of
@@ -350,8 +351,38 @@ def test_pages_that_a_command_wrote_are_in_nobodys_way(tmp_path: Path) -> None:
     assert codes(run("check")) == []
 
 
-@pytest.mark.parametrize("name", ["zensical.toml", "mkdocs.yml"])
-def test_what_zensical_does_not_watch(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("name", "text", "alone", "is_told"),
+    [
+        ("zensical.toml", '[project]\nplugins = ["resource-cards"]\n', False, True),
+        ("zensical.toml", "[project.plugins.resource-cards]\n", False, True),
+        ("zensical.toml", "[project.markdown_extensions.resource_cards]\n", True, False),
+        ("mkdocs.yml", "plugins: [search, resource-cards]\n", True, True),
+        ("mkdocs.yml", "plugins: [search, resource-cards]\n", False, False),
+        ("mkdocs.yml", "plugins: [resource-cards]\nmarkdown_extensions: [resource_cards]\n", True, False),
+    ],
+)
+def test_a_plugin_that_zensical_leaves_out(
+    tmp_path: Path, name: str, text: str, alone: bool, is_told: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = site(tmp_path, GOOD, index="<< resource:good >>\n")
+    (tmp_path / "mkdocs.yml").unlink()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(generators, "is_zensical_alone", lambda: alone)
+    run.write(name, text)
+    told = [line for line in CliRunner().invoke(app, ["check"]).stdout.splitlines() if "missing_extension" in line]
+    assert len(told) == is_told
+    assert all(line.endswith("; list `resource_cards` under `markdown_extensions`") for line in told)
+
+
+@pytest.mark.parametrize(
+    ("name", "fix", "more"),
+    [
+        ("zensical.toml", 'add `watch = ["resources.yml", "docs"]`', 'append "resources.yml" to the list `watch`'),
+        ("mkdocs.yml", "add `watch: [resources.yml, docs]`", "append resources.yml to the list `watch`"),
+    ],
+)
+def test_what_zensical_does_not_watch(tmp_path: Path, name: str, fix: str, more: str, monkeypatch: pytest.MonkeyPatch) -> None:
     run = site(tmp_path, GOOD, index="<< resource:good >>\n")
     (tmp_path / "mkdocs.yml").unlink()
     monkeypatch.chdir(tmp_path)
@@ -359,7 +390,9 @@ def test_what_zensical_does_not_watch(tmp_path: Path, name: str, monkeypatch: py
     run.write(name, extension)
     ran = CliRunner().invoke(app, ["check"])
     message = "Zensical does not watch resources.yml, docs, so pages it has kept show what was there before"
-    assert ran.stdout == f"{name}: missing_watch {message}; add `watch: [resources.yml, docs]`\n"
+    assert ran.stdout == f"{name}: missing_watch {message}; {fix}\n"
+    run.write(name, ("watch: [docs]\n" if name == "mkdocs.yml" else "watch = ['docs']\n") + extension)
+    assert CliRunner().invoke(app, ["check"]).stdout.endswith(f"; {more}\n")
     run.write(name, ("watch: [resources.yml, docs]\n" if name == "mkdocs.yml" else "watch = ['.']\n") + extension)
     assert CliRunner().invoke(app, ["check"]).stdout == ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+
+from mkdocs_resource_cards.source_site import SiteConfig, SourceSite, write_pages
 
 from . import matrix
 from .environments import environment
@@ -69,15 +72,51 @@ def test_with_registry_and_docs_watched_every_change_is_shown(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("watch", "names"),
-    [("", "resources.yml, docs"), ('watch = ["docs"]', "resources.yml"), ('watch = ["resources.yml"]', "docs")],
+    ("watch", "names", "fix"),
+    [
+        ("", "resources.yml, docs", 'add `watch = ["resources.yml", "docs"]`'),
+        ('watch = ["docs"]', "resources.yml", 'append "resources.yml" to the list `watch`'),
+        ('watch = ["resources.yml"]', "docs", 'append "docs" to the list `watch`'),
+    ],
 )
-def test_a_missing_watch_is_told_once(tmp_path: Path, watch: str, names: str) -> None:
+def test_a_missing_watch_is_told_once(tmp_path: Path, watch: str, names: str, fix: str) -> None:
     told = build(site(tmp_path, watch=watch)).stderr
     lines = [line for line in told.splitlines() if "missing_watch" in line]
     assert len(lines) == 1
     assert f"does not watch {names}, so" in lines[0]
-    assert lines[0].endswith(f"add `watch: [{names}]`")
+    assert lines[0].endswith(fix)
+
+
+ODD = [
+    *("Rockets 🚀", "日本語 𠮷野家 👩‍👩‍👧", "a\U0010fffd b", "# a: b", "'x' \\ \"y\"", "{{ x }} {% y %}", "null", "- [x]"),
+    *("%TAG !x", "<b> & c"),
+]
+
+
+def test_a_title_of_any_kind_becomes_a_page(tmp_path: Path) -> None:
+    site(tmp_path)
+    entries = [{"id": f"odd{n}", "title": title, "summary": f"Says {title}."} for n, title in enumerate(ODD)]
+    (tmp_path / "resources.yml").write_text(json.dumps(entries, ensure_ascii=False), encoding="utf-8")
+    cited = "".join(f"- << resource:odd{n} >>\n" for n in range(len(ODD)))
+    (tmp_path / "docs" / "index.md").write_text(f"# Home\n\n{cited}", encoding="utf-8")
+    write_pages(SourceSite(SiteConfig(tmp_path, docs=tmp_path / "docs")))
+    assert build(tmp_path).returncode == 0
+    for number, title in enumerate(ODD):
+        found = page(tmp_path, f"resources/odd{number}")
+        assert found.title is not None
+        assert found.title.text.startswith(title)
+        assert (tmp_path / "site" / "resources" / f"odd{number}.bib").is_file()
+
+
+def test_a_large_index_leads_to_pages_from_every_row(tmp_path: Path) -> None:
+    site(tmp_path)
+    entries = [{"id": f"r{n:03}", "title": f"R {n}", "authors": ["A"]} for n in range(150)]
+    (tmp_path / "resources.yml").write_text(json.dumps(entries), encoding="utf-8")
+    (tmp_path / "docs" / "index.md").write_text("".join(f"- << resource:r{n:03} >>\n" for n in range(150)), encoding="utf-8")
+    write_pages(SourceSite(SiteConfig(tmp_path, docs=tmp_path / "docs")))
+    build(tmp_path)
+    links = page(tmp_path, "resources").select(".rc-rows__title")
+    assert [link["href"] for link in links] == [f"r{n:03}/" for n in range(150)]
 
 
 def test_with_everything_watched_nothing_is_told(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from mkdocs_resource_cards.generated_pages import is_written
+from mkdocs_resource_cards.generated_pages import LIST, hash_of, is_listed, is_written, listed_files
 from mkdocs_resource_cards.options import Options
 from mkdocs_resource_cards.source_site import SiteConfig, SourceSite, write_pages
 from mkdocs_resource_cards.source_site.written_pages import Written
@@ -39,13 +39,17 @@ HOSTILE = """\
 """
 
 
+def pages_of(paths: list[str]) -> list[str]:
+    return [path for path in paths if path.endswith(".md")]
+
+
 def run(root: Path, **options: object) -> Written:
     return write_pages(SourceSite(SiteConfig(root, Options.read(options), root / "docs")))
 
 
 def test_pages_of_cited_resources_and_their_index(tmp_path: Path) -> None:
     done = run(write(tmp_path))
-    assert sorted(done.written) == ["resources/b2.md", f"resources/{KEY}.md", "resources/index.md"]
+    assert sorted(pages_of(done.written)) == ["resources/b2.md", f"resources/{KEY}.md", "resources/index.md"]
     text = (tmp_path / f"docs/resources/{KEY}.md").read_text(encoding="utf-8")
     assert is_written(text)
     soup = BeautifulSoup(markdown.markdown(text.split("---\n", 2)[2]), "html.parser")
@@ -56,27 +60,77 @@ def test_pages_of_cited_resources_and_their_index(tmp_path: Path) -> None:
     ]
 
 
+def test_downloads_stand_beside_the_pages(tmp_path: Path) -> None:
+    done = run(write(tmp_path))
+    made = {path for path in done.written if not path.endswith(".md")}
+    endings = (".bib", ".ris", ".csl.json")
+    expected = {f"resources/{one}{end}" for one in ("resources", "b2", KEY) for end in endings}
+    assert made == {*expected, "resources/resources.json"}
+    entries = json.loads((tmp_path / "docs/resources/resources.json").read_text(encoding="utf-8"))["resources"]
+    assert [(one["id"], one.get("page"), one.get("authors")) for one in entries] == [
+        ("b2", "b2/", None),
+        (KEY, f"{KEY}/", ["Dario Amodei"]),
+    ]
+    assert [page["url"] for page in entries[1]["cited_by"]] == [f"../#rc-ref-{KEY}", f"../guide/other%20page/#rc-ref-{KEY}"]
+    text = (tmp_path / f"docs/resources/{KEY}.md").read_text(encoding="utf-8")
+    soup = BeautifulSoup(markdown.markdown(text.split("---\n", 2)[2]), "html.parser")
+    assert [one["href"] for one in soup.select(".rc-downloads a")] == [f"{KEY}{end}" for end in endings]
+    assert "rft.au=" in soup.select_one(".Z3988")["title"]
+
+
+def test_a_download_that_somebody_changed_is_theirs(tmp_path: Path) -> None:
+    run(write(tmp_path))
+    mine, unwanted = tmp_path / "docs/resources/b2.bib", tmp_path / "docs/resources/b2.ris"
+    mine.write_text("@misc{mine}\n")
+    (tmp_path / "docs/resources/own.bib").write_text("@misc{own}\n")
+    done = run(tmp_path)
+    assert [problem.code for problem in done.problems] == ["page_conflict"]
+    assert "`resources/b2.bib` stands in the docs already" in done.problems[0].message
+    done = run(tmp_path, pages="none")
+    assert "resources/b2.ris" in done.removed
+    assert (mine.read_text(), unwanted.exists()) == ("@misc{mine}\n", False)
+    assert sorted(path.name for path in (tmp_path / "docs/resources").iterdir()) == ["b2.bib", "own.bib"]
+    assert not (tmp_path / "docs" / LIST).exists()
+
+
+@pytest.mark.parametrize("text", ["", "[", "[]", "{}", '{"sha256": []}', '{"sha256": {"x": 1}}', "[" * 100_000])
+def test_a_list_of_downloads_that_is_damaged_names_none(tmp_path: Path, text: str) -> None:
+    (tmp_path / LIST).write_text(text)
+    assert listed_files(tmp_path) == {}
+
+
+def test_a_strangers_list_of_downloads_reaches_nothing_outside(tmp_path: Path) -> None:
+    docs, outside = tmp_path / "docs", tmp_path / "outside.txt"
+    docs.mkdir()
+    outside.write_bytes(b"x")
+    (docs / "link.bib").symlink_to(outside)
+    names = dict.fromkeys(("../outside.txt", str(outside), "link.bib", "", "\0", "no"), hash_of(b"x"))
+    (docs / LIST).write_text(json.dumps({"sha256": names}))
+    files = listed_files(docs)
+    assert [path for path in files if is_listed(files, docs, path)] == []
+
+
 def test_doing_it_again_changes_nothing(tmp_path: Path) -> None:
     run(write(tmp_path))
     again = run(tmp_path)
-    assert (again.written, again.removed, len(again.kept)) == ([], [], 3)
+    assert (again.written, again.removed, len(pages_of(again.kept))) == ([], [], 3)
 
 
 def test_what_is_no_longer_cited_is_removed_but_never_an_authors_page(tmp_path: Path) -> None:
     run(write(tmp_path))
     (tmp_path / "docs/resources/own.md").write_text("# Mine\n", encoding="utf-8")
     (tmp_path / "docs/index.md").write_text("# Home\n", encoding="utf-8")
-    assert run(tmp_path).removed == ["resources/b2.md"]
+    assert pages_of(run(tmp_path).removed) == ["resources/b2.md"]
     (tmp_path / "docs/guide/other page.md").unlink()
-    assert run(tmp_path).removed == [f"resources/{KEY}.md", "resources/index.md"]
+    assert pages_of(run(tmp_path).removed) == [f"resources/{KEY}.md", "resources/index.md"]
     assert (tmp_path / "docs/resources/own.md").exists()
 
 
 def test_pages_go_with_the_folder_they_were_written_to(tmp_path: Path) -> None:
     run(write(tmp_path))
     done = run(tmp_path, pages_path="sources/of")
-    assert done.removed == ["resources/b2.md", f"resources/{KEY}.md", "resources/index.md"]
-    assert sorted(done.written) == ["sources/of/b2.md", f"sources/of/{KEY}.md", "sources/of/index.md"]
+    assert pages_of(done.removed) == ["resources/b2.md", f"resources/{KEY}.md", "resources/index.md"]
+    assert sorted(pages_of(done.written)) == ["sources/of/b2.md", f"sources/of/{KEY}.md", "sources/of/index.md"]
 
 
 def test_an_authors_page_at_the_same_path_stays_and_is_told(tmp_path: Path) -> None:
@@ -106,7 +160,7 @@ def test_an_authors_own_index_stays_and_no_tag_leads_to_it(tmp_path: Path) -> No
 @pytest.mark.parametrize(("pages", "count"), [("cited", 3), ("all", 4), ("none", 0)])
 def test_the_option_pages_says_which(tmp_path: Path, pages: str, count: int) -> None:
     registry = REGISTRY + "- {id: c3, title: Uncited}\n"
-    assert len(run(write(tmp_path, registry=registry), pages=pages).written) == count
+    assert len(pages_of(run(write(tmp_path, registry=registry), pages=pages).written)) == count
 
 
 def test_data_is_neither_markdown_nor_a_template_nor_structure(tmp_path: Path) -> None:

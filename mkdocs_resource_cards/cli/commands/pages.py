@@ -12,7 +12,7 @@ from ..context import Session, pass_session
 @click.command("pages")
 @pass_session
 def command(session: Session) -> None:
-    """Write the pages of resources into the docs, for Zensical and others that generate none.
+    """Write the pages of resources, and their downloads, into the docs, for Zensical and others that generate none.
 
     Which resources get one is the option `pages`. Run it before each build: pages whose content is the same are not touched,
     and those that are no longer wanted are removed. A page that you wrote yourself always stays. MkDocs and ProperDocs need
@@ -28,14 +28,14 @@ def command(session: Session) -> None:
     if site_config.docs is None or not site_config.docs.is_dir():
         raise Failure("pages are written into the docs folder, and there is none")
     try:
-        done = write_pages(session.source_site())
+        done = write_pages(session.source_site(), session.config.address_form if session.config else "folder")
     except OSError as error:
         raise Failure(str(error)) from error
     for path in done.written:
         result(f"{site_config.shown(site_config.docs / path)} written")
     for path in done.removed:
         result(f"{site_config.shown(site_config.docs / path)} removed")
-    say(f"{count(len(done.written), 'page')} written, {len(done.kept)} as before, {len(done.removed)} removed")
+    say(f"{count(len(done.written), 'file')} written, {len(done.kept)} as before, {len(done.removed)} removed")
     found = [problem for problem in done.problems if level_of(problem.code, site_config.options.validation) == "warn"]
     for problem in found:
         say(str(problem), "yellow")

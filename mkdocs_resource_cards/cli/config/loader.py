@@ -46,9 +46,19 @@ class Config:
         return dict.fromkeys(always) | dict(_entries(self.values.get("markdown_extensions")))
 
     @property
+    def address_form(self) -> str:
+        """How the finished site's addresses are written, one of `docs_folder.FORMS`."""
+        return "html" if self.values.get("use_directory_urls") is False else "folder"
+
+    @property
     def is_for_mkdocs(self) -> bool:
         """Whether the site has the plugin: its build generates pages."""
-        return self.path.suffix != ".toml" and _settings_in(self.values, "plugins") is not None
+        return self.path.suffix != ".toml" and self.lists_plugin
+
+    @property
+    def lists_plugin(self) -> bool:
+        """Whether the plugin is listed, for whatever host."""
+        return _settings_in(self.values, "plugins") is not None
 
     @property
     def is_switched_off(self) -> bool:

@@ -55,17 +55,6 @@ class Downloads:
         return file.url
 
     def _catalogue(self, resources: list[Resource], path: str) -> str:
-        from ...formats.resources_json import Entry, catalogue  # Loaded for sites that have such pages.
-
-        site, file = self._site, self._facts.files.get_file_from_path(path)
+        file = self._facts.files.get_file_from_path(path)
         href = self._facts.href_from(file.url if file else "")
-        entries = [
-            Entry(
-                resource,
-                site.page_href(resource, href),
-                [(page, href(page.path, page.anchor) if page.path else page.url) for page in site.index.rows(resource)],
-            )
-            for resource in resources
-        ]
-        venues = {key: href(path, "") for key, path in site.publication_pages.items()}
-        return catalogue(entries, site.registry.publications, venues)
+        return generated_pages.catalogue_text(self._site, resources, href)

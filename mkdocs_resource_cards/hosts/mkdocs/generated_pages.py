@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -52,7 +53,13 @@ class Publisher:
         return path in self._paths or path == self._site.index_path
 
     def drop_written(self, files: Files) -> None:
-        """Takes out pages that the command `pages` wrote for another host: here they are generated."""
+        """Takes out pages and downloads that the command `pages` wrote for another host: here they are generated."""
+        docs = Path(self._config.docs_dir)
+        downloads = generated_pages.listed_files(docs)
+        for path in downloads:
+            file = files.get_file_from_path(path)
+            if file is not None and generated_pages.is_listed(downloads, docs, path):
+                files.remove(file)
         for file in list(files.documentation_pages()):
             if (
                 file.src_uri.startswith(f"{self._folder}/")

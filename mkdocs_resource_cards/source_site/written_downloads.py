@@ -1,0 +1,58 @@
+"""Downloads as files in the docs folder, for hosts that generate nothing.
+
+Most of their formats cannot say who wrote them. So a list beside them does, with what each held: a file that is no more as it
+was written is somebody's own, and stays.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..formats.catalog import FORMATS, write
+from ..generated_pages import CATALOGUE, LIST, catalogue_text, download_path, hash_of, is_listed, listed_files
+from ..model import Problem, Resource
+from .docs_folder import href_from
+from .source_site import SourceSite
+from .written_files import Written, put
+
+
+def write_downloads(source_site: SourceSite, listed: list[Resource], docs: Path, done: Written, form: str) -> None:
+    """Writes those of all `listed` resources and of each that has a page; removes those no longer wanted. Raises OSError."""
+    before, after = listed_files(docs), dict[str, str]()
+    for path, text in _texts(source_site, listed, form):
+        data = text.encode("utf-8", "replace")
+        if (docs / path).exists() and not is_listed(before, docs, path) and (docs / path).read_bytes() != data:
+            message = f"`{path}` stands in the docs already, so no download is written there"
+            done.problems.append(Problem("page_conflict", message, source_site.docs.location(path)))
+        else:
+            put(docs / path, path, data, done)
+            after[path] = hash_of(data)
+    for path in sorted(before.keys() - after.keys()):
+        if is_listed(before, docs, path):
+            (docs / path).unlink()
+            done.removed.append(path)
+    _write_list(docs, after)
+
+
+def _texts(source_site: SourceSite, listed: list[Resource], form: str) -> Iterator[tuple[str, str]]:
+    """(path within the docs, text) of each download."""
+    site, folder = source_site.site, source_site.site.options.pages_path
+    if not listed:
+        return
+    for format in FORMATS:
+        yield download_path(folder, format), write(listed, format)
+        for one in listed:
+            if one.id in site.pages:
+                yield download_path(folder, format, one.id), write([one], format)
+    path = f"{folder}/{CATALOGUE}"
+    yield path, catalogue_text(site, listed, href_from(path, form))
+
+
+def _write_list(docs: Path, files: dict[str, str]) -> None:
+    if files:
+        text = json.dumps({"written_by": "resource-cards pages", "sha256": dict(sorted(files.items()))}, indent=1)
+        put(docs / LIST, LIST, f"{text}\n".encode(), Written())
+    else:
+        (docs / LIST).unlink(missing_ok=True)
