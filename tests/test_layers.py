@@ -33,7 +33,6 @@ LEVELS = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 
 CORE = {"bs4", "jinja2", "markdown", "markdown_it", "markupsafe", "nh3", "yaml"}
 CLI = {
-    "bibtexparser",
     "click",
     "filelock",
     "htmldate",
@@ -42,10 +41,8 @@ CLI = {
     "lsprotocol",
     "lxml",
     "pygls",
-    "pylatexenc",
     "pypdf",
     "rapidfuzz",
-    "rispy",
     "tomli",
     "tomlkit",
     "tld",
@@ -53,9 +50,8 @@ CLI = {
     "webencodings",
 }
 HOSTS = {"mkdocs", "properdocs", "zensical"}
-FORMATS = {"bibtexparser", "pylatexenc", "rispy"}
 GLOBS = {"pathspec"}  # comes with every host that has patterns in its settings
-FOREIGN = {"cli": CORE | CLI | GLOBS, "formats": CORE | FORMATS, "hosts": CORE | HOSTS | GLOBS}
+FOREIGN = {"cli": CORE | CLI | GLOBS, "hosts": CORE | HOSTS | GLOBS}
 """room -> the distributions it may import, where these are more than the core's."""
 
 

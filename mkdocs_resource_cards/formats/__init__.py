@@ -3,9 +3,10 @@
 bibtex, ris, csl_json    files of reference managers      html_metadata   tags, JSON-LD and COinS in pages
 zotero_json              Zotero's own JSON, read only     registry_json   a registry file as JSON
 resources_json           a site's resources and their citations, for scripts
-catalog                  the formats that are offered     conversion      reading and writing by a format's name
-type_map                 a resource's type in the words of every format
-values, records          what several formats share       losses          what a format cannot hold
+bibliography             what a file holds: the contract of all readers       reading    bytes -> that, by the right reader
+catalog                  the formats that are offered, and writing in them    json_items the items of a JSON file
+type_map                 a resource's type in the words of every format       markup     titles and abstracts without tags
+values                   single values as every format takes them
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from .catalog import FORMATS, Format, write
 
 if TYPE_CHECKING:
     from .html_metadata import coins, head_tags, json_ld, meta_tags
-    from .losses import left_out
     from .resources_json import CATALOGUE_VERSION, Entry, catalogue
 
 __all__ = [
@@ -29,14 +29,12 @@ __all__ = [
     "coins",
     "head_tags",
     "json_ld",
-    "left_out",
     "meta_tags",
     "write",
 ]
 
 _WHERE = {
     **dict.fromkeys(("CATALOGUE_VERSION", "Entry", "catalogue"), "resources_json"),
-    "left_out": "losses",
     **dict.fromkeys(("coins", "head_tags", "json_ld", "meta_tags"), "html_metadata"),
 }
 

@@ -5,7 +5,7 @@ Values are those of a registry's entry under the names that the registry knows (
 
     names       a list of mappings with CSL's name parts: {"family": "Gaulle", "given": "Charles", "dropping-particle": "de"}
                 or {"literal": "The X Group"}; its last item may be the text "et al."
-    dates       EDTF, level 1
+    dates       EDTF, level 1, as far as could be told
     the rest    texts; `tags` and `aliases` are lists of texts
 
 They are a stranger's: whoever takes them checks them as the registry checks its own.
@@ -14,8 +14,21 @@ They are a stranger's: whoever takes them checks them as the registry checks its
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
+
+OWN = "resource-cards"
+"""The name under which a record of ours keeps, as JSON, what its format has no place for."""
+
+
+Own = Mapping[str, Mapping[str, Any]]
+"""A resource's id -> the fields that its record keeps beside."""
+NOTHING: Own = MappingProxyType({})
+_JSON_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
+_ODD = re.compile("[{}@\x7f\x85\u2028\u2029]")
 
 
 class BibliographyError(Exception):
@@ -47,6 +60,8 @@ class ForeignEntry(NamedTuple):
     """Names of the fields that hold notes, which are not taken."""
     unplaced: tuple[str, ...] = ()
     """Names of the fields for which a registry has no place."""
+    own: tuple[str, ...] = ()
+    """Names of the values that an export of ours kept beside: they are just so, and nothing is to be derived from others."""
 
 
 class RawEntry(NamedTuple):
@@ -79,3 +94,24 @@ class Bibliography(NamedTuple):
     format: str
     entries: tuple[ForeignEntry, ...]
     problems: tuple[ReadProblem, ...] = ()
+
+
+def with_own(values: Mapping[str, Any], own: Any) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The values of a record with those that it keeps beside (a mapping, or one as JSON), and the names of these.
+
+    One that is kept as None is none, whatever the record says.
+    """
+    if isinstance(own, str):
+        try:
+            own = json.loads(own) if own else None
+        except (ValueError, RecursionError):
+            own = None
+    kept = {str(name): value for name, value in own.items()} if isinstance(own, dict) else {}
+    merged = {**values, **kept}
+    return {name: value for name, value in merged.items() if value not in (None, "", [], {})}, tuple(kept)
+
+
+def own_json(own: Mapping[str, Any]) -> str:
+    """What a record keeps beside, on one line; braces, and what upsets parsers of lines, are escapes within its texts."""
+    text = json.dumps(own, ensure_ascii=False, separators=(",", ":"))
+    return _JSON_TEXT.sub(lambda match: _ODD.sub(lambda sign: f"\\u{ord(sign[0]):04x}", match[0]), text)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ..model import Resource
+from .bibliography import NOTHING, Own
 
 
 class Format(NamedTuple):
@@ -29,10 +30,13 @@ FORMATS: Mapping[str, Format] = {
 }
 
 
-def write(resources: Iterable[Resource], format: str) -> str:
-    """`resources` as the text of one file, in UTF-8; raises KeyError for a format that is none of FORMATS."""
+def write(resources: Iterable[Resource], format: str, own: Own = NOTHING) -> str:
+    """`resources` as the text of one file, in UTF-8; `own` is what each record keeps beside.
+
+    Raises KeyError for a format that is none of FORMATS.
+    """
     from .bibtex.writer import bibtex  # Writers are loaded when something is written.
     from .csl_json.writer import csl_json
     from .ris.writer import ris
 
-    return {"bibtex": bibtex, "ris": ris, "csl": csl_json}[format](resources)
+    return {"bibtex": bibtex, "ris": ris, "csl": csl_json}[format](resources, own)

@@ -66,13 +66,13 @@ def format_of_items(text: str) -> str:
     try:
         first = _DECODER.raw_decode(text, _after(_BLANK, text, max(start, 0)))[0]
     except (ValueError, RecursionError):
-        return "csl-json" if start >= 0 else "json"
+        return "json" if start < 0 or '"resources"' in text[:start] or text[start:].lstrip()[:1] == "]" else "csl-json"
     inner = first.get("data") if isinstance(first, dict) else None
     if not isinstance(first, dict):
         return "json"
     if "itemType" in first or (isinstance(inner, dict) and "itemType" in inner):
         return "zotero"
-    return "csl-json" if _CSL & first.keys() or first.keys() <= {"id", "type", "title"} else "json"
+    return "csl-json" if _CSL & first.keys() or "type" in first.keys() <= {"id", "type", "title"} else "json"
 
 
 def _start(text: str) -> int:

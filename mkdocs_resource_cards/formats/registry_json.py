@@ -6,30 +6,24 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .records import InterchangeError, ReadResult, WriteResult, loaded, placed
+from .bibliography import ForeignEntry, RawEntry, ReadProblem
+from .json_items import items, loaded
 
 _LOOKS: dict[str, Any] = {"ensure_ascii": False, "indent": 2}
 
 
-def read(text: str) -> ReadResult:
+def split(text: str) -> tuple[list[RawEntry], list[ReadProblem]]:
     """The resources of a list, or of a mapping with `resources`."""
-    data = loaded(text)
-    items = data.get("resources") if isinstance(data, dict) else data
-    if not isinstance(items, list):
-        raise InterchangeError("the file is neither a list of entries nor a mapping with `resources`")
-    entries = tuple({str(key): value for key, value in item.items()} for item in items if isinstance(item, dict))
-    skipped = len(items) - len(entries)
-    venues = len(data.get("publications") or ()) if isinstance(data, dict) else 0
-    warnings = [f"{skipped} items are no mappings, and left out"] if skipped else []
-    if venues:
-        warnings.append(f"{venues} publications are not imported; entries that name one by its id keep the name")
-    locations = [placed(number, item.get("id")) for number, item in enumerate(items, 1) if isinstance(item, dict)]
-    return ReadResult(entries, tuple(warnings), tuple(locations))
+    return items(text)
 
 
-def write(entries: Iterable[Mapping[str, Any]], publications: Iterable[Mapping[str, Any]] = ()) -> WriteResult:
+def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
+    """An entry as it stands; its key is its id."""
+    values = {str(name): value for name, value in loaded(raw).items()}
+    return ForeignEntry(raw.key, values, raw.line, raw.column), []
+
+
+def write(entries: Iterable[Mapping[str, Any]], publications: Iterable[Mapping[str, Any]] = ()) -> str:
     """Everything has a place."""
     parts = {"publications": [dict(one) for one in publications], "resources": [dict(entry) for entry in entries]}
-    return WriteResult(
-        json.dumps({name: part for name, part in parts.items() if part or name == "resources"}, **_LOOKS) + "\n"
-    )
+    return json.dumps({name: part for name, part in parts.items() if part or name == "resources"}, **_LOOKS) + "\n"

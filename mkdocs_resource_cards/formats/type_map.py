@@ -1,18 +1,17 @@
-"""A resource's type in the words of every format, and back.
+"""A resource's type in the words of every format.
 
 Sources: BibTeX (Patashnik 1988) and the biblatex manual, section 2.1; the RIS specification of 2011; CSL 1.0.2, appendix III;
-schema.org 28; Zotero's item types.
+schema.org 28; Zotero's item types. The way back from BibTeX, RIS and Zotero stands in the tables of their readers.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import Resource
 
 
-@dataclass(frozen=True, slots=True)
-class TypeMapping:
+class TypeMapping(NamedTuple):
     """What one type of resource is called."""
 
     bibtex: str
@@ -26,42 +25,83 @@ class TypeMapping:
 
 
 _ELSE = TypeMapping("misc", "GEN", "document", "CreativeWork", "document")
-_KINDS = {
-    "web": TypeMapping("online", "ELEC", "webpage", "WebPage", "webpage"),
-    "paper": TypeMapping("article", "JOUR", "article-journal", "ScholarlyArticle", "journalArticle"),
-    "book": TypeMapping("book", "BOOK", "book", "Book", "book"),
-    "blog": TypeMapping("online", "BLOG", "post-weblog", "BlogPosting", "blogPost"),
-    "report": TypeMapping("techreport", "RPRT", "report", "Report", "report"),
-    "government": TypeMapping("techreport", "GOVDOC", "report", "Report", "report"),
-    "reference": TypeMapping("online", "ELEC", "webpage", "WebPage", "webpage"),
-    "talk": TypeMapping("misc", "SLIDE", "speech", "CreativeWork", "presentation"),
-    "podcast": TypeMapping("audio", "SOUND", "broadcast", "PodcastEpisode", "podcast"),
-    "video": TypeMapping("video", "VIDEO", "motion_picture", "VideoObject", "videoRecording"),
-    "dataset": TypeMapping("dataset", "DATA", "dataset", "Dataset", "dataset"),
-    "software": TypeMapping("software", "COMP", "software", "SoftwareApplication", "computerProgram"),
-    "news": TypeMapping("article", "NEWS", "article-newspaper", "NewsArticle", "newspaperArticle"),
-    "course": TypeMapping("online", "ELEC", "webpage", "Course", "webpage"),
+_TYPES = {
+    name: TypeMapping(*words)
+    for name, *words in (
+        row.split()
+        for row in """
+        web online ELEC webpage WebPage webpage
+        paper article JOUR article-journal ScholarlyArticle journalArticle
+        preprint misc UNPB article ScholarlyArticle preprint
+        book book BOOK book Book book
+        chapter incollection CHAP chapter Chapter bookSection
+        conference inproceedings CONF paper-conference ScholarlyArticle conferencePaper
+        thesis thesis THES thesis Thesis thesis
+        patent patent PAT patent CreativeWork patent
+        standard standard STAND standard CreativeWork standard
+        blog online BLOG post-weblog BlogPosting blogPost
+        report techreport RPRT report Report report
+        government techreport GOVDOC report Report report
+        reference online ELEC webpage WebPage webpage
+        talk misc SLIDE speech CreativeWork presentation
+        broadcast video VIDEO broadcast CreativeWork tvBroadcast
+        podcast audio SOUND broadcast PodcastEpisode podcast
+        video video VIDEO motion_picture VideoObject videoRecording
+        dataset dataset DATA dataset Dataset dataset
+        software software COMP software SoftwareApplication computerProgram
+        news article NEWS article-newspaper NewsArticle newspaperArticle
+        course online ELEC webpage Course webpage
+        article-magazine article MGZN article-magazine Article magazineArticle
+        bill legislation BILL bill Legislation bill
+        classic book CLSWK classic Book book
+        collection misc GEN collection Collection document
+        document misc GEN document CreativeWork document
+        entry inreference ENCYC entry Article encyclopediaArticle
+        entry-dictionary inreference DICT entry-dictionary DefinedTerm dictionaryEntry
+        entry-encyclopedia inreference ENCYC entry-encyclopedia Article encyclopediaArticle
+        event misc GEN event Event document
+        figure image FIGURE figure ImageObject artwork
+        graphic artwork ART graphic VisualArtwork artwork
+        hearing legislation HEAR hearing CreativeWork hearing
+        interview misc INTV interview CreativeWork interview
+        legal_case jurisdiction CASE legal_case CreativeWork case
+        legislation legislation STAT legislation Legislation statute
+        manual manual BOOK book Book book
+        manuscript unpublished MANSCPT manuscript Manuscript manuscript
+        map misc MAP map Map map
+        musical_score music MUSIC musical_score SheetMusic document
+        pamphlet booklet PAMP pamphlet CreativeWork document
+        performance performance GEN performance CreativeWork document
+        periodical periodical JFULL periodical Periodical document
+        personal_communication letter PCOMM personal_communication Message letter
+        post online ELEC post DiscussionForumPosting forumPost
+        regulation legislation LEGAL regulation Legislation statute
+        review review JOUR review Review journalArticle
+        review-book review JOUR review-book Review journalArticle
+        song music MUSIC song MusicRecording audioRecording
+        treaty legal GEN treaty Legislation document
+        """.strip().splitlines()
+    )
 }
-_PREPRINT = TypeMapping("misc", "UNPB", "article", "ScholarlyArticle", "preprint")
-"""A paper that has not appeared anywhere: `article` and JOUR need a journal."""
+"""A type -> its words in BibTeX, RIS, CSL, schema.org and Zotero. Types that have no plain name have CSL's."""
+_BY_CSL = {words.csl: name for name, words in reversed(_TYPES.items())}
+"""Of several types the first."""
+_PREPRINT = TypeMapping("article", "JOUR", "article-journal", "ScholarlyArticle", "preprint")
+"""A paper that has not appeared anywhere, as far as is known."""
 _NEWS_ONLINE = TypeMapping("online", "NEWS", "article-newspaper", "NewsArticle", "newspaperArticle")
 _ONLINE = TypeMapping("online", "ELEC", "webpage", "CreativeWork", "webpage")
 
 
 def kind_of(resource: Resource) -> TypeMapping:
     """What `resource` is called in every format."""
-    if not (resource.publication and resource.publication.name):
+    if not ((resource.publication and resource.publication.name) or resource.csl.get("container-title")):
         if resource.type == "paper":
             return _PREPRINT
         if resource.type == "news":
             return _NEWS_ONLINE
-    return _KINDS.get(resource.type) or (_ONLINE if resource.url and not resource.type else _ELSE)
+    return _TYPES.get(resource.type) or (_ONLINE if resource.url and not resource.type else _ELSE)
 
 
-def type_of(format: str, name: str) -> str:
-    """The resource type (of several the first, `""` for none) `name` means in `format`: bibtex, ris, csl, schema or zotero."""
-    wanted = name.lower()
-    for type, kind in (*_KINDS.items(), ("paper", _PREPRINT)):
-        if getattr(kind, format).lower() == wanted and not (format == "bibtex" and wanted == "misc"):
-            return type
-    return ""
+def type_of_csl(name: str) -> str:
+    """The resource type that CSL's `name` means; `""` for one that CSL does not have."""
+    return _BY_CSL.get(name, "")

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import urlsplit
 
 from ..edtf import SEASONS, parse
 from ..model import OTHERS, Name, Resource
+from ..normalize.identifiers import bare_doi
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]+")
+_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,12}(?:[/:?#]\S*)?", re.IGNORECASE)
+"""An address without its scheme."""
+_SHORT_DOI = re.compile(r"(?:doi:\s*)?(10/[a-z0-9]{3,12})", re.IGNORECASE)
+"""As shortdoi.org gives them out."""
+_HASH = re.compile(r"[0-9a-f]{16}|[0-9]+")
 _NOT_IN_URL = re.compile(r"[\s<>\"`{}|^\\]")
 
 
@@ -60,9 +67,59 @@ def accessed(resource: Resource) -> str:
 
 def author_names(resource: Resource) -> list[Name]:
     """The names of a resource's authors, in order, without the mark that there are more."""
-    return [name for one in resource.authors if one != OTHERS and str(name := _clean(one))]
+    return [name for name in clean_names(resource.authors) if name != OTHERS]
+
+
+def clean_names(names: Iterable[Name]) -> list[Name]:
+    """Names whose parts stand on one line each, without those that nothing is left of."""
+    return [name for one in names if str(name := _clean(one))]
+
+
+def paragraphs(text: str) -> str:
+    """A text of several lines, without controls and lone surrogates."""
+    return "\n".join(line(part) for part in text.split("\n")).strip()
+
+
+def variable(resource: Resource, name: str) -> str:
+    """A variable of CSL that is a text, on one line; `""` for names."""
+    value = resource.csl.get(name, "")
+    return line(value) if isinstance(value, str) else ""
 
 
 def _clean(name: Name) -> Name:
     """A name whose parts stand on one line each."""
     return Name._make(line(part) if isinstance(part, str) else part for part in name)
+
+
+def citation_keys(resources: Sequence[Resource], written: Callable[[str], str]) -> list[str]:
+    """The key under which each is cited, no two the same; `written` makes one fit for the format."""
+    seen, found = set[str](), list[str]()
+    for resource in resources:
+        key, number = written(citation_key(resource)), 2
+        if not key or key in seen:
+            key = written(resource.id)
+        while key in seen:
+            key, number = f"{written(resource.id)}-{number}", number + 1
+        seen.add(key)
+        found.append(key)
+    return found
+
+
+def citation_key(resource: Resource) -> str:
+    """What people cite it by elsewhere: its citation key, else an alias that is no hash, else its id."""
+    return resource.citation_key or next((alias for alias in resource.aliases if not _HASH.fullmatch(alias)), resource.id)
+
+
+def with_scheme(url: str) -> str:
+    """An address as programs keep it, which leave `https://` out."""
+    return f"https://{url}" if _HOST.fullmatch(url) else url
+
+
+def doi_and_address(doi: str, url: str) -> dict[str, str]:
+    """`doi` and `url` of what a file says: a short DOI is an address, and so is one in the wrong place."""
+    bare, url = bare_doi(doi), with_scheme(url)
+    if not bare and doi.lower().startswith(("http://", "https://")):
+        return {"url": url or doi}
+    if not bare and (match := _SHORT_DOI.fullmatch(doi)):
+        return {"url": url or f"https://doi.org/{match[1]}"}
+    return {"doi": bare or doi, "url": url}

@@ -38,6 +38,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:[.'’ʼ‑-][^\W\d_]*)*")
 """Letters, with apostrophes, hyphens and full stops between and after them."""
 _CAPITAL_WITHIN = re.compile(r"(?!(?:Mac|Mc|De|Del|Di|Du|Fitz|La|Le|Lo|O|Van|Von|St)[A-Z])[A-Z][a-z]+[A-Z]")
 """`DeepMind` is a brand, `LeCun` and `McCarthy` are people."""
+_ELIDED = re.compile("(?:d|l|dell|dall|all|nell)['’](?=[^\\W\\d_])", re.IGNORECASE)
+"""A particle without its last letter: `d'Alembert`."""
+_INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
 _MOST_WORDS = 6
 _ET_AL = re.compile(r"(?:(.*[^\s,]),?\s+)?(?:et\.?\s+al\.?|and\s+others|u\.\s?a\.)", re.IGNORECASE)
 """What says that there are more, alone or behind a name."""
@@ -93,10 +96,14 @@ def _of_words(text: str) -> Name | None:
     if not _is_person(words) or any(word.lower().rstrip(".") in ORGANISATIONS for word in words):
         return None
     start = next((at for at, word in enumerate(words[1:-1], 1) if word in PARTICLES), len(words) - 1)
-    if not words[0][0].isupper() or not words[-1][0].isupper() or words[-1].endswith("."):
+    is_name = words[-1][0].isupper() or _ELIDED.match(words[-1])
+    if not words[0][0].isupper() or not is_name or words[-1].endswith("."):
         return None
-    if any(word[0].islower() and word not in PARTICLES for word in words):
+    if any(word[0].islower() and word not in PARTICLES and not _ELIDED.match(word) for word in words):
         return None
+    if words[start] in PARTICLES and _INITIAL.fullmatch(words[0]):
+        # Who shortens one given name shortens all: `A. Delgado de Molina` has two family names.
+        start = next(at for at, word in enumerate(words) if not _INITIAL.fullmatch(word))
     return _person(words[start:], " ".join(words[:start]), suffix)
 
 

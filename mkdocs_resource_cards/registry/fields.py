@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from ..csl_variables import TYPES
 from ..edtf import iso_date
-from ..formats.type_map import type_of
+from ..formats.type_map import type_of_csl
 from ..keys import ID, ID_FORM, KEY, KEY_FORM, normal_key
 from ..normalize.identifiers import bare_doi
 from ..normalize.languages import language_tag
@@ -46,7 +46,7 @@ WELL_KNOWN_TYPES = (
     *("reference", "talk", "podcast", "video", "dataset", "software", "news", "course"),
 )
 """Types with a name of their own for readers; others are shown as written."""
-_TYPES = {**{name.lower(): type_of("csl", name) or name for name in TYPES}, **{name: name for name in WELL_KNOWN_TYPES}}
+_TYPES = {**{name.lower(): type_of_csl(name) or name for name in TYPES}, **{name: name for name in WELL_KNOWN_TYPES}}
 
 LINE = 2_000
 """Characters of a title or a name."""

@@ -77,12 +77,14 @@ def test_an_import_says_what_it_cannot_take(tmp_path: Path) -> None:
     ran = run("import", str(file), "--dry-run")
     assert len(entries(tmp_path)) == 1
     ran = run("import", str(file))
-    assert "volume (1 entry)" in ran.err
-    assert "2 new, 1 known already, 1 left out" in ran.err
-    assert "a resource needs `title`" in ran.err
-    new = entries(tmp_path)[1:]
-    assert [one.get("aliases") for one in new] == [None, ["k4"]]
-    assert new[1]["url"] == "https://doi.org/10.1000/182"
+    assert "notes stay private, and are not taken: note (1 entry)" in ran.err
+    assert "`year`: `soon` is no date; it is left out" in ran.err
+    assert "3 new, 1 known already, 1 could be updated (--update), 0 left out" in ran.err
+    assert "`title` is missing; `k3` stands for it" in ran.err
+    known, *new = entries(tmp_path)
+    assert known["aliases"] == ["k1", "k2"]
+    assert [one.get("aliases") for one in new] == [None, ["k3"], ["k4"]]
+    assert new[2]["url"] == "https://doi.org/10.1000/182"
     assert run("check").code == 0
 
 
@@ -92,7 +94,8 @@ def test_an_import_leaves_out_halves_of_characters(tmp_path: Path) -> None:
     text = first.join("[,") + r'{"title": "\udfff"}, {"title": "U", "\udfff": 1}]'
     ran = run("import", str(run.write("x.json", text)))
     assert ran.code == 0
-    assert "half a character: ? (1 entry), tags (1 entry), title (1 entry), url (1 entry)" in ran.err
+    assert "`T`: `url`, `tags` left out: half a character stands there" in ran.err
+    assert "`title` left out: half a character stands there" in ran.err
     assert "2 new, 0 known already, 1 left out" in ran.err
     assert [(one["title"], "url" in one) for one in entries(tmp_path)] == [("A", False), ("T", False), ("U", False)]
 

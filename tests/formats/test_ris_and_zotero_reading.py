@@ -52,7 +52,10 @@ def test_a_record_of_ris() -> None:
     assert entry.values == {
         "title": "On E. coli in H₂O",
         "type": "paper",
-        "authors": [{"family": "Roe", "given": "Ann"}, {"family": "Doe", "given": "Bob", "suffix": "Jr."}],
+        "authors": [
+            {"family": "Roe", "given": "Ann"},
+            {"family": "Doe", "given": "Bob", "suffix": "Jr.", "comma-suffix": True},
+        ],
         "editor": [{"family": "Poe", "given": "Cy"}],
         "container-title": "Journal of Things",
         "container-title-short": "J. Things",

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from examples import BARE, HOSTILE, PAPER, anything, often
+from examples import BARE, PAPER, anything, often
 from hypothesis import given
 
 from mkdocs_resource_cards.formats.catalog import FORMATS, write
-from mkdocs_resource_cards.formats.losses import left_out
 from mkdocs_resource_cards.formats.resources_json import CATALOGUE_VERSION, Entry, catalogue
-from mkdocs_resource_cards.model import CitingPage, Publication, Resource, SnapshotSource
+from mkdocs_resource_cards.model import CitingPage, Publication, Resource
 
 CITING = CitingPage("Emergence", "emergence.md", type="Analysis", quality=64.0, section="Sources", anchor="rc-ref-x", count=2)
 
@@ -86,40 +85,6 @@ def test_whatever_comes_is_json(resource: Resource) -> None:
     data = json.loads(catalogue([Entry(resource)], {}, {}).encode("utf-8", "surrogatepass"))
     assert data["resources"][0]["id"] == resource.id
     assert data["resources"][0].get("url", "http").lower().startswith("http")
-
-
-@pytest.mark.parametrize("format", FORMATS)
-def test_nothing_of_a_paper_is_left_out(format: str) -> None:
-    assert left_out(PAPER, format) == ()
-    assert left_out(BARE, format) == ()
-
-
-def test_what_is_left_out_is_named() -> None:
-    full = Resource(
-        *("x", "T", "https://ex.org/", "course", "sid_x", ("alias",)),
-        tags=("a, b",),
-        summary="S",
-        review="R",
-        key_points=("K",),
-        archive_url="https://a.example/",
-        credibility=3,
-        credibility_reason="C",
-        cited_by=(CITING,),
-        snapshot=SnapshotSource(status=200),
-    )
-    expected = (
-        *("type", "stable_id", "aliases", "tags", "summary", "review", "key_points", "archive_url"),
-        *("credibility", "credibility_reason", "cited_by", "snapshot"),
-    )
-    assert left_out(full, "bibtex") == left_out(full, "csl") == expected
-    assert left_out(full, "ris") == tuple(name for name in expected if name != "tags")
-
-
-@pytest.mark.parametrize("format", FORMATS)
-def test_what_cannot_be_written_is_left_out(format: str) -> None:
-    lost = left_out(HOSTILE, format)
-    assert {"type", "url", "published", "archive_url"} <= set(lost)
-    assert ("doi" in lost) == (format == "bibtex")
 
 
 def test_the_formats() -> None:

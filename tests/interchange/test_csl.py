@@ -13,6 +13,7 @@ from hypothesis import given
 from jsonschema import Draft7Validator
 
 from mkdocs_resource_cards.formats.catalog import write
+from mkdocs_resource_cards.formats.values import citation_keys, line
 from mkdocs_resource_cards.model import OTHERS, Resource
 
 TEXT = {"type": "string", "minLength": 1}
@@ -39,7 +40,7 @@ NAME = {
     "oneOf": [{"required": ["family"]}, {"required": ["literal"], "maxProperties": 1}],
 }
 TYPES = (
-    "article article-journal article-newspaper book broadcast dataset document motion_picture post-weblog report software "
+    "article-journal article-newspaper book broadcast dataset document motion_picture post-weblog report software "
     "speech webpage"
 )
 SCHEMA = Draft7Validator(
@@ -56,7 +57,7 @@ SCHEMA = Draft7Validator(
                 "author": {"type": "array", "items": NAME, "minItems": 1},
                 "issued": DATE,
                 "accessed": DATE,
-                **dict.fromkeys(("container-title", "DOI", "URL", "abstract", "keyword"), TEXT),
+                **dict.fromkeys(("container-title", "DOI", "URL", "abstract", "keyword", "language"), TEXT),
             },
         },
     }
@@ -113,13 +114,12 @@ def test_a_citation_processor_makes_a_bibliography_of_it() -> None:
 @given(resources)
 def test_what_is_written_is_read(resource: Resource) -> None:
     (item,) = read(resource)
-    assert (item["id"], item["title"]) == (resource.id, resource.title)
+    assert (item["id"], item["title"]) == (citation_keys([resource], line)[0], resource.title)
     assert (item.get("URL", ""), item.get("DOI", "")) == (resource.url, resource.doi)
     parts = item["issued"]["date-parts"][0] if resource.published else []
     assert parts == [int(part) for part in resource.published.split("-") if part]
     names = [one.get("literal") or [one["family"], one.get("given", "")] for one in item.get("author", [])]
-    written = [author for author in resource.authors if author != OTHERS]
-    assert names == [name.literal or [name.family, name.given] for name in written]
+    assert names == ["others" if name == OTHERS else name.literal or [name.family, name.given] for name in resource.authors]
 
 
 @often

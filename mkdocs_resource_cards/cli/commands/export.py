@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ...model import Publication
 from ...problems import CODES
 from ..console import Failure, count, result, say
 from ..context import Session, pass_session
@@ -40,8 +39,7 @@ def command(session: Session, /, ids: tuple[str, ...], name: str, output: Path |
       resource-cards export --format csl-json -o references.json
       resource-cards export f19373dc25a8a96f
     """
-    from ...formats import conversion
-    from ...registry.plain_entries import entry_of, publication_entry
+    from ..exchange.giving import give
 
     registry = session.registry()
     unknown = [key for key in ids if key not in registry]
@@ -50,24 +48,15 @@ def command(session: Session, /, ids: tuple[str, ...], name: str, output: Path |
     if output is not None and str(output) not in _STANDARD:
         session.refuse_sources(output)
     _tell_left_out(registry)
-    entries, venues = [], dict[str, Publication]()
-    for one in [registry[key] for key in ids] if ids else registry.resources():
-        if one.publication and one.publication.id:
-            venues[one.publication.id] = one.publication
-        entry = entry_of(one)
-        # Other programs know a publication by its name, and so does the registry.
-        entries.append({**entry, "publication": one.publication.name} if one.publication else entry)
-    try:
-        written = conversion.write(entries, name, [publication_entry(one) for one in venues.values()])
-    except conversion.InterchangeError as error:
-        raise Failure(str(error)) from error
+    chosen = [registry[key] for key in ids] if ids else list(registry.resources())
+    written = give(chosen, name)
     if output is None or str(output) in _STANDARD:
         result(written.text.rstrip("\n"))
     else:
         _save(output, written.text)
     for warning in written.warnings:
         say(warning, "yellow")
-    say(count(len(entries), "entry", "entries"))
+    say(count(len(chosen), "entry", "entries"))
 
 
 def _tell_left_out(registry: Registry) -> None:

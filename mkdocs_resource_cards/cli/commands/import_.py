@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ...model import Resource
-from ...registry.plain_entries import Entry
-from ..console import Failure, ask, has_person, result, say
+from ..console import Failure, ask, count, has_person, result, say
 from ..context import Session, pass_session
-from ..registry_edit.new_entries import Outcome
 
-LIMIT = 64_000_000
-"""Bytes."""
-_SHOWN = 20
-"""Messages of one kind."""
+if TYPE_CHECKING:
+    from ...formats.bibliography import Bibliography, ForeignEntry
+    from ..exchange.taking import Taken
 
 
 @click.command("import")
@@ -25,94 +23,127 @@ _SHOWN = 20
     "--format", "name", type=click.Choice(("bibtex", "ris", "csl-json", "zotero", "json")), help="If the file does not tell."
 )
 @click.option("--into", metavar="FILE", default="", help="The file of the registry to append to.")
-@click.option("--dry-run", is_flag=True, help="Only tell what would be added.")
+@click.option("--update", is_flag=True, help="Take over what the file says otherwise, where nobody has changed the entry.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would be written.")
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing.")
 @pass_session
-def command(session: Session, /, file: Path, name: str | None, into: str, dry_run: bool, yes: bool) -> None:
+def command(session: Session, /, file: Path, name: str | None, into: str, update: bool, dry_run: bool, yes: bool) -> None:
     """Take entries from BibTeX, RIS, CSL-JSON, Zotero's JSON or our own.
 
-    What the registry holds already is not added again; what it has no place for is said. A BibTeX key becomes an
-    alias, so that << resource:vaswani2017attention >> works.
+    A work that the registry holds already is not added again: its key becomes a further key of the entry, and what the
+    file says otherwise is told. With --update it is taken over, where the entry lacks it or still says what the last
+    import wrote; what you wrote yourself stays. Two works are one only by the same DOI, ISBN or address with a title that
+    agrees. Notes are private: they are named, and not taken.
 
     \b
     Example:
       resource-cards import references.bib
       resource-cards import library.json --format zotero --dry-run
+      resource-cards import references.bib --update
     """
-    from ...formats import conversion
-    from ..registry_edit.new_entries import add_all
+    from ..exchange.drafts import draft_of
+    from ..exchange.taking import take_all
 
-    text = _text(file)
-    style = name or conversion.format_of(file.name, text)
-    if not style:
-        raise Failure(f"{file.name} is neither BibTeX, RIS nor JSON; --format says which it is")
-    try:
-        read = conversion.read(text, style)
-    except conversion.InterchangeError as error:
-        raise Failure(f"{file.name}: {error}") from error
-    for warning in read.warnings:
-        say(f"{file.name}: {warning}", "yellow")
-    drafts = [_draft(entry) for entry in read.entries]
-    planned = add_all(session, drafts, into, dry=True)
-    new = [outcome for outcome in planned if outcome.path]
-    _tell(file, read.locations, planned)
-    if dry_run or not new or (not yes and has_person() and not ask(f"Add {len(new)} entries?")):
+    found = _read(file, name or "")
+    _tell_problems(file, found)
+    drafts = [(draft_of(_whole(file, entry), found.format), entry.key) for entry in found.entries]
+    planned = take_all(session, drafts, into, update=update, dry=True)
+    _tell(file, found, planned, update)
+    to_do = [one for one in planned if one.path or one.new_key or (update and _taken_over(one))]
+    if dry_run or not to_do or (not yes and has_person() and not ask(f"Write {count(len(to_do), 'entry', 'entries')}?")):
         return
-    for outcome in add_all(session, drafts, into):
+    for outcome in take_all(session, drafts, into, update=update):
         if outcome.path:
-            result(f"<< resource:{outcome.key} >>\t{outcome.entry['title']}")
+            key = next(iter(outcome.entry.get("aliases", ())), outcome.entry["id"])
+            result(f"<< resource:{key} >>\t{outcome.entry['title']}")
 
 
-def _text(file: Path) -> str:
+def _read(file: Path, format: str) -> Bibliography:
+    from ...formats.bibliography import BibliographyError
+    from ...formats.reading import LIMIT, read
+
     try:
         with open(file, "rb") as opened:
             data = opened.read(LIMIT + 1)
+        found = read(data, file.name, format)
     except OSError as error:
         raise Failure(f"{file}: {error.strerror}") from error
-    if len(data) > LIMIT:
-        raise Failure(f"{file} is larger than {LIMIT // 1_000_000} MB")
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1")
-
-
-def _draft(entry: Entry) -> Entry:
-    """An entry as a person would write it: a DOI alone gives an address, too."""
-    from ...normalize.identifiers import bare_doi
-    from ...normalize.text import display_line, written_line
-
-    found = dict(entry)
-    if isinstance(title := entry.get("title"), str):
-        found["title"] = written_line(display_line(title))
-    doi = bare_doi(str(found.get("doi") or ""))
-    if doi and not found.get("url"):
-        found["url"] = f"https://doi.org/{doi}"
+    except BibliographyError as error:
+        raise Failure(f"{file.name}: {error}; --format says which it is") from error
+    if not found.entries and found.problems:
+        raise Failure(f"{file.name}: line {found.problems[0].line}: {found.problems[0].message}")
     return found
 
 
-def _tell(file: Path, locations: Sequence[str], planned: list[Outcome]) -> None:
-    shown = [_label(file, location, outcome.entry) for location, outcome in zip(locations, planned, strict=True)]
-    faulty = [f"{label} is left out: {one.fault}" for label, one in zip(shown, planned, strict=True) if one.fault]
-    told = [f"{label} is known already: {_held(one.known)}" for label, one in zip(shown, planned, strict=True) if one.known]
-    notes = [f"{label}: {note}" for label, one in zip(shown, planned, strict=True) for note in one.notes]
-    kinds = ((faulty, "red", "are left out"), (notes, "yellow", "values are not kept"), (told, "", "are known already"))
-    for lines, colour, rest in kinds:
-        for text in lines[:_SHOWN]:
-            say(text, colour)
-        if len(lines) > _SHOWN:
-            say(f"{file.name}: {len(lines) - _SHOWN} more {rest}", colour)
-    known = sum(outcome.known is not None for outcome in planned)
-    say(f"{len(planned) - known - len(faulty)} new, {known} known already, {len(faulty)} left out")
+def _whole(file: Path, entry: ForeignEntry) -> ForeignEntry:
+    """An entry without the fields that hold half a character, as JSON can escape it: no file can."""
+    from ..exchange.giving import is_whole
+
+    lost = [name for name, value in entry.values.items() if not is_whole(value) or not is_whole(name)]
+    if not lost:
+        return entry
+    names = ", ".join(f"`{name.encode('utf-8', 'replace').decode()}`" for name in lost)
+    say(f"{_label(file, entry)}: {names} left out: half a character stands there", "yellow")
+    return entry._replace(values={name: value for name, value in entry.values.items() if name not in lost})
 
 
-def _held(known: Resource) -> str:
-    return f"<< resource:{known.typed_key} >>" + (f" at {known.location}" if known.location.path else "")
+def _tell_problems(file: Path, found: Bibliography) -> None:
+    for problem in found.problems:
+        key = f", `{problem.key}`" if problem.key else ""
+        say(f"{file.name}: line {problem.line}{key}: {problem.message}", "yellow")
+    private = Counter(name for entry in found.entries for name in entry.private)
+    unplaced = Counter(name for entry in found.entries for name in entry.unplaced)
+    for fields, start in (
+        (private, "notes stay private, and are not taken"),
+        (unplaced, "fields with no place in a registry"),
+    ):
+        if fields:
+            counted = (f"{name} ({count(number, 'entry', 'entries')})" for name, number in sorted(fields.items()))
+            say(f"{file.name}: {start}: {', '.join(counted)}", "yellow")
 
 
-def _label(file: Path, location: str, entry: Entry) -> str:
+def _tell(file: Path, found: Bibliography, planned: Sequence[Taken], update: bool) -> None:
+    for entry, outcome in zip(found.entries, planned, strict=True):
+        label = _label(file, entry)
+        if outcome.fault:
+            say(f"{label} is left out: {outcome.fault}", "red")
+        for note in outcome.notes:
+            say(f"{label}: {note}", "yellow")
+        if outcome.known:
+            for text in _of_known(outcome, update):
+                say(f"{label} {text}")
+    known = [one for one in planned if one.known]
+    faulty = sum(bool(one.fault) for one in planned)
+    changed = sum(bool(_taken_over(one)) for one in known)
+    tail = f", {changed} {'updated' if update else 'could be updated (--update)'}" if changed else ""
+    say(f"{len(planned) - len(known) - faulty} new, {len(known)} known already{tail}, {faulty} left out")
+
+
+def _of_known(outcome: Taken, update: bool) -> Iterator[str]:
+    """What is said of a work that is there already."""
+    from ..exchange.updates import shown
+
+    known = outcome.known
+    assert known is not None
+    place = f" at {known.location}" if known.location.path else ""
+    key = f"; its key `{outcome.new_key}` becomes a further key" if outcome.new_key else ""
+    yield f"is known already: << resource:{known.typed_key} >>{place}{key}"
+    for one in outcome.differences:
+        what = "stays, for it is your own" if one.is_ours else "is taken over" if update else "would be taken over"
+        yield f"says {one.name} {shown(one.new)}, the registry {shown(one.old)}; " + (
+            f"the registry's {what}" if one.is_ours else f"the file's {what}{'' if update else ' with --update'}"
+        )
+
+
+def _taken_over(outcome: Taken) -> list[str]:
+    return [one.name for one in outcome.differences if not one.is_ours]
+
+
+def _label(file: Path, entry: ForeignEntry) -> str:
     """Which record a message is about."""
-    title = entry.get("title")
-    return f"{file.name}: {location}" + (f": `{str(title)[:60]}`" if title else "")
+    title = str(entry.values.get("title", "")).encode("utf-8", "replace").decode()
+    return (
+        f"{file.name}: line {entry.line}"
+        + (f", `{entry.key[:60]}`" if entry.key else "")
+        + (f": `{title[:60]}`" if title else "")
+    )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import quote
 
 from ...excerpt.prose import is_prose
-from ...formats.records import InterchangeError
 from ...normalize import source_urls
 from ...normalize.titles import tidy
 from ...registry.plain_entries import Entry
@@ -190,14 +189,12 @@ def _doi(doi: str, get: Getter, resolver: str, with_page: bool) -> Gathered:
 
 
 def _csl(stated: Fetched) -> Entry:
-    from ...formats.csl_json import reader
+    from ...formats.reading import read
+    from ..exchange.drafts import draft_of
 
-    try:
-        entries = reader.read(stated.body.decode("utf-8", "replace")).entries if stated.status == 200 else ()
-    except InterchangeError:
-        entries = ()
-    found: Mapping[str, object] = entries[0] if entries else {}
-    return {name: tidy(value) if isinstance(value, str) else value for name, value in found.items()}
+    found = read(stated.body, "", "csl-json").entries if stated.status == 200 else ()
+    entry = draft_of(found[0], "csl-json") if found else {}
+    return {name: tidy(value) if isinstance(value, str) else value for name, value in entry.items()}
 
 
 def _page(get: Getter, address: str) -> Gathered | None:

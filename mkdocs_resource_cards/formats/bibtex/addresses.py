@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from ..values import with_scheme
 from .latex import address, decoded
 from .tables import EPRINTS
 
+EPRINT_ADDRESSES = {kind: EPRINTS[kind] for kind in ("arxiv", "jstor", "pubmed", "hdl")}
+"""`eprinttype` -> the beginning of the addresses that are written as an eprint, too."""
 _MARKED = re.compile(
     r"\\(?:url|path|nolinkurl|href)\s*\{\s*((?:https?|ftp)?[^{}\s]*(?:\{[^{}]*\}[^{}\s]*)*)\s*\}", re.IGNORECASE
 )
 _BARE = re.compile(r"https?://[^\s{}\"<>]+(?:\{\\?[_~%&#]\}[^\s{}\"<>]*)*", re.IGNORECASE)
-_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,12}(?:[/:?#]\S*)?\Z", re.IGNORECASE)
-"""An address without its scheme."""
+_AROUND = ".,;:)]/"
+"""What may stand behind an address in a sentence."""
 _NO_WORDS = re.compile(
     r"(?:(?:available|online|accessed|retrieved|downloaded|visited|last|website|web|page|site|internet|see|url|at|from|on|in|am|le|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|[0-9]+(?:st|nd|rd|th)?)\b|[\s.,:;()\[\]/-])*",
@@ -25,13 +28,15 @@ _ARXIV = re.compile(rf"(?:arxiv[:.\s]*)?(?:https?://arxiv\.org/(?:abs|pdf)/)?{_N
 _IN_TEXT = re.compile(rf"arxiv(?:\s+e-?prints?)?(?:\s+preprint)?[:,\s]*(?:arxiv[:,\s]*)?{_NUMBER}", re.IGNORECASE)
 
 
-def addresses_in(fields: Mapping[str, str]) -> tuple[str, dict[str, str]]:
-    """The entry's own address, and what its identifiers say beside: PubMed's numbers, eprints."""
-    for name in ("url", "howpublished", "link", "www", "ee", "bdsk-url-1"):
-        found = _first(fields.get(name, ""), is_address=name != "howpublished")
+def address_in(fields: Mapping[str, str]) -> str:
+    """The entry's own address, wherever it stands; `""` for none."""
+    for name in ("url", "link", "www", "ee", "bdsk-url-1"):
+        found = _first(fields.get(name, ""), is_address=True)
         if found:
-            return found, {}
-    return _in_note(fields.get("note", "")), {}
+            return found
+    if "eprint" in fields:
+        return ""
+    return _first(fields.get("howpublished", ""), is_address=False) or _in_note(fields.get("note", ""))
 
 
 def eprint_values(fields: Mapping[str, str]) -> dict[str, str]:
@@ -73,7 +78,18 @@ def _first(value: str, *, is_address: bool) -> str:
             else found.rstrip(".,;:)]" if found.count("(") < found.count(")") else ".,;:]")
         )
     written = address(value)
-    return f"https://{written}" if is_address and _HOST.match(written) else ""
+    completed = with_scheme(written)
+    return completed if is_address and completed != written else ""
+
+
+def other_addresses(value: str, taken: str, *, is_address: bool) -> list[str]:
+    """What a field holds of addresses beside the one that was taken, or in the place of one."""
+    if not value.strip():
+        return []
+    found = list(dict.fromkeys(address(match[0]) for match in _BARE.finditer(value)))
+    if not found:
+        return [address(value)] if is_address and with_scheme(address(value)) != taken and not _MARKED.search(value) else []
+    return [one for one in found if one.rstrip(_AROUND) != taken.rstrip(_AROUND)]
 
 
 def _in_note(value: str) -> str:

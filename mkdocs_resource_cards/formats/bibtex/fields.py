@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 LONGEST = 200_000
-"""Characters of one value, once its parts are joined."""
+"""Characters of a value that abbreviations make: each may be twice the one before."""
 MONTHS = {
     name[:3].lower(): name
     for name in "January February March April May June July August September October November December".split()
@@ -122,37 +122,54 @@ class _Reading:
 
     def _value(self, position: int) -> tuple[str, int, str]:
         """A value, where it ends, and what is wrong with it: parts between `#`."""
-        texts, size = list[str](), 0
+        texts, size, start = list[str](), 0, position
+        unknown = list[str]()
         while True:
-            text, end, fault = self._part(position)
-            if fault:
-                return "", end, fault
-            size += len(text)
-            if size > LONGEST:
-                return "", end, f"it has more than {LONGEST} characters"
-            texts.append(text)
-            after = _skipped(_BLANK, self.body, end)
+            part = self._part(position)
+            if part.fault:
+                return "", part.end, part.fault
+            texts.append(part.text)
+            size += len(part.text)
+            unknown += [part.text[:60]] if part.is_unknown else []
+            if size > max(LONGEST, part.end - start):
+                return "", part.end, f"it has more than {LONGEST} characters"
+            after = _skipped(_BLANK, self.body, part.end)
             if self.body[after : after + 1] != "#":
-                return "".join(texts), end, ""
+                break
             position = _skipped(_BLANK, self.body, after + 1)
+        if unknown and len(texts) > 1:
+            return "", part.end, f"`{unknown[0]}` is no abbreviation of this file"
+        if unknown:
+            self.faults.append(Fault(f"`{unknown[0]}` is no abbreviation of this file; it stands as it is", position))
+        return "".join(texts), part.end, ""
 
-    def _part(self, position: int) -> tuple[str, int, str]:
+    def _part(self, position: int) -> _Part:
         body = self.body
         sign = body[position : position + 1]
         if sign in ("{", '"'):
             end = _closing(body, position, sign)
             if end < 0 or (not self.is_closed and _SWALLOWED.search(body, position, end)):
                 missing = "}" if sign == "{" else '"'
-                return "", position + 1, f"its closing `{missing}` is missing"
-            return body[position + 1 : end], end + 1, ""
+                return _Part("", position + 1, f"its closing `{missing}` is missing")
+            return _Part(body[position + 1 : end], end + 1)
         match = _BARE.match(body, position)
         if match is None:
-            return "", position, "it has no value"
+            return _Part("", position, "it has no value")
         name = match[0].lower()
-        known = self.strings.get(name) or MONTHS.get(name)
-        if known is None and not name[0].isdigit():
-            self.faults.append(Fault(f"`{match[0][:60]}` is no abbreviation of this file; it stands as it is", position))
-        return match[0] if known is None else known, match.end(), ""
+        known = self.strings.get(name, MONTHS.get(name))
+        if known is None:
+            return _Part(match[0], match.end(), is_unknown=not name[0].isdigit())
+        return _Part(known, match.end())
+
+
+class _Part(NamedTuple):
+    """What stands between two `#`."""
+
+    text: str
+    end: int
+    fault: str = ""
+    is_unknown: bool = False
+    """Whether it is a name that nothing says the meaning of."""
 
 
 def _closing(body: str, position: int, opening: str) -> int:

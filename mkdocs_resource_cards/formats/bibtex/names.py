@@ -34,6 +34,7 @@ _VANCOUVER = re.compile(r"[^\W\d_][^\s,.]+(?:[ ~-][^\W\d_][^\s,.]+)?[ ~][A-ZÀ-�
 _COMMA = re.compile(r"(?:jn?r|sn?r|junior|senior)\b", re.IGNORECASE)
 """A suffix behind which people write a comma: `King, Jr.`, but `Smith III`."""
 _EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix|id|literal)[\w-]*\s*=", re.IGNORECASE)
+_AND = re.compile(r"^and\s+", re.IGNORECASE)
 _OPTION = re.compile(r"(?!family|given|literal)[a-z]{4,40}=[\w-]{1,40}")
 """biblatex's options of one list, which stand among its names: `uniquelist=false`."""
 _PART = re.compile(r"\s*([\w-]+)\s*=\s*(.*?)\s*$", re.DOTALL)
@@ -41,7 +42,6 @@ _BETWEEN = frozenset(("of", "for", "the", "on", "&", "\\&", "für", "pour", "par
 _ACCENT = re.compile(r"(\\(?:[uvHcdbkrt]|[`'^\"~=.]))[ \t]+(\\?\w)")
 _LETTER = re.compile(r"(\\(?:ss|SS|ae|AE|oe|OE|aa|AA|dh|DH|th|TH|dj|DJ|ng|NG|[oOlLij]))[ \t]+(?=[^\W\d_])")
 r"""Blanks behind a command are no part of the text: `Ne\v set\v ril` and `S\o ren` are one word each."""
-_COMMAND = re.compile(r"\\[A-Za-z]+|\\.")
 
 
 def names_of(value: str, use_prefix: bool = False) -> list[Name | str]:
@@ -57,13 +57,13 @@ def names_of(value: str, use_prefix: bool = False) -> list[Name | str]:
             if found and found[-1] != MORE:
                 found.append(MORE)
         elif name := name_of(part, use_prefix):
-            found.append(name)
+            found.append(MORE if name.get("literal") in ("others", MORE) else name)
     return found
 
 
 def name_of(text: str, use_prefix: bool = False) -> Name | None:
     """One name; None for what holds no letter."""
-    text = text.strip(" \t\n,;~")
+    text = _AND.sub("", text.strip(" \t\n,;~"))
     if _is_group(text):
         return _literal(text[1:-1])
     if _OPTION.fullmatch(text):
@@ -79,7 +79,7 @@ def name_of(text: str, use_prefix: bool = False) -> Name | None:
         len(parts) == 3 and not _SUFFIX.fullmatch(parts[1].strip(" {}")) and _SUFFIX.fullmatch(parts[2].strip(" {}"))
     ):
         parts = [parts[0], *parts[2:], parts[1]] if len(parts) == 3 else [parts[0], ", ".join(parts[1:])]
-    family, *middle, given = parts
+    family, *middle, given = (part.strip() for part in parts)
     return _sorted(family, middle[0] if middle else "", given, use_prefix)
 
 
@@ -207,7 +207,7 @@ def _made(given: str, prefix: str, family: str, suffix: str, use_prefix: bool) -
         found["comma-suffix"] = True
     if "family" not in found:
         return {"literal": found["given"]} if "given" in found else None
-    if found.keys() == {"family"} and " " in found["family"]:
+    if found.keys() == {"family"}:
         return {"literal": found["family"]}
     return found if any(letter.isalnum() for letter in "".join(parts.values())) else None
 
@@ -247,10 +247,10 @@ def _is_group(text: str) -> bool:
 
 
 def _is_lower(word: str) -> bool:
-    """Whether the first letter outside of braces, or of a TeX command's argument, is lower case."""
+    """Whether the first letter that stands in no braces, or is a TeX command's, is lower case."""
     if word.startswith("{") and not word.startswith("{\\"):
         return False
-    for letter in _COMMAND.sub("", word) if "\\" in word else word:
+    for letter in decoded(word) if "\\" in word else word:
         if letter.isalpha():
             return letter.islower()
     return False

@@ -57,6 +57,8 @@ def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
     if context.get("open"):
         faults.insert(0, ReadProblem(f"the closing brace of `{body.key}` is missing", raw.line, raw.column, body.key))
     fields = {field.name: field.value for field in body.fields}
+    if not fields and not body.key:
+        return None, [*faults, ReadProblem("an entry is empty, and left out", raw.line, raw.column)]
     if context.get("parents"):
         parents = _read_parents(context["parents"], context.get("strings", {}))
         fields = inherited(kind, fields, parents)
@@ -65,7 +67,7 @@ def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
     messages = [*(f"`{key}`, from which `{body.key}` inherits, is not in this file" for key in missing), *found.messages]
     places = {field.name: field.offset + offset for field in body.fields}
     faults += [_placed(raw, text, places.get(_named(text), 0), body.key) for text in messages]
-    entry = ForeignEntry(body.key, values, raw.line, raw.column, found.private, found.unplaced)
+    entry = ForeignEntry(body.key, values, raw.line, raw.column, found.private, found.unplaced, found.own)
     return entry, faults
 
 

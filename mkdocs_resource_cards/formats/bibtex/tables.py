@@ -201,8 +201,8 @@ HOUSEKEEPING = frozenset(
     listd liste listf namea nameb namec nameatype namebtype namectype nameaddon key file pdf ps local-url localfile
     timestamp owner groups added date-added date-modified date_added modified created creationdate modificationdate
     dateadded datemodified rating ranking readstatus read priority qualityassured printed relevance __markedentry
-    _markedentry bdsk-file-1 bdsk-file-2 bdsk-file-3 bdsk-url-1 bdsk-url-2 bdsk-url-3 biburl bibsource citeulike-
-    article-id citeulike-linkout-0 citeulike-linkout-1 citeulike-linkout-2 posted-at mendeley-tags mendeley-groups
+    _markedentry bdsk-file-1 bdsk-file-2 bdsk-file-3 bdsk-url-1 bdsk-url-2 bdsk-url-3 biburl bibsource citeulike-article-id
+    citeulike-linkout-0 citeulike-linkout-1 citeulike-linkout-2 posted-at mendeley-tags mendeley-groups
     read-at refid interhash intrahash username adsurl adsnote zblnumber mrnumber mrclass mrreviewer fjournal zbl
     coden issn-l acknowledgement bibdate times-cited web-of-science-categories web_of_science_categories unique-id
     unique_id ut hal_id hal_version x-color x-fetchedfrom collection hyphenation langid language entrysubtype ids
@@ -235,3 +235,44 @@ EPRINTS = {
     "biorxiv": "https://www.biorxiv.org/content/",
 }
 """`eprinttype` -> the beginning of the address that an `eprint` stands for."""
+WRITTEN = {
+    "volume": "volume",
+    "number-of-volumes": "volumes",
+    "part-number": "part",
+    "collection-title": "series",
+    "edition": "edition",
+    "chapter-number": "chapter",
+    "number-of-pages": "pagetotal",
+    "version": "version",
+    "genre": "type",
+    "status": "pubstate",
+    "title-short": "shorttitle",
+    "container-title-short": "shortjournal",
+    "event-title": "eventtitle",
+    "event-place": "venue",
+    "event-date": "eventdate",
+    "original-date": "origdate",
+    "original-title": "origtitle",
+    "original-publisher": "origpublisher",
+    "original-publisher-place": "origlocation",
+    "call-number": "library",
+    "jurisdiction": "jurisdiction",
+    "authority": "authority",
+    "section": "section",
+    "scale": "scale",
+    "dimensions": "dimensions",
+    "medium": "medium",
+    "license": "license",
+}
+"""Variable of CSL -> the field that it is written as."""
+BABEL = dict(
+    pair.split(":")
+    for pair in """
+    en:english en-US:american en-GB:british en-CA:canadian en-AU:australian de:ngerman de-AT:naustrian
+    de-CH:nswissgerman fr:french es:spanish it:italian pt:portuguese pt-BR:brazilian nl:dutch sv:swedish da:danish
+    nb:norsk nn:nynorsk fi:finnish pl:polish cs:czech sk:slovak sl:slovene hr:croatian bg:bulgarian ru:russian
+    uk:ukrainian hu:hungarian ro:romanian el:greek la:latin tr:turkish ca:catalan et:estonian lv:latvian
+    lt:lithuanian
+    """.split()
+)
+"""BCP 47 -> the name of babel."""

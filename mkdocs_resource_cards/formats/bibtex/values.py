@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ...normalize.identifiers import bare_doi
 from ...normalize.loose_dates import edtf, first_year, from_parts
+from ..bibliography import OWN, with_own
 from ..markup import plain_title, prose
-from .addresses import addresses_in, eprint_values
+from ..values import doi_and_address
+from .addresses import address_in, eprint_values, other_addresses
 from .latex import address, decoded
 from .names import names_of
 from .tables import (
@@ -31,7 +32,7 @@ from .tables import (
 from .tex_symbols import JOURNALS
 
 _MACRO = re.compile(r"\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*")
-_DASHES = re.compile(r"\s*(?:-{2,}|[–—]|\\textendash\s*(?:\{\})?|(?<=[0-9])-(?=[0-9]))\s*")
+_DASHES = re.compile(r"\s*(?:-{2,}|[–—]|\\textendash\s*(?:\{\})?|(?<=[0-9])\s*-\s*(?=[0-9]))\s*")
 _MENDELEY = re.compile(r"\$\\backslash\$n|\{?\\textbackslash\}?(?:\{\})?n(?=[A-Z\s])")
 """What Mendeley makes of the end of a line."""
 _CODE = re.compile(r"(?<![0-9])[0-9][0-9-]{6,15}[0-9Xx](?![0-9])")
@@ -47,6 +48,7 @@ class Found(NamedTuple):
     messages: tuple[str, ...]
     private: tuple[str, ...]
     unplaced: tuple[str, ...]
+    own: tuple[str, ...] = ()
 
 
 def entry_values(kind: str, key: str, fields: Mapping[str, str]) -> tuple[dict[str, Any], Found]:
@@ -55,7 +57,7 @@ def entry_values(kind: str, key: str, fields: Mapping[str, str]) -> tuple[dict[s
     fields = {name: value for name, value in fields.items() if value.strip()}
     values: dict[str, Any] = {
         **_titles(kind, fields),
-        **_addresses(fields),
+        **_addresses(fields, messages),
         **_types(kind, fields),
         **_people(fields),
         **_dates(fields, messages),
@@ -64,11 +66,15 @@ def entry_values(kind: str, key: str, fields: Mapping[str, str]) -> tuple[dict[s
         **_lists(fields),
     }
     values = {name: value for name, value in values.items() if value}
+    if values.get("publisher") == values.get("container-title"):
+        values.pop("publisher", None)
     if "title" not in values:
         values["title"] = _stand_in(values, key)
         messages.append(f"`title` is missing; `{values['title'][:60]}` stands for it")
-    private = tuple(name for name in fields if name in PRIVATE)
-    return values, Found(tuple(messages), private, _unplaced(fields))
+    own = fields.get(OWN, "")
+    private = tuple(name for name in fields if name in PRIVATE and not own)
+    values, kept = with_own(values, own)
+    return values, Found(tuple(messages), private, _unplaced(fields), kept)
 
 
 def text_of(value: str) -> str:
@@ -124,20 +130,15 @@ def _journal(fields: Mapping[str, str]) -> str:
     return _title({"title": written, "subtitle": fields.get("journalsubtitle", "")}, "")
 
 
-def _addresses(fields: Mapping[str, str]) -> dict[str, str]:
-    url, others = addresses_in(fields)
-    doi = bare_doi(address(fields.get("doi", "")))
-    found = {**others, **eprint_values(fields)}
-    if doi:
-        found["doi"] = doi
-    elif "doi" in fields and address(fields["doi"]).startswith("http"):
-        url = url or address(fields["doi"])
-    elif "doi" in fields:
-        found["doi"] = address(fields["doi"])
-    if url:
-        if found.get("url") and found["url"] != url and "archive" not in found:
-            found |= _archived(fields)
-        found["url"] = url
+def _addresses(fields: Mapping[str, str], messages: list[str]) -> dict[str, str]:
+    eprint, url = eprint_values(fields), address_in(fields)
+    for name in ("url", "howpublished"):
+        for lost in other_addresses(fields.get(name, ""), url, is_address=name == "url"):
+            messages.append(f"`{name}`: `{lost[:60]}` is left out: an entry has one address, and no other than of the web")
+    found = {**eprint, **doi_and_address(address(fields.get("doi", "")), url)}
+    found["url"] = found.get("url") or eprint.get("url", "")
+    if eprint.get("url") and eprint["url"] != found["url"] and "archive" not in found:
+        found |= _archived(fields)
     return found
 
 
@@ -241,7 +242,7 @@ def _plain_variables(fields: Mapping[str, str]) -> dict[str, str]:
         if name in fields:
             found.setdefault(variable, _identifier(fields[name]))
     found["publisher"] = _publisher(fields)
-    found["publisher-place"] = _several(fields, ("address", "location"))
+    found["publisher-place"] = _first_of(fields, "address", "location")
     if "address" in fields and "location" in fields and "venue" not in fields:
         found["event-place"] = text_of(fields["location"])  # As the ACM writes it.
     found["language"] = _language(fields)
@@ -259,17 +260,14 @@ def _identifier(value: str) -> str:
 
 
 def _publisher(fields: Mapping[str, str]) -> str:
-    parts = [_several(fields, (name,)) for name in ("school", "institution", "organization", "publisher")]
+    parts = [_first_of(fields, name) for name in ("school", "institution", "organization", "publisher")]
     how = "" if "http" in fields.get("howpublished", "").lower() else text_of(fields.get("howpublished", ""))
     return "; ".join(dict.fromkeys(part for part in (*parts, how) if part))
 
 
-def _several(fields: Mapping[str, str], names: Iterable[str]) -> str:
-    """A list of biblatex, between `and`, of the first field that is there."""
-    written = next((fields[name] for name in names if name in fields), "")
-    if " and " not in written:
-        return text_of(written)
-    return "; ".join(text_of(part) for part in re.split(r"\s+and\s+(?![^{}]*\})", written))
+def _first_of(fields: Mapping[str, str], *names: str) -> str:
+    """The text of the first field that is there. A list of biblatex keeps its `and`s, which may be part of a name."""
+    return text_of(next((fields[name] for name in names if name in fields), ""))
 
 
 def _language(fields: Mapping[str, str]) -> str:

@@ -1,117 +1,196 @@
-"""Resources -> BibTeX. In the fields that both know, what BibTeX and biblatex agree on; Unicode as it is.
-
-Braces must balance within a value, escaped or not (Patashnik, "BibTeXing", section 2): those of a text that do not balance
-become commands.
-"""
+"""Resources -> BibTeX: the fields that it and biblatex agree on, and those of biblatex for the rest. Unicode as it is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from ...model import Name, Resource
+from ...edtf import edtf
+from ...model import OTHERS, Name, Resource
+from ..bibliography import NOTHING, OWN, Own, own_json
 from ..type_map import kind_of
-from ..values import abstract, accessed, author_names, date_parts, doi, line, venue, web_address
+from ..values import (
+    accessed,
+    citation_keys,
+    clean_names,
+    date_parts,
+    doi,
+    paragraphs,
+    variable,
+    venue,
+    web_address,
+)
+from .addresses import EPRINT_ADDRESSES
+from .escape import escaped, verbatim
+from .tables import BABEL, WRITTEN
 
 MONTHS = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
 """The month macros that every style defines."""
-VENUE_FIELDS = {"article": "journal", "book": "publisher", "techreport": "institution", "dataset": "publisher"}
-"""Entry type -> the field for the publication."""
-_VENUE_ELSEWHERE = "organization"
-_ESCAPED = {
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{sign: f"\\{sign}" for sign in "{}&%$#_"},
+VENUE_FIELDS = {
+    **dict.fromkeys(("article", "review"), "journal"),
+    **dict.fromkeys(("incollection", "inproceedings", "inreference"), "booktitle"),
+    **dict.fromkeys(("book", "dataset"), "publisher"),
+    "techreport": "institution",
 }
-_UNBALANCED = {**_ESCAPED, "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
-_TABLES = {True: str.maketrans(_ESCAPED), False: str.maketrans(_UNBALANCED)}
-_SIGNS = {written: sign for table in (_ESCAPED, _UNBALANCED) for sign, written in table.items()}
-_LIGATURE = re.compile(r"[!?](?=`)|([-`',<>])(?=\1)")
-"""The first of two signs that LaTeX would set as one, as in `¡`, `–`, `”` and `«`."""
-_BROKEN = re.compile(r"([!?])\{\}(?=`)|([-`',<>])\{\}(?=\2)")
-"""What `escaped` makes of it."""
-_WRITTEN = re.compile("|".join(re.escape(written) for written in _SIGNS))
+"""Entry type -> the field for the publication, where no other stands in it."""
+_PUBLISHERS = {"thesis": "school", "phdthesis": "school", "mastersthesis": "school", "techreport": "institution"}
+_ROLES = {
+    "editor": "editor",
+    "translator": "translator",
+    "container-author": "bookauthor",
+}
+_EDITORS = {
+    **dict.fromkeys(("director", "compiler", "organizer", "producer", "performer")),
+    "collection-editor": "series",
+    "contributor": "collaborator",
+}
+"""Who is written as an editor, and of which kind."""
+_PLAIN = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
+_NOT_IN_KEY = re.compile(r"[\s\"#%'(),={}~\\]")
 
 
-def bibtex(resources: Iterable[Resource]) -> str:
-    """A `.bib` file, in UTF-8, entries in the order given."""
-    return "\n".join(_entry(resource) for resource in resources)
+def bibtex(resources: Iterable[Resource], own: Own = NOTHING) -> str:
+    """A `.bib` file, in UTF-8, entries in the order given. `own` is kept in a field that others ignore."""
+    listed = list(resources)
+    keys = citation_keys(listed, cite_key)
+    return "\n".join(_entry(one, key, own.get(one.id)) for one, key in zip(listed, keys, strict=True))
 
 
-def cite_key(resource_id: str) -> str:
-    """The key of a resource's entry: its id, where `~` (a space in LaTeX) is written `+`, which no id holds."""
-    return resource_id.replace("~", "+")
+def cite_key(key: str) -> str:
+    """A key as BibTeX takes it: signs of its own are written `+`."""
+    return _NOT_IN_KEY.sub("+", key)
 
 
-def resource_id(cite_key: str) -> str:
-    """The id behind a key that `cite_key` made."""
-    return cite_key.replace("+", "~")
+def _entry(resource: Resource, key: str, own: Mapping[str, Any] | None) -> str:
+    kind = _kind(resource)
+    fields = [f"  {name} = {value},\n" for name, value in _fields(resource, kind, key) if value not in ("", "{}")]
+    if own:
+        fields.append(f"  {OWN} = {{{own_json(own)}}},\n")
+    return f"@{kind}{{{key},\n{''.join(fields)}}}\n"
 
 
-def escaped(text: str) -> str:
-    """Text on one line, as LaTeX shows it letter by letter."""
-    text = line(text)
-    written = text.translate(_TABLES[_is_balanced(text)])
-    return _LIGATURE.sub(r"\g<0>{}", written)
+def _kind(resource: Resource) -> str:
+    kind = kind_of(resource).bibtex
+    genre = variable(resource, "genre").lower()
+    if kind == "thesis":
+        return "mastersthesis" if "master" in genre else "phdthesis" if genre.startswith("ph") else kind
+    if kind == "book" and "event-title" in resource.csl and not resource.authors:
+        return "proceedings"
+    return kind
 
 
-def unescaped(text: str) -> str:
-    """What `escaped` made `text` of; other LaTeX stays as it is."""
-    plain = _BROKEN.sub(lambda match: match[1] or match[2], text)
-    return _WRITTEN.sub(lambda match: _SIGNS[match[0]], plain)
+def _braced(text: str) -> str:
+    return f"{{{escaped(text)}}}" if text else ""
 
 
-def _is_balanced(text: str) -> bool:
-    depth = 0
-    for sign in text if "{" in text or "}" in text else "":
-        depth += (sign == "{") - (sign == "}")
-        if depth < 0:
-            return False
-    return depth == 0
-
-
-def _entry(resource: Resource) -> str:
-    fields = [f"  {name} = {value},\n" for name, value in _fields(resource)]
-    return f"@{kind_of(resource).bibtex}{{{cite_key(resource.id)},\n{''.join(fields)}}}\n"
-
-
-def _fields(resource: Resource) -> Iterator[tuple[str, str]]:
+def _fields(resource: Resource, kind: str, key: str) -> Iterator[tuple[str, str]]:
     # A second pair of braces: styles put the first into lower case.
     yield "title", f"{{{{{escaped(resource.title)}}}}}"
-    if authors := author_names(resource):
-        yield "author", f"{{{' and '.join(map(_author, authors))}}}"
+    yield "author", _names(resource.authors)
+    yield from _people(resource)
+    names = [name for people in (resource.authors, *resource.csl.values()) if not isinstance(people, str) for name in people]
+    if any(name.non_dropping_particle for name in names) and not any(name.dropping_particle for name in names):
+        yield "options", "{useprefix=true}"
     yield from _dates(resource.published)
-    if name := venue(resource):
-        yield VENUE_FIELDS.get(kind_of(resource).bibtex, _VENUE_ELSEWHERE), f"{{{escaped(name)}}}"
-    for name, value in (("doi", verbatim(doi(resource))), ("url", web_address(resource.url))):
-        if value:
-            yield name, f"{{{value}}}"
-    if day := accessed(resource):
-        yield "urldate", f"{{{day}}}"
-    if text := abstract(resource):
-        yield "abstract", f"{{{escaped(text)}}}"
-    if resource.tags:
-        yield "keywords", f"{{{', '.join(escaped(tag) for tag in resource.tags)}}}"
+    yield from _venues(resource, kind)
+    yield from _numbers(resource, kind)
+    for one, name in WRITTEN.items():
+        yield name, _braced(variable(resource, one))
+    yield from _addresses(resource)
+    if resource.language:
+        babel = BABEL.get(resource.language)
+        yield ("langid", f"{{{babel}}}") if babel else ("language", _braced(resource.language))
+    parts = (escaped(part) for part in paragraphs(resource.abstract).split("\n\n"))
+    yield "abstract", "{" + "\n\n".join(parts) + "}"
+    yield "keywords", f"{{{', '.join(escaped(tag) for tag in resource.tags)}}}"
+    others = [alias for alias in resource.aliases if alias != key and cite_key(alias) == alias]
+    yield "ids", f"{{{', '.join(others)}}}"
 
 
-def _dates(iso: str) -> Iterator[tuple[str, str]]:
-    parts = date_parts(iso)
+def _people(resource: Resource) -> Iterator[tuple[str, str]]:
+    for role, name in _ROLES.items():
+        people = resource.csl.get(role, ())
+        yield name, _names(people) if not isinstance(people, str) else ""
+    kinds = [role for role in _EDITORS if resource.csl.get(role)]
+    is_first_free = "editor" not in resource.csl and kinds != ["contributor"]
+    for suffix, role in zip(("", *"abc") if is_first_free else "abc", kinds, strict=False):
+        people = resource.csl[role]
+        if not isinstance(people, str):
+            yield f"editor{suffix}", _names(people)
+            yield f"editor{suffix}type", f"{{{_EDITORS[role] or role}}}"
+
+
+def _dates(date: str) -> Iterator[tuple[str, str]]:
+    parts = date_parts(date)
     if parts:
         yield "year", f"{{{parts[0]}}}"
     if len(parts) > 1:
         yield "month", MONTHS[int(parts[1]) - 1]
-    if len(parts) > 2:  # Only biblatex knows days.
-        yield "date", f"{{{iso}}}"
+    if edtf(date) and not _PLAIN.fullmatch(date):  # Only biblatex knows days, and all that EDTF has.
+        yield "date", f"{{{date}}}"
 
 
-def _author(name: Name) -> str:
+def _venues(resource: Resource, kind: str) -> Iterator[tuple[str, str]]:
+    container, publisher = variable(resource, "container-title"), variable(resource, "publisher")
+    name = venue(resource)
+    container = container or (name if name != publisher else "")
+    publishers = _PUBLISHERS.get(kind, "publisher")
+    field = VENUE_FIELDS.get(kind, "organization")
+    if field in ("journal", "booktitle"):
+        yield field, _braced(container)
+    else:
+        # What styles show of such an entry, and what says that it is no publisher.
+        yield field, _braced("" if publisher else container)
+        yield "journaltitle", _braced(container)
+    yield publishers, _braced(publisher)
+    yield "address", _braced(variable(resource, "publisher-place"))
+
+
+def _numbers(resource: Resource, kind: str) -> Iterator[tuple[str, str]]:
+    issue, series, number = (variable(resource, name) for name in ("issue", "collection-number", "number"))
+    first = issue if kind in ("article", "review", "periodical") else series or number
+    yield "number", _braced(first)
+    yield "issue", _braced(issue if first != issue else "")
+    yield "pages", f"{{{escaped(variable(resource, 'page')).replace('-', '--').replace('--{}--', '--')}}}"
+
+
+def _addresses(resource: Resource) -> Iterator[tuple[str, str]]:
+    yield "doi", f"{{{verbatim(doi(resource))}}}"
+    url = web_address(resource.url)
+    for kind, beginning in EPRINT_ADDRESSES.items():
+        if url.startswith(beginning) and verbatim(url):
+            yield "eprint", f"{{{url[len(beginning) :]}}}"
+            yield "eprinttype", f"{{{kind}}}"
+            break
+    else:
+        if variable(resource, "archive_location"):
+            yield "eprint", _braced(variable(resource, "archive_location"))
+            yield "eprinttype", _braced(variable(resource, "archive"))
+    yield "url", f"{{{url}}}"
+    for one, name in (("ISBN", "isbn"), ("ISSN", "issn"), ("PMID", "pmid"), ("PMCID", "pmcid")):
+        yield name, f"{{{verbatim(variable(resource, one))}}}"
+    yield "urldate", f"{{{edtf(variable(resource, 'accessed')) or accessed(resource)}}}"
+
+
+def _names(names: Iterable[Name]) -> str:
+    written = " and ".join("others" if name == OTHERS else _name(name) for name in clean_names(names))
+    return f"{{{written}}}" if written else ""
+
+
+def _name(name: Name) -> str:
     """Braces keep a name from being taken apart at its spaces, commas and `and`s."""
-    if name.literal:
-        return f"{{{escaped(name.literal)}}}"
-    return ", ".join(escaped(part) for part in (name.whole_family, name.suffix, name.given) if part)
+    if name.literal or not name.family:
+        return f"{{{escaped(name.literal or name.given)}}}"
+    particles = (escaped(name.dropping_particle), escaped(name.non_dropping_particle))
+    family = " ".join(part for part in (*particles, _whole(name.family)) if part)
+    parts = (family, escaped(name.suffix), _whole(name.given))
+    # A comma tells a family name of several words from given names.
+    return ", ".join(part for part in parts if part) + ("," if " " in family and not (parts[1] or parts[2]) else "")
 
 
-def verbatim(value: str) -> str:
-    """`value` for a field that LaTeX takes letter by letter; `""` for one with braces or backslashes."""
-    return "" if any(sign in value for sign in "{}\\") else value
+def _whole(part: str) -> str:
+    """A part of a name; in braces where it would be taken apart."""
+    written = escaped(part)
+    is_plain = not re.search(r"[,;&]|\band\b", part) and not (part[:1].islower() and " " in part)
+    return written if is_plain else f"{{{written}}}"

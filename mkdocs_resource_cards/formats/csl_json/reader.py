@@ -1,158 +1,147 @@
-"""CSL-JSON (https://docs.citationstyles.org, schema 1.0.2), which Zotero, Pandoc, Crossref and DataCite write."""
+"""CSL-JSON (CSL 1.0.2 input data), as Zotero, Pandoc, Crossref and DataCite write it -> plain entries."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ...keys import KEY
-from ...normalize import dates
-from ...normalize.identifiers import id_of
-from ..records import (
-    REST,
-    Entry,
-    InterchangeError,
-    ReadResult,
-    Tally,
-    WriteResult,
-    date_of,
-    loaded,
-    lossless,
-    placed,
-    prose,
-    resource_of,
-    unplaced,
-    with_rest,
-    without_tags,
-)
-from ..type_map import type_of
-from .writer import csl_json
+from ...csl_variables import DATES, NAMES, OTHER, PRIVATE
+from ...normalize.csl_dates import edtf_of
+from ...normalize.loose_dates import edtf, first_year
+from ..bibliography import OWN, ForeignEntry, RawEntry, ReadProblem, with_own
+from ..json_items import items, loaded
+from ..markup import plain_title, prose
+from ..type_map import type_of_csl
+from ..values import doi_and_address
 
 _FROM = {
-    "article-magazine": "news",
-    "paper-conference": "paper",
-    "thesis": "paper",
-    "chapter": "book",
-    "entry": "reference",
-    "entry-encyclopedia": "reference",
-    "entry-dictionary": "reference",
-    "post": "blog",
-    "interview": "talk",
-    "bill": "government",
-    "legislation": "government",
     "journal-article": "paper",
-    "posted-content": "paper",
-    "proceedings-article": "paper",
-    "book-chapter": "book",
+    "posted-content": "preprint",
+    "proceedings-article": "conference",
+    "book-chapter": "chapter",
+    "book-section": "chapter",
     "monograph": "book",
+    "edited-book": "book",
+    "reference-book": "book",
+    "dissertation": "thesis",
+    "report-component": "report",
+    "journal": "periodical",
+    "peer-review": "review",
+    "reference-entry": "entry",
 }
-"""What our own files never say; Crossref's own names come with its CSL-JSON."""
-_TAKEN = frozenset(
-    "id type title author issued accessed URL DOI container-title publisher abstract keyword custom citation-key".split()
-)
+"""Crossref's own names, which come with its CSL-JSON."""
+_RENAMED = {
+    "journalAbbreviation": "container-title-short",
+    "shortTitle": "title-short",
+    "event": "event-title",
+    "short-container-title": "container-title-short",
+    "archive-place": "archive-place",
+}
+_OWN = frozenset("id type title author issued URL DOI abstract keyword language citation-key custom categories".split())
+_TEXTS = frozenset(OTHER)
+_UNKNOWN = re.compile(r"(?:n\.?\s?d\.?|undated|o\.\s?j\.)?", re.IGNORECASE)
 
 
-def read(text: str) -> ReadResult:
-    """The items of a list, or one alone."""
-    data = loaded(text)
-    items = data.get("items", [data]) if isinstance(data, dict) else data
-    if not isinstance(items, list):
-        raise InterchangeError("the file is no list of CSL-JSON items")
-    tally, entries, locations = Tally(), list[Entry](), list[str]()
-    for number, item in enumerate(items, 1):
-        if isinstance(item, dict):
-            entries.append(entry_of(item))
-            locations.append(placed(number, item.get("citation-key") or item.get("id")))
-            tally.add({*map(str, item.keys() - _TAKEN), *unplaced(_alternatives(item), entries[-1])})
-    skipped = len(items) - len(entries)
-    said = (f"{skipped} items are no mappings, and left out",) if skipped else ()
-    return ReadResult(tuple(entries), (*said, *tally.sentence("fields with no place in a registry")), tuple(locations))
+def split(text: str) -> tuple[list[RawEntry], list[ReadProblem]]:
+    """The items of a file."""
+    return items(text)
 
 
-def write(entries: Iterable[Mapping[str, Any]]) -> WriteResult:
-    """A list of items; the rest stands in `custom`, which other programs keep or ignore."""
-    tally = Tally()
-    items = [lossless(entry, _item, entry_of, tally) for entry in entries]
-    text = json.dumps(items, ensure_ascii=False, indent=2) + "\n"
-    return WriteResult(text, tally.sentence("kept in `custom`, where CSL-JSON has no place"))
-
-
-def entry_of(item: Mapping[str, Any]) -> Entry:
-    """The entry of one item."""
-    custom, url = item.get("custom"), _text(item.get("URL"))
-    found = {
-        "title": without_tags(_text(item.get("title"))),
-        "url": url,
-        "type": _type(_text(item.get("type"))),
-        "authors": [name for name in map(_name, _list(item.get("author"))) if name],
-        "published": _date(item.get("issued")),
-        "publication": without_tags(_text(item.get("container-title"))) or _text(item.get("publisher")),
-        "doi": _text(item.get("DOI")),
-        "tags": [tag.strip() for tag in _text(item.get("keyword")).split(",") if tag.strip()],
-        "abstract": prose(_text(item.get("abstract"))),
-        "aliases": [key] if (key := _key(item)) and key != id_of(url) else [],
-    }
-    return with_rest(found, custom.get(REST) if isinstance(custom, dict) else None)
-
-
-def _alternatives(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """(name, text) of what an item may have in several places, or more exactly, than a registry."""
+def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
+    """The values of one item."""
+    item = {str(name): value for name, value in loaded(raw).items() if value not in (None, "", [], {})}
+    messages = list[str]()
+    values: dict[str, Any] = {name: value for name, value in _values(item, messages) if value not in (None, "", [], {})}
+    if "title" not in values:
+        values["title"] = str(values.get("title-short") or values.get("container-title") or values.get("url") or raw.key)
+        messages.append(f"`title` is missing; `{values['title'][:60]}` stands for it")
     custom = item.get("custom")
-    if isinstance(custom, dict):
-        yield from (("custom", str(name)) for name in custom if name != REST)
-        if REST in custom:  # Ours: the other fields are views of what stands there.
-            return
-    yield "publisher", _text(item.get("publisher"))
-    for name in ("container-title", "publisher", "title", "URL", "DOI"):
-        yield from ((name, without_tags(_text(text))) for text in _list(item.get(name))[1:])
-    yield "accessed", _date(item.get("accessed"))
-    if isinstance(issued := item.get("issued"), dict):
-        ends = parts[1:] if isinstance(parts := issued.get("date-parts"), list) else []
-        yield from (("issued (the end of a period)", _date({"date-parts": [end]})) for end in ends)
-        yield from ((f"issued ({name})", _text(issued.get(name))) for name in ("season", "circa"))
+    values, kept = with_own(values, custom.get(OWN) if isinstance(custom, dict) else None)
+    private = tuple(name for name in item if name in PRIVATE)
+    problems = [ReadProblem(message, raw.line, raw.column, raw.key) for message in messages]
+    return ForeignEntry(raw.key, values, raw.line, raw.column, private, tuple(_unplaced(item)), kept), problems
 
 
-def _key(item: Mapping[str, Any]) -> str:
-    """What documents cite the item by, if that can be a key here."""
-    keys = (_text(item.get(name)) for name in ("citation-key", "id"))
-    return next((key for key in keys if KEY.fullmatch(key) and not key.isdigit()), "")
+def _unplaced(item: Mapping[str, Any]) -> Iterator[str]:
+    known = _OWN.union(_TEXTS, NAMES, DATES, PRIVATE, _RENAMED)
+    yield from (name for name in item if name not in known)
+    custom = item.get("custom")
+    yield from (f"{name} (all but the first)" for name in item if _is_several(name, item[name]))
+    yield from (f"custom.{name}" for name in custom if name != OWN) if isinstance(custom, dict) else ()
 
 
-def _item(entry: Mapping[str, Any], rest: Entry) -> dict[str, Any]:
-    item: dict[str, Any] = json.loads(csl_json([resource_of(entry)]))[0]
-    return {**item, "custom": {**item.get("custom", {}), REST: rest}} if rest else item
+def _is_several(name: str, value: Any) -> bool:
+    """Whether there are several texts where an entry has one; Crossref wraps one in a list."""
+    return isinstance(value, list) and len(value) > 1 and (name in _TEXTS or name in ("title", "URL", "DOI", "abstract"))
 
 
-def _type(name: str) -> str:
-    return type_of("csl", name) or _FROM.get(name, "" if name == "document" else name)
+def _values(item: Mapping[str, Any], messages: list[str]) -> Iterator[tuple[str, Any]]:
+    type = _text(item.get("type"))
+    yield "title", plain_title(_text(item.get("title")))
+    yield "type", _FROM.get(type) or type_of_csl(type) or type
+    yield "authors", _names(item.get("author"))
+    yield "published", _date("issued", item.get("issued"), messages)
+    yield from doi_and_address(_text(item.get("DOI")), _text(item.get("URL"))).items()
+    yield "abstract", prose(_text(item.get("abstract")))
+    yield "language", _text(item.get("language"))
+    yield "tags", list(dict.fromkeys(tag.strip() for tag in _text(item.get("keyword")).split(",") if tag.strip()))
+    for name, value in item.items():
+        variable = _RENAMED.get(name, name)
+        if variable in NAMES:
+            yield variable, _names(value)
+        elif variable in DATES:
+            yield variable, _date(name, value, messages)
+        elif variable in _TEXTS and (variable == name or variable not in item):
+            yield variable, plain_title(_text(value)) if variable == "container-title" else _text(value)
+    issued = item.get("issued")
+    if isinstance(issued, dict) and "status" not in item and not edtf_of(issued):
+        yield "status", _status(issued)
 
 
-def _name(value: Any) -> str:
-    if not isinstance(value, dict):
-        return _text(value)
-    parts = (value.get(part) for part in ("given", "dropping-particle", "non-dropping-particle", "family"))
-    name = _text(value.get("literal")) or " ".join(_text(part) for part in parts if part) or _text(value.get("name"))
-    return f"{name}, {_text(value['suffix'])}" if value.get("suffix") else name
+def _status(issued: Mapping[str, Any]) -> str:
+    """`in press` in the place of a date."""
+    written = _text(issued.get("literal")) or _text(issued.get("raw"))
+    return "" if any(sign.isdigit() for sign in written) or _UNKNOWN.fullmatch(written) else written
 
 
-def _date(value: Any) -> str:
-    if not isinstance(value, dict):
-        return _text(value)
-    parts = value.get("date-parts")
-    first = parts[0] if isinstance(parts, list) and parts else []
-    if isinstance(first, list) and first and first[0]:
-        return date_of(*first[:3])
-    written = _text(value.get("raw")) or _text(value.get("literal"))
-    return dates.parse(written) or written  # What is no date comes as it is: who takes it says so.
+def _date(name: str, value: Any, messages: list[str]) -> str:
+    date = edtf_of(value)
+    if date or value is None:
+        return date
+    written = _text(value) or (_text(value.get("raw")) or _text(value.get("literal")) if isinstance(value, dict) else "")
+    date = edtf(written)
+    if not date and any(sign.isdigit() for sign in written):
+        date = first_year(written)
+        said = f"only {date} is taken" if date else "it is left out"
+        messages.append(f"`{name}`: `{written[:60]}` is no date; {said}")
+    return date
+
+
+def _names(value: Any) -> list[Any]:
+    """Names in CSL's parts; a text is a name, too."""
+    found = list[Any]()
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, dict):
+            name: dict[str, Any] = {part: text for part in _PARTS if (text := _text(one.get(part)))}
+            if one.get("comma-suffix") in (True, "true", 1):
+                name["comma-suffix"] = True
+            if "literal" not in name and not name.keys() & {"family", "given"} and _text(one.get("name")):
+                name["literal"] = _text(one["name"])
+            if name.get("literal") in ("others", "et al.") and len(name) == 1:
+                found.append("et al.")
+            elif name:
+                found.append(name)
+        elif text := _text(one):
+            found.append({"literal": text})
+    return found
+
+
+_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
 
 
 def _text(value: Any) -> str:
-    """A text; Crossref wraps some in a list."""
+    """A text or a number; of a list, in which Crossref wraps some, the first."""
     if isinstance(value, list):
         value = value[0] if value else ""
-    return str(value) if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value] if value else []
+    return str(value).strip() if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""

@@ -6,40 +6,52 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ...model import Name, Resource
+from ...csl_variables import DATES, VARIABLES
+from ...model import OTHERS, Name, Resource
+from ...normalize.csl_dates import csl_date
+from ..bibliography import NOTHING, OWN, Own
 from ..type_map import kind_of
-from ..values import abstract, accessed, author_names, date_parts, doi, line, venue, web_address
+from ..values import accessed, citation_keys, clean_names, doi, line, paragraphs, venue, web_address
 
 
-def csl_json(resources: Iterable[Resource]) -> str:
-    """A `.csl.json` file: an array of items, one a line, in the order given."""
-    items = (json.dumps(csl_item(resource), ensure_ascii=False) for resource in resources)
-    return "[\n" + ",\n".join(items) + "\n]\n"
+def csl_json(resources: Iterable[Resource], own: Own = NOTHING) -> str:
+    """A `.csl.json` file: an array of items, one a line, in the order given. `own` is kept in `custom`."""
+    listed = list(resources)
+    items = [csl_item(one, key) for one, key in zip(listed, citation_keys(listed, line), strict=True)]
+    for resource, item in zip(listed, items, strict=True):
+        if resource.id in own:
+            item["custom"] = {OWN: own[resource.id]}
+    lines = (json.dumps(item, ensure_ascii=False) for item in items)
+    return "[\n" + ",\n".join(lines) + "\n]\n"
 
 
-def csl_item(resource: Resource) -> dict[str, Any]:
-    """One item, as a mapping."""
-    return dict(_item(resource))
+def csl_item(resource: Resource, key: str = "") -> dict[str, Any]:
+    """One item, as citation processors take it; `key` is its `id` in the place of the resource's."""
+    values = {"id": key or resource.id, "type": kind_of(resource).csl, **dict(_values(resource))}
+    return {name: value for name, value in values.items() if value}
 
 
-def _item(resource: Resource) -> Iterator[tuple[str, Any]]:
-    yield "id", resource.id
-    yield "type", kind_of(resource).csl
+def _values(resource: Resource) -> Iterator[tuple[str, Any]]:
     yield "title", line(resource.title)
-    if authors := author_names(resource):
-        yield "author", [_name(name) for name in authors]
-    for name, iso in (("issued", resource.published), ("accessed", accessed(resource))):
-        if parts := date_parts(iso):
-            yield name, {"date-parts": [[int(part) for part in parts]]}
-    texts = {
-        "container-title": venue(resource),
-        "DOI": doi(resource),
-        "URL": web_address(resource.url),
-        "abstract": abstract(resource),
-        "keyword": ", ".join(line(tag) for tag in resource.tags),
-    }
-    yield from ((name, text) for name, text in texts.items() if text)
+    yield "author", [csl_name(name) for name in clean_names(resource.authors)]
+    yield "issued", csl_date(resource.published)
+    yield "accessed", csl_date(accessed(resource))
+    yield "container-title", "" if resource.csl.get("publisher") == venue(resource) else venue(resource)
+    yield "DOI", doi(resource)
+    yield "URL", web_address(resource.url)
+    yield "abstract", paragraphs(resource.abstract)
+    yield "keyword", ", ".join(line(tag) for tag in resource.tags)
+    yield "language", resource.language
+    for variable in VARIABLES:
+        value = resource.csl.get(variable)
+        if isinstance(value, str):
+            yield variable, csl_date(value) if variable in DATES else line(value)
+        elif value:
+            yield variable, [csl_name(name) for name in clean_names(value)]
 
 
-def _name(name: Name) -> dict[str, str | bool]:
+def csl_name(name: Name) -> dict[str, str | bool]:
+    """A name in CSL's parts; that there are more is said as Pandoc says it."""
+    if name == OTHERS:
+        return {"literal": "others"}
     return {part.replace("_", "-"): value for part, value in name._asdict().items() if value}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
@@ -10,9 +9,9 @@ from typing import Any, NamedTuple
 from ...normalize.identifiers import bare_doi
 from ...normalize.loose_dates import edtf, first_year, from_parts
 from ...normalize.names import split_name
-from ..bibliography import ForeignEntry, RawEntry, ReadProblem
+from ..bibliography import OWN, ForeignEntry, RawEntry, ReadProblem, with_own
 from ..markup import plain_title, prose
-from ..records import REST
+from ..values import doi_and_address
 from .tables import BOOKS, HOUSEKEEPING, LIKE, MEANINGS, NAMES, PARTS, PRIVATE, TAKEN, TEXTS, TYPES
 
 _BEGIN = re.compile(r"^[ \t\ufeff]*TY[ \t]{1,2}-", re.MULTILINE)
@@ -20,6 +19,8 @@ _TAG = re.compile(r"[ \t\ufeff]*([A-Z][A-Z0-9])[ \t]{1,2}-(?:[ \t]|$)(.*)")
 _ISSN = re.compile(r"[0-9]{4}-?[0-9]{3}[0-9Xx]")
 _ISBN = re.compile(r"(?:97[89][- ]?)?(?:[0-9][- ]?){9}[0-9Xx]")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_ONCE = ("TI", "T1", "T2", "UR", "DO", "PB", "VL", "IS", "AB")
+"""Tags of which an entry takes one."""
 _MOST_LINES = 20_000
 """Of one record; a paper may have thousands of authors."""
 
@@ -56,6 +57,8 @@ def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
         if line.value.strip():
             fields.setdefault(line.tag, []).append(line.value.strip())
     problems = list[ReadProblem]()
+    if fields.keys() <= {"TY"}:
+        return None, [ReadProblem("a record is empty, and left out", raw.line, raw.column)]
 
     def tell(tag: str, message: str) -> None:
         at = next((line.number for line in lines if line.tag == tag), 0)
@@ -65,20 +68,12 @@ def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
     if "title" not in values:
         values["title"] = str(values.get("container-title") or values.get("url") or raw.key or "untitled")
         tell("TY", f"`TI` is missing; `{values['title'][:60]}` stands for it")
-    own = next((note.partition(": ")[2] for note in fields.get("N1", ()) if note.startswith(f"{REST}: ")), "")
+    own = next((note.partition(": ")[2] for note in fields.get("N1", ()) if note.startswith(f"{OWN}: ")), "")
+    values, kept = with_own(values, own)
     private = tuple(tag for tag in fields if tag in PRIVATE and not own)
     unplaced = tuple(tag for tag in fields if tag not in TAKEN and tag not in HOUSEKEEPING and tag not in PRIVATE)
-    return ForeignEntry(raw.key, _with_own(values, own), raw.line, raw.column, private, unplaced), problems
-
-
-def _with_own(values: dict[str, Any], own: str) -> dict[str, Any]:
-    """What a record of ours keeps beside, where RIS has no place."""
-    try:
-        rest = json.loads(own) if own else {}
-    except (ValueError, RecursionError):
-        rest = {}
-    merged = {**values, **rest} if isinstance(rest, dict) else values
-    return {name: value for name, value in merged.items() if value not in (None, "", [], {})}
+    unplaced += tuple(f"{tag} (all but the first)" for tag in _ONCE if len(set(fields.get(tag, ()))) > 1)
+    return ForeignEntry(raw.key, values, raw.line, raw.column, private, unplaced, kept), problems
 
 
 def _key(record: str) -> str:
@@ -120,7 +115,7 @@ def _values(type: str, fields: Mapping[str, list[str]], tell: Any) -> dict[str, 
 
 def _titles(type: str, fields: Mapping[str, list[str]]) -> dict[str, str]:
     title = _first(fields, "TI", "T1", "CT") or (_first(fields, "BT", "T2") if type in BOOKS else "")
-    second = _first(fields, "T2", "BT") if title else ""
+    second = _first(fields, "T2", "BT")
     journal = _first(fields, "JF", "JO", "JA", "J2")
     found = {"title": plain_title(title)}
     if type in BOOKS:
@@ -157,7 +152,7 @@ def _identifiers(type: str, fields: Mapping[str, list[str]]) -> dict[str, str]:
             found["doi"] = doi
             break
     else:
-        found["doi"] = _first(fields, "DO")
+        found = doi_and_address(_first(fields, "DO"), found["url"] or _first(fields, "UR"))
     for text in fields.get("SN", ()):
         for part in re.split(r"\s*[;,]\s*|\s+(?=[0-9]{3})", _IN_BRACKETS.sub("", text)):
             name = "ISSN" if _ISSN.fullmatch(part) else "ISBN" if _ISBN.fullmatch(part) else ""
@@ -225,14 +220,13 @@ def names_of(texts: Iterable[str]) -> list[Any]:
     return found
 
 
-def _name(text: str) -> dict[str, str]:
-    parts = [part.strip() for part in text.split(",")]
-    if len(parts) in (2, 3) and parts[1]:
-        return {name: part for name, part in zip(("family", "given", "suffix"), parts, strict=False) if part}
+def _name(text: str) -> dict[str, Any]:
+    """`Family, Given, Suffix`; what is not beyond doubt keeps its commas for what they say."""
     name = split_name(text)
-    if name.literal or not name.family:
-        return {"literal": text} if " " in text else {"family": text}
-    return {part: value for part in ("family", "given", "suffix") if (value := getattr(name, part))}
+    parts = [part.strip() for part in text.split(",")]
+    if name.literal and len(parts) in (2, 3) and parts[1]:
+        return {part: value for part, value in zip(("family", "given", "suffix"), parts, strict=False) if value}
+    return {part.replace("_", "-"): value for part, value in name._asdict().items() if value}
 
 
 def _pages(fields: Mapping[str, list[str]]) -> str:

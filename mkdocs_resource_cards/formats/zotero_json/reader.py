@@ -11,6 +11,7 @@ from ...normalize.loose_dates import edtf, first_year
 from ..bibliography import ForeignEntry, RawEntry, ReadProblem
 from ..json_items import items, loaded
 from ..markup import plain_title, prose
+from ..values import doi_and_address
 from .tables import CONTAINERS, DATES, EXTRA, HOUSEKEEPING, MAIN, NAMES, NO_WORKS, PRIVATE, PUBLISHERS, TEXTS, TYPES
 
 _EXTRA_LINE = re.compile(r"\s*([A-Za-z][A-Za-z -]{1,30}):\s*(\S.*?)\s*")
@@ -57,8 +58,7 @@ def _values(type: str, fields: Mapping[str, Any], raw: RawEntry, problems: list[
         "type": TYPES.get(type, type),
         "container-title": plain_title(next((_text(fields[name]) for name in CONTAINERS if fields.get(name)), "")),
         "publisher": next((_text(fields[name]) for name in PUBLISHERS if fields.get(name)), ""),
-        "url": _text(fields.get("url")),
-        "doi": bare_doi(_text(fields.get("DOI"))) or _text(fields.get("DOI")),
+        **doi_and_address(_text(fields.get("DOI")), _text(fields.get("url"))),
         "language": _text(fields.get("language")),
         "abstract": prose(_text(fields.get("abstractNote"))),
         "tags": list(dict.fromkeys(tag for tag in map(_tag, _items(fields.get("tags"))) if tag)),
