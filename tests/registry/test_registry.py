@@ -340,3 +340,18 @@ def test_publications_that_differ_in_capitals_are_one(tmp_path: Path) -> None:
     assert said(registry) == [
         "resources.yml:3:8: duplicate_id `p1` is the publication at resources.yml:2 already; this one is left out"
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (r"On $\omega$ sorting", "On ω sorting"),
+        (r"$O(n^2)$ and $\mathbb{R}$", "O(n²) and ℝ"),
+        ("From $100 to $200", "From $100 to $200"),
+        ("Costs $5_000 or $6", "Costs $5_000 or $6"),
+        (r"Worth \$5 and \$x^2", r"Worth \$5 and \$x^2"),
+        ("US$ and A$", "US$ and A$"),
+    ],
+)
+def test_mathematics_in_a_title_is_text_and_money_is_money(tmp_path: Path, written: str, shown: str) -> None:
+    assert read(tmp_path, f"- id: a\n  title: '{written}'\n")["a"].title == shown
