@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from random import Random
 
 import pytest
 from sites import Site, site
 
+from mkdocs_resource_cards.cli.registry_edit.append import read_registry
+from mkdocs_resource_cards.cli.registry_edit.remove_entries import without_entries
+from mkdocs_resource_cards.cli.registry_edit.set_fields import Change, changed
 from mkdocs_resource_cards.cli.upkeep.page_keys import renamed, without
+from mkdocs_resource_cards.model import Location
 
 REGISTRY = """\
 # Ours.
@@ -189,3 +195,46 @@ def test_options_of_the_group_stand_before_and_behind_a_command(tmp_path: Path, 
         arguments = [*options, *words] if where == 0 else [*words, *options]
         assert "Bee" in run(*arguments).out
     assert "Bee" not in run(*words).out
+
+
+ALIASES = (
+    '[x{0}, "y{0}"]',
+    "\n{1}    - x{0}\n{1}    - 'y{0}'  # c",
+    "\n{1}  - x{0}",
+    "x{0}",
+    "[]",
+    "[\n{1}   x{0},\n{1}   y{0},\n{1}  ]",
+)
+
+
+def random_entry(random: Random, number: int, indent: str) -> str:
+    if random.random() < 0.2:
+        return f'{indent}- {{id: a{number}, title: "T {number}", aliases: [q{number}]}}  # c\n'
+    lines = [f"title: T {number}", f"aliases: {random.choice(ALIASES).format(number, indent)}"]
+    lines += [f"summary: |\n{indent}    one\n\n{indent}    two", "# within", "tags: [a, b]"]
+    quote = random.choice(("", '"', "'"))
+    chosen = [f"id: {quote}a{number}{quote}", *random.sample(lines[1:], random.randint(1, 4)), lines[0]]
+    return f"{indent}- " + f"\n{indent}  ".join(chosen) + "\n"
+
+
+def random_registry(random: Random) -> bytes:
+    indent = random.choice(("", "  "))
+    head = random.choice(("resources:\n", "# h\nresources:  # x\n", "publications:\n  - {id: p, name: P}\nresources:\n"))
+    between = random.choice(("", "\n", f"{indent}# between\n"))
+    text = ("" if not indent else head) + between.join(random_entry(random, n, indent) for n in range(random.randint(1, 4)))
+    text = (text + random.choice(("", "\n", "# end\n"))).replace("\n", random.choice(("\n", "\n", "\r\n")))
+    return random.choice((text, text, text.rstrip(), f"\ufeff{text}")).encode()
+
+
+def test_whatever_a_registry_looks_like_the_lines_of_others_stay() -> None:
+    random = Random(1)
+    for _ in range(200):
+        old = random_registry(random)
+        rows = [json.loads(row) for row in read_registry(old, "x.yml").all()]
+        gone, other = random.choice(rows), random.choice(rows)
+        kept = iter(old.lstrip(b"\xef\xbb\xbf").splitlines())
+        new = without_entries(old, [Location(*gone["location"])], "x.yml").lstrip(b"\xef\xbb\xbf")
+        assert all(any(line == one for one in kept) for line in new.splitlines()), old
+        for fields in ({"id": "renamed"}, {"aliases": [*other.get("aliases", []), "more", "n:2/x"]}):
+            lines = set(changed(old, [Change(Location(*other["location"]), fields)], "x.yml").splitlines())
+            assert sum(line not in lines for line in old.splitlines()) <= 3, old

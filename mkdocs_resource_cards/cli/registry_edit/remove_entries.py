@@ -76,9 +76,8 @@ def _lines_of(text: str, first: Any, last: Any) -> tuple[int, int]:
     while end < len(text) and _is_own_comment(text, end, indent):
         end = _next_line(text, end + 1)
     above = text[:start].rstrip(" \t")
-    while (
-        end < len(text) and not (line := text[end : _next_line(text, end + 1)]).strip() and above.endswith(("\n\n", "\n\r\n"))
-    ):
+    is_parted = not above or above.endswith(("\n\n", "\n\r\n"))
+    while is_parted and end < len(text) and not (line := text[end : _next_line(text, end + 1)]).strip():
         end += len(line)
     return start, end
 
