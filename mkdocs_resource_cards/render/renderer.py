@@ -190,9 +190,9 @@ class Renderer:
     def notes(self, notes: Iterable[tuple[Runs, str]], titles: Mapping[str, str], language: str = "") -> Element:
         """The notes of a page, (text, id of the citation): number n has the id `rc-note-n`.
 
-        `titles`: resource id -> where its title leads in a note that holds no address; `language` as in `styled_references`.
+        `titles`: resource id -> where its title leads unless an address stands beside it; `language`: see `styled_references`.
         """
-        shown = [(formatted(text, {} if any(run.link for run in text) else titles), jump) for text, jump in notes]
+        shown = [(formatted(text, _without_address(text, titles)), jump) for text, jump in notes]
         attributes = {"class": "rc-refs rc-footnotes", **_language(language), **_NOT_SEARCHED}
         return Element("ol", attributes, self._render("notes", notes=shown))
 
@@ -244,6 +244,11 @@ class Renderer:
 def item_view(view: str) -> str:
     """The view that the cards of a list, grid or table are composed for."""
     return _ITEMS[view]
+
+
+def _without_address(text: Runs, titles: Mapping[str, str]) -> Mapping[str, str]:
+    linked = {run.item for run in text if run.link}
+    return {item: href for item, href in titles.items() if item not in linked}
 
 
 def _language(language: str) -> dict[str, str]:

@@ -234,3 +234,9 @@ def test_references_without_a_style_show_their_address_and_end_in_one_full_stop(
         "Plain. Book",
         "Words. Annals, 12(3), 101–107. Paper",
     ]
+
+
+def test_a_title_in_a_note_leads_to_the_source_where_no_address_stands(tmp_path: Path) -> None:
+    page = soup("A << resources roe1 web ito view=number >>.", tmp_path, citation_style="chicago-notes-bibliography")
+    links = [one["href"] for one in page.select("ol.rc-footnotes a:not(.rc-jump)")]
+    assert links == ["https://doi.org/10.1000/a", "https://example.org/page"]
