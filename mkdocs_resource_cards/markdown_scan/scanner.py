@@ -6,8 +6,8 @@ It runs before any page is rendered, so that cards can show who cites them while
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
 from typing import NamedTuple
 
@@ -28,6 +28,10 @@ _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
 _MARKUP = re.compile(
     r"(?<!\\)(?:\*{1,3}|`+|(?<!\w)_{1,3}|_{1,3}(?!\w))|\\(?=[!-/:-@\[-`{-~])|</?[A-Za-z][^<>\n]*>|<!--[^\n]*?-->"
 )
+
+
+_Title = tuple[int, int, str]
+"""Start and end of a citation, and what stands for it in a text without citations."""
 
 
 class Occurrence(NamedTuple):
@@ -97,14 +101,15 @@ def _occurrences(text: str, masked: str, title_of: Callable[[str], str], pandoc:
     line, line_start = 1, 0
     found = list(_found(text, masked, pandoc))
     whole = _as_words(masked, found)
+    cited = [(start, end, words_of(item)) for start, end, item in found if isinstance(item, Citation)]
     for start, end, item in found:
         line += text.count("\n", line_start, start)
         line_start = text.rfind("\n", 0, start) + 1
         above = bisect_right(starts, start) - 1
         if above not in sections:
             first, last, _ = headings[above]
-            sections[above] = _words(text[first:last], masked[first:last], title_of, pandoc)
-        sentence = _sentence(text, masked, around(whole, start, end), (start, end), title_of, pandoc)
+            sections[above] = _words(text[first:last], masked[first:last], title_of, _within(cited, first, last))
+        sentence = _sentence(text, masked, around(whole, start, end), (start, end), title_of, cited)
         yield Occurrence(item, text[start:end], line, start - line_start + 1, sections[above], sentence)
 
 
@@ -117,13 +122,24 @@ def _as_words(masked: str, found: Iterable[tuple[int, int, object]]) -> str:
     return "".join([*parts, masked[done:]])
 
 
+def _within(cited: Sequence[_Title], start: int, end: int) -> list[_Title]:
+    """Those from `start` to `end`, by their offsets from there."""
+    first = bisect_left(cited, (start, start, ""))
+    return [(one - start, last - start, title) for one, last, title in cited[first : bisect_left(cited, (end, end, ""))]]
+
+
 def _sentence(
-    text: str, masked: str, within: tuple[int, int], place: tuple[int, int], title_of: Callable[[str], str], pandoc: bool
+    text: str,
+    masked: str,
+    within: tuple[int, int],
+    place: tuple[int, int],
+    title_of: Callable[[str], str],
+    cited: Sequence[_Title],
 ) -> str:
     start, end = within
     if not f"{masked[start : place[0]]}{masked[place[1] : end]}".strip(" .,;:\n\t|*_"):
         return ""
-    return _words(text[start:end], masked[start:end], title_of, pandoc)
+    return _words(text[start:end], masked[start:end], title_of, _within(cited, start, end))
 
 
 def _found(text: str, masked: str, pandoc: bool) -> Iterator[tuple[int, int, Shortcode | Malformed | Citation]]:
@@ -170,11 +186,12 @@ def _setext(text: str) -> Iterator[tuple[int, int, int]]:
             yield start, end, 1 if "=" in match[0] else 2
 
 
-def _words(source: str, masked: str, title_of: Callable[[str], str], pandoc: bool = False) -> str:
-    """A heading's words without its Markdown, read from the source, where code keeps its words; of a shortcode its title."""
-    titles = list(_titles(source, masked, title_of))
-    if pandoc:
-        titles = sorted([*titles, *((one.start, one.end, words_of(one.citation)) for one in spotted(masked))])
+def _words(source: str, masked: str, title_of: Callable[[str], str], cited: Sequence[_Title] = ()) -> str:
+    """A heading's words without its Markdown, read from the source, where code keeps its words; of a shortcode its title.
+
+    `cited`: the citations in Pandoc's syntax.
+    """
+    titles = sorted([*_titles(source, masked, title_of), *cited])
     for start, end, title in reversed(titles):
         before = source[:start] if title else source[:start].rstrip()
         source = f"{before}\0{source[end:]}"
@@ -184,7 +201,7 @@ def _words(source: str, masked: str, title_of: Callable[[str], str], pandoc: boo
     return " ".join(source.split())
 
 
-def _titles(source: str, masked: str, title_of: Callable[[str], str]) -> Iterator[tuple[int, int, str]]:
+def _titles(source: str, masked: str, title_of: Callable[[str], str]) -> Iterator[_Title]:
     """(start, end, what stands for it) of each shortcode in a heading."""
     for one in find(masked):
         whole = next(find(source[one.start : one.end]), one)  # with the code in its label

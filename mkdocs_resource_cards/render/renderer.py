@@ -120,13 +120,13 @@ class Renderer:
         if reference.element_id:
             attributes["id"] = reference.element_id
         if numbered:
-            return Element("sup", attributes, self._render("number", ref=reference))
+            return Element("sup", attributes, self._filled("number", reference))
         return Element("span", attributes, self._filled("reference", reference))
 
     def cited_number(self, reference: Reference, *, is_between: bool = False) -> Element:
         """One of several numbers; `is_between`: whether a range leaves it out."""
         attributes = {"class": f"rc-ref rc-ref--num{self._bare}", "data-rc-id": reference.id}
-        return Element("span", attributes, self._render("cited-number", ref=reference, is_between=is_between))
+        return Element("span", attributes, self._filled("number-between" if is_between else "cited-number", reference).strip())
 
     def missing(self, key: str, *, label: str = "", closest: tuple[str, str] = ("", ""), inline: bool = False) -> Element:
         """What stands where `key` is in no registry; `closest` is the (id, title) that may have been meant."""
