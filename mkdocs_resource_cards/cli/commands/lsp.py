@@ -14,6 +14,10 @@ def command(stdio: bool) -> None:
 
     Editors start it; the guide's page on editors has the lines for each. It speaks the Language Server Protocol on
     standard input and output, and needs the extra `lsp`.
+
+    \b
+    Example:
+      resource-cards lsp
     """
     try:
         from ..language_server.server import serve
