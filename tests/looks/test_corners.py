@@ -198,3 +198,18 @@ def test_more_contrast_is_given_to_who_asks(browser: Browser, site: str) -> None
     token = "name => getComputedStyle(document.body).getPropertyValue(name)"
     assert page.evaluate(token, "--rc-muted") == page.evaluate(token, "--rc-fg")
     context.close()
+
+
+@pytest.mark.parametrize(("style", "width"), [("", 1280), ("", 320), (LARGE, 390), (SPACED, 320)])
+def test_no_cell_of_citing_pages_holds_more_than_fits(phone: Page, site: str, style: str, width: int) -> None:
+    phone.set_viewport_size({"width": width, "height": 800})
+    phone.goto(f"{site}stress/")
+    phone.add_style_tag(content=style or "p {}")
+    wide = """() => [...document.querySelectorAll(".rc-cited :is(th, td, caption)")].filter(one => {
+        const text = new Range()
+        text.selectNodeContents(one)
+        const [inner, outer] = [text.getBoundingClientRect(), one.getBoundingClientRect()]
+        const sticksOut = inner.right > outer.right + 1 || inner.left < outer.left - 1
+        return outer.height > 2 && inner.width && (sticksOut || (one.matches("caption") && inner.width < 60))
+    }).map(one => one.outerHTML)"""
+    assert phone.evaluate(wide) == []
