@@ -1,8 +1,14 @@
 """The Python-Markdown extension: shortcode in, HTML out.
 
-extension         registers everything; the block processor for shortcodes alone in a paragraph
-inline_processor  shortcodes within a text
-tree_processor    fills in the elements of one page, in document order
-element_ids       what waits until other processors are done: ids, numbers in headings
-pattern_registry  makes up for the time that one more inline pattern takes
+extension           registers everything; the block processor for shortcodes alone in a paragraph
+inline_processor    shortcodes within a text             pandoc_processor   citations in Pandoc's syntax
+bibliography_marks  what other tools call the place of the references
+pending             what these leave in the tree         placement          what all that fill it share
+tree_processor      fills in the elements of one page, in document order
+citation_writer     numbers, groups, locators            styled_citations   citations in a style of CSL
+list_writer         lists of resources, of references    labels             an author's own text for a link
+line_breaks         no line breaks at a number           element_ids        what waits for other processors
+pattern_registry    makes up for the time that one more inline pattern takes
+unread_html, left_raw   shortcodes that no processor ever saw
+fragments           citations in texts that another program renders
 """

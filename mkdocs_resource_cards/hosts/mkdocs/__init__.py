@@ -8,7 +8,7 @@ previews           files of previews, the script         search_exclusion  what 
 rerender           what the index has changed on a page  dirty_builds      what only a dirty build needs
 config_setup       the extension and the style sheet     edit_links        edit links to registry entries
 languages          of static-i18n                        print_site        for the plugin print-site
-reporting          problems -> the log
+notebooks          for mkdocs-jupyter                    reporting         problems -> the log
 """
 
 from .plugin import ResourceCardsPlugin
