@@ -203,6 +203,8 @@ class PageContext:
     """Whether inline references without a view are numbers."""
     numbers: dict[str, int] = field(default_factory=dict)
     """resource id -> its number on this page, from 1, by first appearance."""
+    listed: tuple[str, ...] = ()
+    """Ids of resources that are listed though no text cites them."""
     site_numbers: dict[str, int] | None = None
     """resource id -> its number in the whole site; None where each page has its own."""
     section: Callable[[], Iterable[str]] | None = None
@@ -238,6 +240,15 @@ class PageContext:
         through = self.numbers if self.site_numbers is None else self.site_numbers
         number = self.numbers[resource_id] = through.setdefault(resource_id, len(through) + 1)
         return number
+
+    def list_also(self, nocite: object, site: Site) -> None:
+        """What Pandoc's `nocite` in the page's front matter names, `@KEY` or `@*`, is listed without being cited."""
+        if isinstance(nocite, str) and "@" in nocite and site.options.pandoc_citations:
+            from .pandoc_citations import find  # Few pages say so.
+
+            named = [part.key for found in find(nocite.strip()) for part in found.parts]
+            keys = list(site.registry) if "*" in named else [key for key in named if key in site.registry]
+            self.listed = tuple(site.registry[key].id for key in keys)
 
     def show(self, wanted: object, site: Site) -> None:
         """How citations look here: `wanted` is what the page's front matter says of `references`."""

@@ -88,6 +88,9 @@ class ShortcodeTreeprocessor:
                     self._lists.bibliography(element, left.item.scope)
                 else:
                     self._location(element, left, is_linked)
+        for resource_id in self._visit.listed:
+            self._visit.number(resource_id)
+            self._placement.has_numbers = True
         if self._styled is not None:
             self._styled.write()
         self._lists.references(root, references, self._pending, self._styled)

@@ -33,6 +33,21 @@ def test_pages_of_other_tools_build_as_they_are(tmp_path: Path) -> None:
     assert broken_links(built) == []
 
 
+@pytest.mark.parametrize(
+    ("nocite", "listed"),
+    [
+        ("'@lee21, @ito22'", ["On Gardens", "On Rivers", "On Hills"]),
+        ("'@*'", ["On Gardens", "On Rivers", "On Hills"]),
+        ("3", ["On Gardens"]),
+    ],
+)
+def test_nocite_lists_what_no_text_cites(tmp_path: Path, nocite: str, listed: list[str]) -> None:
+    pages = {"index.md": f"---\nnocite: {nocite}\n---\n# Home\n\n[@roe20]\n"}
+    built = Site(tmp_path, pages, registry=REGISTRY, options=f"{OPTIONS}\npages: all").build(strict=True)
+    assert [one.cite.get_text() for one in built.soup("index.html").select(".rc-refs__item")] == listed
+    assert built.soup("resources/lee21/index.html").select(".rc-cited tr a") == []
+
+
 def test_citations_count_in_cited_by(tmp_path: Path) -> None:
     built = Site(tmp_path, PAGES, registry=REGISTRY, options=f"{OPTIONS}\npages: all").build(strict=True)
     citing = built.soup("resources/roe20/index.html").select(".rc-cited tr")

@@ -43,6 +43,17 @@ def test_a_card_a_reference_and_its_preview(tmp_path: Path) -> None:
     assert soup.select("style") == []
 
 
+def test_citations_in_pandocs_syntax(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    (root / "docs/cites.md").write_text("# Cites\n\nSee [@b2, p. 3].\n")
+    soup = convert(
+        "# T\n\nSee [@b2, p. 33] and\n\n<< resource:b2 >>", root, pandoc_citations=True, docs_dir="docs", page="t.md"
+    )
+    assert soup.select_one("p > sup.rc-cites").text == "[1, p. 33]"
+    assert any(link.endswith("cites.md#rc-ref-b2") for link in links(soup))
+    assert "[@b2, p. 33]" in convert("See [@b2, p. 33].", root).text
+
+
 def test_without_a_shortcode_no_file_is_read(tmp_path: Path) -> None:
     assert str(convert("# T\n\n`<< resource:x >>`", tmp_path / "nowhere", registry="gone.yml", styles=True)).startswith(
         "<h1>T</h1>"

@@ -160,6 +160,7 @@ class Build:
         visit = PageContext(self._facts.href_from(page.file.url), page.file.src_uri)
         visit.section = partial(_section, page)
         visit.show(page.meta.get("references"), self.site)
+        visit.list_also(page.meta.get("nocite"), self.site)
         self._current = page, visit
 
     def leave(self, page: Page, html: str) -> None:
