@@ -92,7 +92,9 @@ class Build:
         beside = {path.parent / "snapshots" for path in self.site.registry.files}
         own = [Path(folder) / "resource-cards" for folder in self._config.theme.dirs]
         style = [self._root / self._options.citation_style] if self._options.has_own_style else []
-        return [path for path in dict.fromkeys([*self._sources, *sorted(beside), *own, *style]) if path.exists()]
+        # Beside bibliographies stands a file that the configuration does not name.
+        files = [path for path in self.site.registry.files if path.parent == self._root]
+        return [path for path in dict.fromkeys([*self._sources, *files, *sorted(beside), *own, *style]) if path.exists()]
 
     def take_files(self, files: Files) -> None:
         """Adds the pages that this site will have; to know them, or to show the first card, the docs are scanned."""
