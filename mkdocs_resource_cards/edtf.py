@@ -96,7 +96,7 @@ def parse(text: str) -> Span | None:
         return Span(point, point) if point else None
     begin, end = _point(first), _point(last)
     ends = {written for written, point in ((first, begin), (last, end)) if point is None}
-    if not (begin or end) or not ends <= {OPEN, UNKNOWN} or (begin and end and begin.order > end.order):
+    if not (begin or end) or not ends <= {OPEN, UNKNOWN} or (begin and end and _is_after(begin, end)):
         return None
     return Span(begin, end, OPEN in ends) if begin != end else Span(begin, begin)
 
@@ -126,6 +126,13 @@ def iso_date(text: str) -> str:
     point = span.first if span and span.first == span.last else None
     is_plain = point and point.first_year == point.last_year and 0 < point.first_year < 10_000 and point.month not in SEASONS
     return point.text if point and is_plain and not (point.is_uncertain or point.is_approximate) else ""
+
+
+def _is_after(first: Point, last: Point) -> bool:
+    """Whether an interval would end before it begins. Of a year's winter nobody knows at which end of it it was."""
+    if SEASONS[0] <= max(first.month, last.month):
+        return first.first_year > last.last_year
+    return first.order > last.order
 
 
 def _point(text: str) -> Point | None:

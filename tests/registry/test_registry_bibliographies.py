@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from registry_helpers import said
 
 from mkdocs_resource_cards.cache import Cache
-from mkdocs_resource_cards.formats.csl_json import reader
 from mkdocs_resource_cards.normalize.identifiers import id_of
 from mkdocs_resource_cards.registry import Registry, load
 
@@ -29,9 +28,6 @@ ZOTERO = [{"itemType": "book", "title": "Hills", "citationKey": "moss1999", "dat
 RIS = "TY  - JOUR\nID  - lee01\nTI  - Lakes\nPY  - 2001\nER  - \n"
 
 
-reads_csl = pytest.mark.skipif(not hasattr(reader, "split"), reason="the reader of CSL-JSON is on its way")
-
-
 def registry(folder: Path, *, cache: Cache | None = None, **files: object) -> Registry:
     """The registry of these files, in their order; `_` stands for the dot of a name."""
     names = [name.replace("__", "/").replace("_", ".") for name in files]
@@ -42,7 +38,6 @@ def registry(folder: Path, *, cache: Cache | None = None, **files: object) -> Re
     return load([Path(name) for name in names], folder, cache or Cache(None))
 
 
-@reads_csl
 def test_each_format_is_read(tmp_path: Path) -> None:
     found = registry(tmp_path, a_bib=BIB, b_json=CSL, c_json=ZOTERO, d_ris=RIS, e_yml="- {id: own, title: Own}\n")
     assert said(found) == []
@@ -52,7 +47,6 @@ def test_each_format_is_read(tmp_path: Path) -> None:
     assert (str(roe.authors[0]), roe.published, roe.csl["volume"], str(roe.location)) == ("Ann Roe", "2020", "5", "a.bib:1:1")
 
 
-@reads_csl
 def test_the_id_is_the_key_where_that_is_an_id(tmp_path: Path) -> None:
     found = registry(tmp_path, a_bib=BIB, b_json=CSL)
     assert (found["roe2020"].id, found["roe2020"].citation_key) == ("roe2020", "")
@@ -283,6 +277,5 @@ def test_references_of_pandoc_and_quarto_are_a_registry(tmp_path: Path) -> None:
     assert "private" not in repr(found.resources())
 
 
-@reads_csl
 def test_unknown_keys_get_the_one_that_people_type(tmp_path: Path) -> None:
     assert registry(tmp_path, b_json=CSL).suggest("DBLP:conf/xy/RoeS18") == "did you mean DBLP:conf/xy/RoeS17 (Rivers)?"
