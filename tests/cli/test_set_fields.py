@@ -160,3 +160,14 @@ def test_any_file_keeps_all_else(
     assert read == yaml.load(yaml.safe_dump(entries), Loader=yaml.BaseLoader)
     if not new:
         assert after == data
+
+
+def test_an_entry_that_adds_to_a_bibliography_may_lack_id_and_title() -> None:
+    data = b"- citation_key: roe # ours\n  credibility: 4\n- {doi: 10.1000/1, tags: [x]}\n- id: a\n  title: A\n"
+    places = [Change(Location("r.yml", 1, 3), {"authors": ["Ann Lee"]}), Change(Location("r.yml", 3, 3), {"title": "T"})]
+    assert changed(data, places) == (
+        b"- citation_key: roe # ours\n  authors: [Ann Lee]\n  credibility: 4\n"
+        b"- {doi: 10.1000/1, title: T, tags: [x]}\n- id: a\n  title: A\n"
+    )
+    with pytest.raises(RefusedError, match="cannot hold what is new"):
+        changed(data, [Change(Location("r.yml", 1, 3), {"published": "soon"})])

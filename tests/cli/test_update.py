@@ -133,3 +133,22 @@ def test_a_registry_that_changes_meanwhile_is_left_alone(
 def test_keys_that_cannot_be_asked(tmp_path: Path, server: Server, key: str, told: str) -> None:
     ran = site(tmp_path, registry(server), server)("update", key)
     assert (ran.code, told in ran.err) == (2, True)
+
+
+def test_entries_of_a_bibliography_are_filled_in_where_yaml_adds_to_them(tmp_path: Path, server: Server) -> None:
+    for path in ("/b", "/c"):
+        server.pages[path] = answer(page("A work", HEAD))
+    run = site(tmp_path, "- citation_key: roe  # ours\n  credibility: 4\n", server)
+    library = (
+        f"@misc{{roe, title={{A work}}, url={{{server.url('/b')}}}}}\n@misc{{ek, title={{Two}}, url={{{server.url('/c')}}}}}\n"
+    )
+    run.write("library.bib", library)
+    run.write("mkdocs.yml", "site_name: X\nplugins: [{resource-cards: {registry: [resources.yml, library.bib]}}]\n")
+    ran = run("update", "-y")
+    assert (ran.code, "passed over 1 entry of library.bib, which no command changes" in ran.err) == (0, True)
+    assert run.read("library.bib") == library
+    after = run.read("resources.yml")
+    assert after.startswith("- citation_key: roe  # ours\n")
+    assert "  authors: [Ann Lee]\n  published: 2025-04-24\n" in after
+    assert after.endswith("  credibility: 4\n")
+    assert run("check").code == 0

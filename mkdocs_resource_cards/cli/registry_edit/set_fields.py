@@ -7,7 +7,6 @@ registry's reader has the last word: a result that it reads differently is refus
 from __future__ import annotations
 
 import codecs
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,31 +88,50 @@ def changed(old: bytes, changes: Sequence[Change], name: str = "resources.yml") 
     try:
         text = old.removeprefix(mark).decode("utf-8")
         spans, style = _spans(text, [change.location for change in changes]), _style(text)
-        edits = [one for change in changes for one in _edits(text, spans[change.location[1:]], change.fields, style)]
+        places = [(spans[change.location[1:]], change.fields) for change in changes]
+        new = _applied(text, places, style)
+        # An entry that adds to a bibliography is none by itself: to be read alone, it gets what it lacks.
+        lacks = [(span, _lacking(span)) for span, _ in places]
+        filled = [(span, {**more, **fields}) for (span, more), (_, fields) in zip(lacks, places, strict=True)]
+        whole = _applied(text, lacks, style), _applied(text, filled, style)
     except UnicodeDecodeError as error:
         raise RefusedError(f"{name} is not UTF-8") from error
     except UnknownStyleError as error:
         raise RefusedError(f"nothing can be changed in {name}: {error}") from error
     except KeyError as error:
         raise RefusedError(f"{name} has been changed meanwhile; run the command again") from error
+    ids = [_lacking(span).get("id") or _scalar(text, span.field("id")) for span, _ in places]
+    _verify(whole[0].encode(), whole[1].encode(), dict(zip(ids, [change.fields for change in changes], strict=True)), name)
+    return mark + new.encode()
+
+
+def _applied(text: str, places: Iterable[tuple[_Span, Mapping[str, Any]]], style: Style) -> str:
+    edits = [one for span, fields in places for one in _edits(text, span, fields, style)]
     # From the end, so that places before stay; of two at one place the first one has to come out first.
     for _, edit in sorted(enumerate(edits), key=lambda one: (one[1].start, one[0]), reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
-    new = mark + text.encode()
-    _verify(old, new, changes, name)
-    return new
+    return text
 
 
-def _verify(old: bytes, new: bytes, changes: Sequence[Change], name: str) -> None:
-    """Raises RefusedError unless `new` holds what `old` holds, but for what `changes` say."""
+def _lacking(span: _Span) -> dict[str, str]:
+    """What an entry lacks to be one by itself."""
+    made = {"id": f"x-{span.fields[0].start}", "title": "x"}
+    return {name: value for name, value in made.items() if span.field(name) is None}
+
+
+def _scalar(text: str, field: _Field | None) -> str:
+    return str(yaml.load(text[field.value_start : field.value_end], Loader=yaml.BaseLoader)).strip() if field else ""  # noqa: S506  makes texts only
+
+
+def _verify(old: bytes, new: bytes, changes: Mapping[str, Mapping[str, Any]], name: str) -> None:
+    """Raises RefusedError unless `new` holds what `old` holds, but for what `changes` (id -> fields) say."""
     before, after = read_registry(old, name), read_registry(new, name)
     expected, found = bare_rows(before), bare_rows(after)
-    numbers = {tuple(json.loads(row)["location"][1:]): number for number, row in enumerate(before.all())}
-    for change in changes:
-        number = numbers.get(tuple(change.location[1:]))
-        if number is None:
+    numbers = {row["id"]: number for number, row in enumerate(expected)}
+    for key, fields in changes.items():
+        if key not in numbers:
             raise RefusedError(f"{name} has been changed meanwhile; run the command again")
-        expected[number] = _merged(expected[number], change.fields, name)
+        expected[numbers[key]] = _merged(expected[numbers[key]], fields, name)
     if expected != found:
         raise RefusedError(f"{name} would not hold exactly what is new; it is left as it was")
     if venues(before) != venues(after) or problem_counts(after) - problem_counts(before):
