@@ -3,6 +3,7 @@
 index           who cites what, from what was scanned and rendered; the rows of "cited by"
 scan_cache      what a source cites, kept between builds
 internal_pages  declared citing pages that are pages of this site
+unknown_keys    what an unknown key probably meant
 pandoc          what is a citation in Pandoc's syntax, and what only looks like one
 """
 

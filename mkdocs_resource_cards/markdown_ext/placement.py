@@ -6,6 +6,7 @@ import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from html import escape
 
+from ..citations.unknown_keys import hint
 from ..render import Element
 from ..site import PageContext, RerenderableFragment, Site
 
@@ -36,7 +37,7 @@ class Placement:
 
     def unknown(self, key: str, raw: str) -> None:
         """Notes that no resource has the key."""
-        self.report("unknown_resource", f"no resource has the key `{key}`", self.site.registry.suggest(key), raw)
+        self.report("unknown_resource", f"no resource has the key `{key}`", hint(key, self.site.registry), raw)
 
     def put(self, element: etree.Element, rendered: Element, element_id: str = "") -> None:
         """A real element around stashed HTML; an attribute list that stood below the shortcode stays for its processor."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..citation import Citation
 from ..citations import pandoc
 from ..citations.index import CitationIndex
+from ..citations.unknown_keys import hint
 from ..markdown_scan.scanner import Occurrence, Scan
 from ..model import Location, Problem
 from ..registry import Registry
@@ -30,5 +31,5 @@ def _faults(one: Occurrence, registry: Registry, index: CitationIndex) -> Iterab
     if item.name == "resources":
         return select(item, registry, index)[1]
     if item.name == "resource" and item.key not in registry:
-        return [("unknown_resource", f"no resource has the key `{item.key}`", registry.suggest(item.key))]
+        return [("unknown_resource", f"no resource has the key `{item.key}`", hint(item.key, registry))]
     return []
