@@ -50,8 +50,10 @@ def conversion(text: str, extensions: Sequence[str] = (), *, math: bool = False,
     links = find_links(lines, definitions_in(lines), math=math)
     uses = [Use(link.url, words_of(link.label), link.title) for link in links]
     choice = choose(uses, site.site.registry.resources(), WantedAddresses(), add=add)
-    prove = partial(prover(tuple(extensions)).chosen_in, "")
-    return convert(text, links, lambda link: choice.of.get(link.url), prove)
+    used = prover(tuple(extensions))
+    found = convert(text, links, lambda link: choice.of.get(link.url), partial(used.chosen_in, ""))
+    assert used.failed == {}
+    return found
 
 
 def converted(text: str, extensions: Sequence[str] = (), *, math: bool = False) -> str:

@@ -66,6 +66,10 @@ from mkdocs_resource_cards.shortcode import Shortcode, find
             f"See [R][], [r] and [a][r].\n\n[r]: {URL} 't'",
             f'See << resource:k "R" >>, << resource:k "r" >> and << resource:k "a" >>.\n\n[r]: {URL} \'t\'',
         ),
+        (
+            f"See [r] [x](page.md), [r][gone].\n\n[r]: {URL}",
+            f'See << resource:k "r" >> [x](page.md), << resource:k "r" >>[gone].\n\n[r]: {URL}',
+        ),
         (f"See [the `code`] [r].\n\n> [r]: {URL}", f'See << resource:k "the `code`" >>.\n\n> [r]: {URL}'),
         # What another extension makes of a text, it makes of a label.
         ("A [The HTML way](https://example.org/h).\n\n*[HTML]: m", 'A << resource:h "The HTML way" >>.\n\n*[HTML]: m'),

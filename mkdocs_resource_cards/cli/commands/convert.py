@@ -114,6 +114,8 @@ def _forward(session: Session, site: SourceSite, files: Sequence[Path], asked: _
             if found.used or found.skipped:
                 changed.append((page, found))
             bar.step(page.path)
+    for path, why in prover.failed.items():
+        say(f"{path or 'a page'} cannot be rendered here, so its links stay: {why}", "yellow")
     _finish(session, changed, choice, asked)
 
 

@@ -158,7 +158,9 @@ def _bracketed(text: str, masked: str, definitions: Mapping[str, Definition]) ->
             done = target.end()
         else:
             name, end = _reference(text, close, pairs)
-            definition = definitions.get(folded(name or label)) if "^" not in (name or label)[:1] else None
+            definition = definitions.get(folded(name or label))
+            if definition is None and name:  # What follows is a link of its own, or nothing.
+                definition, end = definitions.get(folded(label)), close + 1
             if definition is None:
                 continue
             url, title, done = definition.url, definition.title, end

@@ -46,6 +46,8 @@ def mark(number: int) -> str:
     return f"rc-{number}"
 
 
+Written = Mapping[int, str]
+"""Candidate -> what stands in its place."""
 Events = list[tuple[object, ...]]
 """A page as readers have it: texts, links with their addresses and marks, other elements with their attributes."""
 
@@ -61,14 +63,21 @@ class Prover:
         site = replace(source_site.site, registry=cast("Registry", self._registry), renderer=renderer)
         self._host = PageHost(site, source_site.visit(""))
         self._md: Markdown = markdown_of(extensions, self._host)
+        self.failed: dict[str, str] = {}
+        """Page -> why it cannot be compared."""
 
     def chosen_in(self, path: str, text: str, candidates: Sequence[Candidate]) -> list[int | None]:
         """Which form of each candidate in `text`, the page `path`, changes nothing; None for those that have to stay links."""
         self._registry.found = {mark(number): one.resource for number, one in enumerate(candidates)}
+        chosen = dict[int, int]()
         try:
-            return self._settled(text, path, candidates)
-        except Exception:  # What ends a build is for the build to tell: what cannot be compared stays.
-            return [None] * len(candidates)
+            # One that failed beside another may hold once that is settled: a second run would find it.
+            while more := self._settled(text, path, candidates, chosen):
+                chosen.update(more)
+        except Exception as error:  # What ends a build is for the build to tell: what cannot be compared stays.
+            self.failed[path] = f"{type(error).__name__}: {error}"
+            chosen.clear()
+        return [chosen.get(number) for number in range(len(candidates))]
 
     def reads_the_same(self, path: str, before: str, after: str) -> bool:
         """Whether two texts of the page `path` make the same page, but for what makes links of shortcodes."""
@@ -77,12 +86,13 @@ class Prover:
         except Exception:  # As above.
             return False
 
-    def _links(self, text: str, path: str, candidates: Sequence[Candidate]) -> tuple[set[int], Events]:
+    def _links(self, text: str, path: str, candidates: Sequence[Candidate], kept: Written) -> tuple[set[int], Events]:
         """Those that are links on the finished page, and lead where it was read that they lead; the page with them marked."""
-        before = [_unmarked(event) for event in self._events(text, path)]
-        real = set(range(len(candidates)))
-        for _ in range(_ROUNDS):
-            marked = self._events(_filled(text, candidates, {number: candidates[number].marked for number in real}), path)
+        before = [_unmarked(event) for event in self._events(_filled(text, candidates, kept), path)]
+        real = set(range(len(candidates))) - kept.keys()
+        for _ in range(_ROUNDS if real else 0):
+            links = {number: candidates[number].marked for number in real}
+            marked = self._events(_filled(text, candidates, {**kept, **links}), path)
             seen = dict(_inner(marked))
             wrong = {n for n in real if n not in seen or seen[n][0] != candidates[n].resource.url}
             if not wrong and before == [_unmarked(event) for event in marked]:
@@ -93,15 +103,19 @@ class Prover:
             real -= wrong
         return set(), []
 
-    def _settled(self, text: str, path: str, candidates: Sequence[Candidate]) -> list[int | None]:
-        links, before = self._links(text, path, candidates)
+    def _settled(self, text: str, path: str, candidates: Sequence[Candidate], chosen: Mapping[int, int]) -> dict[int, int]:
+        """More candidates, beside those that are `chosen`, and the form of each that changes nothing."""
+        if len(chosen) == len(candidates):
+            return {}
+        kept = {number: candidates[number].forms[which] for number, which in chosen.items()}
+        links, before = self._links(text, path, candidates, kept)
         marked = {number: candidates[number].marked for number in links}
         form: dict[int, int] = dict.fromkeys(links, 0)
         for _ in range(_ROUNDS if links else 0):
-            chosen = {number: candidates[number].forms[which] for number, which in form.items()}
-            after = self._events(_filled(text, candidates, {**marked, **chosen}), path)
+            written = {number: candidates[number].forms[which] for number, which in form.items()}
+            after = self._events(_filled(text, candidates, {**kept, **marked, **written}), path)
             if before == after:
-                return [form.get(number) for number in range(len(candidates))]
+                return form
             wrong = _different(before, after) & form.keys()
             if not wrong:
                 break
@@ -109,7 +123,7 @@ class Prover:
                 form[number] += 1
                 if form[number] == len(candidates[number].forms):
                     del form[number]
-        return [None] * len(candidates)
+        return {}
 
     def _events(self, text: str, path: str, *, bare: bool = False) -> Events:
         site, config = self._source_site, self._source_site.site_config
@@ -122,29 +136,32 @@ class Prover:
         return reader.done()
 
 
-class _WithCandidates:
+class _WithCandidates(Mapping[str, Resource]):
     """A registry that has each candidate's entry under its mark, too."""
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self.found: Mapping[str, Resource] = {}
 
-    def get(self, key: str) -> Resource | None:
-        found = self.found.get(key)
-        return found._replace(id=key) if found is not None else self._registry.get(key)
-
     def __getitem__(self, key: str) -> Resource:
-        found = self.get(key)
-        if found is None:
-            raise KeyError(key)
-        return found
+        found = self.found.get(key)
+        return found._replace(id=key) if found is not None else self._registry[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._registry)
+
+    def __len__(self) -> int:
+        return len(self._registry)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._registry, name)
 
 
 class _Reader(HTMLParser):
-    """HTML -> events. The element around a candidate's shortcode is none; with `bare` that around any, and links are bare."""
+    """HTML -> events. The element around a candidate's shortcode is none; with `bare` that around any, and links are bare.
+
+    What other shortcodes make is left out: numbers, and letters behind years, depend on what else a page cites.
+    """
 
     def __init__(self, bare: bool) -> None:
         super().__init__(convert_charrefs=True)
@@ -154,21 +171,24 @@ class _Reader(HTMLParser):
         self._open: list[tuple[str, bool]] = []
         """Elements, and whether they are events."""
         self._mark = ""
+        self._hidden = 0
+        """How many elements are open around what is left out, itself among them; 0 outside."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {name: value or "" for name, value in attrs}
         key = found.get("data-rc-id", "")
-        if tag == "span" and (not found or _MARK.match(key) or (self._bare and key)):
-            self._mark = key or self._mark
-            self._open.append((tag, False))
+        is_mark = _MARK.match(key) is not None
+        if not self._hidden and not self._bare and ((key and not is_mark) or "rc-refs" in found.get("class", "").split()):
+            self._put(("shortcode",) if key else ("",))
+            self._hidden = len(self._open) + 1
+        if self._hidden or (tag == "span" and (not found or is_mark or (self._bare and key))):
+            self._mark = key if is_mark or self._bare else self._mark
+            if tag not in _EMPTY:
+                self._open.append((tag, False))
             return
         event: tuple[object, ...] = ("<", tag, tuple(sorted(found.items())))
         if tag == "a":
-            title = found.pop("title", "")
-            token = self._mark or (title if _MARK.match(title) else "")
-            link = {name: found[name] for name in found if name not in ("class", "dir")} if token or self._bare else found
-            token = "" if self._bare else token
-            event, self._mark = ("<", tag, tuple(sorted(link.items())), token), ""
+            event, self._mark = self._link(found), ""
         self._put(event)
         if tag not in _EMPTY:
             self._open.append((tag, True))
@@ -180,19 +200,30 @@ class _Reader(HTMLParser):
             name, is_event = self._open.pop()
             if is_event:
                 self._put((">", name))
+            if len(self._open) < self._hidden:
+                self._hidden = 0
             if name == tag:
                 break
 
     def handle_data(self, data: str) -> None:
-        self._text.append(data)
+        if not self._hidden:
+            self._text.append(data)
 
     def handle_comment(self, data: str) -> None:
-        self._put(("!", data))
+        if not self._hidden:
+            self._put(("!", data))
 
     def done(self) -> Events:
         """All events, once everything is read."""
         self._flush()
-        return self._events
+        return [event for event in self._events if event != ("",)]
+
+    def _link(self, found: dict[str, str]) -> tuple[object, ...]:
+        title = found.pop("title", "")
+        token = self._mark or (title if _MARK.match(title) else "")
+        if token or self._bare:
+            found = {name: found[name] for name in found if name not in ("class", "dir")}
+        return ("<", "a", tuple(sorted(found.items())), "" if self._bare else token)
 
     def _put(self, event: tuple[object, ...]) -> None:
         self._flush()
@@ -205,7 +236,7 @@ class _Reader(HTMLParser):
             self._events.append((text,))
 
 
-def _filled(text: str, candidates: Sequence[Candidate], written: Mapping[int, str]) -> str:
+def _filled(text: str, candidates: Sequence[Candidate], written: Written) -> str:
     """`text` with what is written in the place of candidates."""
     parts, end = [], 0
     for number in sorted(written):
