@@ -29,7 +29,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "invalid_field": ("warn", "A field's value is not of its form; the field is left out, the entry stays."),
     "unknown_entry_field": ("warn", "An entry has a field that the registry does not know."),
     "duplicate_key": ("warn", "A mapping holds the same key twice; the first one counts."),
-    "duplicate_id": ("warn", "Two entries share an id, stable id or alias, case aside; the first one counts."),
+    "duplicate_id": ("warn", "Two entries share an id, case aside, or another key; the first one counts."),
     "cut_value": ("info", "A comment cuts a value: ` #` begins one, unless the value stands in quotes."),
     "odd_characters": ("info", "A title or an address holds line breaks, controls or marks that turn the text around them."),
     "invalid_bibliography": ("warn", "A bibliography, or an entry of it, cannot be read as it is written."),

@@ -39,7 +39,7 @@ class RegistryBuilder:
         self._issued: dict[str, Location] = {}
         """The id of a publication in lower case -> where it is."""
         self._taken: dict[str, tuple[str, int]] = {}
-        """A key in lower case -> (path, line from 0) of the entry that has it."""
+        """What `_claims` says of a key -> (path, line from 0) of the entry that has it."""
         self._venues: dict[str, Location] = {}
         """A publication that entries name -> where it is first named."""
         self._foreign = ForeignEntries()
@@ -49,8 +49,8 @@ class RegistryBuilder:
         report = ProblemCollector(location)
         self._foreign.add(read_bibliography(data, report, cache, code), location, report)
         for slot in self._foreign.slots(location):
-            for key in slot.keys:
-                self._taken.setdefault(key.lower(), (location, slot.position.line))
+            for claim in _all_claims(slot):
+                self._taken.setdefault(claim, (location, slot.position.line))
         self._problems += report.problems()
 
     def place_bibliography(self, location: str) -> None:
@@ -103,7 +103,7 @@ class RegistryBuilder:
             message = f"the entry at {where} adds to `{slot.keys[-1]}` already; this one is left out"
             report.add("duplicate_id", node.mark, message)
             return
-        keys = self._free_keys(entry, node, report, {key.lower() for key in slot.keys} if slot else set())
+        keys = self._free_keys(entry, node, report, set(_all_claims(slot)) if slot else set())
         if not keys:
             return
         location = report.location(node.mark)
@@ -122,30 +122,29 @@ class RegistryBuilder:
     def _free_keys(self, entry: Entry, node: Node, report: ProblemCollector, shared: set[str]) -> list[str]:
         """The keys that the entry brings and nothing has before it, its id first; none when its id is taken.
 
-        `shared` are those of the entry to which it adds, in lower case.
+        `shared` is what the entry to which it adds lays claim to.
         """
         own: dict[str, str] = {}
         aliases = entry.pop("aliases", [])
         for name, key in [*((name, entry[name]) for name in _SINGLE if name in entry), *(("aliases", one) for one in aliases)]:
-            lower = key.lower()
-            if lower in own:
-                continue
-            if lower in self._taken and lower not in shared:
-                self._tell_taken(name, key, _mark(node, name), report)
+            claims = _claims(name, key)
+            held = next((claim for claim in claims if claim in self._taken and claim not in shared), "")
+            if held:
+                self._tell_taken(name, key, held, _mark(node, name), report)
                 if name == "id":
                     return []
                 entry.pop(name, None)
             else:
-                own[lower] = key
+                own.update(dict.fromkeys(claims, key))
         self._taken.update(dict.fromkeys(own, (report.path, node.mark.line)))
         said = {entry.get(name) for name in _SINGLE} if aliases else ()
-        kept = [alias for alias in aliases if own.get(alias.lower()) == alias and alias not in said]
+        kept = [alias for alias in aliases if own.get(_claims("aliases", alias)[0]) == alias and alias not in said]
         if kept:
             entry["aliases"] = kept
-        return list(own.values())
+        return list(dict.fromkeys(own.values()))
 
-    def _tell_taken(self, name: str, key: str, mark: HasPosition, report: ProblemCollector) -> None:
-        path, line = self._taken[key.lower()]
+    def _tell_taken(self, name: str, key: str, held: str, mark: HasPosition, report: ProblemCollector) -> None:
+        path, line = self._taken[held]
         lost = "this entry is left out" if name == "id" else "it is left out here"
         report.add("duplicate_id", mark, f"`{key}` is a key of the entry at {path}:{line + 1} already; {lost}")
 
@@ -198,3 +197,13 @@ def _mark(node: Node, *names: str) -> HasPosition:
     """Where the value of the first of `names` stands in an entry."""
     pairs = getattr(node, "pairs", {})
     return next((pairs[name][1].mark for name in names if name in pairs), node.mark)
+
+
+def _claims(name: str, key: str) -> tuple[str, ...]:
+    """What a key keeps others from having: itself and, as an id, which names a page, the same in other capitals."""
+    return (f"={key}", f"~{key.lower()}") if name == "id" else (f"={key}",)
+
+
+def _all_claims(slot: Slot) -> list[str]:
+    """What the keys of a bibliography's entry lay claim to."""
+    return [*_claims("id", slot.keys[0]), *(f"={key}" for key in slot.keys[1:])]

@@ -270,3 +270,77 @@ def test_a_title_with_references_goes_out_and_in_as_it_is(tmp_path: Path) -> Non
     other.write("out.json", run.read("out-json"))
     assert other("import", "out.json", "-y").code == 0
     assert [one["title"] for one in entries(other)] == ["&amp;lt;b&amp;gt;", "&amp;#32;"]
+
+
+FIRST = """\
+@book{roe2001, title={Rivers of the North}, author={Roe, Ann}, year=2001, doi={10.1000/1}, publisher={House}}
+@book{doe2002, title={Another Book}, author={Doe, Bob}, year=2002, isbn={978-3-16-148410-0}, url={https://x.org/a}}
+"""
+
+
+def test_a_second_key_of_a_work_becomes_a_further_alias(tmp_path: Path) -> None:
+    run = site(tmp_path)
+    run.write("a.bib", FIRST + "@book{rivers, title={Rivers of the North}, year=2001, doi={https://doi.org/10.1000/1}}\n")
+    ran = run("import", "a.bib", "-y")
+    assert "its key `rivers` becomes a further key" in ran.err
+    assert entries(run)[0]["aliases"] == ["roe2001", "rivers"]
+    run.write("b.bib", "@book{n1, title={Rivers of the North: A Study}, doi={10.1000/1}}\n")
+    run("import", "b.bib", "-y")
+    assert entries(run)[0]["aliases"] == ["roe2001", "rivers", "n1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shared"),
+    [
+        ("@incollection{c, title={A Chapter of Its Own}, doi={10.1000/1}}", "the DOI of `Rivers of the North`"),
+        ("@incollection{c, title={One More Chapter}, isbn={3161484100}}", "the ISBN of `Another Book`"),
+        ("@misc{c, title={Quite Another Thing}, url={http://x.org/a/}}", "the address of `Another Book`"),
+        (
+            "@book{c, title={Rivers of the North}, author={Roe, Ann}, year=2001}",
+            "title, authors and year of `Rivers of the North`",
+        ),
+    ],
+)
+def test_works_that_are_alike_are_two_and_that_is_said(tmp_path: Path, text: str, shared: str) -> None:
+    run = site(tmp_path)
+    run.write("a.bib", FIRST)
+    run("import", "a.bib", "-y")
+    run.write("b.bib", text)
+    ran = run("import", "b.bib", "-y")
+    assert f"it is added, though it has {shared}" in ran.err, ran.err
+    assert [one["aliases"] for one in entries(run)] == [["roe2001"], ["doe2002"], ["c"]]
+
+
+def test_keys_that_differ_in_capitals_are_two(tmp_path: Path) -> None:
+    run = site(tmp_path)
+    run.write("a.bib", "@book{Chen_2017, title={One Thing}}\n@book{chen_2017, title={Another}}\n")
+    assert run("import", "a.bib", "-y").code == 0
+    assert [one["aliases"] for one in entries(run)] == [["Chen_2017"], ["chen_2017"]]
+    assert "0 new, 2 known already" in run("import", "a.bib", "-y").err
+
+
+def test_a_later_import_tells_and_takes_over_what_is_nobodys_own(tmp_path: Path) -> None:
+    run = site(tmp_path)
+    run.write("a.bib", FIRST)
+    run("import", "a.bib", "-y")
+    assert "0 new, 2 known already, 0 left out" in run("import", "a.bib", "-y").err
+    run.write("resources.yml", run.read("resources.yml").replace("published: 2001", "published: 1999  # mine"))
+    later = (
+        FIRST.replace("2001, doi", "2003, doi")
+        .replace("{House}", "{House \\& Sons}")
+        .replace("year=2002", "year=2002, volume=3")
+    )
+    run.write("a.bib", later)
+    before = run.read("resources.yml")
+    ran = run("import", "a.bib", "-y")
+    assert "says publisher `House & Sons`, the registry `House`; the file's would be taken over with --update" in ran.err
+    assert "says published `2003`, the registry `1999`; the registry's stays, for it is your own" in ran.err
+    assert "says volume `3`, the registry nothing; the file's would be taken over with --update" in ran.err
+    assert run.read("resources.yml") == before
+    assert "2 updated" in run("import", "a.bib", "-y", "--update").err
+    first, second = entries(run)
+    assert (first["published"], first["publisher"], second["volume"]) == ("1999", "House & Sons", "3")
+    assert "published: 1999  # mine" in run.read("resources.yml")
+    run.write("a.bib", later.replace("volume=3", "volume=4"))
+    run("import", "a.bib", "-y", "--update")
+    assert entries(run)[1]["volume"] == "4"

@@ -41,12 +41,12 @@ def command(session: Session, /, file: Path, name: str | None, into: str, update
       resource-cards import library.json --format zotero --dry-run
       resource-cards import references.bib --update
     """
-    from ..exchange.drafts import draft_of
+    from ..exchange.drafts import keyed_draft
     from ..exchange.taking import take_all
 
     found = _read(file, name or "")
     _tell_problems(file, found)
-    drafts = [(draft_of(_whole(file, entry), found.format), entry.key) for entry in found.entries]
+    drafts = [keyed_draft(_whole(file, entry), found.format) for entry in found.entries]
     planned = take_all(session, drafts, into, update=update, dry=True)
     _tell(file, found, planned, update)
     to_do = [one for one in planned if one.path or one.new_key or (update and _taken_over(one))]

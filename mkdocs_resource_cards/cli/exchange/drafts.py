@@ -6,6 +6,7 @@ from typing import Any
 
 from ...csl_variables import NAMES
 from ...formats.bibliography import ForeignEntry
+from ...keys import KEY
 from ...model import OTHERS, Name
 from ...normalize.identifiers import bare_doi, id_of
 from ...normalize.names import names_of
@@ -39,6 +40,13 @@ def draft_of(found: ForeignEntry, format: str) -> Entry:
     taken = {"", doi, id_of(str(entry.get("url", ""))), entry.get("id"), found.key if is_number else ""}
     entry["aliases"] = [key for key in dict.fromkeys(keys) if key not in taken]
     return {name: value for name, value in entry.items() if value not in (None, "", [], {})}
+
+
+def keyed_draft(found: ForeignEntry, format: str) -> tuple[Entry, str]:
+    """The entry, and the key by which a later import finds it again; `""` for none."""
+    draft = draft_of(found, format)
+    is_kept = found.key in draft.get("aliases", ()) and KEY.fullmatch(found.key)
+    return draft, found.key if is_kept or found.key == draft.get("id") else ""
 
 
 def names_in(value: Any) -> list[Name]:

@@ -57,6 +57,8 @@ class _Plan:
     changes: dict[Path, dict[str, Change]] = field(default_factory=dict)
     new: dict[str, Entry] = field(default_factory=dict)
     """id -> an entry that is not in the registry yet."""
+    met: set[str] = field(default_factory=set)
+    """Ids of entries that a record of the file was about."""
 
 
 def take_all(
@@ -113,8 +115,9 @@ def _met(session: Session, plan: _Plan, draft: Entry, key: str, known: Resource,
         found = replace(found, new_key=key)
         _change(session, plan, known, {"aliases": [*_aliases(plan, known), key]})
         plan.index.take(known._replace(aliases=(*known.aliases, key)))
-    if is_new:
+    if is_new or known.id in plan.met:  # Of two records of one work the first counts.
         return found
+    plan.met.add(known.id)
     differ = tuple(differences(draft, known, plan.last.get(known.id, {})))
     found = replace(found, differences=differ)
     new = {one.name: one.new for one in differ if not one.is_ours} if update and can_change else {}
@@ -170,7 +173,7 @@ def _with_free_keys(entry: Entry, plan: _Plan) -> tuple[Entry, list[str]]:
     for name in ("stable_id", "citation_key", "aliases"):
         value = entry.get(name, ())
         keys = [str(key) for key in (value if isinstance(value, (list, tuple)) else [value])]
-        holders = {key: holder for key in keys if (holder := plan.index.by_key(key) or plan.index.by_id(key))}
+        holders = {key: holder for key in keys if (holder := plan.index.by_key(key))}
         if holders:
             notes += [f"the key `{key}` is not kept: `{holder.title}` has it" for key, holder in holders.items()]
             kept[name] = [key for key in keys if key not in holders]

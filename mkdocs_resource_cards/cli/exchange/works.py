@@ -12,6 +12,7 @@ from ...normalize.titles import folded
 from ...registry.plain_entries import Entry
 
 _WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"[0-9]+")
 _ISBN = re.compile(r"[0-9Xx-]{10,17}")
 _ENOUGH = 0.6
 """Of the words of two titles those that both have."""
@@ -64,7 +65,9 @@ class WorkIndex:
         holder = self._keys.get(key) if key else None
         if holder is not None and agree(str(entry.get("title", "")), holder.title) and not _differ(entry, holder):
             return holder
-        return None if key else next((one for one in self._alike(entry) if not _differ(entry, one)), None)
+        if key and holder is None:
+            return None  # A key of its own says that it is another work.
+        return next((one for one in self._alike(entry) if not _differ(entry, one)), None)
 
     def shared(self, entry: Entry) -> list[tuple[Shared, Resource]]:
         """What `entry` has in common with other works."""
@@ -82,6 +85,8 @@ _BYLINE = "title, authors and year"
 def agree(one: str, two: str) -> bool:
     """Whether two titles may be those of one work: the same, one without its subtitle, or most of their words."""
     first, second = folded(one), folded(two)
+    if _NUMBER.findall(one) != _NUMBER.findall(two):
+        return False  # Volume 1 is not volume 2.
     shorter, longer = sorted((first, second), key=len)
     if first == second or (len(shorter) >= _TELLING and longer.startswith(shorter)):
         return True
