@@ -27,7 +27,7 @@ def previews_are_there(site: checks.Site) -> Iterator[str]:
     for path in ("index.html", "guide/a/index.html"):
         files = sorted((site.folder / "assets" / "resource-cards" / "previews").glob("*.js"))
         held = [str(one) for one in (*site.pages[path].find_all("template"), *(file.read_text("utf-8") for file in files))]
-        if not any("rc-pop-alpha" in one for one in held):
+        if not any("rc-pop-" in one for one in held):
             yield f"{path}: no preview"
         if not site.pages[path].select("script[data-rc-peek], template[data-rc-peek]"):
             yield f"{path}: nothing opens previews"

@@ -151,7 +151,7 @@ CASES = (
         "mkdocs-material",
         plugins="- blog",
         files={"docs/blog/index.md": "# Blog\n", "docs/blog/posts/one.md": POST},
-        rows={"": ("Home", "Page A", "A Post", "Page B")},
+        rows={"": ("Home", "Page A", "Page B", "A Post")},
         checks=(checks.pages_are_generated, guests_do_not_cite),
     ),
     _case(
