@@ -417,6 +417,16 @@ def test_of_several_addresses_of_one_source_the_most_used_gets_the_entry(tmp_pat
     assert run("convert", "--add", "--write").out == ""
 
 
+def test_an_address_that_tracks_gets_no_entry_however_often_it_stands_there(tmp_path: Path) -> None:
+    tracked = "[New Page](https://new.org/a?utm_source=x) "
+    run = site(tmp_path, "- id: a\n  title: A\n", a=f"{tracked * 3}[New Page](https://new.org/a)\n")
+    ran = run("convert", "--add", "--write")
+    assert "url: https://new.org/a\n" in run.read("resources.yml")
+    assert "by another address: 3 links\n" in ran.err
+    run.write("docs/b.md", tracked.replace("new.org", "other.org"))
+    assert "has parameters that only track readers: 1 link\n" in run("convert", "--add").err
+
+
 def test_a_video_and_a_moment_in_it_are_two(tmp_path: Path) -> None:
     video = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
     text = f"[The Song]({video}) [The Chorus]({video}&t=43s) [The Song]({video}&t=60s)\n"

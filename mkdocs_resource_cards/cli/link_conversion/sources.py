@@ -127,13 +127,14 @@ def _shared(uses: Iterable[Use]) -> Iterator[str]:
 
 
 def _decide(chooser: _Chooser, cluster: list[str], add: bool) -> None:
-    best = max(cluster, key=lambda url: (len(chooser.uses[url]), url.startswith("https"), -len(url), url))
+    best = max(cluster, key=lambda url: (clean(url) == url, len(chooser.uses[url]), url.startswith("https"), -len(url), url))
     known = _entry_address(chooser, best)
     if known:
         chooser.of.update(dict.fromkeys(cluster, Refusal(OTHER_ADDRESS, known)))
     elif add:
-        chooser.of.update(dict.fromkeys(cluster, Refusal(OTHER_ADDRESS, best)))
-        chooser.of[best] = _made(chooser, best, cluster)
+        made = _made(chooser, best, cluster)
+        others = made if isinstance(made, Refusal) else Refusal(OTHER_ADDRESS, best)
+        chooser.of.update({**dict.fromkeys(cluster, others), best: made})
 
 
 def _entry_address(chooser: _Chooser, url: str) -> str:
