@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ..cards.card import StyledItem
-from ..cards.compose import source_of
+from ..cards.compose import is_mixed, source_of
 from ..citation import CitationItem
 from ..citation_styles import data
 from ..citation_styles.data import Cited, Processed
@@ -212,7 +212,8 @@ class _Writer:
         site, visit, resource = self._placement.site, self._placement.visit, cite.resource
         assert resource is not None
         visit.previews[resource.id] = None
-        reference = site.reference(resource, "", visit.href)._replace(href=href)
+        mixed = is_mixed(text_of(runs), site.words.direction)
+        reference = site.reference(resource, "", visit.href)._replace(href=href, mixed=mixed)
         made = self._element(site.renderer.styled_citation(reference, runs))
         if cite.element_id:
             made.set("id", cite.element_id)
