@@ -18,7 +18,7 @@ from .nodes import Position
 from .plain_nodes import node_of
 from .report import ProblemCollector
 
-MOST = 200_000
+MOST = 100_000
 """Entries of one file."""
 _FAULTS = (BibliographyError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What a stranger's file may do to its reader."""

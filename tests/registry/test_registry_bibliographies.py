@@ -279,3 +279,29 @@ def test_references_of_pandoc_and_quarto_are_a_registry(tmp_path: Path) -> None:
 
 def test_unknown_keys_get_the_one_that_people_type(tmp_path: Path) -> None:
     assert registry(tmp_path, b_json=CSL).suggest("DBLP:conf/xy/RoeS18") == "did you mean DBLP:conf/xy/RoeS17 (Rivers)?"
+
+
+HOSTILE = {
+    "deep.json": "[" * 100_000,
+    "deeper.json": '[{"id": "a", "title": "T", "author": ' + '{"family":' * 900 + '"x"' + "}" * 900 + "}]",
+    "braces.bib": "@book{a, title={" + "{" * 100_000,
+    "strings.bib": '@string{s0="x"}\n'
+    + "".join(f"@string{{s{n} = s{n - 1} # s{n - 1}}}\n" for n in range(1, 60))
+    + "@book{a,title=s59}",
+    "circle.bib": "".join(f"@book{{k{n},crossref={{k{(n + 1) % 500}}},title={{T}}}}\n" for n in range(500)),
+    "latex.bib": "@book{a,title={" + "\\textbf{" * 10_000 + "x" + "}" * 10_000 + "}}",
+    "equal.bib": "".join(f"@book{{k,title={{T{n}}}}}\n" for n in range(3000)),
+    "records.ris": "TY  - JOUR\n" * 20_000,
+    "key.bib": "@book{" + "k" * 300_000 + ",title={T}}",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_files_made_to_be_slow_are_not(name: str, tmp_path: Path) -> None:
+    import time
+
+    (tmp_path / name).write_text(HOSTILE[name])
+    start = time.process_time()
+    found = load([Path(name)], tmp_path, Cache(None))
+    assert time.process_time() - start < 10
+    assert len(found.problems) <= 10_001
