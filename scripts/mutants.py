@@ -33,9 +33,9 @@ ALLOWED = 0.05
 """Share of faults that may live."""
 
 TESTS = {
-    "cards": ("looks", "markdown", "builds"),
-    "citations": ("builds", "markdown", "hosts", "cli/test_check.py"),
-    "cli": ("cli",),
+    "cards": ("rules", "looks", "markdown", "builds"),
+    "citations": ("rules", "builds", "markdown", "hosts", "cli/test_check.py"),
+    "cli": ("rules", "cli"),
     "excerpt": ("excerpt", "pages"),
     "formats": ("formats", "interchange", "cli/test_import.py", "cli/test_interchange.py", "pages"),
     "generated_pages": ("pages", "looks/test_index.py", "hosts"),
@@ -43,10 +43,10 @@ TESTS = {
     "i18n": ("looks",),
     "markdown_ext": ("markdown", "builds", "hosts"),
     "markdown_scan": ("markdown", "builds", "cli/test_check.py", "cli/test_convert.py"),
-    "normalize": ("registry", "normalize", "interchange", "formats", "cli"),
+    "normalize": ("registry", "normalize", "rules", "interchange", "formats", "cli"),
     "registry": ("registry", "builds"),
     "render": ("looks", "markdown"),
-    "resource_query": ("markdown", "builds"),
+    "resource_query": ("rules", "markdown", "builds"),
     "shortcode": ("markdown", "test_patterns.py", "cli/test_check.py"),
     "site": ("markdown", "builds"),
     "source_site": ("hosts", "cli/test_check.py", "cli/test_same_as_build.py"),
