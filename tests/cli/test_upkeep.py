@@ -25,6 +25,7 @@ resources:
     tags: [a, b]
 
   - {id: "two", title: Two things, url: "https://two.org/x", aliases: [second]}
+  - {id: four, title: Four}
 
   # The third.
   - title: Three  # no address
@@ -73,6 +74,7 @@ def test_a_key_is_another_one_everywhere_and_nothing_else_changes(run: Site) -> 
         ("two", "dos", 'id: "two"', 'id: "dos"'),
         ("three", "tres", "id: 'three'", "id: 'tres'"),
         ("second", "zwei", "aliases: [second]", "aliases: [zwei]"),
+        ("four", "vier", "{id: four,", "{id: vier,"),
         ("one", "One", "id: one ", "id: One "),
     ],
 )
@@ -111,7 +113,7 @@ def test_two_entries_become_one(run: Site) -> None:
     ran = run("merge", "two", "three", "--write")
     assert ran.code == 0
     assert run.read("resources.yml") == REGISTRY.replace(
-        '  - {id: "two", title: Two things, url: "https://two.org/x", aliases: [second]}\n\n', ""
+        '  - {id: "two", title: Two things, url: "https://two.org/x", aliases: [second]}\n', ""
     ).replace(
         "      - tri\n      - drei\n    id: 'three'\n",
         "      - tri\n      - drei\n      - two\n      - second\n    id: 'three'\n    url: https://two.org/x\n",

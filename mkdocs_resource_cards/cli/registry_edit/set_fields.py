@@ -225,16 +225,16 @@ def _edits(text: str, span: _Span, fields: Mapping[str, Any], style: Style) -> I
         old, value = span.field(name), fields[name]
         if value is None:
             yield from [_removed(text, span, old)] if old else ()
+        elif name in _KEYS and old is not None and text[old.value_start : old.value_end].strip("\"'"):
+            # One key for another, in the quotes that its author chose.
+            quote = text[old.value_start] if text[old.value_start] in "\"'" else ""
+            yield _Edit(old.value_start, old.value_end, f"{quote}{value}{quote}")
         elif name == "aliases" and old is not None and (items := item_edits(text, old.value_start, value)) is not None:
             yield from (_Edit(*item) for item in items)
         elif span.is_flow:
             yield _in_braces(span, old, name, flow_value(name, value, style, span.quote))
         elif old is None:
             yield _behind(text, span, span.before(name).value_end, field_lines(name, value, style), end)
-        elif name in _KEYS and text[old.value_start : old.value_end].strip("\"'"):
-            # One key for another, in the quotes that its author chose.
-            quote = text[old.value_start] if text[old.value_start] in "\"'" else ""
-            yield _Edit(old.value_start, old.value_end, f"{quote}{value}{quote}")
         else:
             yield from _replaced(text, span, old, field_lines(name, value, style), end)
 

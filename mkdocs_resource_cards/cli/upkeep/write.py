@@ -14,13 +14,7 @@ from .plan import Plan
 
 def carry_out(session: Session, plan: Plan, *, write: bool, dry_run: bool) -> None:
     """Shows what changes, and writes it if `write` says so, or a person. Raises Failure."""
-    shown = session.site_config.shown
-    for path, (old, new) in plan.files.items():
-        show_difference(shown(path), old.decode("utf-8", "replace"), new.decode("utf-8", "replace"))
-    for old_path, new_path in plan.moved.items():
-        say(f"snapshot: {shown(old_path)} -> {shown(new_path)}")
-    for note in plan.notes:
-        say(note, "yellow")
+    _show(session, plan)
     if dry_run:
         return
     if not write and not has_person():
@@ -36,6 +30,18 @@ def carry_out(session: Session, plan: Plan, *, write: bool, dry_run: bool) -> No
         for old_path, new_path in plan.moved.items():
             _move(old_path, new_path)
     say(f"written: {count(len(plan.files), 'file')}", "green")
+
+
+def _show(session: Session, plan: Plan) -> None:
+    shown = session.site_config.shown
+    for path, (old, new) in plan.files.items():
+        show_difference(shown(path), old.decode("utf-8", "replace"), new.decode("utf-8", "replace"))
+    for old_path, new_path in plan.moved.items():
+        say(f"snapshot: {shown(old_path)} -> {shown(new_path)}")
+    if session.site_config.docs is None:
+        say("there are no docs here: what pages say stays as it is", "yellow")
+    for note in plan.notes:
+        say(note, "yellow")
 
 
 def _check(path: Path, old: bytes) -> None:
