@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from ..model import Name, Resource
 from .type_map import kind_of
-from .values import abstract, author_names, date_parts, doi, line, venue, web_address
+from .values import abstract, author_names, citation_key, date_parts, doi, line, variable, venue, web_address
 
 _IN_SCRIPT = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 """What could end a script element early, begin a comment in it, or end a line of JavaScript."""
@@ -25,6 +25,8 @@ _EVALUATED = re.compile(r"\{(?=[{%#])")
 _CONTAINERS = {"ScholarlyArticle": "Periodical", "NewsArticle": "Newspaper", "BlogPosting": "Blog", "WebPage": "WebSite"}
 _MOST_AUTHORS = 10
 """In COinS, which stands in every card; a paper may have a thousand."""
+_IN_COINS = {"volume": "volume", "issue": "issue", "pages": "page", "isbn": "ISBN", "issn": "ISSN", "place": "publisher-place"}
+"""Field of OpenURL -> the variable of CSL."""
 _BOOK_GENRES = {"book": "book", "report": "report"}
 
 
@@ -49,9 +51,24 @@ def _meta(resource: Resource) -> Iterator[tuple[str, str]]:
     yield "citation_journal_title" if kind.zotero == "journalArticle" else "DC.source", venue(resource)
     yield "citation_doi", doi(resource)
     yield "citation_public_url", web_address(resource.url)
+    for name, text in _bibliographic(resource):
+        yield f"citation_{name}", text
     yield "citation_abstract", abstract(resource)
     # Without a type it would be a journal article; this one wins over other plugins' `og:type`.
     yield "z:itemType", kind.zotero
+
+
+def _bibliographic(resource: Resource) -> Iterator[tuple[str, str]]:
+    """What a reference has beside, in Highwire's words."""
+    first, _, last = variable(resource, "page").partition("-")
+    yield "volume", variable(resource, "volume")
+    yield "issue", variable(resource, "issue")
+    yield "firstpage", first
+    yield "lastpage", last
+    yield "publisher", variable(resource, "publisher")
+    yield "isbn", variable(resource, "ISBN")
+    yield "issn", variable(resource, "ISSN")
+    yield "language", line(resource.language)
 
 
 def _authors(resource: Resource) -> list[str]:
@@ -108,6 +125,10 @@ def _coins(resource: Resource) -> Iterator[tuple[str, str]]:
     for name in author_names(resource)[:_MOST_AUTHORS]:
         yield "rft.au", name.sorted
     yield "rft.date", resource.published if date_parts(resource.published) else ""
+    for field, one in _IN_COINS.items():
+        yield f"rft.{field}", variable(resource, one)
+    key = line(citation_key(resource))
+    yield "rft.identifier", key if key != resource.id else ""
 
 
 def _titles(title: str, published_in: str, kind: str) -> Iterator[tuple[str, str]]:

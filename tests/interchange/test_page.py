@@ -136,3 +136,13 @@ def test_coins_are_printable_ascii(resource: Resource) -> None:
         assert coins(one).isascii()
         assert coins(one).isprintable()
         assert not set(coins(one)) & set("<>\"'{} ")
+
+
+def test_machines_are_told_what_a_reference_needs() -> None:
+    csl = {"volume": "4", "issue": "2", "page": "10-20", "publisher": "House", "ISSN": "1234-5678"}
+    resource = Resource("a" * 16, "A", type="paper", citation_key="roe:2020", csl=csl)
+    head = head_tags(resource)
+    assert '<meta name="citation_volume" content="4">' in head
+    assert '<meta name="citation_firstpage" content="10">\n<meta name="citation_lastpage" content="20">' in head
+    said = coins(resource)
+    assert "rft.volume=4&rft.issue=2&rft.pages=10-20&rft.issn=1234-5678&rft.identifier=roe%3A2020" in said
