@@ -1,8 +1,6 @@
-"""A citation as plain text, `(see Roe 2020, p. 33)` or `Roe (2020)`, for places where no link and no style is possible."""
+"""What a citation says of its source where no style does: `Roe`, `Lee & Kim`, `2020`, `p. 33`."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from ..citation import CitationItem
 from ..model import OTHERS, Resource
@@ -36,23 +34,3 @@ def place_of(item: CitationItem) -> str:
         several = any(sign in item.locator for sign in "-\u2013,&")
         return f"{'pp.' if several else 'p.'} {item.at}"
     return item.at
-
-
-def plain_citation(cited: Iterable[tuple[CitationItem, Resource]]) -> str:
-    """The whole citation, prefixes and suffixes as written."""
-    pairs = list(cited)
-    if pairs and pairs[0][0].author_in_text:
-        item, first = pairs[0]
-        inner = "; ".join([_behind(year_of(first), item), *map(_one, pairs[1:])])
-        return f"{names_of(first)} ({inner})" if inner else names_of(first)
-    return f"({'; '.join(map(_one, pairs))})"
-
-
-def _one(pair: tuple[CitationItem, Resource]) -> str:
-    item, resource = pair
-    source = (year_of(resource) or resource.title) if item.suppress_author else author_date(resource)
-    return f"{item.prefix} {_behind(source, item)}".strip()
-
-
-def _behind(source: str, item: CitationItem) -> str:
-    return ", ".join(part for part in (source, place_of(item)) if part) + item.suffix

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 
-from ..cards.short_citation import author_date, names_of, place_of
+from ..cards.short_citation import author_date, names_of, place_of, year_of
 from ..citation import CitationItem
 from ..excerpt import disarmed, inert
+from ..model import Resource
 from ..render import Element
 from ..shortcode import Shortcode
 from ..site import Site
@@ -119,7 +120,7 @@ class CitationWriter:
         element.set("class", "rc-cites")
         has_places = any(not cite.is_bare for cite in cites)
         separator = "; " if by_author or has_places else self._site.words.text("list_separator")
-        append(element, "(" if by_author else "")
+        append(element, self._opening(cites[0]) if by_author else "")
         for index, cite in enumerate(cites):
             append(element, separator if index else "")
             self._around(element, cite, lambda one=cite: self._link(one, by_author))  # type: ignore[misc]
@@ -130,14 +131,19 @@ class CitationWriter:
         if resource is None:
             return self._made(site.renderer.missing(cite.item.key, inline=True), "")
         visit.previews[resource.id] = None
-        label = author_date(resource) if by_author else ""
+        label = _label(cite.item, resource) if by_author else ""
         return self._made(site.renderer.reference(site.reference(resource, label, visit.href)), cite.element_id)
+
+    def _opening(self, first: Cite) -> str:
+        """The bracket, behind the names where these belong to the sentence."""
+        in_text = first.item.author_in_text and first.resource
+        return f"{self._data(names_of(first.resource))} (" if in_text and first.resource else "("
 
     def texts(self, element: etree.Element, cites: Sequence[Cite], *, by_author: bool) -> None:
         """As `links`, without a link: within another."""
         element.tag = "span"
         element.set("class", "rc-cites")
-        append(element, "(" if by_author else "")
+        append(element, self._opening(cites[0]) if by_author else "")
         for index, cite in enumerate(cites):
             append(element, "; " if index else "")
             self._around(element, cite, lambda one=cite: self._text(one, by_author))  # type: ignore[misc]
@@ -148,7 +154,7 @@ class CitationWriter:
         made = etree.Element("span", {"class": "rc-ref", "data-rc-id": resource.id if resource else cite.item.key})
         if cite.element_id:
             made.set("id", cite.element_id)
-        label = cite.item.key if resource is None else author_date(resource) if by_author else resource.title
+        label = cite.item.key if resource is None else _label(cite.item, resource) if by_author else resource.title
         made.text = self._data(label)
         return made
 
@@ -170,6 +176,12 @@ class CitationWriter:
     def _data(self, text: str) -> str:
         """A stranger's text."""
         return self._stash(inert(escape(disarmed(text), quote=False)))
+
+
+def _label(item: CitationItem, resource: Resource) -> str:
+    if item.author_in_text or item.suppress_author:
+        return year_of(resource) or resource.title
+    return author_date(resource)
 
 
 def append(holder: etree.Element, text: str) -> None:
