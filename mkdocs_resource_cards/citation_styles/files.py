@@ -109,7 +109,7 @@ def _collection(package: str, *folders: str) -> Path:
     for place in (found.submodule_search_locations or ()) if found else ():
         if (folder := Path(place, *folders)).is_dir():
             return folder
-    raise StyleError("citation styles by name need more: `pip install 'mkdocs-resource-cards[csl]'`")
+    raise StyleError("citation styles need more: `pip install 'mkdocs-resource-cards[csl]'`")
 
 
 def _collected(name: str) -> bytes:

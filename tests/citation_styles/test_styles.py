@@ -98,3 +98,11 @@ def test_no_data_stop_a_style(fields: list[tuple[str, str, str, str]]) -> None:
     seen = [*cited(made, items), *listed(made, items)]
     assert len(seen) == 2 * len(items)
     assert not any(mark in text for text in seen for mark in (OPEN, CLOSE))
+
+
+def test_without_the_extra_one_line_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "house.csl").write_bytes(find_style("apa", HERE, "en").text)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    for name in ("apa", "house.csl"):
+        with pytest.raises(StyleError, match=r"citation styles need more: `pip install 'mkdocs-resource-cards\[csl\]'`"):
+            find_style(name, tmp_path, "en")
