@@ -48,6 +48,14 @@ tại đây, nhấn vào đây, xem thêm, nguồn, ที่นี่, คล�
 詳しくはこちら, 続きを読む, もっと見る, リンク, 出典, 参照, 여기, 여기를 클릭, 여기를 클릭하세요, 더 보기, 더보기,
 자세히, 자세히 보기, 링크, 출처
 """
+_SERVICES = (
+    r"github|gitlab|bitbucket|codeberg|sourcehut|gitee|twitter|youtube|vimeo|linkedin|facebook|instagram|mastodon|bluesky|"
+    r"discord|slack|reddit|telegram|gitter|whatsapp|wikipedia|wikidata|pypi|npm|crates\.io|docker hub|hugging ?face|"
+    r"stack ?overflow|hacker news|medium|substack|arxiv|zenodo|figshare|osf|doi|pubmed|google scholar|researchgate|"
+    r"google drive|google docs|dropbox|kaggle|colab|google colab"
+)
 _WORDS = [re.escape(word.strip()) for word in _OTHERS.replace("\n", " ").split(",") if word.strip()]
 LABELS = re.compile(f"{_ENGLISH}|{'|'.join(_WORDS)}", re.IGNORECASE)
 """Use `fullmatch`, without the marks around a text."""
+SERVICES = re.compile(_SERVICES, re.IGNORECASE)
+"""Places where many sources lie: the name of one says where, not what. Use `fullmatch`."""

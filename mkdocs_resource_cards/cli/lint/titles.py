@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ...model import Problem, Resource
-from ...normalize.source_urls import host_of, source_key
+from ...normalize.source_urls import host_of, is_front, source_key
 from ...normalize.titles import folded, site_names, without_site
 from .context import LintContext, problem
-from .link_words import LABELS
+from .link_words import LABELS, SERVICES
 
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|io|ai|dev|co\.uk|eu)(?:/\S*)?", re.IGNORECASE
@@ -22,6 +22,8 @@ _NUMBER = re.compile(
 )
 _CODE = re.compile(r"(?=\S*[^\W\d_])[\w.$@-]+(?:_|::|\(|[./#](?=\w))\S*")
 """A name in code, or of an issue: `ssl.SSLContext`, `total_seconds()`, `encode/httpx#1412`."""
+_HANDLE = re.compile(r"@[\w.-]+(?:@[\w.-]+)?")
+"""Of a person on some platform; `@scope/name` is a package."""
 MANY = 3
 """A text that links to so many sources have is the title of none."""
 
@@ -34,6 +36,8 @@ def why_no_title(title: str, url: str) -> str:
         return "an address"
     if _NUMBER.fullmatch(text):
         return "a number"
+    if _HANDLE.fullmatch(text) or (SERVICES.fullmatch(text) and not (is_front(url) and words in _own_names(url))):
+        return "the name of a person or a place"
     if LABELS.fullmatch(text.strip(" .:!…→»›>")) or not words:
         return "" if words in _own_names(url) else "what a link said"
     if _is_name(words, url) or _CODE.fullmatch(text):
