@@ -38,7 +38,7 @@ def visit(page: Page, address: str) -> None:
 
 
 def check(page: Page) -> list[Any]:
-    """What axe finds wrong with our markup, and what is paler than our own measure: colours in both, all else in one scheme."""
+    """What axe finds wrong with our markup, and what is paler than our own measure: in full once, colours in both schemes."""
     found = []
     for scheme, only in (("default", None), ("slate", ["color-contrast"])):
         pictures.use_scheme(page, scheme)
