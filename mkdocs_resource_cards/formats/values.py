@@ -118,8 +118,8 @@ def with_scheme(url: str) -> str:
 def doi_and_address(doi: str, url: str) -> dict[str, str]:
     """`doi` and `url` of what a file says: a short DOI is an address, and so is one in the wrong place."""
     bare, url = bare_doi(doi), with_scheme(url)
-    if not bare and doi.lower().startswith(("http://", "https://")):
-        return {"url": url or doi}
-    if not bare and (match := _SHORT_DOI.fullmatch(doi)):
-        return {"url": url or f"https://doi.org/{match[1]}"}
+    if not bare and not url and doi.lower().startswith(("http://", "https://")):
+        return {"url": doi}
+    if not bare and not url and (match := _SHORT_DOI.fullmatch(doi)):
+        return {"url": f"https://doi.org/{match[1]}"}
     return {"doi": bare or doi, "url": url}
