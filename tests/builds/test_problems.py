@@ -27,7 +27,7 @@ def test_all_of_them_in_one_run(tmp_path: Path) -> None:
         "docs/bad.md:9:3: card_not_allowed `view=full` is not possible within a paragraph, heading, list item or cell",
         "docs/bad.md:11:1: unknown_resource no resource has the key `never-heard-of`",
         "docs/deep/worse.md:3:1: unknown_field there is no field `colour` to ask by",
-        "docs/deep/worse.md:5:1: empty_query the query matches no resource",
+        "docs/deep/worse.md:5:1: empty_query no resource has the type `song`",
     ]
     assert built.warnings[0].endswith("did you mean lamp (How Lamps Are Lit)?")
     soup = built.soup("bad/index.html")
