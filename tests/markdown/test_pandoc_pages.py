@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from rendering import HERE, OnePage, convert, make_site
 
 from mkdocs_resource_cards.cache import Cache
@@ -44,3 +45,11 @@ def test_a_long_text_takes_no_long_time(host: OnePage, piece: str) -> None:
     start = time.perf_counter()
     convert(piece * 400, ["pandoc"], host)
     assert time.perf_counter() - start < 5
+
+
+def test_where_a_text_is_a_guest_citations_are_links_by_name() -> None:
+    host = OnePage()
+    host.page.is_guest = True
+    html = convert("[see @roe20, p. 3; -@ito22] and @lee21 [p. 4]", ["pandoc"], host).html  # type: ignore[attr-defined]
+    assert BeautifulSoup(html, "html.parser").get_text() == "(see Roe 2020, p. 3; 2022) and Lee & Kim (2021, p. 4)"
+    assert host.page.mentions == {}
