@@ -149,6 +149,6 @@ def test_a_suffix_is_parted_and_nothing_is_lost(suffix: str) -> None:
     ],
 )
 def test_time_grows_with_the_text(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     find(f"[@a]{{{piece * 1500}")
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4
