@@ -83,6 +83,24 @@ def test_a_page_with_a_text_stays_where_it_is(tmp_path: Path, server: Server, he
     assert entries(tmp_path)[0]["title"] == "A study"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<noscript><meta http-equiv="refresh" content="0; URL=/app?nojs=1"></noscript>',
+        '<noscript><meta http-equiv="refresh" content="0; url=/without-scripts"></noscript>',
+        '<meta http-equiv="refresh" content="0; URL=">',
+        '<meta http-equiv="refresh" content="0; url=/app#top">',
+        '<meta http-equiv="refresh" content="soon; url=/other">',
+        '<meta http-equiv="refresh" content="11; url=/other">',
+    ],
+)
+def test_an_app_that_looks_for_scripts_is_not_followed(tmp_path: Path, server: Server, head: str) -> None:
+    server.pages["/app"] = answer(f"<title>App</title>{head}<div id=app></div><script src=a.js></script>".encode())
+    ran = site(tmp_path, server=server)("add", server.url("/app"), "-y")
+    assert (ran.code, "shows nothing without JavaScript" in ran.err) == (2, True)
+    assert server.paths() == ["/app"]
+
+
 def leading(target: str) -> bytes:
     return f"<title>x</title><meta http-equiv=refresh content='0;url={target}'>".encode()
 
