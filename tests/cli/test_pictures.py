@@ -27,6 +27,37 @@ PICTURES = {
     ".webp": b"RIFF\x1e\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x07\0\0\x07\0\0",
     ".avif": b"\0\0\0\x1cftypavif\0\0\0\0avifmif1" + b"\0\0\0\x14ispe\0\0\0\0" + struct.pack(">II", 8, 8),
 }
+WIDE, HIGH = 7_000, 6_001
+BOMBS = {
+    "png": png(WIDE, HIGH),
+    "gif": b"GIF87a" + struct.pack("<HH", WIDE, HIGH),
+    "jpeg": b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc2" + struct.pack(">HBHHB", 11, 8, HIGH, WIDE, 1),
+    "webp-extended": b"RIFF\0\0\0\0WEBPVP8X" + bytes(8) + (WIDE - 1).to_bytes(3, "little") + (HIGH - 1).to_bytes(3, "little"),
+    "webp-lossless": b"RIFF\0\0\0\0WEBPVP8L\0\0\0\0\x2f" + ((WIDE - 1) | (HIGH - 1) << 14).to_bytes(4, "little"),
+    "webp": b"RIFF\0\0\0\0WEBPVP8 " + bytes(10) + struct.pack("<HH", WIDE, HIGH),
+    "avif": b"\0\0\0\x1cftypavif"
+    + bytes(12)
+    + b"ispe\0\0\0\0"
+    + struct.pack(">II", 8, 8)
+    + b"ispe\0\0\0\0"
+    + struct.pack(">II", WIDE, HIGH),
+}
+
+
+@pytest.mark.parametrize("kind", BOMBS)
+def test_pixels_are_counted_in_every_form(kind: str) -> None:
+    with pytest.raises(NoPictureError, match=f"it has {WIDE} x {HIGH} pixels"):
+        ending_of(BOMBS[kind])
+
+
+@pytest.mark.parametrize(
+    "body", [b"RIFF\0\0\0\0WAVEfmt " + bytes(40), b"\0\0\0\x1cftypisom" + bytes(60), b"\0\0\0\0avifavif" + bytes(60)]
+)
+def test_sounds_and_films_are_no_pictures(body: bytes) -> None:
+    with pytest.raises(NoPictureError, match="it is no PNG"):
+        ending_of(body)
+
+
 NONE = {
     "svg": (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "it is no PNG"),
     "html": (b"<!doctype html><title>404", "it is no PNG"),
