@@ -228,7 +228,7 @@ _THREE = "<< resource:n1 >>, << resource:n2 >>, << resource:n3 >>."
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ("""content.replace('dir="auto">Same', 'dir="ltr">Same', 1)""", ["", "resources/n2/", "resources/n3/"]),
+        ("""content.replace('">Same', '" dir="ltr">Same', 1)""", ["", "resources/n2/", "resources/n3/"]),
         (
             """re.sub('<span class="rc-ref[^>]*data-rc-id="n2".*?</span>[^ ]*?</span>', '', content)""",
             ["resources/n1/", "resources/n3/"],

@@ -160,6 +160,7 @@ def test_the_authors_own_files_stay(tmp_path: Path) -> None:
     assert f"resources/{SEED}.ris" in built.files
     assert sorted(line.split(": ")[0] for line in built.warnings) == [
         f"docs/resources/{SEED.upper()}.bib",
+        "docs/resources/index.md",
         "docs/resources/resources.json",
     ]
     links = built.soup(PAGE).select(".rc-downloads a")
