@@ -311,3 +311,22 @@ def test_columns_that_would_be_empty_are_left_out(page: Page, site: str) -> None
     page.set_content(Renderer([], words).index(cards))
     assert page.locator("th").all_inner_texts() == ["Resource", "Cited by"]
     assert page.locator("select").count() == 1
+
+
+def test_what_has_the_focus_is_not_behind_the_filter(page: Page, site: str, large: str) -> None:
+    open_large(page, site, large)
+    page.locator(".rc-rows__title").nth(40).focus()
+    for _ in range(25):
+        page.keyboard.press("Shift+Tab")
+    hidden = page.evaluate(
+        """() => document.activeElement.getBoundingClientRect().top
+            < document.querySelector(".rc-field--find input").getBoundingClientRect().bottom"""
+    )
+    assert not hidden
+
+
+def test_a_low_window_keeps_its_rows(page: Page, site: str, large: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})
+    open_large(page, site, large)
+    page.evaluate("scrollTo(0, 4000)")
+    expect(page.get_by_label("Filter")).not_to_be_in_viewport()
