@@ -187,6 +187,13 @@ def resource_page(site: Site, resource: Resource, href: Href, downloads: Sequenc
     )
 
 
+def page_inputs(site: Site, resource: Resource, href: Href) -> tuple[object, ...]:
+    """All that a resource's page is made from, beside the resource, its downloads and `Site.look`."""
+    rows = [(page, href(page.path, page.anchor) if page.path else "") for page in site.index.rows(resource)]
+    index = href(site.index_path, "") if site.index_path else ""
+    return site.addresses(resource, href), index, rows, site.snapshots.excerpt(resource), site.snapshots.preview(resource)
+
+
 def publication_page(site: Site, publication: Publication, resources: Iterable[Resource], href: Href) -> Body:
     """The page of a publication with its `resources`, in their order."""
     cards = [site.card(resource, "compact", href) for resource in resources]

@@ -79,11 +79,14 @@ class Site:
     def preview_inputs(self, resource_ids: Iterable[str], href: Href) -> Iterator[object]:
         """All else that these previews depend on: what has the same `repr` is rendered the same."""
         for resource in map(self.registry.__getitem__, resource_ids):
-            addresses = [address(resource, href) for address in (self.page_href, self._publication_href, self._image_href)]
             # Where an entry stands is for messages: a line more above it changes no preview.
             publication = resource.publication and resource.publication._replace(location=Location())
             told = resource._replace(location=Location(), publication=publication, cited_by=())
-            yield told, self.snapshots.excerpt(resource).text, self.index.count(resource), addresses
+            yield told, self.snapshots.excerpt(resource).text, self.index.count(resource), self.addresses(resource, href)
+
+    def addresses(self, resource: Resource, href: Href) -> tuple[str, ...]:
+        """Those within the site that a card of a resource leads to, or shows."""
+        return self.page_href(resource, href), self._publication_href(resource, href), self._image_href(resource, href)
 
     def previews(self, resource_ids: Iterable[str], href: Href) -> Iterator[tuple[str, str]]:
         """(resource id, HTML) of the popovers over inline references, with links as seen from where `href` stands."""

@@ -55,7 +55,7 @@ class Build:
         self._facts = SiteFacts(options, _shown(Path(config.docs_dir), self._root), config.site_url)
         self.site = self._make_site(registry)
         """What the extension asks."""
-        self._publisher = Publisher(config, self.site, self._facts)
+        self._publisher = Publisher(config, self.site, self._facts, self._cache)
         self.show_navigation = self._publisher.show_navigation
         self._pictures = Pictures(self._root)
         self.site.picture = self._picture

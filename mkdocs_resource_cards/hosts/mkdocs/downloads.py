@@ -15,6 +15,7 @@ from ...formats.catalog import FORMATS, write
 from ...model import Resource
 from ...site import Site
 from . import generated_files
+from .kept_texts import KeptTexts
 from .page_facts import SiteFacts
 from .path_reservations import FreePaths
 
@@ -22,11 +23,12 @@ from .path_reservations import FreePaths
 class Downloads:
     """One of each format for each resource with a page, one of each for all of them, and the catalogue."""
 
-    def __init__(self, config: MkDocsConfig, site: Site, facts: SiteFacts, room: FreePaths) -> None:
+    def __init__(self, config: MkDocsConfig, site: Site, facts: SiteFacts, room: FreePaths, kept: KeptTexts) -> None:
         self._config = config
         self._site = site
         self._facts = facts
         self._room = room
+        self._kept = kept
         self._urls: dict[tuple[str, str], str] = {}
 
     def add(self, files: Files, resources: list[Resource], with_pages: list[Resource]) -> None:
@@ -37,9 +39,12 @@ class Downloads:
         for format in FORMATS:
             for key, some in [("", resources), *((resource.id, [resource]) for resource in with_pages)]:
                 path = generated_pages.download_path(folder, format, key)
-                self._urls[key, format] = self._add(files, path, partial(write, some, format))
+                self._urls[key, format] = self._add(files, path, partial(self._text, path, some, format))
         path = f"{folder}/{generated_pages.CATALOGUE}"
         self._add(files, path, lambda: self._catalogue(resources, path))
+
+    def _text(self, path: str, resources: list[Resource], format: str) -> str:
+        return self._kept.text("downloads", path, map(self._kept.told, resources), lambda: write(resources, format))
 
     def links(self, resource_id: str, url: str) -> list[Link]:
         """Links to the downloads of a resource, or with `""` of all, as seen from the page at `url`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 from collections.abc import Collection
 from pathlib import Path
@@ -13,6 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from ... import generated_pages
+from ...cache import Cache
 from ...model import Problem, Publication, Resource
 from ...render import ASSETS, INDEX_SCRIPT, SCRIPT, STYLE
 from ...site import Site
@@ -20,6 +22,7 @@ from . import generated_files
 from .downloads import Downloads
 from .edit_links import edit_url
 from .generated_files import GeneratedPage
+from .kept_texts import KeptTexts
 from .navigation import beside_generated
 from .page_facts import SiteFacts
 from .path_reservations import FreePaths
@@ -28,19 +31,21 @@ from .path_reservations import FreePaths
 class Publisher:
     """Adds generated pages to the files of one build, and fills them once it is known who cites what."""
 
-    def __init__(self, config: MkDocsConfig, site: Site, facts: SiteFacts) -> None:
+    def __init__(self, config: MkDocsConfig, site: Site, facts: SiteFacts, cache: Cache) -> None:
         self._config = config
         self._site = site
         self._facts = facts
         self._folder = site.options.pages_path
         self._room = FreePaths(facts)
-        self._downloads = Downloads(config, site, facts, self._room)
+        self._kept = KeptTexts(cache)
+        self._downloads = Downloads(config, site, facts, self._room, self._kept)
         self._pages: dict[str, GeneratedPage] = {}
         self._venues: dict[str, GeneratedPage] = {}
         self._index: GeneratedPage | None = None
         self._paths: dict[str, str] = {}
         self._listed: list[Resource] = []
         self._navigation: Navigation | None = None
+        self._look: tuple[str, ...] = ()
         site.pages = {}
 
     @property
@@ -152,6 +157,7 @@ class Publisher:
     def fill(self, files: Files) -> None:
         """Puts the content on every generated page, and adds the downloads."""
         site = self._site
+        self._look = site.look() if self._pages else ()
         self._downloads.add(files, self._listed, [resource for resource in self._listed if resource.id in self._pages])
         for resource in self._listed:
             if resource.id in self._pages:
@@ -174,8 +180,13 @@ class Publisher:
 
     def _fill_resource(self, page: GeneratedPage, resource: Resource) -> None:
         url = page.file.url
-        downloads = self._downloads.links(resource.id, url)
-        page.fill(generated_pages.resource_page(self._site, resource, self._facts.href_from(url), downloads), "resource")
+        downloads, href = self._downloads.links(resource.id, url), self._facts.href_from(url)
+
+        def made() -> str:
+            return json.dumps(generated_pages.resource_page(self._site, resource, href, downloads))
+
+        inputs = self._look, self._kept.told(resource), downloads, generated_pages.page_inputs(self._site, resource, href)
+        page.fill(generated_pages.Body(*json.loads(self._kept.text("pages", page.file.src_uri, inputs, made))), "resource")
 
     def with_head(self, output: str, page: Page) -> str:
         """A finished page; one of a resource with what tells machines of the source."""

@@ -1,0 +1,89 @@
+"""Pages and downloads of resources are made once, and again when what they show has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from builds.built import REGISTRY, SEED, Built, Site
+
+from mkdocs_resource_cards.formats.bibtex import writer
+from mkdocs_resource_cards.render import Renderer
+
+HOME = f"# Home\n\n## Why\n\nSee << resource:{SEED} >> and << resource:lamp >>.\n"
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A line for each page that is rendered, and each file of BibTeX that is written."""
+    done: list[str] = []
+    page, bibtex = Renderer.page, writer.bibtex
+
+    def noted_page(self: Renderer, card: object, *more: object) -> str:
+        done.append(f"page {card.id}")  # type: ignore[attr-defined]
+        return page(self, card, *more)  # type: ignore[arg-type]
+
+    def noted_bibtex(*given: object) -> str:
+        done.append("bibtex")
+        return bibtex(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Renderer, "page", noted_page)
+    monkeypatch.setattr(writer, "bibtex", noted_bibtex)
+    return done
+
+
+def shown(built: Built) -> dict[str, str]:
+    return {path: built.html(path) for path in sorted(built.files) if path.startswith("resources/")}
+
+
+def test_what_shows_the_same_is_not_made_again(tmp_path: Path, made: list[str]) -> None:
+    site = Site(tmp_path, {"index.md": HOME}, theme="mkdocs", options="previews: false")
+    first = shown(site.build(strict=True))
+    assert f"page {SEED}" in made
+    assert "bibtex" in made
+    made.clear()
+    site.registry = f"# A line more changes no page.\n{REGISTRY}"
+    assert shown(site.build(strict=True)) == first
+    assert made == []
+
+
+def title(site: Site) -> None:
+    site.registry = REGISTRY.replace("The Urgency of Interpretability", "It has changed")
+
+
+def section(site: Site) -> None:
+    site.pages["index.md"] = HOME.replace("## Why", "## It has changed")
+
+
+def snapshot(site: Site) -> None:
+    site.registry = REGISTRY.replace("look inside first.", "look inside first. And it has changed.")
+
+
+def word(site: Site) -> None:
+    site.options = "words: {metadata: It has changed}"
+
+
+def template(site: Site) -> None:
+    site.theme = "theme: {name: mkdocs, custom_dir: own}\n"
+    site.put("own/resource-cards/page.html", "It has changed\n")
+
+
+@pytest.mark.parametrize("change", [title, section, snapshot, word, template])
+def test_what_has_changed_is_made_again(tmp_path: Path, change: Callable[[Site], None]) -> None:
+    site = Site(tmp_path, {"index.md": HOME}, theme="mkdocs")
+    path = f"resources/{SEED}/index.html"
+    before = site.build(strict=True).html(path)
+    change(site)
+    built = site.build(strict=True)
+    assert "t has changed" in built.html(path)
+    assert "t has changed" not in before
+    assert ("changed" in built.html(f"resources/{SEED}.bib")) == (change is title)
+
+
+def test_problems_of_snapshots_are_told_at_every_build(tmp_path: Path) -> None:
+    site = Site(tmp_path, {"index.md": HOME}, theme="mkdocs", options="previews: false")
+    site.put(f"snapshots/{SEED}.md", "---\nstatus: many\n---\nA text that says something about lamps.\n")
+    site.registry = REGISTRY.partition("    snapshot:")[0] + "  - {id: lamp, title: How Lamps Are Lit}\n"
+    told = [[line for line in site.build().warnings if "invalid_snapshot" in line] for _ in range(2)]
+    assert told[0] == told[1] != []
