@@ -132,3 +132,14 @@ def test_previews_are_kept_until_anything_in_them_changes(tmp_path: Path) -> Non
     assert "How Lamps Burn" in site.build().html(file)
     site.put("own/resource-cards/preview.html", "<b>of the site's own</b>")
     assert "of the site's own" in site.build().html(file)
+
+
+def test_bibliographies_and_the_file_beside_them_are_watched(tmp_path: Path) -> None:
+    site = handbook(tmp_path, options="registry: [library.bib, more/zotero.json]")
+    site.put("library.bib", "@misc{a, title={A}}\n")
+    site.put("more/zotero.json", "[]")
+    site.put("resources.yml", "- {id: b, title: B}\n")
+    config = load_config(str(site.write()))
+    config.plugins.on_startup(command="serve", dirty=False)
+    config.plugins.on_config(config)
+    assert {str(tmp_path / name) for name in ("library.bib", "more/zotero.json", "resources.yml")} <= set(config.watch)
