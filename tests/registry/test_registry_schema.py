@@ -62,6 +62,10 @@ GOOD = {
     "snapshot path": "- {id: a, title: A, snapshot: s/a.md}",
     "mapping": "resources: [{id: a, title: A}]\npublications: [{id: p, name: P, domains: p.org, peer_reviewed: yes}]",
     "publications": "- {id: p, name: P, credibility: 5}",
+    "references": "references: [{id: 'doe:2006', title: T, issued: {date-parts: [[2006, 3]]}, author: [{family: D}]}]",
+    "csl": "- {id: a, title: T, ISBN: 978, container_title: B, editors: [{family: D}], pages: 1-2, DOI: 10.1000/182}",
+    "edtf": "- {id: a, title: T, published: 1998/2004, original-date: 1890~, accessed: 2003-21}",
+    "keys": "- {id: a, title: T, citation_key: 'DBLP:conf/x', aliases: [BCC+08, müller2020], language: de}",
     "anchors": "x-a: &a [Ada]\nresources: [{id: a, title: A, authors: *a}]",
 }
 BAD = {
