@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mkdocs_resource_cards.formats.bibtex.addresses import address_in
 from mkdocs_resource_cards.formats.bibtex.latex import address, decoded
 
 
@@ -64,6 +65,15 @@ def test_mathematics_becomes_unicode(tex: str, text: str) -> None:
 )
 def test_addresses_are_no_tex(tex: str, text: str) -> None:
     assert address(tex) == text
+
+
+@pytest.mark.parametrize(
+    "tilde", [r"\~{}", r"{\~{}}", r"\textasciitilde{}", r"{\textasciitilde}", r"\~", "{~}", "~", r"$\sim$"]
+)
+@pytest.mark.parametrize("field", ["url", "howpublished"])
+def test_an_address_goes_on_behind_a_tilde(tilde: str, field: str) -> None:
+    written = f"https://example.org/{tilde}roe/a"
+    assert address_in({field: written}) == address_in({field: f"\\url{{{written}}}"}) == "https://example.org/~roe/a"
 
 
 @given(

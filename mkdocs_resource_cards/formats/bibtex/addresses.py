@@ -14,7 +14,8 @@ EPRINT_ADDRESSES = {kind: EPRINTS[kind] for kind in ("arxiv", "jstor", "pubmed",
 _MARKED = re.compile(
     r"\\(?:url|path|nolinkurl|href)\s*\{\s*((?:https?|ftp)?[^{}\s]*(?:\{[^{}]*\}[^{}\s]*)*)\s*\}", re.IGNORECASE
 )
-_BARE = re.compile(r"https?://[^\s{}\"<>]+(?:\{\\?[_~%&#]\}[^\s{}\"<>]*)*", re.IGNORECASE)
+_BARE = re.compile(r"https?://[^\s{}\"<>]+(?:\{(?:[^\s{}\"<>]|\{[^\s{}\"<>]*\})*\}[^\s{}\"<>]*)*", re.IGNORECASE)
+"""An address, with what programs put in braces: `\\~{}`, `{\\textasciitilde}`, `{\\_}`."""
 _AROUND = ".,;:)]/"
 """What may stand behind an address in a sentence."""
 _NO_WORDS = re.compile(
