@@ -57,3 +57,15 @@ def test_no_command_writes_it(tmp_path: Path) -> None:
     run("update", "roe2020", "-y")
     run("export", "--format", "bibtex", "--output", "library.bib")
     assert run.read("library.bib") == BIB
+
+
+@pytest.mark.parametrize("arguments", [("rename", "roe2020", "new"), ("remove", "roe2020"), ("merge", "roe2020", "own")])
+def test_what_yaml_adds_to_an_entry_does_not_go_without_it(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    run = with_bibliography(tmp_path, "[own.yml, library.bib]")
+    own = "- {id: own, title: Own}\n- id: roe2020\n  credibility: 4\n  aliases: [gardens]\n"
+    run.write("own.yml", own)
+    ran = run(*arguments, "--write")
+    assert (ran.code, "`roe2020` is an entry of library.bib, which no command changes" in ran.err) == (2, True), ran.err
+    assert (run.read("own.yml"), run.read("docs/index.md")) == (own, "See << resource:roe2020 >>.\n")
+    assert run("rename", "gardens", "green", "--write").code == 0
+    assert "aliases: [green]" in run.read("own.yml").replace('"', "")

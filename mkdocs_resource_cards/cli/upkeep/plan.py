@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...excerpt.files import UnusableError
 from ...keys import ID, KEY, normal_key
 from ...model import Location, Resource
+from ...registry import Registry
 from ...registry.plain_entries import Entry, entry_of
+from ...registry.sources import list_files
 from ...source_site import sources
 from ..console import Failure
 from ..context import Session
@@ -48,6 +50,7 @@ def rename(session: Session, key: str, new: str) -> Plan:
     holder = SourceIndex(session.registry().resources()).by_key(new)
     if holder is not None and (holder.id != one.id or new in one.keys):
         raise Failure(f"the key `{new}` is taken by `{holder.title}` at {holder.location}")
+    _refuse_foreign(session, [key])
     path = _path(session, one)
     old = _read(path)
     files = {path: (old, _tried(changed, old, [Change(one.location, _renamed_field(one, key, new))], path.name))}
@@ -60,6 +63,7 @@ def merge(session: Session, key: str, into: str) -> Plan:
     one, two = _entry(session, key), _entry(session, into)
     if one.id == two.id:
         raise Failure(f"`{key}` and `{into}` are one entry already")
+    _refuse_foreign(session, one.keys)
     files = _without(session, [one])
     path = _path(session, two)
     old, held = files.get(path, (_read(path), _read(path)))[0], files[path][1] if path in files else _read(path)
@@ -81,6 +85,7 @@ def remove(session: Session, keys: Sequence[str]) -> Plan:
     gone = list({one.id: one for one in (_entry(session, key) for key in keys)}.values())
     ids, config = frozenset(one.id for one in gone), session.site_config
     names = frozenset(key for one in gone for key in one.keys)
+    _refuse_foreign(session, names)
     get = session.registry().get
 
     def edited(text: str, file: Path) -> str:
@@ -104,8 +109,21 @@ def _entry(session: Session, key: str) -> Resource:
 def _path(session: Session, one: Resource) -> Path:
     path = session.site_config.root / one.location.path
     if path.suffix.lower() not in _YAML:
-        raise Failure(f"`{one.id}` is an entry of {one.location.path}, which no command changes")
+        raise Failure(_unchangeable(one))
     return path
+
+
+def _refuse_foreign(session: Session, keys: Iterable[str]) -> None:
+    """Raises Failure for keys of bibliographies: an entry in YAML that adds to theirs has no life of its own."""
+    listing = list_files([path for path in session.sources if path.exists()], session.site_config.root)
+    files = tuple(file for file in listing.files if file.is_bibliography)
+    foreign = Registry(listing._replace(files=files), session.cache)
+    for one in filter(None, map(foreign.get, keys) if files else ()):
+        raise Failure(_unchangeable(one))
+
+
+def _unchangeable(one: Resource) -> str:
+    return f"`{one.typed_key}` is an entry of {one.location.path}, which no command changes"
 
 
 def _read(path: Path) -> bytes:
