@@ -59,6 +59,16 @@ def test_no_command_writes_it(tmp_path: Path) -> None:
     assert run.read("library.bib") == BIB
 
 
+def test_a_list_of_authors_that_goes_on_is_no_odd_name(tmp_path: Path) -> None:
+    run = with_bibliography(tmp_path, "[own.yml, library.bib]")
+    run.write(
+        "own.yml", "- {id: own, title: Own, authors: [Ann Roe, et al.]}\n- {id: odd, title: Odd, authors: [et al., Bo Ek]}\n"
+    )
+    run.write("library.bib", BIB.replace("bad = {x}", "author = {Roe, Ann and others}"))
+    told = [line for line in run("check").out.splitlines() if "author_form" in line]
+    assert ["`odd`" in line for line in told] == [True], told
+
+
 @pytest.mark.parametrize("arguments", [("rename", "roe2020", "new"), ("remove", "roe2020"), ("merge", "roe2020", "own")])
 def test_what_yaml_adds_to_an_entry_does_not_go_without_it(arguments: tuple[str, ...], tmp_path: Path) -> None:
     run = with_bibliography(tmp_path, "[own.yml, library.bib]")

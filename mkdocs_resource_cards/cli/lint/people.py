@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from ...edtf import order
-from ...model import Name, Problem
+from ...model import OTHERS, Name, Problem
 from ...normalize import author_lists
 from .context import LintContext, problem
 
@@ -23,7 +23,8 @@ _AND = re.compile(r"\s(?:and|&)\s|,\s(?:and\s)?")
 def odd_authors(subject: LintContext) -> Iterator[Problem]:
     """Names that are not one person's or group's, first name first."""
     for one in subject.resources:
-        found = [(name, oddity) for name in map(_written, one.authors) if (oddity := _oddity(name))]
+        people = one.authors[:-1] if one.authors[-1:] == (OTHERS,) else one.authors
+        found = [(name, oddity) for name in map(_written, people) if (oddity := _oddity(name))]
         for name, oddity in found[:_SHOWN]:
             reason, suggestion = oddity
             yield problem("author_form", one, f"the author `{name[:80]}` of `{one.id}` {reason}", suggestion)
