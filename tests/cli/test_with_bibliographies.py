@@ -79,3 +79,12 @@ def test_what_yaml_adds_to_an_entry_does_not_go_without_it(arguments: tuple[str,
     assert (run.read("own.yml"), run.read("docs/index.md")) == (own, "See << resource:roe2020 >>.\n")
     assert run("rename", "gardens", "green", "--write").code == 0
     assert "aliases: [green]" in run.read("own.yml").replace('"', "")
+
+
+def test_a_registry_is_begun_beside_bibliographies(tmp_path: Path) -> None:
+    run = with_bibliography(tmp_path, "[library.bib, missing.ris]")
+    ran = run("init")
+    assert not (tmp_path / "missing.ris").exists()
+    assert "missing.ris is missing" in ran.out + ran.err
+    assert "library.bib/" not in ran.out
+    assert "missing.ris/" not in ran.out

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from ...registry.sources import is_bibliography
 from ..config.editor import joined
 from ..console import Failure, result, say
 from ..context import Session, pass_session
@@ -95,6 +96,8 @@ def _make_site(folder: Path) -> None:
 def _make_registry(session: Session, source: Path) -> None:
     if source.exists():
         say(f"{session.site_config.shown(source)} is there already")
+    elif is_bibliography(source):
+        say(f"{session.site_config.shown(source)} is missing; the program that you keep it in writes it", "yellow")
     elif source.suffix in (".yml", ".yaml"):
         schema = session.site_config.root / SCHEMA
         _create(source, REGISTRY.format(schema=_address(schema, source.parent)))
@@ -150,7 +153,7 @@ def _set_editor(session: Session, write: bool) -> None:
     """VS Code, with the YAML extension, completes and checks entries by the schema."""
     root = session.site_config.root
     paths = [Path(os.path.abspath(path)) for path in session.sources]
-    inside = [path for path in paths if path.is_relative_to(root)]
+    inside = [path for path in paths if path.is_relative_to(root) and not is_bibliography(path)]
     names = [f"/{path.relative_to(root).as_posix()}{ending}" for path in inside for ending in _endings(path)]
     settings = json.dumps({"yaml.schemas": {f"./{SCHEMA}": names}}, indent=2)
     path = root / SETTINGS
