@@ -81,7 +81,7 @@ class _Stash:
         """Those that do, as they were written."""
 
     def store(self, html: str) -> str:
-        self.kept.append(html)
+        self.kept.append(self.restored(html))  # A note may hold a citation.
         return f"\x02{OURS}:{len(self.kept) - 1}\x03"
 
     def restored(self, text: str) -> str:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from markdown.serializers import to_html_string
+
 from ..cards.card import StyledItem
 from ..cards.compose import is_mixed, source_of
 from ..citation import CitationItem
@@ -27,6 +29,8 @@ from .pending import Cite
 from .placement import Placement
 
 _NOTE = "rc-note-"
+_ESCAPED = re.compile("\x02([0-9]{1,7})\x03")
+"""A sign that stood behind a backslash, as Python-Markdown keeps it."""
 _STAND_INS = re.compile("([\U000f0000-\U0010ffff])")
 
 
@@ -127,7 +131,13 @@ class StyledCitations:
         site, href = self._site, self._visit.href
         resources = [site.registry[one] for one in self._visit.numbers]
         titles = {one.id: site.page_href(one, href) or source_of(one) for one in resources}
-        return site.renderer.notes(zip(texts, jumps, strict=True), titles, self._language)
+        made = site.renderer.notes(zip(texts, jumps, strict=True), titles, self._language)
+        return made._replace(inner=_STAND_INS.sub(self._words_of, made.inner))
+
+    def _words_of(self, match: re.Match[str]) -> str:
+        """The HTML of the author's words that a character in a note stands for."""
+        number = ord(match[0]) - ord(STAND_IN)
+        return "".join(map(_html, self._words[number])) if number < len(self._words) else match[0]
 
 
 class _Writer:
@@ -233,6 +243,13 @@ class _Writer:
         made = etree.Element(rendered.tag, dict(rendered.attributes))
         made.text = self._placement.stash(rendered.inner)
         return made
+
+
+def _html(piece: etree.Element) -> str:
+    """A piece of an author's words; what is put away in it, and signs behind a backslash, Python-Markdown finds no more."""
+    whole = to_html_string(piece).strip()
+    html = whole if piece.get("class") else whole.removeprefix("<span>").removesuffix("</span>")
+    return _ESCAPED.sub(lambda match: chr(int(match[1])), html)
 
 
 def _behind(item: CitationItem) -> str:

@@ -97,6 +97,19 @@ def test_notes(tmp_path: Path) -> None:
     assert [one["id"] for one in page.select("sup .rc-ref")][2:] == ["rc-ref-roe1", "rc-ref-roe2"]
 
 
+def test_the_words_around_a_citation_stand_in_its_note(tmp_path: Path) -> None:
+    text = "A [see *also* `x` \\* & [l](https://a.b) @roe1, p. 3, among *others*; but cf. @ito]. B [@ito, in words [@roe2] t]."
+    page = soup(text, tmp_path, citation_style="chicago-notes-bibliography", pandoc_citations=True)
+    notes = page.select("ol.rc-footnotes > li")
+    assert [one.get_text() for one in notes[0].select("em, code, a[href='https://a.b']")] == ["also", "x", "l", "others"]
+    assert notes[1].select_one("sup a")["href"] == "#rc-note-3"
+    assert [said(one) for one in notes[:2]] == [
+        "see also x * & l Jane Roe, “First Words,” Annals, ahead of print, March 2020, 3, https://doi.org/10.1000/a, "
+        "among others; but cf. Ken Ito, Third Words (2019).",
+        "Ito, Third Words, in words 3 t.",
+    ]
+
+
 def test_notes_and_a_list(tmp_path: Path) -> None:
     page = soup("A << resource:ito >>.\n\n<< references >>\n\nEnd.", tmp_path, citation_style="chicago-notes-bibliography")
     assert [said(one) for one in page.select("ol")] == ["Ito, Ken. Third Words. 2019.", "Ken Ito, Third Words (2019)."]
