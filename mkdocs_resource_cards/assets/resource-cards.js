@@ -95,12 +95,12 @@ async function open(ref, by, y) {
   within(ref, "article, main, .md-typeset, [role=main], body").append(pop);
   if (by === "button") opener.popoverTargetElement = pop;
   pop.showPopover({ source: opener });
-  place(y);
   for (const button of pop.querySelectorAll("[hidden]")) button.hidden = false;
-  const button = pop.querySelector(".rc-pop__switch");
-  if (!button) return;
-  button.hidden = !matchMedia("(hover: hover)").matches;
-  button.title = button.ariaLabel = button.dataset[off ? "on" : "off"];
+  if (matchMedia("(hover: hover)").matches) {
+    const label = site?.dataset[off ? "rcOn" : "rcOff"] || "", last = pop.querySelector(".rc-pop__foot") || pop;
+    last.append(make("button", { type: "button", className: "rc-pop__switch", ariaLabel: label, title: label }));
+  }
+  place(y);
 }
 
 addEventListener("resize", () => isOpen() && place());

@@ -64,4 +64,6 @@ def embedded(previews: Iterable[tuple[str, str]], words: Translations) -> str:
 
 
 def _peek(words: Translations) -> str:
-    return f'data-rc-peek="{escape(words.text("peek"))}"'
+    """Words for the script."""
+    names = {"peek": "peek", "off": "previews_off", "on": "previews_on"}
+    return " ".join(f'data-rc-{name}="{escape(words.text(key))}"' for name, key in names.items())

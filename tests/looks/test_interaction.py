@@ -160,7 +160,7 @@ def test_touch_has_a_button_and_the_link_stays_a_link(surface: Surface, site: st
     surface.click(button, "touch")
     surface.wait(1)
     assert surface.opened() == [URGENCY]
-    assert surface.evaluate("() => document.querySelector('.rc-pop__switch').checkVisibility()") is False
+    assert surface.evaluate("() => document.querySelector('.rc-pop__switch')") is None
     surface.click(f"{POP} .rc-excerpt__text", "touch")
     surface.wait(1000)
     assert surface.opened() == [URGENCY]
