@@ -185,7 +185,7 @@ def _nothing_found(shortcode: Shortcode, registry: Registry) -> Fault:
                 held = {one.casefold(): one for key in registry for one in _HELD[name](registry[key]) if one}
                 close = held.get(likely(word, list(held)[:_COMPARED], 0.7), "")
                 written = f'"{close}"' if " " in close or "," in close else close
-                known = f"values are {', '.join(sorted(held.values()))}" if len(held) <= _FEW else ""
+                known = f"values are {', '.join(sorted(held.values()))}" if 0 < len(held) <= _FEW else ""
                 hint = f"did you mean `{name}={written}`?" if close else known
                 return "empty_query", f"no resource has the {name} `{word}`", hint
     return "empty_query", "the query matches no resource", "fewer or other conditions match more"

@@ -144,7 +144,9 @@ def _near_miss(match: re.Match[str]) -> Malformed | None:
         return None
     key = ID.search(match["body"], match.end("near") - match.start("body"))
     if close == "references" and not (colon and key):
-        return Malformed(f"`{match[0]}` is no shortcode", "did you mean `<< references >>`? It takes no key and no option")
+        return Malformed(
+            f"`{match[0]}` is no shortcode", "did you mean `<< references >>`? Only `site` or `section` may stand in it"
+        )
     reason = f"`{word}` is no shortcode" if colon else f"no colon follows `{word}`"
     return Malformed(reason, f"did you mean `<< resource:{key[0] if key else 'ID'} >>`?")
 
@@ -186,7 +188,8 @@ def _resource(text: str) -> Shortcode:
         elif token["name"] == "at":
             at = _at(token, at)
         else:
-            raise UnreadableError(f"unexpected `{token[0].strip()}`", _option_hint(token))
+            hint = f'quotes go around a place of several words: at="{at} {token[0].strip()}"' if at else _option_hint(token)
+            raise UnreadableError(f"unexpected `{token[0].strip()}`", hint)
     if not key:
         raise UnreadableError("no key follows `resource:`", "write an id of the registry, such as `<< resource:ID >>`")
     if at and view in ("full", "compact"):

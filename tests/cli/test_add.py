@@ -298,6 +298,15 @@ def test_what_cannot_be_added(tmp_path: Path, what: str) -> None:
     assert "is no http(s) URL, DOI, arXiv id or file" in ran.err
 
 
+@pytest.mark.parametrize("name", ["more.bib", "more.RIS"])
+def test_a_bibliography_is_imported_and_not_added_as_a_page(tmp_path: Path, name: str) -> None:
+    run = site(tmp_path)
+    run.write(name, "TY  - JOUR\n")
+    ran = run("add", name, "-y")
+    assert ran.code == 2
+    assert f"resource-cards import {name}" in ran.err
+
+
 @pytest.mark.parametrize(
     ("option", "value", "message"),
     [

@@ -104,3 +104,10 @@ def test_a_value_that_nobody_has_is_named(query: str, said: str, host: OnePage) 
     assert shown(query, host) == []
     (report,) = host.page.reports
     assert "; ".join(filter(None, (report.message, report.suggestion))).startswith(said)
+
+
+def test_where_no_resource_has_a_value_none_is_offered(tmp_path: Path) -> None:
+    (tmp_path / "resources.yml").write_text("- {id: a, title: A}\n", encoding="utf-8")
+    host = OnePage(replace(make_site(), registry=load([tmp_path / "resources.yml"], tmp_path, Cache(None))))
+    assert shown("tag=x", host) == []
+    assert [(one.message, one.suggestion) for one in host.page.reports] == [("no resource has the tag `x`", "")]

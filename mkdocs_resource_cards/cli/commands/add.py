@@ -81,6 +81,8 @@ def command(
     target, said = identify(what), _said(given)
     if target is None:
         raise Failure(f"`{what}` is no http(s) URL, DOI, arXiv id or file")
+    if target.kind == "file" and what.strip().lower().endswith((".bib", ".bibtex", ".ris")):
+        raise Failure(f"{what} is a bibliography: `resource-cards import {what}` adds what it lists")
     if target.kind == "url" and _FILE.fullmatch(what.strip()):
         raise Failure(f"there is no file `{what}`; a host of that name is written https://{what.strip()}")
     known = SourceIndex(session.registry().resources())
