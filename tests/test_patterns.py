@@ -22,6 +22,10 @@ CALLS = {
     "call = partial(scan, math=True)",
     "author": "from mkdocs_resource_cards.normalize.names import split_name as call",
     "bibtex": "from mkdocs_resource_cards.formats.bibtex.writer import escaped as call",
+    "names": "from mkdocs_resource_cards.formats.bibtex.names import names_of as call",
+    "entry": "from mkdocs_resource_cards.formats.bibtex.values import entry_values; "
+    "names = 'title pages keywords isbn language abstract month doi eprint journal note howpublished'.split(); "
+    "call = lambda text: entry_values('article', 'k', dict.fromkeys(names, text))",
     "host": "from mkdocs_resource_cards.cards.compose import host_of as call",
     "snapshot": "from mkdocs_resource_cards.excerpt.source import from_file; "
     "from mkdocs_resource_cards.model import Resource; "
@@ -51,6 +55,8 @@ PIECES = {
     ),
     "author": (" ", "a, Jr., ", ", ", "Aa", "A ", "a-", "and "),
     "bibtex": ("{", "}", "!`", "\\", "ab "),
+    "names": (" ", ";", "and ", "A, ", "&", "{", "\\v "),
+    "entry": (" ", "\n", "1 - ", "http://", "jan ", "$", "\\url{", "<i"),
     "host": ("https://[", "[", "www."),
     "snapshot": ("<!---->", "<!---->\n", "<!---->\t", "<!---->\r", "<!---->\f", "<?xml?>", "<!--", "<p", " ", "---\n"),
 }

@@ -17,6 +17,8 @@ from .latex import decoded
 Name = dict[str, Any]
 MORE = "et al."
 """The last item of a list that does not name everybody."""
+_LONGEST_MORE = 40
+"""Characters of what may say at the end of a name that there are more."""
 MOST = 5_000
 """Names of one field."""
 _WORD_END = re.compile(r"(?:\s|(?<!\\)~)+")
@@ -46,6 +48,7 @@ r"""Blanks behind a command are no part of the text: `Ne\v set\v ril` and `S\o r
 
 def names_of(value: str, use_prefix: bool = False) -> list[Name | str]:
     """The names in a field, in order; `use_prefix`: particles belong to the family name."""
+    value = " ".join(value.split())
     if "\\" in value:
         value = _LETTER.sub(r"\1{}", _ACCENT.sub(r"\1{\2}", value))
     found = list[Name | str]()
@@ -90,7 +93,7 @@ def _people(value: str) -> Iterator[str]:
         if _MORE.fullmatch(part):
             yield MORE
             continue
-        behind = _MORE_BEHIND.search(part)
+        behind = _MORE_BEHIND.search(part, max(0, len(part) - _LONGEST_MORE))
         for one in _apart(part[: behind.start()] if behind else part):
             yield MORE if _MORE.fullmatch(one.strip()) else one
         if behind:

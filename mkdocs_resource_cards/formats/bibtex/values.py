@@ -42,6 +42,9 @@ _STATUS = re.compile(
 )
 
 
+_AS_WRITTEN = ("abstract", OWN)
+
+
 class Found(NamedTuple):
     """What is to be said of an entry beside its values."""
 
@@ -54,7 +57,9 @@ class Found(NamedTuple):
 def entry_values(kind: str, key: str, fields: Mapping[str, str]) -> tuple[dict[str, Any], Found]:
     """The values of an entry with that type, key and fields (names in lower case, TeX not decoded)."""
     messages = list[str]()
-    fields = {name: value for name, value in fields.items() if value.strip()}
+    # White space is one space before any expression sees it: paragraphs of an abstract aside, lines mean nothing.
+    one_line = {name: value if name in _AS_WRITTEN else " ".join(value.split()) for name, value in fields.items()}
+    fields = {name: value for name, value in one_line.items() if value.strip()}
     values: dict[str, Any] = {
         **_titles(kind, fields),
         **_addresses(fields, messages),
