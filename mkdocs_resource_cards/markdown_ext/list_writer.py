@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from ..cards.card import CitedItem, StyledItem
 from ..cards.compose import address_of, venue_of
-from ..cards.short_citation import names_of
 from ..citations.index import anchor_of
 from ..model import Resource
 from ..normalize.title_order import title_order
@@ -146,6 +145,8 @@ class ListWriter:
         folder = self._visit.path.rpartition("/")[0]
         return (path for path in self._site.index.citing_paths if not folder or path.startswith(f"{folder}/"))
 
-    def _by_name(self, resource_id: str) -> tuple[str, str, str]:
+    def _by_name(self, resource_id: str) -> tuple[tuple[str, ...], str, str]:
+        """All names, family names first, with the year behind them; the title where nobody is known."""
         resource = self._site.registry[resource_id]
-        return names_of(resource).casefold(), resource.published, title_order(resource.title, self._site.words.language)
+        title = title_order(resource.title, self._site.words.language)
+        return tuple(one.sorted.casefold() for one in resource.authors) or (title,), resource.published, title

@@ -63,3 +63,18 @@ def test_a_page_may_number_for_itself(tmp_path: Path) -> None:
     pages = {**PAGES, "a/two.md": f"---\nreferences: numbered\n---\n{PAGES['a/two.md']}"}
     built = Site(tmp_path, pages, registry=REGISTRY, config=NAV, options="references: site").build(strict=True)
     assert numbers(built, "a/two/index.html") == ["[1, 2]\u2060"]
+
+
+def test_a_bibliography_is_sorted_by_all_names_and_then_by_year(tmp_path: Path) -> None:
+    registry = """
+- {id: a, title: A, authors: ["Roe, Richard"], published: 2017}
+- {id: b, title: B, authors: ["Roe, Jane", "Lee, Kim"], published: 2016}
+- {id: c, title: C, authors: ["Roe, Jane"], published: 2021}
+- {id: d, title: D, authors: ["Roe, Jane"], published: 2019}
+- {id: e, title: E, authors: ["Roe, Jane", "Ito, Ken"], published: 2020}
+- {id: f, title: The Quay}
+"""
+    pages = {"index.md": "<< resources a b c d e f view=number >>\n\n<< references site >>\n"}
+    built = Site(tmp_path, pages, registry=registry).build()
+    items = built.soup("index.html").select("[id^=rc-site-]")
+    assert [one["id"].removeprefix("rc-site-") for one in items] == list("fdceba")
