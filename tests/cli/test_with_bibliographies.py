@@ -69,7 +69,10 @@ def test_a_list_of_authors_that_goes_on_is_no_odd_name(tmp_path: Path) -> None:
     assert ["`odd`" in line for line in told] == [True], told
 
 
-@pytest.mark.parametrize("arguments", [("rename", "roe2020", "new"), ("remove", "roe2020"), ("merge", "roe2020", "own")])
+@pytest.mark.parametrize(
+    "arguments",
+    [("rename", "roe2020", "new"), ("remove", "roe2020"), ("merge", "roe2020", "own"), ("merge", "own", "roe2020")],
+)
 def test_what_yaml_adds_to_an_entry_does_not_go_without_it(arguments: tuple[str, ...], tmp_path: Path) -> None:
     run = with_bibliography(tmp_path, "[own.yml, library.bib]")
     own = "- {id: own, title: Own}\n- id: roe2020\n  credibility: 4\n  aliases: [gardens]\n"

@@ -63,7 +63,7 @@ def merge(session: Session, key: str, into: str) -> Plan:
     one, two = _entry(session, key), _entry(session, into)
     if one.id == two.id:
         raise Failure(f"`{key}` and `{into}` are one entry already")
-    _refuse_foreign(session, one.keys)
+    _refuse_foreign(session, [*one.keys, *two.keys])
     files = _without(session, [one])
     path = _path(session, two)
     old, held = files.get(path, (_read(path), _read(path)))[0], files[path][1] if path in files else _read(path)
