@@ -82,3 +82,10 @@ def test_the_version_is_one() -> None:
 )
 def test_what_others_find_us_by_can_be_loaded(group: str, name: str) -> None:
     assert callable(next(one for one in entry_points(group=group) if one.name == name).load())
+
+
+def test_no_two_modules_of_tests_have_one_name() -> None:
+    """pytest imports those of folders without `__init__.py` by their names alone."""
+    loose = [path for path in (ROOT / "tests").rglob("test_*.py") if not (path.parent / "__init__.py").exists()]
+    names = [path.name for path in loose]
+    assert {name for name in names if names.count(name) > 1} == set()
