@@ -103,7 +103,7 @@ class PlainHost:
         self._extension = extension
         self._source_site: SourceSite | None = None
         self._has_styles = False
-        self._visit: PageContext | None = None
+        self._page_context: PageContext | None = None
         self._source = ""
         self._told: set[Problem] = set()
 
@@ -112,17 +112,17 @@ class PlainHost:
         """Registry and citations, as they were when the text began."""
         return self._opened().site
 
-    def visit(self, md: Markdown) -> PageContext:
+    def page_context(self, md: Markdown) -> PageContext:
         """All that was converted since the last reset."""
-        if self._visit is None:
+        if self._page_context is None:
             source_site = self._opened()
             wanted = " ".join(getattr(md, "Meta", {}).get("references", []))
-            self._visit = source_site.visit(self._extension.page, references=wanted)
-        return self._visit
+            self._page_context = source_site.page_context(self._extension.page, references=wanted)
+        return self._page_context
 
     def begin(self) -> None:
         """Forgets the text before."""
-        self._visit = None
+        self._page_context = None
         if self._source_site is not None:
             self._source_site.refresh()
 
@@ -132,16 +132,16 @@ class PlainHost:
 
     def finish(self, md: Markdown) -> Around:
         """Tells the problems; previews, and styles if they are wanted, for a text that shows a resource."""
-        source_site, visit = self._source_site, self._visit
-        if source_site is None or visit is None:
+        source_site, page_context = self._source_site, self._page_context
+        if source_site is None or page_context is None:
             return Around()
-        self._tell([*source_site.shared_problems, *source_site.problems_of(visit, self._source, "text")])
+        self._tell([*source_site.shared_problems, *source_site.problems_of(page_context, self._source, "text")])
         source_site.flush()
         styles, script = (inline_assets.style(), inline_assets.script()) if self._has_styles else ("", "")
-        around = Around(styles, source_site.previews(visit) + script)
-        visit.previews.clear()
-        visit.reports.clear()
-        visit.written.clear()
+        around = Around(styles, source_site.previews(page_context) + script)
+        page_context.previews.clear()
+        page_context.reports.clear()
+        page_context.written.clear()
         return around
 
     def _opened(self) -> SourceSite:

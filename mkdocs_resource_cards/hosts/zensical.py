@@ -97,7 +97,7 @@ class _Kept:
         self.context = context
         self.md: Markdown | None = None
         """The object that converts the page itself; others convert parts of it, such as docstrings."""
-        self.visit: PageContext | None = None
+        self.page_context: PageContext | None = None
         self._settings = settings
         self._source_site: SourceSite | None = None
         self._told: set[Problem] = set()
@@ -105,7 +105,7 @@ class _Kept:
     def turn_to(self, context: ZensicalContext, md: Markdown) -> None:
         """Another object was made: for the next page, or for a part of this one."""
         if context.page is not self.context.page or self.md is None:
-            self.context, self.md, self.visit = context, md, None
+            self.context, self.md, self.page_context = context, md, None
             if self._source_site is not None:
                 self._source_site.refresh()
 
@@ -146,12 +146,14 @@ class ZensicalHost:
         """Registry and citations."""
         return self._kept.source_site.site
 
-    def visit(self, md: Markdown) -> PageContext:
+    def page_context(self, md: Markdown) -> PageContext:
         """The page, for whatever part of it `md` converts."""
         kept = self._kept
-        if kept.visit is None:
-            kept.visit = kept.source_site.visit(kept.context.path, references=kept.context.meta.get("references"))
-        return kept.visit
+        if kept.page_context is None:
+            kept.page_context = kept.source_site.page_context(
+                kept.context.path, references=kept.context.meta.get("references")
+            )
+        return kept.page_context
 
     def begin(self) -> None:
         """A new page is another object of Zensical's."""
@@ -163,34 +165,34 @@ class ZensicalHost:
         """Once a page is complete: problems, styles, previews."""
         kept = self._kept
         is_written = kept.context.meta.get(MARK[0]) == MARK[1]
-        if md is not kept.md or (kept.visit is None and not is_written):
+        if md is not kept.md or (kept.page_context is None and not is_written):
             return Around()
-        visit, source_site = self.visit(md), kept.source_site
-        kept.tell([*kept.unwatched(), *source_site.shared_problems, *source_site.problems_of(visit)])
+        page_context, source_site = self.page_context(md), kept.source_site
+        kept.tell([*kept.unwatched(), *source_site.shared_problems, *source_site.problems_of(page_context)])
         source_site.flush()
-        previews = source_site.previews(visit)
-        scripts = _script(source_site, visit, kept.context.config, SCRIPT, inline_assets.script)
-        if is_written and visit.path == self.site.index_path:
-            scripts += _script(source_site, visit, kept.context.config, INDEX_SCRIPT, inline_assets.index_script)
-        return Around(_style(source_site, visit, kept.context.config), previews + scripts)
+        previews = source_site.previews(page_context)
+        scripts = _script(source_site, page_context, kept.context.config, SCRIPT, inline_assets.script)
+        if is_written and page_context.path == self.site.index_path:
+            scripts += _script(source_site, page_context, kept.context.config, INDEX_SCRIPT, inline_assets.index_script)
+        return Around(_style(source_site, page_context, kept.context.config), previews + scripts)
 
 
-def _style(source_site: SourceSite, visit: PageContext, config: Mapping[str, Any]) -> str:
+def _style(source_site: SourceSite, page_context: PageContext, config: Mapping[str, Any]) -> str:
     """None where the configuration names it, a link to a file that stands in the docs, else inline."""
     if any(STYLE in str(name) for name in config.get("extra_css") or ()):
         return ""
     if source_site.site_config.holds(STYLE):
-        return f'<div hidden><link rel="stylesheet" href="{visit.href(STYLE, "")}"></div>'
+        return f'<div hidden><link rel="stylesheet" href="{page_context.href(STYLE, "")}"></div>'
     return inline_assets.style()
 
 
 def _script(
-    source_site: SourceSite, visit: PageContext, config: Mapping[str, Any], path: str, inline: Callable[[], str]
+    source_site: SourceSite, page_context: PageContext, config: Mapping[str, Any], path: str, inline: Callable[[], str]
 ) -> str:
     if any(path in str(name) for name in config.get("extra_javascript") or ()):
         return ""
     if source_site.site_config.holds(path):
-        return f'<script src="{visit.href(path, "")}" defer></script>'
+        return f'<script src="{page_context.href(path, "")}" defer></script>'
     return inline()
 
 

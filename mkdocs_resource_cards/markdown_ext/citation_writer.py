@@ -42,7 +42,7 @@ class CitationWriter:
     def __init__(self, placement: Placement) -> None:
         self._placement = placement
         self._site = placement.site
-        self._visit = placement.visit
+        self._page_context = placement.page_context
         self._stash = placement.stash
 
     def cited(self, cites: Iterable[Cite], raw: str, section: str) -> list[Cite]:
@@ -53,8 +53,8 @@ class CitationWriter:
         if cite.resource is None:
             self._placement.unknown(cite.item.key, raw)
             return cite
-        self._visit.number(cite.resource.id)
-        return cite._replace(element_id=self._visit.cite(cite.resource.id, section))
+        self._page_context.number(cite.resource.id)
+        return cite._replace(element_id=self._page_context.cite(cite.resource.id, section))
 
     def numbers(self, element: etree.Element, cites: Sequence[Cite]) -> etree.Element:
         """`[1, p. 33; 2]`, behind the names where these belong to the sentence; returns the element of the numbers."""
@@ -104,14 +104,14 @@ class CitationWriter:
         yield [self._number(run[0]), between, self._number(run[-1])]
 
     def _number_of(self, cite: Cite) -> int:
-        return self._visit.number(cite.resource.id) if cite.resource else 0
+        return self._page_context.number(cite.resource.id) if cite.resource else 0
 
     def _number(self, cite: Cite, *, is_between: bool = False) -> etree.Element:
-        site, visit, resource = self._site, self._visit, cite.resource
+        site, page_context, resource = self._site, self._page_context, cite.resource
         if resource is None:
             return self._made(site.renderer.missing(cite.item.key, inline=True), "")
-        visit.previews[resource.id] = None
-        reference = site.reference(resource, "", visit.href, visit.number(resource.id))
+        page_context.previews[resource.id] = None
+        reference = site.reference(resource, "", page_context.href, page_context.number(resource.id))
         return self._made(site.renderer.cited_number(reference, is_between=is_between), cite.element_id)
 
     def links(self, element: etree.Element, cites: Sequence[Cite], *, by_author: bool) -> None:
@@ -127,12 +127,12 @@ class CitationWriter:
         append(element, ")" if by_author else "")
 
     def _link(self, cite: Cite, by_author: bool) -> etree.Element:
-        site, visit, resource = self._site, self._visit, cite.resource
+        site, page_context, resource = self._site, self._page_context, cite.resource
         if resource is None:
             return self._made(site.renderer.missing(cite.item.key, inline=True), "")
-        visit.previews[resource.id] = None
+        page_context.previews[resource.id] = None
         label = _label(cite.item, resource) if by_author else ""
-        return self._made(site.renderer.reference(site.reference(resource, label, visit.href)), cite.element_id)
+        return self._made(site.renderer.reference(site.reference(resource, label, page_context.href)), cite.element_id)
 
     def _opening(self, first: Cite) -> str:
         """The bracket, behind the names where these belong to the sentence."""

@@ -124,7 +124,7 @@ class _Unstash(Postprocessor):
     def run(self, text: str) -> str:
         raw = list((Counter(of_stash(self.md.htmlStash.rawHtmlBlocks)) - self._stash.unread).elements())
         if raw:
-            report_raw(self._host.visit(self.md), raw, IN_HTML, self._stash.unread)
+            report_raw(self._host.page_context(self.md), raw, IN_HTML, self._stash.unread)
         return self._stash.restored(text)
 
 
@@ -147,7 +147,9 @@ class _Location(Treeprocessor):
             processors = self.md.treeprocessors
             links_headings = "toc" in processors and bool(getattr(processors["toc"], "use_anchors", False))
             put_away = partial(text_behind, self.md)
-            placer = ShortcodeTreeprocessor(self._host.site, self._host.visit(self.md), self._stash.store, pending, put_away)
+            placer = ShortcodeTreeprocessor(
+                self._host.site, self._host.page_context(self.md), self._stash.store, pending, put_away
+            )
             placer.run(root, links_headings=links_headings)
             self._later.numbers = placer.numbers_in_headings
             deferred = [child for _, _, children in placer.numbers_in_headings for child in children]
@@ -160,7 +162,7 @@ class _Location(Treeprocessor):
         seen = self._stash.unread
         for tag, raw in unread(root, partial(html_behind, self.md)):
             message = f"`{raw}` stands in `<{tag}>`, whose Markdown is not read"
-            self._host.visit(self.md).report("shortcode_in_html", message, f"write `<{tag} markdown>`", raw, seen[raw])
+            self._host.page_context(self.md).report("shortcode_in_html", message, f"write `<{tag} markdown>`", raw, seen[raw])
             seen[raw] += 1
 
 

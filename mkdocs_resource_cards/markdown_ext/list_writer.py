@@ -29,11 +29,11 @@ class ListWriter:
     def __init__(self, placement: Placement) -> None:
         self._placement = placement
         self._site = placement.site
-        self._visit = placement.visit
+        self._page_context = placement.page_context
 
     def resources(self, element: etree.Element, shortcode: Shortcode, raw: str, section: str) -> None:
         """Those that a shortcode names, which it cites, or asks for."""
-        visit, view = self._visit, shortcode.view or "list"
+        page_context, view = self._page_context, shortcode.view or "list"
         from ..resource_query import (  # Few pages hold lists: the others need not import what reads them.
             asks_who_cites,
             select,
@@ -43,23 +43,23 @@ class ListWriter:
 
         def chosen() -> list[Resource]:
             found, problems = select(shortcode, self._site.registry, self._site.index, self._site.words.language)
-            visit.report_again(told, problems, raw, turn)
+            page_context.report_again(told, problems, raw, turn)
             return found
 
         if shortcode.keys:
-            locations = tuple((one, self._cite_listed(one, section), visit.suffix()) for one in chosen())
+            locations = tuple((one, self._cite_listed(one, section), page_context.suffix()) for one in chosen())
             self._placement.put_again(element, lambda: self._render_list(view, locations))
         else:  # A query names nothing, so it cites nothing.
-            suffix, first = visit.suffix(), chosen()
+            suffix, first = page_context.suffix(), chosen()
             again = chosen if asks_who_cites(shortcode) else lambda: first
             self._placement.put_again(element, lambda: self._render_list(view, [(one, "", suffix) for one in again()]))
 
     def _cite_listed(self, resource: Resource, section: str) -> str:
-        self._visit.number(resource.id)
-        return self._visit.cite(resource.id, section)
+        self._page_context.number(resource.id)
+        return self._page_context.cite(resource.id, section)
 
     def _render_list(self, view: str, locations: Iterable[tuple[Resource, str, str | None]]) -> Element:
-        site, href, item = self._site, self._visit.href, item_view(view)
+        site, href, item = self._site, self._page_context.href, item_view(view)
         cards = [site.card(one, item, href, element_id=element_id, suffix=suffix) for one, element_id, suffix in locations]
         return site.renderer.listing(cards, view)
 
@@ -94,17 +94,17 @@ class ListWriter:
         return self._site.renderer.references(self._cited_items())
 
     def _cited_items(self) -> Iterator[CitedItem]:
-        visit = self._visit
-        for place, resource_id in enumerate(sorted(visit.numbers, key=visit.numbers.__getitem__), 1):
-            occurrences = range(1, visit.occurrences.get(resource_id, 0) + 1)
+        page_context = self._page_context
+        for place, resource_id in enumerate(sorted(page_context.numbers, key=page_context.numbers.__getitem__), 1):
+            occurrences = range(1, page_context.occurrences.get(resource_id, 0) + 1)
             jumps = tuple(f"#{anchor_of(resource_id, n)}" for n in occurrences)
-            number = visit.numbers[resource_id]
+            number = page_context.numbers[resource_id]
             yield self._item(resource_id, jumps)._replace(number=0 if number == place else number)
 
     def _item(self, resource_id: str, jumps: tuple[str, ...]) -> CitedItem:
         resource = self._site.registry[resource_id]
         return CitedItem(
-            self._site.card(resource, "number", self._visit.href), jumps, address_of(resource), venue=venue_of(resource)
+            self._site.card(resource, "number", self._page_context.href), jumps, address_of(resource), venue=venue_of(resource)
         )
 
     def bibliography(self, element: etree.Element, scope: str) -> None:
@@ -125,7 +125,7 @@ class ListWriter:
         return site.renderer.styled_references(items, style.language_beside(site.words.language))
 
     def _listed(self, scope: str) -> Iterator[CitedItem]:
-        index, visit, numbers = self._site.index, self._visit, self._visit.site_numbers
+        index, page_context, numbers = self._site.index, self._page_context, self._page_context.site_numbers
         found = index.cited if scope == "site" else index.cited_on(self._section())
         if numbers is None:
             found = sorted(found, key=self._by_name)
@@ -133,16 +133,16 @@ class ListWriter:
             found = sorted(found, key=lambda one: numbers.setdefault(one, len(numbers) + 1))
         for place, resource_id in enumerate(found, 1):
             rows = index.rows(self._site.registry[resource_id])
-            jumps = tuple(visit.href(row.path, row.anchor) for row in rows if row.path)
+            jumps = tuple(page_context.href(row.path, row.anchor) for row in rows if row.path)
             number = numbers[resource_id] if numbers else place
             item = self._item(resource_id, jumps)
             yield item._replace(number=0 if number == place else number, element_id=f"rc-{scope}-{resource_id}")
 
     def _section(self) -> Iterable[str]:
         """The pages of this page's section."""
-        if self._visit.section is not None:
-            return self._visit.section()
-        folder = self._visit.path.rpartition("/")[0]
+        if self._page_context.section is not None:
+            return self._page_context.section()
+        folder = self._page_context.path.rpartition("/")[0]
         return (path for path in self._site.index.citing_paths if not folder or path.startswith(f"{folder}/"))
 
     def _by_name(self, resource_id: str) -> tuple[tuple[str, ...], str, str]:

@@ -20,7 +20,7 @@ class Host(Protocol):
     def site(self) -> Site:
         """The site being built."""
 
-    def visit(self, md: Markdown) -> PageContext:
+    def page_context(self, md: Markdown) -> PageContext:
         """The page that `md` is converting; asked for once its tree is complete, and only if it holds a shortcode."""
 
 

@@ -14,10 +14,10 @@ from ..site import PageContext, RerenderableFragment, Site
 class Placement:
     """Puts finished HTML into the elements of one page."""
 
-    def __init__(self, site: Site, visit: PageContext, stash: Callable[[str], str]) -> None:
+    def __init__(self, site: Site, page_context: PageContext, stash: Callable[[str], str]) -> None:
         """`stash` takes finished HTML and returns the text that stands for it until the page is serialised."""
         self.site = site
-        self.visit = visit
+        self.page_context = page_context
         self.stash = stash
         self.turn = 0
         """The number of the shortcode at hand among those written the same."""
@@ -28,7 +28,7 @@ class Placement:
 
     def report(self, code: str, message: str, suggestion: str, raw: str) -> None:
         """Notes a problem of the shortcode at hand, written as `raw`."""
-        self.visit.report(code, message, suggestion, raw, self.turn)
+        self.page_context.report(code, message, suggestion, raw, self.turn)
 
     def as_written(self, element: etree.Element, code: str, message: str, suggestion: str, raw: str) -> None:
         """A shortcode that cannot be shown: it stays, and a problem says why."""
@@ -52,6 +52,6 @@ class Placement:
         """As `_put`, for HTML that the host has made again when the index has changed."""
         rendered = make()
         if not rendered.inner.strip():  # It is found again by what it holds.
-            rendered = rendered._replace(inner=f"<!--rc-placed-{len(self.visit.placed)}-->")
-        self.visit.placed.append(RerenderableFragment(rendered.inner, lambda: make().inner))
+            rendered = rendered._replace(inner=f"<!--rc-placed-{len(self.page_context.placed)}-->")
+        self.page_context.placed.append(RerenderableFragment(rendered.inner, lambda: make().inner))
         self.put(element, rendered, element_id)

@@ -49,7 +49,7 @@ class StyledCitations:
     def __init__(self, placement: Placement, style: SiteStyle) -> None:
         self._placement = placement
         self._site = placement.site
-        self._visit = placement.visit
+        self._page_context = placement.page_context
         self._style = style
         self._waiting: list[_Waiting] = []
         self._words: list[tuple[etree.Element, ...]] = []
@@ -90,7 +90,7 @@ class StyledCitations:
         """What the style makes of the page, worked out once."""
         if self._done is None:
             site = self._site
-            items = [site.csl_item(site.registry[one]) for one in self._visit.numbers]
+            items = [site.csl_item(site.registry[one]) for one in self._page_context.numbers]
             citations = [tuple(self._cite(cite) for cite in one.cites if cite.resource) for one in self._waiting]
             self._done = self._style.process(items, citations)
         return self._done
@@ -118,18 +118,18 @@ class StyledCitations:
         return self._style.language_beside(self._site.words.language)
 
     def _entries(self) -> Iterator[StyledItem]:
-        site, visit = self._site, self._visit
+        site, page_context = self._site, self._page_context
         for entry in self._processed().entries:
-            card = site.card(site.registry[entry.id], "number", visit.href)
-            occurrences = range(1, visit.occurrences.get(entry.id, 0) + 1)
+            card = site.card(site.registry[entry.id], "number", page_context.href)
+            occurrences = range(1, page_context.occurrences.get(entry.id, 0) + 1)
             yield StyledItem(card, entry.first, entry.text, tuple(f"#{anchor_of(entry.id, n)}" for n in occurrences))
 
     def notes(self) -> Element:
         """The notes of the page, one for each citation."""
         texts = [cited.text for cited in self._processed().citations]
         jumps = [next((cite.element_id for cite in one.cites if cite.element_id), "") for one in self._waiting]
-        site, href = self._site, self._visit.href
-        resources = [site.registry[one] for one in self._visit.numbers]
+        site, href = self._site, self._page_context.href
+        resources = [site.registry[one] for one in self._page_context.numbers]
         titles = {one.id: site.page_href(one, href) or source_of(one) for one in resources}
         made = site.renderer.notes(zip(texts, jumps, strict=True), titles, self._language)
         return made._replace(inner=_STAND_INS.sub(self._words_of, made.inner))
@@ -208,8 +208,8 @@ class _Writer:
             one = cite.resource
             if one is not None and one.id not in shown and limits[0] < numbers[one.id] < limits[1]:
                 self._left.remove(cite)
-                self._placement.visit.previews[one.id] = None
-                reference = site.reference(one, "", self._placement.visit.href, numbers[one.id])
+                self._placement.page_context.previews[one.id] = None
+                reference = site.reference(one, "", self._placement.page_context.href, numbers[one.id])
                 made = self._element(site.renderer.cited_number(reference, is_between=True))
                 hidden.append(made)
                 if cite.element_id:
@@ -219,11 +219,11 @@ class _Writer:
 
     def _cited(self, cite: Cite, runs: Runs, href: str) -> etree.Element:
         """One source's part of the citation; without runs only the place to which its "cited by" leads."""
-        site, visit, resource = self._placement.site, self._placement.visit, cite.resource
+        site, page_context, resource = self._placement.site, self._placement.page_context, cite.resource
         assert resource is not None
-        visit.previews[resource.id] = None
+        page_context.previews[resource.id] = None
         mixed = is_mixed(text_of(runs), site.words.direction)
-        reference = site.reference(resource, "", visit.href)._replace(href=href, mixed=mixed)
+        reference = site.reference(resource, "", page_context.href)._replace(href=href, mixed=mixed)
         made = self._element(site.renderer.styled_citation(reference, runs))
         if cite.element_id:
             made.set("id", cite.element_id)

@@ -37,7 +37,7 @@ class ShortcodeTreeprocessor:
     def __init__(
         self,
         site: Site,
-        visit: PageContext,
+        page_context: PageContext,
         stash: Callable[[str], str],
         pending: Pending,
         text_behind: Callable[[str], str],
@@ -48,8 +48,8 @@ class ShortcodeTreeprocessor:
         """
         self._text_behind = text_behind
         self._site = site
-        self._visit = visit
-        self._placement = Placement(site, visit, stash)
+        self._page_context = page_context
+        self._placement = Placement(site, page_context, stash)
         self._lists = ListWriter(self._placement)
         self._citations = CitationWriter(self._placement)
         self._styled = _styled(self._placement)
@@ -78,7 +78,7 @@ class ShortcodeTreeprocessor:
                 self._heading, self._words, self._in_heading = element, None, set(element.iter())
             else:
                 left = self._pending[element]
-                self._placement.turn = self._visit.count(left.raw)
+                self._placement.turn = self._page_context.count(left.raw)
                 is_linked = left.is_linked or element in linked
                 if isinstance(left, PendingCitation):
                     self._cite_or_leave(element, left, is_linked)
@@ -88,8 +88,8 @@ class ShortcodeTreeprocessor:
                     self._lists.bibliography(element, left.item.scope)
                 else:
                     self._location(element, left, is_linked)
-        for resource_id in self._visit.listed:
-            self._visit.number(resource_id)
+        for resource_id in self._page_context.listed:
+            self._page_context.number(resource_id)
             self._placement.has_numbers = True
         if self._styled is not None:
             self._styled.write()
@@ -149,22 +149,22 @@ class ShortcodeTreeprocessor:
         self._placement.put(element, site.renderer.missing(key, label=label, closest=pair, inline=inline))
 
     def _card(self, element: etree.Element, resource: Resource, view: str) -> None:
-        visit = self._visit
-        visit.number(resource.id)
-        make = partial(self._render_card, resource, view, visit.cite(resource.id, self._section), visit.suffix())
+        page_context = self._page_context
+        page_context.number(resource.id)
+        make = partial(self._render_card, resource, view, page_context.cite(resource.id, self._section), page_context.suffix())
         self._placement.put_again(element, make)
 
     def _render_card(self, resource: Resource, view: str, element_id: str, suffix: str | None) -> Element:
-        site, visit = self._site, self._visit
-        return site.renderer.card(site.card(resource, view, visit.href, element_id=element_id, suffix=suffix))
+        site, page_context = self._site, self._page_context
+        return site.renderer.card(site.card(resource, view, page_context.href, element_id=element_id, suffix=suffix))
 
     def _inline(self, element: etree.Element, resource: Resource, shortcode: Shortcode, raw: str, linked: bool) -> None:
-        visit = self._visit
+        page_context = self._page_context
         if shortcode.view in ("full", "compact"):
             message = f"`view={shortcode.view}` is not possible within a paragraph, heading, list item or cell"
             self._placement.report("card_not_allowed", message, "give the shortcode a paragraph of its own", raw)
-        visit.number(resource.id)
-        element_id = visit.cite(resource.id, self._section)
+        page_context.number(resource.id)
+        element_id = page_context.cite(resource.id, self._section)
         if shortcode.at and not self._is_number(shortcode.view):
             element.tail = f", {place_of(cites_of(shortcode, self._site)[0].item)}{element.tail or ''}"
         if linked:  # Never a link in a link: the title that stands there stays.
@@ -186,8 +186,8 @@ class ShortcodeTreeprocessor:
                 self._placement.put_again(element, make, element_id)
 
     def _is_number(self, view: str) -> bool:
-        visit = self._visit
-        return not visit.is_guest and (view == "number" or (visit.is_numbered and not view))
+        page_context = self._page_context
+        return not page_context.is_guest and (view == "number" or (page_context.is_numbered and not view))
 
     def _cite_or_leave(self, element: etree.Element, left: PendingCitation, linked: bool) -> None:
         if any(cite.resource for cite in left.cites):
@@ -255,26 +255,26 @@ class ShortcodeTreeprocessor:
             heading.set("id", f"rc-heading-{self._named_headings}")
 
     def _reference(self, resource: Resource, label: str) -> Element:
-        site, visit = self._site, self._visit
-        visit.previews[resource.id] = None
-        return site.renderer.reference(site.reference(resource, label, visit.href))
+        site, page_context = self._site, self._page_context
+        page_context.previews[resource.id] = None
+        return site.renderer.reference(site.reference(resource, label, page_context.href))
 
     def _number(self, element: etree.Element, resource: Resource, shortcode: Shortcode, element_id: str) -> None:
         """A superscript; an author's own label stays before it as text."""
-        site, visit = self._site, self._visit
-        visit.previews[resource.id] = None
+        site, page_context = self._site, self._page_context
+        page_context.previews[resource.id] = None
         self._placement.has_numbers = True
         if self._styled is not None:
             cite = cites_of(shortcode, site)[0]._replace(element_id=element_id)
             self._styled.add_behind(element, cite, bool(shortcode.label), self._when_written(element))
             return
-        number = visit.number(resource.id)
+        number = page_context.number(resource.id)
         holder = etree.SubElement(element, "sup") if shortcode.label else element
         if shortcode.at:
             holder.text = ""
             self._citations.numbers(holder, [cites_of(shortcode, site)[0]._replace(element_id=element_id)])
         else:
-            reference = site.reference(resource, "", visit.href, number)
+            reference = site.reference(resource, "", page_context.href, number)
             self._placement.put(holder, site.renderer.reference(reference), element_id)
             if element not in self._in_heading:
                 self._placement.numbers.append(holder)
@@ -284,7 +284,7 @@ class ShortcodeTreeprocessor:
 def _styled(placement: Placement) -> StyledCitations | None:
     """Who writes citations in the site's style; None where they are numbers, and for a guest, who lists no references."""
     style = placement.site.style
-    if style is None or placement.visit.is_guest:
+    if style is None or placement.page_context.is_guest:
         return None
     from .styled_citations import StyledCitations  # Few sites have a style.
 

@@ -115,26 +115,26 @@ class SourceSite:
         style = [self.site_config.root / options.citation_style] if options.has_own_style else []
         return dict(_stamps([*files, *sorted(beside), *own, *style]))
 
-    def visit(self, path: str, *, references: object = None) -> PageContext:
+    def page_context(self, path: str, *, references: object = None) -> PageContext:
         """A page about to be rendered, by its source path (`""` for a text that is no page).
 
         `references`: what its front matter says under that name.
         """
-        visit = PageContext(href_from(path, self.site_config.form), path)
-        visit.show(references, self.site)
-        return visit
+        page_context = PageContext(href_from(path, self.site_config.form), path)
+        page_context.show(references, self.site)
+        return page_context
 
-    def previews(self, visit: PageContext) -> str:
+    def previews(self, page_context: PageContext) -> str:
         """The previews of a rendered page's inline references, as data; `""` where the site wants none."""
         site = self.site
-        if not site.options.previews or visit.is_guest:
+        if not site.options.previews or page_context.is_guest:
             return ""
-        return embedded(site.previews(visit.previews, visit.href), site.words) if visit.previews else ""
+        return embedded(site.previews(page_context.previews, page_context.href), site.words) if page_context.previews else ""
 
-    def problems_of(self, visit: PageContext, source: str = "", name: str = "") -> list[Problem]:
+    def problems_of(self, page_context: PageContext, source: str = "", name: str = "") -> list[Problem]:
         """What was found on a rendered page. `source` and `name` are for a text that is no page of the docs."""
-        path = self.docs.location(visit.path).path if visit.path in self.docs else name or visit.path
-        return self._as_told(self._located(visit.reports, source or self.docs.text(visit.path), path))
+        path = self.docs.location(page_context.path).path if page_context.path in self.docs else name or page_context.path
+        return self._as_told(self._located(page_context.reports, source or self.docs.text(page_context.path), path))
 
     def _located(self, reports: Sequence[Report], text: str, path: str) -> list[Problem]:
         if not reports:

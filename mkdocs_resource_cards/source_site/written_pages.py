@@ -92,17 +92,20 @@ def _texts(source_site: SourceSite, resources: list[Resource], form: str) -> Ite
     site = source_site.site
     for key, path in site.pages.items():
         one = site.registry[key]
-        href = source_site.visit(path).href
+        href = source_site.page_context(path).href
         page = resource_page(site, one, href, _downloads(site, href, key))
         # A written page has no head: this is what reference managers find in its body.
         coins = f'<p><span class="Z3988" title="{escape(coins_of(one))}"></span></p>\n'
         yield path, _page(page._replace(html=coins + page.html))
     for venue, path in site.publication_pages.items():
         published = [one for one in resources if one.publication and one.publication.id == venue]
-        yield path, _page(publication_page(site, site.registry.publications[venue], published, source_site.visit(path).href))
+        yield (
+            path,
+            _page(publication_page(site, site.registry.publications[venue], published, source_site.page_context(path).href)),
+        )
     if resources:
         index = f"{site.options.pages_path}/index.md"  # Where an author's own stands, that is told.
-        href = source_site.visit(index).href
+        href = source_site.page_context(index).href
         # In a `noscript` no host looks for links: there they are what they will be.
         yield index, _page(index_page(site, resources, href, _downloads(site, href), href_from(index, form)))
 

@@ -88,7 +88,7 @@ class _Reader(HTMLParser):
 def readers_see(text: str, extensions: Collection[str] = ()) -> str:
     """Texts, and the addresses of links, of a page that the whole extension rendered."""
     site = source_site()
-    md: Markdown = markdown_of(dict.fromkeys((*COMMON, *extensions)), PageHost(site.site, site.visit("")))
+    md: Markdown = markdown_of(dict.fromkeys((*COMMON, *extensions)), PageHost(site.site, site.page_context("")))
     return seen_in(md.convert(plain_lines(text)))
 
 

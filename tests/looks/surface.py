@@ -87,7 +87,7 @@ class Surface:
         self.evaluate = driver.evaluate
         self.press = driver.press
 
-    def visit(self, address: str, width: int = 1280, height: int = 900, *, touch: bool = False) -> None:
+    def page_context(self, address: str, width: int = 1280, height: int = 900, *, touch: bool = False) -> None:
         self.driver.hover_none(touch)
         self.driver.resize(width, height)
         self.driver.goto(address)

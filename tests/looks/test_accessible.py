@@ -27,7 +27,7 @@ RUN = """async (only) => {
 PAGES = (*pictures.PAGES, "rtl/", "long/")
 
 
-def visit(page: Page, address: str) -> None:
+def page_context(page: Page, address: str) -> None:
     page.goto(address)
     page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
     # Five hundred rows say no more than twenty, and take minutes.
@@ -55,12 +55,12 @@ def window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing_of_ours(window: Page, site: str, path: str) -> None:
-    visit(window, site + path)
+    page_context(window, site + path)
     assert check(window) == []
 
 
 def test_axe_finds_nothing_in_an_open_preview(window: Page, site: str) -> None:
-    visit(window, site)
+    page_context(window, site)
     window.evaluate("""() => {
       const pop = document.importNode(document.querySelector("template[data-rc-peek]").content.querySelector(".rc-pop"), true);
       document.querySelector("article").append(pop);
@@ -76,7 +76,7 @@ def test_axe_finds_nothing_of_ours_in_other_themes(browser: Browser, tmp_path: P
     page = browser.new_page()
     with pictures.serve(gallery.build(tmp_path / theme, theme)) as address:
         for path in ("", "resources/"):
-            visit(page, address + path)
+            page_context(page, address + path)
             assert check(page) == []
     page.close()
 
@@ -84,7 +84,7 @@ def test_axe_finds_nothing_of_ours_in_other_themes(browser: Browser, tmp_path: P
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_scrolls_sideways_at_320_pixels(browser: Browser, site: str, path: str) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 800})
-    visit(page, site + path)
+    page_context(page, site + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.close()
 

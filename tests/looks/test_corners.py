@@ -28,7 +28,7 @@ def phone(browser: Browser) -> Iterator[Page]:
 @pytest.mark.parametrize("view", ["full", "compact"])
 @pytest.mark.parametrize("width", [1280, 700])
 def test_a_card_stands_beside_a_float_or_below_it(surface: Surface, site: str, view: str, width: int) -> None:
-    surface.visit(site, width)
+    surface.page_context(site, width)
     card = f".rc-card--{view}"
     surface.evaluate("([card, html]) => document.querySelector(card).insertAdjacentHTML('beforebegin', html)", [card, FLOAT])
     one, other = surface.box(card), surface.box(".admonition")
@@ -39,7 +39,7 @@ def test_a_card_stands_beside_a_float_or_below_it(surface: Surface, site: str, v
 
 @pytest.mark.parametrize("width", [220, 260, 300])
 def test_a_compact_card_answers_to_its_box(surface: Surface, site: str, width: int) -> None:
-    surface.visit(site)
+    surface.page_context(site)
     shown = surface.evaluate(
         """width => {
             const card = document.querySelector(".rc-card--compact")
@@ -59,7 +59,7 @@ def test_a_compact_card_answers_to_its_box(surface: Surface, site: str, width: i
 
 @pytest.mark.parametrize("width", [768, 600, 500])
 def test_the_button_stays_with_the_last_word_and_no_gap_stands_before_a_comma(surface: Surface, site: str, width: int) -> None:
-    surface.visit(f"{site}many/", width, touch=True)
+    surface.page_context(f"{site}many/", width, touch=True)
     alone, gaps = surface.evaluate(
         """() => {
             let alone = 0, gaps = []
@@ -117,7 +117,7 @@ def test_five_hundred_citing_pages_do_not_fill_twenty_sheets(phone: Page, site: 
 
 
 def test_the_rest_of_a_long_table_has_the_same_columns(surface: Surface, site: str) -> None:
-    surface.visit(f"{site}stress/")
+    surface.page_context(f"{site}stress/")
     shown = surface.evaluate(
         """() => [...document.querySelectorAll(".rc-card--full .rc-cited:has(.rc-all)")].map(one => {
             one.querySelector(".rc-all").open = true
@@ -132,7 +132,7 @@ def test_the_rest_of_a_long_table_has_the_same_columns(surface: Surface, site: s
 
 
 def test_a_table_of_one_column_has_no_head_to_see(surface: Surface, site: str) -> None:
-    surface.visit(f"{site}stress/")
+    surface.page_context(f"{site}stress/")
     heads = surface.evaluate(
         """() => [...document.querySelectorAll(".rc-cited__table thead")].map(one =>
             [one.querySelectorAll("th").length, one.getBoundingClientRect().height])"""
@@ -142,7 +142,7 @@ def test_a_table_of_one_column_has_no_head_to_see(surface: Surface, site: str) -
 
 @pytest.mark.parametrize("width", [240, 420])
 def test_a_table_answers_to_its_box(surface: Surface, site: str, width: int) -> None:
-    surface.visit(f"{site}variants/")
+    surface.page_context(f"{site}variants/")
     wide = surface.evaluate(
         """width => {
             const table = document.querySelector(".rc-rows"), box = document.createElement("div")
@@ -187,7 +187,7 @@ def test_the_focus_is_seen_on_every_palette(phone: Page, site: str) -> None:
 
 
 def test_titles_in_chinese_do_not_slant(surface: Surface, site: str) -> None:
-    surface.visit(site)
+    surface.page_context(site)
     assert surface.evaluate("() => getComputedStyle(document.querySelector('cite')).fontSynthesisStyle") == "none"
 
 

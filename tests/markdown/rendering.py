@@ -41,7 +41,7 @@ class OnePage:
         default_factory=lambda: PageContext(lambda path, anchor: f"{path}#{anchor}" if anchor else path, "page.md")
     )
 
-    def visit(self, md: Markdown) -> PageContext:
+    def page_context(self, md: Markdown) -> PageContext:
         return self.page
 
 

@@ -61,7 +61,7 @@ class Prover:
         # Templates of the site's own may show whatever they like.
         renderer = Renderer((), Translations("en"))
         site = replace(source_site.site, registry=cast("Registry", self._registry), renderer=renderer)
-        self._host = PageHost(site, source_site.visit(""))
+        self._host = PageHost(site, source_site.page_context(""))
         self._md: Markdown = markdown_of(extensions, self._host)
         self.failed: dict[str, str] = {}
         """Page -> why it cannot be compared."""
@@ -128,7 +128,7 @@ class Prover:
     def _events(self, text: str, path: str, *, bare: bool = False) -> Events:
         site, config = self._source_site, self._source_site.site_config
         plain = config.has_plain_front_matter
-        self._host.current = site.visit(path, references=front_matter.values_of(text, plain=plain).get("references"))
+        self._host.current = site.page_context(path, references=front_matter.values_of(text, plain=plain).get("references"))
         body = config.filled(front_matter.body_of(text, plain=plain), path)
         reader = _Reader(bare)
         reader.feed(self._md.reset().convert(body))

@@ -47,7 +47,7 @@ class PageHost:
     site: Site
     current: PageContext
 
-    def visit(self, md: Markdown) -> PageContext:
+    def page_context(self, md: Markdown) -> PageContext:
         """The page being converted."""
         return self.current
 
@@ -64,11 +64,11 @@ def converted(
     doubtful = [(path, body) for path, scan, body in bodies if _may_be_wrong(body, scan, source_site.site.registry)]
     if not doubtful:
         return {}
-    host = PageHost(source_site.site, source_site.visit(""))
+    host = PageHost(source_site.site, source_site.page_context(""))
     md = markdown_of(extensions, host)
     found = {}
     for path, body in doubtful:
-        host.current = source_site.visit(path)
+        host.current = source_site.page_context(path)
         try:
             md.reset().convert(body)
         except Exception:  # noqa: S112  What ends a build is for the build to tell; what the scan saw is told.

@@ -90,7 +90,7 @@ def _lines(page: Any) -> list[tuple[float, str]]:
     found: dict[tuple[int, float], list[str]] = {}
     left = _TEXT
 
-    def visit(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
+    def page_context(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
         nonlocal left
         if left <= 0 or not text.strip():
             return
@@ -99,7 +99,7 @@ def _lines(page: Any) -> list[tuple[float, str]]:
         place = round(tm[5] * cm[3] + cm[5])
         found.setdefault((-place, round(size * scale, 1)), []).append(text)
 
-    page.extract_text(visitor_text=visit)
+    page.extract_text(visitor_text=page_context)
     lines = ((size, re.sub(r"\s+", " ", "".join(parts)).strip()) for (_, size), parts in sorted(found.items()))
     return [(size, text) for size, text in lines if text][:80]
 

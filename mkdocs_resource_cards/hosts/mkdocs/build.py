@@ -159,11 +159,11 @@ class Build:
         self.site.registry.prefetch(likely_keys(markdown))
         if self._current is not None and self._current[0] is page:  # A notebook whose citations are there already.
             return
-        visit = PageContext(self._facts.href_from(page.file.url), page.file.src_uri)
-        visit.section = partial(_section, page)
-        visit.show(page.meta.get("references"), self.site)
-        visit.list_also(page.meta.get("nocite"), self.site)
-        self._current = page, visit
+        page_context = PageContext(self._facts.href_from(page.file.url), page.file.src_uri)
+        page_context.section = partial(_section, page)
+        page_context.show(page.meta.get("references"), self.site)
+        page_context.list_also(page.meta.get("nocite"), self.site)
+        self._current = page, page_context
 
     def leave(self, page: Page, html: str) -> None:
         """The page has been converted to `html`."""
@@ -173,7 +173,7 @@ class Build:
                 report_raw(self._current[1], left_raw(html, is_serialised=True), IN_NOTEBOOK, {})
         self._current = None
 
-    def visit(self, md: Markdown) -> PageContext:
+    def page_context(self, md: Markdown) -> PageContext:
         """The page that `md` converts; a guest when it converts another page's text, as a blog does for its list of posts."""
         file = md.treeprocessors["relpath"].file if "relpath" in md.treeprocessors else None  # type: ignore[attr-defined]
         if self._current is not None and (file is None or file.src_uri == self._current[0].file.src_uri):
@@ -183,15 +183,15 @@ class Build:
     def reconcile(self, files: Files) -> None:
         """Puts what was rendered in the place of what was scanned, and makes anew what that changes."""
         self._facts.refresh(files)
-        for path, visit in self._visits.items():
+        for path, page_context in self._visits.items():
             file = files.get_file_from_path(path)
             if file is not None and not _is_excluded(file) and not self._publisher.is_ours(path):
-                self.site.index.set_page(path, visit.mentions)
+                self.site.index.set_page(path, page_context.mentions)
         if not self._is_dirty:  # Then every page was rendered; else the scan still knows the others.
             self.site.index.expect(None)
         self._publisher.add_pages(files)
-        for path, visit in self._visits.items():
-            self._renew(files.get_file_from_path(path), visit)
+        for path, page_context in self._visits.items():
+            self._renew(files.get_file_from_path(path), page_context)
         self._publisher.fill(files)
         if self._options.previews:
             self._previews.add(files, self._previewed())
@@ -203,18 +203,18 @@ class Build:
 
     def _previewed(self) -> Iterator[str]:
         """The ids of resources that an inline reference shows; in a dirty build, of those that one may show."""
-        for visit in self._visits.values():
-            yield from visit.previews
+        for page_context in self._visits.values():
+            yield from page_context.previews
         # A row of the index takes what it copies from the preview.
         if self._is_dirty or self.site.index_path:
             yield from self.site.index.cited
 
-    def _renew(self, file: File | None, visit: PageContext) -> None:
+    def _renew(self, file: File | None, page_context: PageContext) -> None:
         """Puts what the index has changed on a page into its content."""
-        if file is not None and file.page is not None and visit.placed:
+        if file is not None and file.page is not None and page_context.placed:
             from .rerender import renewed  # Most sites show nothing that may change.
 
-            file.page.content = renewed(file.page.content or "", visit, self.site)
+            file.page.content = renewed(file.page.content or "", page_context, self.site)
 
     def finish(self, output: str, page: Page) -> str:
         """The finished page with the script that it needs, and with what tells machines of its resource."""
@@ -234,17 +234,17 @@ class Build:
         reporting.log(problems, self._options.validation)
 
     def _page_problems(self, files: Files) -> list[Problem]:
-        visits = [(path, visit) for path, visit in sorted(self._visits.items()) if visit.reports]
+        visits = [(path, page_context) for path, page_context in sorted(self._visits.items()) if page_context.reports]
         if not visits:
             return []
         from ...source_locations import located, without_registry  # Most builds have nothing to tell.
 
         found = list[Problem]()
-        for path, visit in visits:
+        for path, page_context in visits:
             file = files.get_file_from_path(path)
             source, location = file.content_string if file else "", self._facts.location(path)
             pandoc = self._options.pandoc_citations
-            found += located(visit.reports, source, location.path, math=self._has_math, pandoc=pandoc)
+            found += located(page_context.reports, source, location.path, math=self._has_math, pandoc=pandoc)
         return found if self._has_registry else without_registry(found, self._options.registry[0])
 
 

@@ -16,13 +16,13 @@ _HEAD = 64
 """Characters by which HTML is looked for."""
 
 
-def renewed(content: str, visit: PageContext, site: Site) -> str:
+def renewed(content: str, page_context: PageContext, site: Site) -> str:
     """`content`, the HTML of the visited page, as it would be if it were rendered now."""
     made = dict[str, list[str]]()
-    for placed in visit.placed:
+    for placed in page_context.placed:
         made.setdefault(placed.html, []).append(placed.make())
     changed = {old: _Rerender.of(news) for old, news in made.items() if any(new != old for new in news)}
-    return "".join(_parts(content, changed, site, visit.href)) if changed else content
+    return "".join(_parts(content, changed, site, page_context.href)) if changed else content
 
 
 def _parts(content: str, changed: Mapping[str, _Rerender], site: Site, href: Href) -> Iterator[str]:
