@@ -44,7 +44,7 @@ function parsed(html) {
 
 const ofElement = (element) => ({ ...element.dataset, html: element.outerHTML });
 
-let rows, listed, shown, isFirst = true, sort = "title", state;
+let seen, rows, listed, shown, isFirst = true, sort = "title", state;
 
 /* Everything that is known of the rows, at the first need of it. */
 function load() {
@@ -120,10 +120,12 @@ function write() {
 
 function address(search) {
   try { history.replaceState(history.state, "", (search || location.pathname) + location.hash); } catch {} // Safari
+  seen = location.search;
 }
 
 function read() {
-  state = new URLSearchParams(location.search);
+  seen = location.search;
+  state = new URLSearchParams(seen);
   if (fields.some(({ name }) => state.get(name))) load();
   for (const field of fields) {
     field.value = state.get(field.name) || "";
@@ -169,7 +171,7 @@ addEventListener("resize", stick);
 bar.hidden = false;
 read();
 soon(() => prepare());
-window.location$?.subscribe(() => bar.isConnected && read()); // For itself Material loads nothing.
+window.location$?.subscribe(() => bar.isConnected && location.search !== seen && read()); // For itself Material loads nothing.
 /* Searches answer to `?q=`, too: MkDocs's will, Material's did. */
 if (!state.get("q")) return;
 address();
