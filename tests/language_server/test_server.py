@@ -195,6 +195,22 @@ def test_a_suggestion_is_taken_and_a_link_becomes_a_shortcode(editor: Editor) ->
     assert "https://example.org/new" in str(offered.command)
 
 
+def test_an_entry_is_filled_in_by_the_command(editor: Editor) -> None:
+    editor.open("resources.yml")
+    offered = actions(editor, "resources.yml", 15, 4)["Fill in this entry from its source"]
+    assert "'resource-cards.update'" in str(offered.command)
+    assert actions(editor, "resources.yml", 6, 4) == {}, "this one has people and a date"
+
+
+def test_a_command_says_in_the_editor_what_it_said(editor: Editor) -> None:
+    editor.open("docs/index.md")
+    uri = editor.uri("docs/index.md")
+    params = types.ExecuteCommandParams("resource-cards.add", [uri, "http://127.0.0.1:9/x"])
+    editor.ask("workspace/executeCommand", params)
+    assert "not public" in " ".join(editor.messages) or "private" in " ".join(editor.messages)
+    assert (editor.root / "resources.yml").read_text(encoding="utf-8") == REGISTRY
+
+
 def test_registry_edits_refresh_the_pages(editor: Editor) -> None:
     assert told(editor.open("docs/index.md", "<< resource:fresh >>\n")) == [("unknown_resource", 0, 0)]
     assert editor.save("resources.yml", "- id: fresh\n  title: Fresh\n", watch="docs/index.md") == []

@@ -1,4 +1,4 @@
-"""The command `add` for an editor: the only thing here that uses the network. It runs as a program of its own."""
+"""The commands `add` and `update` for an editor: all here that uses the network. They run as programs of their own."""
 
 from __future__ import annotations
 
@@ -10,14 +10,23 @@ _SECONDS = 120
 
 
 def add(config: Path, url: str) -> tuple[str, bool]:
-    """Runs `resource-cards -f CONFIG add URL`; (what it said, in one line; whether it added an entry)."""
+    """Adds an address to the registry; (what was said, in one line; whether it was done)."""
+    return _run(config, "add", "--yes", "--", url)
+
+
+def update(config: Path, key: str) -> tuple[str, bool]:
+    """Fills in what an entry lacks; as above."""
+    return _run(config, "update", "--write", "--", key)
+
+
+def _run(config: Path, *arguments: str) -> tuple[str, bool]:
     program = "from mkdocs_resource_cards.cli import run; run()"
-    command = [sys.executable, "-c", program, "-f", str(config), "add", "--yes", url]
+    command = [sys.executable, "-c", program, "-f", str(config), *arguments]
     try:
-        done = subprocess.run(  # noqa: S603  our own program; the address is one argument of it
+        done = subprocess.run(  # noqa: S603  our own program; what a client sends is one argument of it
             command, cwd=config.parent, capture_output=True, text=True, timeout=_SECONDS, stdin=subprocess.DEVNULL
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        return f"add: {error}", False
+        return f"{arguments[0]}: {error}", False
     said = (done.stderr or done.stdout).strip().splitlines()
-    return said[-1] if said else url, done.returncode == 0
+    return said[-1] if said else arguments[-1], done.returncode == 0

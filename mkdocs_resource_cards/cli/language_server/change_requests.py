@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from lsprotocol import types
 
 from . import diagnostics, edits, navigation
-from .adding import add
+from .adding import add, update
 from .protocol import path_of
 from .session import At, Server
 
 ADD = "resource-cards.add"
+UPDATE = "resource-cards.update"
 
 
 def prepare(ls: Server, params: types.PrepareRenameParams) -> types.Range | None:
@@ -42,22 +45,39 @@ def act(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
 
 
 async def run_add(ls: Server, uri: str, url: str) -> None:
+    await _run(ls, uri, f"Adding {url}", add, url)
+
+
+async def run_update(ls: Server, uri: str, key: str) -> None:
+    await _run(ls, uri, f"Filling in {key}", update, key)
+
+
+async def _run(ls: Server, uri: str, title: str, work: Callable[[Path, str], tuple[str, bool]], what: str) -> None:
+    """Runs a command that uses the network, with progress where the client shows it."""
     at = ls.at(uri)
-    if at is not None:
-        message, is_done = await asyncio.to_thread(add, at[0].config_path, url)
-        kind = types.MessageType.Info if is_done else types.MessageType.Warning
-        ls.window_show_message(types.ShowMessageParams(kind, message))
-        at[0].saved()
-        ls.publish_all()
+    if at is None:
+        return
+    window = ls.client_capabilities.window
+    token = str(uuid4()) if window is not None and window.work_done_progress else ""
+    if token:
+        await ls.work_done_progress.create_async(token)
+        ls.work_done_progress.begin(token, types.WorkDoneProgressBegin(title))
+    message, is_done = await asyncio.to_thread(work, at[0].config_path, what)
+    if token:
+        ls.work_done_progress.end(token, types.WorkDoneProgressEnd(message=message))
+    ls.window_show_message(types.ShowMessageParams(types.MessageType.Info if is_done else types.MessageType.Warning, message))
+    at[0].saved()
+    ls.publish_all()
 
 
 def _actions(at: At, start: types.Position) -> list[edits.Action]:
     """What is offered at a position."""
     state, path, document = at
-    if not state.page_of(path):
-        return []
-    lines = document.source.split("\n")
     offset = document.offset_at_position(start)
+    if not state.page_of(path):
+        entry = navigation.resource_at(state, path, document.source, offset)
+        return list(edits.entry_actions(state, entry)) if path.suffix.lower() in (".yml", ".yaml") else []
+    lines = document.source.split("\n")
     line, column = navigation.position(document.source, offset)
     found = list(edits.link_actions(state, navigation.Place(path, line, column, column), lines[line]))
     for one in diagnostics.diagnose(state, path, document.source):
@@ -69,10 +89,9 @@ def _actions(at: At, start: types.Position) -> list[edits.Action]:
 
 def _action(ls: Server, uri: str, one: edits.Action) -> types.CodeAction:
     path = path_of(uri)
-    if one.address:
-        return types.CodeAction(
-            one.title, kind=types.CodeActionKind.QuickFix, command=types.Command(one.title, ADD, arguments=[uri, one.address])
-        )
+    if one.address or one.key:
+        command = types.Command(one.title, ADD if one.address else UPDATE, arguments=[uri, one.address or one.key])
+        return types.CodeAction(one.title, kind=types.CodeActionKind.QuickFix, command=command)
     convert = ls.converter()
     mends = [convert.diagnostic(path, one.diagnosis)] if one.diagnosis and path else None
     kind = types.CodeActionKind.QuickFix if mends else types.CodeActionKind.RefactorRewrite

@@ -31,7 +31,9 @@ class Action(NamedTuple):
     title: str
     edits: tuple[Edit, ...] = ()
     address: str = ""
-    """To be added to the registry, by the command `add`: the only action that uses the network."""
+    """To be added to the registry, by the command `add`, which uses the network."""
+    key: str = ""
+    """Of an entry that the command `update` is to fill in, from the network."""
     diagnosis: Diagnosis | None = None
     """The problem that it mends."""
 
@@ -89,6 +91,12 @@ def fixes(one: Diagnosis, place: Place, text: str) -> Iterator[Action]:
         yield Action(f"Change to {meant}", (Edit(place, meant),), diagnosis=one)
     elif wrong and wrong[1] in text:
         yield Action(f"Change to {meant}", (Edit(place, text.replace(wrong[1], meant, 1)),), diagnosis=one)
+
+
+def entry_actions(state: SiteState, one: Resource | None) -> Iterator[Action]:
+    """For an entry in a registry file of YAML: what it lacks may be filled in from its source."""
+    if one is not None and (one.url or one.doi) and not (one.authors and one.published):
+        yield Action("Fill in this entry from its source", key=one.id)
 
 
 def link_actions(state: SiteState, place: Place, line: str) -> Iterator[Action]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .change_requests import ADD, CHANGES, run_add
+from .change_requests import ADD, CHANGES, UPDATE, run_add, run_update
 from .document_events import EVENTS
 from .questions import QUESTIONS
 from .session import Server
@@ -19,4 +19,5 @@ def made() -> Server:
     for name, options, answer in (*EVENTS, *QUESTIONS, *CHANGES):
         server.feature(name, options)(answer)
     server.command(ADD)(run_add)
+    server.command(UPDATE)(run_update)
     return server
