@@ -159,6 +159,7 @@ def _set_editor(session: Session, write: bool) -> None:
     path = root / SETTINGS
     if _is_set(path, names):
         return
+    say("for pages, in editors that take a language server: resource-cards lsp (the guide has a page on editors)")
     if not write or path.exists():
         say(f"for VS Code, in {SETTINGS}:")
         result(settings)
