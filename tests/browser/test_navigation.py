@@ -84,6 +84,7 @@ def test_the_index_filters_at_each_visit(guide: Guide, example_site: Path) -> No
     page = guide.instant(example_site, "resources/")
     for _ in range(2):
         guide.follow(page, TO)
+        expect(page.get_by_label("Filter")).to_have_count(0)  # The address changes before the content does.
         page.evaluate("document.querySelector('.md-tabs a[href$=\"resources/\"]').click()")
         page.get_by_label("Filter").fill("urgency")
         expect(page.get_by_role("status")).to_contain_text(" of ")

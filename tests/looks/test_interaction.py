@@ -206,7 +206,12 @@ def test_it_survives_instant_navigation_and_back(surface: Surface, site: str) ->
     surface.driver.hover_none(False)
     surface.driver.resize(1280, 900)
     surface.driver.goto(site)
-    surface.until("() => window.rcStart && document.readyState === 'complete'")
+    # Material asks the site map which links it may follow; before it has that, a click loads the page anew.
+    asked = (
+        "performance.getEntriesByType('resource').some(({ name, responseEnd }) => name.endsWith('sitemap.xml') && responseEnd)"
+    )
+    surface.until(f"() => window.rcStart && document.readyState === 'complete' && {asked}")
+    time.sleep(0.3)
     surface.evaluate("() => { window.kept = true; document.querySelector('.md-tabs a[href*=variants]').click() }")
     surface.until("() => location.pathname === '/variants/' && document.title.includes('Variants')")
     surface.evaluate("() => { setTimeout(() => history.back(), 300) }")
