@@ -1,7 +1,7 @@
 """Pandoc's own answers: which citations it sees in a text.
 
-`python tests/pandoc/pandoc.py` records those that the tests compare with, 400 texts. With the command `pandoc`, or its path in
-PANDOC, the tests compare 10,000. It is no dependency of ours.
+`python tests/pandoc/pandoc.py` records 400 texts with their answers; a test compares 10,000 with Pandoc itself, which
+the package `pypandoc-binary` brings. PANDOC may name the path of another one.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ import json
 import os
 import random
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-PANDOC = os.environ.get("PANDOC") or shutil.which("pandoc")
+import pypandoc
+
+PANDOC = os.environ.get("PANDOC") or pypandoc.get_pandoc_path()
 RECORDED = Path(__file__).with_name("recorded.json")
 # What Python-Markdown has not, or has by other signs.
 _WITHOUT = (

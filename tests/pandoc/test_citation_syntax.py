@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pandoc import PANDOC, RECORDED, Cited, seen, texts
+from pandoc import RECORDED, Cited, seen, texts
 
 from mkdocs_resource_cards.pandoc_citations import Found, find, locate, written
 
@@ -101,7 +101,6 @@ def test_pandoc_sees_the_same() -> None:
         assert sorted(parts(find(text))) == [tuple(one) for one in expected], text
 
 
-@pytest.mark.skipif(not PANDOC, reason="needs pandoc")
 def test_pandoc_sees_the_same_in_ten_thousand() -> None:
     for seed in range(1, 11):
         some = texts(seed, 1000)
