@@ -38,12 +38,22 @@ SLOW = (
 """Folders and files whose tests a quick run leaves out; a single test elsewhere has the mark itself."""
 
 
+CLOCKED = ("costs_its_length", "takes_no_time", "is_cheap", "in_time", "takes_long", "costs_a_moment", "no_long_time")
+"""Parts of the names of tests that compare times."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what `make quick` leaves out: tests in a browser, in other environments, and slow ones."""
+    """Marks what `make quick` leaves out: tests in a browser, in other environments, and slow ones.
+
+    Browsers and clocks depend on what else the machine does: what fails there is tried again, three times at most.
+    """
     for item in items:
         path = item.path.relative_to(ROOT / "tests").as_posix()
         if path.startswith("browser/") or "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+            item.add_marker(pytest.mark.flaky(reruns=3, reruns_delay=1))
+        elif any(word in item.name for word in CLOCKED):
+            item.add_marker(pytest.mark.flaky(reruns=3, reruns_delay=1))
         if path.startswith("compat/"):
             item.add_marker("compat")
         if path.startswith(SLOW):
