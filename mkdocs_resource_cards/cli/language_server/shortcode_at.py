@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ class KeySpan(NamedTuple):
 
 def keys_in(text: str, *, math: bool, pandoc: bool) -> Iterator[KeySpan]:
     """Every key that a page cites, in order."""
-    starts = _line_starts(text)
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
     for one in scan(text, math=math, pandoc=pandoc).occurrences:
         if not isinstance(one.item, Malformed):
             start = starts[one.line - 1] + one.column - 1
@@ -45,11 +46,3 @@ def _keys_of(one: Occurrence, start: int) -> Iterator[KeySpan]:
             continue
         at = found + len(key)
         yield KeySpan(key, start + found, start + at, one, (start, start + len(one.raw)))
-
-
-def _line_starts(text: str) -> list[int]:
-    starts = [0]
-    for number, character in enumerate(text):
-        if character == "\n":
-            starts.append(number + 1)
-    return starts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
@@ -145,10 +144,6 @@ class SiteState:
             known.linted = lint(subject_of(self.source_site, _OLD))
         whole = (*self.registry.problems, *self.source_site.site.snapshots.problems, *known.linted)
         return [one for one in dict.fromkeys(whole) if one.location.path == shown]
-
-    def levels(self) -> Mapping[str, str]:
-        """The levels that the site sets."""
-        return self.session.site_config.options.validation
 
 
 def _is_saved(path: Path, text: str) -> bool:

@@ -73,10 +73,6 @@ class Sites:
         elif state := self.of(path):
             state.saved()
 
-    def open_files(self) -> Iterator[Path]:
-        """The files that the editor holds."""
-        yield from self._texts
-
     def all(self) -> Iterator[SiteState]:
         """The sites that were read."""
         yield from list(self._states.values())
