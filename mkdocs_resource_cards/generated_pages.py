@@ -143,7 +143,7 @@ class PathReservations:
         return ""
 
 
-class Body(NamedTuple):
+class PageBody(NamedTuple):
     """A generated page."""
 
     title: str
@@ -163,7 +163,7 @@ class Body(NamedTuple):
         return _HEADING.findall(self.html)
 
 
-def resource_page(site: Site, resource: Resource, href: Href, downloads: Sequence[Link] = ()) -> Body:
+def resource_page(site: Site, resource: Resource, href: Href, downloads: Sequence[Link] = ()) -> PageBody:
     """The page of one resource, with links as seen from where `href` stands."""
     card = site.card(resource, "page", href)
     html = site.renderer.page(card, site.snapshots.preview(resource), _notes(site, resource), downloads)
@@ -178,7 +178,7 @@ def resource_page(site: Site, resource: Resource, href: Href, downloads: Sequenc
         resource.doi,
         " ".join(resource.keys),
     ]
-    return Body(
+    return PageBody(
         resource.title,
         shorten(f"{line}. {told}" if told else line, DESCRIPTION),
         html,
@@ -194,13 +194,13 @@ def page_inputs(site: Site, resource: Resource, href: Href) -> tuple[object, ...
     return site.addresses(resource, href), index, rows, site.snapshots.excerpt(resource), site.snapshots.preview(resource)
 
 
-def publication_page(site: Site, publication: Publication, resources: Iterable[Resource], href: Href) -> Body:
+def publication_page(site: Site, publication: Publication, resources: Iterable[Resource], href: Href) -> PageBody:
     """The page of a publication with its `resources`, in their order."""
     cards = [site.card(resource, "compact", href) for resource in resources]
     html = site.renderer.publication(publication, cards)
     line = " · ".join(fact for fact in (publication.type, site.words.count("count", len(cards))) if fact)
     told = publication.description
-    return Body(
+    return PageBody(
         publication.name,
         shorten(f"{line}. {told}" if told else line, DESCRIPTION),
         html,
@@ -210,21 +210,21 @@ def publication_page(site: Site, publication: Publication, resources: Iterable[R
 
 def index_page(
     site: Site, resources: Sequence[Resource], href: Href, downloads: Sequence[Link] = (), later: Href | None = None
-) -> Body:
+) -> PageBody:
     """The index of `resources`, in their order. `later` gives the addresses in rows that are not shown at once."""
     shown = [site.card(resource, "index", href) for resource in resources[:ROWS_AT_ONCE]]
     cards = _told_apart([*shown, *(site.card(resource, "index", later or href) for resource in resources[ROWS_AT_ONCE:])])
     html = site.renderer.index(cards, downloads)
     count = site.words.count("count", len(cards))
-    return Body(site.words.text("resources"), count, html, _paragraphs([count]))
+    return PageBody(site.words.text("resources"), count, html, _paragraphs([count]))
 
 
 def catalogue_text(site: Site, resources: Iterable[Resource], href: Href) -> str:
     """The text of `resources.json`, with addresses as seen from where it stands."""
-    from .formats.resources_json import Entry, catalogue  # Loaded for sites that have such pages.
+    from .formats.resources_json import SiteResource, catalogue  # Loaded for sites that have such pages.
 
     entries = [
-        Entry(
+        SiteResource(
             resource,
             site.page_href(resource, href),
             [(page, href(page.path, page.anchor) if page.path else page.url) for page in site.index.rows(resource)],

@@ -91,7 +91,7 @@ class Malformed(NamedTuple):
     suggestion: str = ""
 
 
-class Found(NamedTuple):
+class FoundShortcode(NamedTuple):
     """A shortcode, a malformed one, or an escaped one (`item` is None) in a text."""
 
     start: int
@@ -102,7 +102,7 @@ class Found(NamedTuple):
     """None for an escaped one: `raw` without its first character is what readers see."""
 
 
-def find(text: str) -> Iterator[Found]:
+def find(text: str) -> Iterator[FoundShortcode]:
     """Everything in `text` that is a shortcode, tries to be one, or escapes one, in order. Knows nothing of code blocks."""
     for match in CANDIDATE.finditer(text):
         found = read(match)
@@ -115,13 +115,13 @@ def likely_keys(text: str) -> list[str]:
     return [normal_key(key) for key in _LIKELY_KEY.findall(text)]
 
 
-def read(match: re.Match[str]) -> Found | None:
+def read(match: re.Match[str]) -> FoundShortcode | None:
     """What a match of `CANDIDATE` is; None for text that only looks alike."""
     opening = match.start()
     before = match.string[max(0, opening - 100) : opening]
     if before.endswith("\\") and (len(before) - len(before.rstrip("\\"))) % 2:
         end = match.end() if match["close"] else opening + 2
-        return Found(opening - 1, end, match.string[opening - 1 : end], None)
+        return FoundShortcode(opening - 1, end, match.string[opening - 1 : end], None)
     common = _COMMON.fullmatch(match["body"]) if match["close"] else None
     if common is not None:
         item: Shortcode | Malformed | None = _common(common)
@@ -129,7 +129,7 @@ def read(match: re.Match[str]) -> Found | None:
         item = _near_miss(match) if match["near"] else _parsed(match)
     if item is None:
         return None
-    return Found(opening, match.end(), match[0], item)
+    return FoundShortcode(opening, match.end(), match[0], item)
 
 
 def _common(match: re.Match[str]) -> Shortcode:

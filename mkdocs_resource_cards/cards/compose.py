@@ -6,7 +6,6 @@ module and nowhere else; their numbers stand at its top.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from ..edtf import iso_date
 from ..excerpt import ELLIPSIS, shorten
 from ..i18n import Translations
 from ..model import CitingPage, Publication, Resource, Snapshot
+from ..normalize.source_urls import host_of
 from .card import Authors, Card, Credibility, DisplayDate, Kind, Link, Row, SnapshotLine
 
 ROWS_WHOLE, ROWS_TOP = 7, 5
@@ -43,7 +43,6 @@ _VENUE = ("container-title", "publisher", "volume", "issue", "page")
 _ENDS, _CLOSING = ".?!…。？！", "”’»›\"')] "
 
 # Of an address as the registry leaves it (`urls.safe_url`), at a quarter of the cost of urlsplit.
-_HOST = re.compile(r"https?://(?:www\.)?(?:\[([^\]]*)\]|([^/?#:]+))")
 
 
 class CardContext(NamedTuple):
@@ -195,12 +194,6 @@ def icon_of(kind: str) -> str:
     """The icon of a resource's type."""
     name = kind.lower()
     return name if name in ICONS else "resource"
-
-
-def host_of(url: str) -> str:
-    """The host readers recognise: without port and `www.`."""
-    match = _HOST.match(url.lower())
-    return (match[1] or match[2]) if match else ""
 
 
 def quality_text(quality: float | None) -> str:

@@ -8,23 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from .data import Date
-from .output import PLAIN, Format, ItemTag, Names, Number, Out, Part, YearSuffix, group, leaf, replace, tagged, walk
+from .output import PLAIN, Formatting, ItemTag, NamesTag, Number, Out, PartTag, YearSuffix, group, leaf, replace, tagged, walk
 from .runs import Run, Runs
 from .style import Collapse
 
-_DASH = Format(delimiter=(Run("–"),))
+_DASH = Formatting(delimiter=(Run("–"),))
 
 
 def collapsed(cites: Sequence[Out], delimiter: Runs, rules: Collapse) -> Out | None:
     """The cites of one citation, put together with what stands between them."""
     if rules.group_delimiter is None:
-        return group(cites, Format(delimiter=delimiter))
+        return group(cites, Formatting(delimiter=delimiter))
     if rules.kind == "citation-number":
         return _numbers(cites, delimiter, rules)
     groups = _grouped(cites, _same_names)
     if not rules.kind:
-        inner = Format(delimiter=rules.group_delimiter)
-        return group((group(one, inner) for one in groups), Format(delimiter=delimiter))
+        inner = Formatting(delimiter=rules.group_delimiter)
+        return group((group(one, inner) for one in groups), Formatting(delimiter=delimiter))
     parts: list[Out | None] = []
     for at, one in enumerate(groups):
         parts += _author_group(one, at == len(groups) - 1, delimiter, rules)
@@ -37,7 +37,7 @@ def _numbers(cites: Sequence[Out], delimiter: Runs, rules: Collapse) -> Out | No
     rows = _successive(cites, _follows)
     for at, row in enumerate(rows):
         is_range = len(row) >= 3
-        parts.append(group((row[0], row[-1]), _DASH) if is_range else group(row, Format(delimiter=delimiter)))
+        parts.append(group((row[0], row[-1]), _DASH) if is_range else group(row, Formatting(delimiter=delimiter)))
         if at < len(rows) - 1:
             parts.append(leaf(rules.after if is_range else delimiter))
     return group(parts)
@@ -84,14 +84,14 @@ def _grouped(cites: Sequence[Out], alike: Callable[[Out, Out], bool]) -> list[li
 
 
 def _has(cite: Out, part: str) -> bool:
-    return any(isinstance(one.tag, Part) and one.tag.name == part for one in tagged(cite, Part))
+    return any(isinstance(one.tag, PartTag) and one.tag.name == part for one in tagged(cite, PartTag))
 
 
 def _same_names(one: Out, other: Out) -> bool:
     first, second = _author(one), _author(other)
     if first is None or second is None:
         return False
-    if isinstance(first.tag, Names) and isinstance(second.tag, Names):
+    if isinstance(first.tag, NamesTag) and isinstance(second.tag, NamesTag):
         same = first.tag == second.tag and bool(first.tag.names)
         return same or (first.tag.variable, first.children) == (second.tag.variable, second.children)
     return isinstance(first.tag, Date) and isinstance(second.tag, Date)
@@ -100,8 +100,8 @@ def _same_names(one: Out, other: Out) -> bool:
 def _author(cite: Out) -> Out | None:
     """The names of a cite, else its date."""
     items = [one for one in tagged(cite, ItemTag) if isinstance(one.tag, ItemTag) and one.tag.author != "only"]
-    found = [out for item in items for out in walk(item) if isinstance(out.tag, (Names, Date))]
-    return next((out for out in found if isinstance(out.tag, Names)), found[0] if found else None)
+    found = [out for item in items for out in walk(item) if isinstance(out.tag, (NamesTag, Date))]
+    return next((out for out in found if isinstance(out.tag, NamesTag)), found[0] if found else None)
 
 
 def _author_group(cites: list[Out], is_last: bool, delimiter: Runs, rules: Collapse) -> list[Out | None]:
@@ -120,11 +120,11 @@ def _author_group(cites: list[Out], is_last: bool, delimiter: Runs, rules: Colla
             parts.append(leaf(between))
     joined = group(parts)
     after = delimiter if is_same and not by_year else rules.after
-    return [joined] if is_last or not after else [Out((joined,), Format(suffix=after)) if joined else None]
+    return [joined] if is_last or not after else [Out((joined,), Formatting(suffix=after)) if joined else None]
 
 
 def _without_names(out: Out) -> Out | None:
-    return None if isinstance(out.tag, Names) else out
+    return None if isinstance(out.tag, NamesTag) else out
 
 
 def _years(cites: Sequence[Out], rules: Collapse) -> list[Out]:
@@ -144,13 +144,13 @@ def _letters(cites: list[Out], rules: Collapse) -> Out | None:
     if len(cites) == 1:
         return cites[0]
     if rules.kind == "year-suffix":
-        return group(cites, Format(delimiter=rules.suffix_delimiter))
+        return group(cites, Formatting(delimiter=rules.suffix_delimiter))
     parts = [group((row[0], row[-1]), _DASH) if len(row) >= 3 else _between(row, rules) for row in rows]
-    return group(parts, Format(delimiter=rules.suffix_delimiter))
+    return group(parts, Formatting(delimiter=rules.suffix_delimiter))
 
 
 def _between(row: Sequence[Out], rules: Collapse) -> Out | None:
-    return group(row, Format(delimiter=rules.suffix_delimiter) if len(row) > 1 else PLAIN)
+    return group(row, Formatting(delimiter=rules.suffix_delimiter) if len(row) > 1 else PLAIN)
 
 
 def _next_letter(one: Out, other: Out) -> bool:

@@ -15,7 +15,7 @@ from .numbers import first_page
 from .output import Out
 
 
-class Element(Protocol):
+class LayoutElement(Protocol):
     """A part of a layout."""
 
     def render(self, context: Context) -> list[Out]:
@@ -38,7 +38,7 @@ class Hints(NamedTuple):
 NO_HINTS = Hints()
 
 
-class Options(NamedTuple):
+class StyleOptions(NamedTuple):
     """The attributes of a style that hold everywhere in it."""
 
     is_note: bool = False
@@ -55,9 +55,9 @@ class Options(NamedTuple):
 class Context:
     """One item being rendered, in one place."""
 
-    options: Options
+    options: StyleOptions
     locale: Locale
-    macros: Mapping[str, tuple[Element, ...]]
+    macros: Mapping[str, tuple[LayoutElement, ...]]
     date_forms: Mapping[str, DateForm]
     """`text`, `numeric` -> the locale's form of dates."""
     item: Item

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..model import Name
 from .runs import Runs
 
-__all__ = ["Citation", "Cite", "Cited", "Date", "Entry", "Item", "Name", "Processed", "Value"]
+__all__ = ["Citation", "Cite", "Cited", "Date", "Item", "ListEntry", "Name", "Processed", "Value"]
 
 
 class Date(NamedTuple):
@@ -61,7 +61,7 @@ class Cited(NamedTuple):
     """What stands before it in the sentence, and outside of a note; `()` unless the author asked for that."""
 
 
-class Entry(NamedTuple):
+class ListEntry(NamedTuple):
     """One item of the list of references."""
 
     id: str
@@ -74,6 +74,6 @@ class Processed(NamedTuple):
     """All of one document."""
 
     citations: tuple[Cited, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[ListEntry, ...]
     numbers: Mapping[str, int]
     """item -> its citation number, whether the style shows it or not."""

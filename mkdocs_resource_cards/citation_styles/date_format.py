@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .output import Format
+from .output import Formatting
 
 
 class DatePart(NamedTuple):
@@ -16,11 +16,11 @@ class DatePart(NamedTuple):
     """`numeric`, `numeric-leading-zeros`, `ordinal`, `long`, `short`; `""` where a style leaves it to the locale."""
     dash: str
     """`range-delimiter`."""
-    format: Format
+    format: Formatting
 
 
 class DateForm(NamedTuple):
     """A form of dates that a locale has."""
 
     parts: tuple[DatePart, ...]
-    format: Format
+    format: Formatting

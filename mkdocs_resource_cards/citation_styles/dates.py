@@ -12,7 +12,7 @@ from .data import Date
 from .date_format import DatePart
 from .elements import shown
 from .numbers import ordinal, year_suffix
-from .output import PLAIN, Format, Out, YearSuffix, group, leaf, plain
+from .output import PLAIN, Formatting, Out, YearSuffix, group, leaf, plain
 from .rich_text import rich
 
 _ORDER = ("year", "month", "day")
@@ -27,7 +27,7 @@ class DateText(NamedTuple):
     shown: str
     """`year-month-day`, `year-month` or `year`: those parts of a locale's form that are shown."""
     parts: tuple[DatePart, ...]
-    format: Format
+    format: Formatting
 
     def render(self, context: Context) -> list[Out]:
         date = context.date(self.name)
@@ -43,7 +43,7 @@ class DateText(NamedTuple):
         out = group((*made, plain(year_suffix(suffix), YearSuffix(suffix)) if suffix else None), form, date)
         return [] if out is None else [out]
 
-    def _parts(self, context: Context) -> tuple[tuple[DatePart, ...], Format]:
+    def _parts(self, context: Context) -> tuple[tuple[DatePart, ...], Formatting]:
         localized = context.date_forms.get(self.form) if self.form else None
         if localized is None:
             return self.parts, self.format
@@ -60,8 +60,8 @@ def _override(part: DatePart, own: DatePart | None) -> DatePart:
     return DatePart(part.name, own.form or part.form, own.dash, _over(own.format, part.format))
 
 
-def _over(own: Format, outer: Format) -> Format:
-    return Format._make(theirs if mine == none else mine for mine, theirs, none in zip(own, outer, PLAIN, strict=True))
+def _over(own: Formatting, outer: Formatting) -> Formatting:
+    return Formatting._make(theirs if mine == none else mine for mine, theirs, none in zip(own, outer, PLAIN, strict=True))
 
 
 def _dated(parts: tuple[DatePart, ...], date: Date, context: Context) -> list[Out]:

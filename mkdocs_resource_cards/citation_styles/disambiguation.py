@@ -12,7 +12,7 @@ from typing import NamedTuple
 from .context import NO_HINTS, Hints
 from .data import Name
 from .names_format import NameOptions
-from .output import ItemTag, Names, Out, Term, bare_text, tagged
+from .output import ItemTag, NamesTag, Out, Term, bare_text, tagged
 from .person import initials
 from .style import Disambiguation
 
@@ -74,7 +74,7 @@ class Disambiguator:
         """Names are told apart wherever they stand, whether cites look alike or not."""
         rule = self._rules.add_given_names
         primary = rule.startswith("primary")
-        lists = [one.tag.names for out in outs for one in tagged(out, Names) if isinstance(one.tag, Names)]
+        lists = [one.tag.names for out in outs for one in tagged(out, NamesTag) if isinstance(one.tag, NamesTag)]
         names = dict.fromkeys(name for names in lists for name in (names[:1] if primary else names))
         families: dict[tuple[str, str], list[Name]] = {}
         for name in names:
@@ -166,7 +166,7 @@ def _looks(outs: Iterable[Out]) -> Iterable[Look]:
                 continue
             if any(isinstance(term.tag, Term) and term.tag.name == "ibid" for term in tagged(one, Term)):
                 continue
-            names = [name for found in tagged(one, Names) if isinstance(found.tag, Names) for name in found.tag.names]
+            names = [name for found in tagged(one, NamesTag) if isinstance(found.tag, NamesTag) for name in found.tag.names]
             yield Look(tag.id, tuple(names), bare_text(one))
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from .context import Context, Element
+from .context import Context, LayoutElement
 from .data import Date
 from .numbers import in_form, is_numeric, is_plural, page_range, year_suffix
-from .output import PLAIN, Format, Number, Out, Part, Term, YearSuffix, group, leaf, plain
+from .output import PLAIN, Formatting, Number, Out, PartTag, Term, YearSuffix, group, leaf, plain
 from .rich_text import rich
 from .runs import Run, Runs, text_of
 
@@ -26,7 +26,7 @@ _DEPTH = 60
 """So deep may macros call each other."""
 
 
-def render_all(elements: Iterable[Element], context: Context) -> list[Out]:
+def render_all(elements: Iterable[LayoutElement], context: Context) -> list[Out]:
     """What several elements make, one after the other."""
     made: list[Out] = []
     for element in elements:
@@ -34,7 +34,7 @@ def render_all(elements: Iterable[Element], context: Context) -> list[Out]:
     return made
 
 
-def shown(content: Out | None, form: Format, context: Context) -> list[Out]:
+def shown(content: Out | None, form: Formatting, context: Context) -> list[Out]:
     """The content in its formatting; title case is for English alone."""
     if content is None:
         return []
@@ -45,23 +45,23 @@ def shown(content: Out | None, form: Format, context: Context) -> list[Out]:
     return [Out((content,), form)]
 
 
-class Text(NamedTuple):
+class ValueElement(NamedTuple):
     """`text value=`."""
 
     runs: Runs
-    format: Format
+    format: Formatting
 
     def render(self, context: Context) -> list[Out]:
         return shown(leaf(self.runs) if self.runs else None, self.format, context)
 
 
-class TermText(NamedTuple):
+class TermElement(NamedTuple):
     """`text term=`."""
 
     name: str
     form: str
     number: str
-    format: Format
+    format: Formatting
 
     def render(self, context: Context) -> list[Out]:
         text = context.locale.term(self.name, self.form, self.number)
@@ -84,7 +84,7 @@ class Variable(NamedTuple):
 
     name: str
     is_short: bool
-    format: Format
+    format: Formatting
 
     def render(self, context: Context) -> list[Out]:
         special = _SPECIAL.get(self.name)
@@ -101,7 +101,7 @@ class Variable(NamedTuple):
             return leaf(rich(_pages(value, context)))
         if self.name in _RESOLVERS:
             return leaf((Run(value, link=value if "://" in value else _RESOLVERS[self.name] + value),))
-        return leaf(rich(value), Part("title") if self.name == "title" else None)
+        return leaf(rich(value), PartTag("title") if self.name == "title" else None)
 
 
 def _pages(text: str, context: Context) -> str:
@@ -115,7 +115,7 @@ def _locator(context: Context) -> Out | None:
     symbol = context.locale.texts("and", "symbol")
     text = text.replace("&", symbol[0].text) if symbol else text
     text = _pages(text, context) if context.label in ("", "page") else page_range(text, "", "–")
-    return leaf(rich(text), Part("locator"))
+    return leaf(rich(text), PartTag("locator"))
 
 
 def _year_suffix(context: Context) -> Out | None:
@@ -145,7 +145,7 @@ class NumberText(NamedTuple):
 
     name: str
     form: str
-    format: Format
+    format: Formatting
 
     def render(self, context: Context) -> list[Out]:
         text = context.ask_text(self.name)
@@ -164,7 +164,7 @@ class Label(NamedTuple):
     form: str
     plural: str
     """`contextual`, `always` or `never`."""
-    format: Format
+    format: Formatting
 
     def render(self, context: Context) -> list[Out]:
         term = self._term(context)
@@ -195,14 +195,14 @@ class Label(NamedTuple):
 class Group(NamedTuple):
     """`group`."""
 
-    children: tuple[Element, ...]
-    format: Format
+    children: tuple[LayoutElement, ...]
+    format: Formatting
 
     def render(self, context: Context) -> list[Out]:
         return _grouped(self.children, self.format, context)[0]
 
 
-def _grouped(children: Sequence[Element], form: Format, context: Context) -> tuple[list[Out], bool]:
+def _grouped(children: Sequence[LayoutElement], form: Formatting, context: Context) -> tuple[list[Out], bool]:
     """(what the group makes, whether it vanishes): it does when it asks for variables and all of them are empty."""
     asked, found = context.asked, context.found
     made = render_all(children, context)
@@ -216,7 +216,7 @@ class Macro(NamedTuple):
     """`text macro=`."""
 
     name: str
-    format: Format
+    format: Formatting
 
     def render(self, context: Context) -> list[Out]:
         if context.depth > _DEPTH:
@@ -249,7 +249,7 @@ class Branch(NamedTuple):
     match: str
     """`all`, `any` or `none`."""
     conditions: tuple[Condition, ...]
-    children: tuple[Element, ...]
+    children: tuple[LayoutElement, ...]
 
     def holds(self, context: Context) -> bool:
         found = (condition.holds(context) for condition in self.conditions)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .context import Context, Element
+from .context import Context, LayoutElement
 from .data import Date, Name, Value
 from .elements import Label
 from .names_format import NameOptions, NamesLook
-from .output import PLAIN, Format, Names, Out, Part, group, leaf, plain, tagged
+from .output import PLAIN, Formatting, NamesTag, Out, PartTag, group, leaf, plain, tagged
 from .person import Habits, display
 from .rich_text import rich
 from .runs import Runs, text_of
@@ -22,8 +22,8 @@ class NamesText(NamedTuple):
 
     variables: tuple[str, ...]
     look: NamesLook
-    substitutes: tuple[Element, ...]
-    format: Format
+    substitutes: tuple[LayoutElement, ...]
+    format: Formatting
 
     def render(self, context: Context) -> list[Out]:
         look = self.look
@@ -41,7 +41,7 @@ class NamesText(NamedTuple):
             people = sum(1 for one in made for _ in tagged(one, Name))
             return [plain(str(people))]
         delimiter = self.format.delimiter or rich(context.names.delimiter or "")
-        form = Format(prefix=self.format.prefix, suffix=self.format.suffix, delimiter=delimiter)
+        form = Formatting(prefix=self.format.prefix, suffix=self.format.suffix, delimiter=delimiter)
         out = group(made, form)
         return [out] if out else []
 
@@ -68,8 +68,8 @@ class NamesText(NamedTuple):
         context.substituted = None
         if not made:
             return []
-        is_names = isinstance(made[0].tag, Names)
-        content = made[0] if is_names else Out((made[0],), PLAIN, Names("", ()))
+        is_names = isinstance(made[0].tag, NamesTag)
+        content = made[0] if is_names else Out((made[0],), PLAIN, NamesTag("", ()))
         return [Out((content,), self.format) if self.format != PLAIN else content]
 
 
@@ -77,7 +77,7 @@ def _people(value: Value | None) -> tuple[Name, ...]:
     return value if isinstance(value, tuple) and not isinstance(value, Date) else ()
 
 
-def _over(own: Format, outer: Format) -> Format:
+def _over(own: Formatting, outer: Formatting) -> Formatting:
     """A name's own format, in that of the names around it."""
     return own._replace(
         marks=own.marks | outer.marks,
@@ -98,11 +98,11 @@ class _People(NamedTuple):
     names: tuple[Name, ...]
 
     def render(self) -> Out:
-        label = [Out((one,), PLAIN, Part("label")) for one in self._label()]
+        label = [Out((one,), PLAIN, PartTag("label")) for one in self._label()]
         people = self._listed()
         parts = [*label, *people] if self.look.label_first else [*people, *label]
         inner = group(parts) or plain("")
-        return Out((inner,), PLAIN, Names(self.term, self.names))
+        return Out((inner,), PLAIN, NamesTag(self.term, self.names))
 
     def _label(self) -> list[Out]:
         context = self.context

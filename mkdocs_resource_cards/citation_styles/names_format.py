@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from .output import PLAIN, Format
+from .output import PLAIN, Formatting
 
 
 class NameOptions(NamedTuple):
@@ -41,12 +41,12 @@ class NamesLook(NamedTuple):
     """The children of `names`."""
 
     name: NameOptions | None = None
-    name_format: Format = PLAIN
-    family_format: Format = PLAIN
-    given_format: Format = PLAIN
-    et_al: tuple[str, Format] | None = None
+    name_format: Formatting = PLAIN
+    family_format: Formatting = PLAIN
+    given_format: Formatting = PLAIN
+    et_al: tuple[str, Formatting] | None = None
     """(term, format)."""
-    label: tuple[str, str, Format] | None = None
+    label: tuple[str, str, Formatting] | None = None
     """(form, plural, format)."""
     label_first: bool = False
 

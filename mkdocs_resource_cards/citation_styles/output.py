@@ -10,7 +10,7 @@ from .runs import CLOSE, OPEN, Run, Runs, join, text_of
 from .text_case import with_case
 
 
-class Format(NamedTuple):
+class Formatting(NamedTuple):
     """The formatting attributes of one element."""
 
     prefix: Runs = ()
@@ -27,10 +27,10 @@ class Format(NamedTuple):
     """Whether prefix and suffix are formatted like the rest, as those of a layout are."""
 
 
-PLAIN = Format()
+PLAIN = Formatting()
 
 
-class Names(NamedTuple):
+class NamesTag(NamedTuple):
     """Tag: the names of one variable; `variable` is `""` where something else stands in their place."""
 
     variable: str
@@ -62,20 +62,20 @@ class ItemTag(NamedTuple):
     author: str = ""
 
 
-class Part(NamedTuple):
+class PartTag(NamedTuple):
     """Tag: `title`, `locator`, `prefix`, `suffix`, `label` (of names)."""
 
     name: str
 
 
-Tag = Names | Name | Date | YearSuffix | Number | Term | ItemTag | Part
+Tag = NamesTag | Name | Date | YearSuffix | Number | Term | ItemTag | PartTag
 
 
 class Out(NamedTuple):
     """One node: its children joined, or, where it has none, its runs."""
 
     children: tuple[Out, ...] = ()
-    format: Format = PLAIN
+    format: Formatting = PLAIN
     tag: Tag | None = None
     runs: Runs = ()
 
@@ -90,7 +90,7 @@ def plain(text: str, tag: Tag | None = None) -> Out:
     return Out(runs=(Run(text),), tag=tag)
 
 
-def group(children: Iterable[Out | None], form: Format = PLAIN, tag: Tag | None = None) -> Out | None:
+def group(children: Iterable[Out | None], form: Formatting = PLAIN, tag: Tag | None = None) -> Out | None:
     """A node around those children that are something; None when none is."""
     kept = tuple(child for child in children if child is not None)
     if not kept:
@@ -139,7 +139,7 @@ def render(out: Out) -> Runs:
         runs = out.runs
     if out.format is not PLAIN and out.format != PLAIN:
         runs = _formatted(runs, out.format)
-    if isinstance(out.tag, Part) and out.tag.name == "title":
+    if isinstance(out.tag, PartTag) and out.tag.name == "title":
         runs = tuple(run._replace(marks=run.marks | {"title"}) for run in runs)
     if isinstance(out.tag, ItemTag) and out.tag.author != "only":
         runs = tuple(run if run.item else run._replace(item=out.tag.id) for run in runs)
@@ -153,7 +153,7 @@ def _delimited(parts: Sequence[Runs], delimiter: Runs) -> Iterator[Runs]:
         yield part
 
 
-def _formatted(runs: Runs, form: Format) -> Runs:
+def _formatted(runs: Runs, form: Formatting) -> Runs:
     if not text_of(runs):
         return ()
     if form.strip_periods:

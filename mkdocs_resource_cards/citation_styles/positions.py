@@ -11,7 +11,7 @@ from typing import NamedTuple
 from .data import Citation, Cite
 
 
-class Position(NamedTuple):
+class CitePosition(NamedTuple):
     """Where a cite stands among all others."""
 
     kinds: frozenset[str]
@@ -27,7 +27,7 @@ class _Last(NamedTuple):
     cite: Cite
 
 
-def positions(citations: Sequence[Citation], near_note: int, *, in_notes: bool) -> list[list[Position]]:
+def positions(citations: Sequence[Citation], near_note: int, *, in_notes: bool) -> list[list[CitePosition]]:
     """The position of every cite; citations are numbered from 1."""
     last: dict[str, _Last] = {}
     first: dict[str, int] = {}
@@ -36,7 +36,7 @@ def positions(citations: Sequence[Citation], near_note: int, *, in_notes: bool) 
         row = []
         for place, cite in enumerate(citation):
             earlier = last.get(cite.id)
-            row.append(Position(_kinds(cite, number, place, earlier, near_note if in_notes else 0), first.get(cite.id, 0)))
+            row.append(CitePosition(_kinds(cite, number, place, earlier, near_note if in_notes else 0), first.get(cite.id, 0)))
             if cite.author != "only":
                 last[cite.id] = _Last(number, place, len(citation) == 1 or citation[0].author == "only", cite)
         for cite in citation:

@@ -7,11 +7,11 @@ from itertools import groupby
 
 from .collapsing import collapsed
 from .context import NO_HINTS, Context, Hints
-from .data import Citation, Cite, Cited, Entry, Item, Processed
+from .data import Citation, Cite, Cited, Item, ListEntry, Processed
 from .disambiguation import Disambiguator
 from .elements import render_all
-from .output import ItemTag, Names, Out, Part, group, leaf, plain, render, replace, tagged
-from .positions import Position, positions
+from .output import ItemTag, NamesTag, Out, PartTag, group, leaf, plain, render, replace, tagged
+from .positions import CitePosition, positions
 from .repeated_names import substituted
 from .rich_text import as_written
 from .runs import Runs, finish, strip_start, text_of
@@ -132,7 +132,7 @@ class _Processor:
             for citation, row in zip(citations, places, strict=True)
         ]
 
-    def _cite(self, cite: Cite, place: Position) -> Out | None:
+    def _cite(self, cite: Cite, place: CitePosition) -> Out | None:
         """One cite, from what was rendered before where nothing has changed."""
         hints = self._hints.get(cite.id, NO_HINTS)
         key = (cite, place)
@@ -144,7 +144,7 @@ class _Processor:
         context.positions, context.first_note = place.kinds, place.first_note
         out = group(render_all(self._style.citation.children, context))
         if cite.author == "only":
-            out = next(iter(tagged(out, Names)), None) if out else None
+            out = next(iter(tagged(out, NamesTag)), None) if out else None
         out = None if out is None else Out((out,), tag=ItemTag(cite.id, cite.author))
         out = _with_affixes(cite, out)
         self._kept[key] = (hints, out)
@@ -173,22 +173,22 @@ class _Processor:
         locale = self._style.locale
         return finish(runs, locale.quotes, locale.is_on("punctuation-in-quote"))
 
-    def _entries(self, layout: Layout) -> tuple[Entry, ...]:
+    def _entries(self, layout: Layout) -> tuple[ListEntry, ...]:
         made = [self._parts(layout, one) for one in self._ids]
         if self._style.same_authors is not None:
             made = substituted(made, *self._style.same_authors)
         return tuple(self._entry(layout, one, parts) for one, parts in zip(self._ids, made, strict=True))
 
-    def entry(self, layout: Layout, item: str) -> Entry:
+    def entry(self, layout: Layout, item: str) -> ListEntry:
         """The entry of one item, as it stands above all others."""
         return self._entry(layout, item, self._parts(layout, item))
 
-    def _entry(self, layout: Layout, item: str, parts: list[Out]) -> Entry:
+    def _entry(self, layout: Layout, item: str, parts: list[Out]) -> ListEntry:
         first: Runs = ()
         if self._style.aligns_first and len(parts) > 1:
             first, parts = self._finish(render(parts[0])), parts[1:]
         out = group(parts)
-        return Entry(item, first, self._finish(render(Out((out,), layout.format))) if out else ())
+        return ListEntry(item, first, self._finish(render(Out((out,), layout.format))) if out else ())
 
     def _parts(self, layout: Layout, item: str) -> list[Out]:
         return render_all(layout.children, self._context(layout, item, in_bibliography=True))
@@ -207,9 +207,9 @@ def _bare(cite: Cite) -> Cite:
 def _with_affixes(cite: Cite, out: Out | None) -> Out | None:
     if out is None or not (cite.prefix or cite.suffix):
         return out
-    prefix = group((leaf(as_written(cite.prefix.rstrip())), plain(" ")), tag=Part("prefix")) if cite.prefix else None
+    prefix = group((leaf(as_written(cite.prefix.rstrip())), plain(" ")), tag=PartTag("prefix")) if cite.prefix else None
     space = plain(" ") if cite.suffix[:1].isalnum() else None
-    suffix = group((space, leaf(as_written(cite.suffix.rstrip()))), tag=Part("suffix")) if cite.suffix else None
+    suffix = group((space, leaf(as_written(cite.suffix.rstrip()))), tag=PartTag("suffix")) if cite.suffix else None
     return group((prefix, out, suffix))
 
 
@@ -222,7 +222,7 @@ def _suppressed(out: Out) -> Out | None:
     """A cite without its names, where the author has named them in the sentence."""
     if not isinstance(out.tag, ItemTag) or out.tag.author != "suppress":
         return out
-    names = next(iter(tagged(out, Names)), None)
+    names = next(iter(tagged(out, NamesTag)), None)
     bare = None if names is None else replace(out._replace(tag=None), lambda one: None if one == names else one)
     return out if names is None else None if bare is None else bare._replace(tag=out.tag)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .data import Name
-from .output import Names, Out, Part, group, leaf, replace, tagged
+from .output import NamesTag, Out, PartTag, group, leaf, replace, tagged
 from .runs import Runs
 
 
@@ -14,7 +14,7 @@ def substituted(entries: Sequence[list[Out]], text: Runs, rule: str) -> list[lis
     made: list[list[Out]] = []
     before: Out | None = None
     for parts in entries:
-        names = next(iter(tagged(parts[0], Names)), None) if parts else None
+        names = next(iter(tagged(parts[0], NamesTag)), None) if parts else None
         fresh = parts
         if names is not None and before is not None:
             other = _replaced(names, before, text, rule)
@@ -49,10 +49,10 @@ def _replaced(names: Out, before: Out, text: Runs, rule: str) -> Out:
 
 
 def _people(out: Out) -> tuple[Name, ...]:
-    return out.tag.names if isinstance(out.tag, Names) else ()
+    return out.tag.names if isinstance(out.tag, NamesTag) else ()
 
 
 def _whole(names: Out, text: Runs) -> Out:
     """The text instead of all names; their label stays."""
-    labels = [one for one in tagged(names, Part) if isinstance(one.tag, Part) and one.tag.name == "label"]
+    labels = [one for one in tagged(names, PartTag) if isinstance(one.tag, PartTag) and one.tag.name == "label"]
     return group((leaf(text), *labels), tag=names.tag) or names

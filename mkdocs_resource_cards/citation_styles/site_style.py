@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..cache import Cache
-from .data import Citation, Cited, Entry, Item, Processed
+from .data import Citation, Cited, Item, ListEntry, Processed
 from .files import find_style
 from .runs import Run, Runs, text_of
 from .style_xml import StyleError
@@ -106,7 +106,7 @@ def _unpacked(kept: str | None) -> Processed | None:
         citations, entries, numbers = json.loads(kept or "")
         return Processed(
             tuple(Cited(_unpack(text), _unpack(author)) for text, author in citations),
-            tuple(Entry(id, _unpack(first), _unpack(text)) for id, first, text in entries),
+            tuple(ListEntry(id, _unpack(first), _unpack(text)) for id, first, text in entries),
             numbers,
         )
     except (ValueError, TypeError, AttributeError):

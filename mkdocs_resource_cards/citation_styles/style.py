@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from .context import Element, Options
+from .context import LayoutElement, StyleOptions
 from .date_format import DateForm
 from .locale import Locale
 from .names_format import NameOptions
-from .output import PLAIN, Format
+from .output import PLAIN, Formatting
 from .runs import Runs
 
 
@@ -25,8 +25,8 @@ class SortKey(NamedTuple):
 class Layout(NamedTuple):
     """`citation` or `bibliography`, with its `layout`."""
 
-    children: tuple[Element, ...] = ()
-    format: Format = PLAIN
+    children: tuple[LayoutElement, ...] = ()
+    format: Formatting = PLAIN
     names: NameOptions = NameOptions()
     sort: tuple[SortKey, ...] = ()
 
@@ -54,10 +54,10 @@ class Collapse(NamedTuple):
 class Style(NamedTuple):
     """A style in one language."""
 
-    options: Options
+    options: StyleOptions
     locale: Locale
     date_forms: Mapping[str, DateForm]
-    macros: Mapping[str, tuple[Element, ...]]
+    macros: Mapping[str, tuple[LayoutElement, ...]]
     citation: Layout
     bibliography: Layout | None
     disambiguation: Disambiguation = Disambiguation()

@@ -8,14 +8,14 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Mapping
 
-from .context import Element, Options
+from .context import LayoutElement, StyleOptions
 from .date_format import DateForm, DatePart
 from .dates import DateText
-from .elements import Branch, Choose, Condition, Group, Label, Macro, NumberText, TermText, Text, Variable
+from .elements import Branch, Choose, Condition, Group, Label, Macro, NumberText, TermElement, ValueElement, Variable
 from .locale import in_order, merged
 from .names import NamesText
 from .names_format import NamesLook, name_options
-from .output import PLAIN, Format
+from .output import PLAIN, Formatting
 from .rich_text import rich
 from .style import Collapse, Disambiguation, Layout, SortKey, Style
 from .style_xml import NS, StyleError
@@ -64,9 +64,9 @@ def parse_style(root: etree.Element, language: str, locale: etree.Element | None
     )
 
 
-def _options(root: etree.Element, citation: etree.Element, uses_suffix: bool) -> Options:
+def _options(root: etree.Element, citation: etree.Element, uses_suffix: bool) -> StyleOptions:
     near = root.get("near-note-distance", citation.get("near-note-distance", ""))
-    return Options(
+    return StyleOptions(
         is_note=root.get("class") != "in-text",
         demote_particles=root.get("demote-non-dropping-particle", "display-and-sort"),
         hyphenates_initials=root.get("initialize-with-hyphen") != "false",
@@ -133,10 +133,10 @@ def _name(element: etree.Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _format(element: etree.Element, *, affixes: bool = True) -> Format:
+def _format(element: etree.Element, *, affixes: bool = True) -> Formatting:
     get = element.get
     marks = frozenset(mark for (name, value), mark in _MARKS.items() if get(name) == value)
-    form = Format(
+    form = Formatting(
         prefix=rich(get("prefix", "")) if affixes else (),
         suffix=rich(get("suffix", "")) if affixes else (),
         delimiter=rich(get("delimiter", "")),
@@ -149,19 +149,19 @@ def _format(element: etree.Element, *, affixes: bool = True) -> Format:
     return PLAIN if form == PLAIN else form
 
 
-def _elements(parent: etree.Element) -> tuple[Element, ...]:
+def _elements(parent: etree.Element) -> tuple[LayoutElement, ...]:
     """The rendering elements below `parent`."""
     return tuple(_element(child) for child in parent if isinstance(child.tag, str) and child.tag != f"{NS}sort")
 
 
-def _element(element: etree.Element) -> Element:
+def _element(element: etree.Element) -> LayoutElement:
     make = _ELEMENTS.get(_name(element))
     if make is None:
         raise StyleError(f"holds `{_name(element)}` where CSL has no such element")
     return make(element)
 
 
-def _text(element: etree.Element) -> Element:
+def _text(element: etree.Element) -> LayoutElement:
     get, form = element.get, _format(element)
     if (name := get("variable")) is not None:
         return Variable(name, get("form") == "short", form)
@@ -169,26 +169,26 @@ def _text(element: etree.Element) -> Element:
         return Macro(name, form)
     if (name := get("term")) is not None:
         number = {"true": "multiple", "false": "single"}.get(get("plural", ""), "")
-        return TermText(name, get("form", "long"), number, form)
+        return TermElement(name, get("form", "long"), number, form)
     if (text := get("value")) is not None:
-        return Text(rich(text), form)
+        return ValueElement(rich(text), form)
     raise StyleError("holds a `text` without `variable`, `macro`, `term` or `value`")
 
 
-def _number(element: etree.Element) -> Element:
+def _number(element: etree.Element) -> LayoutElement:
     return NumberText(element.get("variable", ""), element.get("form", "numeric"), _format(element))
 
 
-def _label(element: etree.Element) -> Element:
+def _label(element: etree.Element) -> LayoutElement:
     get = element.get
     return Label(get("variable", ""), get("form", "long"), get("plural", "contextual"), _format(element))
 
 
-def _group(element: etree.Element) -> Element:
+def _group(element: etree.Element) -> LayoutElement:
     return Group(_elements(element), _format(element))
 
 
-def _choose(element: etree.Element) -> Element:
+def _choose(element: etree.Element) -> LayoutElement:
     return Choose(tuple(_branch(child) for child in element if isinstance(child.tag, str)))
 
 
@@ -203,7 +203,7 @@ def _branch(element: etree.Element) -> Branch:
     return Branch(element.get("match", "all"), tuple(conditions), _elements(element))
 
 
-def _date(element: etree.Element) -> Element:
+def _date(element: etree.Element) -> LayoutElement:
     get = element.get
     return DateText(
         get("variable", ""), get("form", ""), get("date-parts", "year-month-day"), _date_parts(element), _format(element)
@@ -221,9 +221,9 @@ def _date_parts(element: etree.Element) -> tuple[DatePart, ...]:
     return tuple(parts)
 
 
-def _names(element: etree.Element) -> Element:
+def _names(element: etree.Element) -> LayoutElement:
     look = NamesLook()
-    substitutes: tuple[Element, ...] = ()
+    substitutes: tuple[LayoutElement, ...] = ()
     for child in element:
         tag = _name(child) if isinstance(child.tag, str) else ""
         if tag == "name":
@@ -248,7 +248,7 @@ def _name_look(element: etree.Element, look: NamesLook) -> NamesLook:
     )
 
 
-_ELEMENTS: Mapping[str, Callable[[etree.Element], Element]] = {
+_ELEMENTS: Mapping[str, Callable[[etree.Element], LayoutElement]] = {
     "text": _text,
     "number": _number,
     "label": _label,

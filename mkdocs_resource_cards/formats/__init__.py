@@ -14,17 +14,17 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from .catalog import FORMATS, Format, write
+from .catalog import FORMATS, ExportFormat, write
 
 if TYPE_CHECKING:
     from .html_metadata import coins, head_tags, json_ld, meta_tags
-    from .resources_json import CATALOGUE_VERSION, Entry, catalogue
+    from .resources_json import CATALOGUE_VERSION, SiteResource, catalogue
 
 __all__ = [
     "CATALOGUE_VERSION",
     "FORMATS",
-    "Entry",
-    "Format",
+    "ExportFormat",
+    "SiteResource",
     "catalogue",
     "coins",
     "head_tags",
@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 _WHERE = {
-    **dict.fromkeys(("CATALOGUE_VERSION", "Entry", "catalogue"), "resources_json"),
+    **dict.fromkeys(("CATALOGUE_VERSION", "SiteResource", "catalogue"), "resources_json"),
     **dict.fromkeys(("coins", "head_tags", "json_ld", "meta_tags"), "html_metadata"),
 }
 

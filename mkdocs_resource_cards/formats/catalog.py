@@ -9,7 +9,7 @@ from ..model import Resource
 from .bibliography import NOTHING, Own
 
 
-class Format(NamedTuple):
+class ExportFormat(NamedTuple):
     """One file format of reference managers."""
 
     name: str
@@ -20,12 +20,12 @@ class Format(NamedTuple):
     media_type: str
 
 
-FORMATS: Mapping[str, Format] = {
+FORMATS: Mapping[str, ExportFormat] = {
     one.name: one
     for one in (
-        Format("bibtex", "BibTeX", ".bib", "application/x-bibtex"),
-        Format("ris", "RIS", ".ris", "application/x-research-info-systems"),
-        Format("csl", "CSL-JSON", ".csl.json", "application/vnd.citationstyles.csl+json"),
+        ExportFormat("bibtex", "BibTeX", ".bib", "application/x-bibtex"),
+        ExportFormat("ris", "RIS", ".ris", "application/x-research-info-systems"),
+        ExportFormat("csl", "CSL-JSON", ".csl.json", "application/vnd.citationstyles.csl+json"),
     )
 }
 

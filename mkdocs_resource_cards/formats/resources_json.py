@@ -30,7 +30,7 @@ _OF_PUBLICATION = ("id", "name", "domains", "type", "credibility", "peer_reviewe
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SiteResource:
     """One resource and what the site adds to it."""
 
     resource: Resource
@@ -40,7 +40,7 @@ class Entry:
     """Citing pages, each with the address of its first citation."""
 
 
-def catalogue(entries: Iterable[Entry], publications: Mapping[str, Publication], pages: Mapping[str, str]) -> str:
+def catalogue(entries: Iterable[SiteResource], publications: Mapping[str, Publication], pages: Mapping[str, str]) -> str:
     """The text of `resources.json`, in UTF-8, an entry a line. `pages`: publication id -> the address of its page."""
     listed = sorted(entries, key=lambda entry: entry.resource.id)
     used = {entry.resource.publication.id for entry in listed if entry.resource.publication}
@@ -54,7 +54,7 @@ def _array(name: str, values: Iterable[dict[str, Any]]) -> str:
     return f' "{name}": [\n' + ",\n".join(rows) + "\n ]"
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: SiteResource) -> dict[str, Any]:
     resource = entry.resource
     venue = resource.publication
     return _present(

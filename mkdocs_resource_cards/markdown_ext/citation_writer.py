@@ -14,10 +14,10 @@ from ..cards.short_citation import author_date, names_of, place_of, year_of
 from ..citation import CitationItem
 from ..excerpt import disarmed, inert
 from ..model import Resource
-from ..render import Element
+from ..render import RenderedElement
 from ..shortcode import Shortcode
 from ..site import Site
-from .pending import Cite
+from .pending import PendingCite
 from .placement import Placement
 
 _RANGE = 3
@@ -26,14 +26,14 @@ _JOINER = "\u2060"
 """No line breaks where it stands, and nobody sees it."""
 
 
-def cites_of(shortcode: Shortcode, site: Site) -> tuple[Cite, ...]:
+def cites_of(shortcode: Shortcode, site: Site) -> tuple[PendingCite, ...]:
     """The sources that a shortcode names in a text."""
     from ..pandoc_citations import locate  # Few citations name a place in their source.
 
     label, locator, at, suffix = locate(shortcode.at, site.words.language) if shortcode.at else ("", "", "", "")
     at = at + suffix if at else shortcode.at
     items = (CitationItem(key, locator=locator, label=label, at=at) for key in shortcode.keys)
-    return tuple(Cite(item, site.registry.get(item.key)) for item in items)
+    return tuple(PendingCite(item, site.registry.get(item.key)) for item in items)
 
 
 class CitationWriter:
@@ -45,18 +45,18 @@ class CitationWriter:
         self._page_context = placement.page_context
         self._stash = placement.stash
 
-    def cited(self, cites: Iterable[Cite], raw: str, section: str) -> list[Cite]:
+    def cited(self, cites: Iterable[PendingCite], raw: str, section: str) -> list[PendingCite]:
         """Counts each of the sources of a citation, written as `raw`, and gives it the id of its element."""
         return [self._cited(cite, raw, section) for cite in cites]
 
-    def _cited(self, cite: Cite, raw: str, section: str) -> Cite:
+    def _cited(self, cite: PendingCite, raw: str, section: str) -> PendingCite:
         if cite.resource is None:
             self._placement.unknown(cite.item.key, raw)
             return cite
         self._page_context.number(cite.resource.id)
         return cite._replace(element_id=self._page_context.cite(cite.resource.id, section))
 
-    def numbers(self, element: etree.Element, cites: Sequence[Cite]) -> etree.Element:
+    def numbers(self, element: etree.Element, cites: Sequence[PendingCite]) -> etree.Element:
         """`[1, p. 33; 2]`, behind the names where these belong to the sentence; returns the element of the numbers."""
         holder, first = element, cites[0]
         if first.item.author_in_text and first.resource:
@@ -74,7 +74,7 @@ class CitationWriter:
             self._placement.numbers.append(holder)
         return holder
 
-    def _write(self, holder: etree.Element, cites: Sequence[Cite]) -> None:
+    def _write(self, holder: etree.Element, cites: Sequence[PendingCite]) -> None:
         if all(cite.is_bare for cite in cites):
             self._compressed(holder, cites)
             return
@@ -82,7 +82,7 @@ class CitationWriter:
             append(holder, "; " if index else "")
             self._around(holder, cite, lambda one=cite: self._number(one))  # type: ignore[misc]
 
-    def _compressed(self, holder: etree.Element, cites: Sequence[Cite]) -> None:
+    def _compressed(self, holder: etree.Element, cites: Sequence[PendingCite]) -> None:
         """In the order of their numbers, three and more in a row as a range."""
         found = sorted(cites, key=lambda cite: self._number_of(cite))
         runs = [
@@ -93,7 +93,7 @@ class CitationWriter:
             holder.extend(cite)
             append(holder, "")
 
-    def _range(self, run: list[Cite]) -> Iterator[list[etree.Element]]:
+    def _range(self, run: list[PendingCite]) -> Iterator[list[etree.Element]]:
         if len(run) < _RANGE:
             yield from ([self._number(cite)] for cite in run)
             return
@@ -103,10 +103,10 @@ class CitationWriter:
         hidden.extend(self._number(cite, is_between=True) for cite in run[1:-1])
         yield [self._number(run[0]), between, self._number(run[-1])]
 
-    def _number_of(self, cite: Cite) -> int:
+    def _number_of(self, cite: PendingCite) -> int:
         return self._page_context.number(cite.resource.id) if cite.resource else 0
 
-    def _number(self, cite: Cite, *, is_between: bool = False) -> etree.Element:
+    def _number(self, cite: PendingCite, *, is_between: bool = False) -> etree.Element:
         site, page_context, resource = self._site, self._page_context, cite.resource
         if resource is None:
             return self._made(site.renderer.missing(cite.item.key, inline=True), "")
@@ -114,7 +114,7 @@ class CitationWriter:
         reference = site.reference(resource, "", page_context.href, page_context.number(resource.id))
         return self._made(site.renderer.cited_number(reference, is_between=is_between), cite.element_id)
 
-    def links(self, element: etree.Element, cites: Sequence[Cite], *, by_author: bool) -> None:
+    def links(self, element: etree.Element, cites: Sequence[PendingCite], *, by_author: bool) -> None:
         """Links side by side: titles, or `(Roe 2020, p. 33; Lee 2021)` if `by_author`."""
         element.tag = "span"
         element.set("class", "rc-cites")
@@ -126,7 +126,7 @@ class CitationWriter:
             self._around(element, cite, lambda one=cite: self._link(one, by_author))  # type: ignore[misc]
         append(element, ")" if by_author else "")
 
-    def _link(self, cite: Cite, by_author: bool) -> etree.Element:
+    def _link(self, cite: PendingCite, by_author: bool) -> etree.Element:
         site, page_context, resource = self._site, self._page_context, cite.resource
         if resource is None:
             return self._made(site.renderer.missing(cite.item.key, inline=True), "")
@@ -134,12 +134,12 @@ class CitationWriter:
         label = _label(cite.item, resource) if by_author else ""
         return self._made(site.renderer.reference(site.reference(resource, label, page_context.href)), cite.element_id)
 
-    def _opening(self, first: Cite) -> str:
+    def _opening(self, first: PendingCite) -> str:
         """The bracket, behind the names where these belong to the sentence."""
         in_text = first.item.author_in_text and first.resource
         return f"{self._data(names_of(first.resource))} (" if in_text and first.resource else "("
 
-    def texts(self, element: etree.Element, cites: Sequence[Cite], *, by_author: bool) -> None:
+    def texts(self, element: etree.Element, cites: Sequence[PendingCite], *, by_author: bool) -> None:
         """As `links`, without a link: within another."""
         element.tag = "span"
         element.set("class", "rc-cites")
@@ -149,7 +149,7 @@ class CitationWriter:
             self._around(element, cite, lambda one=cite: self._text(one, by_author))  # type: ignore[misc]
         append(element, ")" if by_author else "")
 
-    def _text(self, cite: Cite, by_author: bool) -> etree.Element:
+    def _text(self, cite: PendingCite, by_author: bool) -> etree.Element:
         resource = cite.resource
         made = etree.Element("span", {"class": "rc-ref", "data-rc-id": resource.id if resource else cite.item.key})
         if cite.element_id:
@@ -158,7 +158,7 @@ class CitationWriter:
         made.text = self._data(label)
         return made
 
-    def _around(self, holder: etree.Element, cite: Cite, make: Callable[[], etree.Element]) -> None:
+    def _around(self, holder: etree.Element, cite: PendingCite, make: Callable[[], etree.Element]) -> None:
         """One source with the author's words around it."""
         if cite.prefix:
             move(holder, cite.prefix)
@@ -168,7 +168,7 @@ class CitationWriter:
         append(holder, f", {place}" if place else "")
         move(holder, cite.suffix)
 
-    def _made(self, rendered: Element, element_id: str) -> etree.Element:
+    def _made(self, rendered: RenderedElement, element_id: str) -> etree.Element:
         made = etree.Element(rendered.tag, dict(rendered.attributes) | ({"id": element_id} if element_id else {}))
         made.text = self._stash(rendered.inner)
         return made

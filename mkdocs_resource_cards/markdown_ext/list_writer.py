@@ -12,7 +12,7 @@ from ..cards.compose import address_of, venue_of
 from ..citations.index import anchor_of
 from ..model import Resource
 from ..normalize.title_order import title_order
-from ..render import Element, item_view
+from ..render import RenderedElement, item_view
 from ..shortcode import Shortcode
 from ..site import Report
 from .pending import Pending
@@ -58,7 +58,7 @@ class ListWriter:
         self._page_context.number(resource.id)
         return self._page_context.cite(resource.id, section)
 
-    def _render_list(self, view: str, locations: Iterable[tuple[Resource, str, str | None]]) -> Element:
+    def _render_list(self, view: str, locations: Iterable[tuple[Resource, str, str | None]]) -> RenderedElement:
         site, href, item = self._site, self._page_context.href, item_view(view)
         cards = [site.card(one, item, href, element_id=element_id, suffix=suffix) for one, element_id, suffix in locations]
         return site.renderer.listing(cards, view)
@@ -90,7 +90,7 @@ class ListWriter:
             element.tag = "p"
             self._placement.as_written(element, "malformed_shortcode", message, "remove this one", pending[element].raw)
 
-    def _render_references(self) -> Element:
+    def _render_references(self) -> RenderedElement:
         return self._site.renderer.references(self._cited_items())
 
     def _cited_items(self) -> Iterator[CitedItem]:
@@ -113,10 +113,10 @@ class ListWriter:
         make = partial(self._styled_list, scope, style) if style else partial(self._plain_list, scope)
         self._placement.put_again(element, make)
 
-    def _plain_list(self, scope: str) -> Element:
+    def _plain_list(self, scope: str) -> RenderedElement:
         return self._site.renderer.references(self._listed(scope))
 
-    def _styled_list(self, scope: str, style: SiteStyle) -> Element:
+    def _styled_list(self, scope: str, style: SiteStyle) -> RenderedElement:
         listed = {one.card.id: one for one in self._listed(scope)}
         site = self._site
         done = style.process([site.csl_item(site.registry[one]) for one in listed], [])

@@ -16,11 +16,11 @@ from ..citations import pandoc
 from ..markdown_scan.inline_masking import inline_masked, with_marks
 from ..markdown_scan.pandoc_scan import SIGN
 from ..markdown_scan.scanner import words_of
-from ..pandoc_citations import Found, Part, find, locate
+from ..pandoc_citations import CitedKey, PandocCitation, find, locate
 from ..registry import Registry
 from .inline_processor import is_linked
 from .labels import PLACEHOLDER
-from .pending import Cite, Host, Pending, PendingCitation
+from .pending import Host, Pending, PendingCitation, PendingCite
 
 _ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*(?P<sign>\\)-?@\{?(?P<key>[^\s{}\[\];,]+)")
 _BLOCKS = ("p", "li", "dd")
@@ -83,9 +83,9 @@ class PandocCitations(InlineProcessor):
         self._pending[holder] = PendingCitation(cites, raw, words, linked)
         return holder
 
-    def _cite(self, part: _WrittenPart, linked: bool, is_inner: bool) -> Cite:
+    def _cite(self, part: _WrittenPart, linked: bool, is_inner: bool) -> PendingCite:
         prefix, suffix = (tuple(self._piece(one, linked, is_inner) for one in pieces) for pieces in (part.prefix, part.suffix))
-        return Cite(part.item, self._host.site.registry.get(part.item.key), prefix, suffix)
+        return PendingCite(part.item, self._host.site.registry.get(part.item.key), prefix, suffix)
 
     def _piece(self, piece: str | _Written, linked: bool, is_inner: bool) -> etree.Element:
         """Python-Markdown goes on with what stands right within the element of a citation, and no deeper."""
@@ -140,19 +140,19 @@ class _Citations:
         yield from sorted([*cited, *(_Seen(one.start("sign"), one.end("sign")) for one in signs)])
 
 
-def _meant(several: Iterable[Found], text: str, registry: Registry) -> Iterator[Found]:
+def _meant(several: Iterable[PandocCitation], text: str, registry: Registry) -> Iterator[PandocCitation]:
     """The citations that name a source, or nearly; of others, those within them."""
     for found in several:
         items = tuple(_item(part) for part in found.parts)
         if pandoc.is_cited(items, registry) and pandoc.is_handle(items, registry):
-            yield Found(text.index("[", found.parts[0].suffix[0]), found.end, found.parts[1:])
+            yield PandocCitation(text.index("[", found.parts[0].suffix[0]), found.end, found.parts[1:])
         elif next(pandoc.unknown(items, registry), None) or pandoc.is_cited(items, registry):
             yield found
         else:
             yield from _meant((one for part in found.parts for one in part.inner), text, registry)
 
 
-def _item(part: Part) -> CitationItem:
+def _item(part: CitedKey) -> CitationItem:
     return CitationItem(part.key, suppress_author=part.suppress_author, author_in_text=part.author_in_text)
 
 
@@ -163,10 +163,10 @@ class _Writer:
         self._text = text
         self._language = language
 
-    def written(self, found: Found) -> _Written:
+    def written(self, found: PandocCitation) -> _Written:
         return _Written(self._text[found.start : found.end], tuple(map(self._part, found.parts)))
 
-    def _part(self, part: Part) -> _WrittenPart:
+    def _part(self, part: CitedKey) -> _WrittenPart:
         prefix = self._pieces(part.prefix, part.inner)
         first, *others = self._pieces(part.suffix, part.inner) or ("",)
         held = PLACEHOLDER.findall(first) if isinstance(first, str) else []
@@ -184,7 +184,7 @@ class _Writer:
         )
         return _WrittenPart(item, prefix, suffix)
 
-    def _pieces(self, span: tuple[int, int], inner: Iterable[Found]) -> _Pieces:
+    def _pieces(self, span: tuple[int, int], inner: Iterable[PandocCitation]) -> _Pieces:
         pieces, position = list["str | _Written"](), span[0]
         for one in inner:
             if span[0] <= one.start < span[1]:

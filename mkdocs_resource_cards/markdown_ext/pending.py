@@ -36,7 +36,7 @@ class PendingShortcode(NamedTuple):
     """Whether it stands within a link that was written as raw HTML, which the tree does not show."""
 
 
-class Cite(NamedTuple):
+class PendingCite(NamedTuple):
     """One source of a citation."""
 
     item: CitationItem
@@ -58,7 +58,7 @@ class Cite(NamedTuple):
 class PendingCitation(NamedTuple):
     """What was left in the tree for one citation in Pandoc's syntax."""
 
-    cites: tuple[Cite, ...]
+    cites: tuple[PendingCite, ...]
     raw: str
     """As it was written."""
     words: str

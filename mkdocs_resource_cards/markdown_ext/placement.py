@@ -7,7 +7,7 @@ from collections.abc import Callable
 from html import escape
 
 from ..citations.unknown_keys import hint
-from ..render import Element
+from ..render import RenderedElement
 from ..site import PageContext, RerenderableFragment, Site
 
 
@@ -39,7 +39,7 @@ class Placement:
         """Notes that no resource has the key."""
         self.report("unknown_resource", f"no resource has the key `{key}`", hint(key, self.site.registry), raw)
 
-    def put(self, element: etree.Element, rendered: Element, element_id: str = "") -> None:
+    def put(self, element: etree.Element, rendered: RenderedElement, element_id: str = "") -> None:
         """A real element around stashed HTML; an attribute list that stood below the shortcode stays for its processor."""
         attributes = element.text if element.tag == "article" and element.text else ""
         element.tag = rendered.tag
@@ -48,7 +48,7 @@ class Placement:
             element.set("id", element_id)
         element.text = self.stash(rendered.inner) + attributes
 
-    def put_again(self, element: etree.Element, make: Callable[[], Element], element_id: str = "") -> None:
+    def put_again(self, element: etree.Element, make: Callable[[], RenderedElement], element_id: str = "") -> None:
         """As `_put`, for HTML that the host has made again when the index has changed."""
         rendered = make()
         if not rendered.inner.strip():  # It is found again by what it holds.

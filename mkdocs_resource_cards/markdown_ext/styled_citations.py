@@ -23,9 +23,9 @@ from ..citation_styles.rich_text import STAND_IN
 from ..citation_styles.runs import Run, Runs, text_of
 from ..citation_styles.site_style import SiteStyle
 from ..citations.index import anchor_of
-from ..render import Element
+from ..render import RenderedElement
 from .citation_writer import append, move
-from .pending import Cite
+from .pending import PendingCite
 from .placement import Placement
 
 _NOTE = "rc-note-"
@@ -38,7 +38,7 @@ class _Waiting(NamedTuple):
     """One citation, to be written."""
 
     element: etree.Element
-    cites: Sequence[Cite]
+    cites: Sequence[PendingCite]
     done: Callable[[etree.Element], None]
     """Told which element holds the citation, once it does."""
 
@@ -66,11 +66,13 @@ class StyledCitations:
         """Whether the page has citations that are notes."""
         return self._style.is_note and bool(self._waiting)
 
-    def add(self, element: etree.Element, cites: Sequence[Cite], done: Callable[[etree.Element], None]) -> None:
+    def add(self, element: etree.Element, cites: Sequence[PendingCite], done: Callable[[etree.Element], None]) -> None:
         """Takes a citation whose sources are counted already."""
         self._waiting.append(_Waiting(element, cites, done))
 
-    def add_behind(self, element: etree.Element, cite: Cite, has_label: bool, done: Callable[[etree.Element], None]) -> None:
+    def add_behind(
+        self, element: etree.Element, cite: PendingCite, has_label: bool, done: Callable[[etree.Element], None]
+    ) -> None:
         """As `add`, for one source; the author's label stays before it."""
         if has_label:
             if not self._style.is_note:
@@ -95,7 +97,7 @@ class StyledCitations:
             self._done = self._style.process(items, citations)
         return self._done
 
-    def _cite(self, cite: Cite) -> data.Cite:
+    def _cite(self, cite: PendingCite) -> data.Cite:
         item = cite.item
         author = "in-text" if item.author_in_text else "suppress" if item.suppress_author else ""
         suffix = self._stand_in(cite.suffix) if cite.suffix or item.suffix else _behind(item)
@@ -108,7 +110,7 @@ class StyledCitations:
         self._words.append(words)
         return chr(ord(STAND_IN) + len(self._words) - 1)
 
-    def references(self) -> Element:
+    def references(self) -> RenderedElement:
         """The list of what the page cites."""
         return self._site.renderer.styled_references(self._entries(), self._language)
 
@@ -124,7 +126,7 @@ class StyledCitations:
             occurrences = range(1, page_context.occurrences.get(entry.id, 0) + 1)
             yield StyledItem(card, entry.first, entry.text, tuple(f"#{anchor_of(entry.id, n)}" for n in occurrences))
 
-    def notes(self) -> Element:
+    def notes(self) -> RenderedElement:
         """The notes of the page, one for each citation."""
         texts = [cited.text for cited in self._processed().citations]
         jumps = [next((cite.element_id for cite in one.cites if cite.element_id), "") for one in self._waiting]
@@ -144,7 +146,11 @@ class _Writer:
     """Writes one citation into the tree."""
 
     def __init__(
-        self, placement: Placement, words: list[tuple[etree.Element, ...]], cites: Sequence[Cite], numbers: Mapping[str, int]
+        self,
+        placement: Placement,
+        words: list[tuple[etree.Element, ...]],
+        cites: Sequence[PendingCite],
+        numbers: Mapping[str, int],
     ) -> None:
         self._placement = placement
         self._words = words
@@ -217,7 +223,7 @@ class _Writer:
         if len(hidden):
             between.append(hidden)
 
-    def _cited(self, cite: Cite, runs: Runs, href: str) -> etree.Element:
+    def _cited(self, cite: PendingCite, runs: Runs, href: str) -> etree.Element:
         """One source's part of the citation; without runs only the place to which its "cited by" leads."""
         site, page_context, resource = self._placement.site, self._placement.page_context, cite.resource
         assert resource is not None
@@ -239,7 +245,7 @@ class _Writer:
                 elif piece:
                     append(holder, self._placement.stash(render((run._replace(text=piece),))))
 
-    def _element(self, rendered: Element) -> etree.Element:
+    def _element(self, rendered: RenderedElement) -> etree.Element:
         made = etree.Element(rendered.tag, dict(rendered.attributes))
         made.text = self._placement.stash(rendered.inner)
         return made

@@ -14,14 +14,14 @@ from ..citations import pandoc
 from ..excerpt import disarmed
 from ..markdown_scan.headings import without_attributes
 from ..model import Resource
-from ..render import Element
+from ..render import RenderedElement
 from ..shortcode import LIST_VIEWS, Malformed, Shortcode
 from ..site import PageContext, Site
 from . import labels
 from .citation_writer import CitationWriter, cites_of
 from .line_breaks import keep_together
 from .list_writer import ListWriter
-from .pending import Cite, Pending, PendingCitation, PendingShortcode
+from .pending import Pending, PendingCitation, PendingCite, PendingShortcode
 from .placement import Placement
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ class ShortcodeTreeprocessor:
         make = partial(self._render_card, resource, view, page_context.cite(resource.id, self._section), page_context.suffix())
         self._placement.put_again(element, make)
 
-    def _render_card(self, resource: Resource, view: str, element_id: str, suffix: str | None) -> Element:
+    def _render_card(self, resource: Resource, view: str, element_id: str, suffix: str | None) -> RenderedElement:
         site, page_context = self._site, self._page_context
         return site.renderer.card(site.card(resource, view, page_context.href, element_id=element_id, suffix=suffix))
 
@@ -202,7 +202,7 @@ class ShortcodeTreeprocessor:
     def _cite(
         self,
         element: etree.Element,
-        cites: tuple[Cite, ...],
+        cites: tuple[PendingCite, ...],
         raw: str,
         view: str,
         linked: bool,
@@ -254,7 +254,7 @@ class ShortcodeTreeprocessor:
             self._named_headings += 1
             heading.set("id", f"rc-heading-{self._named_headings}")
 
-    def _reference(self, resource: Resource, label: str) -> Element:
+    def _reference(self, resource: Resource, label: str) -> RenderedElement:
         site, page_context = self._site, self._page_context
         page_context.previews[resource.id] = None
         return site.renderer.reference(site.reference(resource, label, page_context.href))

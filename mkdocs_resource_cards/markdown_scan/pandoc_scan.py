@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..citation import Citation, CitationItem
-from ..pandoc_citations import Found, find
+from ..pandoc_citations import PandocCitation, find
 from ..shortcode import CANDIDATE
 
 SIGN = re.compile(r"(?<![^\W_])@(?=[\w{])")
@@ -47,7 +47,7 @@ def spotted(masked: str) -> Iterator[Spotted]:
                 yield Spotted(text.start + found.start, text.start + found.end, Citation(tuple(_items([found]))))
 
 
-def _items(several: Iterable[Found]) -> Iterator[CitationItem]:
+def _items(several: Iterable[PandocCitation]) -> Iterator[CitationItem]:
     """Those of a citation, then those of the citations in it."""
     for found in several:
         for part in found.parts:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..citation import Citation
 from ..html_entities import unescape
-from ..shortcode import CANDIDATE, Found, Malformed, Shortcode, find
+from ..shortcode import CANDIDATE, FoundShortcode, Malformed, Shortcode, find
 from .block_masking import mask
 from .headings import without_attributes
 from .inline_masking import with_marks
@@ -148,7 +148,7 @@ def _found(text: str, masked: str, pandoc: bool) -> Iterator[tuple[int, int, Sho
     return merge(shortcodes, spotted(with_marks(masked, text)), key=lambda one: one[0]) if pandoc else shortcodes
 
 
-def _shortcodes(text: str, masked: str) -> Iterator[Found]:
+def _shortcodes(text: str, masked: str) -> Iterator[FoundShortcode]:
     for one in find(masked):
         bar = _BAR.search(one.raw)
         if bar and _is_row(text, text.rfind("\n", 0, one.start) + 1):  # A cell ends there, whatever stands around it.

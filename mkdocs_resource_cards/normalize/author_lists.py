@@ -32,14 +32,14 @@ _FAMILY_FIRST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """Scripts that write the family name first, and nothing between it and the other."""
 
 
-class Names(NamedTuple):
+class SplitNames(NamedTuple):
     """Names, and whether they can hardly be others."""
 
     names: tuple[str, ...] = ()
     sure: bool = True
 
 
-def read(texts: Iterable[str], *, is_tag: bool = False, groups: Collection[str] = ()) -> Names:
+def read(texts: Iterable[str], *, is_tag: bool = False, groups: Collection[str] = ()) -> SplitNames:
     """The names in `texts`, each once, in order; what is no name (addresses, `admin`) is left out.
 
     Of several texts each is one name; a text alone may hold several. `is_tag`: it stands where one name belongs, as
@@ -48,7 +48,7 @@ def read(texts: Iterable[str], *, is_tag: bool = False, groups: Collection[str] 
     whole = [text for text in texts if text.strip()]
     found = [one for text in whole for one in _read(text, groups, len(whole) == 1, is_tag)]
     names = dict.fromkeys(name for one in found for name in one.names if _is_name(name))
-    return Names(tuple(names)[:LIMIT], all(one.sure for one in found))
+    return SplitNames(tuple(names)[:LIMIT], all(one.sure for one in found))
 
 
 def one(text: str) -> str:
@@ -77,9 +77,9 @@ def is_last_first(text: str) -> bool:
     return len(words) == 1 or words[0] in PARTICLES or words[0] in _SAINT
 
 
-def _read(text: str, groups: Collection[str], is_alone: bool, is_tag: bool) -> Iterator[Names]:
+def _read(text: str, groups: Collection[str], is_alone: bool, is_tag: bool) -> Iterator[SplitNames]:
     if text in groups:
-        yield Names((tidy(text),))
+        yield SplitNames((tidy(text),))
         return
     line = tidy(text[:20_000])
     parts = [part for part in map(_bare, _BETWEEN.split(_BY.sub("", line, count=1) if _BY.match(line) else line)) if part]
@@ -94,40 +94,40 @@ def _bare(part: str) -> str:
     return _NOTE.sub("", part.strip(" ,").removeprefix("and ").removeprefix("& "))
 
 
-def _single(text: str) -> Names:
+def _single(text: str) -> SplitNames:
     """One name. A comma within it stands behind the family name."""
     parts, is_person = _comma_parts(text), _is_inverted(text)
     if len(parts) == 1:
-        return Names((text,), _joined(text) is None)
+        return SplitNames((text,), _joined(text) is None)
     if is_person or (len(parts) == 2 and " " not in parts[0]):
-        return Names((first_last(text),), is_person)
-    return Names((text,), sure=False)
+        return SplitNames((first_last(text),), is_person)
+    return SplitNames((text,), sure=False)
 
 
-def _joined(text: str) -> Names | None:
+def _joined(text: str) -> SplitNames | None:
     """People between `and`, `&` or commas; None when it names no people, or not like this."""
     sides = _AND.split(text)
     if len(sides) == 1:
         return None
     if all(map(is_last_first, sides)):
-        return Names(tuple(map(first_last, sides)))
+        return SplitNames(tuple(map(first_last, sides)))
     people = [name for parts in map(_comma_parts, sides) for name in _pairs(parts) or parts]
     # `y` joins the two halves of a family name, too.
-    return Names(tuple(people), " y " not in text) if all(split_name(name).family for name in people) else None
+    return SplitNames(tuple(people), " y " not in text) if all(split_name(name).family for name in people) else None
 
 
-def _by_commas(text: str, is_tag: bool) -> Names:
+def _by_commas(text: str, is_tag: bool) -> SplitNames:
     """Names between commas, or one name whose family name stands first."""
     parts, is_list = _comma_parts(text), _AND.search(text) is None
     if len(parts) == 1:
-        return Names((text,), is_tag or is_list)
+        return SplitNames((text,), is_tag or is_list)
     if is_last_first(_without_suffix(text)):
-        return Names((first_last(text),))
+        return SplitNames((first_last(text),))
     if pairs := _pairs(parts):
-        return Names(tuple(pairs))
+        return SplitNames(tuple(pairs))
     if len(parts) == 2 and (parts[0].isupper() or (is_tag and " " not in parts[1])):
         return _single(text)
-    return Names(tuple(parts), is_list and len(parts) > 2 and all(" " in part for part in parts))
+    return SplitNames(tuple(parts), is_list and len(parts) > 2 and all(" " in part for part in parts))
 
 
 def _comma_parts(text: str) -> list[str]:

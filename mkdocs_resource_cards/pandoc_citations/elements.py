@@ -22,7 +22,7 @@ _NONE, _SINGLE, _DOUBLE = 0, 1, 2
 """The quotation marks that a text stands in."""
 
 
-class Part(NamedTuple):
+class CitedKey(NamedTuple):
     """One key of a citation."""
 
     key: str
@@ -32,25 +32,25 @@ class Part(NamedTuple):
     """Offsets of what stands behind it, the locator included."""
     suppress_author: bool = False
     author_in_text: bool = False
-    inner: tuple[Found, ...] = ()
+    inner: tuple[PandocCitation, ...] = ()
     """Citations within prefix and suffix."""
 
 
-class Found(NamedTuple):
+class PandocCitation(NamedTuple):
     """A citation in a text."""
 
     start: int
     end: int
-    parts: tuple[Part, ...]
+    parts: tuple[CitedKey, ...]
 
 
-class Element(NamedTuple):
+class InlineElement(NamedTuple):
     """One inline element, or several."""
 
     end: int
     is_word: bool = False
     """Whether a key right behind it would be part of a word, such as an e-mail address."""
-    found: tuple[Found, ...] = ()
+    found: tuple[PandocCitation, ...] = ()
 
 
 class State(NamedTuple):
@@ -69,35 +69,35 @@ class Elements(ABC):
     def __init__(self, text: str) -> None:
         self.text = text
         self.brackets = literals.brackets(text)
-        self._read: dict[tuple[int, bool, State], Element] = {}
+        self._read: dict[tuple[int, bool, State], InlineElement] = {}
         self._depth = 0
 
     @abstractmethod
-    def normal(self, position: int, state: State) -> Found | None:
+    def normal(self, position: int, state: State) -> PandocCitation | None:
         """A citation in brackets."""
 
     @abstractmethod
-    def textual(self, position: int, is_word: bool, state: State) -> Element | None:
+    def textual(self, position: int, is_word: bool, state: State) -> InlineElement | None:
         """A citation in the text, with the brackets behind it."""
 
     @abstractmethod
-    def key_alone(self, position: int, is_word: bool, state: State) -> Element | None:
+    def key_alone(self, position: int, is_word: bool, state: State) -> InlineElement | None:
         """A key in the text, whatever brackets stand behind it."""
 
-    def all(self, position: int, state: State) -> tuple[Found, ...]:
+    def all(self, position: int, state: State) -> tuple[PandocCitation, ...]:
         """The citations from `position` to the end of `state`."""
         return self._until(position, False, state, "").found
 
-    def _until(self, position: int, is_word: bool, state: State, stops: str) -> Element:
+    def _until(self, position: int, is_word: bool, state: State, stops: str) -> InlineElement:
         """Elements up to one of the characters `stops`, or the end."""
-        found: list[Found] = []
+        found: list[PandocCitation] = []
         while position < state.end and self.text[position] not in stops:
             element = self.inline(position, is_word, state)
             position, is_word = element.end, element.is_word
             found += element.found
-        return Element(position, is_word, tuple(found))
+        return InlineElement(position, is_word, tuple(found))
 
-    def inline(self, position: int, is_word: bool, state: State) -> Element:
+    def inline(self, position: int, is_word: bool, state: State) -> InlineElement:
         """The element that begins at `position`; `is_word`: whether a word ends there."""
         key = (position, is_word, state)
         known = self._read.get(key)
@@ -108,18 +108,18 @@ class Elements(ABC):
             self._depth -= 1
         return known
 
-    def _deep(self, position: int, is_word: bool, state: State) -> Element:
+    def _deep(self, position: int, is_word: bool, state: State) -> InlineElement:
         """Where elements are nested too deep to be read, keys alone are found."""
         return self.key_alone(position, is_word, state) or self._plain(position, state)
 
-    def _plain(self, position: int, state: State) -> Element:
+    def _plain(self, position: int, state: State) -> InlineElement:
         match = _WORD.match(self.text, position, state.end)
         if match:
-            return Element(match.end(), True)
+            return InlineElement(match.end(), True)
         match = _BLANKS.match(self.text, position, state.end) or _PUT_AWAY.match(self.text, position, state.end)
-        return Element(match.end() if match else position + 1)
+        return InlineElement(match.end() if match else position + 1)
 
-    def _element(self, position: int, is_word: bool, state: State) -> Element:
+    def _element(self, position: int, is_word: bool, state: State) -> InlineElement:
         sign = self.text[position]
         if sign in "*_":
             made = self._emphasis(position, is_word, state)
@@ -134,7 +134,7 @@ class Elements(ABC):
             made = made or self._literal(position, state)
         return made or self._plain(position, state)
 
-    def _literal(self, position: int, state: State) -> Element | None:
+    def _literal(self, position: int, state: State) -> InlineElement | None:
         """What holds no citation, whatever is in it."""
         text, sign, end = self.text, self.text[position], -1
         if sign == "\\" and position + 1 < state.end:
@@ -152,11 +152,11 @@ class Elements(ABC):
         elif sign in "-.":
             run = 3 if text.startswith(sign * 3, position) else 2 if text.startswith("--", position) else 0
             end = position + run if run else -1
-        return Element(end) if 0 <= end <= state.end else None
+        return InlineElement(end) if 0 <= end <= state.end else None
 
     # Emphasis
 
-    def _emphasis(self, position: int, is_word: bool, state: State) -> Element | None:
+    def _emphasis(self, position: int, is_word: bool, state: State) -> InlineElement | None:
         sign = self.text[position]
         if sign == "_" and is_word:
             return None
@@ -165,9 +165,9 @@ class Elements(ABC):
             position += 1
         blanks = _BLANKS.match(self.text, position, state.end)
         if blanks:
-            return Element(blanks.end())
+            return InlineElement(blanks.end())
         run = position - start
-        return (self._one, self._two, self._three)[run - 1](position, sign, state) if run < 4 else Element(position)
+        return (self._one, self._two, self._three)[run - 1](position, sign, state) if run < 4 else InlineElement(position)
 
     def _closes(self, position: int, sign: str, count: int, state: State) -> bool:
         after = position + count
@@ -175,7 +175,7 @@ class Elements(ABC):
             return False
         return sign == "*" or after == state.end or not self.text[after].isalnum()
 
-    def _one(self, position: int, sign: str, state: State, found: tuple[Found, ...] | None = None) -> Element:
+    def _one(self, position: int, sign: str, state: State, found: tuple[PandocCitation, ...] | None = None) -> InlineElement:
         inner, is_word = [*(found or ())], found is not None
         while position < state.end:
             if not self._closes(position, sign, 1, state):
@@ -183,46 +183,46 @@ class Elements(ABC):
             elif self.text.startswith(sign * 2, position) and not self._closes(position + 2, sign, 1, state):
                 element = self._two(position + 2, sign, state)
             else:
-                return Element(position + 1, True, tuple(inner))
+                return InlineElement(position + 1, True, tuple(inner))
             position, is_word = element.end, element.is_word
             inner += element.found
-        return Element(position, is_word, tuple(inner))
+        return InlineElement(position, is_word, tuple(inner))
 
-    def _two(self, position: int, sign: str, state: State, found: tuple[Found, ...] | None = None) -> Element:
+    def _two(self, position: int, sign: str, state: State, found: tuple[PandocCitation, ...] | None = None) -> InlineElement:
         inner, is_word = [*(found or ())], found is not None
         while position < state.end and not self._closes(position, sign, 2, state):
             element = self.inline(position, is_word, state)
             position, is_word = element.end, element.is_word
             inner += element.found
         is_closed = position < state.end
-        return Element(position + 2 * is_closed, is_closed or is_word, tuple(inner))
+        return InlineElement(position + 2 * is_closed, is_closed or is_word, tuple(inner))
 
-    def _three(self, position: int, sign: str, state: State) -> Element:
-        inner, is_word = list[Found](), False
+    def _three(self, position: int, sign: str, state: State) -> InlineElement:
+        inner, is_word = list[PandocCitation](), False
         while position < state.end and not self._closes(position, sign, 1, state):
             element = self.inline(position, is_word, state)
             position, is_word = element.end, element.is_word
             inner += element.found
         if self._closes(position, sign, 3, state):
-            return Element(position + 3, True, tuple(inner))
+            return InlineElement(position + 3, True, tuple(inner))
         if self._closes(position, sign, 2, state):
             return self._one(position + 2, sign, state, tuple(inner))
         if self._closes(position, sign, 1, state):
             return self._two(position + 1, sign, state, tuple(inner))
-        return Element(position, is_word, tuple(inner))
+        return InlineElement(position, is_word, tuple(inner))
 
     # Quotations
 
-    def _quotation(self, position: int, is_word: bool, state: State) -> Element:
+    def _quotation(self, position: int, is_word: bool, state: State) -> InlineElement:
         sign, quotes = self.text[position], _DOUBLE if self.text[position] == '"' else _SINGLE
-        alone, inside = Element(position + 1), state._replace(quotes=quotes)
+        alone, inside = InlineElement(position + 1), state._replace(quotes=quotes)
         position += 1
         if is_word or state.quotes == quotes or position >= state.end or self.text[position].isspace():
             return alone
-        inner, is_word, is_first = list[Found](), False, True
+        inner, is_word, is_first = list[PandocCitation](), False, True
         while position < state.end:
             if self._ends_quotation(position, sign, state):
-                return alone if is_first else Element(position + 1, False, tuple(inner))
+                return alone if is_first else InlineElement(position + 1, False, tuple(inner))
             element = self.inline(position, is_word, inside)
             position, is_word, is_first = element.end, element.is_word, False
             inner += element.found
@@ -236,45 +236,45 @@ class Elements(ABC):
 
     # Brackets
 
-    def _bracket(self, position: int, state: State) -> Element | None:
+    def _bracket(self, position: int, state: State) -> InlineElement | None:
         end = literals.note(self.text, position, state.end)
         if end >= 0:
-            return Element(end)
+            return InlineElement(end)
         cited = self.normal(position, state)
         if cited:
-            return Element(cited.end, False, (cited,))
+            return InlineElement(cited.end, False, (cited,))
         closing = self.closing(position, state)
         if closing < 0:
             return None
         end = literals.attributes(self.text, closing, state.end)
         if end >= 0:
-            return Element(end, False, self.all(position + 1, state._replace(end=closing - 1)))
+            return InlineElement(end, False, self.all(position + 1, state._replace(end=closing - 1)))
         return self._link(position, closing, state) if state.links else None
 
-    def _link(self, position: int, closing: int, state: State) -> Element:
+    def _link(self, position: int, closing: int, state: State) -> InlineElement:
         """A link, or what looks like one by reference: its text may hold citations."""
         end = literals.target(self.text, closing, state.end)
         if end < 0:
             return self._by_reference(position + 1, closing - 1, closing, state)
         found = self.all(position + 1, state._replace(end=closing - 1, links=False))
-        return Element(max(end, literals.attributes(self.text, end, state.end)), False, found)
+        return InlineElement(max(end, literals.attributes(self.text, end, state.end)), False, found)
 
-    def _by_reference(self, start: int, end: int, closing: int, state: State) -> Element:
+    def _by_reference(self, start: int, end: int, closing: int, state: State) -> InlineElement:
         """What may be a link by reference: its text, and the brackets behind it, are read each for itself."""
         inner = State(end)
         found = self.all(start, inner)
         behind = self.closing(closing, state)
         if behind >= 0 and literals.note(self.text, closing, state.end) < 0 and not self.normal(closing, state):
             found, closing = (*found, *self.all(closing, inner._replace(end=behind))), behind
-        return Element(max(closing, literals.attributes(self.text, closing, state.end)), False, found)
+        return InlineElement(max(closing, literals.attributes(self.text, closing, state.end)), False, found)
 
-    def _image(self, position: int, state: State) -> Element | None:
+    def _image(self, position: int, state: State) -> InlineElement | None:
         """An image, whose description is plain text; without a target its brackets are read for themselves."""
         closing = self.closing(position + 1, state) if self.text.startswith("![", position) else -1
         if closing < 0:
             return None
         end = literals.target(self.text, closing, state.end)
-        return Element(end) if end >= 0 else self._by_reference(position + 1, closing, closing, state)
+        return InlineElement(end) if end >= 0 else self._by_reference(position + 1, closing, closing, state)
 
     def closing(self, position: int, state: State) -> int:
         closing = self.brackets.get(position, -1)

@@ -7,7 +7,7 @@ import unicodedata
 from typing import NamedTuple
 
 from . import literals
-from .elements import Element, Elements, Found, Part, State
+from .elements import CitedKey, Elements, InlineElement, PandocCitation, State
 
 _INNER = ":.#$%&-+?<>~/"
 """Punctuation that a key may hold, one by one, between letters."""
@@ -23,7 +23,7 @@ class _Key(NamedTuple):
     suppress_author: bool
 
 
-def find(text: str, *, is_block: bool = False) -> tuple[Found, ...]:
+def find(text: str, *, is_block: bool = False) -> tuple[PandocCitation, ...]:
     """All citations in `text`, the inline Markdown of one block, in order; those within others stand in their parts.
 
     What Python-Markdown has put away, between U+0002 and U+0003, is passed over. `is_block`: whether `text` is a paragraph, or
@@ -42,7 +42,7 @@ def written(key: str) -> str:
 
 
 class _Reader(Elements):
-    def normal(self, position: int, state: State) -> Found | None:
+    def normal(self, position: int, state: State) -> PandocCitation | None:
         """`[see @KEY, p. 33; @KEY]`, unless it is the text of a link or has attributes."""
         read = self._list(self._blank(position + 1, state), state)
         if read is None:
@@ -50,7 +50,7 @@ class _Reader(Elements):
         end = self._blank(read[0], state)
         if end >= state.end or self.text[end] != "]" or self._goes_on(end + 1, state):
             return None
-        return Found(position, end + 1, read[1])
+        return PandocCitation(position, end + 1, read[1])
 
     def _goes_on(self, position: int, state: State) -> bool:
         """Whether brackets that end at `position` belong to what follows."""
@@ -62,9 +62,9 @@ class _Reader(Elements):
         find = {"(": literals.target, "{": literals.attributes}.get(follows)
         return find is not None and find(self.text, position, state.end) >= 0
 
-    def _list(self, position: int, state: State) -> tuple[int, tuple[Part, ...]] | None:
+    def _list(self, position: int, state: State) -> tuple[int, tuple[CitedKey, ...]] | None:
         """Keys that semicolons hold apart, and where they end."""
-        parts = list[Part]()
+        parts = list[CitedKey]()
         while True:
             read = self._part(position, state)
             if read is None:
@@ -75,8 +75,8 @@ class _Reader(Elements):
                 return position, tuple(parts)
             position = self._blank(position + 1, state)
 
-    def _part(self, position: int, state: State) -> tuple[int, Part] | None:
-        start, is_word, found = position, False, list[Found]()
+    def _part(self, position: int, state: State) -> tuple[int, CitedKey] | None:
+        start, is_word, found = position, False, list[PandocCitation]()
         key = self._key(position, is_word, state)
         while key is None:
             if position >= state.end or self.text[position] == ";":
@@ -92,40 +92,42 @@ class _Reader(Elements):
             key = self._key(position, is_word, state)
         return self._with_suffix(key, (start, position), state, found)
 
-    def _with_suffix(self, key: _Key, prefix: tuple[int, int], state: State, found: list[Found]) -> tuple[int, Part]:
+    def _with_suffix(
+        self, key: _Key, prefix: tuple[int, int], state: State, found: list[PandocCitation]
+    ) -> tuple[int, CitedKey]:
         element = self._until(self._blank(key.end, state), False, state, ";]")
-        part = Part(key.key, prefix, (key.end, element.end), key.suppress_author, inner=(*found, *element.found))
+        part = CitedKey(key.key, prefix, (key.end, element.end), key.suppress_author, inner=(*found, *element.found))
         return element.end, part
 
-    def textual(self, position: int, is_word: bool, state: State) -> Element | None:
+    def textual(self, position: int, is_word: bool, state: State) -> InlineElement | None:
         """`@KEY`, `-@KEY`, `@KEY [p. 33]`, `@KEY [see @KEY]`."""
         key = self._key(position, is_word, state)
         if key is None:
             return None
-        first = Part(key.key, (position, position), (key.end, key.end), key.suppress_author, not key.suppress_author)
+        first = CitedKey(key.key, (position, position), (key.end, key.end), key.suppress_author, not key.suppress_author)
         start = self._blank(key.end, state)
         more = self.normal(start, state) if start < state.end and self.text[start] == "[" else None
         if more:
-            found = Found(position, more.end, (first, *more.parts))
+            found = PandocCitation(position, more.end, (first, *more.parts))
         else:
-            found = self._with_place(position, start, first, state) or Found(position, key.end, (first,))
-        return Element(found.end, False, (found,))
+            found = self._with_place(position, start, first, state) or PandocCitation(position, key.end, (first,))
+        return InlineElement(found.end, False, (found,))
 
-    def key_alone(self, position: int, is_word: bool, state: State) -> Element | None:
+    def key_alone(self, position: int, is_word: bool, state: State) -> InlineElement | None:
         """`@KEY`."""
         key = self._key(position, is_word, state)
         if key is None:
             return None
-        part = Part(key.key, (position, position), (key.end, key.end), key.suppress_author, not key.suppress_author)
-        return Element(key.end, False, (Found(position, key.end, (part,)),))
+        part = CitedKey(key.key, (position, position), (key.end, key.end), key.suppress_author, not key.suppress_author)
+        return InlineElement(key.end, False, (PandocCitation(position, key.end, (part,)),))
 
-    def _with_place(self, position: int, start: int, first: Part, state: State) -> Found | None:
+    def _with_place(self, position: int, start: int, first: CitedKey, state: State) -> PandocCitation | None:
         """The brackets behind a key in the text, which begin at `start`: a locator, then other keys."""
         if not self.text.startswith("[", start) or self.text.startswith("[^", start) or start >= state.end:
             return None
         element = self._until(self._blank(start + 1, state), False, state, ";]")
         end = element.end
-        parts: tuple[Part, ...] = (first._replace(suffix=(start + 1, end), inner=element.found),)
+        parts: tuple[CitedKey, ...] = (first._replace(suffix=(start + 1, end), inner=element.found),)
         if self.text.startswith(";", end) and end < state.end:
             read = self._list(self._blank(end + 1, state), state)
             if read:
@@ -133,7 +135,7 @@ class _Reader(Elements):
         end = self._blank(end, state)
         if end >= state.end or self.text[end] != "]" or (end + 1 < state.end and self.text[end + 1] in "[({"):
             return None
-        return Found(position, end + 1, parts)
+        return PandocCitation(position, end + 1, parts)
 
     def _blank(self, position: int, state: State) -> int:
         """The offset behind white space with at most one line's end."""

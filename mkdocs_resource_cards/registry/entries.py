@@ -12,7 +12,7 @@ from typing import Any
 
 from .nodes import Fields, HasPosition, Node, Text, described
 from .report import ProblemCollector
-from .resource_fields import PUBLICATION, REFERENCE, RESOURCE, Field, by_name, form, written_names
+from .resource_fields import PUBLICATION, REFERENCE, RESOURCE, ResourceField, by_name, form, written_names
 
 Entry = dict[str, Any]
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -28,17 +28,17 @@ class Form:
 
     noun: str
     required: tuple[str, ...]
-    fields: Mapping[str, Field]
+    fields: Mapping[str, ResourceField]
     """What may be written -> the field it means."""
     names: tuple[str, ...]
     """What may be written, as people write it."""
 
-    def field(self, name: str) -> Field | None:
+    def field(self, name: str) -> ResourceField | None:
         """The field that a written name means."""
         return self.fields.get(name) or self.fields.get(form(name))
 
 
-def _form(noun: str, declared: tuple[Field, ...]) -> Form:
+def _form(noun: str, declared: tuple[ResourceField, ...]) -> Form:
     names = tuple(name for field in declared for name in written_names(field))
     table = by_name(declared)
     required = tuple(field.name for field in declared if field.is_required)
@@ -121,7 +121,7 @@ class EntryReader:
         self._code, self._cost = _FIELD
         return entry
 
-    def _take(self, entry: Entry, name: str, field: Field, mark: HasPosition, value: Node) -> None:
+    def _take(self, entry: Entry, name: str, field: ResourceField, mark: HasPosition, value: Node) -> None:
         if field.name in self._names:
             message = f"`{name}` means the same as `{self._names[field.name]}`, which stands here too; the first one counts"
             self._report.add("duplicate_key", mark, message)

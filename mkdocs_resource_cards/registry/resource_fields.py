@@ -14,7 +14,7 @@ from . import csl_fields, fields
 from .fields import Reader
 
 
-class Field(NamedTuple):
+class ResourceField(NamedTuple):
     """One field of entries."""
 
     name: str
@@ -29,14 +29,14 @@ class Field(NamedTuple):
     is_required: bool = False
 
 
-def _variable(name: str, read: Reader, schema: str, what: str) -> Field:
+def _variable(name: str, read: Reader, schema: str, what: str) -> ResourceField:
     """A variable of CSL that has no field of its own."""
     plain = tuple(other for other, variable in csl_variables.PLAIN.items() if variable == name)
-    return Field(f"csl.{name}", read, schema, f"CSL's `{name}`: {what}.", plain)
+    return ResourceField(f"csl.{name}", read, schema, f"CSL's `{name}`: {what}.", plain)
 
 
-RESOURCE: tuple[Field, ...] = (
-    Field(
+RESOURCE: tuple[ResourceField, ...] = (
+    ResourceField(
         "id",
         fields.identifier,
         "id",
@@ -44,23 +44,23 @@ RESOURCE: tuple[Field, ...] = (
         "of its URL. Write it in quotes: about one in 800 such ids looks like a number.",
         is_required=True,
     ),
-    Field("title", fields.title, "text", "The title, as readers see it.", is_required=True),
-    Field("url", fields.url, "url", "Where the source is: http or https, without user name and password."),
-    Field(
+    ResourceField("title", fields.title, "text", "The title, as readers see it.", is_required=True),
+    ResourceField("url", fields.url, "url", "Where the source is: http or https, without user name and password."),
+    ResourceField(
         "type",
         fields.kind,
         "type",
         "What kind of source it is; it chooses the icon. Types of CSL are known, too; others are shown as written.",
     ),
-    Field("stable_id", fields.key, "key", "A further key that stays when the id changes, such as `sid_TVXgUb5wXg`."),
-    Field("aliases", fields.texts(fields.key, "a list of keys"), "keys", "Further keys for the same resource."),
-    Field(
+    ResourceField("stable_id", fields.key, "key", "A further key that stays when the id changes, such as `sid_TVXgUb5wXg`."),
+    ResourceField("aliases", fields.texts(fields.key, "a list of keys"), "keys", "Further keys for the same resource."),
+    ResourceField(
         "citation_key",
         fields.key,
         "key",
         "The key under which people cite it elsewhere, as in LaTeX; exports carry it, and it is a further key here.",
     ),
-    Field(
+    ResourceField(
         "authors",
         csl_fields.people,
         "names",
@@ -68,7 +68,7 @@ RESOURCE: tuple[Field, ...] = (
         "`et al.` as the last: there are more.",
         ("author",),
     ),
-    Field(
+    ResourceField(
         "published",
         csl_fields.date,
         "date",
@@ -76,8 +76,8 @@ RESOURCE: tuple[Field, ...] = (
         "Also EDTF: `1998/2004`, `1890~` (about), `2004-06?`, `2003-21` (spring), `-0044`.",
         ("published_date", "date", "issued"),
     ),
-    Field("language", fields.language, "text", "The language of the source (BCP 47): `de`, `pt-BR`.", ("lang",)),
-    Field(
+    ResourceField("language", fields.language, "text", "The language of the source (BCP 47): `de`, `pt-BR`.", ("lang",)),
+    ResourceField(
         "publication",
         fields.title,
         "text",
@@ -85,100 +85,102 @@ RESOURCE: tuple[Field, ...] = (
         "looked up in the `domains` of all publications.",
         ("publication_id",),
     ),
-    Field("doi", fields.doi, "doi", "The DOI, with or without its resolver: `10.1000/182`."),
-    Field(
+    ResourceField("doi", fields.doi, "doi", "The DOI, with or without its resolver: `10.1000/182`."),
+    ResourceField(
         "tags",
         fields.texts(fields.one_line, "a list of tags", split=True),
         "texts",
         "Tags, a list or one text with commas between them.",
         ("keyword", "keywords"),
     ),
-    Field(
+    ResourceField(
         "abstract",
         fields.prose,
         "text",
         "The source's own abstract; may hold inline Markdown. Shown where there is no snapshot.",
     ),
-    Field(
+    ResourceField(
         "summary",
         fields.prose,
         "text",
         "What the source says, in words of your own; may hold inline Markdown. Shown where there is neither snapshot nor "
         "abstract.",
     ),
-    Field("review", fields.prose, "text", "What you think of the source; may hold inline Markdown."),
-    Field(
+    ResourceField("review", fields.prose, "text", "What you think of the source; may hold inline Markdown."),
+    ResourceField(
         "key_points",
         fields.texts(fields.prose, "a list of texts"),
         "texts",
         "Its main points, a list; may hold inline Markdown.",
     ),
-    Field("archive_url", fields.url, "url", "Where an archive keeps a copy: http or https."),
-    Field(
+    ResourceField("archive_url", fields.url, "url", "Where an archive keeps a copy: http or https."),
+    ResourceField(
         "credibility",
         fields.credibility,
         "credibility",
         "How far the source can be trusted, 1 to 5; counts over that of its publication.",
         ("credibility_override",),
     ),
-    Field("credibility_reason", fields.prose, "text", "Why."),
-    Field(
+    ResourceField("credibility_reason", fields.prose, "text", "Why."),
+    ResourceField(
         "cited_by",
         fields.pages,
         "citing_pages",
         "Citing pages outside this site. Those of this site are found at every build; one that is written here counts only "
         "when it really cites.",
     ),
-    Field(
+    ResourceField(
         "snapshot",
         fields.snapshot,
         "snapshots",
         "The cached content: a path relative to this file, or a mapping. Default: `snapshots/ID.md`, `.html` or `.txt` beside "
         "the registry.",
     ),
-    Field("image", fields.image, "path", "A picture beside the registry, for its cards: .png, .jpg, .gif, .webp or .avif."),
+    ResourceField(
+        "image", fields.image, "path", "A picture beside the registry, for its cards: .png, .jpg, .gif, .webp or .avif."
+    ),
     *(_variable(name, csl_fields.people, "names", "names") for name in csl_variables.NAMES),
     *(_variable(name, csl_fields.date, "date", "a date") for name in csl_variables.DATES),
     *(_variable(name, csl_fields.variable, "variable", "a text or a number") for name in csl_variables.OTHER),
     *(_variable(name, csl_fields.private, "variable", "for you alone, it is never shown") for name in csl_variables.PRIVATE),
-    Field("snapshot.file", fields.path, "path", "The same as `file` of `snapshot`.", ("local_filename",)),
-    Field("snapshot.fetched", fields.day, "day", "The same as `fetched` of `snapshot`.", ("fetched_at",)),
+    ResourceField("snapshot.file", fields.path, "path", "The same as `file` of `snapshot`.", ("local_filename",)),
+    ResourceField("snapshot.fetched", fields.day, "day", "The same as `fetched` of `snapshot`.", ("fetched_at",)),
 )
 
 _OF_REFERENCES: Mapping[str, Reader] = {"id": csl_fields.cited_as, "title": csl_fields.marked_title}
 REFERENCE = tuple(field._replace(read=_OF_REFERENCES.get(field.name, field.read)) for field in RESOURCE)
 """Those of an entry under `references`, as Pandoc and Quarto have it: its id is a citation key, its title holds CSL's tags."""
 
-PUBLICATION: tuple[Field, ...] = (
-    Field("id", fields.identifier, "id", "What resources call the publication.", is_required=True),
-    Field("name", fields.title, "text", "Its name, as readers see it.", is_required=True),
-    Field("url", fields.url, "url", "Where it is."),
-    Field(
+PUBLICATION: tuple[ResourceField, ...] = (
+    ResourceField("id", fields.identifier, "id", "What resources call the publication.", is_required=True),
+    ResourceField("name", fields.title, "text", "Its name, as readers see it.", is_required=True),
+    ResourceField("url", fields.url, "url", "Where it is."),
+    ResourceField(
         "domains",
         fields.texts(fields.domain, "a list of host names"),
         "texts",
         "Its hosts: a resource whose URL has one of them, or a sub-domain, belongs to this publication. A path narrows it: "
         "`medium.com/deepmind`.",
     ),
-    Field("type", fields.one_line, "text", "What kind of publication it is, such as `academic_journal`."),
-    Field(
+    ResourceField("type", fields.one_line, "text", "What kind of publication it is, such as `academic_journal`."),
+    ResourceField(
         "credibility",
         fields.credibility,
         "credibility",
         "How far its resources can be trusted, 1 to 5, where they do not say themselves.",
     ),
-    Field("peer_reviewed", fields.truth, "truth", "Whether its articles are reviewed by peers."),
-    Field("description", fields.prose, "text", "What it is."),
+    ResourceField("peer_reviewed", fields.truth, "truth", "Whether its articles are reviewed by peers."),
+    ResourceField("description", fields.prose, "text", "What it is."),
 )
 
 
-def written_names(field: Field) -> tuple[str, ...]:
+def written_names(field: ResourceField) -> tuple[str, ...]:
     """The names by which a field may be written, its own first; a part of the snapshot has only those of old."""
     own = field.name.removeprefix("csl.")
     return field.aliases if own.startswith("snapshot.") else (own, *field.aliases)
 
 
-def by_name(declared: Iterable[Field]) -> Mapping[str, Field]:
+def by_name(declared: Iterable[ResourceField]) -> Mapping[str, ResourceField]:
     """Every name that may be written, in lower case with `-` for `_`, and the field it means."""
     return {form(name): field for field in declared for name in written_names(field)}
 

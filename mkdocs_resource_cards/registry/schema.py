@@ -9,7 +9,7 @@ from typing import Any
 
 from .. import csl_variables
 from .fields import WELL_KNOWN_TYPES
-from .resource_fields import PUBLICATION, RESOURCE, Field, written_names
+from .resource_fields import PUBLICATION, RESOURCE, ResourceField, written_names
 
 
 def registry_schema() -> str:
@@ -32,7 +32,7 @@ def _spellings(names: Iterable[str]) -> str:
     return f"^({'|'.join(sorted(spelled - known))})$"
 
 
-def _properties(declared: Iterable[Field]) -> dict[str, Any]:
+def _properties(declared: Iterable[ResourceField]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for field in declared:
         for name in written_names(field):

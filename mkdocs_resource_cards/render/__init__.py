@@ -10,15 +10,15 @@ Only the sanitised preview of a snapshot enters as markup.
 """
 
 from .environment import finished
-from .renderer import ASSETS, INDEX_SCRIPT, SCRIPT, STYLE, Element, Note, Renderer, item_view
+from .renderer import ASSETS, INDEX_SCRIPT, SCRIPT, STYLE, Note, RenderedElement, Renderer, item_view
 
 __all__ = [
     "ASSETS",
     "INDEX_SCRIPT",
     "SCRIPT",
     "STYLE",
-    "Element",
     "Note",
+    "RenderedElement",
     "Renderer",
     "finished",
     "item_view",

@@ -35,7 +35,7 @@ _ITEMS = {"list": "compact", "grid": "tile", "table": "row"}
 """View of a list -> the view that its cards are composed for."""
 
 
-class Element(NamedTuple):
+class RenderedElement(NamedTuple):
     """One element: what a host places in its own tree, and the HTML inside it."""
 
     tag: str
@@ -109,33 +109,37 @@ class Renderer:
                 sha.update(b"%s\0%s\0" % (path.name.encode(), path.read_bytes()))
         return sha.hexdigest()
 
-    def card(self, card: Card) -> Element:
+    def card(self, card: Card) -> RenderedElement:
         """A card composed for the view full, compact or tile, as an `article`."""
-        return Element("article", _card_attributes(card), self._render(_CARDS[card.view], card=card))
+        return RenderedElement("article", _card_attributes(card), self._render(_CARDS[card.view], card=card))
 
-    def reference(self, reference: Reference) -> Element:
+    def reference(self, reference: Reference) -> RenderedElement:
         """An inline citation: a `span` with its link, or a `sup` with its number."""
         numbered = bool(reference.number)
         attributes = {"class": f"rc-ref{' rc-ref--num' * numbered}{self._bare}", "data-rc-id": reference.id}
         if reference.element_id:
             attributes["id"] = reference.element_id
         if numbered:
-            return Element("sup", attributes, self._filled("number", reference))
-        return Element("span", attributes, self._filled("reference", reference))
+            return RenderedElement("sup", attributes, self._filled("number", reference))
+        return RenderedElement("span", attributes, self._filled("reference", reference))
 
-    def cited_number(self, reference: Reference, *, is_between: bool = False) -> Element:
+    def cited_number(self, reference: Reference, *, is_between: bool = False) -> RenderedElement:
         """One of several numbers; `is_between`: whether a range leaves it out."""
         attributes = {"class": f"rc-ref rc-ref--num{self._bare}", "data-rc-id": reference.id}
-        return Element("span", attributes, self._filled("number-between" if is_between else "cited-number", reference).strip())
+        return RenderedElement(
+            "span", attributes, self._filled("number-between" if is_between else "cited-number", reference).strip()
+        )
 
-    def missing(self, key: str, *, label: str = "", closest: tuple[str, str] = ("", ""), inline: bool = False) -> Element:
+    def missing(
+        self, key: str, *, label: str = "", closest: tuple[str, str] = ("", ""), inline: bool = False
+    ) -> RenderedElement:
         """What stands where `key` is in no registry; `closest` is the (id, title) that may have been meant."""
         inner = self._render("missing-inline" if inline else "missing", key=key, label=label, closest=closest)
         if inline:
-            return Element("span", {"class": "rc-ref rc-ref--missing", "data-rc-id": key}, inner)
+            return RenderedElement("span", {"class": "rc-ref rc-ref--missing", "data-rc-id": key}, inner)
         # The role: an `aside` of its own would be a landmark, which this is not.
         attributes = {"class": "rc-card rc-card--missing", "data-rc-id": key, "role": "note"}
-        return Element("aside", {**attributes, **_NOT_SEARCHED}, inner)
+        return RenderedElement("aside", {**attributes, **_NOT_SEARCHED}, inner)
 
     def preview(self, card: Card) -> str:
         """The popover over inline references, from a card composed for the view preview."""
@@ -146,7 +150,7 @@ class Renderer:
             "role": "group",
             "aria-labelledby": card.title_id,
         }
-        return Element("section", {**attributes, **_dir(card)}, self._render("preview", card=card)).html()
+        return RenderedElement("section", {**attributes, **_dir(card)}, self._render("preview", card=card)).html()
 
     def page(
         self, card: Card, preview: Preview | None = None, notes: Sequence[Note] = (), downloads: Sequence[Link] = ()
@@ -155,46 +159,46 @@ class Renderer:
         cached = finished(preview.html if preview else "")
         return self._render("page", card=card, preview=preview, cached=cached, notes=notes, downloads=downloads)
 
-    def listing(self, cards: Iterable[Card], view: str) -> Element:
+    def listing(self, cards: Iterable[Card], view: str) -> RenderedElement:
         """A list (of compact cards), a grid (of tiles) or a table (of rows)."""
         if view == "table":
             # Rows answer to the width of the block around them; a table itself cannot be asked for its own.
-            return Element("div", {"class": "rc-table", **_NOT_SEARCHED}, self._render("table", cards=list(cards)))
+            return RenderedElement("div", {"class": "rc-table", **_NOT_SEARCHED}, self._render("table", cards=list(cards)))
         items = [finished(self.card(card).html()) for card in cards]
         # The role: for Safari a list without markers is none.
-        return Element("ul", {"class": f"rc-{view}", "role": "list", **_NOT_SEARCHED}, self._render(view, items=items))
+        return RenderedElement("ul", {"class": f"rc-{view}", "role": "list", **_NOT_SEARCHED}, self._render(view, items=items))
 
-    def references(self, items: Iterable[CitedItem]) -> Element:
+    def references(self, items: Iterable[CitedItem]) -> RenderedElement:
         """Everything a page cites, in the order of its numbers; item n has the id `rc-cite-ID`."""
-        return Element("ol", {"class": "rc-refs", **_NOT_SEARCHED}, self._render("references", items=list(items)))
+        return RenderedElement("ol", {"class": "rc-refs", **_NOT_SEARCHED}, self._render("references", items=list(items)))
 
     def text(self, runs: Runs) -> str:
         """A text of a citation style, without links."""
         return formatted(runs, links=False)
 
-    def styled_citation(self, reference: Reference, runs: Runs) -> Element:
+    def styled_citation(self, reference: Reference, runs: Runs) -> RenderedElement:
         """One source's part of a citation in a style, which leads to `reference.href`; empty where `runs` are."""
         attributes = {"class": f"rc-ref rc-ref--styled{self._bare if runs else ' rc-ref--bare'}", "data-rc-id": reference.id}
         text = formatted(runs, links=False)
-        return Element("span", attributes, self._render("styled-citation", ref=reference, text=text) if runs else "")
+        return RenderedElement("span", attributes, self._render("styled-citation", ref=reference, text=text) if runs else "")
 
-    def styled_references(self, items: Iterable[StyledItem], language: str = "") -> Element:
+    def styled_references(self, items: Iterable[StyledItem], language: str = "") -> RenderedElement:
         """Everything a page cites, in the order of its style; each item has the id `rc-cite-ID`.
 
         `language`: that of the style's own words, where it is not the page's.
         """
         shown = [(one, formatted(one.number, links=False), formatted(one.text, {"": _home(one)})) for one in items]
         attributes = {"class": "rc-refs rc-refs--styled", "role": "list", **_language(language), **_NOT_SEARCHED}
-        return Element("ol", attributes, self._render("styled-references", items=shown))
+        return RenderedElement("ol", attributes, self._render("styled-references", items=shown))
 
-    def notes(self, notes: Iterable[tuple[Runs, str]], titles: Mapping[str, str], language: str = "") -> Element:
+    def notes(self, notes: Iterable[tuple[Runs, str]], titles: Mapping[str, str], language: str = "") -> RenderedElement:
         """The notes of a page, (text, id of the citation): number n has the id `rc-note-n`.
 
         `titles`: resource id -> where its title leads unless an address stands beside it; `language`: see `styled_references`.
         """
         shown = [(formatted(text, _without_address(text, titles)), jump) for text, jump in notes]
         attributes = {"class": "rc-refs rc-footnotes", **_language(language), **_NOT_SEARCHED}
-        return Element("ol", attributes, self._render("notes", notes=shown))
+        return RenderedElement("ol", attributes, self._render("notes", notes=shown))
 
     def index(self, cards: Iterable[Card], downloads: Sequence[Link] = ()) -> str:
         """The index of all resources after its `h1`, from cards composed for the view row, sorted by title."""

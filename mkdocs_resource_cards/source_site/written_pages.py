@@ -21,7 +21,7 @@ from ..formats.catalog import FORMATS
 from ..formats.html_metadata import coins as coins_of
 from ..generated_pages import (
     WRITTEN,
-    Body,
+    PageBody,
     download_path,
     index_page,
     is_written,
@@ -115,7 +115,7 @@ def _downloads(site: Site, href: Href, resource_id: str = "") -> list[Link]:
     return [Link(form.label, href(download_path(folder, name, resource_id), "")) for name, form in FORMATS.items()]
 
 
-def _page(body: Body) -> str:
+def _page(body: PageBody) -> str:
     head = {"title": body.title} | ({"description": body.description} if body.description else {})
     language = f' lang="{escape(body.language)}"' if body.language else ""
     parts = _HEADING.split(f"<h1{language}>{escape(body.title)}</h1>\n{body.html}")

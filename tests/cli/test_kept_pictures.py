@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from server import Server, answer
 from sites import page, site
 
-from mkdocs_resource_cards.cli.ingest.pictures import NoPictureError, ending_of
+from mkdocs_resource_cards.cli.ingest.page_pictures import NoPictureError, ending_of
 
 
 def png(width: int = 8, height: int = 8, size: int = 0) -> bytes:

@@ -9,7 +9,7 @@ from examples import BARE, PAPER, anything, often
 from hypothesis import given
 
 from mkdocs_resource_cards.formats.catalog import FORMATS, write
-from mkdocs_resource_cards.formats.resources_json import CATALOGUE_VERSION, Entry, catalogue
+from mkdocs_resource_cards.formats.resources_json import CATALOGUE_VERSION, SiteResource, catalogue
 from mkdocs_resource_cards.model import CitingPage, Publication, Resource
 
 CITING = CitingPage("Emergence", "emergence.md", type="Analysis", quality=64.0, section="Sources", anchor="rc-ref-x", count=2)
@@ -18,7 +18,7 @@ CITING = CitingPage("Emergence", "emergence.md", type="Analysis", quality=64.0, 
 def test_a_catalogue() -> None:
     venue = Publication("tmlr", "TMLR", "https://tmlr.example/", ("tmlr.example",), "journal", 4, True, "About it")
     rated = Resource("z", "Z", publication=venue, credibility_reason="Why", key_points=("One",))
-    entries = [Entry(rated, "z/"), Entry(BARE, "0123/", [(CITING, "../emergence/#rc-ref-x")])]
+    entries = [SiteResource(rated, "z/"), SiteResource(BARE, "0123/", [(CITING, "../emergence/#rc-ref-x")])]
     data = json.loads(
         catalogue(entries, {"tmlr": venue, "unused": Publication("unused", "U")}, {"tmlr": "publications/tmlr/"})
     )
@@ -67,14 +67,14 @@ def test_a_catalogue() -> None:
 
 
 def test_it_does_not_depend_on_the_order() -> None:
-    one, other = Entry(BARE), Entry(PAPER)
+    one, other = SiteResource(BARE), SiteResource(PAPER)
     assert catalogue([one, other], {}, {}) == catalogue([other, one], {}, {})
 
 
 def test_zero_and_no_are_values() -> None:
     venue = Publication("p", "P", peer_reviewed=False)
     page = CitingPage("A", quality=0.0)
-    data = json.loads(catalogue([Entry(Resource("a", "A", publication=venue), "", [(page, "")])], {"p": venue}, {}))
+    data = json.loads(catalogue([SiteResource(Resource("a", "A", publication=venue), "", [(page, "")])], {"p": venue}, {}))
     assert data["publications"][0]["peer_reviewed"] is False
     assert data["resources"][0]["cited_by"][0]["quality"] == 0.0
 
@@ -82,7 +82,7 @@ def test_zero_and_no_are_values() -> None:
 @often
 @given(anything)
 def test_whatever_comes_is_json(resource: Resource) -> None:
-    data = json.loads(catalogue([Entry(resource)], {}, {}).encode("utf-8", "surrogatepass"))
+    data = json.loads(catalogue([SiteResource(resource)], {}, {}).encode("utf-8", "surrogatepass"))
     assert data["resources"][0]["id"] == resource.id
     assert data["resources"][0].get("url", "http").lower().startswith("http")
 

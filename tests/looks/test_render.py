@@ -17,7 +17,7 @@ from mkdocs_resource_cards.cards.card import Card, CitedItem, Reference
 from mkdocs_resource_cards.cards.compose import CardContext, compose
 from mkdocs_resource_cards.i18n import LANGUAGES, Translations
 from mkdocs_resource_cards.model import CitingPage, Name, Publication, Resource, Snapshot, SnapshotSource
-from mkdocs_resource_cards.render import Element, Note, Renderer, item_view, preview_data
+from mkdocs_resource_cards.render import Note, RenderedElement, Renderer, item_view, preview_data
 
 VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "col"))
 EVIL = "\"><script>alert(1)</script>{{ config }}{% raw %}{# x #}<![CDATA[&amp;'`</p></article>"
@@ -274,7 +274,7 @@ def test_a_broken_template_of_a_site_is_one_kind_of_error(tmp_path: Path, made: 
 
 
 def test_elements_escape_their_attributes() -> None:
-    assert Element("p", {"title": '"{{', "hidden": ""}, "<b>").html() == '<p title="&#34;&#123;{" hidden><b></p>'
+    assert RenderedElement("p", {"title": '"{{', "hidden": ""}, "<b>").html() == '<p title="&#34;&#123;{" hidden><b></p>'
 
 
 @pytest.mark.parametrize(("previews", "files"), [(1, 1), (24, 1), (25, 2), (60, 4), (2182, 128)])

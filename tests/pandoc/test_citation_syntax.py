@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandoc import RECORDED, Cited, seen, texts
 
-from mkdocs_resource_cards.pandoc_citations import Found, find, locate, written
+from mkdocs_resource_cards.pandoc_citations import PandocCitation, find, locate, written
 
 
-def parts(found: Iterable[Found]) -> Iterator[Cited]:
+def parts(found: Iterable[PandocCitation]) -> Iterator[Cited]:
     for one in found:
         for part in one.parts:
             kind = "AuthorInText" if part.author_in_text else "SuppressAuthor" if part.suppress_author else "NormalCitation"

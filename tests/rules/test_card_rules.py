@@ -9,6 +9,7 @@ from mkdocs_resource_cards.cards.compose import CardContext, compose
 from mkdocs_resource_cards.citations.index import facts_from
 from mkdocs_resource_cards.i18n import Translations
 from mkdocs_resource_cards.model import CitingPage, Name, Resource, Snapshot
+from mkdocs_resource_cards.normalize.source_urls import host_of
 from mkdocs_resource_cards.options import Options
 
 WORDS = Translations("en")
@@ -58,7 +59,7 @@ def test_a_title_runs_as_its_first_letter_does(text: str, direction: str) -> Non
     ],
 )
 def test_a_host_is_shown_without_port_and_www(url: str, host: str) -> None:
-    assert rules.host_of(url) == host
+    assert host_of(url) == host
 
 
 @pytest.mark.parametrize(

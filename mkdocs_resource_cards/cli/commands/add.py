@@ -17,7 +17,7 @@ from ..context import Session, allow_private, pass_session
 if TYPE_CHECKING:
     from ..ingest.fetch_source import Gathered
     from ..ingest.identify import SourceTarget
-    from ..ingest.pictures import Picture
+    from ..ingest.page_pictures import FetchedPicture
     from ..registry_edit.known_sources import SourceIndex
     from ..registry_edit.new_entries import Outcome
 
@@ -213,9 +213,9 @@ def _with_publication(session: Session, entry: Entry) -> Entry:
     return entry
 
 
-def _picture(session: Session, found: Gathered) -> Picture | None:
+def _picture(session: Session, found: Gathered) -> FetchedPicture | None:
     """The page's picture; that there is none is no failure."""
-    from ..ingest.pictures import NoPictureError, picture_of
+    from ..ingest.page_pictures import NoPictureError, picture_of
 
     url = found.fetched.url if found.fetched is not None else ""
     try:
@@ -225,9 +225,9 @@ def _picture(session: Session, found: Gathered) -> Picture | None:
         return None
 
 
-def _add(session: Session, entry: Entry, found: Gathered, picture: Picture | None, wishes: _Wishes) -> None:
+def _add(session: Session, entry: Entry, found: Gathered, picture: FetchedPicture | None, wishes: _Wishes) -> None:
     from ..registry_edit.new_entries import add_all
-    from ..registry_edit.yaml_style import Style
+    from ..registry_edit.yaml_style import YamlStyle
     from ..registry_edit.yaml_writer import entry_text
 
     (planned,) = add_all(session, [entry], wishes.into, dry=True)
@@ -239,7 +239,7 @@ def _add(session: Session, entry: Entry, found: Gathered, picture: Picture | Non
     for note in planned.notes:
         say(note, "yellow")
     image = {"image": picture.path_of(planned.entry["id"])} if picture else {}
-    say(entry_text({**planned.entry, **image}, Style(0)).rstrip())
+    say(entry_text({**planned.entry, **image}, YamlStyle(0)).rstrip())
     if wishes.is_dry or (not wishes.is_quiet and has_person() and not ask("Add it?")):
         return
     outcome = _appended(session, entry, planned, picture, wishes)
@@ -254,9 +254,9 @@ def _add(session: Session, entry: Entry, found: Gathered, picture: Picture | Non
         _keep(session, outcome.entry, outcome.path, found)
 
 
-def _appended(session: Session, entry: Entry, planned: Outcome, picture: Picture | None, wishes: _Wishes) -> Outcome:
+def _appended(session: Session, entry: Entry, planned: Outcome, picture: FetchedPicture | None, wishes: _Wishes) -> Outcome:
     """The new entry in its file, with its picture: that is there first, and goes again if the entry is not taken."""
-    from ..ingest.pictures import NoPictureError, save
+    from ..ingest.page_pictures import NoPictureError, save
     from ..registry_edit.new_entries import add_all
 
     file, outcome = None, None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ...registry.plain_entries import Entry
     from ...source_site import SourceSite
     from ..link_conversion.converter import Converted
-    from ..link_conversion.pages import Page
+    from ..link_conversion.pages import MarkdownPage
     from ..link_conversion.sources import Choice
     from ..link_conversion.wanted import WantedAddresses
 
@@ -106,7 +106,7 @@ def _forward(session: Session, site: SourceSite, files: Sequence[Path], asked: _
     pages = _pages(session, dict.fromkeys([*docs_files(session.site_config), *files]))
     choice = _chosen(session, site, list(pages.values()), asked)
     prover = Prover(site, session.config.extensions if session.config else None)
-    changed: list[tuple[Page, Converted]] = []
+    changed: list[tuple[MarkdownPage, Converted]] = []
     meant = [pages[file] for file in files if file in pages and pages[file].links]
     with progress(len(meant), "Comparing") as bar:
         for page in meant:
@@ -126,7 +126,7 @@ def _backward(session: Session, site: SourceSite, files: Sequence[Path], asked: 
 
     registry, wanted = site.site.registry, asked.wanted
     prover = Prover(site, session.config.extensions if session.config else None)
-    changed: list[tuple[Page, Converted]] = []
+    changed: list[tuple[MarkdownPage, Converted]] = []
     for page in _pages(session, files).values():
         found = links_again(
             page.text,
@@ -141,10 +141,10 @@ def _backward(session: Session, site: SourceSite, files: Sequence[Path], asked: 
     _finish(session, changed, Choice({}, {}), asked)
 
 
-def _pages(session: Session, files: Iterable[Path]) -> dict[Path, Page]:
+def _pages(session: Session, files: Iterable[Path]) -> dict[Path, MarkdownPage]:
     from ..link_conversion.pages import read_page
 
-    pages: dict[Path, Page] = {}
+    pages: dict[Path, MarkdownPage] = {}
     for file in files:
         page = read_page(file, session.site_config)
         if page is None:
@@ -154,7 +154,7 @@ def _pages(session: Session, files: Iterable[Path]) -> dict[Path, Page]:
     return pages
 
 
-def _chosen(session: Session, site: SourceSite, pages: Sequence[Page], asked: _Asked) -> Choice:
+def _chosen(session: Session, site: SourceSite, pages: Sequence[MarkdownPage], asked: _Asked) -> Choice:
     from ..link_conversion.pages import uses_of
     from ..link_conversion.sources import choose
 
@@ -180,7 +180,7 @@ def _titles(session: Session, urls: Sequence[str]) -> dict[str, Entry]:
     return found
 
 
-def _finish(session: Session, changed: Sequence[tuple[Page, Converted]], choice: Choice, asked: _Asked) -> None:
+def _finish(session: Session, changed: Sequence[tuple[MarkdownPage, Converted]], choice: Choice, asked: _Asked) -> None:
     """Shows, writes and tells what was found."""
     used = {key for _, found in changed for key in found.used}
     entries = [entry for key, entry in choice.new.items() if key in used]
@@ -192,7 +192,7 @@ def _finish(session: Session, changed: Sequence[tuple[Page, Converted]], choice:
     _tell_skipped(session, changed)
 
 
-def _show(session: Session, page: Page, new: str) -> None:
+def _show(session: Session, page: MarkdownPage, new: str) -> None:
     name = session.site_config.shown(page.file)
     old, lines = page.text.splitlines(), new.splitlines()
     colours = {"+": "green", "-": "red", "@": "cyan"}
@@ -201,7 +201,7 @@ def _show(session: Session, page: Page, new: str) -> None:
         click.echo(click.style(safe(line), fg=colours.get(line[:1])) if coloured else safe(line))
 
 
-def _write(session: Session, changed: Sequence[tuple[Page, Converted]], entries: Sequence[Entry]) -> None:
+def _write(session: Session, changed: Sequence[tuple[MarkdownPage, Converted]], entries: Sequence[Entry]) -> None:
     """The registry first: a shortcode must never stand there without its entry."""
     from ..atomic_files import BusyError, locked, replace
 
@@ -228,7 +228,7 @@ def _add(session: Session, entries: Sequence[Entry]) -> None:
             raise Failure(f"the registry did not take `{outcome.entry['title']}`: {why}; no page was changed, run it again")
 
 
-def _tell(changed: Sequence[tuple[Page, Converted]], entries: int, asked: _Asked) -> None:
+def _tell(changed: Sequence[tuple[MarkdownPage, Converted]], entries: int, asked: _Asked) -> None:
     links, files = sum(len(found.used) for _, found in changed), sum(bool(found.used) for _, found in changed)
     many, form = ("shortcode", "links") if asked.back else ("link", "shortcodes")
     about = f"{count(links, many)} in {count(files, 'file')}"
@@ -240,7 +240,7 @@ def _tell(changed: Sequence[tuple[Page, Converted]], entries: int, asked: _Asked
         say(f"{'new' if asked.write else 'would be new'} in the registry: {count(entries, 'entry', 'entries')}")
 
 
-def _tell_skipped(session: Session, changed: Iterable[tuple[Page, Converted]]) -> None:
+def _tell_skipped(session: Session, changed: Iterable[tuple[MarkdownPage, Converted]]) -> None:
     """All links that stay: by reason, a line for each page."""
     reasons = dict[str, dict[str, list[str]]]()
     for page, found in changed:

@@ -17,7 +17,7 @@ from ..context import Tools
 from ..fetch import Fetched, FetchError
 from ..metadata import notes, pdf
 from ..metadata.choose import Draft, draft_of
-from ..metadata.page import Page, text_of
+from ..metadata.page import SourcePage, text_of
 from . import soft_errors
 from .identify import SourceTarget
 
@@ -49,7 +49,7 @@ class Gathered:
     """What the page says of itself to those who show a link to it."""
     has_text: bool = True
     """Whether it has a text of its own."""
-    page: Page = field(default_factory=Page)
+    page: SourcePage = field(default_factory=SourcePage)
     """What the page says of itself."""
 
 
@@ -185,7 +185,7 @@ def _doi(doi: str, get: Getter, resolver: str, with_page: bool) -> Gathered:
     if page is not None:
         entry = {**page.draft.entry, **entry}
     missing = tuple(name for name in ("title", "authors", "published") if not entry.get(name))
-    return Gathered(Draft(entry, missing), page.fetched if page else None, page=page.page if page else Page())
+    return Gathered(Draft(entry, missing), page.fetched if page else None, page=page.page if page else SourcePage())
 
 
 def _csl(stated: Fetched) -> Entry:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from urllib.parse import urljoin, urlsplit
 
 from ...normalize.urls import safe_url
-from ..metadata.page import Page
+from ..metadata.page import SourcePage
 
 SOON = 10
 """Seconds; a page that waits longer is there to be read, and looks for news."""
@@ -35,7 +35,7 @@ _WORDS = re.compile(
 )
 
 
-def leads_on(page: Page, url: str, texts: Sequence[str]) -> str:
+def leads_on(page: SourcePage, url: str, texts: Sequence[str]) -> str:
     """The address to which a browser goes on by itself from `page`, found at `url`; `""` when it stays.
 
     `texts` are the blocks of the page. What stands in `noscript`, or in a script, counts where the page has no text.
@@ -48,7 +48,7 @@ def leads_on(page: Page, url: str, texts: Sequence[str]) -> str:
     return next(others, "") or _scripted(page.script, url)
 
 
-def says_so(page: Page, url: str, texts: Sequence[str]) -> str:
+def says_so(page: SourcePage, url: str, texts: Sequence[str]) -> str:
     """The one address that a short page names where it says that it leads on; `""` for another page."""
     links = {target for target in (_joined(url, link) for link in page.links) if target}
     is_short = sum(map(len, texts)) < BARE

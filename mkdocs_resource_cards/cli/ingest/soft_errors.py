@@ -12,7 +12,7 @@ from ...excerpt.prose import SHORT_PAGE, failed, is_prose
 from ...normalize import source_urls
 from ...normalize.titles import folded, site_names
 from ..metadata.choose import Draft
-from ..metadata.page import Page, read
+from ..metadata.page import SourcePage, read
 from . import redirect_pages
 
 _SIGN_IN = re.compile(
@@ -52,7 +52,7 @@ class PageSeen(NamedTuple):
     """A page, read once for all that is asked of it."""
 
     url: str
-    page: Page
+    page: SourcePage
     blocks: tuple[Block, ...]
     """The first of its text."""
 

@@ -17,7 +17,7 @@ LIMIT = 10
 """Resources that are offered; an editor asks again as more is typed."""
 
 
-class Candidate(NamedTuple):
+class Suggestion(NamedTuple):
     """One thing that may follow."""
 
     text: str
@@ -32,7 +32,7 @@ class Candidate(NamedTuple):
     """Of a resource, for a label."""
 
 
-def candidates(state: SiteState, typed: Typed) -> list[Candidate]:
+def candidates(state: SiteState, typed: Typed) -> list[Suggestion]:
     """The best first."""
     if typed.kind in ("key", "pandoc"):
         return list(_resources(state, typed.word))
@@ -48,11 +48,11 @@ def candidates(state: SiteState, typed: Typed) -> list[Candidate]:
     return _beginning(_values(state, typed.name), typed.word)
 
 
-def _resources(state: SiteState, word: str) -> Iterator[Candidate]:
+def _resources(state: SiteState, word: str) -> Iterator[Suggestion]:
     found = state.search.best(word.replace("-", " ").replace("_", " "), LIMIT) if word else state.resources[:LIMIT]
     exact = [one for one in (state.registry.get(word),) if one is not None and one not in found]
     for one in [*exact, *found]:
-        yield Candidate(one.typed_key, one.title, "resource", byline(one), one.id, one.title)
+        yield Suggestion(one.typed_key, one.title, "resource", byline(one), one.id, one.title)
 
 
 def byline(one: Resource) -> str:
@@ -85,14 +85,14 @@ def _in_use(state: SiteState, name: str) -> list[str]:
     return sorted({*state.registry.publications, *named}, key=str.casefold)
 
 
-def _beginning(values: Iterable[str], word: str) -> list[Candidate]:
+def _beginning(values: Iterable[str], word: str) -> list[Suggestion]:
     """Those that hold the word, those that begin with it first."""
     small = word.casefold()
     fitting = [value for value in values if small in value.casefold()]
     ordered = sorted(fitting, key=lambda value: not value.casefold().startswith(small))
-    return [Candidate(value, value, "value") for value in ordered]
+    return [Suggestion(value, value, "value") for value in ordered]
 
 
-def _fields(word: str) -> list[Candidate]:
+def _fields(word: str) -> list[Suggestion]:
     names = dict.fromkeys(name for form in FORMS.values() for name in form.names)
     return [one._replace(text=f"{one.text}: ", kind="field") for one in _beginning(names, word)]

@@ -11,7 +11,7 @@ from pygls.workspace import PositionCodec, TextDocument
 
 from ...model import Resource
 from ...problems import Level
-from .completion import Candidate
+from .completion import Suggestion
 from .diagnostics import Diagnosis
 from .edits import Edit
 from .navigation import Place
@@ -85,7 +85,7 @@ class Converter:
         return lines[number] if number < len(lines) else ""
 
 
-def item(candidate: Candidate, word: types.Range, rank: int) -> types.CompletionItem:
+def item(candidate: Suggestion, word: types.Range, rank: int) -> types.CompletionItem:
     """One thing that may follow. The word is what an editor filters by: it has been searched for already."""
     return types.CompletionItem(
         label=candidate.label,

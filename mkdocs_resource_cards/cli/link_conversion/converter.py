@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ...model import Resource
 from .label_rules import label_of, on_one_line
 from .links import NO_ADDRESS, MarkdownLink
-from .proof import Candidate, mark
+from .proof import CandidateLink, mark
 from .sources import Refusal
 
 CHANGES = "would read differently as a shortcode"
@@ -38,7 +38,7 @@ class Converted(NamedTuple):
 
 Lookup = Callable[[MarkdownLink], Resource | Refusal | None]
 """The entry that a link leads to, or why there is none; None for a link that is to stay without a word."""
-Prove = Callable[[str, Sequence[Candidate]], Sequence[int | None]]
+Prove = Callable[[str, Sequence[CandidateLink]], Sequence[int | None]]
 """(text, candidates) -> the form of each that changes nothing on the finished page, None for none."""
 
 
@@ -73,13 +73,13 @@ def convert(text: str, links: Sequence[MarkdownLink], lookup: Lookup, prove: Pro
     return Converted(replaced(text, written), tuple(used), tuple(_placed(lines, skipped)))
 
 
-def _candidate(number: int, link: MarkdownLink, resource: Resource) -> Candidate:
+def _candidate(number: int, link: MarkdownLink, resource: Resource) -> CandidateLink:
     label = f' "{label_of(link.label)}"'
     labels = ["", label] if on_one_line(link.label) == resource.title else [label]
     # Alone in its paragraph a shortcode would be a card.
     views = [" view=link"] if link.is_alone else ["", " view=link"]
     forms = tuple(f"<< resource:{mark(number)}{one}{view} >>" for view in views for one in labels)
-    return Candidate(link.start, link.end, _marked(link, mark(number)), resource, forms)
+    return CandidateLink(link.start, link.end, _marked(link, mark(number)), resource, forms)
 
 
 def _marked(link: MarkdownLink, title: str) -> str:

@@ -17,7 +17,7 @@ from .links import Definition, MarkdownLink, definitions_in, find_links
 from .sources import Use
 
 
-class Page(NamedTuple):
+class MarkdownPage(NamedTuple):
     """One file."""
 
     file: Path
@@ -29,21 +29,21 @@ class Page(NamedTuple):
     """Those that its references may use, by their folded names."""
 
 
-def read_page(file: Path, config: SiteConfig) -> Page | None:
+def read_page(file: Path, config: SiteConfig) -> MarkdownPage | None:
     """A file with its links; None for one that is no UTF-8, or that a command wrote."""
     try:
         text = file.read_bytes().decode("utf-8")
     except (OSError, UnicodeError):
         return None
     if is_written(text):
-        return Page(file, "", "", (), {})
+        return MarkdownPage(file, "", "", (), {})
     docs = config.docs.resolve() if config.docs else None
     path = file.relative_to(docs).as_posix() if docs and file.is_relative_to(docs) else ""
     lines = plain_lines(text)
     body = front_matter.body_of(lines, plain=config.has_plain_front_matter)
     whole = config.filled(body, path)
     definitions = {**(definitions_in(whole) if whole != body else {}), **definitions_in(lines)}
-    return Page(file, path, text, tuple(find_links(lines, definitions, math=config.has_math)), definitions)
+    return MarkdownPage(file, path, text, tuple(find_links(lines, definitions, math=config.has_math)), definitions)
 
 
 def docs_files(config: SiteConfig, root: Path | None = None) -> Iterator[Path]:
@@ -55,7 +55,7 @@ def docs_files(config: SiteConfig, root: Path | None = None) -> Iterator[Path]:
             yield file
 
 
-def uses_of(pages: Iterable[Page], registry: Registry, config: SiteConfig) -> Iterator[Use]:
+def uses_of(pages: Iterable[MarkdownPage], registry: Registry, config: SiteConfig) -> Iterator[Use]:
     """What links and shortcodes say of sources: a second run finds the one where the first found the other."""
     for page in pages:
         for link in page.links:

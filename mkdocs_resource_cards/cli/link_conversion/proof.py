@@ -29,7 +29,7 @@ _ROUNDS = 8
 """How often a page is rendered at most until nothing differs."""
 
 
-class Candidate(NamedTuple):
+class CandidateLink(NamedTuple):
     """A link that may become a shortcode."""
 
     start: int
@@ -66,7 +66,7 @@ class Prover:
         self.failed: dict[str, str] = {}
         """Page -> why it cannot be compared."""
 
-    def chosen_in(self, path: str, text: str, candidates: Sequence[Candidate]) -> list[int | None]:
+    def chosen_in(self, path: str, text: str, candidates: Sequence[CandidateLink]) -> list[int | None]:
         """Which form of each candidate in `text`, the page `path`, changes nothing; None for those that have to stay links."""
         self._registry.found = {mark(number): one.resource for number, one in enumerate(candidates)}
         chosen = dict[int, int]()
@@ -86,7 +86,7 @@ class Prover:
         except Exception:  # As above.
             return False
 
-    def _links(self, text: str, path: str, candidates: Sequence[Candidate], kept: Written) -> tuple[set[int], Events]:
+    def _links(self, text: str, path: str, candidates: Sequence[CandidateLink], kept: Written) -> tuple[set[int], Events]:
         """Those that are links on the finished page, and lead where it was read that they lead; the page with them marked."""
         before = [_unmarked(event) for event in self._events(_filled(text, candidates, kept), path)]
         real = set(range(len(candidates))) - kept.keys()
@@ -103,7 +103,7 @@ class Prover:
             real -= wrong
         return set(), []
 
-    def _settled(self, text: str, path: str, candidates: Sequence[Candidate], chosen: Mapping[int, int]) -> dict[int, int]:
+    def _settled(self, text: str, path: str, candidates: Sequence[CandidateLink], chosen: Mapping[int, int]) -> dict[int, int]:
         """More candidates, beside those that are `chosen`, and the form of each that changes nothing."""
         if len(chosen) == len(candidates):
             return {}
@@ -236,7 +236,7 @@ class _Reader(HTMLParser):
             self._events.append((text,))
 
 
-def _filled(text: str, candidates: Sequence[Candidate], written: Written) -> str:
+def _filled(text: str, candidates: Sequence[CandidateLink], written: Written) -> str:
     """`text` with what is written in the place of candidates."""
     parts, end = [], 0
     for number in sorted(written):

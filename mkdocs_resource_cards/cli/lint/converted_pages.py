@@ -16,7 +16,7 @@ from ...citation import Citation
 from ...citations import pandoc
 from ...markdown_scan.scanner import Scan
 from ...registry import Registry
-from ...shortcode import Found, Malformed, Shortcode, find
+from ...shortcode import FoundShortcode, Malformed, Shortcode, find
 from ...site import PageContext, Report, Site
 from ...source_site import SourceSite
 
@@ -93,14 +93,14 @@ def _may_be_wrong(body: str, scan: Scan, registry: Registry) -> bool:
     return any(_is_doubtful(one, registry) and (has_blocks or not _is_alone(one, body, seen)) for one in find(body))
 
 
-def _is_doubtful(one: Found, registry: Registry) -> bool:
+def _is_doubtful(one: FoundShortcode, registry: Registry) -> bool:
     item = one.item
     if item is None or isinstance(item, Malformed) or item.name != "resource":
         return True
     return item.view in ("full", "compact") or item.key not in registry or _ODD.search(one.raw) is not None
 
 
-def _is_alone(one: Found, body: str, seen: Counter[Shortcode | Malformed | Citation]) -> bool:
+def _is_alone(one: FoundShortcode, body: str, seen: Counter[Shortcode | Malformed | Citation]) -> bool:
     """Whether it is a paragraph at the left margin, the only one like it: nothing there is read in two ways."""
     before, after = body[max(0, one.start - 2) : one.start], body[one.end : one.end + 3]
     is_paragraph = before in ("", "\n", "\n\n") and (not after.strip("\n") or (after[:2] == "\n\n" and after[2] not in ": \t"))

@@ -16,7 +16,7 @@ from ...normalize.urls import safe_url
 from ...registry.plain_entries import Entry
 from ..ingest.identify import doi_in
 from . import jsonld
-from .page import Page
+from .page import SourcePage
 from .sites import site_of
 
 _DC_TITLE = ("dc.title", "dcterms.title")
@@ -47,7 +47,7 @@ class Draft:
     """What a person should look at: the names of fields that are guesses, or missing."""
 
 
-def draft_of(page: Page, url: str) -> Draft:
+def draft_of(page: SourcePage, url: str) -> Draft:
     """The draft of the page found at `url`."""
     site = _site(page)
     known = site_names(url, site)
@@ -71,7 +71,7 @@ def draft_of(page: Page, url: str) -> Draft:
     return Draft({name: value for name, value in entry.items() if value}, doubts)
 
 
-def _title(page: Page, site: frozenset[str]) -> tuple[str, bool]:
+def _title(page: SourcePage, site: frozenset[str]) -> tuple[str, bool]:
     """The title, and whether it is one that nobody has to look at."""
     for stated in _titles((page.first("citation_title"), page.first(*_DC_TITLE)), site):
         return stated, True
@@ -86,7 +86,7 @@ def _titles(texts: Iterable[str], site: frozenset[str]) -> list[str]:
     return [title for title in titles if title and not _is_address(title) and folded(title) not in site]
 
 
-def _linked_title(page: Page, site: frozenset[str], shown: list[str]) -> tuple[str, bool] | None:
+def _linked_title(page: SourcePage, site: frozenset[str], shown: list[str]) -> tuple[str, bool] | None:
     """The title in JSON-LD: one that the page shows, too; else the first, which may be a description, or another work's."""
     titles = _titles((*_stated(page, "headline")[:20], *_stated(page, "name")[:20]), site)
     agreed = [title for title in titles if any(_agree(title, other) for other in shown)]
@@ -99,7 +99,7 @@ def _agree(title: str, other: str) -> bool:
     return one == two or (len(one) > 3 and two.startswith(one))
 
 
-def _shown_title(page: Page, shown: list[str], heading: str) -> tuple[str, bool]:
+def _shown_title(page: SourcePage, shown: list[str], heading: str) -> tuple[str, bool]:
     for title in filter(None, shown):
         if folded(title) == folded(heading):
             return title, True
@@ -110,7 +110,7 @@ def _shown_title(page: Page, shown: list[str], heading: str) -> tuple[str, bool]
     return title, bool(page.first("og:title")) and not _is_address(title)
 
 
-def _authors(page: Page) -> author_lists.Names:
+def _authors(page: SourcePage) -> author_lists.SplitNames:
     sources = (
         author_lists.read(page.all("citation_author"), is_tag=True),
         author_lists.read(page.all("citation_authors")),
@@ -119,10 +119,10 @@ def _authors(page: Page) -> author_lists.Names:
         author_lists.read(page.all("article:author", "og:article:author", "book:author")),
         author_lists.read(page.all("author", "parsely-author", "sailthru.author", "twitter:creator")),
     )
-    return next((found for found in sources if found.names), author_lists.Names())
+    return next((found for found in sources if found.names), author_lists.SplitNames())
 
 
-def _linked_authors(thing: dict[str, Any]) -> author_lists.Names:
+def _linked_authors(thing: dict[str, Any]) -> author_lists.SplitNames:
     stated = thing.get("author") or thing.get("creator")
     people = [one for one in (stated if isinstance(stated, list) else [stated])[:2000] if not isinstance(one, list)]
     groups = [text for one in people if jsonld.is_group(one) for text in jsonld.texts(one)]
@@ -130,7 +130,7 @@ def _linked_authors(thing: dict[str, Any]) -> author_lists.Names:
     return author_lists.read((text for one in people for text in jsonld.texts(one)), is_tag=is_object, groups=groups)
 
 
-def _published(page: Page) -> tuple[str, bool]:
+def _published(page: SourcePage) -> tuple[str, bool]:
     """The date, and whether the page says outright that it is the day of publication."""
     stated = [
         *page.all("citation_publication_date", "citation_date", "citation_online_date"),
@@ -143,7 +143,7 @@ def _published(page: Page) -> tuple[str, bool]:
     return (found, True) if found else (iso_date(page.time[:10]), False)
 
 
-def _publication(page: Page, authors: tuple[str, ...]) -> str:
+def _publication(page: SourcePage, authors: tuple[str, ...]) -> str:
     stated = [
         page.first("citation_journal_title", "citation_conference_title", "citation_book_title", "citation_inbook_title"),
         page.first("dc.source", "dcterms.source", "prism.publicationname"),
@@ -155,7 +155,7 @@ def _publication(page: Page, authors: tuple[str, ...]) -> str:
     return next((name for name in candidates if name and folded(name) not in own and not _is_address(name)), "")
 
 
-def _type(page: Page, url: str) -> tuple[str, bool]:
+def _type(page: SourcePage, url: str) -> tuple[str, bool]:
     """The type, and whether the page itself says so."""
     if page.first("citation_journal_title", "citation_conference_title", "citation_arxiv_id", "citation_title"):
         return "paper", True
@@ -177,10 +177,10 @@ def _type(page: Page, url: str) -> tuple[str, bool]:
 
 def type_of(url: str) -> str:
     """The type that an address alone tells."""
-    return "paper" if source_urls.host_of(url) in ("doi.org", "dx.doi.org") else _type(Page(), url)[0]
+    return "paper" if source_urls.host_of(url) in ("doi.org", "dx.doi.org") else _type(SourcePage(), url)[0]
 
 
-def _doi(page: Page, url: str) -> str:
+def _doi(page: SourcePage, url: str) -> str:
     stated = [
         *page.all("citation_doi"),
         *page.all("dc.identifier.doi", "dc.identifier", "dcterms.identifier", "prism.doi", "bepress_citation_doi"),
@@ -190,7 +190,7 @@ def _doi(page: Page, url: str) -> str:
     return next((found for found in map(doi_in, stated) if found), "")
 
 
-def _address(page: Page, url: str) -> str:
+def _address(page: SourcePage, url: str) -> str:
     """Where the page lives: its own word, if that stays within its site and is not merely the front page."""
     own = page.canonical or safe_url(page.first("og:url"))
     if not own or not url:
@@ -203,12 +203,12 @@ def _address(page: Page, url: str) -> str:
     return source_urls.clean(f"https:{own.removeprefix('http:')}" if is_safe else own)
 
 
-def _site(page: Page) -> list[str]:
+def _site(page: SourcePage) -> list[str]:
     publishers = [name for thing in page.things for key in ("publisher", "isPartOf") for name in jsonld.texts(thing.get(key))]
     return [*page.all("og:site_name"), *page.all("application-name", "apple-mobile-web-app-title"), *publishers]
 
 
-def _stated(page: Page, *keys: str) -> list[str]:
+def _stated(page: SourcePage, *keys: str) -> list[str]:
     return [text for thing in page.things for key in keys for text in jsonld.texts(thing.get(key))]
 
 

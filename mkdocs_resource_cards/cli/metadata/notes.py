@@ -14,7 +14,7 @@ from ...registry.events import BrokenError, Parser
 from ...registry.file_text import readable
 from ...registry.nodes import Fields, Items, Node, Text
 from ...registry.report import ProblemCollector
-from .page import Page
+from .page import SourcePage
 
 _TITLE = 200
 """Characters of a first line."""
@@ -22,7 +22,7 @@ _DATES = ("date", "published", "pubdate", "publish_date", "date_published")
 _AUTHORS = ("author", "authors", "creator", "by")
 
 
-def read(text: str) -> tuple[Page, str]:
+def read(text: str) -> tuple[SourcePage, str]:
     """What `text` says of itself, and `text` without its front matter."""
     source, length = front_matter.block(text)
     fields, body = _fields(source), text[length:]
@@ -33,7 +33,7 @@ def read(text: str) -> tuple[Page, str]:
         return next((found for name in names if (found := list(_texts(fields.get(name))))), [])
 
     metas = {"dc.title": stated("title")[:1], "author": stated(*_AUTHORS), "date": stated(*_DATES)}
-    page = Page(
+    page = SourcePage(
         metas={name: values for name, values in metas.items() if values},
         title=first.lstrip("#").strip()[:_TITLE],
         canonical=safe_url("".join(stated("url", "canonical_url")[:1])),

@@ -21,7 +21,7 @@ _WITHIN_WORDS = ["i", "b", "em", "strong", "sub", "sup"]
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SourcePage:
     """What a page says of itself."""
 
     metas: dict[str, list[str]] = field(default_factory=dict)
@@ -75,7 +75,7 @@ def codec_of(label: str) -> str:
     return "gb18030" if found.name == "gbk" else found.codec_info.name
 
 
-def read(html: str, url: str = "") -> Page:
+def read(html: str, url: str = "") -> SourcePage:
     """What the page `html`, found at `url`, says of itself."""
     from bs4 import BeautifulSoup, SoupStrainer  # 90 ms; `resource-cards --help` does not need it
 
@@ -88,7 +88,7 @@ def read(html: str, url: str = "") -> Page:
             name = str(tag.get(key) or "").strip().lower()
             if name and content:
                 metas.setdefault(name, []).append(content[:20_000])
-    return Page(
+    return SourcePage(
         metas=metas,
         things=tuple(jsonld.works(_scripts(soup))),
         title=_text(soup.title),

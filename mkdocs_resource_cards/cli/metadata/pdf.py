@@ -18,7 +18,7 @@ from typing import Any
 from ...normalize import dates
 from ...normalize.text import display_line
 from ..ingest.identify import doi_in
-from .page import Page
+from .page import SourcePage
 
 SECONDS = 15.0
 _CODE = f"import sys; sys.path[:] = sys.argv[1:]; from {__package__}.pdf_process import main; main()"
@@ -45,12 +45,12 @@ def is_pdf(body: bytes) -> bool:
     return b"%PDF-" in body[:1024]
 
 
-def read(body: bytes) -> Page:
+def read(body: bytes) -> SourcePage:
     """What the PDF `body` says of itself; an empty page for one that cannot be read, or not in time."""
     return page_of(_statements(body))
 
 
-def page_of(said: Mapping[str, Any]) -> Page:
+def page_of(said: Mapping[str, Any]) -> SourcePage:
     """The statements of a PDF, under the names that web pages have for them; what is not said outright as guesses."""
     lines = said.get("lines", ())
     stamp = next((match for _, text in lines if (match := _ARXIV.search(text))), None)
@@ -68,7 +68,7 @@ def page_of(said: Mapping[str, Any]) -> Page:
         "citation_journal_title": [str(said.get("prism_publicationName", ""))],
     }
     created = _CREATED.match(str(said.get("created", "")))
-    return Page(
+    return SourcePage(
         metas={name: values for name, values in metas.items() if any(values)},
         title=title or _largest(lines),
         time="-".join(created.groups()) if created else "",

@@ -13,7 +13,7 @@ from typing import Any
 from ...registry.builder import RegistryBuilder
 from ...registry.rows import MemoryRows
 from .. import atomic_files
-from .yaml_style import Style, UnknownStyleError, style_of
+from .yaml_style import UnknownStyleError, YamlStyle, style_of
 from .yaml_writer import entry_text
 
 
@@ -71,7 +71,7 @@ def escaped(entries: Sequence[Mapping[str, Any]]) -> bytes:
     return re.sub("[^ -~]", lambda match: f"\\U{ord(match[0]):08x}", text).encode()
 
 
-def _block(entries: Sequence[Mapping[str, Any]], style: Style, follows: bool) -> str:
+def _block(entries: Sequence[Mapping[str, Any]], style: YamlStyle, follows: bool) -> str:
     between = "\n" if style.blank else ""
     opening = f"{style.opening}\n" if style.opening else ""
     if opening and not style.replaced and follows:
@@ -79,7 +79,7 @@ def _block(entries: Sequence[Mapping[str, Any]], style: Style, follows: bool) ->
     return opening + ("" if opening or not follows else between) + between.join(entry_text(entry, style) for entry in entries)
 
 
-def _inserted(text: str, style: Style, block: str, end: str) -> str:
+def _inserted(text: str, style: YamlStyle, block: str, end: str) -> str:
     lines = [line + "\n" for line in text.split("\n")]
     lines[-1] = lines[-1][:-1]
     head = "".join(lines[: style.line])

@@ -20,7 +20,7 @@ from ...registry.plain_entries import ORDER
 from .. import atomic_files
 from .append import RefusedError, bare_rows, escaped, problem_counts, read_registry, venues
 from .yaml_items import item_edits
-from .yaml_style import Style, UnknownStyleError, events_of, style_of
+from .yaml_style import UnknownStyleError, YamlStyle, events_of, style_of
 from .yaml_writer import field_lines, flow_value
 
 _KEYS = ("id", "stable_id", "citation_key")
@@ -105,7 +105,7 @@ def changed(old: bytes, changes: Sequence[Change], name: str = "resources.yml") 
     return mark + new.encode()
 
 
-def _applied(text: str, places: Iterable[tuple[_Span, Mapping[str, Any]]], style: Style) -> str:
+def _applied(text: str, places: Iterable[tuple[_Span, Mapping[str, Any]]], style: YamlStyle) -> str:
     edits = [one for span, fields in places for one in _edits(text, span, fields, style)]
     # From the end, so that places before stay; of two at one place the first one has to come out first.
     for _, edit in sorted(enumerate(edits), key=lambda one: (one[1].start, one[0]), reverse=True):
@@ -152,11 +152,11 @@ def _merged(row: Mapping[str, Any], fields: Mapping[str, Any], name: str) -> dic
     return merged
 
 
-def _style(text: str) -> Style:
+def _style(text: str) -> YamlStyle:
     try:
         return style_of(text.replace("\r\n", "\n"))
     except UnknownStyleError:  # Nothing can be appended to such a file; a field can.
-        return Style(0)
+        return YamlStyle(0)
 
 
 def _spans(text: str, locations: Iterable[Location]) -> dict[tuple[int, int], _Span]:
@@ -219,7 +219,7 @@ def _is_block(event: Any) -> bool:
     return isinstance(event, yaml.ScalarEvent) and event.style in ("|", ">")
 
 
-def _edits(text: str, span: _Span, fields: Mapping[str, Any], style: Style) -> Iterator[_Edit]:
+def _edits(text: str, span: _Span, fields: Mapping[str, Any], style: YamlStyle) -> Iterator[_Edit]:
     end = "\r\n" if "\r\n" in text else "\n"
     for name in sorted(fields, key=_rank):
         old, value = span.field(name), fields[name]

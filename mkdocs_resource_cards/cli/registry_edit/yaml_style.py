@@ -22,7 +22,7 @@ class UnknownStyleError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class YamlStyle:
     """Where a new entry goes, and how it looks."""
 
     line: int
@@ -71,7 +71,7 @@ class _Walk:
     """`list`, `mapping`, or `""` for an empty file."""
 
 
-def style_of(text: str) -> Style:
+def style_of(text: str) -> YamlStyle:
     r"""The style of a registry file's text, line ends `\n`. Raises UnknownStyleError."""
     walk = _walked(text)
     lines = text.split("\n")
@@ -84,8 +84,8 @@ def style_of(text: str) -> Style:
     if walk.root == "list":
         return _of_empty_list(lines)
     if walk.root == "mapping":
-        return Style(_end(lines), dash=2, opening="resources:")
-    return Style(_end(lines), opening="" if walk.root == "" else "resources:")
+        return YamlStyle(_end(lines), dash=2, opening="resources:")
+    return YamlStyle(_end(lines), opening="" if walk.root == "" else "resources:")
 
 
 def _walked(text: str) -> _Walk:
@@ -176,14 +176,14 @@ def events_of(text: str) -> Iterator[Any]:
         raise UnknownStyleError("it is not whole YAML: " + " ".join(str(error).split())[:200]) from error
 
 
-def _of_items(walk: _Walk, lines: list[str]) -> Style:
+def _of_items(walk: _Walk, lines: list[str]) -> YamlStyle:
     last = walk.items[-1]
     marker = lines[last.line][: last.column]
     dash = marker.find("-")
     if dash < 0 or marker.strip(" -"):
         raise UnknownStyleError("its last entry does not begin on the line of its `-`")
     shape = max(walk.lists, key=lambda key: (walk.lists[key], key)) if walk.lists else (True, 0)
-    return Style(
+    return YamlStyle(
         line=_line_after(last, dash, lines),
         dash=dash,
         gap=last.column - dash - 1,
@@ -220,7 +220,7 @@ def _blank_above(line: int, lines: list[str]) -> bool:
     return line > 0 and not lines[line - 1].strip()
 
 
-def _of_empty_key(walk: _Walk, lines: list[str]) -> Style:
+def _of_empty_key(walk: _Walk, lines: list[str]) -> YamlStyle:
     """`resources:` with nothing, `~` or `[]` behind it."""
     line = next(number for number in range(walk.key_line, -1, -1) if lines[number].lstrip("\ufeff").startswith("resources"))
     head, _, rest = lines[line].partition(":")
@@ -228,16 +228,16 @@ def _of_empty_key(walk: _Walk, lines: list[str]) -> Style:
     if value.strip() not in ("", "[]", "~", "null"):
         raise UnknownStyleError("its `resources` is no list")
     opening = f"{head}:" + (f"  #{comment}" if hash_sign else "")
-    return Style(line, dash=2, opening=opening, replaced=1)
+    return YamlStyle(line, dash=2, opening=opening, replaced=1)
 
 
-def _of_empty_list(lines: list[str]) -> Style:
+def _of_empty_list(lines: list[str]) -> YamlStyle:
     """A file with nothing but `[]`; a comment behind it stays."""
     found = ((number, _EMPTY_LIST.fullmatch(line)) for number, line in enumerate(lines))
     line, match = next(((number, match) for number, match in found if match), (0, None))
     if match is None:
         raise UnknownStyleError("its list is `[]`; remove the brackets")
-    return Style(line, opening=match["comment"] or "", replaced=1)
+    return YamlStyle(line, opening=match["comment"] or "", replaced=1)
 
 
 def _end(lines: list[str]) -> int:

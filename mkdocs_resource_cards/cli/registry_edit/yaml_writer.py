@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from .yaml_style import Style
+from .yaml_style import YamlStyle
 
 WIDTH = 100
 """Characters; a list in brackets that is longer goes over several lines."""
@@ -24,7 +24,7 @@ _QUOTED_FIELDS = frozenset(("id", "stable_id", "aliases"))
 """About 1 in 800 ids of 16 hex digits looks like a number to other programs."""
 
 
-def entry_text(entry: Mapping[str, Any], style: Style) -> str:
+def entry_text(entry: Mapping[str, Any], style: YamlStyle) -> str:
     r"""The lines of `entry`, each with its line end `\\n`."""
     lines = [line for name, value in entry.items() for line in field_lines(name, value, style)]
     indent = " " * (style.dash + 1 + style.gap)
@@ -41,7 +41,7 @@ def scalar(text: str, name: str = "", quote: str = '"', *, flow: bool = False) -
     return _quoted(text, '"')
 
 
-def field_lines(name: str, value: Any, style: Style) -> Iterator[str]:
+def field_lines(name: str, value: Any, style: YamlStyle) -> Iterator[str]:
     """The lines of one field, without their line ends and without the indentation of the entry."""
     if isinstance(value, Mapping):
         yield f"{name}:"
@@ -56,7 +56,7 @@ def field_lines(name: str, value: Any, style: Style) -> Iterator[str]:
         yield f"{name}: {_one(name, value, style)}"
 
 
-def flow_value(name: str, value: Any, style: Style, quote: str) -> str:
+def flow_value(name: str, value: Any, style: YamlStyle, quote: str) -> str:
     """A value as it stands within braces; with `quote` as JSON would have it."""
     if quote == '"':
         return json.dumps(value, ensure_ascii=False)
@@ -67,7 +67,7 @@ def flow_value(name: str, value: Any, style: Style, quote: str) -> str:
     return _one(name, value, style, flow=True)
 
 
-def _list(name: str, values: list[Any] | tuple[Any, ...], style: Style) -> Iterator[str]:
+def _list(name: str, values: list[Any] | tuple[Any, ...], style: YamlStyle) -> Iterator[str]:
     inline = f"{name}: [{', '.join(_one(name, value, style, flow=True) for value in values)}]"
     if style.flow and len(inline) <= WIDTH and not any(isinstance(value, Mapping) for value in values):
         yield inline
@@ -82,7 +82,7 @@ def _list(name: str, values: list[Any] | tuple[Any, ...], style: Style) -> Itera
             yield f"{indent}- {_one(name, value, style)}"
 
 
-def _one(name: str, value: Any, style: Style, *, flow: bool = False) -> str:
+def _one(name: str, value: Any, style: YamlStyle, *, flow: bool = False) -> str:
     if isinstance(value, str):
         return scalar(value, name, style.quote, flow=flow)
     if isinstance(value, float):

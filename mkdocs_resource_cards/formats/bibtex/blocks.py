@@ -23,7 +23,7 @@ _MOST_UNCLOSED = 20
 """Comments without an end, for each of which the whole file is looked through."""
 
 
-class Block(NamedTuple):
+class BibtexBlock(NamedTuple):
     """One block of a file."""
 
     kind: str
@@ -38,7 +38,7 @@ class Block(NamedTuple):
     """Whether its closing brace is there."""
 
 
-def blocks(text: str) -> Iterator[Block]:
+def blocks(text: str) -> Iterator[BibtexBlock]:
     """The blocks of a file, in order, without comments and preambles."""
     position, unclosed = 0, 0
     while match := _BEGIN.search(text, position):
@@ -53,7 +53,7 @@ def blocks(text: str) -> Iterator[Block]:
             unclosed += position < offset or text[position - 1] not in "})"
             continue
         end, is_closed = _end(text, offset, match[2])
-        yield Block(kind, text[offset:end], match.start(), offset, is_closed)
+        yield BibtexBlock(kind, text[offset:end], match.start(), offset, is_closed)
         position = end + is_closed
 
 

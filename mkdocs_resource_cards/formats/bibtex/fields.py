@@ -30,7 +30,7 @@ _BARE = re.compile(r"[^\s,#{}\"=]+(?:[ \t]+[^\s,#{}\"=]+)*")
 _SWALLOWED = re.compile(r",\s*[A-Za-z][\w-]*\s*=\s*[{\"\w]|\n\s*[A-Za-z][\w-]*\s*=\s*[{\"]")
 
 
-class Field(NamedTuple):
+class BibtexField(NamedTuple):
     """One field."""
 
     name: str
@@ -47,15 +47,15 @@ class Fault(NamedTuple):
     offset: int
 
 
-class Body(NamedTuple):
+class EntryBody(NamedTuple):
     """What a block holds."""
 
     key: str
-    fields: tuple[Field, ...]
+    fields: tuple[BibtexField, ...]
     faults: tuple[Fault, ...]
 
 
-def read_body(body: str, strings: Mapping[str, str], *, has_key: bool = True, is_closed: bool = True) -> Body:
+def read_body(body: str, strings: Mapping[str, str], *, has_key: bool = True, is_closed: bool = True) -> EntryBody:
     """The key and the fields of a block. `strings`: abbreviations, in lower case, beside those of months."""
     key, position = "", 0
     if has_key and not _NO_KEY.match(body):
@@ -63,7 +63,7 @@ def read_body(body: str, strings: Mapping[str, str], *, has_key: bool = True, is
         key, position = (match[1], match.end()) if match else ("", 0)
     reading = _Reading(body, strings, is_closed)
     reading.run(position)
-    return Body(key, tuple(reading.fields.values()), tuple(reading.faults))
+    return EntryBody(key, tuple(reading.fields.values()), tuple(reading.faults))
 
 
 class _Reading:
@@ -71,7 +71,7 @@ class _Reading:
 
     def __init__(self, body: str, strings: Mapping[str, str], is_closed: bool) -> None:
         self.body, self.strings, self.is_closed = body, strings, is_closed
-        self.fields: dict[str, Field] = {}
+        self.fields: dict[str, BibtexField] = {}
         self.faults: list[Fault] = []
 
     def run(self, position: int) -> None:
@@ -93,7 +93,7 @@ class _Reading:
                 if value != self.fields[name].value:
                     self.faults.append(Fault(f"`{name}` stands twice; the first one counts", offset))
             else:
-                self.fields[name] = Field(name, value, offset)
+                self.fields[name] = BibtexField(name, value, offset)
             position = self._after(name, position)
 
     def _stray(self, position: int) -> int:

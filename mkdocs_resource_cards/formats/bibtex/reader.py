@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..bibliography import ForeignEntry, RawEntry, ReadProblem
-from .blocks import Block, blocks
-from .fields import Body, read_body
+from .blocks import BibtexBlock, blocks
+from .fields import EntryBody, read_body
 from .inherit import Parent, inherited, references
 from .values import entry_values
 
@@ -73,7 +73,7 @@ def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
 
 class _Written(NamedTuple):
     kind: str
-    body: Body
+    body: EntryBody
     offset: int
 
 
@@ -96,7 +96,7 @@ def _named(message: str) -> str:
     return message.split("`")[1].lower() if message.count("`") > 1 else ""
 
 
-def _strings(text: str, found: list[Block]) -> tuple[dict[str, str], list[ReadProblem]]:
+def _strings(text: str, found: list[BibtexBlock]) -> tuple[dict[str, str], list[ReadProblem]]:
     """The abbreviations of a file, each of which may use those before it."""
     strings, problems, size = dict[str, str](), list[ReadProblem](), 0
     for block in found:
@@ -112,7 +112,7 @@ def _strings(text: str, found: list[Block]) -> tuple[dict[str, str], list[ReadPr
     return strings, problems
 
 
-def _parents(text: str, entries: list[Block]) -> dict[str, str]:
+def _parents(text: str, entries: list[BibtexBlock]) -> dict[str, str]:
     """The text of each entry that others inherit from, by its key in lower case."""
     lower = text.lower()
     if "crossref" not in lower and "xdata" not in lower:  # Looking for either word at once takes ten times as long.
@@ -134,7 +134,7 @@ def _keys(match: re.Match[str]) -> Iterator[str]:
     yield from (key.strip().lower() for key in written.split(",") if key.strip())
 
 
-def _context(written: str, block: Block, strings: Mapping[str, str], parents: Mapping[str, str]) -> str:
+def _context(written: str, block: BibtexBlock, strings: Mapping[str, str], parents: Mapping[str, str]) -> str:
     """What the reading of an entry depends on, as JSON; `""` for nothing."""
     above, wanted = dict[str, str](), [written]
     while parents and wanted and len(above) < 20:

@@ -45,7 +45,7 @@ _STATUS = re.compile(
 _AS_WRITTEN = ("abstract", OWN)
 
 
-class Found(NamedTuple):
+class EntryRemarks(NamedTuple):
     """What is to be said of an entry beside its values."""
 
     messages: tuple[str, ...]
@@ -54,7 +54,7 @@ class Found(NamedTuple):
     own: tuple[str, ...] = ()
 
 
-def entry_values(kind: str, key: str, fields: Mapping[str, str]) -> tuple[dict[str, Any], Found]:
+def entry_values(kind: str, key: str, fields: Mapping[str, str]) -> tuple[dict[str, Any], EntryRemarks]:
     """The values of an entry with that type, key and fields (names in lower case, TeX not decoded)."""
     messages = list[str]()
     # White space is one space before any expression sees it: paragraphs of an abstract aside, lines mean nothing.
@@ -79,7 +79,7 @@ def entry_values(kind: str, key: str, fields: Mapping[str, str]) -> tuple[dict[s
     own = fields.get(OWN, "")
     private = tuple(name for name in fields if name in PRIVATE and not own)
     values, kept = with_own(values, own)
-    return values, Found(tuple(messages), private, _unplaced(fields), kept)
+    return values, EntryRemarks(tuple(messages), private, _unplaced(fields), kept)
 
 
 def text_of(value: str) -> str:

@@ -18,7 +18,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ...cards.compose import direction
 from ...excerpt import inert
-from ...generated_pages import Body
+from ...generated_pages import PageBody
 from . import languages
 
 _SOURCE = Path(__file__).parents[2] / "templates" / "resource-cards"
@@ -47,7 +47,7 @@ class GeneratedPage(Page):
         self.toc = TableOfContents([])  # autorefs (mkdocstrings) looks through it
         self.present_anchor_ids = set()
 
-    def fill(self, body: Body, heading: str) -> None:
+    def fill(self, body: PageBody, heading: str) -> None:
         """Sets the content, below a title with the id `heading`."""
         written = direction(body.title)
         marks = (f' dir="{written}"' if written else "") + (f' lang="{escape(body.language)}"' if body.language else "")

@@ -173,7 +173,7 @@ class Publisher:
         if self._index is not None:
             self._index.fill(self._index_body(self._index.file.url), "all-resources")
 
-    def _index_body(self, url: str) -> generated_pages.Body:
+    def _index_body(self, url: str) -> generated_pages.PageBody:
         href = self._facts.href_from(url)
         body = generated_pages.index_page(self._site, self._listed, href, self._downloads.links("", url))
         return body._replace(html=f'{body.html}\n<script src="{href(INDEX_SCRIPT, "")}" defer></script>')
@@ -186,7 +186,7 @@ class Publisher:
             return json.dumps(generated_pages.resource_page(self._site, resource, href, downloads))
 
         inputs = self._look, self._kept.told(resource), downloads, generated_pages.page_inputs(self._site, resource, href)
-        page.fill(generated_pages.Body(*json.loads(self._kept.text("pages", page.file.src_uri, inputs, made))), "resource")
+        page.fill(generated_pages.PageBody(*json.loads(self._kept.text("pages", page.file.src_uri, inputs, made))), "resource")
 
     def with_head(self, output: str, page: Page) -> str:
         """A finished page; one of a resource with what tells machines of the source."""

@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 from ...normalize.urls import safe_url
 from ..fetch import Fetched, FetchError
 from ..metadata import jsonld
-from ..metadata.page import Page
+from ..metadata.page import SourcePage
 
 FOLDER = "images"
 BYTES = 1_000_000
@@ -31,7 +31,7 @@ class NoPictureError(Exception):
     """There is no picture to keep; the message says why."""
 
 
-class Picture(NamedTuple):
+class FetchedPicture(NamedTuple):
     """A picture that may be kept."""
 
     body: bytes
@@ -43,7 +43,7 @@ class Picture(NamedTuple):
         return f"{FOLDER}/{key}{self.ending}"
 
 
-def picture_of(page: Page, url: str, get: Callable[[str], Fetched]) -> Picture:
+def picture_of(page: SourcePage, url: str, get: Callable[[str], Fetched]) -> FetchedPicture:
     """The picture that a page names for links to it, else its icon. Raises NoPictureError."""
     reasons = list[str]()
     for address in list(dict.fromkeys(addresses(page, url)))[:TRIES]:
@@ -51,13 +51,13 @@ def picture_of(page: Page, url: str, get: Callable[[str], Fetched]) -> Picture:
             fetched = get(address)
             if fetched.status != 200:
                 raise NoPictureError(f"HTTP {fetched.status}")
-            return Picture(fetched.body, ending_of(fetched.body))
+            return FetchedPicture(fetched.body, ending_of(fetched.body))
         except (FetchError, NoPictureError) as error:
             reasons.append(f"{address}: {error}")
     raise NoPictureError(reasons[0] if reasons else "the page names none")
 
 
-def addresses(page: Page, url: str) -> Iterator[str]:
+def addresses(page: SourcePage, url: str) -> Iterator[str]:
     """Where a page says that its picture is, best first; then its icons."""
     linked = (text for thing in page.things[:1] for text in _urls(thing.get("image")))
     for stated in (
@@ -91,7 +91,7 @@ def ending_of(body: bytes) -> str:
     raise NoPictureError("it is no PNG, JPEG, GIF, WebP or AVIF")
 
 
-def save(registry: Path, key: str, picture: Picture) -> Path:
+def save(registry: Path, key: str, picture: FetchedPicture) -> Path:
     """Writes the picture of the entry `key` beside its registry file. Raises NoPictureError, OSError."""
     path = registry.parent / picture.path_of(key)
     if not path.parent.resolve().is_relative_to(registry.parent.resolve()):
