@@ -22,6 +22,10 @@ sys.path.append(str(Path(__file__).parent / "browser"))
 
 import chromium
 
+# The tests start hundreds of processes, and each would compile what it imports, where the environment forbids to keep that.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 ROOT = Path(__file__).parents[1]
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("search", deadline=None)
