@@ -42,8 +42,6 @@ ICONS = frozenset("web paper book blog report government reference talk podcast 
 _VENUE = ("container-title", "publisher", "volume", "issue", "page")
 _ENDS, _CLOSING = ".?!…。？！", "”’»›\"')] "
 
-# Of an address as the registry leaves it (`urls.safe_url`), at a quarter of the cost of urlsplit.
-
 
 class CardContext(NamedTuple):
     """What a card needs beside its resource; hosts and the extension fill it."""

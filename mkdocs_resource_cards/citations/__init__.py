@@ -1,13 +1,15 @@
 """Who cites what: the index of a site.
 
-index           who cites what, from what was scanned and rendered; the rows of "cited by"
-scan_cache      what a source cites, kept between builds
-internal_pages  declared citing pages that are pages of this site
-unknown_keys    what an unknown key probably meant
-pandoc          what is a citation in Pandoc's syntax, and what only looks like one
+index              who cites what, from what was scanned and rendered; the rows of "cited by"
+scan_cache         what a source cites, kept between builds
+page_front_matter  a citing page's type and quality score
+internal_pages     declared citing pages that are pages of this site
+unknown_keys       what an unknown key probably meant
+pandoc             what is a citation in Pandoc's syntax, and what only looks like one
 """
 
-from .index import CitationIndex, Mention, PageFacts, anchor_of, facts_from, mentions
+from .index import CitationIndex, Mention, anchor_of, mentions
+from .page_front_matter import PageFacts, facts_from
 from .scan_cache import ScanCache
 
 __all__ = ["CitationIndex", "Mention", "PageFacts", "ScanCache", "anchor_of", "facts_from", "mentions"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from ..citations.index import PageFacts, facts_from
+from ..citations import PageFacts, facts_from
 from ..citations.internal_pages import InternalPages
 from ..markdown_scan import notebook_text
 from ..markdown_scan.inline_masking import blank_spans

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from built import Site
 
-from mkdocs_resource_cards.citations.index import CitationIndex, Mention, PageFacts
+from mkdocs_resource_cards.citations import CitationIndex, Mention, PageFacts
 from mkdocs_resource_cards.citations.internal_pages import InternalPages
 from mkdocs_resource_cards.model import CitingPage, Resource
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from markdown import Markdown
 
 from mkdocs_resource_cards.cache import Cache
-from mkdocs_resource_cards.citations.index import CitationIndex, PageFacts
+from mkdocs_resource_cards.citations import CitationIndex, PageFacts
 from mkdocs_resource_cards.excerpt import Snapshots
 from mkdocs_resource_cards.i18n import Translations
 from mkdocs_resource_cards.markdown_ext.extension import ResourceCardsExtension

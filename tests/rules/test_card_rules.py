@@ -6,7 +6,7 @@ import pytest
 
 from mkdocs_resource_cards.cards import compose as rules
 from mkdocs_resource_cards.cards.compose import CardContext, compose
-from mkdocs_resource_cards.citations.index import facts_from
+from mkdocs_resource_cards.citations import facts_from
 from mkdocs_resource_cards.i18n import Translations
 from mkdocs_resource_cards.model import CitingPage, Name, Resource, Snapshot
 from mkdocs_resource_cards.normalize.source_urls import host_of

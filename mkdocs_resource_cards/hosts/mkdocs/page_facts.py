@@ -10,7 +10,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, meta
 
-from ...citations.index import PageFacts, facts_from
+from ...citations import PageFacts, facts_from
 from ...html_entities import unescape
 from ...markdown_scan.headings import plain_title
 from ...model import CitingPage, Location, Problem
