@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from .cards.card import Card, Link
 from .excerpt import inert, shorten
-from .formats.catalog import FORMATS
+from .formats import FORMATS
 from .model import Location, Problem, Publication, Resource
 from .render import Note, finished
 from .resource_query import by_title
@@ -221,7 +221,7 @@ def index_page(
 
 def catalogue_text(site: Site, resources: Iterable[Resource], href: Href) -> str:
     """The text of `resources.json`, with addresses as seen from where it stands."""
-    from .formats.resources_json import SiteResource, catalogue  # Loaded for sites that have such pages.
+    from .formats import SiteResource, catalogue  # Loaded for sites that have such pages.
 
     entries = [
         SiteResource(

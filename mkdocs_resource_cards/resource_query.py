@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from .citations.index import CitationIndex
+from .citations import CitationIndex
 from .edtf import order, years
 from .model import Resource
 from .normalize.title_order import title_order

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .cards.card import Card, Reference
 from .cards.compose import VIEWS_WITH_IMAGE, VIEWS_WITH_ROWS, CardContext, compose, icon_of, is_mixed, source_of
-from .citations.index import CitationIndex, Mention, anchor_of
+from .citations import CitationIndex, Mention, anchor_of
 from .excerpt import Excerpt, Snapshots
 from .i18n import Translations, unknown_keys
 from .model import CitingPage, Location, Resource
@@ -165,7 +165,7 @@ class Site:
 
 
 def _bibtex(resource: Resource) -> str:
-    from .formats.catalog import write  # What it needs is loaded for sites with previews or pages.
+    from .formats import write  # What it needs is loaded for sites with previews or pages.
 
     return write([resource], "bibtex").strip()
 

@@ -44,3 +44,13 @@ def _module(name: str, files: Mapping[str, Path]) -> str:
     while name and name not in files:
         name = name.rpartition(".")[0]
     return name
+
+
+def faces(files: Mapping[str, Path]) -> dict[str, frozenset[str]]:
+    """Package -> the names that its `__init__.py` offers in `__all__`."""
+    found = {}
+    for name, path in files.items():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body if path.name == "__init__.py" else ():
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+                found[name] = frozenset(ast.literal_eval(node.value))
+    return found

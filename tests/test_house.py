@@ -68,6 +68,19 @@ def test_each_public_name_is_there_and_told_of() -> None:
             assert getattr(module, public, None) is not None, f"{name}.{public} is in __all__ and not in the module"
 
 
+def test_a_package_tells_of_each_of_its_modules() -> None:
+    """Whoever looks for a rule reads the docstring of the package first."""
+    untold = []
+    for name, path in modules().items():
+        if path.name == "__init__.py" and name != PACKAGE:
+            told = set(re.findall(r"\w+", ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""))
+            inside = {one.stem for one in path.parent.glob("*.py")} | {
+                one.parent.name for one in path.parent.glob("*/__init__.py")
+            }
+            untold += [f"{name}: {module}" for module in sorted(inside - told - {"__init__"})]
+    assert untold == []
+
+
 def test_the_version_is_one() -> None:
     package = importlib.import_module(PACKAGE)
     entries = re.findall(r"^## \[(\d+\.\d+\.\d+)\]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.M)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from imports import PACKAGE, graph, imports, modules
+from imports import PACKAGE, faces, graph, imports, modules
 
 LAYERS = (
     ("",),
@@ -81,6 +81,20 @@ def strangers(files: Mapping[str, Path]) -> list[str]:
     ]
 
 
+def past_a_face(files: Mapping[str, Path]) -> list[str]:
+    """Imports from within a package of what its `__init__.py` offers to those outside."""
+    offered = faces(files)
+    return [
+        f"{name} -> {target}"
+        for name, path in files.items()
+        for target in imports(name, path)
+        for package, names in offered.items()
+        if target.startswith(f"{package}.") and not f"{name}.".startswith(f"{package}.")
+        for module, _, last in [target.removeprefix(f"{package}.").rpartition(".")]
+        if module and last in names and target not in files
+    ]
+
+
 def write(folder: Path, texts: Mapping[str, str]) -> dict[str, Path]:
     """The modules of a package like ours that holds `texts` (file -> code)."""
     for name, text in texts.items():
@@ -97,6 +111,10 @@ def test_each_room_has_a_layer() -> None:
 
 def test_imports_point_one_way() -> None:
     assert climbing(modules()) == []
+
+
+def test_what_a_package_offers_is_imported_from_it() -> None:
+    assert past_a_face(modules()) == []
 
 
 def test_only_hosts_know_a_host_and_only_the_command_line_its_libraries() -> None:
@@ -130,6 +148,23 @@ def test_an_import_upwards_is_seen(tmp_path: Path, name: str, text: str) -> None
 )
 def test_a_stranger_is_seen(tmp_path: Path, name: str, text: str) -> None:
     assert len(strangers(write(tmp_path, {name: text}))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("from .excerpt.shorten import cut", 1),
+        ("def late():\n    from .excerpt.shorten import cut, room", 1),
+        ("from .excerpt import cut\nfrom .excerpt.shorten import room", 0),
+    ],
+)
+def test_an_import_past_a_face_is_seen(tmp_path: Path, text: str, count: int) -> None:
+    house = {
+        "__init__.py": "",
+        "excerpt/__init__.py": "from .shorten import cut\n__all__ = ['cut']",
+        "excerpt/shorten.py": "cut = room = 1",
+    }
+    assert len(past_a_face(write(tmp_path, {**house, "site.py": text}))) == count
 
 
 BLOCKED = """

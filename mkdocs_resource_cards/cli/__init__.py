@@ -1,13 +1,13 @@
 """The command `resource-cards`: upkeep of the registry. Needs the extra `cli`.
 
-app, commands          the group, and one command a file
-session, config        which site, which registry         output         what is printed
-config_values          MkDocs' YAML and Zensical's TOML   config_pages   which files are no pages
-fetch                  from servers nobody knows          metadata       a page -> an entry
-gather, suspect        an answer -> a draft, if it is one keep, front    an answer -> a snapshot file
-write, adding          into files people care for         interchange    BibTeX, RIS, CSL-JSON, Zotero
-known, urls, titles    what is one source, one title      joining        our lines in a site's configuration
-lint                   what a build does not look at      convert, labels   Markdown links -> shortcodes
+main, commands    the group, and one command a file        context       which site, which registry, which tools
+console           what is printed                          atomic_files  files replaced whole or not at all
+config            the site's configuration file            fetch         from servers nobody knows
+ingest, metadata  what a user typed -> a draft entry       snapshots     an answer -> a snapshot file
+registry_edit     changes in files that people write       upkeep        entries renamed, merged, removed
+exchange          files of other programs, in and out      search        entries by words that are nearly right
+lint              what `check` finds and a build does not  link_conversion  Markdown links <-> shortcodes
+language_server   the command `lsp`
 """
 
 from __future__ import annotations

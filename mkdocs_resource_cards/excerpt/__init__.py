@@ -1,11 +1,11 @@
 """Snapshot (HTML, Markdown, text; in the registry or in files) -> sanitised preview and excerpt.
 
-files, decode, frontmatter, source    a resource's snapshot: found, read, decoded
+files, decode, front_matter, source   a resource's snapshot: found, read, decoded
 markup, markdown, bound               in any format -> short, shallow, balanced markup
-sanitise, blocks                      -> parsed and sanitised -> paragraphs, lists, tables
-prose, phrases, refusals, shorten     -> the excerpt: what says something, cut at a sentence
+sanitise, blocks                      -> sanitised -> paragraphs, lists, tables
+prose, phrases, patterns, refusals, shorten    -> the excerpt: what says something, cut at a sentence
 preview                               -> the preview: the first characters, as rich HTML
-digest, stored, snapshots             both at once, cached by content
+digest, stored_digest, snapshots      both at once, cached by content
 """
 
 from .sanitise import disarmed, inert

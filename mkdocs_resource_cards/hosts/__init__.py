@@ -1,0 +1,6 @@
+"""Where pages are built: the only rooms that know a site generator.
+
+mkdocs      MkDocs and ProperDocs, by a plugin       zensical           Zensical, by its Markdown extension
+plain       Python-Markdown itself                   extension_options  what that extension can be told
+inline_assets  style sheet and script within a page  reporting          problems, where the host has no log
+"""

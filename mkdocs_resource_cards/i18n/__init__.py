@@ -3,6 +3,7 @@
 One JSON file a language, `LANGUAGE.json`, holds flat keys; a site may put words of its own over any of them, and names for
 types of its own (`type_patent`). A key that is counted has one text for each plural form of its language (`cited_one`,
 `cited_other`), and may have one for nothing at all (`cited_0`). `{name}` in a text is where a value goes.
+`dates` writes dates.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..cards.card import CitedItem, StyledItem
 from ..cards.compose import address_of, venue_of
-from ..citations.index import anchor_of
+from ..citations import anchor_of
 from ..model import Resource
 from ..normalize.title_order import title_order
 from ..render import RenderedElement, item_view

@@ -22,7 +22,7 @@ from ..citation_styles.data import Cited, Processed
 from ..citation_styles.rich_text import STAND_IN
 from ..citation_styles.runs import Run, Runs, text_of
 from ..citation_styles.site_style import SiteStyle
-from ..citations.index import anchor_of
+from ..citations import anchor_of
 from ..render import RenderedElement
 from .citation_writer import append, move
 from .pending import PendingCite

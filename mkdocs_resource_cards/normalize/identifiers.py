@@ -1,4 +1,4 @@
-"""The form of DOIs: a function of text that gives `""` for a text that has not its form."""
+"""DOIs, and the ids of entries that are made from an address."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _RESOLVER = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*", re.IGN
 
 
 def bare_doi(text: str) -> str:
-    """A DOI without its resolver: `10.1000/182` from `https://doi.org/10.1000/182` and `doi:10.1000/182`."""
+    """A DOI without its resolver: `10.1000/182` from `https://doi.org/10.1000/182` and `doi:10.1000/182`; `""` for no DOI."""
     written = line(text)
     prefix = _RESOLVER.match(written)
     name = written[prefix.end() :] if prefix else written
@@ -22,5 +22,5 @@ def bare_doi(text: str) -> str:
 
 
 def id_of(url: str) -> str:
-    """The id that custom gives a URL, or any other text: the first 16 hex digits of its SHA-256."""
+    """The id of an entry that has none but a URL, or any other text: the first 16 hex digits of its SHA-256."""
     return hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""The forms of addresses and domains, as plain functions of text: each gives `""` for a text that has not its form."""
+"""Addresses and domains in the form in which they are kept; `""` for a text that is none."""
 
 from __future__ import annotations
 

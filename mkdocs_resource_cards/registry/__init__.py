@@ -1,9 +1,16 @@
-"""YAML -> Registry: every resource by every key, and what was wrong on the way.
+"""The registry: files -> every resource by every key, and what was wrong on the way.
 
-Stations: `sources` (which files) -> `events`, `anchors`, `lists`, `recovery` (bytes -> nodes with places) -> `fields`,
-`entries` (node -> entry) -> `reading` (keys are unique) -> `rows`, `store` (kept until they are shown) -> `core` (looked up),
-`suggest` (or nearly). Values have their form from `text`, `urls` and `formats`; `publications` finds the one that published a
-resource.
+sources          which files a registry is made of          file_text     their bytes, for a YAML parser
+events, nodes    bytes -> nodes that know their place       lists         a file is a list, or a mapping of lists
+recovery         the entries after a broken one             anchors       anchors and aliases, within bounds
+resource_fields  the fields, each declared once             fields        the values that a field may have
+csl_fields       names, dates and texts as CSL has them     entries       node -> entry
+bibliographies   files of other programs                    foreign_entries  their entries, and what YAML adds to them
+publications     which one a resource appeared in           builder       all files -> rows; keys are unique
+rows, store      kept in memory, or between builds          lookup        key -> resource
+suggest          the key that was meant                     yaml_hints    the value that was meant
+report           the problems of one file                   schema        the JSON Schema, for editors
+plain_entries, plain_nodes    entries as plain values, in and out
 
 Errors: `RegistryError`, one line for the author, is the only one that leaves this package.
 """

@@ -56,7 +56,7 @@ def finished(html: str) -> Markup:
 
 
 def _coins(resource: Resource) -> str:
-    from ..formats.html_metadata import coins  # Only full cards hold one.
+    from ..formats import coins  # Only full cards hold one.
 
     return coins(resource)
 

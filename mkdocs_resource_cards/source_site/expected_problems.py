@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable, Iterator
 
 from .. import generated_pages
-from ..formats.catalog import FORMATS
+from ..formats import FORMATS
 from ..model import Location, Problem, Resource
 from .docs_folder import address, walk
 from .site_config import SiteConfig

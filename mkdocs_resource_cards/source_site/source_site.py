@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from ..cache import Cache
-from ..citations.index import CitationIndex, mentions
+from ..citations import CitationIndex, mentions
 from ..excerpt import Snapshots
 from ..generated_pages import is_written, page_path, publication_path
 from ..model import Problem, Resource

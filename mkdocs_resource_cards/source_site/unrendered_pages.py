@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..citation import Citation
-from ..citations import pandoc
-from ..citations.index import CitationIndex
+from ..citations import CitationIndex, pandoc
 from ..citations.unknown_keys import hint
 from ..markdown_scan.scanner import Occurrence, Scan
 from ..model import Location, Problem

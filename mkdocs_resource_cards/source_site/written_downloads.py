@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..formats.catalog import FORMATS, write
+from ..formats import FORMATS, write
 from ..generated_pages import CATALOGUE, LIST, catalogue_text, download_path, hash_of, is_listed, listed_files
 from ..model import Problem, Resource
 from .docs_folder import href_from

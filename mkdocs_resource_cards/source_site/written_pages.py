@@ -17,8 +17,8 @@ from markdown.extensions.toc import slugify
 
 from ..cards.card import Link
 from ..excerpt import inert
-from ..formats.catalog import FORMATS
-from ..formats.html_metadata import coins as coins_of
+from ..formats import FORMATS
+from ..formats import coins as coins_of
 from ..generated_pages import (
     WRITTEN,
     PageBody,

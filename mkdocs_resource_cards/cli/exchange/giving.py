@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...formats import registry_json
-from ...formats.catalog import write
+from ...formats import registry_json, write
 from ...formats.reading import read
 from ...model import Publication, Resource
 from ...normalize.identifiers import id_of

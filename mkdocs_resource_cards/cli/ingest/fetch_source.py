@@ -15,8 +15,7 @@ from ...registry.plain_entries import Entry
 from ..console import Failure
 from ..context import Tools
 from ..fetch import Fetched, FetchError
-from ..metadata import notes, pdf
-from ..metadata.choose import Draft, draft_of
+from ..metadata import Draft, draft_of, notes, pdf
 from ..metadata.page import SourcePage, text_of
 from . import soft_errors
 from .identify import SourceTarget

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from ...model import Resource
 from ...registry.plain_entries import Entry, entry_of
-from ..lint.context import LintContext
+from ..lint import LintContext
 from ..lint.titles import addresses_as_titles, labels_as_titles
-from ..metadata.choose import Draft
+from ..metadata import Draft
 
 BASIC = ("authors", "published")
 """Fields without which an entry is looked at when nobody names it."""

@@ -11,7 +11,7 @@ from ...excerpt.markup import markup_of
 from ...excerpt.prose import SHORT_PAGE, failed, is_prose
 from ...normalize import source_urls
 from ...normalize.titles import folded, site_names
-from ..metadata.choose import Draft
+from ..metadata import Draft
 from ..metadata.page import SourcePage, read
 from . import redirect_pages
 

@@ -1,10 +1,13 @@
 """What a build does not look at: entries that can be read and are wrong all the same.
 
-subject, site       what rules look at
-titles, people, addresses, uses, contents           rules, by what they look at
-hosts               what one host alone tells
-converted           pages as a build reads them    links        rules that ask the network
-formats             what is printed                 narrowing, baseline   what is passed over
+context, site          what rules look at: a scanned site
+titles, people, addresses, uses, contents    rules, by what they look at
+link_words             texts of links that name no source
+generators             what one site generator alone complains of
+converted_pages        pages, converted as a build does
+links                  rules that ask the network
+path_filter, baseline  which problems are passed over
+report_formats         text, JSON, GitHub annotations, SARIF
 """
 
 from __future__ import annotations

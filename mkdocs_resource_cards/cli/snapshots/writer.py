@@ -15,7 +15,7 @@ from ..atomic_files import replace as replace_file
 from ..fetch import Fetched
 from ..ingest import soft_errors
 from ..ingest.fetch_source import is_html
-from ..metadata.choose import draft_of
+from ..metadata import draft_of
 from ..metadata.content import main_text
 from ..metadata.page import text_of
 from .header import SnapshotHeader, parted

@@ -1,1 +1,9 @@
-"""BibTeX and biblatex: reader, writer, and the TeX within their values."""
+"""BibTeX and biblatex: reader, writer, and the TeX within their values.
+
+reader    a file -> plain entries                  writer       resources -> a file
+blocks    the file, cut into entries               fields       an entry -> its fields, abbreviations filled in
+inherit   what an entry takes from another         tables       types and fields, and what they are in a registry
+values    fields -> the values of a plain entry    names        lists of names
+addresses where an entry says its address          escape       text -> TeX
+latex, mathematics, tex_symbols    TeX -> text
+"""

@@ -1,1 +1,1 @@
-"""RIS (Research Information Systems): reader and writer."""
+"""RIS (Research Information Systems): reader and writer; tables of its types and tags."""

@@ -17,8 +17,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from ...cache import Cache, cache_folder
-from ...citations.index import CitationIndex, Mention, mentions
-from ...citations.scan_cache import ScanCache
+from ...citations import CitationIndex, Mention, ScanCache, mentions
 from ...excerpt import Snapshots
 from ...markdown_ext.left_raw import IN_NOTEBOOK, left_raw, report_raw
 from ...markdown_scan.headings import named

@@ -8,7 +8,8 @@ from types import SimpleNamespace
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from ...source_site.snippets import NAME, Expand, expansion, unexpanded
+from ...source_site import Expand, expansion, unexpanded
+from ...source_site.snippets import NAME
 
 
 def expansion_in(config: MkDocsConfig, files: Files) -> Expand:

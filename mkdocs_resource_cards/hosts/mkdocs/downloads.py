@@ -11,7 +11,7 @@ from mkdocs.utils import get_relative_url
 
 from ... import generated_pages
 from ...cards.card import Link
-from ...formats.catalog import FORMATS, write
+from ...formats import FORMATS, write
 from ...model import Resource
 from ...site import Site
 from . import generated_files

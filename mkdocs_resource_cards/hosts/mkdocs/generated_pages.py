@@ -194,7 +194,7 @@ class Publisher:
         end = output.find("</head>") if key else -1
         if not key or end < 0:
             return output
-        from ...formats.html_metadata import head_tags  # Loaded for sites that have such pages.
+        from ...formats import head_tags  # Loaded for sites that have such pages.
 
         return output[:end] + head_tags(self._site.registry[key]) + output[end:]
 
