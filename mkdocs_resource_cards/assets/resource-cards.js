@@ -240,7 +240,7 @@ function start() {
   wait();
   try { off = localStorage.rcPreviews === "off"; } catch {}
   instant = document.getElementById("__config")?.textContent.includes("instant.preview");
-  site = document.querySelector("[data-rc-peek]");
+  site = document.querySelector("[data-rc-files]") || document.querySelector("[data-rc-peek]");
   peeks();
   for (const button of document.querySelectorAll(".rc-copy")) button.hidden = false;
 }

@@ -170,9 +170,11 @@ class ZensicalHost:
         page_context, source_site = self.page_context(md), kept.source_site
         kept.tell([*kept.unwatched(), *source_site.shared_problems, *source_site.problems_of(page_context)])
         source_site.flush()
-        previews = source_site.previews(page_context)
+        is_index = is_written and page_context.path == self.site.index_path
+        form = "html" if kept.context.config.get("use_directory_urls") is False else "folder"
+        previews = source_site.previews(page_context, form, is_index=is_index)
         scripts = _script(source_site, page_context, kept.context.config, SCRIPT, inline_assets.script)
-        if is_written and page_context.path == self.site.index_path:
+        if is_index:
             scripts += _script(source_site, page_context, kept.context.config, INDEX_SCRIPT, inline_assets.index_script)
         return Around(_style(source_site, page_context, kept.context.config), previews + scripts)
 

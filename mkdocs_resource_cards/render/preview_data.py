@@ -49,18 +49,21 @@ def file_text(previews: Iterable[tuple[str, str]]) -> str:
 
 def script(src: str, words: Translations, folder: str = "", count: int = 0) -> str:
     """The element that loads the script from `src`; it finds previews in `count` files in `folder`."""
-    files = f' data-rc-files="{escape(folder)} {count}"' if count else ""
-    return f'<script src="{escape(src)}" {_peek(words)}{files} defer></script>'
+    return f'<script src="{escape(src)}" {_peek(words)}{_files(folder, count)} defer></script>'
 
 
-def embedded(previews: Iterable[tuple[str, str]], words: Translations) -> str:
-    """An element that holds the previews, pairs of (resource id, HTML), within a page.
+def embedded(previews: Iterable[tuple[str, str]], words: Translations, folder: str = "", count: int = 0) -> str:
+    """An element that holds previews, pairs of (resource id, HTML), within a page; others are in `count` files in `folder`.
 
     No script of JSON: Material runs inline scripts again when it has navigated, whatever their type.
     """
     parts = "".join(html for _, html in previews)
     # The block around it keeps Python-Markdown from making a paragraph of it.
-    return f"<aside hidden{NOT_SEARCHED}><template {_peek(words)}>{parts}</template></aside>"
+    return f"<aside hidden{NOT_SEARCHED}><template {_peek(words)}{_files(folder, count)}>{parts}</template></aside>"
+
+
+def _files(folder: str, count: int) -> str:
+    return f' data-rc-files="{escape(folder)} {count}"' if count else ""
 
 
 def _peek(words: Translations) -> str:

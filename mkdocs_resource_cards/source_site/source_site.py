@@ -11,7 +11,7 @@ from pathlib import Path
 from ..cache import Cache
 from ..citations import CitationIndex, mentions
 from ..excerpt import Snapshots
-from ..generated_pages import is_written, page_path, publication_path
+from ..generated_pages import LIST, is_written, page_path, publication_path
 from ..model import Problem, Resource
 from ..pictures import Pictures
 from ..registry import load
@@ -22,6 +22,7 @@ from ..source_locations import located, without_registry
 from .docs_folder import DocsFolder, href_from
 from .site_config import SiteConfig
 from .unrendered_pages import unread
+from .written_previews import WrittenPreviews
 
 _SHARE, _LONGEST = 20, 2.0
 """Looking for changes takes at most one part in so many of the time; after so many seconds it is done in any case."""
@@ -44,6 +45,7 @@ class SourceSite:
 
     site: Site
     """What the extension asks; another object after a change of the registry, a snapshot or a template."""
+    _written_previews: WrittenPreviews
 
     def refresh(self, *, at_once: bool = False) -> None:
         """Takes in what has changed on disk. Cheap to call for every page: it looks only so often, unless `at_once`."""
@@ -71,6 +73,7 @@ class SourceSite:
         for path, scan in scans.items():
             site.index.set_page(path, mentions(scan.cited_keys, site.registry))
         self._take_pages(site.options.pages_path)
+        self._written_previews = WrittenPreviews(site, self.site_config.docs)
 
     def _take_pages(self, folder: str) -> None:
         """Resources have a page here only if its file stands in the docs: the command `pages` writes them."""
@@ -113,7 +116,8 @@ class SourceSite:
         own = [folder / "resource-cards" for folder in self.site_config.templates]
         options = self.site_config.options
         style = [self.site_config.root / options.citation_style] if options.has_own_style else []
-        return dict(_stamps([*files, *sorted(beside), *own, *style]))
+        written = [self.site_config.docs / LIST] if self.site_config.docs else []
+        return dict(_stamps([*files, *sorted(beside), *own, *style, *written]))
 
     def page_context(self, path: str, *, references: object = None) -> PageContext:
         """A page about to be rendered, by its source path (`""` for a text that is no page).
@@ -124,12 +128,21 @@ class SourceSite:
         page_context.show(references, self.site)
         return page_context
 
-    def previews(self, page_context: PageContext) -> str:
-        """The previews of a rendered page's inline references, as data; `""` where the site wants none."""
-        site = self.site
+    def previews(self, page_context: PageContext, form: str = "", *, is_index: bool = False) -> str:
+        """The previews of a rendered page's inline references, as data; `""` where the site wants none.
+
+        `form`: how the finished site writes its addresses, where files that the command `pages` wrote are part of it: they
+        hold the previews that have not changed since. The index may ask for any of them.
+        """
+        site, wanted = self.site, list(page_context.previews)
         if not site.options.previews or page_context.is_guest:
             return ""
-        return embedded(site.previews(page_context.previews, page_context.href), site.words) if page_context.previews else ""
+        written = self._written_previews
+        if form and written.count and (wanted or is_index):
+            folder = written.folder(page_context.path, form)
+            own = site.previews(written.without(wanted), page_context.href)
+            return embedded(own, site.words, folder, written.count)
+        return embedded(site.previews(wanted, page_context.href), site.words) if wanted else ""
 
     def problems_of(self, page_context: PageContext, source: str = "", name: str = "") -> list[Problem]:
         """What was found on a rendered page. `source` and `name` are for a text that is no page of the docs."""

@@ -1,4 +1,4 @@
-"""Downloads as files in the docs folder, for hosts that generate nothing.
+"""Downloads and previews as files in the docs folder, for hosts that generate nothing.
 
 Most of their formats cannot say who wrote them. So a list beside them does, with what each held: a file that is no more as it
 was written is somebody's own, and stays.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from ..formats import FORMATS, write
@@ -16,15 +17,21 @@ from ..model import Problem, Resource
 from .docs_folder import href_from
 from .source_site import SourceSite
 from .written_files import Written, put
+from .written_previews import KEY as PREVIEWS
+from .written_previews import digest_of, preview_files
 
 
 def write_downloads(source_site: SourceSite, listed: list[Resource], docs: Path, done: Written, form: str) -> None:
-    """Writes those of all `listed` resources and of each that has a page; removes those no longer wanted. Raises OSError."""
-    before, after = listed_files(docs), dict[str, str]()
-    for path, text in _texts(source_site, listed, form):
+    """Writes those of all `listed` resources and of each that has a page, and the previews of all that are cited.
+
+    Removes those no longer wanted. Raises OSError.
+    """
+    site, before, after = source_site.site, listed_files(docs), dict[str, str]()
+    previewed = list(site.index.cited) if site.options.previews else []
+    for path, text in chain(_texts(source_site, listed, form), preview_files(site, previewed, form)):
         data = text.encode("utf-8", "replace")
         if (docs / path).exists() and not is_listed(before, docs, path) and (docs / path).read_bytes() != data:
-            message = f"`{path}` stands in the docs already, so no download is written there"
+            message = f"`{path}` stands in the docs already, so nothing of ours is written there"
             done.problems.append(Problem("page_conflict", message, source_site.docs.location(path)))
         else:
             put(docs / path, path, data, done)
@@ -33,7 +40,7 @@ def write_downloads(source_site: SourceSite, listed: list[Resource], docs: Path,
         if is_listed(before, docs, path):
             (docs / path).unlink()
             done.removed.append(path)
-    _write_list(docs, after)
+    _write_list(docs, {"sha256": after, PREVIEWS: {one: digest_of(site, one) for one in previewed} if after else {}})
 
 
 def _texts(source_site: SourceSite, listed: list[Resource], form: str) -> Iterator[tuple[str, str]]:
@@ -50,9 +57,10 @@ def _texts(source_site: SourceSite, listed: list[Resource], form: str) -> Iterat
     yield path, catalogue_text(site, listed, href_from(path, form))
 
 
-def _write_list(docs: Path, files: dict[str, str]) -> None:
-    if files:
-        text = json.dumps({"written_by": "resource-cards pages", "sha256": dict(sorted(files.items()))}, indent=1)
+def _write_list(docs: Path, named: dict[str, dict[str, str]]) -> None:
+    if any(named.values()):
+        kept = {key: dict(sorted(values.items())) for key, values in named.items() if values}
+        text = json.dumps({"written_by": "resource-cards pages", **kept}, indent=1)
         put(docs / LIST, LIST, f"{text}\n".encode(), Written())
     else:
         (docs / LIST).unlink(missing_ok=True)

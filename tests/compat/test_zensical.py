@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from harness import serve
+from playwright.sync_api import Browser, expect
 
 from mkdocs_resource_cards.source_site import SiteConfig, SourceSite, write_pages
 
@@ -117,6 +119,26 @@ def test_a_large_index_leads_to_pages_from_every_row(tmp_path: Path) -> None:
     build(tmp_path)
     links = page(tmp_path, "resources").select(".rc-rows__title")
     assert [link["href"] for link in links] == [f"r{n:03}/" for n in range(150)]
+
+
+@pytest.mark.slow
+def test_pages_share_the_files_of_previews_that_were_written(tmp_path: Path, browser: Browser) -> None:
+    site(tmp_path)
+    write_pages(SourceSite(SiteConfig(tmp_path, docs=tmp_path / "docs")))
+    build(tmp_path)
+    text = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert "rc-pop-alpha" not in text
+    with serve(tmp_path / "site") as address:
+        tab = browser.new_page()
+        tab.goto(address)
+        tab.hover(".rc-ref a")
+        expect(tab.locator(".rc-pop .rc-title")).to_have_text("The Alpha Paper")
+        tab.click(".rc-pop__foot a")
+        expect(tab).to_have_url(f"{address}resources/alpha/")
+        tab.goto(f"{address}resources/")
+        tab.hover(".rc-index tr[data-rc-id=alpha]")
+        expect(tab.locator("tr[data-rc-id=alpha] .rc-copy").first).to_have_text("Copy citation")
+        tab.close()
 
 
 def test_with_everything_watched_nothing_is_told(tmp_path: Path) -> None:

@@ -85,6 +85,13 @@ def test_a_declared_page_of_the_site_counts_only_if_it_cites(tmp_path: Path) -> 
     assert [row.text for row in soup.select(".rc-cited tbody bdi")] == ["Home", "A page elsewhere"]
 
 
+@pytest.fixture
+def looks_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looking for changes waits for no time, however busy the machine."""
+    monkeypatch.setattr("mkdocs_resource_cards.source_site.source_site._LONGEST", 0)
+
+
+@pytest.mark.usefixtures("looks_each_time")
 def test_a_snippet_cites_where_it_is_shown(tmp_path: Path) -> None:
     root = write(tmp_path, {"a.md": '# A\n\n--8<-- "part.txt"\n', "b.md": "# B\n"})
     part = tmp_path / "docs" / "part.txt"
@@ -96,7 +103,6 @@ def test_a_snippet_cites_where_it_is_shown(tmp_path: Path) -> None:
     md = markdown.Markdown(extensions=["resource_cards", "pymdownx.snippets"], extension_configs=configs)
     assert links(BeautifulSoup(md.convert("<< resource:b2 >>"), "html.parser")) == ["a.md#rc-ref-b2"]
     part.write_text("No more.\n")
-    time.sleep(0.2)
     assert links(BeautifulSoup(md.reset().convert("<< resource:b2 >>"), "html.parser")) == []
 
 
@@ -124,6 +130,7 @@ def test_front_matter_that_cannot_be_read_is_none(tmp_path: Path, value: str) ->
     assert links(convert("<< resource:b2 >>", root, docs_dir="docs"))[0] == "a.md#rc-ref-b2"
 
 
+@pytest.mark.usefixtures("looks_each_time")
 def test_a_snippet_that_was_missing_is_looked_for_again(tmp_path: Path) -> None:
     root = write(tmp_path, {"a.md": '--8<-- "part.txt"\n'})
     configs = {
@@ -133,7 +140,6 @@ def test_a_snippet_that_was_missing_is_looked_for_again(tmp_path: Path) -> None:
     md = markdown.Markdown(extensions=[*configs], extension_configs=configs)
     assert links(BeautifulSoup(md.convert("<< resource:b2 >>"), "html.parser")) == []
     (root / "docs" / "part.txt").write_text("<< resource:b2 >>\n")
-    time.sleep(0.2)
     assert links(BeautifulSoup(md.reset().convert("<< resource:b2 >>"), "html.parser")) == ["a.md#rc-ref-b2"]
 
 
@@ -144,6 +150,7 @@ def test_a_page_with_a_number_that_is_too_long_is_cited_by_its_file(tmp_path: Pa
     assert soup.select_one(".rc-cited tbody a").text == "Huge"
 
 
+@pytest.mark.usefixtures("looks_each_time")
 def test_a_snippet_that_could_not_be_read_is_read_once_mended(tmp_path: Path) -> None:
     root = write(tmp_path, {"a.md": '--8<-- "part.txt"\n'})
     part = root / "docs" / "part.txt"
@@ -155,7 +162,6 @@ def test_a_snippet_that_could_not_be_read_is_read_once_mended(tmp_path: Path) ->
     md = markdown.Markdown(extensions=[*configs], extension_configs=configs)
     assert links(BeautifulSoup(md.convert("<< resource:b2 >>"), "html.parser")) == []
     part.write_text("<< resource:b2 >>\n")
-    time.sleep(0.2)
     assert links(BeautifulSoup(md.reset().convert("<< resource:b2 >>"), "html.parser")) == ["a.md#rc-ref-b2"]
 
 

@@ -62,7 +62,7 @@ def test_pages_of_cited_resources_and_their_index(tmp_path: Path) -> None:
 
 def test_downloads_stand_beside_the_pages(tmp_path: Path) -> None:
     done = run(write(tmp_path))
-    made = {path for path in done.written if not path.endswith(".md")}
+    made = {path for path in done.written if not path.endswith((".md", ".js"))}
     endings = (".bib", ".ris", ".csl.json")
     expected = {f"resources/{one}{end}" for one in ("resources", "b2", KEY) for end in endings}
     assert made == {*expected, "resources/resources.json"}
@@ -86,11 +86,43 @@ def test_a_download_that_somebody_changed_is_theirs(tmp_path: Path) -> None:
     done = run(tmp_path)
     assert [problem.code for problem in done.problems] == ["page_conflict"]
     assert "`resources/b2.bib` stands in the docs already" in done.problems[0].message
-    done = run(tmp_path, pages="none")
+    done = run(tmp_path, pages="none", previews=False)
     assert "resources/b2.ris" in done.removed
+    assert "assets/resource-cards/previews/0.js" in done.removed
     assert (mine.read_text(), unwanted.exists()) == ("@misc{mine}\n", False)
     assert sorted(path.name for path in (tmp_path / "docs/resources").iterdir()) == ["b2.bib", "own.bib"]
     assert not (tmp_path / "docs" / LIST).exists()
+
+
+def test_previews_stand_in_files_that_pages_share(tmp_path: Path) -> None:
+    run(write(tmp_path), pages="none")
+    text = (tmp_path / "docs/assets/resource-cards/previews/0.js").read_text(encoding="utf-8")
+    previews = dict(json.loads(text.partition("=")[2]))
+    assert sorted(previews) == ["b2", KEY]
+    site = SourceSite(SiteConfig(tmp_path, Options.read({"pages": "none"}), tmp_path / "docs"))
+    page_context = site.page_context("guide/other page.md")
+    page_context.previews[KEY] = None
+    assert "rc-pop" in site.previews(page_context)
+    shared = site.previews(page_context, "folder")
+    assert 'data-rc-files="../../assets/resource-cards/previews/ 1"' in shared
+    assert "rc-pop" not in shared
+    assert 'data-rc-files="../assets/' in site.previews(page_context, "html")
+
+
+def test_a_preview_that_would_be_another_one_now_stands_in_the_page(tmp_path: Path) -> None:
+    run(write(tmp_path), pages="none")
+    (tmp_path / "resources.yml").write_text(REGISTRY.replace("Toy Models", "New Models"), encoding="utf-8")
+    site = SourceSite(SiteConfig(tmp_path, Options.read({"pages": "none"}), tmp_path / "docs"))
+    page_context = site.page_context("index.md")
+    page_context.previews.update(dict.fromkeys(("b2", KEY)))
+    shared = site.previews(page_context, "folder")
+    assert "New Models" in shared
+    assert f"rc-pop-{KEY}" not in shared
+    (tmp_path / "docs/assets/resource-cards/previews/0.js").unlink()
+    site.refresh(at_once=True)
+    (tmp_path / "docs" / LIST).touch()
+    site.refresh(at_once=True)
+    assert f"rc-pop-{KEY}" in site.previews(page_context, "folder")
 
 
 @pytest.mark.parametrize("text", ["", "[", "[]", "{}", '{"sha256": []}', '{"sha256": {"x": 1}}', "[" * 100_000])

@@ -12,7 +12,7 @@ from ..context import Session, pass_session
 @click.command("pages")
 @pass_session
 def command(session: Session) -> None:
-    """Write the pages of resources, and their downloads, into the docs, for Zensical and others that generate none.
+    """Write pages, downloads and previews of resources into the docs, for Zensical and others that generate none.
 
     Which resources get one is the option `pages`. Run it before each build: pages whose content is the same are not touched,
     and those that are no longer wanted are removed. A page that you wrote yourself always stays. MkDocs and ProperDocs need
