@@ -32,6 +32,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "duplicate_id": ("warn", "Two entries share an id, case aside, or another key; the first one counts."),
     "cut_value": ("info", "A comment cuts a value: ` #` begins one, unless the value stands in quotes."),
     "odd_characters": ("info", "A title or an address holds line breaks, controls or marks that turn the text around them."),
+    "refused_text": ("info", "A text is what a language model says when it has none (`I apologize, but`); it is left out."),
     "invalid_bibliography": ("warn", "A bibliography, or an entry of it, cannot be read as it is written."),
     "private_field": ("info", "A bibliography holds notes, which are its owner's and are not read."),
     "unknown_publication": ("info", "`publication` looks like an id, but no publication has it; it is shown as a name."),

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from ..model import Resource
+from ..normalize.refusals import refused
 from .blocks import Block
 from .phrases import BYLINE, CONTENTS, ERROR, NOTICE
-from .refusals import refused
 
 PROSE = 60
 """Characters: a paragraph of this length, or a sentence half as long, is prose; a menu's entry is not."""

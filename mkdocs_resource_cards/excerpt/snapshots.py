@@ -14,7 +14,6 @@ from .. import __version__
 from ..cache import Cache
 from ..model import Location, Problem, Resource, Snapshot
 from . import files
-from .refusals import refused
 from .sanitise import inert, sanitise
 from .shorten import shorten
 from .stored_digest import Digest, from_json, is_plain
@@ -173,7 +172,7 @@ class Snapshots:
         return hashlib.sha256(repr((self._stamp, self._limit, more)).encode("utf-8", "replace") + raw).hexdigest()
 
     def _plain(self, text: str) -> str:
-        """An abstract or a summary as an excerpt; `""` for a model's refusal."""
+        """An abstract or a summary as an excerpt."""
         if not is_plain(text):
             key = self._hash(text.encode("utf-8", "replace"))
             stored = self._cache.get(BUCKET_PLAIN, key)
@@ -183,7 +182,7 @@ class Snapshots:
                 stored = plain(text, self._limit)
                 self._cache.put(BUCKET_PLAIN, key, stored)
             text = stored
-        return "" if refused(text) else shorten(text, self._limit)
+        return shorten(text, self._limit)
 
     def _shown_path(self, path: str) -> str:
         """`path` as in `Location.path`."""

@@ -5,6 +5,7 @@ urls          safe http(s) addresses, domains           loose_dates   of bibliog
 source_urls   when two addresses lead to one source     csl_dates     of CSL data <-> EDTF
 identifiers   DOIs, ids of entries                       months        names of months and seasons
 title_order   the order of titles in a list             titles        which part of a page's title is the site's name
+refusals      what language models say for a text
 names         one person's or organisation's name       author_lists  a byline -> names
 languages     BCP 47
 """

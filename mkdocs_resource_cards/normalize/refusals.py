@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .patterns import any_of, either
 
-_CANNOT = either(
-    (
+def _either(*patterns: str) -> str:
+    return f"(?:{'|'.join(patterns)})"
+
+
+_CANNOT = _either(
+    *(
         r"can(?: ?not|['’]?t)",
         r"could ?n['’]?t",
         r"(?:am|['’]m) (?:not able|unable)",
@@ -17,8 +20,8 @@ _CANNOT = either(
         r"will not be able",
     )
 )
-_DO = either(
-    (
+_DO = _either(
+    *(
         r"access|browse|open|view|read|retrieve|provide|summari[sz]e|create|generate|complete|fulfil|assist|help|to",
         r"information|content|details|the|any",
     )
@@ -28,7 +31,7 @@ _DO = either(
 @cache
 def _pattern() -> re.Pattern[str]:
     """Compiled when it is first needed: most builds show no summary."""
-    return any_of(
+    patterns = (
         rf"(?:i ?(?:am|['’]m)? ?(?:very |truly |really )?)?(?:sorry|apologi[sz]e|unfortunately),?.{{0,60}}\b"
         rf"(?:i ?{_CANNOT}|but (?:i|the|there|this|it)|i (?:only|need)|for (?:the|any)"
         r"|the (?:content|text|page|provided|source))\b",
@@ -38,6 +41,7 @@ def _pattern() -> re.Pattern[str]:
         r"(?:the|this) (?:provided |given |source )?(?:content|text|document|page|excerpt|url|link)s? (?:you (?:have )?"
         r"(?:provided|shared) )?(?:appears?|seems?) (?:to be|to only|to have been|incomplete|corrupt|truncated|empty)",
     )
+    return re.compile("|".join(patterns), re.IGNORECASE | re.DOTALL)
 
 
 def refused(text: str) -> bool:

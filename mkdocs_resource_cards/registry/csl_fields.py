@@ -10,7 +10,8 @@ from ..model import Name
 from ..normalize import loose_dates
 from ..normalize.csl_dates import edtf_of
 from ..normalize.text import display_line, line
-from .fields import FieldErrors, Reader, key, title
+from .field_errors import FieldErrors, Reader
+from .fields import key, title
 from .nodes import Fields, Items, Node, Text
 
 _DATE_FORM = "a date such as 2018, 2025-04, 2025-04-24, 1998/2004 or 1890~"

@@ -92,6 +92,10 @@ class EntryReader:
     def odd(self, node: Node, message: str) -> None:
         self._report.add("odd_characters", node.mark, f"`{self._field}` {message}")
 
+    def refused(self, node: Node) -> None:
+        message = f"`{self._field}` is what a language model says when it has no text, and is left out"
+        self._report.add("refused_text", node.mark, message)
+
     def unknown(self, where: str, name: str, mark: HasPosition, known: Collection[str]) -> None:
         self._report.unknown(where, name, mark, known)
 

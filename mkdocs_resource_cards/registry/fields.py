@@ -6,8 +6,8 @@ A reader takes a node and `bad`, which is told what is wrong; it returns a JSON 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
-from typing import Any, Protocol
+from collections.abc import Callable
+from typing import Any
 
 from ..csl_variables import TYPES
 from ..edtf import iso_date
@@ -15,31 +15,11 @@ from ..formats.type_map import type_of_csl
 from ..keys import ID, ID_FORM, KEY, KEY_FORM, normal_key
 from ..normalize.identifiers import bare_doi
 from ..normalize.languages import language_tag
+from ..normalize.refusals import refused
 from ..normalize.text import display_line, line, odd_characters, paragraphs
 from ..normalize.urls import bare_domain, safe_url
-from .nodes import LONGEST, Fields, HasPosition, Items, Node, Text
-
-
-class FieldErrors(Protocol):
-    """Is told what is wrong with a value."""
-
-    def __call__(self, node: Node, expected: str, suggestion: str = "") -> None:
-        """A node is not what was expected."""
-
-    def odd(self, node: Node, message: str) -> None:
-        """A text holds characters that it should not."""
-
-    def unknown(self, where: str, name: str, mark: HasPosition, known: Collection[str]) -> None:
-        """A mapping has a field that is none of `known`."""
-
-    def enter(self, name: str) -> None:
-        """What follows is about the field `name` of the value's mapping."""
-
-    def leave(self) -> None:
-        """It is about the value itself again."""
-
-
-Reader = Callable[[Node, FieldErrors], Any]
+from .field_errors import FieldErrors, Reader
+from .nodes import LONGEST, Fields, Items, Node, Text
 
 WELL_KNOWN_TYPES = (
     *("web", "paper", "book", "chapter", "conference", "thesis", "patent", "standard", "blog", "report", "government"),
@@ -105,6 +85,15 @@ def _tell_odd(node: Node, bad: FieldErrors, result: str) -> None:
 
 one_line = plain_text(line, LINE)
 prose = plain_text(paragraphs)
+
+
+def told(node: Node, bad: FieldErrors) -> str | None:
+    """A text about a source that readers see. What a language model says instead of one is none."""
+    found: str | None = prose(node, bad)
+    if found and refused(found):
+        bad.refused(node)
+        return None
+    return found
 
 
 def texts(each: Reader, what: str, split: bool = False) -> Reader:

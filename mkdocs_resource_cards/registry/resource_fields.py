@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from .. import csl_variables
 from . import csl_fields, fields
-from .fields import Reader
+from .field_errors import Reader
 
 
 class ResourceField(NamedTuple):
@@ -95,21 +95,21 @@ RESOURCE: tuple[ResourceField, ...] = (
     ),
     ResourceField(
         "abstract",
-        fields.prose,
+        fields.told,
         "text",
         "The source's own abstract; may hold inline Markdown. Shown where there is no snapshot.",
     ),
     ResourceField(
         "summary",
-        fields.prose,
+        fields.told,
         "text",
         "What the source says, in words of your own; may hold inline Markdown. Shown where there is neither snapshot nor "
         "abstract.",
     ),
-    ResourceField("review", fields.prose, "text", "What you think of the source; may hold inline Markdown."),
+    ResourceField("review", fields.told, "text", "What you think of the source; may hold inline Markdown."),
     ResourceField(
         "key_points",
-        fields.texts(fields.prose, "a list of texts"),
+        fields.texts(fields.told, "a list of texts"),
         "texts",
         "Its main points, a list; may hold inline Markdown.",
     ),
@@ -121,7 +121,7 @@ RESOURCE: tuple[ResourceField, ...] = (
         "How far the source can be trusted, 1 to 5; counts over that of its publication.",
         ("credibility_override",),
     ),
-    ResourceField("credibility_reason", fields.prose, "text", "Why."),
+    ResourceField("credibility_reason", fields.told, "text", "Why."),
     ResourceField(
         "cited_by",
         fields.pages,
@@ -170,7 +170,7 @@ PUBLICATION: tuple[ResourceField, ...] = (
         "How far its resources can be trusted, 1 to 5, where they do not say themselves.",
     ),
     ResourceField("peer_reviewed", fields.truth, "truth", "Whether its articles are reviewed by peers."),
-    ResourceField("description", fields.prose, "text", "What it is."),
+    ResourceField("description", fields.told, "text", "What it is."),
 )
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Protocol
 from ..model import CitingPage, Location, Name, Problem, Publication, Resource, SnapshotSource
 from .publications import Publications
 
-FORMAT = 3
+FORMAT = 4
 """The layout of rows and of the file that keeps them; another number reads the sources again."""
 
 _LISTS = tuple(name for name, value in Resource._field_defaults.items() if value == () and name not in ("authors", "cited_by"))

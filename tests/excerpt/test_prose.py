@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_resource_cards.excerpt.phrases import BYLINE, ERROR, NOTICE
-from mkdocs_resource_cards.excerpt.refusals import refused
 from mkdocs_resource_cards.model import Name
+from mkdocs_resource_cards.normalize.refusals import refused
 
 from .helpers import digested
 

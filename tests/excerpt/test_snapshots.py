@@ -128,7 +128,6 @@ def test_without_a_snapshot_the_abstract_then_the_summary(tmp_path: Path) -> Non
     assert snapshots.excerpt(
         resource(id="b", summary="A summary with [a link](https://x.example) in it, and so on.")
     ).text == ("A summary with a link in it, and so on.")
-    assert snapshots.excerpt(resource(id="c", abstract="I apologize, but I cannot access it.", summary="So.")).text == "So."
     assert snapshots.excerpt(resource(id="d")).text == ""
     assert snapshots.problems == ()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
-from ...excerpt.refusals import refused
 from ...model import Resource, Snapshot
+from ...normalize.refusals import refused
 from ...source_site import SourceSite
 from .context import LintContext, SnapshotStatus
 

@@ -1,0 +1,33 @@
+"""What readers of fields tell, and what a reader is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any, Protocol
+
+from .nodes import HasPosition, Node
+
+
+class FieldErrors(Protocol):
+    """Is told what is wrong with a value."""
+
+    def __call__(self, node: Node, expected: str, suggestion: str = "") -> None:
+        """A node is not what was expected."""
+
+    def odd(self, node: Node, message: str) -> None:
+        """A text holds characters that it should not."""
+
+    def refused(self, node: Node) -> None:
+        """A text is what a language model says when it has none."""
+
+    def unknown(self, where: str, name: str, mark: HasPosition, known: Collection[str]) -> None:
+        """A mapping has a field that is none of `known`."""
+
+    def enter(self, name: str) -> None:
+        """What follows is about the field `name` of the value's mapping."""
+
+    def leave(self) -> None:
+        """It is about the value itself again."""
+
+
+Reader = Callable[[Node, FieldErrors], Any]
