@@ -53,6 +53,8 @@ class Credibility(NamedTuple):
     reason: str
     source: str = ""
     """The name of the publication that it is inherited from; `""` for the resource's own."""
+    meaning: str = ""
+    """A sentence: what a reader may make of this level."""
 
 
 class Row(NamedTuple):

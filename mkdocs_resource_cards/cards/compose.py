@@ -255,7 +255,8 @@ def _credibility(resource: Resource, words: Translations) -> Credibility | None:
         return None
     inherited = resource.credibility is None and resource.publication is not None
     source = resource.publication.name if inherited and resource.publication else ""
-    return Credibility(rating, words.text(f"credibility_{rating}"), resource.credibility_reason, source)
+    word, meaning = words.text(f"credibility_{rating}"), words.text(f"credibility_{rating}_means")
+    return Credibility(rating, word, resource.credibility_reason, source, meaning)
 
 
 def _row(page: CitingPage, href: str, view: str) -> Row:

@@ -12,6 +12,7 @@ import samples
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import TemplateError
+from markupsafe import escape
 
 from mkdocs_resource_cards.cards.card import Card, CitedItem, Reference
 from mkdocs_resource_cards.cards.compose import CardContext, compose
@@ -217,6 +218,23 @@ def test_jump_back_links_have_letters_when_there_are_several(made: gallery.Galle
     assert text.split()[-3:] == ["z", "aa", "ab"]
     single = CitedItem(made.card(samples.URGENCY, "number"), ("#a",))
     assert Outline(made.renderer.references([single]).html()).text.split()[-1] == "Details"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_says_what_its_rating_means_unless_the_registry_does(language: str) -> None:
+    words = Translations(language)
+    made = gallery.Gallery(words, Renderer([], words))
+    said = set()
+    for level in range(1, 6):
+        rated = made.card(samples.URGENCY._replace(credibility=level), "page")
+        meaning = words.text(f"credibility_{level}_means")
+        assert f'<span class="rc-meta__reason">{escape(meaning)}</span>' in made.renderer.page(rated, None)
+        said.add(meaning)
+        reasoned = made.card(samples.URGENCY._replace(credibility=level, credibility_reason="Because."), "page")
+        html = made.renderer.page(reasoned, None)
+        assert '<span class="rc-meta__reason">Because.</span>' in html
+        assert escape(meaning) not in html
+    assert len(said) == 5
 
 
 def test_notes_stand_under_headings_of_their_own(made: gallery.Gallery) -> None:
