@@ -113,10 +113,17 @@ class Firefox:
 
     def hover_none(self, none: bool) -> None:
         """Whether media queries say that nothing can hover, as on a touch screen."""
-        self.call("Marionette:SetContext", value="chrome")
         for name in ("ui.primaryPointerCapabilities", "ui.allPointerCapabilities"):
-            script = f"Services.prefs.setIntPref('{name}', {1 if none else 6})"
-            self.call("WebDriver:ExecuteScript", script=script, args=[])
+            self._in_chrome(f"Services.prefs.setIntPref('{name}', {1 if none else 6})")
+
+    def zoom(self, times: int) -> None:
+        """Shows the page so many times as large, as a reader does."""
+        window = "Services.wm.getMostRecentWindow('navigator:browser')"
+        self._in_chrome(f"{window}.gBrowser.selectedBrowser.fullZoom = {times}")
+
+    def _in_chrome(self, script: str) -> None:
+        self.call("Marionette:SetContext", value="chrome")
+        self.call("WebDriver:ExecuteScript", script=script, args=[])
         self.call("Marionette:SetContext", value="content")
 
     def picture(self, path: Path) -> None:

@@ -43,6 +43,7 @@ class Driver(Protocol):
     def press(self, key: str) -> None: ...
     def resize(self, width: int, height: int) -> None: ...
     def hover_none(self, none: bool) -> None: ...
+    def zoom(self, times: int) -> None: ...
 
 
 class Chromium:
@@ -74,6 +75,11 @@ class Chromium:
     def hover_none(self, none: bool) -> None:
         self._page = self._pages[none]
 
+    def zoom(self, times: int) -> None:
+        """To a page, zoom is a window of fewer pixels."""
+        size = self._page.viewport_size or {}
+        self._page.set_viewport_size({"width": size["width"] // times, "height": size["height"] // times})
+
     def close(self) -> None:
         for page in self._pages.values():
             page.context.close()
@@ -89,6 +95,7 @@ class Surface:
 
     def page_context(self, address: str, width: int = 1280, height: int = 900, *, touch: bool = False) -> None:
         self.driver.hover_none(touch)
+        self.driver.zoom(1)
         self.driver.resize(width, height)
         self.driver.goto(address)
         self.until("() => window.rcStart")

@@ -133,4 +133,4 @@ def test_forced_colours_keep_icons_and_meters(browser: Browser, site: str) -> No
 def test_lists_of_the_theme_do_not_space_out_cards(page: Page, site: str) -> None:
     page.goto(site + "variants/")
     margins = "paragraphs => paragraphs.map((one) => getComputedStyle(one).marginBlock)"
-    assert set(page.locator(":is(.rc-list, .rc-grid) :is(.rc-byline, .rc-kind)").evaluate_all(margins)) == {"0px"}
+    assert set(page.locator(":is(.rc-list, .rc-grid) :is(.rc-credit, .rc-kind)").evaluate_all(margins)) == {"0px"}

@@ -243,6 +243,26 @@ def test_no_filter_and_no_sort_takes_long(page: Page, site: str, large: str) -> 
     assert {name: time for name, time in took.items() if time > 50} == {}
 
 
+def test_its_first_paint_is_not_later_than_a_plain_pages(browser: Browser, site: str, large: str) -> None:
+    """The least of several times, after the answer has begun."""
+    first: dict[str, float] = {}
+    plain = '<section class="rc-index"><form class="rc-index__bar"><label>Filter <input></label></form>' + "<p>Text</p>" * 100
+    for _ in range(6):
+        for name, body in (("plain", plain), ("large", large)):
+            page = browser.new_page()
+            open_large(page, site, body)
+            page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+            at = page.evaluate(
+                "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+                " - performance.getEntriesByType('navigation')[0].responseStart"
+            )
+            first[name] = min(first.get(name, at), at)
+            page.close()
+        if first["large"] <= first["plain"] * 1.1:
+            return
+    pytest.fail(f"milliseconds: {first}")
+
+
 TIMED = """() => {
   const took = {}, bar = document.querySelector(".rc-index__bar");
   const time = (name, act) => {
