@@ -9,8 +9,8 @@ bibliographies   files of other programs                    foreign_entries  the
 publications     which one a resource appeared in           builder       all files -> rows; keys are unique
 rows, store      kept in memory, or between builds          lookup        key -> resource
 suggest          the key that was meant                     yaml_hints    the value that was meant
-report           the problems of one file                   schema        the JSON Schema, for editors
-plain_entries, plain_nodes    entries as plain values, in and out
+field_errors     what is told of a value                    report        the problems of one file
+schema           the JSON Schema, for editors               plain_entries, plain_nodes    entries as plain values, in and out
 
 Errors: `RegistryError`, one line for the author, is the only one that leaves this package.
 """

@@ -4,7 +4,8 @@ site_config     where a site stands                     docs_folder       the so
 source_site     registry and docs -> Site               unrendered_pages  problems of pages that nobody rendered
 front_matter    the front matter of a page              snippets          texts put into pages before they are rendered
 written_pages   pages and assets in the docs folder     written_downloads files for reference managers there
-written_files   how files are written there             expected_problems what a host will complain of when it builds
+written_files   how files are written there             written_previews  previews that pages share
+expected_problems what a host will complain of when it builds
 """
 
 from .docs_folder import FORMS, SUFFIXES, DocsFolder, gives_way, href_from, sources
