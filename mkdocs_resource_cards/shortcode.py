@@ -1,6 +1,7 @@
 r"""The grammar: text -> Shortcode. It knows no Markdown library, no registry and no file.
 
     << resource:KEY >>   << resource:KEY "own label" view=compact >>   << resource:KEY view=number at="p. 33" >>
+    << resource:KEY "own label" title="shown by a pointer that rests" >>
     << resources KEY KEY view=number >>
     << resources tag=interpretability sort=-quality limit=5 view=list >>   << resources a1 b2 c3 view=grid >>
     << references >>   << references site >>
@@ -43,7 +44,7 @@ CANDIDATE = re.compile(
 """Finds what may be a shortcode; `read` decides. It begins with plain characters, which makes searching many times faster."""
 
 _COMMON = re.compile(
-    rf"{SPACE}*resource:{SPACE}*(?P<key>(?!(?:view|at)=){KEY_PATTERN})(?:{SPACE}+(?P<label>{QUOTED}))?"
+    rf"{SPACE}*resource:{SPACE}*(?P<key>(?!(?:view|at|title)=){KEY_PATTERN})(?:{SPACE}+(?P<label>{QUOTED}))?"
     rf"(?:{SPACE}+view=(?P<view>{'|'.join(VIEWS)}))?{SPACE}*"
 )
 """What nearly every shortcode looks like, in one step; whatever else there is goes token by token."""
@@ -70,6 +71,8 @@ class Shortcode(NamedTuple):
     """Those values of `query` that stood in quotes."""
     at: str = ""
     """The place in the source, as its author wrote it."""
+    title: str = ""
+    """What a browser shows while a pointer rests on the link, as with a link's title in Markdown."""
     scope: str = ""
     """Of a list of references, one of SCOPES; `""` for the page's own."""
 
@@ -81,7 +84,7 @@ class Shortcode(NamedTuple):
     @property
     def is_inline(self) -> bool:
         """Whether it is part of a text even where it stands alone: a card has no place for a locator."""
-        return self.view in GROUP_VIEWS or bool(self.at)
+        return self.view in GROUP_VIEWS or bool(self.at or self.title)
 
 
 class Malformed(NamedTuple):
@@ -177,7 +180,7 @@ def _unclosed(match: re.Match[str]) -> Malformed:
 
 
 def _resource(text: str) -> Shortcode:
-    key, label, view, at = "", "", "", ""
+    key, label, view, at, title = "", "", "", "", ""
     for token in tokens(text):
         if not key:
             key = _key(token)
@@ -186,7 +189,9 @@ def _resource(text: str) -> Shortcode:
         elif token["name"] == "view":
             view = _view(token, VIEWS, view)
         elif token["name"] == "at":
-            at = _at(token, at)
+            at = _once(token, at)
+        elif token["name"] == "title":
+            title = _once(token, title)
         else:
             hint = f'quotes go around a place of several words: at="{at} {token[0].strip()}"' if at else _option_hint(token)
             raise UnreadableError(f"unexpected `{token[0].strip()}`", hint)
@@ -194,7 +199,10 @@ def _resource(text: str) -> Shortcode:
         raise UnreadableError("no key follows `resource:`", "write an id of the registry, such as `<< resource:ID >>`")
     if at and view in ("full", "compact"):
         raise UnreadableError(f"`at=` stands with a citation in a text, not with `view={view}`", "leave one of the two out")
-    return Shortcode("resource", (key,), label, view, at=at)
+    if title and (at or view not in ("", "link")):
+        reason = f"`title=` stands with a link, not with `{'at=' if at else f'view={view}'}`"
+        raise UnreadableError(reason, "leave one of the two out")
+    return Shortcode("resource", (key,), label, "link" if title else view, at=at, title=title)
 
 
 def _resources(text: str) -> Shortcode:
@@ -225,7 +233,7 @@ _READERS = {"resource": _resource, "resources": _resources, "references": _refer
 
 def _key(token: re.Match[str]) -> str:
     word = token[0].strip()
-    if token["name"] in ("view", "at") or not KEY.fullmatch(word):
+    if token["name"] in ("view", "at", "title") or not KEY.fullmatch(word):
         raise UnreadableError(f"`{word}` is no key", f"a key has {KEY_FORM}")
     return normal_key(word)
 
@@ -236,9 +244,9 @@ def _label(token: re.Match[str], before: str) -> str:
     return markdown_of(token["quoted"])
 
 
-def _at(token: re.Match[str], before: str) -> str:
+def _once(token: re.Match[str], before: str) -> str:
     if before:
-        raise given_twice("at")
+        raise given_twice(token["name"])
     return value_of(token)
 
 
@@ -255,5 +263,5 @@ def _view(token: re.Match[str], views: tuple[str, ...], before: str) -> str:
 
 def _option_hint(token: re.Match[str]) -> str:
     if token["name"]:
-        return "did you mean `view=`?" if likely(token["name"], ["view"]) else "the options are `view=` and `at=`"
+        return "did you mean `view=`?" if likely(token["name"], ["view"]) else "the options are `view=`, `at=` and `title=`"
     return 'a label stands in straight quotes: "own label"'

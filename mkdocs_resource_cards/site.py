@@ -119,7 +119,7 @@ class Site:
         )
         return compose(resource, context)
 
-    def reference(self, resource: Resource, label: str, href: Href, number: int = 0) -> Reference:
+    def reference(self, resource: Resource, label: str, href: Href, number: int = 0, tooltip: str = "") -> Reference:
         """An inline citation: a link to the source, else to the resource's page; a number leads to its item in References."""
         target = source_of(resource) or self.page_href(resource, href)
         icon = icon_of(resource.type)
@@ -127,7 +127,7 @@ class Site:
         language = resource.language if label in ("", resource.title) else ""
         text = label or resource.title
         mixed = is_mixed(text, self.words.direction)
-        return Reference(resource.id, text, leads_to, icon, "", number, resource.title, language, mixed)
+        return Reference(resource.id, text, leads_to, icon, "", number, resource.title, language, mixed, tooltip)
 
     def _styled_reference(self, resource: Resource) -> str:
         return self.style.reference(self.csl_item(resource)) if self.style else ""

@@ -155,6 +155,8 @@ class Reference(NamedTuple):
     """That of the label, `""` when it is not known."""
     mixed: bool = False
     """Whether the label holds other characters than those of the site's direction."""
+    tooltip: str = ""
+    """What shows while a pointer rests on the link, as its author wrote it."""
 
 
 class StyledItem(NamedTuple):

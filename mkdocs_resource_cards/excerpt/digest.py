@@ -51,8 +51,8 @@ def plain(text: str, limit: int) -> str:
 
 
 def rich(text: str) -> str:
-    """A text of the registry that holds Markdown, as sanitised HTML; one longer than a preview is cut."""
-    bounded = markup_of(text, "markdown", "", 4 * LENGTH)
+    """A text of the registry that holds Markdown, as sanitised HTML, with no links of bare addresses; a long one is cut."""
+    bounded = markup_of(text, "markdown", "", 4 * LENGTH, autolinks=False)
     return sample(blocks_of(bounded.html), 4 * LENGTH).html
 
 

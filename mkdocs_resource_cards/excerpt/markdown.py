@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .bound import KNOWN, bound
 
@@ -29,8 +29,11 @@ _MENU_LINE = re.compile(
 )
 
 
-def from_markdown(text: str, base: str) -> str:
-    """The HTML of a bounded piece of Markdown; links in raw HTML are relative to `base`."""
+def from_markdown(text: str, base: str, *, autolinks: bool = True) -> str:
+    """The HTML of a bounded piece of Markdown; links in raw HTML are relative to `base`.
+
+    Without `autolinks` an address between angle brackets is text: only what an author made a link is one.
+    """
     before, opening, behind = text.rpartition("<!--")
     if opening and "-->" not in behind:  # a comment that is never closed would hide the rest
         text = before + behind
@@ -44,6 +47,9 @@ def from_markdown(text: str, base: str) -> str:
     # Raw HTML is recognised so that it does not show as `&lt;br&gt;`; none of it is passed on as it was written.
     parser.add_render_rule("html_inline", _raw_inline)
     parser.add_render_rule("html_block", _raw_block)
+    if not autolinks:
+        parser.add_render_rule("link_open", _no_autolink)
+        parser.add_render_rule("link_close", _no_autolink)
     return str(parser.render(_paragraphs(_RUN.sub(lambda run: run[0][:39], text)), {"base": base}))
 
 
@@ -73,6 +79,11 @@ def _raw_inline(renderer: object, tokens: Sequence[Token], number: int, *_: obje
     if name is None or name[1].lower() in KNOWN:
         return "<br>" if name and name[1].lower() == "br" else ""
     return escape(content)
+
+
+def _no_autolink(renderer: Any, tokens: Sequence[Token], number: int, options: Any, base: dict[str, str]) -> str:
+    is_auto = tokens[number].markup == "autolink"
+    return "" if is_auto else str(renderer.renderToken(tokens, number, options, base))
 
 
 def _paragraphs(text: str) -> str:

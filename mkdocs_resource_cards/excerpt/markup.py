@@ -18,7 +18,7 @@ MAX_HTML = 1_000_000
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
 
 
-def markup_of(text: str, form: str, base: str, room: int) -> Bounded:
+def markup_of(text: str, form: str, base: str, room: int, *, autolinks: bool = True) -> Bounded:
     """The first `room` characters of `text` (`form`: markdown, html or text) as bounded markup, links relative to `base`."""
     base = base if len(base) <= MAX_URL else ""  # Each link would be joined to it.
     if form == "html":
@@ -30,7 +30,7 @@ def markup_of(text: str, form: str, base: str, room: int) -> Bounded:
     if form == "markdown" and len(text) > size:
         text = without_menu(text)
     head = _head(text, size)
-    bounded = bound(from_markdown(head, base) if form == "markdown" else _from_text(head), base, room)
+    bounded = bound(from_markdown(head, base, autolinks=autolinks) if form == "markdown" else _from_text(head), base, room)
     bounded.whole = bounded.whole and len(head) == len(text)
     return bounded
 

@@ -174,11 +174,13 @@ class ShortcodeTreeprocessor:
         else:
             if element in self._in_heading:
                 self._name_heading()
-            if shortcode.label and self._wrap(element, resource, element_id):
+            if shortcode.label and self._wrap(element, resource, element_id, shortcode.title):
                 return
             label = labels.words_in(element, self._text_behind) if shortcode.label else resource.title
             element[:] = []
-            make = partial(self._reference, resource, disarmed(label) if element in self._in_heading else label)
+            make = partial(
+                self._reference, resource, disarmed(label) if element in self._in_heading else label, shortcode.title
+            )
             # Without a source of its own it leads to its page, which another page's citation may bring about.
             if source_of(resource):
                 self._placement.put(element, make(), element_id)
@@ -237,11 +239,11 @@ class ShortcodeTreeprocessor:
         if element in self._in_heading:
             self._late(holder)
 
-    def _wrap(self, element: etree.Element, resource: Resource, element_id: str) -> bool:
+    def _wrap(self, element: etree.Element, resource: Resource, element_id: str, tooltip: str) -> bool:
         """Makes the label that stands in the tree a link; False where that cannot be done."""
         if not source_of(resource):  # What may be rendered again must be one piece.
             return False
-        rendered = self._reference(resource, labels.MARK)
+        rendered = self._reference(resource, labels.MARK, tooltip)
         if not labels.wrap(element, rendered.inner, self._placement.stash):
             return False
         element.attrib.update({**rendered.attributes, **({"id": element_id} if element_id else {})})
@@ -254,10 +256,10 @@ class ShortcodeTreeprocessor:
             self._named_headings += 1
             heading.set("id", f"rc-heading-{self._named_headings}")
 
-    def _reference(self, resource: Resource, label: str) -> RenderedElement:
+    def _reference(self, resource: Resource, label: str, tooltip: str) -> RenderedElement:
         site, page_context = self._site, self._page_context
         page_context.previews[resource.id] = None
-        return site.renderer.reference(site.reference(resource, label, page_context.href))
+        return site.renderer.reference(site.reference(resource, label, page_context.href, tooltip=tooltip))
 
     def _number(self, element: etree.Element, resource: Resource, shortcode: Shortcode, element_id: str) -> None:
         """A superscript; an author's own label stays before it as text."""

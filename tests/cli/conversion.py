@@ -10,7 +10,7 @@ from tempfile import mkdtemp
 
 from markdown import Markdown
 
-from mkdocs_resource_cards.cli.link_conversion.back import links_again
+from mkdocs_resource_cards.cli.link_conversion.back import Turn, links_again
 from mkdocs_resource_cards.cli.link_conversion.converter import Converted, convert, plain_lines
 from mkdocs_resource_cards.cli.link_conversion.label_rules import words_of
 from mkdocs_resource_cards.cli.link_conversion.links import definitions_in, find_links
@@ -62,7 +62,7 @@ def converted(text: str, extensions: Sequence[str] = (), *, math: bool = False) 
 
 def back(text: str, extensions: Sequence[str] = ()) -> str:
     same = partial(prover(tuple(extensions)).reads_the_same, "")
-    return links_again(text, source_site().site.registry.get, definitions_in(plain_lines(text)), same=same).text
+    return links_again(text, definitions_in(plain_lines(text)), Turn(source_site().site.registry.get), same).text
 
 
 class _Reader(HTMLParser):
@@ -74,7 +74,8 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "a":
             self.depth += 1
-            self.seen.append(f"<{dict(attrs).get('href')} {self.depth}>")
+            found = dict(attrs)
+            self.seen.append(f"<{found.get('href')} {found.get('title') or ''} {self.depth}>")
         elif tag in ("abbr", "br", "code", "em", "img", "li", "p", "pre", "strong", "td"):
             self.seen.append(f"<{tag} {dict(attrs).get('alt') or ''}>")
 
@@ -86,14 +87,14 @@ class _Reader(HTMLParser):
 
 
 def readers_see(text: str, extensions: Collection[str] = ()) -> str:
-    """Texts, and the addresses of links, of a page that the whole extension rendered."""
+    """Texts, and the addresses and titles of links, of a page that the whole extension rendered."""
     site = source_site()
     md: Markdown = markdown_of(dict.fromkeys((*COMMON, *extensions)), PageHost(site.site, site.page_context("")))
     return seen_in(md.convert(plain_lines(text)))
 
 
 def seen_in(html: str) -> str:
-    """Texts, and the addresses of links, in HTML."""
+    """Texts, and the addresses and titles of links, in HTML."""
     reader = _Reader()
     reader.feed(html)
     return " ".join("".join(reader.seen).split())

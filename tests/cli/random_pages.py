@@ -82,7 +82,17 @@ TEXTS = (
     ),
 )
 TARGETS = (
-    *(f"({ADDRESS})", f"(<{ADDRESS}>)", f'({ADDRESS} "t")', f"( {ADDRESS} 't' )", "[r]", " [r]", "[]", "", f"({ADDRESS}#f)"),
+    *(
+        f"({ADDRESS})",
+        f"(<{ADDRESS}>)",
+        f'({ADDRESS} "t")',
+        f"( {ADDRESS} 't \\\\* &amp; <b>' )",
+        "[r]",
+        " [r]",
+        "[]",
+        "",
+        f"({ADDRESS}#f)",
+    ),
     *("(page.md)", "(https://example.org/b_(c))", f"({ADDRESS}){{.c}}", "[gone]", f"({ADDRESS}", "(http://example.org/a)"),
 )
 AROUND = (

@@ -59,12 +59,18 @@ from mkdocs_resource_cards.shortcode import Shortcode, find
         (f'See [`x]` and `a "b"`]({URL}).', 'See << resource:k "`x]` and `a \\"b\\"`" >>.'),
         (f"See [a [1] b]({URL}).", 'See << resource:k "a [1] b" >>.'),
         # With a title.
-        (f"See [x]({URL} \"A title\") and [y]({URL} 't').", 'See << resource:k "x" >> and << resource:k "y" >>.'),
+        (
+            f"See [x]({URL} \"A title\") and [y]({URL} 't').",
+            'See << resource:k "x" title="A title" >> and << resource:k "y" title="t" >>.',
+        ),
+        (f"[x]({URL} '\"q\" \\* &amp; <b>')\n\ny", '<< resource:k "x" title="\\"q\\" * & <b>" >>\n\ny'),
+        (f"[Title of \"K\"]({URL} 't')", '<< resource:k title="t" >>'),
         # By reference.
         (f"See [the paper][r].\n\n[r]: <{URL}>", f'See << resource:k "the paper" >>.\n\n[r]: <{URL}>'),
         (
-            f"See [R][], [r] and [a][r].\n\n[r]: {URL} 't'",
-            f'See << resource:k "R" >>, << resource:k "r" >> and << resource:k "a" >>.\n\n[r]: {URL} \'t\'',
+            f"See [R][], [r] and [a][r].\n\n[r]: {URL} 't \\* &amp;'",
+            'See << resource:k "R" title="t \\\\* &" >>, << resource:k "r" title="t \\\\* &" >> and '
+            f'<< resource:k "a" title="t \\\\* &" >>.\n\n[r]: {URL} \'t \\* &amp;\'',
         ),
         (
             f"See [r] [x](page.md), [r][gone].\n\n[r]: {URL}",
@@ -505,6 +511,30 @@ def test_back_leaves_what_no_link_can_say(tmp_path: Path) -> None:
     assert "names no entry with an address: 1 link\n  docs/a.md:5:5\n" in ran.err
 
 
+def test_back_turns_groups_and_places_and_names_the_rest(tmp_path: Path) -> None:
+    registry = f"- {{id: k, title: K, url: '{URL}'}}\n- {{id: l, title: L, url: '{URL}/l'}}\n"
+    kept = "<< resource:k\n\n<< references >>\n\n@someone and [@k, p. 3] and << resource:gone >>"
+    text = f'See << resource:k at="p. 3" >>, x<< resources k l view=number >>.\n\n{kept}\n'
+    run = site(tmp_path, registry, a=text)
+    run.write("mkdocs.yml", "site_name: T\nplugins: [resource-cards: {pandoc_citations: true}]\n")
+    for options in ([], ["--dry-run"]):
+        ran = run("convert", "--back", *options)
+        assert (ran.code, run.read("docs/a.md"), "+++ b/docs/a.md" in ran.out) == (0, text, True)
+    assert run("convert", "--back", "--write", "--dry-run").code == 2
+    ran = run("convert", "--back", "--write")
+    assert run.read("docs/a.md") == f"See [K]({URL}), p. 3, x [K]({URL}), [L]({URL}/l).\n\n{kept}\n"
+    for reason, place in (("cannot be read", "3:1"), ("makes more than a link", "5:1"), ("no entry with an address", "7:29")):
+        assert f"{reason}: 1 link\n  docs/a.md:{place}\n" in ran.err
+    assert "in Pandoc's syntax, which Pandoc and Quarto read as it is: 1 link\n  docs/a.md:7:14\n" in ran.err
+
+
+def test_notebooks_are_told_and_keep_their_links(tmp_path: Path) -> None:
+    run = site(tmp_path, f"- {{id: k, title: K, url: '{URL}'}}\n")
+    run.write("docs/n.ipynb", '{"cells": [{"cell_type": "markdown", "source": "[x](https://example.org/a)"}]}')
+    ran = run("convert", "--write", "docs/n.ipynb")
+    assert (ran.out, "docs/n.ipynb: links in notebooks stay" in ran.err) == ("", True)
+
+
 SNIPPETS = """\
 site_name: T
 plugins: [resource-cards]
@@ -578,7 +608,7 @@ def test_a_built_site_reads_and_leads_as_before_and_its_sources_come_back(tmp_pa
     assert pages.count("<< resource:") == 10
     assert build("[{resource-cards: {pages: none, previews: false}}]") == before
     assert run("convert", "--back", "--write").code == 0
-    assert {name: run.read(f"docs/{name}.md") for name in SITE} == {**SITE, "b": SITE["b"].replace(" 'A title'", "")}
+    assert {name: run.read(f"docs/{name}.md") for name in SITE} == {**SITE, "b": SITE["b"].replace("'A title'", '"A title"')}
 
 
 def test_pages_of_many_links_cost_their_length() -> None:

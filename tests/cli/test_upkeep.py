@@ -142,7 +142,7 @@ def test_shortcodes_of_an_entry_that_goes_become_links(run: Site) -> None:
     assert run.read("resources.yml") == REGISTRY.replace(first, "").replace(third, "")
     page = run.read("docs/a.md")
     assert "See [One thing](https://one.org/), [one `x`](https://one.org/), << resource:two view=number >>,\r\n" in page
-    assert "Three. << resources two tag=one >>\n\n- << resources two view=grid >>\n" in page
+    assert "Three, one two. << resources two tag=one >>\n\n- << resources two view=grid >>\n" in page
     assert "# A page with `<< resource:one >>`\n" in page
     assert "the snapshot snapshots/one.md stays" in ran.err
 
@@ -184,7 +184,14 @@ def test_a_key_that_pandoc_reads_no_further_than_a_sign_stands_in_braces() -> No
 
 
 def test_lists_go_without_a_key_but_never_empty() -> None:
-    assert without("<< resources a b >> << resources a >>", {"a"}) == "<< resources b >> << resources a >>"
+    assert without("<< resources a b >> << resources a >>", {"a": "[A](b)"}) == "<< resources b >> << resources a >>"
+
+
+def test_a_list_that_named_both_names_what_they_are_now_once() -> None:
+    assert (
+        renamed("<< resources a  b c >> <<resources b a>> [@a; @b]", {"a": "b"})
+        == "<< resources b c >> <<resources b>> [@a; @b]"
+    )
 
 
 @pytest.mark.parametrize("where", [0, 1])
@@ -240,3 +247,66 @@ def test_whatever_a_registry_looks_like_the_lines_of_others_stay() -> None:
         for fields in ({"id": "renamed"}, {"aliases": [*other.get("aliases", []), "more", "n:2/x"]}):
             lines = set(changed(old, [Change(Location(*other["location"]), fields)], "x.yml").splitlines())
             assert sum(line not in lines for line in old.splitlines()) <= 3, old
+
+
+CITED = """\
+- {id: a, title: A, url: "https://a.org/", aliases: ["x:a/1", "a+b&c"]}
+- {id: b, title: B *b*, url: "https://b.org/"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("As [see @x:a/1, p. 3].", "As (see [A](https://a.org/), p. 3)."),
+        ("[see @a, p. 3; also -@b.]", "[also -@b.]"),
+        ("[@b; see @a]", "[@b]"),
+        ("@a [p. 3; @b] and @{x:a/1}", "[A](https://a.org/) (p. 3) [@b] and [A](https://a.org/)"),
+        ("@b [p. 3; @a] and @b [@a]", "@b [p. 3] and @b"),
+        (
+            "<< resources a x:a/1 view=number >>, x << resources a b view=link >>",
+            "[A](https://a.org/), [A](https://a.org/), x << resources b view=link >>",
+        ),
+        ("<< resources a+b&c >>\r\n", "[A](https://a.org/)\r\n"),
+        (
+            '<< resource:a+b&c "x" title="t" >> x<< resource:a view=number at="p. 3" >>',
+            '[x](https://a.org/ "t") x [A](https://a.org/), p. 3',
+        ),
+        ("`[@a]` [a@a.org] [@gone; @a]", "`[@a]` [a@a.org] [@gone]"),
+    ],
+)
+def test_what_cites_an_entry_that_goes_reads_on_without_it(tmp_path: Path, before: str, after: str) -> None:
+    run = site(tmp_path, CITED, a=before)
+    run.write("mkdocs.yml", "site_name: T\nplugins: [resource-cards: {pandoc_citations: true}]\n")
+    assert run("remove", "a", "--write").code == 0
+    assert run.read("docs/a.md") == after
+
+
+NOTEBOOK = """\
+{
+ "cells": [
+  {"cell_type": "markdown", "metadata": {}, "source": ["See << resource:a \\"caf\\u00e9\\" >>.\\n", "[@b; @a]"]},
+  {"cell_type": "code", "source": ["x << resource:a >>"], "outputs": []},
+  {"metadata": {"x": [1, {"source": "<< resource:a >>"}]}, "source": "As << resources a b >>", "cell_type": "markdown"}
+ ],
+ "nbformat": 4
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "first", "last"),
+    [
+        (["rename", "a", "new"], r'["See << resource:new \"caf\u00e9\" >>.\n", "[@b; @new]"]', "<< resources new b >>"),
+        (["remove", "a"], r'["See [caf\u00e9](https://a.org/).\n", "[@b]"]', "<< resources b >>"),
+        (["convert", "--back"], r'["See [caf\u00e9](https://a.org/).\n", "[@b; @a]"]', "<< resources a b >>"),
+    ],
+)
+def test_notebooks_are_pages(tmp_path: Path, arguments: list[str], first: str, last: str) -> None:
+    run = site(tmp_path, CITED)
+    run.write("mkdocs.yml", "site_name: T\nplugins: [resource-cards: {pandoc_citations: true}]\n")
+    run.write("docs/n.ipynb", NOTEBOOK)
+    old = r'["See << resource:a \"caf\u00e9\" >>.\n", "[@b; @a]"]'
+    expected = NOTEBOOK.replace(old, first).replace("<< resources a b >>", last)
+    assert run(*arguments, "--write").code == 0
+    assert run.read("docs/n.ipynb") == expected

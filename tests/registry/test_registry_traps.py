@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from registry_helpers import read, said
 
+from mkdocs_resource_cards.registry.entries import FORMS
+
 
 @pytest.mark.parametrize(
     ("line", "fix"),
@@ -117,3 +119,14 @@ def test_spaces_in_an_address_are_encoded_as_browsers_do(written: str, kept: str
 @pytest.mark.parametrize("time", ["25:00", "12:60", "24:00:61", "12:00+25:00"])
 def test_a_time_that_is_none_is_told(time: str, tmp_path: Path) -> None:
     assert "invalid_field `published`" in said(read(tmp_path, f"- id: a\n  title: T\n  published: 2025-05-01T{time}\n"))[0]
+
+
+def test_no_field_brings_control_characters_into_a_page(tmp_path: Path) -> None:
+    values = dict.fromkeys((field.name for field in FORMS["resources"].fields.values()), '"a\\x1fb\\u202ec"')
+    values |= {"id": "a", "url": '"https://example.org/"', "authors": '["A\\x1fB", {family: "x\\x1fy", given: q}]'}
+    values |= {"snapshot": '{text: "a\\x1fb"}', "cited_by": '[{title: "x\\x1fy"}]', "published": "2020"}
+    found = read(
+        tmp_path, "- " + "\n  ".join(f"{name.removeprefix('csl.')}: {value}" for name, value in values.items()) + "\n"
+    )
+    assert "\\x1f" not in repr(found["a"]) + repr(found["a"].csl)
+    assert "\\u202e" not in repr(found["a"]) + repr(found["a"].csl)

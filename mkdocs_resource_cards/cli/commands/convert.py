@@ -38,6 +38,7 @@ class _Asked:
 @click.command("convert")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--write", is_flag=True, help="Change the files; without it, only show what would change.")
+@click.option("--dry-run", is_flag=True, help="Only show what would change, as without --write.")
 @click.option("--add", is_flag=True, help="Also take links that the registry does not know: their text becomes a title.")
 @click.option("--titles", is_flag=True, help="With --add: ask the pages for titles that no link says.")
 @click.option("--only", multiple=True, metavar="HOST[/PATH]", help="Only links there; `*` stands for anything.")
@@ -51,6 +52,7 @@ def command(
     /,
     paths: tuple[Path, ...],
     write: bool,
+    dry_run: bool,
     add: bool,
     titles: bool,
     only: tuple[str, ...],
@@ -77,13 +79,15 @@ def command(
     if titles and not add:
         raise click.UsageError("--titles needs --add")
     asked = _Asked(WantedAddresses(only, skip, min_uses), add, titles, write, back)
-    files = _files(session, paths)
+    if write and dry_run:
+        raise click.UsageError("--dry-run writes nothing: leave it or --write out")
+    files = _files(session, paths, back=back)
     site = session.source_site()
     run = _backward if back else _forward
     run(session, site, files, asked)
 
 
-def _files(session: Session, paths: Sequence[Path]) -> list[Path]:
+def _files(session: Session, paths: Sequence[Path], *, back: bool) -> list[Path]:
     from ..link_conversion.pages import docs_files
 
     docs, config = session.site_config.docs, session.site_config
@@ -94,7 +98,7 @@ def _files(session: Session, paths: Sequence[Path]) -> list[Path]:
     files = list[Path]()
     for root in [path.resolve() for path in paths] or ([docs.resolve()] if docs else []):
         # A file that is named is meant, a draft or not.
-        files += [root] if root.is_file() else docs_files(config, root)
+        files += [root] if root.is_file() else docs_files(config, root, notebooks=back)
     return list(dict.fromkeys(files))
 
 
@@ -104,6 +108,11 @@ def _forward(session: Session, site: SourceSite, files: Sequence[Path], asked: _
     from ..link_conversion.proof import Prover
 
     pages = _pages(session, dict.fromkeys([*docs_files(session.site_config), *files]))
+    for page in [page for page in pages.values() if page.is_notebook]:
+        say(
+            f"{session.site_config.shown(page.file)}: links in notebooks stay; write shortcodes into its cells by hand",
+            "yellow",
+        )
     choice = _chosen(session, site, list(pages.values()), asked)
     prover = Prover(site, session.config.extensions if session.config else None)
     changed: list[tuple[MarkdownPage, Converted]] = []
@@ -120,22 +129,19 @@ def _forward(session: Session, site: SourceSite, files: Sequence[Path], asked: _
 
 
 def _backward(session: Session, site: SourceSite, files: Sequence[Path], asked: _Asked) -> None:
-    from ..link_conversion.back import links_again
+    from ..link_conversion.back import Turn, links_again, links_in_notebook
     from ..link_conversion.proof import Prover
     from ..link_conversion.sources import Choice
 
-    registry, wanted = site.site.registry, asked.wanted
+    registry, wanted, config = site.site.registry, asked.wanted, session.site_config
+    turn = Turn(registry.get, config.has_math, config.options.pandoc_citations, lambda one: wanted.takes(one.url))
     prover = Prover(site, session.config.extensions if session.config else None)
     changed: list[tuple[MarkdownPage, Converted]] = []
     for page in _pages(session, files).values():
-        found = links_again(
-            page.text,
-            registry.get,
-            page.definitions,
-            math=session.site_config.has_math,
-            wanted=lambda one: wanted.takes(one.url),
-            same=partial(prover.reads_the_same, page.path),
-        )
+        if page.is_notebook:
+            found = links_in_notebook(page.text, turn)
+        else:
+            found = links_again(page.text, page.definitions, turn, partial(prover.reads_the_same, page.path))
         if found.used or found.skipped:
             changed.append((page, found))
     _finish(session, changed, Choice({}, {}), asked)

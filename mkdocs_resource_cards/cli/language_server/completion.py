@@ -40,7 +40,7 @@ def candidates(state: SiteState, typed: Typed) -> list[Suggestion]:
         conditions = [*(f"{name}=" for name in (*CONDITIONS, "sort", "limit", "view"))]
         return [*_resources(state, typed.word), *_beginning(conditions, typed.word)]
     if typed.kind == "option":
-        return _beginning(["view=", "at="], typed.word)
+        return _beginning(["view=", "at=", "title="], typed.word)
     if typed.kind == "name":
         return _beginning(["resource:", "resources ", "references"], typed.word)
     if typed.kind == "field":

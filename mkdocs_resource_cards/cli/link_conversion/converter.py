@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from html import escape
 from typing import NamedTuple
 
 from ...model import Resource
-from .label_rules import label_of, on_one_line
+from .label_rules import label_of, on_one_line, title_option
 from .links import NO_ADDRESS, MarkdownLink
 from .proof import CandidateLink, mark
 from .sources import Refusal
@@ -35,6 +36,9 @@ class Converted(NamedTuple):
     skipped: tuple[SkippedLink, ...] = ()
     """In the order in which they stand there."""
 
+
+_TITLE = re.compile(r"(?P<quote>\s[\"'])(?:(?<=\")[^\"\n]*\"|(?<=')[^'\n]*')\Z")
+_BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 Lookup = Callable[[MarkdownLink], Resource | Refusal | None]
 """The entry that a link leads to, or why there is none; None for a link that is to stay without a word."""
@@ -76,21 +80,23 @@ def convert(text: str, links: Sequence[MarkdownLink], lookup: Lookup, prove: Pro
 def _candidate(number: int, link: MarkdownLink, resource: Resource) -> CandidateLink:
     label = f' "{label_of(link.label)}"'
     labels = ["", label] if on_one_line(link.label) == resource.title else [label]
-    # Alone in its paragraph a shortcode would be a card.
-    views = [" view=link"] if link.is_alone else ["", " view=link"]
+    # Alone in its paragraph a shortcode would be a card, unless it has a title.
+    views = [f" {title_option(link.title)}"] if link.title else [" view=link"] if link.is_alone else ["", " view=link"]
     forms = tuple(f"<< resource:{mark(number)}{one}{view} >>" for view in views for one in labels)
     return CandidateLink(link.start, link.end, _marked(link, mark(number)), resource, forms)
 
 
 def _marked(link: MarkdownLink, title: str) -> str:
-    """The link itself, with this title in the place of its own."""
+    """The link itself, with this title before its own."""
     if not link.written.startswith("("):
         address = link.url.replace("&", "&amp;")
-        return f'[{link.label}](<{address}> "{title}")'
+        shown = _BACKSLASH.sub(r"\\\\", escape(link.title))
+        return f'[{link.label}](<{address}> "{f"{title} {shown}".rstrip()}")'
     target = link.written[1:-1].rstrip()
-    if link.title:
-        target = target[: -len(link.title) - 2].rstrip()
-    return f'[{link.label}]({target} "{title}")'
+    own = _TITLE.search(target) if link.title else None
+    if own is None:
+        return f'[{link.label}]({target} "{title}")'
+    return f"[{link.label}]({target[: own.end('quote')]}{title} {target[own.end('quote') :]})"
 
 
 def replaced(text: str, written: Sequence[tuple[int, int, str]]) -> str:

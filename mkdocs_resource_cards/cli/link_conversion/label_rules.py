@@ -14,6 +14,7 @@ _IMAGE = re.compile(r"!\[")
 _CODE = re.compile(r"(?P<run>`+)[^`]*(?P=run)")
 _LINE_END = re.compile(r"[ \t]*\n[ \t>]*")
 _EMOJI = re.compile(r":[a-z0-9_+-]{2,80}:")
+_ESCAPABLE = re.compile(r'"|\\(?=[!-/:-@\[-`{-~]|\Z)')
 _CODE_SPAN = re.compile(r"(`+)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 
 
@@ -41,6 +42,11 @@ def on_one_line(text: str) -> str:
 def label_of(text: str) -> str:
     """A link's text as a label is written between its quotes."""
     return on_one_line(text).replace('"', '\\"')
+
+
+def title_option(title: str) -> str:
+    """A link's title, which goes over no line, as an option of a shortcode."""
+    return f'title="{_ESCAPABLE.sub(lambda match: chr(92) + match[0], title)}"'
 
 
 def text_of(label: str) -> str:

@@ -33,7 +33,7 @@ _DEFINITION = re.compile(
     rf"^{_LEAD.pattern}(?:"
     # What follows a reference is all of its line; in prose that begins in the same way there is more.
     r"\[(?!\^)(?P<name>(?:[^\[\]\n]|\n(?!\s*\n)){1,500})\]:(?:[ \t]*\n[ \t>]*(?![ \t>])|[ \t]*)(?P<url>\S+)(?!\S)"
-    r"(?:[ \t]+(?:\"(?P<title>[^\n]*)\"|'[^\n]*'|\([^\n]*\)))?[ \t]*$"
+    r"(?:[ \t]+(?:\"(?P<title>[^\n]*)\"|'(?P<title2>[^\n]*)'|\((?P<title3>[^\n]*)\)))?[ \t]*$"
     r"|\*\[[^\]\n]{1,500}\] ?:(?:[ \t]*\n)?[^\n]*)",
     re.MULTILINE,
 )
@@ -68,7 +68,7 @@ class MarkdownLink(NamedTuple):
     written: str
     """What stands behind the label: `(url)`, `[name]` or nothing."""
     title: str = ""
-    """What shows while a pointer rests on it."""
+    """What shows while a pointer rests on it, as readers see it."""
     is_alone: bool = False
     """Whether it is all of its line, where a shortcode without a view would be a card."""
     reason: str = ""
@@ -99,7 +99,9 @@ def definitions_in(text: str) -> dict[str, Definition]:
     found = (match for match in _DEFINITION.finditer(shown) if match["name"])
     return {
         folded(match["name"]): Definition(
-            _decoded(match["url"].strip("<>")), match["title"] or "", " ".join(match["name"].split())
+            _decoded(match["url"].strip("<>")),
+            _unescaped(match["title"] or match["title2"] or match["title3"] or ""),
+            " ".join(match["name"].split()),
         )
         for match in found
     }
@@ -154,7 +156,7 @@ def _bracketed(text: str, masked: str, definitions: Mapping[str, Definition]) ->
                 other = _OTHER_TARGET.match(text, close + 1)
                 done = other.end() if other else done
                 continue
-            url, title = target["angled"] or target["url"], target["title"] or target["title2"] or ""
+            url, title = target["angled"] or target["url"], _decoded(target["title"] or target["title2"] or "")
             done = target.end()
         else:
             name, end = _reference(text, close, pairs)
@@ -195,10 +197,12 @@ def _bare(match: re.Match[str], text: str) -> MarkdownLink:
 
 
 def _decoded(url: str) -> str:
-    """An address as a browser has it: what is escaped in Markdown, or in HTML, without that."""
-    return re.sub(
-        r"&(?:#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z0-9]{1,40});", lambda match: unescape(match[0]), _ESCAPE.sub(r"\1", url)
-    )
+    """An address, or a title, as a browser has it: what is escaped in Markdown, or in HTML, without that."""
+    return _unescaped(_ESCAPE.sub(r"\1", url))
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"&(?:#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z0-9]{1,40});", lambda match: unescape(match[0]), text)
 
 
 def _is_alone(text: str, start: int, end: int) -> bool:

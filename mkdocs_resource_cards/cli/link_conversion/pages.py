@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from ...citation import Citation
 from ...generated_pages import is_written
+from ...markdown_scan import notebook_text
 from ...markdown_scan.scanner import Occurrence, scan
 from ...registry import Registry
 from ...shortcode import Shortcode, find
-from ...source_site import SiteConfig, front_matter, sources
+from ...source_site import SUFFIXES, SiteConfig, front_matter
+from ...source_site.docs_folder import walk
 from .converter import plain_lines
 from .label_rules import text_of, words_of
 from .links import Definition, MarkdownLink, definitions_in, find_links
@@ -28,6 +31,11 @@ class MarkdownPage(NamedTuple):
     definitions: Mapping[str, Definition]
     """Those that its references may use, by their folded names."""
 
+    @property
+    def is_notebook(self) -> bool:
+        """Whether it is JSON with cells of Markdown."""
+        return self.file.suffix.lower() == notebook_text.SUFFIX
+
 
 def read_page(file: Path, config: SiteConfig) -> MarkdownPage | None:
     """A file with its links; None for one that is no UTF-8, or that a command wrote."""
@@ -39,6 +47,8 @@ def read_page(file: Path, config: SiteConfig) -> MarkdownPage | None:
         return MarkdownPage(file, "", "", (), {})
     docs = config.docs.resolve() if config.docs else None
     path = file.relative_to(docs).as_posix() if docs and file.is_relative_to(docs) else ""
+    if file.suffix.lower() == notebook_text.SUFFIX:
+        return MarkdownPage(file, path, text, (), {})
     lines = plain_lines(text)
     body = front_matter.body_of(lines, plain=config.has_plain_front_matter)
     whole = config.filled(body, path)
@@ -46,12 +56,15 @@ def read_page(file: Path, config: SiteConfig) -> MarkdownPage | None:
     return MarkdownPage(file, path, text, tuple(find_links(lines, definitions, math=config.has_math)), definitions)
 
 
-def docs_files(config: SiteConfig, root: Path | None = None) -> Iterator[Path]:
-    """The sources below `root`, or all of the docs, that a build shows."""
+def docs_files(config: SiteConfig, root: Path | None = None, *, notebooks: bool = False) -> Iterator[Path]:
+    """The sources below `root`, or all of the docs, that a build shows, with the notebooks if these are meant."""
     docs = config.docs.resolve() if config.docs else None
     start = root or docs
-    for file in sources(start) if start is not None and start.is_dir() else ():
-        if not (docs and file.is_relative_to(docs) and config.is_excluded(file.relative_to(docs).as_posix())):
+    suffixes = (*SUFFIXES, notebook_text.SUFFIX) if notebooks else SUFFIXES
+    for file in walk(start) if start is not None and start.is_dir() else ():
+        if file.suffix.lower() in suffixes and not (
+            docs and file.is_relative_to(docs) and config.is_excluded(file.relative_to(docs).as_posix())
+        ):
             yield file
 
 
@@ -68,8 +81,13 @@ def uses_of(pages: Iterable[MarkdownPage], registry: Registry, config: SiteConfi
 
 def shortcodes_in(text: str, *, math: bool) -> Iterator[tuple[Occurrence, Shortcode]]:
     """The shortcodes of a text, with the code in their labels, which the scan does not see."""
-    for one in scan(text, math=math).occurrences if "<<" in text else ():
-        whole = next(find(one.raw), None)
-        item = whole.item if whole is not None and whole.item is not None else one.item
-        if isinstance(item, Shortcode):
-            yield one, item
+    for one in ours_in(text, math=math) if "<<" in text else ():
+        if isinstance(one.item, Shortcode):
+            yield one, one.item
+
+
+def ours_in(text: str, *, math: bool, pandoc: bool = False) -> Iterator[Occurrence]:
+    """As `shortcodes_in`, with what cannot be read, and if `pandoc` with citations in Pandoc's syntax."""
+    for one in scan(text, math=math, pandoc=pandoc).occurrences:
+        whole = None if isinstance(one.item, Citation) else next(find(one.raw), None)
+        yield one._replace(item=whole.item) if whole is not None and whole.item is not None else one

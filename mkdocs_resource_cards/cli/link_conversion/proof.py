@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ...registry import Registry
 
-_MARK = re.compile(r"rc-([0-9]+)\Z")
+_MARK = re.compile(r"rc-([0-9]+)(?: (?P<title>.*))?\Z", re.DOTALL)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _ROUNDS = 8
@@ -35,7 +35,7 @@ class CandidateLink(NamedTuple):
     start: int
     end: int
     marked: str
-    """The link itself, with `rc-N` as its title."""
+    """The link itself, with `rc-N` before its title."""
     resource: Resource
     forms: tuple[str, ...]
     """Shortcodes that may take its place, with `rc-N` as key; the first that changes nothing is taken."""
@@ -219,8 +219,10 @@ class _Reader(HTMLParser):
         return [event for event in self._events if event != ("",)]
 
     def _link(self, found: dict[str, str]) -> tuple[object, ...]:
-        title = found.pop("title", "")
-        token = self._mark or (title if _MARK.match(title) else "")
+        token, match = self._mark, _MARK.match(found.get("title", ""))
+        if match:
+            token, title = mark(int(match[1])), found.pop("title") and match["title"]
+            found.update({"title": title} if title else {})
         if token or self._bare:
             found = {name: found[name] for name in found if name not in ("class", "dir")}
         return ("<", "a", tuple(sorted(found.items())), "" if self._bare else token)

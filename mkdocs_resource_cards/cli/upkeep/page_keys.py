@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 
 from ...citation import Citation
 from ...keys import normal_key
 from ...markdown_scan.scanner import Occurrence, scan
+from ...pandoc_citations import find
 from ...shortcode import Malformed
+from ..link_conversion.back import CITED_KEY
 
 _QUOTED = re.compile(r'"(?:\\.|[^"\\])*"')
-_WORD = re.compile(r"(?<=[\s<])(?P<head>resource:)?(?P<key>[^\s<>\"]+)(?=[\s>])")
-_SIGN = re.compile(r"@(?:\{(?P<braced>[^{}\n]+)\}|(?P<bare>\w+(?:[:.#$%&\-+?<>~/]\w+|_+\w*)*))")
+_WORD = re.compile(r"(?:(?<=<)|(?P<blank>\s+))(?P<head>resource:)?(?P<key>[^\s<>\"]+)(?=[\s>])")
 _SIMPLE = re.compile(r"\w+(?:[:.#$%&\-+?<>~/]\w+|_+\w*)*")
 """A key that Pandoc reads to its end without braces."""
 
@@ -22,26 +24,54 @@ def renamed(text: str, keys: Mapping[str, str], *, math: bool = False, pandoc: b
 
     def new(one: Occurrence) -> str:
         if isinstance(one.item, Citation):
-            return _SIGN.sub(lambda match: _cited(match, keys), one.raw)
-        return _outside_quotes(one.raw, lambda part: _WORD.sub(word, part))
+            return CITED_KEY.sub(lambda match: _cited(match, keys), one.raw)
+        seen = set[str]()
+        return _outside_quotes(one.raw, lambda part: _WORD.sub(partial(word, seen=seen), part))
 
-    def word(match: re.Match[str]) -> str:
-        return f"{match['head'] or ''}{keys.get(normal_key(match['key']), match['key'])}"
+    def word(match: re.Match[str], seen: set[str]) -> str:
+        old, head = normal_key(match["key"]), match["head"] or ""
+        new = keys.get(old, old)
+        is_twice = new in seen and new in targets  # A list that names both of what is now one.
+        seen.add(new)
+        return "" if is_twice else f"{match['blank'] or ''}{head}{new if old in keys else match['key']}"
 
+    targets = frozenset(keys.values())
     return _edited(text, frozenset(keys), new, math, pandoc)
 
 
-def without(text: str, gone: Collection[str], *, math: bool = False) -> str:
-    """`text` with these keys taken out of lists of keys that name others, too."""
+def without(text: str, gone: Mapping[str, str], *, math: bool = False, pandoc: bool = False) -> str:
+    """`text` with these keys taken out of lists of keys, and of citations, that name others, too.
+
+    `gone`: key -> the link that it was.
+    """
 
     def new(one: Occurrence) -> str:
         item = one.item
-        if isinstance(item, (Citation, Malformed)) or item.name != "resources" or not set(item.keys) - set(gone):
+        if isinstance(item, Malformed) or not {normal_key(key) for key in item.keys} - set(gone):
+            return one.raw
+        if isinstance(item, Citation):
+            return _without_parts(one.raw, gone)
+        if item.name != "resources":
             return one.raw
         shorter = re.compile(rf"[ \t]+(?:{'|'.join(map(re.escape, gone))})(?=[\s>])")
         return _outside_quotes(one.raw, lambda part: shorter.sub("", part))
 
-    return _edited(text, gone, new, math, False)
+    return _edited(text, frozenset(gone), new, math, pandoc)
+
+
+def _without_parts(raw: str, gone: Mapping[str, str]) -> str:
+    """A citation in Pandoc's syntax without these keys, and the words around them; one in the text becomes what it names."""
+    parts = find(raw)[0].parts
+    first = parts[0] if parts[0].author_in_text else None
+    within = [part for part in parts if part is not first and normal_key(part.key) not in gone]
+    pieces = [raw[part.prefix[0] : part.suffix[1]].strip() for part in within]
+    if first is None:
+        return f"[{'; '.join(pieces)}]"
+    place, key = raw[slice(*first.suffix)].strip(), normal_key(first.key)
+    if key in gone:
+        return f"{gone[key]}{f' ({place})' if place else ''} [{'; '.join(pieces)}]"
+    pieces = [place, *pieces] if place else pieces
+    return raw.partition("[")[0].rstrip() + (f" [{'; '.join(pieces)}]" if pieces else "")
 
 
 def _edited(text: str, keys: Collection[str], new: Callable[[Occurrence], str], math: bool, pandoc: bool) -> str:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from ...excerpt.files import UnusableError
 from ...keys import ID, KEY, normal_key
+from ...markdown_scan import notebook_edits, notebook_text
 from ...model import Location, Resource
 from ...registry import Registry
 from ...registry.plain_entries import Entry, entry_of
 from ...registry.sources import list_files
-from ...source_site import sources
+from ...shortcode import Shortcode
+from ...source_site.docs_folder import SUFFIXES, walk
 from ..console import Failure
 from ..context import Session
-from ..link_conversion.back import links_again
+from ..link_conversion.back import Turn, link_for, links_again
 from ..link_conversion.pages import read_page
 from ..registry_edit.append import RefusedError, read_registry
 from ..registry_edit.known_sources import SourceIndex
@@ -55,7 +58,7 @@ def rename(session: Session, key: str, new: str) -> Plan:
     old = _read(path)
     files = {path: (old, _tried(changed, old, [Change(one.location, _renamed_field(one, key, new))], path.name))}
     moved = _snapshot_moves(session, one, path.parent, new) if key == one.id else {}
-    return Plan({**files, **_pages(session, lambda text, file: _with_keys(session, text, {key: new}))}, moved)
+    return Plan({**files, **_pages(session, lambda _, text: _with_keys(session, text, {key: new}))}, moved)
 
 
 def merge(session: Session, key: str, into: str) -> Plan:
@@ -77,22 +80,22 @@ def merge(session: Session, key: str, into: str) -> Plan:
     )
     notes += [f"its snapshot {left} stays; remove it by hand"] if not moved and (left := _snapshot(session, one)) else []
     keys = dict.fromkeys(one.keys, normal_key(into))
-    return Plan({**files, **_pages(session, lambda text, file: _with_keys(session, text, keys))}, moved, tuple(notes))
+    return Plan({**files, **_pages(session, lambda _, text: _with_keys(session, text, keys))}, moved, tuple(notes))
 
 
 def remove(session: Session, keys: Sequence[str]) -> Plan:
     """Takes entries out; on pages their shortcodes become links, or plain text where an entry has no address."""
     gone = list({one.id: one for one in (_entry(session, key) for key in keys)}.values())
     ids, config = frozenset(one.id for one in gone), session.site_config
-    names = frozenset(key for one in gone for key in one.keys)
+    names = {normal_key(key): link_for(Shortcode(""), one, {}) for one in gone for key in one.keys}
+    math, pandoc = config.has_math, config.options.pandoc_citations
     _refuse_foreign(session, names)
-    get = session.registry().get
+    turn = Turn(session.registry().get, math, pandoc, lambda one: one.id in ids, always=True)
 
-    def edited(text: str, file: Path) -> str:
-        page = read_page(file, config)
-        definitions = page.definitions if page is not None else {}
-        links = links_again(text, get, definitions, math=config.has_math, wanted=lambda one: one.id in ids, always=True)
-        return without(links.text, names, math=config.has_math)
+    def edited(file: Path, text: str) -> str:
+        page = read_page(file, config) if file.suffix != notebook_text.SUFFIX else None
+        links = links_again(text, page.definitions if page is not None else {}, turn)
+        return without(links.text, names, math=math, pandoc=pandoc)
 
     notes = [f"the snapshot {left} stays; remove it by hand" for one in gone if (left := _snapshot(session, one))]
     return Plan({**_without(session, gone), **_pages(session, edited)}, notes=tuple(notes))
@@ -207,16 +210,19 @@ def _with_keys(session: Session, text: str, keys: Mapping[str, str]) -> str:
     return renamed(text, keys, math=config.has_math, pandoc=config.options.pandoc_citations)
 
 
-def _pages(session: Session, edit: Callable[[str, Path], str]) -> dict[Path, tuple[bytes, bytes]]:
+def _pages(session: Session, edit: Callable[[Path, str], str]) -> dict[Path, tuple[bytes, bytes]]:
     """Every source below the docs that `edit` changes, drafts among them."""
     docs, changed_pages = session.site_config.docs, dict[Path, tuple[bytes, bytes]]()
-    for file in sources(docs.resolve()) if docs is not None and docs.is_dir() else ():
+    for file in walk(docs.resolve()) if docs is not None and docs.is_dir() else ():
+        if file.suffix.lower() not in (*SUFFIXES, notebook_text.SUFFIX):
+            continue
         try:
             old = file.read_bytes()
             text = old.decode("utf-8")
         except (OSError, UnicodeError):
             continue
-        new = edit(text, file)
+        is_notebook = file.suffix.lower() == notebook_text.SUFFIX
+        new = notebook_edits.edited(text, partial(edit, file)) if is_notebook else edit(file, text)
         if new != text:
             changed_pages[file] = (old, new.encode())
     return changed_pages
