@@ -16,6 +16,7 @@ from server import Server, answer, cut
 from sites import site
 
 from mkdocs_resource_cards.cli.lint import generators
+from mkdocs_resource_cards.cli.lint.titles import why_no_title
 from mkdocs_resource_cards.cli.main import app
 from mkdocs_resource_cards.problems import CODES
 from mkdocs_resource_cards.registry.plain_entries import id_of
@@ -586,3 +587,40 @@ def test_many_unused_entries_are_counted(tmp_path: Path) -> None:
         "resources.yml: unused_entry no page cites 30 entries of this file: "
         "`unused00`, `unused01`, `unused02`, `unused03`, `unused04`..."
     ]
+
+
+NO_TITLES = """\
+en: click here, this page, See the docs, Read the full article, Official documentation, [3], PR #12
+de: Hier klicken, mehr Infos, Dieser Artikel, diesem Artikel, Der Link, offizielle Website, Dokumentation
+fr: Cliquez ici, Cet article, En savoir plus, Plus d’informations, Site officiel, L’article
+es: Aquí, Haz clic aquí, Este artículo, Más información, Sitio oficial
+pt: Clique aqui, Este artigo, Saiba mais, Mais informações
+it: Clicca qui, Questo articolo, Maggiori informazioni, Sito ufficiale
+nl: Klik hier, Dit artikel, Meer informatie, Lees verder
+pl: Tutaj, Ten artykuł, Więcej informacji
+cs: Zde, Tento článek, Více informací
+ru: Здесь, Эта статья, На сайте, По этой ссылке, Официальный сайт
+uk: Тут, Ця стаття, За посиланням
+tr: Burada, Bu makale, Daha fazla bilgi, Resmi site
+ja: ここ, こちら, この記事, 公式サイト, こちらを参照, 詳しくはこちら
+zh: 这里, 这篇文章, 官方文档, 点击这里, 查看详情, 這篇文章, 官方網站
+ko: 여기, 이 글, 공식 홈페이지, 더 알아보기, 이 링크
+ar: هنا, هذا المقال, الموقع الرسمي, المزيد
+fa: اینجا, این مقاله
+he: כאן, המאמר הזה
+hi: यहाँ, यह लेख, अधिक जानकारी
+th: ที่นี่, บทความนี้
+id: Di sini, Artikel ini, Informasi lebih lanjut
+vi: Tại đây, Bài viết này, Thêm thông tin
+"""
+
+
+def test_what_links_say_in_many_languages_is_no_title() -> None:
+    texts = [text for line in NO_TITLES.splitlines() for text in line[4:].split(", ")]
+    assert [text for text in texts if not why_no_title(text, "https://foo.example/x/y")] == []
+
+
+def test_titles_of_works_are_titles() -> None:
+    titles = "The Bitter Lesson, 官方文档写作指南, 기생충, 雪国, Здесь был Вася, La documentation de Python, "
+    titles += "Die Verwandlung, 这里的黎明静悄悄, ここではないどこか"
+    assert [title for title in titles.split(", ") if why_no_title(title, "https://foo.example/x/y")] == []
