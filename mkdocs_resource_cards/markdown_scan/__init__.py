@@ -5,5 +5,5 @@ block_masking   blocks that are not Markdown: code, comments, raw HTML, math
 inline_masking  the same within a text: code spans, tags, link targets
 headings        a heading's words                  sentences   the sentence around a citation
 pandoc_scan     citations in Pandoc's syntax
-notebook_text   the Markdown of a notebook
+notebook_text   the Markdown of a notebook         notebook_edits the same, edited where it stands
 """

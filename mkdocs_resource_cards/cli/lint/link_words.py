@@ -16,7 +16,8 @@ _ENGLISH = (
     r"papers?|docs?|documentation|details|info|information|reference|ref|references|example|examples|demo|video|blog|"
     r"blog post|tutorial|guide|repo|repository|source code|download|downloads|untitled|no title|title|n/?a|"
     r"to ?do|tbd|unknown|external(?: link)?|more about (?:this|it)|via"
-    rf"|(?:(?:read|see|view|visit|check out|in|on) )?(?:this|the|that|full|original|official|our|my|their|its) (?:official |full |original )?"
+    rf"|(?:(?:read|see|view|visit|check out|in|on) )?(?:this|the|that|full|original|official|our|my|their|its) "
+    r"(?:official |full |original )?"
     rf"(?:{_THINGS})"
 )
 _OTHERS = """

@@ -16,7 +16,8 @@ from ...registry import Registry
 from ...registry.plain_entries import Entry, entry_of
 from ...registry.sources import list_files
 from ...shortcode import Shortcode
-from ...source_site.docs_folder import SUFFIXES, walk
+from ...source_site import SUFFIXES
+from ...source_site.docs_folder import walk
 from ..console import Failure
 from ..context import Session
 from ..link_conversion.back import Turn, link_for, links_again
