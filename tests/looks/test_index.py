@@ -338,11 +338,11 @@ def test_what_has_the_focus_is_not_behind_the_filter(page: Page, site: str, larg
     page.locator(".rc-rows__title").nth(40).focus()
     for _ in range(25):
         page.keyboard.press("Shift+Tab")
-    hidden = page.evaluate(
-        """() => document.activeElement.getBoundingClientRect().top
-            < document.querySelector(".rc-field--find input").getBoundingClientRect().bottom"""
-    )
-    assert not hidden
+        page.wait_for_function(
+            """() => document.activeElement.getBoundingClientRect().top
+                >= document.querySelector(".rc-field--find input").getBoundingClientRect().bottom""",
+            timeout=5000,
+        )
 
 
 def test_a_low_window_keeps_its_rows(page: Page, site: str, large: str) -> None:
