@@ -16,6 +16,7 @@ from filelock import FileLock
 from hypothesis import settings
 
 if TYPE_CHECKING:
+    from harness import Windows
     from playwright.sync_api import Browser
 
 sys.path.append(str(Path(__file__).parent / "browser"))
@@ -96,6 +97,16 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Iterator[Windows]:
+    """Pages of Chromium."""
+    from harness import Windows
+
+    made = Windows(browser)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from harness import Reader, serve
-from playwright.sync_api import Browser
+from harness import Reader, Windows, serve
 
 
 @pytest.fixture(scope="session")
@@ -18,8 +17,8 @@ def address(example_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def reader(browser: Browser, address: str) -> Iterator[Reader]:
+def reader(windows: Windows, address: str) -> Iterator[Reader]:
     """Opens pages of the guide."""
-    one = Reader(browser, address)
+    one = Reader(windows, address)
     yield one
     one.close()

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 """WCAG 2.2 AA and axe's own advice."""
@@ -36,11 +36,40 @@ def serve(folder: Path) -> Iterator[str]:
         server.server_close()
 
 
+class Windows:
+    """New pages of one browser, with nothing stored. Pages with the same options share a context in which one page of the site
+    stays open: else each would pay for a process of its own, and for reading and compiling all styles and scripts again."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self._contexts: dict[str, tuple[BrowserContext, Page]] = {}
+
+    def page(self, address: str, width: int = 1280, height: int = 900, **options: Any) -> Page:
+        """A page for the site at `address`. `options` are those of Playwright's `new_context`."""
+        name = repr((address, sorted(options.items())))
+        if name not in self._contexts:
+            context = self.browser.new_context(viewport={"width": width, "height": height}, **options)
+            self._contexts[name] = context, context.new_page()
+            self._contexts[name][1].goto(address)
+        context, kept = self._contexts[name]
+        context.clear_cookies()
+        if options.get("java_script_enabled", True):
+            kept.evaluate("localStorage.clear()")
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        return page
+
+    def close(self) -> None:
+        """Closes them, and what they share."""
+        for context, _ in self._contexts.values():
+            context.close()
+
+
 @dataclass
 class Reader:
-    """Opens pages of one site, each in a context of its own, and closes them all."""
+    """Opens pages of one site, and closes them all."""
 
-    browser: Browser
+    windows: Windows
     address: str
     pages: list[Page] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
@@ -50,10 +79,9 @@ class Reader:
 
     def open(self, path: str, width: int = 1280, scheme: str = "light", **context: Any) -> Page:
         """A page of the site, loaded and at rest. `scheme` is light or dark; more goes to Playwright's `new_context`."""
-        options = {"reduced_motion": "reduce", "has_touch": width < 500, **context}
-        made = self.browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
-        made.set_default_timeout(20_000)
-        page = made.new_page()
+        options = {"color_scheme": scheme, "reduced_motion": "reduce", "has_touch": width < 500, **context}
+        page = self.windows.page(self.address, width, **options)
+        page.set_default_timeout(20_000)
         self.pages.append(page)
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -64,7 +92,7 @@ class Reader:
 
     def close(self) -> None:
         for page in self.pages:
-            page.context.close()
+            page.close()
 
 
 WATCH = """

@@ -10,8 +10,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from harness import Reader, serve
-from playwright.sync_api import Browser, Page, Route, expect
+from harness import Reader, Windows, serve
+from playwright.sync_api import Page, Route, expect
 
 ADDRESS = "https://resource-cards.example/"
 """The guide's own: Material navigates instantly only there."""
@@ -37,7 +37,7 @@ class Guide(Reader):
             file = folder / urlsplit(route.request.url).path.strip("/")
             route.fulfill(path=file / "index.html" if file.is_dir() else file) if file.exists() else route.fulfill(status=404)
 
-        made = self.browser.new_context(**context)  # type: ignore[arg-type]
+        made = self.windows.browser.new_context(**context)  # type: ignore[arg-type]
         made.set_default_timeout(10_000)
         made.route(f"{ADDRESS}**", answer)
         page = made.new_page()
@@ -45,6 +45,10 @@ class Guide(Reader):
         page.goto(self.address + path, wait_until="networkidle")  # With the site map: Material asks it what to replace.
         page.evaluate("window.kept = true")
         return page
+
+    def close(self) -> None:
+        for page in self.pages:
+            page.context.close()
 
     @staticmethod
     def follow(page: Page, path: str) -> None:
@@ -56,8 +60,8 @@ class Guide(Reader):
 
 
 @pytest.fixture
-def guide(browser: Browser) -> Iterator[Guide]:
-    one = Guide(browser, ADDRESS)
+def guide(windows: Windows) -> Iterator[Guide]:
+    one = Guide(windows, ADDRESS)
     yield one
     one.close()
 
@@ -109,7 +113,7 @@ def test_a_link_to_the_index_itself_shows_what_it_says(guide: Guide, example_sit
 
 
 @pytest.fixture
-def plain_theme(browser: Browser, tmp_path: Path) -> Iterator[Reader]:
+def plain_theme(windows: Windows, tmp_path: Path) -> Iterator[Reader]:
     """Opens pages of a small site in MkDocs's own theme, whose search answers to `?q=`."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text("# Home\n\n<< resource:1111222233334444 >>\n", encoding="utf-8")
@@ -120,7 +124,7 @@ def plain_theme(browser: Browser, tmp_path: Path) -> Iterator[Reader]:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=tmp_path, env=environment, check=True)
     with serve(tmp_path / "site") as url:
-        one = Reader(browser, url)
+        one = Reader(windows, url)
         yield one
         one.close()
 

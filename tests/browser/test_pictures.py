@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import Reader, overflow, picture, serve, use_scheme
+from harness import Reader, Windows, overflow, picture, serve, use_scheme
 from pages import SEED
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 CARD = "handbook/interpretability/"
 LINK = "p .rc-ref[data-rc-id='f19373dc25a8a96f']"
@@ -26,10 +26,10 @@ PICTURES: dict[str, tuple[str, dict[str, Any]]] = {
 
 
 @pytest.fixture
-def arabic(browser: Browser, arabic_site: Path) -> Iterator[Reader]:
+def arabic(windows: Windows, arabic_site: Path) -> Iterator[Reader]:
     """Opens pages of the guide as a site in Arabic."""
     with serve(arabic_site) as url:
-        one = Reader(browser, url)
+        one = Reader(windows, url)
         yield one
         one.close()
 

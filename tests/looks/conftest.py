@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import firefox
 import gallery
 import pytest
+from harness import Windows
 from playwright.sync_api import Browser, Page
 from surface import Chromium, Surface
 
@@ -24,14 +25,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(windows: Windows, site: str) -> Iterator[Page]:
     """A page of 1280 by 900 pixels with a mouse, that fails on errors of the script."""
     errors: list[str] = []
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
+    page = windows.page(site)
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
-    context.close()
+    page.close()
     assert errors == []
 
 

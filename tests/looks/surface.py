@@ -93,7 +93,7 @@ class Surface:
         self.evaluate = driver.evaluate
         self.press = driver.press
 
-    def page_context(self, address: str, width: int = 1280, height: int = 900, *, touch: bool = False) -> None:
+    def visit(self, address: str, width: int = 1280, height: int = 900, *, touch: bool = False) -> None:
         self.driver.hover_none(touch)
         self.driver.zoom(1)
         self.driver.resize(width, height)

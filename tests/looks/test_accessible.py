@@ -9,6 +9,7 @@ from typing import Any
 import axe_playwright_python
 import gallery
 import pytest
+from harness import Windows
 from playwright.sync_api import Browser, Page
 
 import pictures
@@ -27,7 +28,7 @@ RUN = """async (only) => {
 PAGES = (*pictures.PAGES, "rtl/", "long/")
 
 
-def page_context(page: Page, address: str) -> None:
+def visit(page: Page, address: str) -> None:
     page.goto(address)
     page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
     # Five hundred rows say no more than twenty, and take minutes.
@@ -47,20 +48,20 @@ def check(page: Page) -> list[Any]:
 
 
 @pytest.fixture(params=[1280, 390])
-def window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": request.param, "height": 900}, has_touch=request.param < 500)
-    yield context.new_page()
-    context.close()
+def window(windows: Windows, site: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    page = windows.page(site, request.param, has_touch=request.param < 500)
+    yield page
+    page.close()
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing_of_ours(window: Page, site: str, path: str) -> None:
-    page_context(window, site + path)
+    visit(window, site + path)
     assert check(window) == []
 
 
 def test_axe_finds_nothing_in_an_open_preview(window: Page, site: str) -> None:
-    page_context(window, site)
+    visit(window, site)
     window.evaluate("""() => {
       const pop = document.importNode(document.querySelector("template[data-rc-peek]").content.querySelector(".rc-pop"), true);
       document.querySelector("article").append(pop);
@@ -76,15 +77,15 @@ def test_axe_finds_nothing_of_ours_in_other_themes(browser: Browser, tmp_path: P
     page = browser.new_page()
     with pictures.serve(gallery.build(tmp_path / theme, theme)) as address:
         for path in ("", "resources/"):
-            page_context(page, address + path)
+            visit(page, address + path)
             assert check(page) == []
     page.close()
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_scrolls_sideways_at_320_pixels(browser: Browser, site: str, path: str) -> None:
-    page = browser.new_page(viewport={"width": 320, "height": 800})
-    page_context(page, site + path)
+def test_no_page_scrolls_sideways_at_320_pixels(windows: Windows, site: str, path: str) -> None:
+    page = windows.page(site, 320, 800)
+    visit(page, site + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.close()
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from harness import Windows
 from playwright.sync_api import Browser, Page
 from surface import Surface
 
@@ -19,8 +20,8 @@ LARGE = "html { font-size: 187.5% !important }"
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 390, "height": 800})
+def phone(windows: Windows, site: str) -> Iterator[Page]:
+    page = windows.page(site, 390, 800)
     yield page
     page.close()
 
@@ -28,7 +29,7 @@ def phone(browser: Browser) -> Iterator[Page]:
 @pytest.mark.parametrize("view", ["full", "compact"])
 @pytest.mark.parametrize("width", [1280, 700])
 def test_a_card_stands_beside_a_float_or_below_it(surface: Surface, site: str, view: str, width: int) -> None:
-    surface.page_context(site, width)
+    surface.visit(site, width)
     card = f".rc-card--{view}"
     surface.evaluate("([card, html]) => document.querySelector(card).insertAdjacentHTML('beforebegin', html)", [card, FLOAT])
     one, other = surface.box(card), surface.box(".admonition")
@@ -39,7 +40,7 @@ def test_a_card_stands_beside_a_float_or_below_it(surface: Surface, site: str, v
 
 @pytest.mark.parametrize("width", [220, 260, 300])
 def test_a_compact_card_answers_to_its_box(surface: Surface, site: str, width: int) -> None:
-    surface.page_context(site)
+    surface.visit(site)
     shown = surface.evaluate(
         """width => {
             const card = document.querySelector(".rc-card--compact")
@@ -59,7 +60,7 @@ def test_a_compact_card_answers_to_its_box(surface: Surface, site: str, width: i
 
 @pytest.mark.parametrize("width", [768, 600, 500])
 def test_the_button_stays_with_the_last_word_and_no_gap_stands_before_a_comma(surface: Surface, site: str, width: int) -> None:
-    surface.page_context(f"{site}many/", width, touch=True)
+    surface.visit(f"{site}many/", width, touch=True)
     alone, gaps = surface.evaluate(
         """() => {
             let alone = 0, gaps = []
@@ -117,7 +118,7 @@ def test_five_hundred_citing_pages_do_not_fill_twenty_sheets(phone: Page, site: 
 
 
 def test_the_rest_of_a_long_table_has_the_same_columns(surface: Surface, site: str) -> None:
-    surface.page_context(f"{site}stress/")
+    surface.visit(f"{site}stress/")
     shown = surface.evaluate(
         """() => [...document.querySelectorAll(".rc-card--full .rc-cited:has(.rc-all)")].map(one => {
             one.querySelector(".rc-all").open = true
@@ -132,7 +133,7 @@ def test_the_rest_of_a_long_table_has_the_same_columns(surface: Surface, site: s
 
 
 def test_a_table_of_one_column_has_no_head_to_see(surface: Surface, site: str) -> None:
-    surface.page_context(f"{site}stress/")
+    surface.visit(f"{site}stress/")
     heads = surface.evaluate(
         """() => [...document.querySelectorAll(".rc-cited__table thead")].map(one =>
             [one.querySelectorAll("th").length, one.getBoundingClientRect().height])"""
@@ -142,7 +143,7 @@ def test_a_table_of_one_column_has_no_head_to_see(surface: Surface, site: str) -
 
 @pytest.mark.parametrize("width", [240, 420])
 def test_a_table_answers_to_its_box(surface: Surface, site: str, width: int) -> None:
-    surface.page_context(f"{site}variants/")
+    surface.visit(f"{site}variants/")
     wide = surface.evaluate(
         """width => {
             const table = document.querySelector(".rc-rows"), box = document.createElement("div")
@@ -177,7 +178,7 @@ LINES = """([selector, text]) => [...document.querySelectorAll(selector)].map(on
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_rating_is_never_broken_and_a_range_of_dates_between_its_dates(surface: Surface, site: str, width: int) -> None:
-    surface.page_context(f"{site}resources/", width)
+    surface.visit(f"{site}resources/", width)
     ratings = surface.evaluate(LINES, [".rc-rows__rating:not(th):not(:empty)", ""])
     assert ["Very\u00a0high"] in ratings
     assert {len(lines) for lines in ratings} == {1}
@@ -185,7 +186,7 @@ def test_a_rating_is_never_broken_and_a_range_of_dates_between_its_dates(surface
         shown = surface.evaluate(LINES, ["td.rc-rows__date time", text])
         assert shown
         assert all("".join(one) == text or one == lines for one in shown)
-    surface.page_context(site, width)
+    surface.visit(site, width)
     whole = surface.evaluate("() => [...document.querySelectorAll('.rc-credit time')].map(one => one.getClientRects().length)")
     assert set(whole) == {1}
 
@@ -219,14 +220,14 @@ RING = """([primaries, accents]) => {
 
 def test_the_focus_is_seen_on_every_palette(surface: Surface, site: str) -> None:
     """Yellow on white, Material's palest, is 1.4:1; a ring needs 3:1 (WCAG 2.2, 1.4.11)."""
-    surface.page_context(site)
+    surface.visit(site)
     seen, pale = surface.evaluate(RING, [PALETTE, ACCENTS])
     assert seen >= 2 * len(ACCENTS), "the palettes were not taken"
     assert pale == []
 
 
 def test_titles_in_chinese_do_not_slant(surface: Surface, site: str) -> None:
-    surface.page_context(site)
+    surface.visit(site)
     assert surface.evaluate("() => getComputedStyle(document.querySelector('cite')).fontSynthesisStyle") == "none"
 
 

@@ -15,7 +15,7 @@ POP = f"#rc-pop-{URGENCY}"
 
 @pytest.fixture
 def article(surface: Surface, site: str) -> Surface:
-    surface.page_context(site)
+    surface.visit(site)
     return surface
 
 
@@ -135,7 +135,7 @@ def test_a_reader_switches_previews_off_and_on_again(article: Surface, site: str
     open_by_mouse(article)
     article.click(".rc-pop__switch")
     assert article.opened() == []
-    article.page_context(site)
+    article.visit(site)
     open_by_mouse(article)
     article.wait(1000)
     assert article.opened() == []
@@ -153,7 +153,7 @@ def test_a_reader_switches_previews_off_and_on_again(article: Surface, site: str
 
 
 def test_touch_has_a_button_and_the_link_stays_a_link(surface: Surface, site: str) -> None:
-    surface.page_context(site, 480, 800, touch=True)
+    surface.visit(site, 480, 800, touch=True)
     button = f"#rc-ref-{URGENCY} button"
     place = surface.box(button)
     assert min(place["width"], place["height"]) >= 24
@@ -175,7 +175,7 @@ def test_touch_has_a_button_and_the_link_stays_a_link(surface: Surface, site: st
 
 @pytest.mark.parametrize("at", [40, 128, 215])
 def test_it_stays_within_a_window_at_400_percent(surface: Surface, site: str, at: int) -> None:
-    surface.page_context(site, 1280, 1024)
+    surface.visit(site, 1280, 1024)
     surface.driver.zoom(4)
     surface.until("() => innerWidth === 320 && innerHeight === 256")
     surface.evaluate("([one, at]) => scrollBy(0, document.querySelector(one).getClientRects()[0].top - at)", [LINK, at])

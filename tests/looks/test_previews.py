@@ -14,10 +14,10 @@ OTHER_POP = f"#rc-pop-{samples.ALIGNMENT.id}"
 
 @pytest.fixture
 def article(page: Page, site: str) -> Page:
-    return page_context(page, site)
+    return visit(page, site)
 
 
-def page_context(page: Page, address: str) -> Page:
+def visit(page: Page, address: str) -> Page:
     page.clock.install()
     page.goto(address)
     page.wait_for_function("!!window.rcStart")
@@ -95,7 +95,7 @@ def test_what_the_keyboard_opened_stays_under_the_mouse(article: Page) -> None:
 
 def test_tab_goes_from_the_button_into_its_preview(browser: Browser, site: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page = page_context(context.new_page(), site)
+    page = visit(context.new_page(), site)
     button = page.locator(f"#rc-ref-{samples.URGENCY.id} button")
     button.focus()
     page.keyboard.press("Enter")
@@ -109,7 +109,7 @@ def test_tab_goes_from_the_button_into_its_preview(browser: Browser, site: str) 
 
 def test_it_stays_within_a_phone_that_is_turned(browser: Browser, site: str) -> None:
     context = browser.new_context(viewport={"width": 844, "height": 390}, has_touch=True)
-    page = page_context(context.new_page(), site)
+    page = visit(context.new_page(), site)
     page.locator(f"#rc-ref-{samples.ALIGNMENT.id} button").tap()
     expect(page.locator(OTHER_POP)).to_be_visible()
     page.set_viewport_size({"width": 390, "height": 844})
@@ -159,7 +159,7 @@ def test_numbers_have_previews_at_each_place(article: Page) -> None:
 
 
 def test_a_page_with_107_references(page: Page, site: str) -> None:
-    page_context(page, site + "many/")
+    visit(page, site + "many/")
     links = page.locator(".rc-ref__link")
     assert links.count() == 107
     for n in (0, 53, 106):
@@ -175,7 +175,7 @@ def test_a_page_with_107_references(page: Page, site: str) -> None:
 def test_reduced_motion_means_no_fade(browser: Browser, site: str) -> None:
     for motion, animation in (("no-preference", "rc-fade"), ("reduce", "none")):
         context = browser.new_context(reduced_motion=motion)  # type: ignore[arg-type]
-        page = page_context(context.new_page(), site)
+        page = visit(context.new_page(), site)
         page.hover(URGENCY)
         page.clock.run_for(350)
         assert page.locator(POP).evaluate("pop => getComputedStyle(pop).animationName") == animation
@@ -193,7 +193,7 @@ def test_material_previews_links_of_the_site_where_it_does(page: Page, site: str
         route.fulfill(body=html, content_type="text/html")
 
     page.route(site, switch_on)
-    page_context(page, site)
+    visit(page, site)
     assert "instant.preview" in page.locator("#__config").inner_text()
     page.locator(f"#rc-ref-{samples.MONOSEMANTICITY.id} a").hover()
     page.clock.run_for(1000)
