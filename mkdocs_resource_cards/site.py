@@ -20,6 +20,7 @@ from .render import Renderer
 
 if TYPE_CHECKING:
     from .cache import Cache
+    from .citation_styles.assigned import Assigned
     from .citation_styles.data import Item
     from .citation_styles.site_style import SiteStyle
 
@@ -71,6 +72,7 @@ class Site:
     """Tells the source paths of all pages as the navigation has them: the order of numbers that go through the site."""
     _items: dict[str, Item] = field(default_factory=dict)
     _numbers: dict[str, int] | None = None
+    _assigned: Assigned | None = None
 
     def look(self) -> tuple[str, ...]:
         """Digests of what all previews depend on."""
@@ -139,6 +141,20 @@ class Site:
             order = dict.fromkeys((*self.page_order(), *self.index.citing_paths))
             self._numbers = {one: number for number, one in enumerate(self.index.cited_on(order), 1)}
         return self._numbers
+
+    @property
+    def assigned(self) -> Assigned | None:
+        """What the style gives to all that the site cites; None without a style, and with one whose notes belong to a page."""
+        if self._assigned is None and self.style is not None and not self.style.is_note:
+            self._assigned = self.style.assign([self.csl_item(self.registry[one]) for one in self.numbers])
+        return self._assigned
+
+    def assign_again(self) -> None:
+        """Takes in what no scan has seen, once all pages are rendered; numbers that stand on pages stay."""
+        before = self._assigned
+        if before is not None and len(before.order) < len(self.numbers):
+            self._assigned = None
+            self._assigned = self.assigned and self.assigned.with_numbers_of(before, self.numbers)
 
     def csl_item(self, resource: Resource) -> Item:
         """What a citation style is told of a resource."""

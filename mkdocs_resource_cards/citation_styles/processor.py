@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
+from .assigned import Assigned, own_names
 from .collapsing import collapsed
 from .context import NO_HINTS, Context, Hints
 from .data import Citation, Cite, Cited, Item, ListEntry, Processed
@@ -19,14 +20,19 @@ from .sorting import SortValue, by_values, sort_values
 from .style import Layout, SortKey, Style
 
 
-def process(style: Style, items: Iterable[Item], citations: Sequence[Citation]) -> Processed:
+def process(style: Style, items: Iterable[Item], citations: Sequence[Citation], assigned: Assigned | None = None) -> Processed:
     """Every citation, in the order given, and an entry for each of `items`, cited or not, in the order of the style.
 
-    Cites of items that are not among `items` are left out.
+    Cites of items that are not among `items` are left out. `assigned`: what `assign` found for these items among others.
     """
     known = {item.id: item for item in items}
     kept = [tuple(cite for cite in citation if cite.id in known) for citation in citations]
-    return _Processor(style, known, [_spread(citation) for citation in kept]).run()
+    return _Processor(style, known, [_spread(citation) for citation in kept], assigned).run()
+
+
+def assign(style: Style, items: Iterable[Item]) -> Assigned:
+    """Order, numbers and what tells items apart, for documents that share a list of references."""
+    return _Processor(style, {item.id: item for item in items}, []).assign()
 
 
 def reference(style: Style, item: Item) -> Runs:
@@ -50,7 +56,9 @@ def _spread(citation: Citation) -> Citation:
 
 
 class _Processor:
-    def __init__(self, style: Style, items: Mapping[str, Item], citations: list[Citation]) -> None:
+    def __init__(
+        self, style: Style, items: Mapping[str, Item], citations: list[Citation], assigned: Assigned | None = None
+    ) -> None:
         self._style = style
         self._items = items
         self._citations = citations
@@ -60,20 +68,37 @@ class _Processor:
         self._hints: Mapping[str, Hints] = {}
         self._kept: dict[tuple[object, ...], tuple[Hints, Out | None]] = {}
         """Cites rendered before: most stay as they are while others are told apart."""
+        self._assigned = assigned
 
     def run(self) -> Processed:
-        style = self._style
-        layout = style.bibliography
+        assigned = self._assigned
+        if assigned is None:
+            self._arrange()
+        else:
+            self._ids, self._numbers = list(assigned.order), dict(assigned.numbers)
+        self._citations = [self._sorted(citation) for citation in self._citations]
+        if assigned is None:
+            self._tell_apart()
+        else:
+            self._hints = assigned.hints
+        layout = self._style.bibliography
+        citations = tuple(self._finished(one) for one in self._rendered(self._citations))
+        return Processed(citations, self._entries(layout) if layout else (), self._numbers)
+
+    def assign(self) -> Assigned:
+        self._arrange()
+        self._tell_apart()
+        return Assigned(tuple(self._ids), self._numbers, own_names(self._hints, self._items))
+
+    def _arrange(self) -> None:
+        """Puts the items into the order of the list, and numbers them."""
+        layout = self._style.bibliography
         if layout is not None and layout.sort:
             values = {one: self._values(layout, one) for one in self._ids}
             self._ids.sort(key=lambda one: by_values(values[one]))
             reverse = layout.sort[0].descending and layout.sort[0].variable in ("", "citation-number")
             numbered = reversed(self._ids) if reverse else self._ids
             self._numbers = {one: number for number, one in enumerate(numbered, 1)}
-        self._citations = [self._sorted(citation) for citation in self._citations]
-        self._tell_apart()
-        citations = tuple(self._finished(one) for one in self._rendered(self._citations))
-        return Processed(citations, self._entries(layout) if layout else (), self._numbers)
 
     def _context(self, layout: Layout, item: str, *, in_bibliography: bool = False) -> Context:
         style = self._style

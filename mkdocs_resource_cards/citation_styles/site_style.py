@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..cache import Cache
+from . import assigned as assigning
+from .assigned import Assigned
 from .data import Citation, Cited, Item, ListEntry, Processed
 from .files import find_style
 from .runs import Run, Runs, text_of
@@ -57,17 +60,29 @@ class SiteStyle:
         own = self._file.language
         return "" if own.split("-")[0] == site.split("-")[0] else own
 
-    def process(self, items: Iterable[Item], citations: Sequence[Citation]) -> Processed:
+    def process(self, items: Iterable[Item], citations: Sequence[Citation], assigned: Assigned | None = None) -> Processed:
         """As `processor.process`."""
         known = list(items)
-        key = self._key([known, citations])
+        key = self._key([known, citations, *([assigning.packed(assigned)] if assigned else ())])
         kept = _unpacked(self._cache.get(_BUCKET, key))
         if kept is not None:
             return kept
         from .processor import process
 
-        done = process(self._read(), known, citations)
+        done = process(self._read(), known, citations, assigned)
         self._cache.put(_BUCKET, key, json.dumps(_packed(done), ensure_ascii=False))
+        return done
+
+    def assign(self, items: Iterable[Item]) -> Assigned:
+        """As `processor.assign`."""
+        known = list(items)
+        key = self._key(["assign", known])
+        with suppress(ValueError, TypeError, AttributeError):
+            return assigning.unpacked(json.loads(self._cache.get(_BUCKET, key) or ""))
+        from .processor import assign
+
+        done = assign(self._read(), known)
+        self._cache.put(_BUCKET, key, json.dumps(assigning.packed(done), ensure_ascii=False))
         return done
 
     def reference(self, item: Item) -> str:

@@ -119,7 +119,9 @@ class ListWriter:
     def _styled_list(self, scope: str, style: SiteStyle) -> RenderedElement:
         listed = {one.card.id: one for one in self._listed(scope)}
         site = self._site
-        done = style.process([site.csl_item(site.registry[one]) for one in listed], [])
+        numbers = self._page_context.site_numbers
+        assigned = site.assigned.of(listed, numbers) if numbers is not None and site.assigned else None
+        done = style.process([site.csl_item(site.registry[one]) for one in listed], [], assigned)
         entries = ((listed[one.id], one) for one in done.entries)
         items = (StyledItem(one.card, entry.first, entry.text, one.jumps, one.element_id) for one, entry in entries)
         return site.renderer.styled_references(items, style.language_beside(site.words.language))

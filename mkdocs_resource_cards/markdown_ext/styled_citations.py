@@ -8,30 +8,30 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from markdown.serializers import to_html_string
 
 from ..cards.card import StyledItem
-from ..cards.compose import is_mixed, source_of
+from ..cards.compose import source_of
 from ..citation import CitationItem
 from ..citation_styles import data
-from ..citation_styles.data import Cited, Processed
+from ..citation_styles.assigned import Assigned
+from ..citation_styles.data import Processed
 from ..citation_styles.rich_text import STAND_IN
-from ..citation_styles.runs import Run, Runs, text_of
+from ..citation_styles.runs import Runs
 from ..citation_styles.site_style import SiteStyle
 from ..citations import anchor_of
 from ..render import RenderedElement
-from .citation_writer import append, move
+from .citation_writer import append
 from .pending import PendingCite
 from .placement import Placement
+from .styled_writer import STAND_INS, StyledWriter
 
-_NOTE = "rc-note-"
 _ESCAPED = re.compile("\x02([0-9]{1,7})\x03")
 """A sign that stood behind a backslash, as Python-Markdown keeps it."""
-_STAND_INS = re.compile("([\U000f0000-\U0010ffff])")
 
 
 class _Waiting(NamedTuple):
@@ -54,7 +54,10 @@ class StyledCitations:
         self._waiting: list[_Waiting] = []
         self._words: list[tuple[etree.Element, ...]] = []
         """The author's words around cites: the character STAND_IN + n stands for number n until they are put in its place."""
+        self._citations: list[data.Citation] = []
         self._done: Processed | None = None
+        self._assigned: Assigned | None = None
+        """What `_done` was made with."""
 
     @property
     def has_entries(self) -> bool:
@@ -85,16 +88,23 @@ class StyledCitations:
         """Writes all that were taken, in their order."""
         done = self._processed()
         for number, (one, cited) in enumerate(zip(self._waiting, done.citations, strict=True), 1):
-            writer = _Writer(self._placement, self._words, one.cites, done.numbers)
-            writer.write(one, cited, number if self._style.is_note else 0)
+            anew = None if self._assigned is None else partial(self._text_of, number - 1)
+            writer = StyledWriter(self._placement, self._words, one.cites, done.numbers, anew)
+            one.done(writer.write(one.element, cited, number if self._style.is_note else 0))
+
+    def _text_of(self, at: int) -> Runs:
+        return self._processed().citations[at].text
 
     def _processed(self) -> Processed:
-        """What the style makes of the page, worked out once."""
-        if self._done is None:
-            site = self._site
+        """What the style makes of the page, worked out once, and once more where the rest of the site has changed it."""
+        site, numbers = self._site, self._page_context.site_numbers
+        assigned = None if numbers is None else site.assigned
+        if self._done is None or assigned is not self._assigned:
             items = [site.csl_item(site.registry[one]) for one in self._page_context.numbers]
-            citations = [tuple(self._cite(cite) for cite in one.cites if cite.resource) for one in self._waiting]
-            self._done = self._style.process(items, citations)
+            if not self._citations:
+                self._citations = [tuple(self._cite(cite) for cite in one.cites if cite.resource) for one in self._waiting]
+            within = assigned.of(self._page_context.numbers, numbers) if assigned and numbers else None
+            self._done, self._assigned = self._style.process(items, self._citations, within), assigned
         return self._done
 
     def _cite(self, cite: PendingCite) -> data.Cite:
@@ -134,121 +144,12 @@ class StyledCitations:
         resources = [site.registry[one] for one in self._page_context.numbers]
         titles = {one.id: site.page_href(one, href) or source_of(one) for one in resources}
         made = site.renderer.notes(zip(texts, jumps, strict=True), titles, self._language)
-        return made._replace(inner=_STAND_INS.sub(self._words_of, made.inner))
+        return made._replace(inner=STAND_INS.sub(self._words_of, made.inner))
 
     def _words_of(self, match: re.Match[str]) -> str:
         """The HTML of the author's words that a character in a note stands for."""
         number = ord(match[0]) - ord(STAND_IN)
         return "".join(map(_html, self._words[number])) if number < len(self._words) else match[0]
-
-
-class _Writer:
-    """Writes one citation into the tree."""
-
-    def __init__(
-        self,
-        placement: Placement,
-        words: list[tuple[etree.Element, ...]],
-        cites: Sequence[PendingCite],
-        numbers: Mapping[str, int],
-    ) -> None:
-        self._placement = placement
-        self._words = words
-        self._left = [cite for cite in cites if cite.resource is not None]
-        self._missing = [cite for cite in cites if cite.resource is None]
-        self._numbers = numbers
-
-    def write(self, waiting: _Waiting, cited: Cited, number: int) -> None:
-        """Fills the element; `number` is the note's, 0 where citations are no notes."""
-        holder = element = waiting.element
-        element.tag = "span"
-        element.set("class", "rc-cites")
-        if cited.author:
-            self._plain(element, cited.author)
-            append(element, "\u00a0" if cited.text else "")
-            holder = etree.SubElement(element, "span", {"class": "rc-cites"})
-        if number:
-            self._note(holder, number)
-        else:
-            self._text(holder, cited.text)
-        for cite in self._missing:
-            append(holder, " " if len(holder) or holder.text else "")
-            holder.append(self._element(self._placement.site.renderer.missing(cite.item.key, inline=True)))
-        waiting.done(holder)
-
-    def _note(self, holder: etree.Element, number: int) -> None:
-        holder.tag = "sup"
-        for at, cite in enumerate(self._left):
-            runs = (Run(str(number)),) if at == 0 else ()
-            holder.append(self._cited(cite, runs, f"#{_NOTE}{number}"))
-        self._placement.numbers.append(holder)
-
-    def _text(self, holder: etree.Element, runs: Runs) -> None:
-        if runs and all("sup" in run.marks for run in runs):
-            holder.tag = "sup"
-            runs = tuple(run._replace(marks=run.marks - {"sup"}) for run in runs)
-        if not any(one.isalpha() for one in text_of(runs)):  # Numbers: no line breaks before them.
-            self._placement.numbers.append(holder)
-        parts = [(item, tuple(some)) for item, some in groupby(runs, lambda run: run.item)]
-        shown = {item for item, _ in parts}
-        for at, (item, some) in enumerate(parts):
-            cite = next((one for one in self._left if one.resource and one.resource.id == item), None)
-            if cite is not None:
-                self._left.remove(cite)
-                holder.append(self._cited(cite, some, f"#rc-cite-{item}"))
-            elif text_of(some) == "–" and 0 < at < len(parts) - 1:
-                self._range(holder, parts[at - 1][0], parts[at + 1][0], shown)
-            else:
-                self._plain(holder, some)
-        for cite in self._left:  # Those that another one stands for, too.
-            holder.append(self._cited(cite, (), ""))
-
-    def _range(self, holder: etree.Element, first: str, last: str, shown: set[str]) -> None:
-        """A dash that holds the numbers between two others."""
-        numbers, site = self._numbers, self._placement.site
-        limits = numbers.get(first, 0), numbers.get(last, 0)
-        between = etree.SubElement(holder, "span", {"class": "rc-range"})
-        between.text = "–"
-        hidden = etree.Element("span", {"class": "rc-range__numbers"})
-        for cite in list(self._left):
-            one = cite.resource
-            if one is not None and one.id not in shown and limits[0] < numbers[one.id] < limits[1]:
-                self._left.remove(cite)
-                self._placement.page_context.previews[one.id] = None
-                reference = site.reference(one, "", self._placement.page_context.href, numbers[one.id])
-                made = self._element(site.renderer.cited_number(reference, is_between=True))
-                hidden.append(made)
-                if cite.element_id:
-                    made.set("id", cite.element_id)
-        if len(hidden):
-            between.append(hidden)
-
-    def _cited(self, cite: PendingCite, runs: Runs, href: str) -> etree.Element:
-        """One source's part of the citation; without runs only the place to which its "cited by" leads."""
-        site, page_context, resource = self._placement.site, self._placement.page_context, cite.resource
-        assert resource is not None
-        page_context.previews[resource.id] = None
-        mixed = is_mixed(text_of(runs), site.words.direction)
-        reference = site.reference(resource, "", page_context.href)._replace(href=href, mixed=mixed)
-        made = self._element(site.renderer.styled_citation(reference, runs))
-        if cite.element_id:
-            made.set("id", cite.element_id)
-        return made
-
-    def _plain(self, holder: etree.Element, runs: Runs) -> None:
-        """Text between sources, and the author's own words among it."""
-        render = self._placement.site.renderer.text
-        for run in runs:
-            for piece in _STAND_INS.split(run.text):
-                if piece[:1] >= STAND_IN:
-                    move(holder, self._words[ord(piece) - ord(STAND_IN)])
-                elif piece:
-                    append(holder, self._placement.stash(render((run._replace(text=piece),))))
-
-    def _element(self, rendered: RenderedElement) -> etree.Element:
-        made = etree.Element(rendered.tag, dict(rendered.attributes))
-        made.text = self._placement.stash(rendered.inner)
-        return made
 
 
 def _html(piece: etree.Element) -> str:

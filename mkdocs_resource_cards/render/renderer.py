@@ -130,6 +130,11 @@ class Renderer:
             "span", attributes, self._filled("number-between" if is_between else "cited-number", reference).strip()
         )
 
+    def note_source(self, reference: Reference) -> RenderedElement:
+        """A source of a note whose number previews another one."""
+        attributes = {"class": f"rc-ref rc-ref--styled{self._bare}", "data-rc-id": reference.id}
+        return RenderedElement("span", attributes, self._render("note-between", ref=reference).strip())
+
     def missing(
         self, key: str, *, label: str = "", closest: tuple[str, str] = ("", ""), inline: bool = False
     ) -> RenderedElement:

@@ -45,7 +45,7 @@ class SiteConfig:
     has_plain_front_matter: bool = False
     """Whether lines `key: value` at a page's beginning are front matter without any marks."""
     titles: Mapping[str, str] = field(default_factory=dict)
-    """Source path -> the title that the navigation gives a page."""
+    """Source path -> the title that the navigation gives a page, in its order."""
     site_url: str = ""
     expand: Expand = unexpanded
     """Puts its snippets into a source."""

@@ -93,7 +93,7 @@ class SourceSite:
         index = CitationIndex(self.docs.facts, self.docs.is_own)
         if before is not None:
             kept = Site(options, before.registry, before.snapshots, before.words, before.renderer, index)
-            kept.style, kept.picture = before.style, before.picture
+            kept.style, kept.picture, kept.page_order = before.style, before.picture, before.page_order
             return kept
         words = words_of(options, site_config.language)
         folders = [path if path.is_dir() else path.parent for path in site_config.sources]
@@ -106,6 +106,7 @@ class SourceSite:
             index=index,
             style=style_of(options, site_config.root, options.language or site_config.language, self._cache),
             picture=partial(_picture, Pictures(site_config.root), site_config),
+            page_order=lambda: site_config.titles,
         )
 
     def _stamp_all(self) -> Stamps:

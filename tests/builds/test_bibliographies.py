@@ -78,3 +78,59 @@ def test_a_bibliography_is_sorted_by_all_names_and_then_by_year(tmp_path: Path) 
     built = Site(tmp_path, pages, registry=registry).build()
     items = built.soup("index.html").select("[id^=rc-site-]")
     assert [one["id"].removeprefix("rc-site-") for one in items] == list("fdceba")
+
+
+TWINS = """
+- {id: fog, title: On Fog, authors: [Zoe Fox], published: 2020, type: book}
+- {id: oak, title: On Oaks, authors: [Ann Roe], published: 2021, type: book}
+- {id: sea, title: On Seas, authors: [Ann Roe], published: 2021, type: book}
+- {id: ice, title: On Ice, authors: [Ann Roe], published: 2021, type: book}
+- {id: dew, title: On Dew, authors: [Zoe Fox], published: 2020, type: book}
+"""
+TWIN_PAGES = {
+    "index.md": "# Home\n\n<< references site >>\n",
+    "b/one.md": "# One\n\nA << resource:fog >>, B << resource:sea >>.\n",
+    "b/list.md": "# List\n\n<< references section >>\n",
+    "a/two.md": "# Two\n\nA << resource:oak >>, B << resources fog ice sea view=number >>.\n",
+}
+LATE = "hooks: [hook.py]"
+HOOK = 'def on_page_markdown(markdown, **kw):\n    return markdown.replace("# Two", "# Two\\n\\nC << resource:dew >>.")\n'
+
+
+def cited(built: Built, page: str) -> list[str]:
+    return [one.get_text().replace("\u2060", "") for one in built.soup(page).select(".md-typeset p > .rc-cites")]
+
+
+def entries(built: Built, page: str) -> list[str]:
+    found = built.soup(page).select(".rc-refs--styled > li")
+    for jumps in (jump for one in found for jump in one.select(".rc-refs__jumps")):
+        jumps.extract()
+    return [" ".join(one.get_text(" ", strip=True).split()) for one in found]
+
+
+def test_the_numbers_of_a_style_go_through_the_site(tmp_path: Path) -> None:
+    options = "references: site\ncitation_style: ieee"
+    site = Site(tmp_path, TWIN_PAGES, registry=TWINS, config=f"{NAV}\n{LATE}", options=options)
+    site.put("hook.py", HOOK)
+    built = site.build(strict=True)
+    assert cited(built, "b/one/index.html") == ["[1]", "[2]"]
+    assert cited(built, "a/two/index.html") == ["[5]", "[3]", "[1], [2], [4]"]
+    assert [one.split()[0] for one in entries(built, "a/two/index.html")] == ["[1]", "[2]", "[3]", "[4]", "[5]"]
+    assert [one.split("On ")[1][:3] for one in entries(built, "index.html")] == ["Fog", "Sea", "Oak", "Ice", "Dew"]
+    assert [one.split()[0] for one in entries(built, "b/list/index.html")] == ["[1]", "[2]"]
+    assert broken_links(built) == []
+
+
+def test_a_style_tells_alike_sources_apart_in_the_whole_site(tmp_path: Path) -> None:
+    options = "references: site\ncitation_style: apa"
+    site = Site(tmp_path, TWIN_PAGES, registry=TWINS, config=NAV, options=options)
+    assert cited(site.build(strict=True), "b/one/index.html") == ["(Fox, 2020)", "(Roe, 2021c)"]
+    site.config = f"{NAV}\n{LATE}"  # What no scan sees changes the pages before it.
+    site.put("hook.py", HOOK)
+    built = site.build(strict=True)
+    assert cited(built, "b/one/index.html") == ["(Fox, 2020b)", "(Roe, 2021c)"]
+    assert cited(built, "a/two/index.html") == ["(Fox, 2020a)", "(Roe, 2021b)", "(Fox, 2020b; Roe, 2021a, 2021c)"]
+    whole = entries(built, "index.html")
+    assert [one.split(".")[1].strip()[:7] for one in whole] == ["(2020a)", "(2020b)", "(2021a)", "(2021b)", "(2021c)"]
+    assert entries(built, "b/one/index.html") == [whole[1], whole[4]]
+    assert built.soup("index.html").select("[id=rc-site-fog] .rc-jump")

@@ -93,8 +93,10 @@ def test_notes(tmp_path: Path) -> None:
     assert notes[1].select_one(".rc-jump")["href"] == "#rc-ref-ito:2"
     assert [said(one) for one in notes[:2]] == ["Ken Ito, Third Words (2019).", "Ito, Third Words, 3."]
     assert page.select("ol.rc-refs--styled") == [], "a list of all sources stands where the author wants one"
-    assert [one["href"] for one in page.select("sup a")] == ["#rc-note-1", "#rc-note-2", "#rc-note-3"]
-    assert [one["id"] for one in page.select("sup .rc-ref")][2:] == ["rc-ref-roe1", "rc-ref-roe2"]
+    assert [one["href"] for one in page.select("sup a")] == ["#rc-note-1", "#rc-note-2", "#rc-note-3", "#rc-note-3"]
+    group = page.select("sup .rc-ref")[2:]
+    assert [(one["id"], one["data-rc-id"]) for one in group] == [("rc-ref-roe1", "roe1"), ("rc-ref-roe2", "roe2")]
+    assert group[1].a["aria-label"] == "Roe 2020: Second words", "each source of a note has a link that previews it"
 
 
 def test_the_words_around_a_citation_stand_in_its_note(tmp_path: Path) -> None:

@@ -189,6 +189,7 @@ class Build:
         if not self._is_dirty:  # Then every page was rendered; else the scan still knows the others.
             self.site.index.expect(None)
         self._publisher.add_pages(files)
+        self.site.assign_again()
         for path, page_context in self._visits.items():
             self._renew(files.get_file_from_path(path), page_context)
         self._publisher.fill(files)
@@ -274,8 +275,7 @@ def _notebooks(config: MkDocsConfig, options: Options) -> Notebooks | None:
 
 def _section(page: Page) -> list[str]:
     """The source paths of the pages in the same section of the navigation, those of its own sections included."""
-    above = page.parent
-    pages = _pages_in(above.children) if above else [page]
+    pages = _pages_in(page.parent.children) if page.parent else [page]
     return [one.file.src_uri for one in pages]
 
 

@@ -1,0 +1,63 @@
+"""What a style gives to items that belong together though several pages cite them: order, numbers, what tells them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any, NamedTuple
+
+from .context import NO_HINTS, Hints
+from .data import Item, Name
+
+
+class Assigned(NamedTuple):
+    """Of all that a site cites."""
+
+    order: tuple[str, ...] = ()
+    """Ids of items, as a list of them all has them."""
+    numbers: Mapping[str, int] = {}
+    """item -> its citation number."""
+    hints: Mapping[str, Hints] = {}
+    """item -> what tells it from the others, such as the `a` of `2020a`."""
+
+    def of(self, ids: Collection[str], numbers: Mapping[str, int]) -> Assigned:
+        """What concerns these items; one that is not known here stands behind the others, with its number from `numbers`."""
+        wanted = set(ids)
+        known = tuple(one for one in self.order if one in wanted)
+        order = (*known, *(one for one in ids if one not in self.numbers))
+        hints = {one: self.hints[one] for one in known if one in self.hints}
+        return Assigned(order, {one: self.numbers.get(one) or numbers.get(one, 0) for one in order}, hints)
+
+    def with_numbers_of(self, earlier: Assigned, numbers: Mapping[str, int]) -> Assigned:
+        """The same, but what had a number keeps it; the others have theirs from `numbers`."""
+        return self._replace(numbers={one: earlier.numbers.get(one) or numbers[one] for one in self.order})
+
+
+def own_names(hints: Mapping[str, Hints], items: Mapping[str, Item]) -> dict[str, Hints]:
+    """The hints of each item without what they say of other items' names."""
+    return {one: hint._replace(names=_own(hint, items[one])) for one, hint in hints.items() if hint != NO_HINTS}
+
+
+def _own(hint: Hints, item: Item) -> Mapping[Name, str]:
+    if not hint.names:
+        return hint.names
+    names = {name for value in item.variables.values() if isinstance(value, tuple) for name in value if isinstance(name, Name)}
+    return {name: more for name, more in hint.names.items() if name in names}
+
+
+def packed(assigned: Assigned) -> list[Any]:
+    """For a cache of JSON."""
+    hints = {
+        one: [hint.year_suffix, [[*name, more] for name, more in hint.names.items()], hint.names_shown, hint.is_ambiguous]
+        for one, hint in assigned.hints.items()
+    }
+    return [list(assigned.order), dict(assigned.numbers), hints]
+
+
+def unpacked(kept: Any) -> Assigned:
+    """The reverse of `packed`; raises ValueError, TypeError or AttributeError for another shape."""
+    order, numbers, hints = kept
+    return Assigned(tuple(order), dict(numbers), {one: _hint(*hint) for one, hint in hints.items()})
+
+
+def _hint(year_suffix: int, names: list[list[Any]], names_shown: int, is_ambiguous: bool) -> Hints:
+    return Hints(year_suffix, {Name(*name): more for *name, more in names}, names_shown, is_ambiguous)

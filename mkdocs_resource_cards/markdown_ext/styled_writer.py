@@ -1,0 +1,175 @@
+"""One citation in the site's style, as elements: a link for each source, or a note's number."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from itertools import groupby
+
+from ..cards.card import Reference
+from ..cards.compose import is_mixed
+from ..cards.short_citation import author_date
+from ..citation_styles.data import Cited
+from ..citation_styles.rich_text import STAND_IN
+from ..citation_styles.runs import Run, Runs, text_of
+from ..render import RenderedElement
+from ..site import RerenderableFragment
+from .citation_writer import append, move
+from .pending import PendingCite
+from .placement import Placement
+
+_NOTE = "rc-note-"
+STAND_INS = re.compile("([\U000f0000-\U0010ffff])")
+"""A character that stands for words of the author."""
+
+
+class StyledWriter:
+    """Writes one citation into the tree."""
+
+    def __init__(
+        self,
+        placement: Placement,
+        words: list[tuple[etree.Element, ...]],
+        cites: Sequence[PendingCite],
+        numbers: Mapping[str, int],
+        anew: Callable[[], Runs] | None,
+    ) -> None:
+        """`anew` tells the text of the citation once more, where the rest of the site may change it."""
+        self._placement = placement
+        self._words = words
+        self._left = [cite for cite in cites if cite.resource is not None]
+        self._missing = [cite for cite in cites if cite.resource is None]
+        self._numbers = numbers
+        self._anew = anew
+
+    def write(self, element: etree.Element, cited: Cited, number: int) -> etree.Element:
+        """Fills the element, and returns that of the citation itself; `number` is its note's, 0 for no note."""
+        holder = element
+        element.tag = "span"
+        element.set("class", "rc-cites")
+        if cited.author:
+            self._plain(element, cited.author)
+            append(element, "\u00a0" if cited.text else "")
+            holder = etree.SubElement(element, "span", {"class": "rc-cites"})
+        if number:
+            self._note(holder, number)
+        else:
+            self._text(holder, cited.text)
+        for cite in self._missing:
+            append(holder, " " if len(holder) or holder.text else "")
+            holder.append(self._element(self._placement.site.renderer.missing(cite.item.key, inline=True)))
+        return holder
+
+    def _note(self, holder: etree.Element, number: int) -> None:
+        """The note's number, which previews its first source; the others stand beside it, as numbers within a range do."""
+        holder.tag = "sup"
+        self._placement.numbers.append(holder)
+        href = f"#{_NOTE}{number}"
+        if len(self._left) > 1:
+            holder = etree.SubElement(holder, "span", {"class": "rc-range"})
+        holder.extend(self._cited(cite, (Run(str(number)),), href) for cite in self._left[:1])
+        if len(self._left) > 1:
+            beside = etree.SubElement(holder, "span", {"class": "rc-range__numbers"})
+            beside.extend(self._beside(cite, href) for cite in self._left[1:])
+
+    def _beside(self, cite: PendingCite, href: str) -> etree.Element:
+        placement, resource = self._placement, cite.resource
+        assert resource is not None
+        placement.page_context.previews[resource.id] = None
+        reference = placement.site.reference(resource, author_date(resource), placement.page_context.href)
+        made = self._element(placement.site.renderer.note_source(reference._replace(href=href)))
+        if cite.element_id:
+            made.set("id", cite.element_id)
+        return made
+
+    def _text(self, holder: etree.Element, runs: Runs) -> None:
+        if _is_above(runs):
+            holder.tag = "sup"
+        if not any(one.isalpha() for one in text_of(runs)):  # Numbers: no line breaks before them.
+            self._placement.numbers.append(holder)
+        parts = _parts(runs)
+        shown = {item for item, _ in parts}
+        for at, (item, some) in enumerate(parts):
+            cite = next((one for one in self._left if one.resource and one.resource.id == item), None)
+            if cite is not None:
+                self._left.remove(cite)
+                holder.append(self._cited(cite, some, f"#rc-cite-{item}", sum(one == item for one, _ in parts[:at])))
+            elif text_of(some) == "–" and 0 < at < len(parts) - 1:
+                self._range(holder, parts[at - 1][0], parts[at + 1][0], shown)
+            else:
+                self._plain(holder, some)
+        for cite in self._left:  # Those that another one stands for, too.
+            holder.append(self._cited(cite, (), ""))
+
+    def _range(self, holder: etree.Element, first: str, last: str, shown: set[str]) -> None:
+        """A dash that holds the numbers between two others."""
+        numbers, site = self._numbers, self._placement.site
+        limits = numbers.get(first, 0), numbers.get(last, 0)
+        between = etree.SubElement(holder, "span", {"class": "rc-range"})
+        between.text = "–"
+        hidden = etree.Element("span", {"class": "rc-range__numbers"})
+        for cite in list(self._left):
+            one = cite.resource
+            if one is not None and one.id not in shown and limits[0] < numbers[one.id] < limits[1]:
+                self._left.remove(cite)
+                self._placement.page_context.previews[one.id] = None
+                reference = site.reference(one, "", self._placement.page_context.href, numbers[one.id])
+                made = self._element(site.renderer.cited_number(reference, is_between=True))
+                hidden.append(made)
+                if cite.element_id:
+                    made.set("id", cite.element_id)
+        if len(hidden):
+            between.append(hidden)
+
+    def _cited(self, cite: PendingCite, runs: Runs, href: str, turn: int = 0) -> etree.Element:
+        """One source's part of the citation; without runs only the place to which its "cited by" leads.
+
+        `turn`: how many parts of the same source stand before it.
+        """
+        site, page_context, resource = self._placement.site, self._placement.page_context, cite.resource
+        assert resource is not None
+        page_context.previews[resource.id] = None
+        mixed = is_mixed(text_of(runs), site.words.direction)
+        reference = site.reference(resource, "", page_context.href)._replace(href=href, mixed=mixed)
+        rendered = site.renderer.styled_citation(reference, runs)
+        made = self._element(rendered)
+        if cite.element_id:
+            made.set("id", cite.element_id)
+        if self._anew is not None and runs:
+            make = partial(self._made_again, reference, runs, turn)
+            page_context.placed.append(RerenderableFragment(rendered.inner, make))
+        return made
+
+    def _made_again(self, reference: Reference, runs: Runs, turn: int) -> str:
+        assert self._anew is not None
+        same = [some for item, some in _parts(self._anew()) if item == reference.id]
+        return self._placement.site.renderer.styled_citation(reference, same[turn] if turn < len(same) else runs).inner
+
+    def _plain(self, holder: etree.Element, runs: Runs) -> None:
+        """Text between sources, and the author's own words among it."""
+        render = self._placement.site.renderer.text
+        for run in runs:
+            for piece in STAND_INS.split(run.text):
+                if piece[:1] >= STAND_IN:
+                    move(holder, self._words[ord(piece) - ord(STAND_IN)])
+                elif piece:
+                    append(holder, self._placement.stash(render((run._replace(text=piece),))))
+
+    def _element(self, rendered: RenderedElement) -> etree.Element:
+        made = etree.Element(rendered.tag, dict(rendered.attributes))
+        made.text = self._placement.stash(rendered.inner)
+        return made
+
+
+def _is_above(runs: Runs) -> bool:
+    """Whether all of a citation stands above the line."""
+    return bool(runs) and all("sup" in run.marks for run in runs)
+
+
+def _parts(runs: Runs) -> list[tuple[str, Runs]]:
+    """(source, its text); `""` for what stands between sources. What is above the line as a whole is so by its element."""
+    marks = frozenset(("sup",)) if _is_above(runs) else frozenset[str]()
+    parts = groupby((run._replace(marks=run.marks - marks) for run in runs), lambda run: run.item)
+    return [(item, tuple(some)) for item, some in parts]
