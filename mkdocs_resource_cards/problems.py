@@ -22,6 +22,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "card_not_allowed": ("warn", "A card was asked for where HTML allows only inline text; an inline reference stands there."),
     "unknown_field": ("warn", "A query names a field that resources do not have."),
     "empty_query": ("warn", "A query matches no resource."),
+    "empty_references": ("info", "A list of references holds nothing, because nothing is cited there."),
     # The registry.
     "missing_registry": ("warn", "Pages hold shortcodes, but there is no registry at the default place."),
     "invalid_yaml": ("warn", "A registry file, or one entry of it, is not YAML that can be read safely."),

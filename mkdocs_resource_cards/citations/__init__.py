@@ -5,11 +5,13 @@ scan_cache         what a source cites, kept between builds
 page_front_matter  a citing page's type and quality score
 internal_pages     declared citing pages that are pages of this site
 unknown_keys       what an unknown key probably meant
+nothing_cited      what is said of a list of references that holds nothing
 pandoc             what is a citation in Pandoc's syntax, and what only looks like one
 """
 
 from .index import CitationIndex, Mention, anchor_of, mentions
+from .nothing_cited import nothing_cited
 from .page_front_matter import PageFacts, facts_from
 from .scan_cache import ScanCache
 
-__all__ = ["CitationIndex", "Mention", "PageFacts", "ScanCache", "anchor_of", "facts_from", "mentions"]
+__all__ = ["CitationIndex", "Mention", "PageFacts", "ScanCache", "anchor_of", "facts_from", "mentions", "nothing_cited"]

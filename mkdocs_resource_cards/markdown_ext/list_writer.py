@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ..cards.card import CitedItem, StyledItem
 from ..cards.compose import address_of, venue_of
-from ..citations import anchor_of
+from ..citations import anchor_of, nothing_cited
 from ..model import Resource
 from ..normalize.title_order import title_order
 from ..render import RenderedElement, item_view
@@ -82,7 +81,9 @@ class ListWriter:
             first = [(etree.SubElement(root, "article"), 0)]
         else:
             first = found[:1]
-        for element, _ in first:
+        for element, self._placement.turn in first:
+            if element in pending and not self._page_context.numbers:
+                self._placement.report(*nothing_cited(), pending[element].raw)
             is_styled = styled is not None and styled.has_entries
             self._placement.put_again(element, styled.references if styled and is_styled else self._render_references)
         for element, self._placement.turn in found[1:]:
@@ -107,24 +108,26 @@ class ListWriter:
             self._site.card(resource, "number", self._page_context.href), jumps, address_of(resource), venue=venue_of(resource)
         )
 
-    def bibliography(self, element: etree.Element, scope: str) -> None:
+    def bibliography(self, element: etree.Element, scope: str, raw: str) -> None:
         """What all pages cite, or those of the section; each leads to where it is cited."""
-        style = self._site.style
-        make = partial(self._styled_list, scope, style) if style else partial(self._plain_list, scope)
+        site, told, turn = self._site, list[Report](), self._placement.turn
+
+        def make() -> RenderedElement:
+            listed = list(self._listed(scope))
+            self._page_context.report_again(told, [] if listed else [nothing_cited()], raw, turn)
+            return self._styled_list(listed, site.style) if site.style else site.renderer.references(listed)
+
         self._placement.put_again(element, make)
 
-    def _plain_list(self, scope: str) -> RenderedElement:
-        return self._site.renderer.references(self._listed(scope))
-
-    def _styled_list(self, scope: str, style: SiteStyle) -> RenderedElement:
-        listed = {one.card.id: one for one in self._listed(scope)}
+    def _styled_list(self, items: Iterable[CitedItem], style: SiteStyle) -> RenderedElement:
+        listed = {one.card.id: one for one in items}
         site = self._site
         numbers = self._page_context.site_numbers
         assigned = site.assigned.of(listed, numbers) if numbers is not None and site.assigned else None
         done = style.process([site.csl_item(site.registry[one]) for one in listed], [], assigned)
         entries = ((listed[one.id], one) for one in done.entries)
-        items = (StyledItem(one.card, entry.first, entry.text, one.jumps, one.element_id) for one, entry in entries)
-        return site.renderer.styled_references(items, style.language_beside(site.words.language))
+        shown = (StyledItem(one.card, entry.first, entry.text, one.jumps, one.element_id) for one, entry in entries)
+        return site.renderer.styled_references(shown, style.language_beside(site.words.language))
 
     def _listed(self, scope: str) -> Iterator[CitedItem]:
         index, page_context, numbers = self._site.index, self._page_context, self._page_context.site_numbers

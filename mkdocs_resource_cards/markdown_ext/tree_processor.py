@@ -85,7 +85,7 @@ class ShortcodeTreeprocessor:
                 elif element.tag == "article" and left.item == _REFERENCES:
                     references.append((element, self._placement.turn))
                 elif element.tag == "article" and isinstance(left.item, Shortcode) and left.item.scope:
-                    self._lists.bibliography(element, left.item.scope)
+                    self._lists.bibliography(element, left.item.scope, left.raw)
                 else:
                     self._location(element, left, is_linked)
         for resource_id in self._page_context.listed:
