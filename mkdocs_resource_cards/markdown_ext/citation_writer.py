@@ -57,25 +57,38 @@ class CitationWriter:
         return cite._replace(element_id=self._page_context.cite(cite.resource.id, section))
 
     def numbers(self, element: etree.Element, cites: Sequence[PendingCite]) -> etree.Element:
-        """`[1, p. 33; 2]`, behind the names where these belong to the sentence; returns the element of the numbers."""
+        """`[1, p. 33; 2]`, behind the names where these belong to the sentence; returns the element of the numbers.
+
+        Numbers alone stand above the line; with words or places among them it is a parenthesis on it.
+        """
         holder, first = element, cites[0]
         if first.item.author_in_text and first.resource:
+            element.tag = "span"
             element.set("class", "rc-cites")
             append(element, self._data(names_of(first.resource)) + "\u00a0")
             holder = etree.SubElement(element, "sup")
-        has_words = any(cite.prefix or cite.suffix for cite in cites)
-        if holder is element or has_words:
-            holder.tag = "span" if has_words else "sup"
+        holder.tag = "span" if any(cite.has_words for cite in cites) else "sup"
+        if not any(cite.prefix or cite.suffix for cite in cites):
+            self._placement.numbers.append(holder)
+        if len(cites) == 1 and first.resource and not first.has_words:
+            self._alone(holder, first)
+            return holder
         holder.set("class", "rc-cites")
         append(holder, "[")
         self._write(holder, cites)
         append(holder, "]")
-        if holder.tag == "sup":
-            self._placement.numbers.append(holder)
         return holder
 
+    def _alone(self, holder: etree.Element, cite: PendingCite) -> None:
+        """One number, as that of a shortcode."""
+        site, page_context, resource = self._site, self._page_context, cite.resource
+        assert resource is not None
+        page_context.previews[resource.id] = None
+        reference = site.reference(resource, "", page_context.href, page_context.number(resource.id))
+        self._placement.put(holder, site.renderer.reference(reference), cite.element_id)
+
     def _write(self, holder: etree.Element, cites: Sequence[PendingCite]) -> None:
-        if all(cite.is_bare for cite in cites):
+        if all(cite.resource and not cite.has_words for cite in cites):
             self._compressed(holder, cites)
             return
         for index, cite in enumerate(cites):

@@ -49,10 +49,14 @@ class PendingCite(NamedTuple):
     """`""` until it is placed, and for a page where it gets none."""
 
     @property
+    def has_words(self) -> bool:
+        """Whether its place in the source, or words of the author, stand beside it."""
+        return bool(self.item.at or self.prefix or self.suffix)
+
+    @property
     def is_bare(self) -> bool:
         """Whether there is nothing but the source."""
-        item = self.item
-        return self.resource is not None and not (item.at or item.prefix or item.suffix or item.author_in_text)
+        return self.resource is not None and not (self.has_words or self.item.author_in_text)
 
 
 class PendingCitation(NamedTuple):

@@ -18,7 +18,7 @@ from ..render import RenderedElement
 from ..shortcode import LIST_VIEWS, Malformed, Shortcode
 from ..site import PageContext, Site
 from . import labels
-from .citation_writer import CitationWriter, cites_of
+from .citation_writer import CitationWriter, append, cites_of
 from .line_breaks import keep_together
 from .list_writer import ListWriter
 from .pending import Pending, PendingCitation, PendingCite, PendingShortcode
@@ -271,6 +271,8 @@ class ShortcodeTreeprocessor:
             self._styled.add_behind(element, cite, bool(shortcode.label), self._when_written(element))
             return
         number = page_context.number(resource.id)
+        if shortcode.label and shortcode.at:  # It stands on the line then, as a parenthesis does.
+            append(element, "\u00a0")
         holder = etree.SubElement(element, "sup") if shortcode.label else element
         if shortcode.at:
             holder.text = ""
