@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["SiteStyle", "StyleError"]
 
 _BUCKET = "citation-style"
-_FORMAT = 2
+_FORMAT = 3
 """Of what is kept, and of what the processor makes: raise it when either changes."""
 
 

@@ -6,7 +6,8 @@ https://docs.citationstyles.org/en/v1.0.2/specification.html#text-case
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from unicodedata import normalize
 
 from .runs import CLOSE, OPEN, Run, Runs
 
@@ -16,6 +17,9 @@ _STOP_WORDS = frozenset(
     """.split()
 )
 _PIECE = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
+_TOKEN = re.compile(r"\s+|\S+")
+_NAME = re.compile(r"://|\w@\w|[^\W\d]\.[^\W\d]{2}|\w_\w|\w::|\w\(\)|^www\.")
+"""What stands in an address, or in a name of code: `numpy.array`."""
 _BREAKS = "-/–—"
 _ASIDE = frozenset(("nocase", "small-caps", "sup", "sub"))
 """Marks of texts whose letters stay."""
@@ -43,7 +47,7 @@ class _Words:
     def change(self, runs: Runs) -> Runs:
         changed: list[Run] = []
         for at, run in enumerate(runs):
-            pieces = _PIECE.findall(run.text)
+            pieces = list(_pieces(run.text))
             last = _last_word(pieces) if at == len(runs) - 1 and CLOSE not in run.text else -1
             texts = [self._piece(piece, run, at == last) for at, piece in enumerate(pieces)]
             changed.append(run._replace(text="".join(texts)))
@@ -62,7 +66,17 @@ class _Words:
             self._state = _SENTENCE
         elif (character.isspace() or character in _BREAKS) and piece not in (OPEN, CLOSE):
             self._state = _AFTER_BREAK if self._state != _SENTENCE else _SENTENCE
-        return piece if run.marks & _ASIDE or not character.isalnum() else self._change(piece, state)
+        is_left = run.marks & _ASIDE or not character.isalnum() or _NAME.search(piece)
+        return piece if is_left else self._change(piece, state)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Words, white space and other characters; addresses and names of code whole."""
+    for token in _TOKEN.findall(text):
+        bare = token.rstrip(".,:;!?)]/’”" + CLOSE) if _NAME.search(token) else ""
+        if bare:
+            yield bare
+        yield from _PIECE.findall(token[len(bare) :])
 
 
 def _last_word(pieces: list[str]) -> int:
@@ -78,22 +92,28 @@ def _is_mixed(word: str) -> bool:
     return any(map(str.isupper, word)) and any(map(str.islower, word))
 
 
+def _is_lower(word: str) -> bool:
+    return word.isalpha() and word.islower()
+
+
 def _upper_first(word: str) -> str:
-    return word[:1].upper() + word[1:]
+    """A letter that is no capital however it is written, as the sharp s, stays."""
+    first = word[:1].title()
+    return word if len(first) > 1 and normalize("NFKC", word[0]) == word[0] else first + word[1:]
 
 
 def _capitalize_all(word: str, state: int) -> str:
-    return _upper_first(word) if state in (_START, _SENTENCE, _AFTER_BREAK, _LAST) and word.islower() else word
+    return _upper_first(word) if state in (_START, _SENTENCE, _AFTER_BREAK, _LAST) and _is_lower(word) else word
 
 
 def _capitalize_first(word: str, state: int) -> str:
-    return _upper_first(word) if state == _START and word.islower() else word
+    return _upper_first(word) if state == _START and _is_lower(word) else word
 
 
 def _sentence(word: str, state: int) -> str:
     is_capitalized = word[:1].isupper() and (word[1:].islower() or not word[1:])
     if state in (_START, _SENTENCE):
-        return _upper_first(word.lower()) if is_capitalized or word.islower() else word
+        return _upper_first(word.lower()) if is_capitalized or _is_lower(word) else word
     return word.lower() if is_capitalized else word
 
 
