@@ -199,7 +199,14 @@ class Resource(NamedTuple):
     """A picture's path relative to the registry file's folder."""
     csl: Mapping[str, str | tuple[Name, ...]] = MappingProxyType({})
     """Every other variable of CSL (see `csl_variables`) under CSL's name: people as names, dates in EDTF, the rest as text."""
+    title_markup: str = ""
+    """The title with the tags that format parts of it (see `normalize.title_markup`), `""` where it has none."""
     location: Location = Location()
+
+    @property
+    def written_title(self) -> str:
+        """The title as the registry has it."""
+        return self.title_markup or self.title
 
     @property
     def rating(self) -> int | None:

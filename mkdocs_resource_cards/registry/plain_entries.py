@@ -32,7 +32,7 @@ def entry_of(resource: Resource) -> Entry:
     """All that a resource holds, in the order of fields that people use."""
     publication = resource.publication
     values: Entry = {name: getattr(resource, name) for name in ORDER if name in Resource._fields}
-    values["title"] = written_line(resource.title)
+    values["title"] = written_line(resource.written_title)
     values["authors"] = people_of(resource.authors)
     values["publication"] = (publication.id or publication.name) if publication and not _is_said(resource) else ""
     values["cited_by"] = [_citing(page) for page in resource.cited_by]

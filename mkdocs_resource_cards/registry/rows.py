@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
 
 from ..model import CitingPage, Location, Name, Problem, Publication, Resource, SnapshotSource
+from ..normalize.title_markup import without_markup
 from .publications import Publications
 
 FORMAT = 4
@@ -73,6 +74,7 @@ class Decoder:
         try:
             data = json.loads(row)
             _put_parts(data)
+            _take_markup(data)
             if not all(data.get(name, "http").startswith("http") for name in ("url", "archive_url")):
                 raise DamagedError  # A cache may be a stranger's, too.
             data["location"] = Location(*data["location"])
@@ -174,3 +176,10 @@ class MemoryRows:
     def items(self) -> tuple[list[str], dict[str, int]]:
         """The rows, and the number of the row for every key, to be written."""
         return self._rows, self._keys
+
+
+def _take_markup(data: dict[str, Any]) -> None:
+    """A title with tags is two: the text alone, and all of it."""
+    title = data["title"]
+    if "</" in title and (bare := without_markup(title)) != title:
+        data["title"], data["title_markup"] = bare, title

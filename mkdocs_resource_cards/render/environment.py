@@ -34,7 +34,7 @@ def environment(folders: Sequence[Path], words: Translations) -> Environment:
         undefined=StrictUndefined,
     )
     made.globals.update(words=words, not_searched=NOT_SEARCHED)
-    made.filters.update(coins=_coins, fill=_fill, letter=_letter, stop=full_stop, word=words.text)
+    made.filters.update(coins=_coins, fill=_fill, letter=_letter, markup=_markup, stop=full_stop, word=words.text)
     return made
 
 
@@ -59,6 +59,12 @@ def _coins(resource: Resource) -> str:
     from ..formats import coins  # Only full cards hold one.
 
     return coins(resource)
+
+
+def _markup(title: str) -> Markup:
+    from .formatted_text import formatted_title  # Few titles hold any.
+
+    return formatted_title(title)
 
 
 def _fill(text: str, **values: str) -> Markup:

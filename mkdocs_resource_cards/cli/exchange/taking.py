@@ -83,7 +83,7 @@ def _take(session: Session, plan: _Plan, draft: Entry, key: str, target: Callabl
     known = plan.index.same(draft, key)
     if known is None and "id" in draft:
         holder = plan.index.by_id(str(draft["id"]))
-        if holder is not None and holder.title == str(draft.get("title")):
+        if holder is not None and holder.written_title == str(draft.get("title")):
             known = holder
         elif holder is not None:
             return Taken(draft, fault=taken(f"the id `{draft['id']}`", holder))

@@ -60,10 +60,10 @@ class WorkIndex:
             if shared.what == _BYLINE:
                 continue
             for one in self._by_shared.get(shared, ()):
-                if agree(str(entry.get("title", "")), one.title):
+                if agree(str(entry.get("title", "")), one.written_title):
                     return one
         holder = self._keys.get(key) if key else None
-        if holder is not None and agree(str(entry.get("title", "")), holder.title) and not _differ(entry, holder):
+        if holder is not None and agree(str(entry.get("title", "")), holder.written_title) and not _differ(entry, holder):
             return holder
         if key and holder is None:
             return None  # A key of its own says that it is another work.
@@ -105,7 +105,7 @@ def _differ(entry: Entry, one: Resource) -> bool:
 def _plain(one: Resource) -> dict[str, Any]:
     isbn = one.csl.get("ISBN", "")
     return {
-        "title": one.title,
+        "title": one.written_title,
         "url": one.url,
         "doi": one.doi,
         "ISBN": isbn,

@@ -57,7 +57,7 @@ def is_same(entry: Entry, other: Resource) -> bool:
     """Whether a new entry and one that has its key, but not its source, may be about one work."""
     if _sources(str(entry.get("url", "")), str(entry.get("doi", ""))) and _sources(other.url, other.doi):
         return False
-    if folded(str(entry.get("title", ""))) != folded(other.title):
+    if folded(str(entry.get("title", ""))) != folded(other.written_title):
         return False
     theirs = ("\n".join(other.author_names), other.published[:4])
     return all(not one or not two or folded(one) == folded(two) for one, two in zip(_byline(entry), theirs, strict=True))

@@ -86,7 +86,7 @@ def _braced(text: str) -> str:
 
 def _fields(resource: Resource, kind: str, key: str) -> Iterator[tuple[str, str]]:
     # A second pair of braces: styles put the first into lower case.
-    yield "title", f"{{{{{escaped(resource.title)}}}}}"
+    yield "title", f"{{{{{escaped(resource.written_title)}}}}}"
     yield "author", _names(resource.authors)
     yield from _people(resource)
     names = [name for people in (resource.authors, *resource.csl.values()) if not isinstance(people, str) for name in people]

@@ -32,7 +32,7 @@ def csl_item(resource: Resource, key: str = "") -> dict[str, Any]:
 
 
 def _values(resource: Resource) -> Iterator[tuple[str, Any]]:
-    yield "title", line(resource.title)
+    yield "title", line(resource.written_title)
     yield "author", [csl_name(name) for name in clean_names(resource.authors)]
     yield "issued", csl_date(resource.published)
     yield "accessed", csl_date(accessed(resource))

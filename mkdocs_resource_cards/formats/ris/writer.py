@@ -40,7 +40,7 @@ def _record(resource: Resource, key: str, own: Mapping[str, Any] | None) -> str:
 
 def _fields(resource: Resource, type: str, key: str) -> Iterator[tuple[str, str]]:
     yield "ID", key
-    yield "TI", line(resource.title)
+    yield "TI", line(resource.written_title)
     for name in clean_names(resource.authors):
         yield "AU", "et al." if name == OTHERS else name.sorted
     yield from _people(resource, type)
