@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..html_entities import bounded
+from ..normalize.title_markup import pieces
 
 _TAG = re.compile(
     r"</?(?:i|b|em|strong|sc|scp|span|tt|u|jats:[a-z-]{1,20}|(?:mml:)?(?:math|m(?:row|i|n|o|sub|sup|subsup|text|frac|space)))"
@@ -12,6 +13,19 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _SCRIPT = re.compile(r"<(?:jats:)?(sub|sup)>([^<>]{0,200})</(?:jats:)?\1>", re.IGNORECASE)
+_SUBSCRIPT = re.compile(r"</?(?:jats:)?su[bp]>", re.IGNORECASE)
+_CSL = {
+    "em": "i",
+    "strong": "b",
+    "scp": "sc",
+    "jats:italic": "i",
+    "jats:bold": "b",
+    "jats:sc": "sc",
+    "jats:sub": "sub",
+    "jats:sup": "sup",
+}
+"""Tags of other programs -> those of CSL."""
+_ALIKE = re.compile(rf"<(/?)({'|'.join(_CSL)})>", re.IGNORECASE)
 _SCRIPTS = {
     "sup": dict(zip("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ", strict=True)),
     "sub": dict(zip("0123456789+-−=()aeioruvxhklmnpst", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑᵢₒᵣᵤᵥₓₕₖₗₘₙₚₛₜ", strict=True)),
@@ -20,8 +34,16 @@ _NO_HEADINGS = ("abstract", "summary", "")
 
 
 def plain_title(text: str) -> str:
-    """`H<sub>2</sub>O in <i>E. coli</i>` -> `H₂O in E. coli`."""
-    return _TAG.sub("", _SCRIPT.sub(_scripted, text)) if "<" in text else text
+    """`H<sub>2</sub>O in <i>E. coli</i>` -> `H₂O in E. coli`: for what is shown as text alone."""
+    return _SUBSCRIPT.sub("", _TAG.sub("", _SCRIPT.sub(_scripted, text))) if "<" in text else text
+
+
+def marked_title(text: str) -> str:
+    """`H<jats:sub>2</jats:sub>O in <em>E. coli</em>` -> `H₂O in <i>E. coli</i>`: of all tags those that CSL knows stay."""
+    if "<" not in text:
+        return text
+    known = _ALIKE.sub(lambda match: f"<{match[1]}{_CSL[match[2].lower()]}>", _SCRIPT.sub(_scripted, text))
+    return "".join(piece if is_tag else _TAG.sub("", piece) for piece, is_tag in pieces(known))
 
 
 def prose(abstract: str) -> str:
@@ -41,4 +63,4 @@ def prose(abstract: str) -> str:
 def _scripted(match: re.Match[str]) -> str:
     """Raised or lowered signs, all or none of them."""
     table = _SCRIPTS[match[1].lower()]
-    return "".join(table[sign] for sign in match[2]) if all(sign in table for sign in match[2]) else match[2]
+    return "".join(table[sign] for sign in match[2]) if all(sign in table for sign in match[2]) else match[0]

@@ -6,6 +6,7 @@ bibliography_marks  what other tools call the place of the references
 pending             what these leave in the tree         placement          what all that fill it share
 tree_processor      fills in the elements of one page, in document order
 citation_writer     numbers, groups, locators            styled_citations   citations in a style of CSL
+styled_writer       one of these, as elements
 list_writer         lists of resources, of references    labels             an author's own text for a link
 line_breaks         no line breaks at a number           element_ids        what waits for other processors
 pattern_registry    makes up for the time that one more inline pattern takes

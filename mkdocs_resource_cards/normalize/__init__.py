@@ -7,5 +7,5 @@ identifiers   DOIs, ids of entries                       months        names of 
 title_order   the order of titles in a list             titles        which part of a page's title is the site's name
 refusals      what language models say for a text
 names         one person's or organisation's name       author_lists  a byline -> names
-languages     BCP 47
+languages     BCP 47                                     title_markup  CSL's few tags in titles
 """

@@ -62,9 +62,9 @@ def _coins(resource: Resource) -> str:
 
 
 def _markup(title: str) -> Markup:
-    from .formatted_text import formatted_title  # Few titles hold any.
+    from .title_html import title_html  # Few titles hold any.
 
-    return formatted_title(title)
+    return finished(title_html(title))
 
 
 def _fill(text: str, **values: str) -> Markup:

@@ -1,4 +1,4 @@
-"""Texts of citation styles, and titles with markup -> HTML."""
+"""Texts of citation styles -> HTML."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from ..excerpt import disarmed, inert
-from ..normalize.title_markup import pieces
 from .environment import finished
 
 if TYPE_CHECKING:
@@ -25,22 +24,6 @@ _TAGS = {
     "underline": ('<span class="rc-underline">', "</span>"),
 }
 NO_TITLES: Mapping[str, str] = {}
-
-
-_MARKUP = {
-    **{f"<{tag}>": f"<{tag}>" for tag in ("i", "b", "sup", "sub")},
-    **{f"</{tag}>": f"</{tag}>" for tag in ("i", "b", "sup", "sub", "span")},
-    '<span class="nocase">': "<span>",
-    "<sc>": '<span class="rc-caps">',
-    "</sc>": "</span>",
-}
-"""Tags in titles -> those of HTML; any other opens small capitals."""
-
-
-def formatted_title(markup: str) -> Markup:
-    """A title with CSL's tags as HTML; all else in it is text."""
-    parts = (_MARKUP.get(piece, '<span class="rc-caps">') if is_tag else escape(piece) for piece, is_tag in pieces(markup))
-    return finished("".join(parts))
 
 
 def formatted(runs: Iterable[Run], titles: Mapping[str, str] = NO_TITLES, *, links: bool = True) -> Markup:

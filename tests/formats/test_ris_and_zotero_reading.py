@@ -50,7 +50,7 @@ def test_a_record_of_ris() -> None:
     (entry,) = ris(RECORD).entries
     assert (entry.key, entry.line, entry.private, entry.unplaced) == ("Roe:2020", 1, ("N1",), ())
     assert entry.values == {
-        "title": "On E. coli in H₂O",
+        "title": "On <i>E. coli</i> in H₂O",
         "type": "paper",
         "authors": [
             {"family": "Roe", "given": "Ann"},
@@ -120,7 +120,7 @@ def test_an_item_of_zotero() -> None:
     (entry,) = found.entries
     assert (entry.key, entry.private) == ("roe:2020", ("extra",))
     assert entry.values == {
-        "title": "On E. coli",
+        "title": "On <i>E. coli</i>",
         "type": "chapter",
         "container-title": "A Book",
         "publisher": "House",

@@ -70,6 +70,7 @@ resources = st.builds(
     type=st.sampled_from(TYPES),
     authors=st.lists(_LINE, max_size=3, unique=True).map(names_of),
     published=_DATES,
+    title_markup=st.just(""),
     publication=st.none() | st.builds(Publication, id=st.just("p"), name=_LINE),
     doi=st.sampled_from(["", "10.1000/182", "10.1002/(SICI)1096_8644<1::AID>3.0;2-#"]),
     tags=st.lists(st.sampled_from(["ai", "large models", "ü-b", "a_b", "{", "50%"]), max_size=3, unique=True).map(tuple),

@@ -8,6 +8,7 @@ from typing import Any
 
 from ...edtf import edtf
 from ...model import OTHERS, Name, Resource
+from ...normalize.title_markup import pieces
 from ..bibliography import NOTHING, OWN, Own, own_json
 from ..type_map import kind_of
 from ..values import (
@@ -86,7 +87,7 @@ def _braced(text: str) -> str:
 
 def _fields(resource: Resource, kind: str, key: str) -> Iterator[tuple[str, str]]:
     # A second pair of braces: styles put the first into lower case.
-    yield "title", f"{{{{{escaped(resource.written_title)}}}}}"
+    yield "title", f"{{{{{_title(resource)}}}}}"
     yield "author", _names(resource.authors)
     yield from _people(resource)
     names = [name for people in (resource.authors, *resource.csl.values()) if not isinstance(people, str) for name in people]
@@ -194,3 +195,19 @@ def _whole(part: str) -> str:
     written = escaped(part)
     is_plain = not re.search(r"[,;&]|\band\b", part) and not (part[:1].islower() and " " in part)
     return written if is_plain else f"{{{written}}}"
+
+
+_STAND_IN = "\ue000"
+"""Stands for a tag while the text around it is written."""
+_FORMATTED = {"<i>": "textit", "<b>": "textbf", "<sup>": "textsuperscript", "<sub>": "textsubscript", "<sc>": "textsc"}
+
+
+def _title(resource: Resource) -> str:
+    """Its markup as TeX has it."""
+    if not resource.title_markup:
+        return escaped(resource.title)
+    found = list(pieces(resource.title_markup))
+    tags = [piece for piece, is_tag in found if is_tag]
+    text = escaped("".join(_STAND_IN if is_tag else piece.replace(_STAND_IN, "") for piece, is_tag in found))
+    commands = (f"\\{_FORMATTED[tag]}{{" if tag in _FORMATTED else "}" if tag.startswith("</") else "{" for tag in tags)
+    return re.sub(_STAND_IN, lambda match: next(commands), text)

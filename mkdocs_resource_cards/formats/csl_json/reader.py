@@ -11,7 +11,7 @@ from ...normalize.csl_dates import edtf_of
 from ...normalize.loose_dates import edtf, first_year
 from ..bibliography import OWN, ForeignEntry, RawEntry, ReadProblem, with_own
 from ..json_items import items, loaded
-from ..markup import plain_title, prose
+from ..markup import marked_title, plain_title, prose
 from ..type_map import type_of_csl
 from ..values import doi_and_address
 
@@ -78,7 +78,7 @@ def _is_several(name: str, value: Any) -> bool:
 
 def _values(item: Mapping[str, Any], messages: list[str]) -> Iterator[tuple[str, Any]]:
     type = _text(item.get("type"))
-    yield "title", plain_title(_text(item.get("title")))
+    yield "title", marked_title(_text(item.get("title")))
     yield "type", _FROM.get(type) or type_of_csl(type) or type
     yield "authors", _names(item.get("author"))
     yield "published", _date("issued", item.get("issued"), messages)

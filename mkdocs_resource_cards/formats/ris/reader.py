@@ -10,7 +10,7 @@ from ...normalize.identifiers import bare_doi
 from ...normalize.loose_dates import edtf, first_year, from_parts
 from ...normalize.names import split_name
 from ..bibliography import OWN, ForeignEntry, RawEntry, ReadProblem, with_own
-from ..markup import plain_title, prose
+from ..markup import marked_title, plain_title, prose
 from ..values import doi_and_address
 from .tables import BOOKS, HOUSEKEEPING, LIKE, MEANINGS, NAMES, PARTS, PRIVATE, TAKEN, TEXTS, TYPES
 
@@ -117,7 +117,7 @@ def _titles(type: str, fields: Mapping[str, list[str]]) -> dict[str, str]:
     title = _first(fields, "TI", "T1", "CT") or (_first(fields, "BT", "T2") if type in BOOKS else "")
     second = _first(fields, "T2", "BT")
     journal = _first(fields, "JF", "JO", "JA", "J2")
-    found = {"title": plain_title(title)}
+    found = {"title": marked_title(title)}
     if type in BOOKS:
         if second and second != title and not _first(fields, "T3"):
             found["collection-title"] = second

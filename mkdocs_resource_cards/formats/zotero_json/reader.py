@@ -10,7 +10,7 @@ from ...normalize.identifiers import bare_doi
 from ...normalize.loose_dates import edtf, first_year
 from ..bibliography import ForeignEntry, RawEntry, ReadProblem
 from ..json_items import items, loaded
-from ..markup import plain_title, prose
+from ..markup import marked_title, plain_title, prose
 from ..values import doi_and_address
 from .tables import CONTAINERS, DATES, EXTRA, HOUSEKEEPING, MAIN, NAMES, NO_WORKS, PRIVATE, PUBLISHERS, TEXTS, TYPES
 
@@ -54,7 +54,7 @@ _VARIABLES = frozenset(EXTRA.values()) - {"citation key", "arxiv"}
 
 def _values(type: str, fields: Mapping[str, Any], raw: RawEntry, problems: list[ReadProblem]) -> dict[str, Any]:
     values: dict[str, Any] = {
-        "title": plain_title(_text(fields.get("title"))),
+        "title": marked_title(_text(fields.get("title"))),
         "type": TYPES.get(type, type),
         "container-title": plain_title(next((_text(fields[name]) for name in CONTAINERS if fields.get(name)), "")),
         "publisher": next((_text(fields[name]) for name in PUBLISHERS if fields.get(name)), ""),
