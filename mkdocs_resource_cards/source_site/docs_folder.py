@@ -58,6 +58,10 @@ class DocsFolder:
         """Source path -> what the page holds, sorted by path."""
         return {path: source.scan for path, source in sorted(self._sources.items())}
 
+    def scan(self, path: str) -> Scan:
+        """What one page holds."""
+        return self._sources[path].scan
+
     def refresh(self, title_of: Callable[[str], str], *, is_new: bool = False) -> bool:
         """Reads what is new or has changed, all if `is_new`; whether anything did. `title_of` gives the title for a key."""
         before, now = {} if is_new else self._sources, dict[str, _Source]()
@@ -65,13 +69,25 @@ class DocsFolder:
         for path, file, stamp in self._files():
             known = before.get(path)
             is_same = known and known.stamp == stamp and not known.has_snippets
-            now[path] = known if known and is_same else self._source(file, path, stamp)
+            now[path] = known if known and is_same else self._source(Path(file), path, stamp)
         if now == before:
             return False
         self._sources = now
         self._facts.clear()
         self._own = None
         self.problems.clear()
+        return True
+
+    def refresh_page(self, path: str) -> bool:
+        """Reads one page again, whose text an editor has changed; False for what is no page yet."""
+        known = self._sources.get(path)
+        if known is None or self._site_config.docs is None:
+            return False
+        file, text = self._site_config.docs / path, self._unsaved.get(path)
+        self._sources[path] = self._source(file, path, known.stamp if text is None else _stamp_of(text))
+        self._facts.pop(path, None)
+        self._own = None
+        self.problems[:] = [one for one in self.problems if one.location != self.location(path)]
         return True
 
     def __contains__(self, path: object) -> bool:
@@ -112,23 +128,24 @@ class DocsFolder:
             )
         return page in self._own
 
-    def _files(self) -> Iterator[tuple[str, Path, tuple[int, int]]]:
+    def _files(self) -> Iterator[tuple[str, str, tuple[int, int]]]:
         """(source path, file, stamp) of each; what is hidden or excluded is no page."""
         root = self._site_config.docs
-        edited = {path: (hash(text), -len(text)) for path, text in self._unsaved.items()}
+        edited = {path: _stamp_of(text) for path, text in self._unsaved.items()}
         suffixes = (*SUFFIXES, notebook_text.SUFFIX) if self._site_config.has_notebooks else SUFFIXES
-        for file in walk(root) if root else ():
-            if file.suffix.lower() not in suffixes:
-                continue
-            path = file.relative_to(root).as_posix() if root else ""
-            if path in edited:
-                yield path, file, edited[path]
-            elif not self._site_config.is_excluded(path):
-                try:
-                    status = file.stat()
-                except OSError:  # gone since the folder was listed
+        for folder, within, names in _folders(root) if root else ():
+            for name in names:
+                if not name.lower().endswith(suffixes):
                     continue
-                yield path, file, (status.st_mtime_ns, status.st_size)
+                path, file = within + name, f"{folder}{os.sep}{name}"
+                if path in edited:
+                    yield path, file, edited[path]
+                elif not self._site_config.is_excluded(path):
+                    try:
+                        status = os.stat(file)
+                    except OSError:  # gone since the folder was listed
+                        continue
+                    yield path, file, (status.st_mtime_ns, status.st_size)
 
     def _source(self, file: Path, path: str, stamp: tuple[int, int]) -> _Source:
         text = self._read(file, path)
@@ -229,13 +246,24 @@ def sources(root: Path) -> Iterator[Path]:
 
 def walk(root: Path) -> Iterator[Path]:
     """All files below `root` that are not hidden, sorted; links are followed, but never in a circle."""
+    return (Path(folder, name) for folder, _, names in _folders(root) for name in names)
+
+
+def _folders(root: Path) -> Iterator[tuple[str, str, list[str]]]:
+    """(folder, its path within `root`, which ends with `/`, its files) of `root` and all below: texts, of which many are made."""
     seen: set[str] = set()
     for folder, folders, files in os.walk(root, followlinks=True):
         real = os.path.realpath(folder)
         folders[:] = [] if real in seen else sorted(name for name in folders if not name.startswith("."))
         if real not in seen:
-            yield from (Path(folder, name) for name in sorted(files) if not name.startswith("."))
+            within = Path(folder).relative_to(root).as_posix()
+            yield folder, "" if within == "." else f"{within}/", sorted(name for name in files if not name.startswith("."))
         seen.add(real)
+
+
+def _stamp_of(text: str) -> tuple[int, int]:
+    """The stamp of a text that an editor holds: no file has a size below 0."""
+    return hash(text), -len(text)
 
 
 def _read(file: Path) -> str:

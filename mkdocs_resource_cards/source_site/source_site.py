@@ -62,6 +62,15 @@ class SourceSite:
         now = time.monotonic()
         self._due = now + min(_SHARE * (now - begun), _LONGEST)
 
+    def refresh_page(self, path: str) -> None:
+        """Takes in the text of one page that an editor has changed, at what this page costs: for each key that is typed."""
+        folder, site = self.site.options.pages_path, self.site
+        if path.startswith(f"{folder}/") or not self.docs.refresh_page(path):
+            self.refresh(at_once=True)
+            return
+        site.index.set_page(path, {})  # Nothing of what stood there stays.
+        site.index.set_page(path, mentions(self.docs.scan(path).cited_keys, site.registry))
+
     def _title_of(self, key: str) -> str:
         resource = self.site.registry.get(key)
         return resource.title if resource else key
