@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -52,6 +52,8 @@ class Session:
     registries: tuple[Path, ...] = ()
     private_hosts: tuple[str, ...] = ()
     """Hosts that may be asked although their addresses are not public."""
+    unsaved: Mapping[Path, str] = field(default_factory=dict)
+    """What an editor holds in the place of files."""
 
     def fetcher(self) -> Fetcher:
         """What asks the network."""
@@ -94,13 +96,19 @@ class Session:
         """The files and folders of the registry."""
         return self.site_config.sources
 
+    def read(self, path: Path) -> bytes:
+        """A file as it is now, in an editor or on disk; raises OSError."""
+        text = self.unsaved.get(path)
+        return path.read_bytes() if text is None else text.encode("utf-8", "replace")
+
     def registry(self) -> Registry:
         """The registry as it is now; an empty one while there is no file at the default place."""
         from ..registry import RegistryError, load
 
         try:
             sources = [path for path in self.sources if path.exists()] if not self.site_config.has_registry else self.sources
-            return load(sources, self.site_config.root, self.cache)
+            unsaved = {path: text.encode("utf-8", "replace") for path, text in self.unsaved.items()}
+            return load(sources, self.site_config.root, self.cache, unsaved)
         except RegistryError as error:
             raise Failure(str(error)) from error
 

@@ -23,12 +23,17 @@ _REMEMBERED = 20_000
 """Resources kept as objects; more are made again when they are asked for."""
 
 
-def load(sources: Sequence[Path], root: Path, cache: Cache) -> Registry:
+def load(sources: Sequence[Path], root: Path, cache: Cache, unsaved: Mapping[Path, bytes] | None = None) -> Registry:
     """The registry in `sources` (files and folders, relative to `root`, the folder of the site's configuration).
 
-    What was wrong is in its `problems`. Raises RegistryError, one line for the author, when a source cannot be read at all.
+    `unsaved`: what an editor holds in the place of files. What was wrong is in its `problems`. Raises RegistryError, one line
+    for the author, when a source cannot be read at all.
     """
-    return Registry(list_files(sources, root), cache)
+    listing = list_files(sources, root)
+    if unsaved:
+        files = tuple(source._replace(unsaved=unsaved.get(Path(source.path))) for source in listing.files)
+        listing = listing._replace(files=files)
+    return Registry(listing, cache)
 
 
 class Registry(Mapping[str, Resource]):
@@ -136,7 +141,7 @@ class Registry(Mapping[str, Resource]):
 
 def _kept_or_read(listing: Listing, cache: Cache) -> RowStore:
     """The rows of a listing, from the cache where it holds them. sqlite3 is imported only with a cache (2 ms)."""
-    if cache.folder is None:
+    if cache.folder is None or any(source.unsaved is not None for source in listing.files):
         return _read(listing, cache)[1]
     from .store import keep, open_store
 

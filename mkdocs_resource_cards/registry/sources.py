@@ -40,6 +40,8 @@ class Source(NamedTuple):
     """The path for messages, relative to the root, with `/`."""
     required: bool
     """Named by the configuration itself: then failing to read it stops the build."""
+    unsaved: bytes | None = None
+    """What an editor holds in the place of the file's bytes."""
 
     @property
     def is_bibliography(self) -> bool:
@@ -106,6 +108,8 @@ def digest(source: Source) -> str:
 
 def read(source: Source) -> bytes | Problem:
     """The bytes of a file, or why there are none. Raises RegistryError for one that the configuration names."""
+    if source.unsaved is not None:
+        return source.unsaved
     try:
         return b"".join(_chunks(source.path))
     except OSError as error:
@@ -119,6 +123,8 @@ def read(source: Source) -> bytes | Problem:
 
 def head(source: Source) -> bytes:
     """The beginning of a file, as far as it can be read."""
+    if source.unsaved is not None:
+        return source.unsaved
     try:
         return next(_chunks(source.path), b"")
     except (OSError, ValueError):

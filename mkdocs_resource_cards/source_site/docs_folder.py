@@ -250,7 +250,7 @@ def walk(root: Path) -> Iterator[Path]:
 
 
 def _folders(root: Path) -> Iterator[tuple[str, str, list[str]]]:
-    """(folder, its path within `root`, which ends with `/`, its files) of `root` and all below: texts, of which many are made."""
+    """(folder, its path within `root`, which ends with `/`, its files) of `root` and all below: texts, which cost less."""
     seen: set[str] = set()
     for folder, folders, files in os.walk(root, followlinks=True):
         real = os.path.realpath(folder)

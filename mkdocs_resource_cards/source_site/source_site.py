@@ -34,9 +34,18 @@ Stamps = dict[str, tuple[int, int]]
 class SourceSite:
     """One site whose citations the scan alone gives."""
 
-    def __init__(self, site_config: SiteConfig, unsaved: Mapping[str, str] | None = None) -> None:
-        """Reads registry and docs; raises RegistryError when the registry cannot be read. `unsaved` as in DocsFolder."""
+    def __init__(
+        self,
+        site_config: SiteConfig,
+        unsaved: Mapping[str, str] | None = None,
+        unsaved_registry: Mapping[Path, bytes] | None = None,
+    ) -> None:
+        """Reads registry and docs; raises RegistryError when the registry cannot be read.
+
+        `unsaved` as in DocsFolder, `unsaved_registry` as in `registry.load`.
+        """
         self.site_config = site_config
+        self._unsaved_registry = {} if unsaved_registry is None else unsaved_registry
         self.docs = DocsFolder(site_config, unsaved)
         self._cache = Cache(site_config.cache)
         self._stamps: Stamps | None = None
@@ -108,7 +117,9 @@ class SourceSite:
         folders = [path if path.is_dir() else path.parent for path in site_config.sources]
         return Site(
             options=options,
-            registry=load(site_config.sources if site_config.has_registry else [], site_config.root, self._cache),
+            registry=load(
+                site_config.sources if site_config.has_registry else [], site_config.root, self._cache, self._unsaved_registry
+            ),
             snapshots=Snapshots(site_config.root, self._cache, options.excerpt, folders),
             words=words,
             renderer=Renderer(site_config.templates, words, previews=options.previews),
@@ -127,7 +138,8 @@ class SourceSite:
         options = self.site_config.options
         style = [self.site_config.root / options.citation_style] if options.has_own_style else []
         written = [self.site_config.docs / LIST] if self.site_config.docs else []
-        return dict(_stamps([*files, *sorted(beside), *own, *style, *written]))
+        edited = {str(path): (hash(data), -len(data)) for path, data in self._unsaved_registry.items()}
+        return dict(_stamps([*files, *sorted(beside), *own, *style, *written])) | edited
 
     def page_context(self, path: str, *, references: object = None) -> PageContext:
         """A page about to be rendered, by its source path (`""` for a text that is no page).

@@ -9,12 +9,27 @@ from rapidfuzz import fuzz, utils
 from mkdocs_resource_cards.cli.search.index import LEAST, SearchIndex
 from mkdocs_resource_cards.model import Location, Resource
 
-WORDS = ["deep", "learning", "the", "urgency", "of", "interpretability", "interpretable", "ml", "über", "a", "learner", "x-ray"]
+WORDS = [
+    "deep",
+    "learning",
+    "the",
+    "urgency",
+    "of",
+    "interpretability",
+    "interpretable",
+    "ml",
+    "über",
+    "a",
+    "learner",
+    "x-ray",
+]
 titles = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
 
 
 def entry(number: int, title: str) -> Resource:
-    return Resource(id=f"id{number}", title=title, location=Location("r.yml", number + 1, 1), url=f"https://example.org/{title.split()[0]}")
+    return Resource(
+        id=f"id{number}", title=title, location=Location("r.yml", number + 1, 1), url=f"https://example.org/{title.split()[0]}"
+    )
 
 
 def likeness(words: str, one: Resource) -> float:
@@ -29,7 +44,9 @@ def likeness(words: str, one: Resource) -> float:
 
 @given(
     st.lists(titles, min_size=1, max_size=12),
-    st.one_of(titles, titles.map(lambda text: text[:-2]), titles.map(lambda text: text[1:]), st.text("adel ir/.:", max_size=9)),
+    st.one_of(
+        titles, titles.map(lambda text: text[:-2]), titles.map(lambda text: text[1:]), st.text("adel ir/.:", max_size=9)
+    ),
     st.integers(1, 4),
 )
 @settings(max_examples=300)

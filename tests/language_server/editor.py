@@ -6,6 +6,7 @@ import asyncio
 import sys
 import threading
 from collections.abc import Coroutine
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,15 @@ MAIN = "from mkdocs_resource_cards.cli import run; run()"
 class Editor:
     """One client and its server. Use as a context manager."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, **wishes: object) -> None:
+        """`wishes` are sent as `initializationOptions`."""
         self.root = root
+        self.wishes = wishes
         self.problems: dict[str, list[types.Diagnostic]] = {}
         self.messages: list[str] = []
+        self.progress: list[str] = []
+        """What kinds of progress were told."""
+        self.watched: list[types.Registration] = []
         self._told = threading.Condition()
         self._versions: dict[str, int] = {}
         self._loop = asyncio.new_event_loop()
@@ -31,13 +37,17 @@ class Editor:
         self.client = LanguageClient("test", "1")
         self.client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(lambda params: self._take(params))
         self.client.feature(types.WINDOW_SHOW_MESSAGE)(lambda params: self.messages.append(params.message))
+        self.client.feature(types.WINDOW_WORK_DONE_PROGRESS_CREATE)(lambda params: None)
+        self.client.feature(types.PROGRESS)(lambda params: self.progress.append(params.value["kind"]))
+        self.client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda params: self.watched.extend(params.registrations))
 
     def __enter__(self) -> Editor:
         self.run(self.client.start_io(sys.executable, "-c", MAIN, "lsp", "--stdio"))
         folder = types.WorkspaceFolder(self.root.as_uri(), "site")
-        self.server = self.ask(
-            "initialize", types.InitializeParams(capabilities=types.ClientCapabilities(), workspace_folders=[folder])
+        params = types.InitializeParams(
+            capabilities=CAPABILITIES, workspace_folders=[folder], initialization_options=self.wishes
         )
+        self.server = self.ask("initialize", params)
         self.client.initialized(types.InitializedParams())
         return self
 
@@ -46,6 +56,12 @@ class Editor:
         self.client.exit(None)
         self.run(self.client.stop())
         self._loop.call_soon_threadsafe(self._loop.stop)
+
+    def beside(self, root: Path) -> Editor:
+        """The same client and server, for another site."""
+        other = copy(self)
+        other.root, other._versions = root, {}
+        return other
 
     def run(self, work: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(SECONDS)
@@ -86,7 +102,7 @@ class Editor:
 
     def complete(self, name: str, line: int, column: int) -> list[types.CompletionItem]:
         found = self.ask("textDocument/completion", types.CompletionParams(**self.at(name, line, column)))
-        return found.items if found else []
+        return list(found.items) if found else []
 
     def hover(self, name: str, line: int, column: int) -> str:
         found = self.ask("textDocument/hover", types.HoverParams(**self.at(name, line, column)))
@@ -107,6 +123,14 @@ class Editor:
             return self.problems[uri]
 
 
+CAPABILITIES = types.ClientCapabilities(
+    workspace=types.WorkspaceClientCapabilities(
+        workspace_edit=types.WorkspaceEditClientCapabilities(resource_operations=[types.ResourceOperationKind.Rename]),
+        did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True),
+    ),
+    text_document=types.TextDocumentClientCapabilities(code_action=types.CodeActionClientCapabilities(disabled_support=True)),
+    window=types.WindowClientCapabilities(work_done_progress=True),
+)
 METHODS = {
     "textDocument/completion": "text_document_completion",
     "completionItem/resolve": "completion_item_resolve",

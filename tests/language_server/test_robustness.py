@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
-from mkdocs_resource_cards.cli.language_server import typing
-from mkdocs_resource_cards.cli.language_server.completion import candidates
+from mkdocs_resource_cards.cli.language_server import typing, yaml_typing
+from mkdocs_resource_cards.cli.language_server.completion import candidates, in_yaml
 from mkdocs_resource_cards.cli.language_server.diagnostics import diagnose
 from mkdocs_resource_cards.cli.language_server.hover import card
 from mkdocs_resource_cards.cli.language_server.navigation import citations, span_at
@@ -51,9 +51,8 @@ def site(folder: Path, registry: str = REGISTRY, **pages: str) -> Path:
 
 def answers(sites: Sites, path: Path, text: str) -> object:
     """All that can be asked of a page, at its end and in its middle."""
-    state = sites.of(path)
+    state = sites.refreshed(path)
     assert state is not None
-    state.refresh()
     typed = typing.in_page(text.rpartition("\n")[2])
     offered = candidates(state, typed) if typed else None
     cited = [list(citations(state, one)) for one in state.resources]
@@ -84,9 +83,10 @@ def test_any_registry_text_has_problems_or_none_and_no_error(text: str) -> None:
         sites.set_text(root / "resources.yml", text)
         state = sites.of(root / "resources.yml")
         assert state is not None
+        state.settle()
         diagnose(state, root / "resources.yml", text)
-        if typed := typing.in_registry(text.split("\n")):
-            candidates(state, typed)
+        if typed := yaml_typing.in_registry(text.split("\n")):
+            in_yaml(state, typed)
 
 
 def test_a_registry_that_is_gone_for_a_moment_still_answers(tmp_path: Path) -> None:

@@ -38,6 +38,13 @@ A link: [Toys](https://example.org/toys), and [new](https://example.org/new).
 """
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    """One for all tests, which have sites of their own: to start it is what takes time."""
+    with Editor(tmp_path_factory.mktemp("sites")) as found:
+        yield found
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     (tmp_path / "docs").mkdir()
@@ -49,9 +56,8 @@ def site(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def editor(site: Path) -> Iterator[Editor]:
-    with Editor(site) as found:
-        yield found
+def editor(server: Editor, site: Path) -> Editor:
+    return server.beside(site)
 
 
 def told(problems: list[types.Diagnostic]) -> list[tuple[object, int, int]]:
@@ -106,15 +112,15 @@ def test_nothing_is_offered_elsewhere(editor: Editor, line: str) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("- id: a\n  tit", "title"),
-        ("- id: a\n  type: vid", "video"),
-        ("- id: a\n  tags:\n    - inter", "interpretability"),
-        ("- id: a\n  publication: la", "lab"),
+        ("  - id: a\n    tit", "title"),
+        ("  - id: a\n    type: vid", "video"),
+        ("  - id: a\n    tags:\n      - inter", "interpretability"),
+        ("  - id: a\n    publication: la", "lab"),
     ],
 )
 def test_fields_and_their_values_are_offered_in_a_registry(editor: Editor, text: str, wanted: str) -> None:
-    editor.open("resources.yml", text)
-    line = text.count("\n")
+    editor.open("resources.yml", REGISTRY + text)
+    line = (REGISTRY + text).count("\n")
     assert wanted in {one.label for one in editor.complete("resources.yml", line, len(text.rpartition("\n")[2]))}
 
 
@@ -171,7 +177,7 @@ def test_a_key_is_renamed_in_pages_and_registry(editor: Editor) -> None:
 
 def test_a_key_that_is_taken_is_refused(editor: Editor) -> None:
     editor.open("docs/index.md")
-    with pytest.raises(JsonRpcException, match="is a key of"):
+    with pytest.raises(JsonRpcException, match="is taken by"):
         editor.ask("textDocument/rename", types.RenameParams(new_name="urgency", **editor.at("docs/index.md", 2, 50)))
 
 

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 _SECONDS = 120
 
 
-def add(config: Path, url: str) -> tuple[str, bool]:
+def add(config: Path, url: str, private_hosts: Sequence[str] = ()) -> tuple[str, bool]:
     """Adds an address to the registry; (what was said, in one line; whether it was done)."""
-    return _run(config, "add", "--yes", "--", url)
+    return _run(config, "add", "--yes", *_allowing(private_hosts), "--", url)
 
 
-def update(config: Path, key: str) -> tuple[str, bool]:
+def update(config: Path, key: str, private_hosts: Sequence[str] = ()) -> tuple[str, bool]:
     """Fills in what an entry lacks; as above."""
-    return _run(config, "update", "--write", "--", key)
+    return _run(config, "update", "--write", *_allowing(private_hosts), "--", key)
+
+
+def _allowing(hosts: Sequence[str]) -> list[str]:
+    return [f"--allow-private={host}" for host in hosts]
 
 
 def _run(config: Path, *arguments: str) -> tuple[str, bool]:

@@ -6,53 +6,71 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ...model import Resource
+from ...pandoc_citations import written
 from ...registry.entries import FORMS
 from ...registry.fields import WELL_KNOWN_TYPES
 from ...resource_query import CONDITIONS, SORTS
 from ...shortcode import GROUP_VIEWS, LIST_VIEWS, SCOPES, VIEWS
+from ..link_conversion.label_rules import label_of_title
+from ..registry_edit.yaml_writer import scalar
 from .site_state import SiteState
 from .typing import Typed
 
 LIMIT = 10
 """Resources that are offered; an editor asks again as more is typed."""
+_VALUES = 200
+_LONGEST = 80
+"""Characters of a title in a list."""
 
 
 class Suggestion(NamedTuple):
     """One thing that may follow."""
 
     text: str
-    """What is inserted in the place of the word."""
+    """What is inserted in the place of what is typed."""
     label: str
     kind: str
-    """`resource`, `value` or `field`."""
+    """`resource`, `value`, `field` or `label`."""
     detail: str = ""
     key: str = ""
     """Of a resource, for its card."""
-    title: str = ""
-    """Of a resource, for a label."""
+    is_searched: bool = False
+    """Whether it was found by more than its letters, so that an editor must not look whether it fits."""
 
 
-def candidates(state: SiteState, typed: Typed) -> list[Suggestion]:
-    """The best first."""
-    if typed.kind in ("key", "pandoc"):
-        return list(_resources(state, typed.word))
+def candidates(state: SiteState, typed: Typed, *, labels: bool = False) -> list[Suggestion]:
+    """The best first. `labels`: whether a key brings its title as a label."""
+    if typed.kind == "key":
+        return [_with_label(one, found) if labels else one for one, found in _resources(state, typed.word)]
+    if typed.kind == "pandoc":
+        return [_cited(one, found, typed) for one, found in _resources(state, typed.word)]
     if typed.kind == "list":
-        conditions = [*(f"{name}=" for name in (*CONDITIONS, "sort", "limit", "view"))]
-        return [*_resources(state, typed.word), *_beginning(conditions, typed.word)]
+        conditions = [f"{name}=" for name in (*CONDITIONS, "sort", "limit", "view")]
+        return [*(one for one, _ in _resources(state, typed.word)), *_beginning(conditions, typed.word)]
+    if typed.kind == "label":
+        return _labels(state, typed)
     if typed.kind == "option":
-        return _beginning(["view=", "at=", "title="], typed.word)
+        return [*_beginning(["view=", "at=", "title="], typed.word), *(_labels(state, typed) if not typed.word else [])]
     if typed.kind == "name":
         return _beginning(["resource:", "resources ", "references"], typed.word)
     if typed.kind == "field":
-        return _fields(typed.word)
-    return _beginning(_values(state, typed.name), typed.word)
+        return _fields(typed)
+    return [_as_value(one, typed) for one in _beginning(_values(state, typed), typed.word)[:_VALUES]]
 
 
-def _resources(state: SiteState, word: str) -> Iterator[Suggestion]:
+def in_yaml(state: SiteState, typed: Typed) -> list[Suggestion]:
+    """The same in a registry file of YAML: values in quotes where they need them."""
+    if typed.kind == "field":
+        return _fields(typed)
+    return [_as_scalar(one, typed) for one in _beginning(_values(state, typed), typed.word)[:_VALUES]]
+
+
+def _resources(state: SiteState, word: str) -> Iterator[tuple[Suggestion, Resource]]:
     found = state.search.best(word.replace("-", " ").replace("_", " "), LIMIT) if word else state.resources[:LIMIT]
     exact = [one for one in (state.registry.get(word),) if one is not None and one not in found]
     for one in [*exact, *found]:
-        yield Suggestion(one.typed_key, one.title, "resource", byline(one), one.id, one.title)
+        title = one.title if len(one.title) <= _LONGEST else f"{one.title[: _LONGEST - 1]}…"
+        yield Suggestion(one.typed_key, title, "resource", byline(one), one.id, is_searched=True), one
 
 
 def byline(one: Resource) -> str:
@@ -61,15 +79,40 @@ def byline(one: Resource) -> str:
     return " · ".join(part for part in (people, one.published[:4], one.type) if part)
 
 
-def _values(state: SiteState, name: str) -> Iterable[str]:
+def _with_label(suggestion: Suggestion, one: Resource) -> Suggestion:
+    label = label_of_title(one.title)
+    return suggestion._replace(text=f'{suggestion.text} "{label}"') if label else suggestion
+
+
+def _cited(suggestion: Suggestion, one: Resource, typed: Typed) -> Suggestion:
+    """A key as Pandoc's syntax writes it, in braces where it needs them."""
+    key = written(one.citation_key or one.typed_key).removeprefix("@")
+    if typed.quote:
+        key = "{" + key.strip("{}") + ("" if typed.is_closed else "}")
+    return suggestion._replace(text=key)
+
+
+def _labels(state: SiteState, typed: Typed) -> list[Suggestion]:
+    """The title of the key before, as a label."""
+    one = state.registry.get(typed.name)
+    label = label_of_title(one.title) if one is not None else ""
+    if one is None or not label:
+        return []
+    return [Suggestion(f'"{label}' + ("" if typed.is_closed else '"'), f'"{one.title}"', "label", "label", one.id, True)]
+
+
+def _values(state: SiteState, typed: Typed) -> Iterable[str]:
     """What an option of a shortcode, a condition or a field of the registry may be."""
-    if name == "view":
-        return dict.fromkeys((*VIEWS, *LIST_VIEWS, *GROUP_VIEWS))
+    name = typed.name
+    if name == "resource view":
+        return VIEWS
+    if name == "resources view":
+        return (*LIST_VIEWS, *(GROUP_VIEWS if typed.has_keys else ()))
     if name == "sort":
         return [sign + one for one in SORTS for sign in ("", "-")]
-    if name in ("type", "tag", "tags", "publication", "publication_id", "language"):
-        return _in_use(state, name)
-    return SCOPES if name == "references" else ()
+    if name in ("credibility", "cited"):
+        return ("true", "false") if name == "cited" else "12345"
+    return SCOPES if name == "references" else _in_use(state, name)
 
 
 def _in_use(state: SiteState, name: str) -> list[str]:
@@ -79,20 +122,48 @@ def _in_use(state: SiteState, name: str) -> list[str]:
         return sorted({*WELL_KNOWN_TYPES, *(one.type for one in resources if one.type)})
     if name in ("tag", "tags"):
         return sorted({tag for one in resources for tag in one.tags}, key=str.casefold)
+    if name in ("author", "authors"):
+        return sorted({person for one in resources for person in one.author_names}, key=str.casefold)
     if name == "language":
         return sorted({one.language for one in resources if one.language})
+    if name not in ("publication", "publication_id"):
+        return []
     named = {one.publication.name for one in resources if one.publication}
     return sorted({*state.registry.publications, *named}, key=str.casefold)
 
 
+def _as_value(one: Suggestion, typed: Typed) -> Suggestion:
+    """In a shortcode: in quotes where a blank or a quote is part of it, with the values before it."""
+    whole = typed.lead + one.text
+    if not typed.quote and not any(sign in whole for sign in ' "\t\u00a0'):
+        return one._replace(text=whole)
+    inner = whole.replace('"', '\\"')
+    return one._replace(text=f'"{inner}' + ("" if typed.is_closed else '"'))
+
+
+def _as_scalar(one: Suggestion, typed: Typed) -> Suggestion:
+    text = scalar(one.text, typed.name if typed.name != "type" else "", flow=typed.is_flow)
+    if typed.quote:
+        inner = one.text.replace("'", "''") if typed.quote == "'" else scalar(one.text, "id")[1:-1]
+        text = typed.quote + inner + ("" if typed.is_closed else typed.quote)
+    return one._replace(text=text)
+
+
 def _beginning(values: Iterable[str], word: str) -> list[Suggestion]:
     """Those that hold the word, those that begin with it first."""
-    small = word.casefold()
+    small = word.casefold().strip()
     fitting = [value for value in values if small in value.casefold()]
     ordered = sorted(fitting, key=lambda value: not value.casefold().startswith(small))
     return [Suggestion(value, value, "value") for value in ordered]
 
 
-def _fields(word: str) -> list[Suggestion]:
-    names = dict.fromkeys(name for form in FORMS.values() for name in form.names)
-    return [one._replace(text=f"{one.text}: ", kind="field") for one in _beginning(names, word)]
+def _fields(typed: Typed) -> list[Suggestion]:
+    """Names of fields of a kind of entries; outside any, those of the lists of a registry."""
+    form = FORMS.get(typed.name)
+    names = form.names if form else [name for name in FORMS if name != "references"]
+    end = (("" if typed.is_closed else typed.quote) + ": ") if form else ":"
+    whats = {name: field.description if (field := form.field(name)) else "" for name in names} if form else {}
+    return [
+        one._replace(text=f"{typed.quote}{one.text}{end}", kind="field", detail=whats.get(one.label, ""))
+        for one in _beginning(dict.fromkeys(names), typed.word)
+    ]

@@ -21,16 +21,16 @@ class Diagnosis(NamedTuple):
 
 
 def diagnose(state: SiteState, path: Path, text: str) -> list[Diagnosis]:
-    """The problems of a page or a registry file, in the order of its lines."""
+    """The problems of a page, a registry file or the configuration, in the order of its lines."""
     page = state.page_of(path)
     if page:
         found = state.page_problems(page)
-    elif state.is_registry(path):
-        found = state.registry_problems(path)
+    elif state.is_registry(path) or path == state.config_path:
+        found = state.file_problems(path)
     else:
         return []
     lines = text.split("\n")
-    levels = state.session.site_config.options.validation
+    levels = state.site_config.options.validation
     told = [_placed(problem, level_of(problem.code, levels), lines) for problem in dict.fromkeys(found)]
     return sorted((one for one in told if one.level != "ignore"), key=lambda one: (one.line, one.column, one.problem.code))
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from ...keys import normal_key
 from ...model import Location, Resource
 from .shortcode_at import KeySpan, key_at, keys_in
 from .site_state import SiteState
+
+_KEY = re.compile(r"""[^\s,\[\]{}"'#]+(?<!:)""")
+"""What may be a key in YAML, quotes aside."""
 
 
 class Place(NamedTuple):
@@ -19,7 +24,9 @@ class Place(NamedTuple):
     """Counted from 0, as all here."""
     column: int
     end: int
-    """The column behind it, on the same line."""
+    """The column behind it, on the same line unless another is its last."""
+    last: int = -1
+    """The line on which it ends, -1 for the same."""
 
 
 def resource_at(state: SiteState, path: Path, text: str, offset: int) -> Resource | None:
@@ -32,15 +39,27 @@ def resource_at(state: SiteState, path: Path, text: str, offset: int) -> Resourc
 
 def span_at(state: SiteState, text: str, offset: int) -> KeySpan | None:
     """The key at an offset of a page."""
-    config = state.session.site_config
+    config = state.site_config
     return key_at(text, offset, math=config.has_math, pandoc=config.options.pandoc_citations)
 
 
 def entry_at(state: SiteState, path: Path, line: int) -> Resource | None:
     """The entry that a line of a registry file, counted from 1, is part of."""
-    shown = state.session.site_config.shown(path)
+    shown = state.site_config.shown(path)
     above = [one for one in state.resources if one.location.path == shown and one.location.line <= line]
     return max(above, key=lambda one: one.location.line, default=None)
+
+
+def key_in_entry(state: SiteState, path: Path, text: str, offset: int) -> tuple[Resource, Place] | None:
+    """The entry whose key is written at an offset of a registry file of YAML, and where it is."""
+    one = resource_at(state, path, text, offset)
+    if one is None or path.suffix.lower() not in (".yml", ".yaml"):
+        return None
+    line, column = position(text, offset)
+    for match in _KEY.finditer(text.split("\n")[line]):
+        if match.start() <= column <= match.end() and normal_key(match[0]) in one.keys:
+            return one, Place(path, line, match.start(), match.end())
+    return None
 
 
 def definition(state: SiteState, path: Path, text: str, offset: int) -> Place | None:
@@ -65,7 +84,7 @@ def place_of(state: SiteState, location: Location) -> Place:
 
 def citations(state: SiteState, one: Resource) -> Iterator[Place]:
     """Every place that cites a resource, page by page."""
-    keys, config = set(one.keys), state.session.site_config
+    keys, config = set(one.keys), state.site_config
     docs = state.source_site.docs
     for page, scan in docs.scans.items():
         if keys.isdisjoint(cited.key for cited in scan.cited_keys) or config.docs is None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
 from lsprotocol import types
 from pygls import uris
-from pygls.workspace import PositionCodec, TextDocument
+from pygls.workspace import PositionCodec
 
 from ...model import Resource
 from ...problems import Level
 from .completion import Suggestion
 from .diagnostics import Diagnosis
+from .documents import Document
 from .edits import Edit
 from .navigation import Place
 from .sites import Sites
@@ -25,6 +27,7 @@ _KINDS = {
     "resource": types.CompletionItemKind.Reference,
     "value": types.CompletionItemKind.Value,
     "field": types.CompletionItemKind.Field,
+    "label": types.CompletionItemKind.Text,
 }
 SOURCE = "resource-cards"
 
@@ -51,21 +54,33 @@ class Converter:
         self._lines: dict[Path, list[str]] = {}
 
     def range(self, place: Place) -> types.Range:
-        """A stretch of a line."""
-        line = self._line(place.path, place.line)
-        start, end = (self._codec.client_num_units(line[:column]) for column in (place.column, place.end))
-        return types.Range(types.Position(place.line, start), types.Position(place.line, end))
+        """A stretch of a file."""
+        last = place.line if place.last < 0 else place.last
+        start = self._codec.client_num_units(self._line(place.path, place.line)[: place.column])
+        end = self._codec.client_num_units(self._line(place.path, last)[: place.end])
+        return types.Range(types.Position(place.line, start), types.Position(last, end))
+
+    def uri(self, path: Path) -> str:
+        """The address of a file, as the client calls it."""
+        return uri_of(self._sites.given(path))
 
     def location(self, place: Place) -> types.Location:
         """A stretch of a file."""
-        return types.Location(uri_of(place.path), self.range(place))
+        return types.Location(self.uri(place.path), self.range(place))
 
-    def changes(self, edits: tuple[Edit, ...] | list[Edit]) -> types.WorkspaceEdit:
-        """Changes, file by file."""
+    def changes(self, edits: Iterable[Edit], moved: Mapping[Path, Path] | None = None) -> types.WorkspaceEdit:
+        """Changes, file by file; then files that get another name."""
         changes: dict[str, list[types.TextEdit]] = {}
         for edit in edits:
-            changes.setdefault(uri_of(edit.place.path), []).append(types.TextEdit(self.range(edit.place), edit.text))
-        return types.WorkspaceEdit(changes=changes)
+            changes.setdefault(self.uri(edit.place.path), []).append(types.TextEdit(self.range(edit.place), edit.text))
+        if not moved:
+            return types.WorkspaceEdit(changes=changes)
+        documents = [
+            types.TextDocumentEdit(types.OptionalVersionedTextDocumentIdentifier(uri), list(found))
+            for uri, found in changes.items()
+        ]
+        renamed = [types.RenameFile(self.uri(old), self.uri(new)) for old, new in moved.items()]
+        return types.WorkspaceEdit(document_changes=[*documents, *renamed])
 
     def diagnostic(self, path: Path, one: Diagnosis) -> types.Diagnostic:
         """A problem."""
@@ -85,16 +100,18 @@ class Converter:
         return lines[number] if number < len(lines) else ""
 
 
-def item(candidate: Suggestion, word: types.Range, rank: int) -> types.CompletionItem:
-    """One thing that may follow. The word is what an editor filters by: it has been searched for already."""
+def item(candidate: Suggestion, word: types.Range, typed: str, rank: int, uri: str) -> types.CompletionItem:
+    """One thing that may follow. Editors filter by letters: what was found by more than these fits whatever is typed."""
+    is_field = candidate.kind == "field"
     return types.CompletionItem(
         label=candidate.label,
         kind=_KINDS[candidate.kind],
-        detail=candidate.detail or None,
+        detail=None if is_field else candidate.detail or None,
+        documentation=candidate.detail if is_field and candidate.detail else None,
         sort_text=f"{rank:04d}",
-        filter_text=f"{candidate.text} {candidate.label}",
+        filter_text=typed if candidate.is_searched and typed else candidate.text,
         text_edit=types.TextEdit(word, candidate.text),
-        data=candidate.key or None,
+        data=[uri, candidate.key] if candidate.key else None,
     )
 
 
@@ -103,7 +120,7 @@ def symbol(one: Resource, location: types.Location) -> types.WorkspaceSymbol:
     return types.WorkspaceSymbol(location=location, name=one.title, kind=types.SymbolKind.Object, container_name=one.typed_key)
 
 
-def word_range(document: TextDocument, position: types.Position, word: str) -> types.Range:
+def word_range(document: Document, position: types.Position, word: str) -> types.Range:
     """Where the word before the cursor begins and ends."""
     length = document.position_codec.client_num_units(word)
     return types.Range(types.Position(position.line, max(position.character - length, 0)), position)

@@ -3,47 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
-from pygls.workspace import TextDocument
 
 from ...model import Resource
-from . import completion, hover, navigation, typing
+from . import completion, hover, navigation, typing, yaml_typing
 from .protocol import item, symbol, word_range
 from .session import At, Server
 from .shortcode_at import keys_in
-from .site_state import SiteState
 
 _SYMBOLS = 200
+_BEFORE = 20_000
+"""Characters before the cursor that are looked at in a registry."""
 
 
-def _typed(state: SiteState, path: Path, document: TextDocument, position: types.Position) -> typing.Typed | None:
-    """What is being typed at a position."""
-    before = document.source[: document.offset_at_position(position)]
+def _found(at: At, position: types.Position, *, labels: bool) -> tuple[str, list[completion.Suggestion]]:
+    """What stands in the place of what is inserted, and what may be."""
+    state, path, document = at
+    text, offset = document.text, document.offset(position)
+    end = text.find("\n", offset)
+    after = text[offset : end if end >= 0 else len(text)]
     if state.page_of(path):
-        line = before.rpartition("\n")[2]
-        return typing.in_page(line, pandoc=state.session.site_config.options.pandoc_citations)
-    return typing.in_registry(before.split("\n")) if state.is_registry(path) else None
+        line = text[text.rfind("\n", 0, offset) + 1 : offset]
+        typed = typing.in_page(line, after, pandoc=state.site_config.options.pandoc_citations)
+        return (typed.typed, completion.candidates(state, typed, labels=labels)) if typed else ("", [])
+    if not state.is_registry(path) or path.suffix.lower() not in (".yml", ".yaml"):
+        return "", []
+    plain = "publications" if path.stem.lower() == "publications" else "resources"
+    typed = yaml_typing.in_registry(text[max(offset - _BEFORE, 0) : offset].split("\n"), after, plain=plain)
+    return (typed.typed, completion.in_yaml(state, typed)) if typed else ("", [])
 
 
 def complete(ls: Server, params: types.CompletionParams) -> types.CompletionList | None:
     at = ls.at(params.text_document.uri)
-    typed = _typed(*at, params.position) if at else None
-    if at is None or typed is None:
+    if at is None:
         return None
-    word = word_range(at[2], params.position, typed.word)
-    found = completion.candidates(at[0], typed)
-    return types.CompletionList(True, [item(one, word, rank) for rank, one in enumerate(found)])
+    typed, found = _found(at, params.position, labels=ls.wishes.labels)
+    word = word_range(at.document, params.position, typed)
+    return types.CompletionList(
+        True, [item(one, word, typed, rank, params.text_document.uri) for rank, one in enumerate(found)]
+    )
 
 
 def resolve(ls: Server, params: types.CompletionItem) -> types.CompletionItem:
-    key = params.data
-    for state in ls.sites.all():
-        one = state.registry.get(key) if isinstance(key, str) else None
-        if one is not None:
-            params.documentation = types.MarkupContent(types.MarkupKind.Markdown, hover.card(state, one))
+    """With the card of a resource: made only for the one that is looked at."""
+    data = params.data
+    uri, key = data if isinstance(data, (list, tuple)) and len(data) == 2 else ("", "")
+    at = ls.at(uri) if isinstance(uri, str) else None
+    one = at.state.registry.get(key) if at and isinstance(key, str) else None
+    if at is not None and one is not None:
+        params.documentation = types.MarkupContent(types.MarkupKind.Markdown, hover.card(at.state, one))
     return params
 
 
@@ -58,7 +68,7 @@ def define(ls: Server, params: types.DefinitionParams) -> types.Location | None:
     if at is None:
         return None
     state, path, document = at
-    place = navigation.definition(state, path, document.source, document.offset_at_position(params.position))
+    place = navigation.definition(state, path, document.text, document.offset(params.position))
     return ls.converter().location(place) if place else None
 
 
@@ -97,13 +107,13 @@ def symbols(ls: Server, params: types.WorkspaceSymbolParams) -> list[types.Works
 def _resource(at: At, position: types.Position) -> Resource | None:
     """The resource at a position."""
     state, path, document = at
-    return navigation.resource_at(state, path, document.source, document.offset_at_position(position))
+    return navigation.resource_at(state, path, document.text, document.offset(position))
 
 
 def _cited(at: At) -> Iterator[tuple[navigation.Place, Resource]]:
     """(place, resource) of each key that a page cites."""
     state, path, document = at
-    config, text = state.session.site_config, document.source
+    config, text = state.site_config, document.text
     if not state.page_of(path):
         return
     for span in keys_in(text, math=config.has_math, pandoc=config.options.pandoc_citations):
@@ -116,7 +126,7 @@ def _cited(at: At) -> Iterator[tuple[navigation.Place, Resource]]:
 QUESTIONS: tuple[tuple[str, Any, Callable[..., Any]], ...] = (
     (
         types.TEXT_DOCUMENT_COMPLETION,
-        types.CompletionOptions(trigger_characters=[":", "=", "@", " "], resolve_provider=True),
+        types.CompletionOptions(trigger_characters=[":", "=", "@", " ", '"', ","], resolve_provider=True),
         complete,
     ),
     (types.COMPLETION_ITEM_RESOLVE, None, resolve),

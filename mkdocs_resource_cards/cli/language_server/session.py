@@ -1,70 +1,147 @@
-"""The state of one server: the sites of its client, and what it is told of their problems."""
+"""The state of one server: the sites of its client, what it wishes, and what it is told of problems."""
 
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
-from pygls.workspace import TextDocument
 
 from ... import __version__
-from ...registry import RegistryError
-from ..console import Failure
 from . import diagnostics
-from .protocol import Converter, path_of
+from .documents import Document, Protocol
+from .protocol import SOURCE, Converter, path_of, uri_of
 from .site_state import SiteState
 from .sites import Sites
 
 _PAUSE = 0.05
 """Seconds without a key before problems are looked for."""
+_LONGEST_PAUSE = 2.0
+_REFUSED = -32803
+"""The protocol's `RequestFailed`: a request that was understood, and cannot be done."""
 
-At = tuple[SiteState, Path, TextDocument]
-"""The site, the path and the text of a document."""
+
+class At(NamedTuple):
+    """A document of a site."""
+
+    state: SiteState
+    path: Path
+    document: Document
+
+
+class Wishes(NamedTuple):
+    """What a client sends as `initializationOptions`."""
+
+    labels: bool = False
+    """Whether a key that is completed brings its title as a label."""
+    private_hosts: tuple[str, ...] = ()
+    """Hosts that may be asked although their addresses are not public."""
+
+
+def wishes_of(options: Any) -> Wishes:
+    """What is not of its form is passed over."""
+    given = options if isinstance(options, dict) else getattr(options, "__dict__", {})
+    hosts = given.get("allowPrivate")
+    names = tuple(one for one in hosts if isinstance(one, str)) if isinstance(hosts, (list, tuple)) else ()
+    return Wishes(given.get("labels") is True, names)
 
 
 class Server(LanguageServer):
     """The library's server, with the sites of its client."""
 
     def __init__(self) -> None:
-        super().__init__("resource-cards", __version__)
+        super().__init__("resource-cards", __version__, protocol_cls=Protocol)
         self.sites = Sites()
-        self.turns: dict[str, int] = {}
+        self.wishes = Wishes()
+        self._turns: dict[str, int] = {}
         """Document -> how often looking for its problems was asked for: only the last is answered."""
+        self._told: dict[Path, str] = {}
+        """Configuration -> why its site cannot be read, as the client was told."""
 
-    def at(self, uri: str) -> tuple[SiteState, Path, TextDocument] | None:
+    def at(self, uri: str) -> At | None:
         """The site, the path and the text of a document; None where no site has it."""
-        path = path_of(uri)
-        state = self.sites.of(path) if path else None
-        if path is None or state is None:
-            return None
-        with suppress(RegistryError, Failure, OSError):  # A file that is being written: what was read before still answers.
-            state.refresh()
-        return state, path, self.workspace.get_text_document(uri)
+        given = path_of(uri)
+        path = self.sites.real(given) if given else None
+        state = self.sites.refreshed(path) if path else None
+        document = self.workspace.get_text_document(uri)
+        return At(state, path, document) if path and state and isinstance(document, Document) else None
+
+    def settled(self, uri: str) -> At | None:
+        """The same, with a registry that is not saved."""
+        at = self.at(uri)
+        if at is not None:
+            at.state.settle()
+        return at
 
     def converter(self) -> Converter:
         """For one answer: it remembers the lines of files."""
         return Converter(self.sites, self.workspace.position_codec)
 
     def publish(self, uri: str) -> None:
-        """Tells the client the problems of a document."""
-        found: list[types.Diagnostic] = []
-        if at := self.at(uri):
-            state, path, document = at
-            convert = self.converter()
-            found = [convert.diagnostic(path, one) for one in diagnostics.diagnose(state, path, document.source)]
-        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found))
+        """Tells the client the problems of a document; of all, where it is a registry that has changed."""
+        at = self.at(uri)
+        if at is not None and at.state.settle():
+            self.publish_all()
+        else:
+            self._publish(uri, at)
+            self._publish_failures()
 
     async def publish_soon(self, uri: str) -> None:
-        """The same once nothing has been typed for a moment."""
-        turn = self.turns[uri] = self.turns.get(uri, 0) + 1
-        await asyncio.sleep(_PAUSE)
-        if self.turns.get(uri) == turn:
+        """The same once nothing has been typed for a moment, which is longer where looking takes long."""
+        turn = self._turns[uri] = self._turns.get(uri, 0) + 1
+        path = path_of(uri)
+        state = self.sites.of(self.sites.real(path)) if path else None
+        is_slow = state is not None and path is not None and not state.page_of(self.sites.real(path))
+        await asyncio.sleep(min(max(_PAUSE, 3 * state.reading if state and is_slow else 0.0), _LONGEST_PAUSE))
+        if self._turns.get(uri) == turn:
             self.publish(uri)
 
     def publish_all(self) -> None:
         """The problems of every open document: a registry or a configuration has changed."""
         for uri in list(self.workspace.text_documents):
-            self.publish(uri)
+            self._publish(uri, self.settled(uri))
+        self._publish_failures()
+
+    def warm(self, uri: str) -> None:
+        """Prepares what the first question needs, once the problems are told."""
+
+        def prepare() -> None:
+            at = self.at(uri)
+            if at is not None:
+                _ = at.state.search
+
+        asyncio.get_running_loop().call_soon(prepare)
+
+    def forget(self, uri: str) -> None:
+        """A document was closed."""
+        self._turns.pop(uri, None)
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+
+    def _publish(self, uri: str, at: At | None) -> None:
+        path = path_of(uri)
+        if path is not None and self.sites.real(path) in self.sites.failures:
+            return
+        convert = self.converter()
+        found = diagnostics.diagnose(at.state, at.path, at.document.text) if at else []
+        told = [convert.diagnostic(at.path, one) for one in found] if at else []
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, told))
+
+    def _publish_failures(self) -> None:
+        """Tells why sites cannot be read, where their configurations stand, and that they can again."""
+        failures = dict(self.sites.failures)
+        start = types.Range(types.Position(0, 0), types.Position(0, 1))
+        for config in [*failures, *(self._told.keys() - failures.keys())]:
+            message = failures.get(config, "")
+            if self._told.get(config, "") != message:
+                told = [types.Diagnostic(start, message, types.DiagnosticSeverity.Error, source=SOURCE)] if message else []
+                uri = uri_of(self.sites.given(config))
+                self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, told))
+        self._told = failures
+
+
+def refused(message: str) -> JsonRpcException:
+    """An answer that says, in one line, why something cannot be done."""
+    return JsonRpcException(message, _REFUSED)

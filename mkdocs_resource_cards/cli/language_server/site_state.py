@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
@@ -9,14 +10,20 @@ from pathlib import Path
 
 from ...model import Location, Problem, Resource
 from ...registry import Registry
-from ...source_site import SUFFIXES, SourceSite
+from ...registry.sources import BESIDE, is_bibliography
+from ...source_site import SUFFIXES, SiteConfig, SourceSite
 from ..config.loader import Config
 from ..context import Session
+from ..link_conversion.sources import KnownSources, known_sources
 from ..lint import lint
 from ..lint.converted_pages import converted
+from ..lint.generators import of_hosts
 from ..lint.site import subject_of
 from ..search.index import SearchIndex
+from .documents import plain
 
+_AT_ONCE = 2_000
+"""Entries up to which rules about a whole registry are applied to what is not saved; of more they wait for that."""
 _OLD = timedelta(days=730)
 """Age at which a snapshot is old, as `check` has it by default."""
 
@@ -26,9 +33,11 @@ class _Known:
     """What was found out for one state of the registry."""
 
     registry: Registry
-    search: SearchIndex
     resources: tuple[Resource, ...]
+    search: SearchIndex | None = None
+    sources: KnownSources | None = None
     linted: list[Problem] | None = None
+    expected: list[Problem] | None = None
 
 
 @dataclass(eq=False)
@@ -36,12 +45,19 @@ class SiteState:
     """Raises Failure where configuration or registry cannot be read; then nothing is known of the site."""
 
     config_path: Path
-    unsaved: dict[str, str] = field(default_factory=dict)
-    """Source path of a page -> its text in the editor."""
-    buffers: dict[Path, str] = field(default_factory=dict)
+    private_hosts: tuple[str, ...] = ()
+    failure: str = ""
+    """Why the registry could not be read when it was looked at last; what was read before still answers."""
+    reading: float = 0.0
+    """Seconds that it took to take in a registry that is not saved."""
+    _pages: dict[str, str] = field(default_factory=dict)
+    """Source path of a page -> its text in the editor, with plain line ends."""
+    _buffers: dict[Path, str] = field(default_factory=dict)
     """Registry file -> its text in the editor."""
-    is_changed: bool = True
-    """Whether something is known to have changed since it was last looked."""
+    _settled: dict[Path, bytes] = field(default_factory=dict)
+    """Registry file -> the text that is known of it, where that is not what is saved."""
+    _is_changed: bool = True
+    """Whether something on disk is known to have changed since it was last looked."""
     _known: _Known | None = None
 
     @cached_property
@@ -52,7 +68,7 @@ class SiteState:
     @cached_property
     def source_site(self) -> SourceSite:
         """The site, read once and refreshed after."""
-        return SourceSite(self.session.site_config, self.unsaved)
+        return SourceSite(self.site_config, self._pages, self._settled)
 
     @property
     def config(self) -> Config | None:
@@ -60,13 +76,18 @@ class SiteState:
         return self.session.config
 
     @property
+    def site_config(self) -> SiteConfig:
+        """Where the site stands."""
+        return self.session.site_config
+
+    @property
     def root(self) -> Path:
         """The folder of the configuration."""
-        return self.session.site_config.root
+        return self.site_config.root
 
     @property
     def registry(self) -> Registry:
-        """The registry as it is saved."""
+        """The registry as it was last taken in."""
         return self.source_site.site.registry
 
     @property
@@ -77,77 +98,140 @@ class SiteState:
     @property
     def search(self) -> SearchIndex:
         """The entries, ready to be searched."""
-        return self._now().search
+        now = self._now()
+        now.search = now.search or SearchIndex(now.resources)
+        return now.search
+
+    @property
+    def sources(self) -> KnownSources:
+        """The entries by their addresses."""
+        now = self._now()
+        now.sources = now.sources or known_sources(now.resources)
+        return now.sources
 
     def _now(self) -> _Known:
         if self._known is None or self._known.registry is not self.registry:
-            resources = tuple(self.registry.resources())
-            self._known = _Known(self.registry, SearchIndex(resources), resources)
+            self._known = _Known(self.registry, tuple(self.registry.resources()))
         return self._known
 
     def refresh(self) -> None:
-        """Takes in what has changed on disk and in the editor: at once what is known of, else after a moment at the latest."""
-        is_changed, self.is_changed = self.is_changed, False
+        """Takes in what has changed on disk: at once what is known of, else after a moment at the latest."""
+        is_changed, self._is_changed = self._is_changed, False
         self.source_site.refresh(at_once=is_changed)
 
+    def set_text(self, path: Path, text: str | None) -> None:
+        """An editor holds this text of a file; None: it has closed it. A registry's waits until it is settled."""
+        page = self.page_of(path)
+        if page and text is not None and self._pages.get(page) == plain(text):
+            return
+        if page and text is not None:
+            self._pages[page] = plain(text)
+        elif page:
+            self._pages.pop(page, None)
+        elif text is not None and self.is_registry(path):
+            self._buffers[path] = text
+        else:
+            self._buffers.pop(path, None)
+        if page:
+            self._forget_rules()
+            self.source_site.refresh_page(page)
+
+    def settle(self) -> bool:
+        """Takes in the registry files that are not saved; whether that changed anything."""
+        wanted = {path: text.encode("utf-8", "replace") for path, text in self._buffers.items() if not _is_saved(path, text)}
+        if wanted == self._settled:
+            return False
+        self._settled.clear()
+        self._settled.update(wanted)
+        begun = time.monotonic()
+        self.source_site.refresh(at_once=True)
+        self.reading = time.monotonic() - begun
+        return True
+
     def saved(self) -> None:
-        """Something was saved: rules about the whole registry are applied anew when they are asked for."""
-        self.is_changed = True
+        """Something was written: rules about the whole site are applied anew when they are asked for."""
+        self._is_changed = True
+        self._forget_rules()
+        if self._known is not None:
+            self._known.expected = None
+
+    def _forget_rules(self) -> None:
         if self._known is not None:
             self._known.linted = None
 
+    @property
+    def unsaved(self) -> dict[Path, str]:
+        """File -> its text in the editor, of those that are another than on disk."""
+        docs = self.site_config.docs
+        pages = {docs.resolve() / page: text for page, text in self._pages.items()} if docs is not None else {}
+        return {path: text for path, text in {**pages, **self._buffers}.items() if not _is_saved(path, text)}
+
+    @property
+    def held(self) -> str:
+        """The registry files that are not saved, as messages show them; `""` for none."""
+        return ", ".join(self.site_config.shown(path) for path, text in self._buffers.items() if not _is_saved(path, text))
+
     def page_of(self, path: Path) -> str:
         """The source path of a page of this site; `""` for any other file."""
-        docs = self.session.site_config.docs
+        docs = self.site_config.docs
         if docs is None or path.suffix.lower() not in SUFFIXES or not path.is_relative_to(docs):
             return ""
         page = path.relative_to(docs).as_posix()
-        return "" if self.session.site_config.is_excluded(page) else page
+        return "" if self.site_config.is_excluded(page) else page
 
     def is_registry(self, path: Path) -> bool:
         """Whether a file is one of the registry, or would be."""
         sources = self.session.sources
-        return (
-            path in self.registry.files or path in sources or any(path.is_relative_to(one) for one in sources if one.is_dir())
-        )
+        own = [*sources, self.root / BESIDE] if all(map(is_bibliography, sources)) else sources
+        in_folder = path.suffix.lower() in (".yml", ".yaml") and any(path.is_relative_to(one) for one in sources)
+        return path in self.registry.files or path in own or in_folder
 
     def path_of(self, location: Location) -> Path:
         """The file of a place."""
         return self.root / location.path
 
     def text_of(self, path: Path) -> str:
-        """A file's text, as the editor has it if it does."""
-        known = self.buffers.get(path)
+        """A file's text, as the editor has it if it does, with plain line ends."""
+        known = self._buffers.get(path)
         if known is None:
-            known = self.unsaved.get(self.page_of(path))
-        return path.read_text(encoding="utf-8-sig", errors="replace") if known is None else known
+            known = self._pages.get(self.page_of(path))
+        return path.read_text(encoding="utf-8-sig", errors="replace") if known is None else plain(known)
 
     def page_problems(self, page: str) -> list[Problem]:
         """What `check` tells of one page."""
         site = self.source_site
-        reported = converted(site, self.config.extensions if self.config else None, [page])
+        if page not in site.docs:
+            return []
         shown = site.docs.location(page).path
-        return [one for one in site.all_problems(reported, [page]) if one.location.path == shown]
+        if site.site.index.cited_on([page]):
+            site.docs.facts(page)  # What is wrong with them is told of pages that cards show.
+        reported = converted(site, self.config.extensions if self.config else None, [page])
+        return [one for one in (*site.all_problems(reported, [page]), *self._expected()) if one.location.path == shown]
 
-    def registry_problems(self, path: Path) -> list[Problem]:
-        """What `check` tells of one registry file; of one that is not saved, what its text alone tells."""
-        shown = self.session.site_config.shown(path)
-        text = self.buffers.get(path)
-        if text is not None and not _is_saved(path, text):
-            from ...registry.builder import RegistryBuilder
-
-            builder = RegistryBuilder()
-            builder.add(text.encode("utf-8", "replace"), shown)
-            return list(builder.done().head.problems)
-        known = self._now()
-        if known.linted is None:
-            known.linted = lint(subject_of(self.source_site, _OLD))
-        whole = (*self.registry.problems, *self.source_site.site.snapshots.problems, *known.linted)
+    def file_problems(self, path: Path) -> list[Problem]:
+        """What `check` tells of a file that is no page: one of the registry, the configuration."""
+        shown = self.site_config.shown(path)
+        rules = [*self._expected(), *self._linted()]  # They come first: to look at snapshots is what brings their problems up.
+        whole = (*self.registry.problems, *self.source_site.site.snapshots.problems, *rules)
         return [one for one in dict.fromkeys(whole) if one.location.path == shown]
+
+    def _expected(self) -> list[Problem]:
+        """What the host that the configuration is for will complain of."""
+        now = self._now()
+        if now.expected is None:
+            now.expected = list(of_hosts(self.config, self.source_site)) if self.config else []
+        return now.expected
+
+    def _linted(self) -> list[Problem]:
+        """What rules about the whole registry tell."""
+        now = self._now()
+        if now.linted is None and not (self._settled and len(now.resources) > _AT_ONCE):
+            now.linted = lint(subject_of(self.source_site, _OLD))
+        return now.linted or []
 
 
 def _is_saved(path: Path, text: str) -> bool:
     try:
-        return path.read_text(encoding="utf-8-sig", errors="replace").replace("\r\n", "\n") == text.replace("\r\n", "\n")
+        return plain(path.read_bytes().decode("utf-8-sig", "replace")) == plain(text)
     except OSError:
         return False

@@ -3,83 +3,141 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
+from ...registry import RegistryError
 from ..config import loader
 from ..console import Failure
 from .site_state import SiteState
 
 _MOST = 20
 """Sites that are kept at a time; the one not used for longest is forgotten."""
+Stamps = tuple[tuple[int, int] | None, ...]
+
+
+class _Kept(NamedTuple):
+    """A site that was read."""
+
+    state: SiteState
+    files: tuple[Path, ...]
+    """Its configuration, and the one that this inherits from."""
+    stamps: Stamps
+    """Of these files when they were read."""
 
 
 class Sites:
     """Sites by the path of their configuration, read when a file of theirs is first asked about."""
 
     def __init__(self) -> None:
-        self._states: dict[Path, SiteState] = {}
-        self._texts: dict[Path, str] = {}
+        self.private_hosts: tuple[str, ...] = ()
+        """Hosts that commands may ask although their addresses are not public."""
         self.failures: dict[Path, str] = {}
-        """Configuration -> why its site cannot be read, one line."""
+        """Configuration -> why its site cannot be read as it is now, one line."""
+        self._kept: dict[Path, _Kept] = {}
+        self._links: dict[Path, Path] = {}
+        """Folder of a site as the client calls it -> where it really is, where the two differ."""
+        self._texts: dict[Path, str] = {}
+
+    def real(self, path: Path) -> Path:
+        """Where a file of the client really is, as far as the way to its site goes."""
+        config = loader.find(path.parent)
+        if config is None:
+            return path
+        folder, real = config.parent, config.parent.resolve()
+        if folder != real:
+            self._links[folder] = real
+        return real / path.relative_to(folder)
+
+    def given(self, path: Path) -> Path:
+        """The same file as the client calls it."""
+        found = ((folder, real) for folder, real in self._links.items() if path.is_relative_to(real))
+        return next((folder / path.relative_to(real) for folder, real in found), path)
 
     def of(self, path: Path) -> SiteState | None:
-        """The site that a file is part of; None for none, and for one that cannot be read."""
+        """The site that a file is part of; None for none, and for one that cannot be read. The file's path is a real one."""
         config = loader.find(path.parent)
         return None if config is None else self._state(config)
 
-    def _state(self, config: Path) -> SiteState | None:
-        state = self._states.pop(config, None) or self._read(config)
+    def refreshed(self, path: Path) -> SiteState | None:
+        """The same, with what has changed on disk. What was read before still answers while a registry cannot be read."""
+        state = self.of(path)
         if state is not None:
-            self._states[config] = state  # as the last: the first is that not used for longest
-            if len(self._states) > _MOST:
-                self._states.pop(next(iter(self._states)))
+            try:
+                state.refresh()
+                self.failures.pop(state.config_path, None)
+            except (RegistryError, Failure, OSError) as error:
+                self.failures[state.config_path] = str(error)
         return state
 
-    def _read(self, config: Path) -> SiteState | None:
-        state = SiteState(config)
+    def _state(self, config: Path) -> SiteState | None:
+        kept = self._kept.pop(config, None)
+        if kept is None or kept.stamps != _stamps(kept.files):
+            kept = self._read(config)
+        if kept is None:
+            return None
+        self._kept[config] = kept  # as the last: the first is that not used for longest
+        if len(self._kept) > _MOST:
+            self._kept.pop(next(iter(self._kept)))
+        return kept.state
+
+    def _read(self, config: Path) -> _Kept | None:
+        stamps = _stamps((config,))
+        state = SiteState(config, self.private_hosts)
         try:
-            for path, text in self._texts.items():
-                self._put(state, path, text)
+            parent = state.config.values.get("INHERIT") if state.config else None
+            files = (config, config.parent / parent) if isinstance(parent, str) else (config,)
+            stamps = (*stamps, *_stamps(files[1:]))
             state.refresh()
-        except Failure as error:
+            for path, text in self._texts.items():
+                if loader.find(path.parent) == config:
+                    state.set_text(path, text)
+            state.settle()
+        except (RegistryError, Failure) as error:
             self.failures[config] = str(error)
             return None
         except Exception as error:
             self.failures[config] = f"{type(error).__name__}: {error}"
             return None
         self.failures.pop(config, None)
-        return state
+        return _Kept(state, files, stamps)
 
     def set_text(self, path: Path, text: str) -> None:
         """An editor holds this text of a file."""
         self._texts[path] = text
         if state := self.of(path):
-            self._put(state, path, text)
+            state.set_text(path, text)
 
     def drop_text(self, path: Path) -> None:
         """The editor has closed a file."""
         self._texts.pop(path, None)
-        for state in self._states.values():
-            state.buffers.pop(path, None)
-            if page := state.page_of(path):
-                state.unsaved.pop(page, None)
-                state.is_changed = True
+        if state := self.of(path):
+            state.set_text(path, None)
+            with suppress(RegistryError, OSError):
+                state.settle()
 
     def changed(self, path: Path) -> None:
         """A file on disk was written, made or removed. A configuration is read anew when its site is next asked about."""
         if path.name in loader.NAMES:
-            self._states.pop(path, None)
+            self._kept.pop(path, None)
             self.failures.pop(path, None)
         elif state := self.of(path):
             state.saved()
 
     def all(self) -> Iterator[SiteState]:
         """The sites that were read."""
-        yield from list(self._states.values())
+        yield from [kept.state for kept in list(self._kept.values())]
 
-    def _put(self, state: SiteState, path: Path, text: str) -> None:
-        page = state.page_of(path)
-        if page:
-            state.unsaved[page], state.is_changed = text, True
-        elif path.suffix.lower() in (".yml", ".yaml") and loader.find(path.parent) == state.config_path:
-            state.buffers[path] = text
+
+def _stamps(files: tuple[Path, ...]) -> Stamps:
+    """What tells of a change of files."""
+    found = list[tuple[int, int] | None]()
+    for file in files:
+        try:
+            status = file.stat()
+        except OSError:
+            found.append(None)
+        else:
+            found.append((status.st_mtime_ns, status.st_size))
+    return tuple(found)

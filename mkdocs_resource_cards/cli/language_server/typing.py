@@ -1,4 +1,4 @@
-"""What is being typed at a place of a text: which kind of word, and where it begins."""
+"""What is being typed at a place of a page: which kind of word, and where it begins."""
 
 from __future__ import annotations
 
@@ -8,66 +8,90 @@ from typing import NamedTuple
 from ...shortcode_tokens import SPACE
 
 _KEY = re.compile(rf"<<{SPACE}*resource:{SPACE}*(?P<word>[^\s\"<>]*)\Z")
-_WITHIN = re.compile(r"<<[ \t]*(?P<name>resources?)(?=[:\s])(?P<rest>(?:\"(?:[^\"\\\n]|\\.)*\"|[^\"<>\n])*)\Z")
-_PAIR = re.compile(r"(?P<name>[a-z_]+)=(?P<word>[^\s\"=]*)\Z")
+_QUOTED = r"\"(?:[^\"\\\n]|\\.)*\""
+_WITHIN = re.compile(rf"<<{SPACE}*(?P<name>resources?)(?=[:\s])(?P<rest>(?:{_QUOTED}|[^\"<>\n])*)\Z")
+_IN_QUOTES = re.compile(
+    rf"<<{SPACE}*(?P<name>resources?)(?=[:\s])(?P<rest>(?:{_QUOTED}|[^\"<>\n])*)(?P<typed>\"(?P<word>(?:[^\"\\\n<>]|\\.)*))\Z"
+)
+_PAIR = re.compile(r"(?<!\S)(?P<name>[a-z_]+)=(?P<word>[^\s\"=]*)\Z")
+_NAME_BEFORE = re.compile(r"(?<!\S)(?P<name>[a-z_]+)=\Z")
+_KEY_BEFORE = re.compile(rf":{SPACE}*(?P<key>[^\s\"<>=]+){SPACE}+(?:[a-z]+=\S*{SPACE}+)*\Z")
 _WORD = re.compile(r"(?<=\s)(?P<word>[^\s\"=<>]*)\Z")
-_OPENING = re.compile(r"<<[ \t]*(?P<word>[a-z]*)\Z")
-_PANDOC = re.compile(r"(?:(?<=[\s\[;(\-])|\A)@\{?(?P<word>[^\s\[\];{}@]*)\Z")
-_VALUE = re.compile(r"[ \t]*(?:-[ \t]+)?(?P<name>[A-Za-z_-]+):[ \t]+(?P<rest>.*?)(?P<word>[^\s,\[\]\"']*)\Z")
-_FIELD = re.compile(r"[ \t]*(?:-[ \t]+)?(?P<word>[A-Za-z_-]*)\Z")
-_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<word>[^:\n]*)\Z")
-_OWNER = re.compile(r"^(?P<indent>[ \t]*)(?:-[ \t]+)?(?P<name>[A-Za-z_-]+):[ \t]*$")
+_OPENING = re.compile(rf"<<{SPACE}*(?P<word>[a-z]*)\Z")
+_SCOPE = re.compile(rf"<<{SPACE}*references{SPACE}+(?P<word>[a-z]*)\Z")
+_PANDOC = re.compile(r"(?:(?<=[\s\[;(\-])|\A)@(?P<brace>\{?)(?P<word>[^\s\[\];{}@]*)\Z")
+_LONGEST = 2000
+"""Characters before the cursor that are looked at: no shortcode is longer."""
 
 
 class Typed(NamedTuple):
     """The word before the cursor."""
 
     kind: str
-    """`key`, `list` (a key or a condition), `value` (of `name`), `name` (of a shortcode), `pandoc`; `field` in a registry."""
+    """`key`, `list` (a key or a condition), `option`, `label`, `value` (of `name`), `name` (of a shortcode), `pandoc`; in a
+    registry `field`."""
     word: str
+    """What is looked for."""
     name: str = ""
-    """The option or field whose value it is; `resource` or `resources` for what stands within one."""
+    """The option or field whose value it is; the key, for an option or a label; the kind of entry, for a field."""
+    typed: str = ""
+    """What stands in the place of what is inserted: the word, and what belongs to it."""
+    lead: str = ""
+    """Values before it, in a list with commas."""
+    quote: str = ""
+    """The sign with which it begins."""
+    is_closed: bool = False
+    """Whether the quote, or the brace, is closed behind the cursor already."""
+    is_flow: bool = False
+    """Whether it stands within brackets or braces of YAML."""
+    has_keys: bool = False
+    """Whether the list that it is an option of names keys, so that it may be a citation."""
 
 
-def in_page(line: str, *, pandoc: bool = False) -> Typed | None:
-    """What is typed at the end of `line`, the part of a page's line before the cursor; None for what is no shortcode."""
-    if match := _KEY.search(line):
-        return Typed("key", match["word"])
-    if match := _WITHIN.search(line):
-        if pair := _PAIR.search(match["rest"]):
-            return Typed("value", pair["word"], pair["name"])
-        word = _WORD.search(match["rest"])
-        return Typed("list" if match["name"] == "resources" else "option", word["word"], match["name"]) if word else None
-    if match := _OPENING.search(line):
-        return Typed("name", match["word"])
-    if pandoc and (match := _PANDOC.search(line)):
-        return Typed("pandoc", match["word"])
+def in_page(before: str, after: str = "", *, pandoc: bool = False) -> Typed | None:
+    """What is typed between two parts of a page's line; None for what is no shortcode."""
+    before = before[-_LONGEST:]
+    if match := _KEY.search(before):
+        return Typed("key", match["word"], typed=match["word"])
+    if match := _WITHIN.search(before):
+        return _within(match)
+    if match := _IN_QUOTES.search(before):
+        return _in_quotes(match, after.startswith('"'))
+    if match := _SCOPE.search(before):
+        return Typed("value", match["word"], "references", match["word"])
+    if match := _OPENING.search(before):
+        return Typed("name", match["word"], typed=match["word"])
+    if pandoc and (match := _PANDOC.search(before)):
+        typed = match["brace"] + match["word"]
+        return Typed("pandoc", match["word"], typed=typed, quote=match["brace"], is_closed=after.startswith("}"))
     return None
 
 
-def in_registry(lines: list[str]) -> Typed | None:
-    """What is typed at the end of the last of `lines` of a registry file."""
-    line = lines[-1]
-    if match := _FIELD.fullmatch(line):
-        owner = _owner(lines) if line.lstrip().startswith("-") else ""
-        return Typed("value", match["word"], owner) if owner else Typed("field", match["word"])
-    if match := _VALUE.fullmatch(line):
-        return Typed("value", match["word"], match["name"].lower().replace("-", "_"))
-    if match := _ITEM.fullmatch(line):
-        return Typed("value", match["word"], _owner(lines))
-    return None
+def _within(match: re.Match[str]) -> Typed | None:
+    name, rest = match["name"], match["rest"]
+    if pair := _PAIR.search(rest):
+        lead, comma, word = pair["word"].rpartition(",")
+        kind = f"{name} {pair['name']}" if pair["name"] == "view" else pair["name"]
+        return Typed("value", word, kind, pair["word"], lead + comma, has_keys=_has_keys(rest))
+    word = _WORD.search(rest)
+    if word is None:
+        return None
+    if name == "resources":
+        return Typed("list", word["word"], typed=word["word"])
+    key = _KEY_BEFORE.search(rest[: word.start("word")])
+    return Typed("option", word["word"], key["key"] if key else "", word["word"])
 
 
-def _owner(lines: list[str]) -> str:
-    """The field whose list the last line is an item of; `""` where it begins an entry."""
-    indent = len(lines[-1]) - len(lines[-1].lstrip())
-    for line in reversed(lines[:-1][-200:]):
-        if line.strip() and not line.lstrip().startswith(("-", "#")):
-            match = _OWNER.match(line)
-            is_list = (
-                match is not None and len(match["indent"]) <= indent and match["name"] not in ("resources", "publications")
-            )
-            return match["name"].lower().replace("-", "_") if match and is_list else ""
-        if line.lstrip().startswith("- ") and len(line) - len(line.lstrip()) < indent:
-            return ""
-    return ""
+def _in_quotes(match: re.Match[str], is_closed: bool) -> Typed | None:
+    rest, word, typed = match["rest"], match["word"], match["typed"]
+    if name := _NAME_BEFORE.search(rest):
+        lead, comma, last = word.rpartition(",")
+        return Typed("value", last.lstrip(), name["name"], typed, lead + comma, '"', is_closed)
+    key = _KEY_BEFORE.search(rest) if match["name"] == "resource" else None
+    return Typed("label", word, key["key"], typed, "", '"', is_closed) if key else None
+
+
+def _has_keys(rest: str) -> bool:
+    """Whether what stands in a list names keys and asks for nothing."""
+    words = rest.split()[:-1]
+    return bool(words) and not any("=" in word for word in words)

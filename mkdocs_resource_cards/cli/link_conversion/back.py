@@ -14,14 +14,10 @@ from ...markdown_scan.scanner import Occurrence
 from ...model import Resource
 from ...shortcode import GROUP_VIEWS, Malformed, Shortcode
 from .converter import Converted, SkippedLink, plain_lines, replaced
-from .label_rules import text_of
+from .label_rules import as_text, text_of
 from .links import Definition, folded
 from .pages import ours_in
 
-_MARKS = re.compile(
-    r"(?P<escaped>[`\[\]]|\\(?=[\\`*_{}\[\]()>#+\-.!])|\*(?=\S)|(?<=\S)\*|(?<!\w)_|_(?!\w))|<(?=[A-Za-z/!?])|&(?=#?\w+;)"
-)
-"""What would be markup in the text of a link."""
 _AMPERSAND = re.compile(r"&(?=#?\w+;)")
 _BACKSLASH = re.compile(r"\\(?=[\\`*_{}\[\]()>#+\-.!])")
 CITED_KEY = re.compile(r"@(?:\{(?P<braced>[^{}\n]+)\}|(?P<bare>\w+(?:[:.#$%&\-+?<>~/]\w+|_+\w*)*))")
@@ -129,7 +125,7 @@ def _written(
     links = ", ".join(link_for(item, resource, names, definitions) for resource in resources)
     # A number may stand close to a word.
     space = " " if item.view == "number" and before.strip() and before not in "([" else ""
-    place = f", {_MARKS.sub(_escaped, item.at)}" if item.at else ""
+    place = f", {as_text(item.at)}" if item.at else ""
     return f"{space}{links}{place}"
 
 
@@ -148,7 +144,7 @@ def link_for(
     definitions: Mapping[str, Definition] | None = None,
 ) -> str:
     """The Markdown of a shortcode's link. `names`: (address, title) -> the name under which its page has them."""
-    text = text_of(item.label) or _MARKS.sub(_escaped, resource.title)
+    text = text_of(item.label) or as_text(resource.title)
     url = source_of(resource)
     if not url:
         return text
@@ -170,10 +166,6 @@ def _title(title: str) -> str:
     quote = "'" if '"' in title else '"'
     title = _BACKSLASH.sub(r"\\\\", title)
     return f" {quote}{title}{quote}" if title else ""
-
-
-def _escaped(match: re.Match[str]) -> str:
-    return f"\\{match[0]}" if match["escaped"] else "&lt;" if match[0] == "<" else "&amp;"
 
 
 def _starts(text: str) -> list[int]:

@@ -15,6 +15,10 @@ _CODE = re.compile(r"(?P<run>`+)[^`]*(?P=run)")
 _LINE_END = re.compile(r"[ \t]*\n[ \t>]*")
 _EMOJI = re.compile(r":[a-z0-9_+-]{2,80}:")
 _ESCAPABLE = re.compile(r'"|\\(?=[!-/:-@\[-`{-~]|\Z)')
+_MARKS = re.compile(
+    r"(?P<escaped>[`\[\]]|\\(?=[\\`*_{}\[\]()>#+\-.!])|\*(?=\S)|(?<=\S)\*|(?<!\w)_|_(?!\w))|<(?=[A-Za-z/!?])|&(?=#?\w+;)"
+)
+"""What would be markup in the text of a link."""
 _CODE_SPAN = re.compile(r"(`+)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 
 
@@ -47,6 +51,21 @@ def label_of(text: str) -> str:
 def title_option(title: str) -> str:
     """A link's title, which goes over no line, as an option of a shortcode."""
     return f'title="{_ESCAPABLE.sub(lambda match: chr(92) + match[0], title)}"'
+
+
+def as_text(plain_text: str) -> str:
+    """A plain text as the text of a link that shows it."""
+    return _MARKS.sub(_escaped, plain_text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\{match[0]}" if match["escaped"] else "&lt;" if match[0] == "<" else "&amp;"
+
+
+def label_of_title(title: str) -> str:
+    """A title as a label that shows it, without its quotes, in a table, too; `""` for one that no label can hold."""
+    text = as_text(title).replace("|", "&#124;")
+    return "" if why_no_label(text) else label_of(text)
 
 
 def text_of(label: str) -> str:

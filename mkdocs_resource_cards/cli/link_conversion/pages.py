@@ -38,11 +38,16 @@ class MarkdownPage(NamedTuple):
 
 
 def read_page(file: Path, config: SiteConfig) -> MarkdownPage | None:
-    """A file with its links; None for one that is no UTF-8, or that a command wrote."""
+    """A file with its links; None for one that is no UTF-8."""
     try:
         text = file.read_bytes().decode("utf-8")
     except (OSError, UnicodeError):
         return None
+    return page_of(file, text, config)
+
+
+def page_of(file: Path, text: str, config: SiteConfig) -> MarkdownPage:
+    """The page that `file` is with this text; one that a command wrote has no links."""
     if is_written(text):
         return MarkdownPage(file, "", "", (), {})
     docs = config.docs.resolve() if config.docs else None

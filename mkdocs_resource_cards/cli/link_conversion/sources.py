@@ -56,20 +56,44 @@ class Choice:
     """Addresses that want nothing but a title."""
 
 
+class KnownSources(NamedTuple):
+    """What the registry holds, by address."""
+
+    exact: Mapping[str, Resource]
+    """Address -> the first entry that has it, character for character."""
+    by_source: SourceIndex
+    parts: dict[tuple[str, str], str]
+    """(source, place in it) -> the address of its entry."""
+
+
+def known_sources(resources: Iterable[Resource]) -> KnownSources:
+    """The entries of a registry, ready to be asked for the links of pages."""
+    known = list(resources)
+    exact = {source_of(one): one for one in reversed(known)}
+    parts = {(source_key(url), place_in(url)): url for url in exact if url}
+    return KnownSources(exact, SourceIndex(known), parts)
+
+
+def entry_of(url: str, known: KnownSources) -> Resource | Refusal | None:
+    """The entry that a link to `url` stands for: only one with that very address; None where its source has none."""
+    if url in known.exact:
+        return known.exact[url]
+    other = _entry_address(known, url)
+    return Refusal(OTHER_ADDRESS, other) if other else None
+
+
 @dataclass
 class _Chooser:
     """What is known while addresses are gone through."""
 
     uses: Mapping[str, list[Use]]
-    index: SourceIndex
+    known: KnownSources
     wanted: WantedAddresses
     fetched: Mapping[str, Entry]
     shared: frozenset[str]
     """Folded texts that links to many sources have."""
     titles: dict[str, str]
     """Folded title -> the source that has it."""
-    parts: dict[tuple[str, str], str]
-    """(source, place in it) -> the address of its entry."""
     of: dict[str, Resource | Refusal] = field(default_factory=dict)
     new: dict[str, Entry] = field(default_factory=dict)
     untitled: list[str] = field(default_factory=list)
@@ -84,26 +108,25 @@ def choose(
     fetched: Mapping[str, Entry] | None = None,
 ) -> Choice:
     """Decides for every address in `uses`, those of all pages. `fetched`: address -> what the page there says of itself."""
-    known = list(resources)
-    exact = {source_of(one): one for one in reversed(known)}
+    entries = list(resources)
+    known = known_sources(entries)
     by_url = dict[str, list[Use]]()
     for use in uses:
         by_url.setdefault(use.url, []).append(use)
     chooser = _Chooser(
         uses=by_url,
-        index=SourceIndex(known),
+        known=known,
         wanted=wanted,
         fetched=fetched or {},
         shared=frozenset(_shared(use for group in by_url.values() for use in group)),
-        titles={folded(one.title): source_key(one.url) for one in known},
-        parts={(source_key(url), place_in(url)): url for url in exact if url},
+        titles={folded(one.title): source_key(one.url) for one in entries},
     )
     left = list[str]()
     for url in by_url:
         if not wanted.takes(url):
             continue
-        if url in exact:
-            chooser.of[url] = exact[url]
+        if url in known.exact:
+            chooser.of[url] = known.exact[url]
         else:
             left.append(url)
     for cluster in _clusters(left):
@@ -128,19 +151,19 @@ def _shared(uses: Iterable[Use]) -> Iterator[str]:
 
 def _decide(chooser: _Chooser, cluster: list[str], add: bool) -> None:
     best = max(cluster, key=lambda url: (clean(url) == url, len(chooser.uses[url]), url.startswith("https"), -len(url), url))
-    known = _entry_address(chooser, best)
-    if known:
-        chooser.of.update(dict.fromkeys(cluster, Refusal(OTHER_ADDRESS, known)))
+    found = entry_of(best, chooser.known)
+    if found is not None:
+        chooser.of.update(dict.fromkeys(cluster, found))
     elif add:
         made = _made(chooser, best, cluster)
         others = made if isinstance(made, Refusal) else Refusal(OTHER_ADDRESS, best)
         chooser.of.update({**dict.fromkeys(cluster, others), best: made})
 
 
-def _entry_address(chooser: _Chooser, url: str) -> str:
+def _entry_address(known: KnownSources, url: str) -> str:
     """The address of the entry that has the same place of the same source under another one; `""` for none."""
-    same = chooser.parts.get((source_key(url), place_in(url)), "")
-    near = chooser.index.same_source(url, doi_in(url) if doi_key(doi_in(url)) else "")
+    same = known.parts.get((source_key(url), place_in(url)), "")
+    near = known.by_source.same_source(url, doi_in(url) if doi_key(doi_in(url)) else "")
     return same or (near.url or near.id if near is not None and place_in(near.url) == place_in(url) else "")
 
 
@@ -163,11 +186,11 @@ def _made(chooser: _Chooser, url: str, cluster: list[str]) -> Resource | Refusal
     resource, problems = read_entry(entry, {})
     if resource is None or problems or resource.url != url:
         return Refusal("has a text or an address that no entry can have")
-    if chooser.index.by_key(resource.id) is not None:
+    if chooser.known.by_source.by_key(resource.id) is not None:
         return Refusal("would have an id that another entry has (use resource-cards add)")
-    chooser.index.take(resource)
+    chooser.known.by_source.take(resource)
     chooser.titles.setdefault(folded(title), source_key(url))
-    chooser.parts[source_key(url), place_in(url)] = url
+    chooser.known.parts[source_key(url), place_in(url)] = url
     chooser.new[resource.id] = entry
     return resource
 

@@ -56,7 +56,7 @@ def rename(session: Session, key: str, new: str) -> Plan:
         raise Failure(f"the key `{new}` is taken by `{holder.title}` at {holder.location}")
     _refuse_foreign(session, [key])
     path = _path(session, one)
-    old = _read(path)
+    old = _read(session, path)
     files = {path: (old, _tried(changed, old, [Change(one.location, _renamed_field(one, key, new))], path.name))}
     moved = _snapshot_moves(session, one, path.parent, new) if key == one.id else {}
     return Plan({**files, **_pages(session, lambda _, text: _with_keys(session, text, {key: new}))}, moved)
@@ -70,7 +70,7 @@ def merge(session: Session, key: str, into: str) -> Plan:
     _refuse_foreign(session, [*one.keys, *two.keys])
     files = _without(session, [one])
     path = _path(session, two)
-    old, held = files.get(path, (_read(path), _read(path)))[0], files[path][1] if path in files else _read(path)
+    old, held = files[path] if path in files else (_read(session, path),) * 2
     fields = _taken(one, two)
     location = _found(held, path, two)
     files[path] = (old, _tried(changed, held, [Change(location, fields)], path.name))
@@ -130,9 +130,9 @@ def _unchangeable(one: Resource) -> str:
     return f"`{one.typed_key}` is an entry of {one.location.path}, which no command changes"
 
 
-def _read(path: Path) -> bytes:
+def _read(session: Session, path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return session.read(path)
     except OSError as error:
         raise Failure(f"{path}: {error.strerror}") from error
 
@@ -158,7 +158,7 @@ def _without(session: Session, gone: Sequence[Resource]) -> dict[Path, tuple[byt
         locations.setdefault(_path(session, one), []).append(one.location)
     files = dict[Path, tuple[bytes, bytes]]()
     for path, places in locations.items():
-        old = _read(path)
+        old = _read(session, path)
         files[path] = (old, _tried(without_entries, old, places, path.name))
     return files
 
@@ -218,7 +218,7 @@ def _pages(session: Session, edit: Callable[[Path, str], str]) -> dict[Path, tup
         if file.suffix.lower() not in (*SUFFIXES, notebook_text.SUFFIX):
             continue
         try:
-            old = file.read_bytes()
+            old = session.read(file)
             text = old.decode("utf-8")
         except (OSError, UnicodeError):
             continue

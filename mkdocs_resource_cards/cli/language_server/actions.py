@@ -1,0 +1,55 @@
+"""Changes that an editor offers: the likely fix of a problem, what an entry lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ...model import Resource
+from ..ingest.fill_in import is_lacking
+from .diagnostics import Diagnosis
+from .edits import Edit
+from .navigation import Place
+
+_MEANT = re.compile(r"did you mean `?(?P<text>[^`?]+?)`?(?: \(.*)?\?", re.DOTALL)
+
+
+class Action(NamedTuple):
+    """One change that is offered."""
+
+    title: str
+    edits: tuple[Edit, ...] = ()
+    address: str = ""
+    """To be added to the registry, by the command `add`, which uses the network."""
+    key: str = ""
+    """Of an entry that the command `update` is to fill in, from the network."""
+    diagnosis: Diagnosis | None = None
+    """The problem that it mends."""
+    refusal: str = ""
+    """Why it cannot be done."""
+
+
+def fixes(one: Diagnosis, place: Place, text: str) -> Iterator[Action]:
+    """What takes the suggestion of a problem whose stretch of the page is `text`."""
+    match = _MEANT.search(one.problem.suggestion)
+    if match is None:
+        return
+    meant = match["text"]
+    named = re.search(r"`([^`]+)`", one.problem.message)
+    wrong = named[1] if named else ""
+    name, equals, value = meant.partition("=")
+    if equals and not value:  # The name of an option: what follows its sign stays.
+        wrong = wrong.partition("=")[0] + equals
+    elif equals and not wrong.startswith(f"{name}="):
+        wrong = f"{name}={wrong}" if f"{name}={wrong}" in text else f'{name}="{wrong}"'
+    if meant.startswith("<<"):
+        yield Action(f"Change to {meant}", (Edit(place, meant),), diagnosis=one)
+    elif wrong and wrong in text:
+        yield Action(f"Change to {meant}", (Edit(place, text.replace(wrong, meant, 1)),), diagnosis=one)
+
+
+def entry_actions(one: Resource | None) -> Iterator[Action]:
+    """For an entry in a registry file of YAML: what it lacks may be filled in from its source."""
+    if one is not None and (one.url or one.doi) and is_lacking(one):
+        yield Action("Fill in this entry from its source", key=one.id)

@@ -1,0 +1,95 @@
+"""Texts as an editor counts them: a line ends where the protocol says, not at each sign that Python takes for its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lsprotocol import types
+from pygls.protocol import LanguageServerProtocol
+from pygls.workspace import PositionCodec, TextDocument, Workspace
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
+
+
+def plain(text: str) -> str:
+    """A text with plain line ends, as files are read: lines and columns stay."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+class Document(TextDocument):
+    """A document of the client."""
+
+    _seen: str | None = None
+    _plain: str = ""
+    _starts: tuple[int, ...] = ()
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """The lines with their ends."""
+        return tuple(_LINE.findall(self.source))
+
+    @property
+    def text(self) -> str:
+        """The text with plain line ends."""
+        source = self.source
+        if source is not self._seen:
+            self._seen, self._plain = source, plain(source)
+            self._starts = (0, *(match.end() for match in re.finditer("\n", self._plain)))
+        return self._plain
+
+    def offset(self, position: types.Position) -> int:
+        """The offset of a position in `text`; what lies behind a line or the text is its end."""
+        text = self.text
+        if position.line >= len(self._starts):
+            return len(text)
+        start = self._starts[position.line]
+        end = text.find("\n", start)
+        return start + column(text[start : end if end >= 0 else len(text)], position.character, self.position_codec)
+
+
+def column(line: str, units: int, codec: PositionCodec) -> int:
+    """How many characters of a line are so many units; at most all."""
+    if line.isascii() or codec.encoding == types.PositionEncodingKind.Utf32:
+        return min(max(units, 0), len(line))
+    done = 0
+    for number, char in enumerate(line):
+        if done >= units:
+            return number
+        done += codec.client_num_units(char)
+    return len(line)
+
+
+class _Workspace(Workspace):
+    """The client's documents."""
+
+    def _create_text_document(
+        self,
+        doc_uri: str,
+        source: str | None = None,
+        version: int | None = None,
+        language_id: str | None = None,
+    ) -> Document:
+        return Document(
+            doc_uri,
+            source=source,
+            version=version,
+            language_id=language_id,
+            sync_kind=self._sync_kind,
+            position_codec=self.position_codec,
+        )
+
+
+class Protocol(LanguageServerProtocol):
+    """The library's protocol, with our documents."""
+
+    _documents: _Workspace | None = None
+
+    @property
+    def workspace(self) -> Workspace:
+        """The client's folders and documents; raises RuntimeError before there are any."""
+        if self._documents is None:
+            known = super().workspace
+            kind = known._sync_kind
+            self._documents = _Workspace(known.root_uri, kind, list(known.folders.values()), known.position_encoding)
+        return self._documents

@@ -1,0 +1,47 @@
+"""Another key for a resource: what the command `rename` would do, over texts that are not saved yet, as an editor does it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from ..context import Session
+from ..upkeep import plan
+from . import edits
+from .navigation import Place, key_in_entry, position, span_at
+from .site_state import SiteState
+
+
+class Renaming(NamedTuple):
+    """What an editor is to do."""
+
+    edits: tuple[edits.Edit, ...]
+    moved: Mapping[Path, Path]
+    """Snapshots that get another name."""
+
+
+def key_at(state: SiteState, path: Path, text: str, offset: int) -> tuple[str, Place] | None:
+    """The key at an offset of a page or of its entry, as it is written, and where."""
+    if state.page_of(path):
+        span = span_at(state, text, offset)
+        if span is None or span.key not in state.registry:
+            return None
+        line, column = position(text, span.start)
+        return span.key, Place(path, line, column, column + span.end - span.start)
+    found = key_in_entry(state, path, text, offset)
+    if found is None:
+        return None
+    _, place = found
+    return text.split("\n")[place.line][place.column : place.end], place
+
+
+def rename(state: SiteState, key: str, new: str) -> Renaming:
+    """Raises Failure, which says why it cannot be."""
+    unsaved, docs = state.unsaved, state.site_config.docs
+    found = plan.rename(Session(config_path=state.config_path, unsaved=unsaved), key, new)
+    changes = list[edits.Edit]()
+    for path, (old, text) in found.files.items():
+        shown = docs / path.relative_to(docs.resolve()) if docs and path.is_relative_to(docs.resolve()) else path
+        changes += edits.between(shown, old.decode("utf-8"), text.decode("utf-8"))
+    return Renaming(tuple(changes), found.moved)
