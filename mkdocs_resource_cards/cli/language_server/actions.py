@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...model import Resource
-from ..ingest.fill_in import is_lacking
 from .diagnostics import Diagnosis
 from .edits import Edit
 from .navigation import Place
@@ -51,5 +50,7 @@ def fixes(one: Diagnosis, place: Place, text: str) -> Iterator[Action]:
 
 def entry_actions(one: Resource | None) -> Iterator[Action]:
     """For an entry in a registry file of YAML: what it lacks may be filled in from its source."""
+    from ..ingest.fill_in import is_lacking  # What a page is first asked for needs none of it: an editor waits for the start.
+
     if one is not None and (one.url or one.doi) and is_lacking(one):
         yield Action("Fill in this entry from its source", key=one.id)

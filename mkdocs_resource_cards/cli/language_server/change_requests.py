@@ -10,10 +10,9 @@ from uuid import uuid4
 from lsprotocol import types
 
 from ..console import Failure
-from . import actions, diagnostics, navigation, renaming
+from . import actions, diagnostics, navigation
 from .actions import Action
 from .adding import add, update
-from .link_actions import link_actions
 from .session import At, Server, refused
 
 ADD = "resource-cards.add"
@@ -21,12 +20,16 @@ UPDATE = "resource-cards.update"
 
 
 def prepare(ls: Server, params: types.PrepareRenameParams) -> types.Range | None:
+    from . import renaming  # as in `actions.entry_actions`
+
     at = ls.settled(params.text_document.uri)
     found = renaming.key_at(at.state, at.path, at.document.text, at.document.offset(params.position)) if at else None
     return ls.converter().range(found[1]) if found else None
 
 
 def rename(ls: Server, params: types.RenameParams) -> types.WorkspaceEdit | None:
+    from . import renaming  # as in `actions.entry_actions`
+
     at = ls.settled(params.text_document.uri)
     found = renaming.key_at(at.state, at.path, at.document.text, at.document.offset(params.position)) if at else None
     if at is None or found is None:
@@ -96,6 +99,8 @@ def _actions(at: At, start: types.Position) -> list[Action]:
     line, column = navigation.position(document.text, offset)
     found = list[Action]()
     if state.page_of(path):
+        from .link_actions import link_actions  # as in `actions.entry_actions`
+
         found += link_actions(state, path, document.text, offset)
     elif path.suffix.lower() in (".yml", ".yaml"):
         found += actions.entry_actions(navigation.resource_at(state, path, document.text, offset))

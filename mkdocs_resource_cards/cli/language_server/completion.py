@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -21,6 +22,10 @@ LIMIT = 10
 _VALUES = 200
 _LONGEST = 80
 """Characters of a title in a list."""
+
+
+_QUOTABLE = re.compile(r'["\\]')
+"""What stands behind a backslash in quotes."""
 
 
 class Suggestion(NamedTuple):
@@ -135,9 +140,10 @@ def _in_use(state: SiteState, name: str) -> list[str]:
 def _as_value(one: Suggestion, typed: Typed) -> Suggestion:
     """In a shortcode: in quotes where a blank or a quote is part of it, with the values before it."""
     whole = typed.lead + one.text
-    if not typed.quote and not any(sign in whole for sign in ' "\t\u00a0'):
+    if not typed.quote and not any(sign in whole for sign in ' "\t\u00a0<>'):
         return one._replace(text=whole)
-    inner = whole.replace('"', '\\"')
+    lead = typed.lead if typed.quote else _QUOTABLE.sub(r"\\\g<0>", typed.lead)
+    inner = lead + _QUOTABLE.sub(r"\\\g<0>", one.text)
     return one._replace(text=f'"{inner}' + ("" if typed.is_closed else '"'))
 
 

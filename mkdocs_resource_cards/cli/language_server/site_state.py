@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ...model import Location, Problem, Resource
 from ...registry import Registry
@@ -14,13 +15,12 @@ from ...registry.sources import BESIDE, is_bibliography
 from ...source_site import SUFFIXES, SiteConfig, SourceSite
 from ..config.loader import Config
 from ..context import Session
-from ..link_conversion.sources import KnownSources, known_sources
-from ..lint import lint
 from ..lint.converted_pages import converted
-from ..lint.generators import of_hosts
-from ..lint.site import subject_of
 from ..search.index import SearchIndex
 from .documents import plain
+
+if TYPE_CHECKING:
+    from ..link_conversion.sources import KnownSources
 
 _AT_ONCE = 2_000
 """Entries up to which rules about a whole registry are applied to what is not saved; of more they wait for that."""
@@ -106,6 +106,8 @@ class SiteState:
     def sources(self) -> KnownSources:
         """The entries by their addresses."""
         now = self._now()
+        from ..link_conversion.sources import known_sources  # as in `actions.entry_actions`
+
         now.sources = now.sources or known_sources(now.resources)
         return now.sources
 
@@ -217,6 +219,8 @@ class SiteState:
 
     def _expected(self) -> list[Problem]:
         """What the host that the configuration is for will complain of."""
+        from ..lint.generators import of_hosts  # as in `actions.entry_actions`
+
         now = self._now()
         if now.expected is None:
             now.expected = list(of_hosts(self.config, self.source_site)) if self.config else []
@@ -224,6 +228,9 @@ class SiteState:
 
     def _linted(self) -> list[Problem]:
         """What rules about the whole registry tell."""
+        from ..lint import lint  # as in `actions.entry_actions`
+        from ..lint.site import subject_of
+
         now = self._now()
         if now.linted is None and not (self._settled and len(now.resources) > _AT_ONCE):
             now.linted = lint(subject_of(self.source_site, _OLD))

@@ -16,7 +16,7 @@ _LINE_END = re.compile(r"[ \t]*\n[ \t>]*")
 _EMOJI = re.compile(r":[a-z0-9_+-]{2,80}:")
 _ESCAPABLE = re.compile(r'"|\\(?=[!-/:-@\[-`{-~]|\Z)')
 _MARKS = re.compile(
-    r"(?P<escaped>[`\[\]]|\\(?=[\\`*_{}\[\]()>#+\-.!])|\*(?=\S)|(?<=\S)\*|(?<!\w)_|_(?!\w))|<(?=[A-Za-z/!?])|&(?=#?\w+;)"
+    r"(?P<escaped>[`\[\]]|\\(?=[!-/:-@\[-`{-~])|\*(?=\S)|(?<=\S)\*|(?<!\w)_|_(?!\w))|<(?=[A-Za-z/!?])|&(?=#?\w+;)"
 )
 """What would be markup in the text of a link."""
 _CODE_SPAN = re.compile(r"(`+)(.+?)(?<!`)\1(?!`)", re.DOTALL)
