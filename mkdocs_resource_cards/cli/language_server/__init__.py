@@ -3,9 +3,12 @@
 server      all that is answered                 session       the state of one server
 questions, change_requests, document_events      what a client asks or tells -> one call each
 protocol    our places and problems -> the protocol's types
+documents   texts in the client's lines and units
 sites       the sites of a client's folders      site_state    one site, with texts that are not saved yet
-typing      what is being typed at a place       shortcode_at  what stands at a place
+typing, yaml_typing   what is being typed at a place of a page, of a registry file
 completion  what may follow                      hover         the card of a resource, as Markdown
-navigation  definitions, references, symbols     diagnostics   what `check` would say
-edits       renaming, code actions               adding        runs the command `add`
+shortcode_at what stands at a place              navigation    definitions, references, symbols
+diagnostics what `check` would say               edits         what makes one text of another
+actions, link_actions   what an editor offers to change
+renaming    what the command `rename` would do   adding        runs the commands `add` and `update`
 """
