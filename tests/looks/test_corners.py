@@ -112,6 +112,18 @@ def test_paper_has_numbers_and_addresses_and_no_controls(phone: Page, site: str)
     assert not phone.locator(".rc-notes").is_visible()
 
 
+def test_paper_from_a_phone_keeps_no_room_for_buttons(browser: Browser, site: str) -> None:
+    context = browser.new_context(has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(site)
+    links = page.locator(".rc-ref:not(.rc-ref--missing) > a")
+    margins = "links => links.map(link => getComputedStyle(link).marginInlineEnd)"
+    assert set(links.evaluate_all(margins)) == {"16px"}
+    page.emulate_media(media="print")
+    assert set(links.evaluate_all(margins)) == {"0px"}
+    context.close()
+
+
 def test_five_hundred_citing_pages_do_not_fill_twenty_sheets(phone: Page, site: str) -> None:
     phone.goto(f"{site}stress/")
     assert len(re.findall(rb"/Type\s*/Page\b", phone.pdf())) <= 8
