@@ -192,6 +192,19 @@ def test_it_stays_within_a_window_at_400_percent(surface: Surface, site: str, at
     surface.driver.zoom(1)
 
 
+def test_an_excerpt_is_whole_and_opens_on_a_phone(surface: Surface, site: str) -> None:
+    surface.visit(site, 480, 900, touch=True)
+    state = """() => {
+        const card = document.querySelector(".rc-card--full"), text = card.querySelector(".rc-excerpt__text")
+        const rest = card.querySelector(".rc-excerpt__rest").getBoundingClientRect().height
+        return [text.scrollHeight <= text.clientHeight + 1, text.textContent.trim().slice(-1), rest]
+    }"""
+    assert surface.evaluate(state) == [True, ".", 0]
+    surface.evaluate("() => document.querySelector('.rc-more summary').scrollIntoView({block: 'center'})")
+    surface.click(".rc-more summary", "touch")
+    assert surface.evaluate(state)[2] > 40
+
+
 def test_a_citation_is_copied(article: Surface) -> None:
     article.evaluate("() => { navigator.clipboard.writeText = async text => { window.copied = text } }")
     article.evaluate("() => document.querySelector('.rc-card--full .rc-copy').scrollIntoView({block: 'center'})")

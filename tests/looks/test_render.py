@@ -220,6 +220,29 @@ def test_jump_back_links_have_letters_when_there_are_several(made: gallery.Galle
     assert Outline(made.renderer.references([single]).html()).text.split()[-1] == "Details"
 
 
+@given(st.lists(st.lists(st.text("abcdé界", min_size=1, max_size=12), min_size=1, max_size=30).map(" ".join), max_size=20))
+def test_an_excerpt_opens_where_a_sentence_or_a_word_ends_and_nothing_is_lost(sentences: list[str]) -> None:
+    text = " ".join(f"{one}." for one in sentences)
+    card = compose(samples.URGENCY, CardContext(Translations(), "full", excerpt=text))
+    shown, rest = card.excerpt, card.more_excerpt
+    assert (shown.removesuffix("…").split() + rest.removeprefix("…").split()) == text.split()
+    assert len(shown) <= (450 if not rest else 361)
+    assert not rest or shown.endswith((".", "…"))
+
+
+def test_a_card_has_ways_on(made: gallery.Gallery) -> None:
+    archived = samples.URGENCY._replace(archive_url="https://web.archive.example/1")
+    html = made.renderer.card(made.card(archived, "full")).html()
+    foot = html[html.index("rc-card__foot") :]
+    for way in (
+        'aria-label="Details: The Urgency',
+        '<a href="https://web.archive.example/1">Archived copy</a>',
+        ">Copy citation<",
+    ):
+        assert way in foot
+    assert archived.id not in Outline(html).text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_says_what_its_rating_means_unless_the_registry_does(language: str) -> None:
     words = Translations(language)
