@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from mkdocs_resource_cards.cli.config import loader
+from mkdocs_resource_cards.cli.config.editor import _is_as_before
 from mkdocs_resource_cards.cli.console import safe
+from mkdocs_resource_cards.cli.context import Session
+from mkdocs_resource_cards.cli.fetch import Fetched
 from mkdocs_resource_cards.cli.fetch.rate_limit import Politeness
 from mkdocs_resource_cards.cli.fetch.robots import Robots, parse
+from mkdocs_resource_cards.cli.ingest.soft_errors import elsewhere
 from mkdocs_resource_cards.cli.lint import baseline
 from mkdocs_resource_cards.cli.lint.contents import stale
 from mkdocs_resource_cards.cli.lint.context import LintContext, SnapshotStatus
 from mkdocs_resource_cards.cli.lint.people import future_dates
 from mkdocs_resource_cards.cli.lint.report_formats import formatted
+from mkdocs_resource_cards.cli.metadata import content
 from mkdocs_resource_cards.cli.registry_edit.known_sources import SourceIndex
+from mkdocs_resource_cards.cli.snapshots import writer
+from mkdocs_resource_cards.formats.bibtex.latex import decoded
 from mkdocs_resource_cards.model import Location, Problem, Resource
 from mkdocs_resource_cards.normalize.names import split_name
 from mkdocs_resource_cards.normalize.urls import safe_url
@@ -109,3 +120,54 @@ def test_the_first_entry_keeps_a_key_whatever_its_case() -> None:
 def test_a_name_is_taken_apart_only_where_it_is_one(written: str, family: str, literal: str) -> None:
     name = split_name(written)
     assert (name.family, name.literal) == (family, literal)
+
+
+@pytest.mark.parametrize(
+    ("new", "as_before"),
+    [
+        ("plugins: [search, tags, resource-cards]", True),
+        ("plugins: [search, resource-cards]", False),
+        ("plugins: [search, tags]", False),
+    ],
+)
+def test_a_configuration_that_is_written_has_all_plugins_of_before(tmp_path: Path, new: str, as_before: bool) -> None:
+    config = loader.parse(tmp_path / "mkdocs.yml", b"plugins: [search, tags]")
+    assert _is_as_before(config, new) is as_before
+
+
+@pytest.mark.parametrize(("etag", "kept"), [('"abc"', '"abc"'), ('"a\x1bb"', ""), ("a\nurl: x", "")])
+def test_an_etag_that_is_no_text_is_not_kept(tmp_path: Path, etag: str, kept: str) -> None:
+    path = tmp_path / "a.md"
+    writer.save(path, Fetched("https://a.example/", 200, headers={"etag": etag}), "Text.", "2026-05-17T09:30:00Z")
+    assert writer.load(path)[0].etag == kept
+
+
+def test_only_so_many_elements_of_a_page_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(content, "ELEMENTS", 20)
+    tree = content.bounded_tree("<p>x</p>" * 100)
+    assert len(list(tree.iter())) == 20
+
+
+def test_tex_that_is_nested_without_end_is_read_to_a_depth() -> None:
+    assert decoded("\\emph{" * 5_000 + "x" + "}" * 5_000) == "x"
+
+
+@pytest.mark.parametrize(
+    ("given", "final", "why"),
+    [
+        ("https://a.example/x", "https://a.example/login", "looks like a page for signing in"),
+        ("https://a.example/login", "https://a.example/login?next=x", ""),
+        ("https://a.example/x", "https://a.example/", "the front page of a site"),
+        ("https://a.example/", "https://www.a.example/", ""),
+    ],
+)
+def test_an_address_that_led_elsewhere(given: str, final: str, why: str) -> None:
+    assert elsewhere(given, final).endswith(why)
+    assert bool(elsewhere(given, final)) is bool(why)
+
+
+@pytest.mark.parametrize("venues", ["publications.yml", "Publications.yaml"])
+def test_no_entry_is_added_to_the_file_of_publications(venues: str) -> None:
+    session: Any = SimpleNamespace(sources=(), site_config=SimpleNamespace(root=Path(), shown=str))
+    registry: Any = SimpleNamespace(files=[Path("data", venues), Path("data/papers.yml")], resources=lambda: ())
+    assert Session.targets(session, registry)({}) == Path("data/papers.yml")

@@ -1,0 +1,128 @@
+"""Rules of hosts and of what builds keep, each at its border."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from builds.built import Site, rows
+from markdown import Markdown
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.structure.files import File, Files
+
+from mkdocs_resource_cards.citations import ScanCache
+from mkdocs_resource_cards.generated_pages import MARK
+from mkdocs_resource_cards.hosts.inline_assets import Around
+from mkdocs_resource_cards.hosts.mkdocs.page_facts import SiteFacts
+from mkdocs_resource_cards.hosts.mkdocs.rerender import _Rerender
+from mkdocs_resource_cards.hosts.zensical import ZensicalHost
+from mkdocs_resource_cards.model import Publication
+from mkdocs_resource_cards.options import Options
+from mkdocs_resource_cards.registry import lookup
+from mkdocs_resource_cards.registry.publications import Publications
+
+
+class Kept(dict[tuple[str, str], str]):
+    """A cache in memory."""
+
+    def get(self, bucket: str, key: str) -> str | None:  # type: ignore[override]
+        return super().get((bucket, key))
+
+    def put(self, bucket: str, key: str, value: str) -> None:
+        self[bucket, key] = value
+
+
+def plain(tmp_path: Path, registry: str) -> Markdown:
+    (tmp_path / "resources.yml").write_text(registry, encoding="utf-8")
+    return Markdown(extensions=["resource_cards"], extension_configs={"resource_cards": {"root": str(tmp_path)}})
+
+
+def test_what_a_text_brought_along_does_not_come_with_the_next(tmp_path: Path) -> None:
+    md = plain(tmp_path, "- {id: lamp, title: Lamp, summary: How it is lit.}\n")
+    assert 'id="rc-pop-lamp"' in md.convert("See << resource:lamp >>.")
+    assert "rc-pop-lamp" not in md.convert("No more of it.")
+
+
+def test_a_problem_is_told_once(tmp_path: Path) -> None:
+    md = plain(tmp_path, "- {id: lamp, title: Lamp, url: 'ftp://x.example'}\n")
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        for _ in range(3):
+            md.reset()
+            md.convert("See << resource:lamp >>.")
+    assert len([one for one in told if "ftp" in str(one.message)]) == 1
+
+
+def test_a_text_that_zensical_converts_within_a_page_ends_no_page() -> None:
+    kept: Any = SimpleNamespace(context=SimpleNamespace(meta={MARK[0]: MARK[1]}), md=Markdown(), page_context=None)
+    assert ZensicalHost(kept).finish(Markdown()) == Around()
+
+
+def test_facts_of_pages_are_asked_anew_where_files_have_changed(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# New title\n", encoding="utf-8")
+    facts = SiteFacts(Options(), "docs", None)
+    assert facts.facts("a.md").title == "a.md"
+    facts.refresh(Files([File("a.md", str(tmp_path), str(tmp_path / "site"), use_directory_urls=True)]))
+    assert facts.facts("a.md").title == "New title"
+
+
+def test_a_draft_that_serve_shows_cites_nothing(tmp_path: Path) -> None:
+    pages = {"index.md": "# Home\n\n<< resource:lamp >>\n", "draft.md": "# Draft\n\n<< resource:lamp >>\n"}
+    site = Site(tmp_path, pages, options="pages: all", config="draft_docs: draft.md")
+    config = load_config(str(site.write()), site_dir=str(tmp_path / "site"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config, serve_url="http://localhost/")
+    html = (tmp_path / "site/resources/lamp/index.html").read_text(encoding="utf-8")
+    assert "Home" in html
+    assert "Draft" not in html.split("rc-cited", 1)[1]
+    assert (tmp_path / "site/draft/index.html").exists()
+
+
+def test_a_dirty_build_knows_pages_that_it_does_not_render(tmp_path: Path) -> None:
+    pages = {name: f"# Page {name}\n\nSee << resource:lamp >>.\n" for name in ("a.md", "b.md")}
+    site = Site(tmp_path, pages, theme="mkdocs")
+    site.build()
+    (tmp_path / "site/a/index.html").touch()
+    site.pages = {"b.md": pages["b.md"] + "More.\n"}
+    built = site.build(dirty=True)
+    assert [row[0].split(" See")[0] for row in rows(built, "resources/lamp/index.html", "lamp")] == ["Page a.md", "Page b.md"]
+
+
+def test_the_index_stands_behind_the_last_page(tmp_path: Path) -> None:
+    built = Site(tmp_path, {"index.md": "# Home\n", "last.md": "# Last\n\n<< resource:lamp >>\n"}, theme="mkdocs").build()
+    assert [link["href"] for link in built.soup("last/index.html").select("a[rel=next]")] == ["../resources/"]
+    assert [link["href"] for link in built.soup("resources/index.html").select("a[rel=prev]")] == ["../last/"]
+
+
+@pytest.mark.parametrize(("number", "html"), [(0, "x"), (1, "y"), (2, "old")])
+def test_of_a_copy_more_than_were_made_nobody_knows_whose_it_is(number: int, html: str) -> None:
+    assert _Rerender(["x", "y"], {}).nth(number, "old") == html
+
+
+def test_what_was_scanned_with_mathematics_is_scanned_anew_without() -> None:
+    kept: Any = Kept()
+    found = []
+    for math in (True, False, True):
+        cache = ScanCache(kept, math=math, pandoc=False)
+        found.append([key for key, _, _ in cache.of("Where $x << resource:a >> y$ is.")])
+        cache.keep()
+    assert found == [[], ["a"], []]
+
+
+def test_rows_that_another_version_kept_are_read_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    listing: Any = SimpleNamespace(files=(), problems=())
+    before = lookup._name(listing, [])
+    assert lookup._name(listing, []) == before
+    monkeypatch.setattr(lookup, "__version__", "0.0.0")
+    assert lookup._name(listing, []) != before
+
+
+def test_of_two_publications_with_one_name_the_first_is_meant() -> None:
+    both = Publications({"a": Publication("a", "Lab"), "b": Publication("b", "lab")})
+    found = both.of("LAB", "")
+    assert found is not None
+    assert found.id == "a"
