@@ -2,23 +2,28 @@
 
     python scripts/mutants.py [--count 100] [--seed 1] [--jobs 2] [PATH ...]
 
-PATH narrows it to files or folders of the package (`registry`, `cards/compose.py`). Each fault is put into a copy of the
-repository; a fault that no test notices is printed with its place and change. Exit code 1 when more than 5% live.
+PATH narrows it to files or folders of the package (`registry`, `cards/compose.py`). First the tests of the rooms run without a
+fault, and it is noted which functions each of them enters. Then each fault is put into a copy of the repository, and the tests
+that enter its function run, the quickest first. A fault that none of them notices is printed with its place and change. Exit
+code 1 when more than 5% live.
 
-A fault may be one that nobody can observe: look at each survivor before writing a test for it.
+A fault may be one that nobody can observe: look at each survivor before writing a test for it. Those that were looked at are
+named in `equivalent_mutants.txt`, each with the reason, and are not counted.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import json
 import os
 import random
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,26 +37,51 @@ SECONDS = 240
 ALLOWED = 0.05
 """Share of faults that may live."""
 
-TESTS = {
-    "cards": ("rules", "looks", "markdown", "builds"),
-    "citations": ("rules", "builds", "markdown", "hosts", "cli/test_check.py"),
+BUDGET = 30
+"""Seconds that the tests of one fault took when nothing was wrong; so many are run."""
+
+TESTS: dict[str, tuple[str, ...]] = {
+    "cache": ("test_cache.py", "registry/test_registry_store.py"),
+    "cards": ("rules", "looks", "markdown", "citation_styles"),
+    "citation_styles": ("citation_styles",),
+    "citations": ("rules", "builds", "markdown", "hosts"),
     "cli": ("rules", "cli"),
-    "excerpt": ("excerpt", "pages"),
-    "formats": ("formats", "interchange", "cli/test_import.py", "cli/test_interchange.py", "pages"),
-    "generated_pages": ("pages", "looks/test_index.py", "hosts"),
-    "hosts": ("builds", "hosts", "pages", "search"),
-    "i18n": ("looks",),
-    "markdown_ext": ("markdown", "builds", "hosts"),
+    "cli/exchange": ("cli/test_import.py", "cli/test_interchange.py", "cli/test_with_bibliographies.py"),
+    "cli/ingest": ("rules", "cli/test_add.py", "cli/test_soft_errors.py", "cli/test_update.py", "cli/test_kept_pictures.py"),
+    "cli/language_server": ("language_server",),
+    "cli/link_conversion": ("cli/test_convert.py", "cli/test_pandoc_sites.py"),
+    "cli/lint": ("rules", "cli/test_check.py"),
+    "cli/metadata": ("rules", "cli/test_metadata.py", "cli/test_add.py", "cli/test_pdf.py"),
+    "cli/registry_edit": ("rules", "cli/test_append.py", "cli/test_set_fields.py", "cli/test_add.py", "cli/test_upkeep.py"),
+    "cli/upkeep": ("cli/test_upkeep.py",),
+    "csl_variables": ("registry", "interchange"),
+    "edtf": ("test_edtf.py", "formats/test_names_and_dates.py"),
+    "excerpt": ("rules", "excerpt", "pages"),
+    "formats": ("formats", "interchange", "registry/test_registry_bibliographies.py", "cli/test_import.py"),
+    "generated_pages": ("rules", "pages", "looks/test_index.py", "hosts"),
+    "hosts": ("rules", "builds", "hosts", "pages", "search"),
+    "i18n": ("looks/test_words.py", "rules"),
+    "keys": ("registry", "markdown/test_keys.py"),
+    "markdown_ext": ("rules", "markdown", "builds", "hosts"),
     "markdown_scan": ("markdown", "builds", "cli/test_check.py", "cli/test_convert.py"),
-    "normalize": ("registry", "normalize", "rules", "interchange", "formats", "cli"),
+    "model": ("registry", "rules", "looks"),
+    "normalize": ("rules", "formats", "registry", "interchange", "cli/test_metadata.py", "cli/test_add.py"),
+    "options": ("test_options.py",),
+    "pandoc_citations": ("pandoc", "markdown/test_pandoc_pages.py"),
+    "pictures": ("pages/test_page_pictures.py", "cli/test_kept_pictures.py"),
     "registry": ("registry", "builds"),
     "render": ("looks", "markdown"),
     "resource_query": ("rules", "markdown", "builds"),
     "shortcode": ("markdown", "test_patterns.py", "cli/test_check.py"),
     "site": ("markdown", "builds"),
-    "source_site": ("hosts", "cli/test_check.py", "cli/test_same_as_build.py"),
+    "source_locations": ("markdown/test_located.py", "builds"),
+    "source_site": ("rules", "hosts", "cli/test_check.py", "cli/test_same_as_build.py"),
 }
-"""room -> folders and files of `tests/` that hold its rules, those that fail soonest first."""
+"""Room, or a room within -> folders and files of `tests/` that hold its rules."""
+EQUIVALENT = Path(__file__).with_name("equivalent_mutants.txt")
+"""Lines of four parts between tabs: file, line of code, change, why nobody can observe it."""
+UNSEEN = {"slots", "frozen", "kw_only", "strict", "exist_ok", "parents", "derandomize"}
+"""Arguments that say how something is kept, or stop what never happens."""
 
 SWAPS: dict[type[ast.AST], str] = {
     ast.Lt: "<=",
@@ -85,6 +115,15 @@ class Mutant:
     end: int
     text: str
     what: str
+    function: int
+    """The line in which the function begins that holds it; 0 outside of any."""
+    code: str
+    """The line, as it is without the fault."""
+
+    @property
+    def file(self) -> str:
+        """Within the package."""
+        return self.path.relative_to(ROOT / PACKAGE).as_posix()
 
 
 def mutants_of(path: Path) -> Iterator[Mutant]:
@@ -100,11 +139,24 @@ def mutants_of(path: Path) -> Iterator[Mutant]:
     def whole(node: ast.expr) -> tuple[int, int]:
         return at(node.lineno, node.col_offset), at(node.end_lineno or node.lineno, node.end_col_offset or 0)
 
-    for node in ast.walk(ast.parse(source)):
+    lines = source.decode().splitlines()
+    for node, function in _with_functions(ast.parse(source), 0):
         change = CHANGES.get(type(node))
         for start, end, text in change(node, source, whole) if change else ():
-            old = source[start:end].decode()
-            yield Mutant(path, node.lineno, start, end, text, f"{old.strip()} -> {text.strip() or 'nothing'}")  # type: ignore[attr-defined]
+            what = f"{source[start:end].decode().strip()} -> {text.strip() or 'nothing'}"
+            yield Mutant(path, node.lineno, start, end, text, what, function, lines[node.lineno - 1].strip())  # type: ignore[attr-defined]
+
+
+def _with_functions(node: ast.AST, function: int) -> Iterator[tuple[ast.AST, int]]:
+    """All nodes, each with the line in which its function begins, as Python counts it: with the decorators."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.keyword) and child.arg in UNSEEN:
+            continue
+        yield child, function
+        begins = function
+        if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            begins = min(child.lineno, *(one.lineno for one in getattr(child, "decorator_list", ())), child.lineno)
+        yield from _with_functions(child, begins)
 
 
 def _compared(node: ast.Compare, source: bytes, whole: Span) -> Iterator[Change]:
@@ -160,7 +212,7 @@ def chosen(paths: Sequence[str], count: int, seed: int) -> list[Mutant]:
     base = ROOT / PACKAGE
     roots = [base / path for path in paths] or [base]
     files = sorted({file for root in roots for file in ([root] if root.is_file() else root.rglob("*.py"))})
-    pools = [list(mutants_of(file)) for file in files if room_of(file) in TESTS]
+    pools = [list(mutants_of(file)) for file in files if room_of(file)]
     draw = random.Random(seed)
     for pool in pools:
         draw.shuffle(pool)
@@ -172,40 +224,86 @@ def chosen(paths: Sequence[str], count: int, seed: int) -> list[Mutant]:
 
 
 def room_of(path: Path) -> str:
-    """The first name below the package."""
-    return path.relative_to(ROOT / PACKAGE).parts[0].removesuffix(".py")
+    """The room of a file that TESTS names, the innermost; `""` for none."""
+    inside = path.relative_to(ROOT / PACKAGE).with_suffix("")
+    return next((name for one in (inside, *inside.parents) if (name := one.as_posix()) in TESTS), "")
 
 
-def tests_of(path: Path) -> list[str]:
-    """The tests that hold the rules of a file; those of the same name come first."""
-    named = sorted(ROOT.glob(f"tests/**/test_*{path.stem.removesuffix('_')}*.py")) if path.stem != "__init__" else []
-    rooms = [ROOT / "tests" / name for name in TESTS[room_of(path)]]
-    return [str(one.relative_to(ROOT)) for one in dict.fromkeys([*named, *rooms]) if one.exists()]
+def tests_of(paths: Sequence[Path]) -> list[str]:
+    """The tests that hold the rules of files."""
+    found = dict.fromkeys(test for path in paths for test in TESTS[room_of(path)])
+    folders = [test for test in found if not any(test != other and test.startswith(f"{other}/") for other in found)]
+    return [f"tests/{test}" for test in folders if (ROOT / "tests" / test).exists()]
 
 
-def passes(tests: Sequence[str], copy: Path) -> bool:
-    """Whether the tests pass in `copy`."""
-    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
-    select = ("-m", "not browser and not compat", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist")
-    for test in tests:
-        command = [sys.executable, "-m", "pytest", *select, test]
-        done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=SECONDS)
-        if done.returncode not in (0, 5):  # 5: all of them left out
-            return False
-    return True
+Seen = Mapping[tuple[str, int], Mapping[str, float]]
+"""(file, first line of a function) -> the tests that enter it, and the seconds these take; 0 for any function of a file."""
 
 
-def lives(mutant: Mutant, copy: Path) -> bool:
+def pytest(tests: Sequence[str], copy: Path, *more: str, seen: Path | None = None) -> int:
+    """The exit code of the tests in `copy`."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(copy), str(copy / "scripts")])}
+    environment |= {"MUTANTS_SEEN": str(seen)} if seen else {}
+    select = ("-m", "not browser and not compat and not flaky", "-q", "-p", "no:cacheprovider")
+    command = [sys.executable, "-m", "pytest", *select, *more, *tests]
+    limit = None if seen else SECONDS
+    return subprocess.run(command, cwd=copy, env=environment, stdout=subprocess.DEVNULL, timeout=limit).returncode
+
+
+def recorded(tests: Sequence[str], copy: Path, jobs: int, file: Path) -> Seen:
+    """Runs the tests without a fault, and notes what they enter. One that fails even so is not used."""
+    if not file.exists() and pytest(tests, copy, "-p", "mutant_recorder", "-n", str(jobs), seen=file) not in (0, 1, 5):
+        sys.exit("the tests cannot be run")
+    found: dict[tuple[str, int], dict[str, float]] = defaultdict(dict)
+    for line in file.read_text(encoding="utf-8").splitlines():
+        one = json.loads(line)
+        for path, first in one["entered"]:
+            for begins in (first, 0):
+                found[path.replace(os.sep, "/"), begins][one["test"]] = one["seconds"]
+    return found
+
+
+def chosen_tests(mutant: Mutant, seen: Seen) -> list[str]:
+    """The tests that enter its function, the quickest first and of each test function one before the next of any.
+
+    Where none is known to, as in a process that tests start: all of its room.
+    """
+    found = seen.get((mutant.file, mutant.function)) or seen.get((mutant.file, 0))
+    if not found:
+        return tests_of([mutant.path])
+    turns: dict[str, int] = defaultdict(int)
+    ranked = []
+    for test, seconds in sorted(found.items(), key=lambda item: item[1]):
+        name = test.partition("[")[0]
+        ranked.append((turns[name], seconds, test))
+        turns[name] += 1
+    picked, spent = list[str](), 0.0
+    for _, seconds, test in sorted(ranked)[:250]:
+        if picked and spent + seconds > BUDGET:
+            break
+        picked.append(test)
+        spent += seconds
+    return picked
+
+
+def lives(mutant: Mutant, copy: Path, seen: Seen) -> bool:
     """Whether the tests pass in `copy` with the fault in it."""
     target = copy / mutant.path.relative_to(ROOT)
     source = mutant.path.read_bytes()
     target.write_bytes(source[: mutant.start] + mutant.text.encode() + source[mutant.end :])
     try:
-        return passes(tests_of(mutant.path), copy)
+        return pytest(chosen_tests(mutant, seen), copy, "-x", "-p", "no:xdist") in (0, 5)  # 5: all of them left out
     except subprocess.TimeoutExpired:
         return False
     finally:
         target.write_bytes(source)
+
+
+def equivalents() -> set[tuple[str, str, str]]:
+    """(file, line of code, change) of faults that nobody can observe."""
+    lines = EQUIVALENT.read_text(encoding="utf-8").splitlines() if EQUIVALENT.exists() else []
+    parts = [[part.strip() for part in line.split("\t")] for line in lines if line and not line.startswith("#")]
+    return {(file, code, what) for file, code, what, _ in parts}
 
 
 def copies(count: int, folder: Path) -> Queue[Path]:
@@ -229,26 +327,32 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--seen", type=Path, help="where it is kept which functions tests enter; an existing file is used")
     wanted = parser.parse_args()
     mutants = chosen(wanted.paths, wanted.count, wanted.seed)
+    known = equivalents()
     with tempfile.TemporaryDirectory() as temporary, ThreadPoolExecutor(wanted.jobs) as pool:
         free = copies(wanted.jobs, Path(temporary))
-        if not passes(sorted({test for one in mutants for test in tests_of(one.path)}), free.queue[0]):
-            sys.exit("the tests fail without any fault")
+        file = (wanted.seen or Path(temporary, "seen.jsonl")).resolve()
+        seen = recorded(tests_of([one.path for one in mutants]), free.queue[0], wanted.jobs, file)
 
         def tried(mutant: Mutant) -> bool:
+            if (mutant.file, mutant.code, mutant.what) in known:
+                return False
             copy = free.get()
             try:
-                alive = lives(mutant, copy)
+                alive = lives(mutant, copy, seen)
             finally:
                 free.put(copy)
             if alive:
-                print(f"{mutant.path.relative_to(ROOT)}:{mutant.line}: {mutant.what}", flush=True)
+                print(f"{PACKAGE}/{mutant.file}:{mutant.line}: {mutant.what}    in    {mutant.code}", flush=True)
             return alive
 
         survivors = sum(pool.map(tried, mutants))
-    print(f"{len(mutants) - survivors} of {len(mutants)} faults were noticed")
-    return int(survivors > ALLOWED * len(mutants))
+    unseen = sum((one.file, one.code, one.what) in known for one in mutants)
+    observable = len(mutants) - unseen
+    print(f"{len(mutants)} faults, {observable} of them observable, {observable - survivors} noticed")
+    return int(survivors > ALLOWED * observable)
 
 
 if __name__ == "__main__":
