@@ -1,4 +1,4 @@
-"""DOIs, and the ids of entries that are made from an address."""
+"""DOIs, arXiv ids, and the ids of entries that are made from an address."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from urllib.parse import unquote
 
 from .text import line
 
-_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
+DOI_PREFIX = r"10\.[0-9]{4,9}(?:\.[0-9]+)*/"
+"""How every DOI begins, as an expression."""
+ARXIV_ID = r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})"
+"""arXiv's ids, since April 2007 and before, without a version, as an expression."""
+_DOI = re.compile(rf"{DOI_PREFIX}\S+")
 _RESOLVER = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*", re.IGNORECASE)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
+from .identifiers import ARXIV_ID
+
 _TRACKING = re.compile(
     r"(?:utm|itm|mtm|piwik|matomo|hsa|vero|oly_(?:anon|enc))_\w+|at_(?:medium|campaign|custom[0-9]|(?:link|ptr|bbc)_\w+)|pk_(?:campaign|kwd|keyword|source|medium|content|cid)|"
     r"mc_[ce]id|mkt_tok|ga_(?:source|medium|term|content|campaign|place)|gad_(?:source|campaignid)|gs_lcr?p|_?_?hs(?:enc|mi|tc|fp|ssc)|"
@@ -16,7 +18,7 @@ _SHARED = re.compile(r"si|feature|pp|ab_channel")
 """What a link to a video or a song says of the one who shared it."""
 _SHARING = ("youtube.com", "youtu.be", "open.spotify.com", "music.youtube.com", "m.youtube.com")
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
-_ARXIV = re.compile(r"/(?:abs|pdf|html)/(?P<id>[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?(?:\.pdf)?/?$")
+_ARXIV = re.compile(rf"/(?:abs|pdf|html)/(?P<id>{ARXIV_ID})(?:v[0-9]+)?(?:\.pdf)?/?$")
 _VIDEO = re.compile(
     r"youtu\.be/(?P<short>[\w-]{11})(?![\w-])"
     r"|(?:m\.|music\.)?youtube(?:-nocookie)?\.com/(?:watch\?(?:[^#]{0,200}&)?v=(?P<id>[\w-]{11})(?![\w-])"

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from ..cache import Cache
 from ..formats.bibliography import BibliographyError, ForeignEntry, Parts, RawEntry, ReadProblem
 from ..keys import KEY, normal_key
-from .entries import Entry, EntryReader
+from .entries import CheckedEntry, EntryReader
 from .nodes import Position
 from .plain_nodes import node_of
 from .report import ProblemCollector
@@ -34,7 +34,7 @@ class Foreign(NamedTuple):
 
     key: str
     """The citation key, in NFC; `""` for none."""
-    entry: Entry
+    entry: CheckedEntry
     """Values as those of a registry's entry, without an id."""
     position: Position
     path: str
@@ -43,7 +43,7 @@ class Foreign(NamedTuple):
 class _Kept(NamedTuple):
     """What was read of one raw entry."""
 
-    entry: Entry | None
+    entry: CheckedEntry | None
     problems: list[Told]
     private: list[str]
     """Names of fields that are notes, which nobody but their author shall see."""
@@ -113,7 +113,7 @@ def _read(format: str, raw: RawEntry) -> _Kept:
     return _Kept(values, told, list(entry.private))
 
 
-def _checked(entry: ForeignEntry, report: ProblemCollector) -> Entry | None:
+def _checked(entry: ForeignEntry, report: ProblemCollector) -> CheckedEntry | None:
     """The values by the registry's own rules; those of no use are left out."""
     values = {name: value for name, value in entry.values.items() if name != "id"}
     found = EntryReader(report).read("resources", node_of({"id": "x", **values}, Position(0, 0)))

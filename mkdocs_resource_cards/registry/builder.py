@@ -10,7 +10,7 @@ from ..keys import ID, KEY
 from ..model import Location, Problem, Publication
 from ..normalize.identifiers import id_of
 from .bibliographies import read_bibliography
-from .entries import Entry, EntryReader
+from .entries import CheckedEntry, EntryReader
 from .foreign_entries import ForeignEntries, Slot
 from .nodes import HasPosition, Node, Position, Text, shown
 from .recovery import read_entries
@@ -97,7 +97,7 @@ class RegistryBuilder:
         left = {key: location for key, location in self._left.items() if key not in self._keys}
         return MemoryRows(Head(len(self._rows), problems, self._publications, left), self._rows, self._keys, self._names)
 
-    def _resource(self, entry: Entry, node: Node, report: ProblemCollector, slot: Slot | None) -> None:
+    def _resource(self, entry: CheckedEntry, node: Node, report: ProblemCollector, slot: Slot | None) -> None:
         if slot and slot.added:
             where = f"{slot.path}:{slot.position.line + 1}"
             message = f"the entry at {where} adds to `{slot.keys[-1]}` already; this one is left out"
@@ -119,7 +119,7 @@ class RegistryBuilder:
         self._rows.append(dumped(entry))
         self._names.append((entry["id"], " ".join(keys[1:]), entry["title"]))
 
-    def _free_keys(self, entry: Entry, node: Node, report: ProblemCollector, shared: set[str]) -> list[str]:
+    def _free_keys(self, entry: CheckedEntry, node: Node, report: ProblemCollector, shared: set[str]) -> list[str]:
         """The keys that the entry brings and nothing has before it, its id first; none when its id is taken.
 
         `shared` is what the entry to which it adds lays claim to.
@@ -148,7 +148,7 @@ class RegistryBuilder:
         lost = "this entry is left out" if name == "id" else "it is left out here"
         report.add("duplicate_id", mark, f"`{key}` is a key of the entry at {path}:{line + 1} already; {lost}")
 
-    def _publication(self, entry: Entry, node: Node, report: ProblemCollector) -> None:
+    def _publication(self, entry: CheckedEntry, node: Node, report: ProblemCollector) -> None:
         location = report.location(node.mark)
         # Case aside, as keys of resources: some file systems could not hold the pages of both.
         first = self._issued.setdefault(entry["id"].lower(), location)
@@ -171,7 +171,7 @@ class RegistryBuilder:
         ][:LIMIT]
 
 
-def _identified(entry: Entry) -> Entry:
+def _identified(entry: CheckedEntry) -> CheckedEntry:
     """A reference with an id: its citation key where that can name a page, else a hash of it."""
     key = entry["id"]
     return entry if ID.fullmatch(key) else {**entry, "id": id_of(key), "citation_key": key}

@@ -14,7 +14,8 @@ from .nodes import Fields, HasPosition, Node, Text, described
 from .report import ProblemCollector
 from .resource_fields import PUBLICATION, REFERENCE, RESOURCE, ResourceField, by_name, form, written_names
 
-Entry = dict[str, Any]
+CheckedEntry = dict[str, Any]
+"""The values of an entry by name, checked, as a row holds them. As a person writes them: `plain_entries.Entry`."""
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 _FIELD = ("invalid_field", "")
@@ -62,7 +63,7 @@ class EntryReader:
         self._names: dict[str, str] = {}
         """Field of the entry at hand -> the name that it was written by."""
 
-    def read(self, kind: str, node: Node, lent: Mapping[str, Any] = NOTHING) -> Entry | None:
+    def read(self, kind: str, node: Node, lent: Mapping[str, Any] = NOTHING) -> CheckedEntry | None:
         """The entry in `node`, of a kind of FORMS; None, and one message, when it is no use.
 
         `lent` are values of an entry elsewhere to which it adds: what it must have may come from there.
@@ -105,9 +106,9 @@ class EntryReader:
     def leave(self) -> None:
         self._field = self._field.rpartition(".")[0]
 
-    def _required(self, form: Form, node: Fields, lent: Mapping[str, Any]) -> Entry | None:
+    def _required(self, form: Form, node: Fields, lent: Mapping[str, Any]) -> CheckedEntry | None:
         """The fields an entry cannot do without; None, and the one message about the entry, when one is missing or no use."""
-        entry: Entry = {}
+        entry: CheckedEntry = {}
         self._code, self._cost = _ENTRY
         for name in form.required:
             written = name if name in node.pairs else _written(form, node, name)
@@ -125,7 +126,7 @@ class EntryReader:
         self._code, self._cost = _FIELD
         return entry
 
-    def _take(self, entry: Entry, name: str, field: ResourceField, mark: HasPosition, value: Node) -> None:
+    def _take(self, entry: CheckedEntry, name: str, field: ResourceField, mark: HasPosition, value: Node) -> None:
         if field.name in self._names:
             message = f"`{name}` means the same as `{self._names[field.name]}`, which stands here too; the first one counts"
             self._report.add("duplicate_key", mark, message)
@@ -141,7 +142,7 @@ def _written(form: Form, node: Fields, name: str) -> str:
     return next((one for one in node.pairs if (field := form.field(one)) and field.name == name), name)
 
 
-def _gathered(entry: Entry) -> Entry:
+def _gathered(entry: CheckedEntry) -> CheckedEntry:
     """What stands beside `snapshot` joins it, and the variables of CSL one another."""
     for name in ("file", "fetched"):
         value = entry.pop(f"snapshot.{name}", None)

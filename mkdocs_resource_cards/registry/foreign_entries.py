@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..keys import ID, KEY, normal_key
 from ..normalize.identifiers import bare_doi, id_of
 from .bibliographies import Foreign
-from .entries import FORMS, Entry
+from .entries import FORMS, CheckedEntry
 from .nodes import Fields, Items, Node, Position, Text, shown
 from .report import ProblemCollector
 
@@ -19,7 +19,7 @@ _KEYS = ("id", "stable_id", "citation_key", "aliases")
 class Slot:
     """One entry of a bibliography, and what was added to it."""
 
-    entry: Entry
+    entry: CheckedEntry
     keys: list[str]
     """Its id first."""
     path: str
@@ -28,7 +28,7 @@ class Slot:
     added: bool = False
     row: int = -1
 
-    def take(self, entry: Entry, keys: list[str], path: str, position: Position) -> None:
+    def take(self, entry: CheckedEntry, keys: list[str], path: str, position: Position) -> None:
         """Adds an entry in YAML, which wins field by field. `keys` are those that it brings, its id first."""
         csl = {**self.entry.get("csl", {}), **entry.get("csl", {})}
         aliases = [*entry.get("aliases", ()), *self.entry.get("aliases", ())]

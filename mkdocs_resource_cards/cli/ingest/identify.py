@@ -7,15 +7,16 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from ...normalize.identifiers import ARXIV_ID, DOI_PREFIX
 from ...normalize.urls import safe_url
 
 _DOI = re.compile(
-    r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*|info:doi/)?(?P<doi>10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"<>]+)",
+    r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*|info:doi/)?(?P<doi>" + DOI_PREFIX + r"[^\s\"<>]+)",
     re.IGNORECASE,
 )
 _ARXIV = re.compile(
     r"(?:arxiv:\s*|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/)?"
-    r"(?P<id>[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?(?:\.pdf)?/?",
+    rf"(?P<id>{ARXIV_ID})(?:v[0-9]+)?(?:\.pdf)?/?",
     re.IGNORECASE,
 )
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)

@@ -16,6 +16,7 @@ from itertools import groupby
 from typing import Any
 
 from ...normalize import dates
+from ...normalize.identifiers import DOI_PREFIX
 from ...normalize.text import display_line
 from ..ingest.identify import doi_in
 from .page import SourcePage
@@ -32,7 +33,7 @@ _NO_TITLE = re.compile(
 )
 _FILE = re.compile(r"\S{1,200}\.(?:pdf|docx?|pptx?|xlsx?|dvi|tex|ps|eps|indd|qxd|key|odt|rtf|txt|md|html?)", re.IGNORECASE)
 _MADE_BY = re.compile(r"microsoft (?:word|powerpoint|excel) -\s*", re.IGNORECASE)
-_DOI = re.compile(r"(?:doi:?\s{0,3}|https?://(?:dx\.)?doi\.org/)(10\.[0-9]{4,9}/[^\s\"<>,;]{1,200})", re.IGNORECASE)
+_DOI = re.compile(rf"(?:doi:?\s{{0,3}}|https?://(?:dx\.)?doi\.org/)({DOI_PREFIX}[^\s\"<>,;]{{1,200}})", re.IGNORECASE)
 _ARXIV = re.compile(r"arXiv:([0-9]{4}\.[0-9]{4,5})(?:v[0-9]+)? {0,3}\[[\w.-]{1,20}\] {0,3}([^\[\]]{8,14})")
 """The stamp on the first page of what arXiv serves."""
 _CREATED = re.compile(r"(?:D:)?([0-9]{4})([0-9]{2})([0-9]{2})")

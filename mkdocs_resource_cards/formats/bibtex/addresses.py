@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from ...normalize.identifiers import ARXIV_ID
 from ..values import with_scheme
 from .latex import address, decoded
 from .tables import EPRINTS
@@ -24,9 +25,8 @@ _NO_WORDS = re.compile(
     re.IGNORECASE,
 )
 """What may stand beside an address and says no more than it."""
-_NUMBER = r"([0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})"
-_ARXIV = re.compile(rf"(?:arxiv[:.\s]*)?(?:https?://arxiv\.org/(?:abs|pdf)/)?{_NUMBER}(v[0-9]+)?(?:\.pdf)?", re.IGNORECASE)
-_IN_TEXT = re.compile(rf"arxiv(?:\s+e-?prints?)?(?:\s+preprint)?[:,\s]*(?:arxiv[:,\s]*)?{_NUMBER}", re.IGNORECASE)
+_ARXIV = re.compile(rf"(?:arxiv[:.\s]*)?(?:https?://arxiv\.org/(?:abs|pdf)/)?({ARXIV_ID})(v[0-9]+)?(?:\.pdf)?", re.IGNORECASE)
+_IN_TEXT = re.compile(rf"arxiv(?:\s+e-?prints?)?(?:\s+preprint)?[:,\s]*(?:arxiv[:,\s]*)?({ARXIV_ID})", re.IGNORECASE)
 
 
 def address_in(fields: Mapping[str, str]) -> str:
