@@ -180,23 +180,24 @@ def rows(built: Built, page: str, resource: str = SEED) -> list[tuple[str, str, 
 def broken_links(built: Built) -> list[str]:
     """Relative links of ours, on any page, that lead to no file or to no single element."""
     ids: dict[Path, list[str]] = {}
+    links: dict[str, list[str]] = {}
     faults = []
     for path in sorted(one for one in built.folder.rglob("*.html") if one.is_file()):
         soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-        ids[path.resolve()] = [element["id"] for element in soup.select("[id]")]
-        doubled = {one for one in ids[path.resolve()] if one.startswith("rc-") and ids[path.resolve()].count(one) > 1}
+        found = ids[path.resolve()] = [element["id"] for element in soup.select("[id]")]
+        doubled = {one for one in found if one.startswith("rc-") and found.count(one) > 1}
         faults += [f"{path}: id {one} stands twice" for one in sorted(doubled)]
-    for path in ids:
-        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-        base = "/" + os.path.relpath(path, built.folder.resolve()).replace(os.sep, "/")
-        for link in soup.select("[class^=rc-] a[href], .rc-rows a[href], a.rc-ref__link"):
-            url = urlsplit(urljoin(base, link["href"]))
+        base = "/" + os.path.relpath(path.resolve(), built.folder.resolve()).replace(os.sep, "/")
+        links[base] = [one["href"] for one in soup.select("[class^=rc-] a[href], .rc-rows a[href], a.rc-ref__link")]
+    for base, hrefs in links.items():
+        for href in hrefs:
+            url = urlsplit(urljoin(base, href))
             if url.scheme or url.netloc:
                 continue
             target = built.folder.resolve() / unquote(url.path).lstrip("/")
             target = target / "index.html" if url.path.endswith("/") else target
             if not target.is_file():
-                faults.append(f"{base}: {link['href']} leads to no file")
+                faults.append(f"{base}: {href} leads to no file")
             elif url.fragment and target.suffix == ".html" and unquote(url.fragment) not in ids[target]:
-                faults.append(f"{base}: {link['href']} leads to no element")
+                faults.append(f"{base}: {href} leads to no element")
     return faults

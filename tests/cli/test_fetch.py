@@ -57,6 +57,7 @@ def test_the_request_says_who_asks_and_tells_nothing_else(server: Server, monkey
     Fetcher({server.address}).get(server.url())
     for _, headers in server.requests:
         assert headers["user-agent"].startswith("mkdocs-resource-cards/")
+        assert headers["accept-language"].startswith("en")  # Else some servers guess the reader's from the address.
         assert not {"authorization", "cookie", "referer", "proxy-authorization"} & headers.keys()
     assert server.paths() == ["/", "/next"]
 

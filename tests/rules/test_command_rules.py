@@ -115,6 +115,7 @@ def test_the_first_entry_keeps_a_key_whatever_its_case() -> None:
         ("dario Amodei", "", "dario Amodei"),
         ("Dario amodei", "", "Dario amodei"),
         ("The Lab Inc.", "", "The Lab Inc."),
+        ("van Gogh", "", "van Gogh"),
     ],
 )
 def test_a_name_is_taken_apart_only_where_it_is_one(written: str, family: str, literal: str) -> None:

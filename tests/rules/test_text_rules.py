@@ -13,9 +13,10 @@ from mkdocs_resource_cards.cache import Cache
 from mkdocs_resource_cards.excerpt import Snapshots, shorten, snapshots
 from mkdocs_resource_cards.excerpt.blocks import Block
 from mkdocs_resource_cards.excerpt.prose import _is_label
+from mkdocs_resource_cards.formats import meta_tags
 from mkdocs_resource_cards.generated_pages import PathReservations
 from mkdocs_resource_cards.markdown_ext.element_ids import DeferredEdits, RestoreIdsTreeprocessor
-from mkdocs_resource_cards.model import Resource
+from mkdocs_resource_cards.model import Name, Resource
 from mkdocs_resource_cards.source_site.docs_folder import walk
 
 
@@ -74,6 +75,11 @@ def test_what_another_sanitiser_made_is_made_again(tmp_path: Path, monkeypatch: 
     with_old = name()
     monkeypatch.setattr(snapshots, "version", lambda one: "1.0")
     assert len({before, with_old, name()}) == 3
+
+
+def test_a_semicolon_in_a_name_makes_no_second_author() -> None:
+    tags = dict(meta_tags(Resource("a", "A", authors=(Name(literal="Lab; Division of Words"),))))
+    assert tags["citation_author"] == "Lab, Division of Words"
 
 
 def test_a_folder_that_leads_back_to_itself_is_walked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
