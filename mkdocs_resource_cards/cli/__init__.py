@@ -2,7 +2,7 @@
 
 main, commands    the group, and one command a file        context       which site, which registry, which tools
 console           what is printed                          atomic_files  files replaced whole or not at all
-config            the site's configuration file            fetch         from servers nobody knows
+config            the site's configuration file            fetch         from untrusted servers
 ingest, metadata  what a user typed -> a draft entry       snapshots     an answer -> a snapshot file
 registry_edit     changes in files that people write       upkeep        entries renamed, merged, removed
 exchange          files of other programs, in and out      search        entries by words that are nearly right

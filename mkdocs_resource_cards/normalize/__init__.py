@@ -1,4 +1,4 @@
-"""One spelling for what people spell in many ways: plain functions of text, each with one rule.
+"""Normal forms of text: plain functions, one rule each.
 
 text          characters that may reach a page          dates         of web pages -> ISO 8601
 urls          safe http(s) addresses, domains           loose_dates   of bibliographies -> EDTF

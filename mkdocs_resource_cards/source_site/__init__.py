@@ -1,11 +1,11 @@
-"""A site as its Markdown sources alone tell it, for who sees no rendered page: Zensical, Python-Markdown, commands.
+"""A site known from its Markdown sources alone, for hosts and commands that see no rendered page.
 
 site_config     where a site stands                     docs_folder       the sources: what they cite, titles, addresses
-source_site     registry and docs -> Site               unrendered_pages  problems of pages that nobody rendered
+source_site     registry and docs -> Site               unrendered_pages  problems of pages that were not rendered
 front_matter    the front matter of a page              snippets          texts put into pages before they are rendered
 written_pages   pages and assets in the docs folder     written_downloads files for reference managers there
 written_files   how files are written there             written_previews  previews that pages share
-expected_problems what a host will complain of when it builds
+expected_problems what a host will complain about when it builds
 """
 
 from .docs_folder import FORMS, SUFFIXES, DocsFolder, gives_way, href_from, sources

@@ -1,4 +1,4 @@
-"""Fetching from servers nobody knows: bounded in time, bytes and redirects, and never from a private address.
+"""Fetching from untrusted servers: bounded in time, bytes and redirects, and never from a private address.
 
 client      URL -> Fetched, or FetchError   errors      why a fetch failed
 ip_policy   which addresses are public      network     host -> a connection to one of them, with a deadline

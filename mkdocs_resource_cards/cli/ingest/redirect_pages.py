@@ -1,4 +1,4 @@
-"""A page that only sends its readers on -> the address that it sends them to.
+"""A page that only redirects -> the address it redirects to.
 
 Three ways: a refresh in a `meta` element (https://html.spec.whatwg.org/#attr-meta-http-equiv-refresh), an assignment to
 `location` in a script, a link below words such as "you are being redirected". Scripts are read, never run.

@@ -1,4 +1,4 @@
-"""Whether an answer is the source that was asked for at all: what it looks like when it is not."""
+"""Whether an answer is the requested source, or an error page, a login or a consent page with status 200."""
 
 from __future__ import annotations
 

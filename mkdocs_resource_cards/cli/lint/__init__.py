@@ -1,4 +1,4 @@
-"""What a build does not look at: entries that can be read and are wrong all the same.
+"""Checks that a build does not make: entries that are valid and probably wrong.
 
 context, site          what rules look at: a scanned site
 titles, people, addresses, uses, contents    rules, by what they look at

@@ -1,4 +1,4 @@
-"""What the rules look at."""
+"""The input of all rules: resources, their snapshots, settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finding entries by words that are nearly right: for `find`, and for what an editor offers.
+"""Finding entries by approximate words, for `find` and for completion in editors.
 
-index   all entries, ready to be asked again and again
+index   all entries, indexed for repeated queries
 """
