@@ -1,4 +1,4 @@
-"""What need not be worked out twice: one SQLite file of texts, in buckets, kept between builds.
+"""A cache between builds: one SQLite file of texts, in buckets.
 
 A cache is never needed and never believed blindly. A damaged, locked, foreign or unwritable file costs time, not a build:
 every text carries a checksum, every key is made by its caller from the content it was worked out from, and another version

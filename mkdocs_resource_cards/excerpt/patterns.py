@@ -1,4 +1,4 @@
-"""How the phrases we look for are put together, so that they can be read one to a line."""
+"""Joins the phrases of `phrases`, written one to a line, into one expression."""
 
 from __future__ import annotations
 

@@ -137,7 +137,7 @@ def _key(raw: RawEntry) -> str:
 
 
 def _load(cache: Cache, path: str, code: str) -> dict[str, _Kept]:
-    """What was kept of a file. A cache may be a stranger's: whatever has not its form is read again."""
+    """What was kept of a file. A cache is not trusted: what is malformed is read again."""
     try:
         kept_code, kept = json.loads(cache.get(_BUCKET, path) or "[0, {}]")
         if kept_code != code or not code:

@@ -1,4 +1,4 @@
-"""The likely meaning of an unknown key: "did you mean KEY (Title)?".
+"""Suggestions for an unknown key: "did you mean KEY (Title)?".
 
 difflib compares two texts well and slowly, so it sees only candidates: entries that share a piece of a key, or words of a
 title. The indexes for that are built at the first unknown key, and the one for titles only when a key has words.

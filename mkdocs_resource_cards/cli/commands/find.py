@@ -23,7 +23,7 @@ SNIPPETS = ".vscode/resource-cards.code-snippets"
 def command(session: Session, /, words: tuple[str, ...], limit: int, snippets: bool) -> None:
     """Find entries by words in title, authors, tags, URL or id; prints shortcodes ready to paste.
 
-    Slips of the pen are forgiven. Where the site has `pandoc_citations`, it prints citations: `[@KEY]`.
+    Typing errors are tolerated. Where the site has `pandoc_citations`, it prints citations: `[@KEY]`.
 
     \b
     Example:

@@ -265,7 +265,7 @@ def _source(file: File) -> str:
 
 
 def _notebooks(config: MkDocsConfig, options: Options) -> Notebooks | None:
-    """Who gives notebooks their citations; None for the many sites without any."""
+    """What puts citations into notebooks; None for a site without the plugin for them."""
     if "mkdocs-jupyter" not in config.plugins:
         return None
     from .notebooks import Notebooks

@@ -1,4 +1,4 @@
-"""What an earlier build made from the same inputs need not be made again."""
+"""Texts kept from an earlier build, reused while their inputs are the same."""
 
 from __future__ import annotations
 
