@@ -4,6 +4,7 @@ plugin             hooks, each one call                  build             one b
 page_facts         pages and files of MkDocs             generated_pages   which pages are added, and what they hold
 generated_files    a page that no author wrote           navigation        what stands beside such a page
 downloads          files for reference managers          path_reservations whether a path is free
+page_shells        the theme around generated pages     shell_trials      how that is found
 previews           files of previews, the script         search_exclusion  what search does not see
 rerender           what the index has changed on a page  dirty_builds      what only a dirty build needs
 config_setup       the extension and the style sheet     edit_links        edit links to registry entries

@@ -54,8 +54,7 @@ class Build:
         self._facts = SiteFacts(options, _shown(Path(config.docs_dir), self._root), config.site_url)
         self.site = self._make_site(registry)
         """What the extension asks."""
-        self._publisher = Publisher(config, self.site, self._facts, self._cache)
-        self.show_navigation = self._publisher.show_navigation
+        self.publisher = Publisher(config, self.site, self._facts, self._cache)
         self._pictures = Pictures(self._root)
         self.site.picture = self._picture
         self._previews = PreviewFiles(config, self.site, self._facts, self._cache)
@@ -97,11 +96,11 @@ class Build:
 
     def take_files(self, files: Files) -> None:
         """Adds the pages that this site will have; to know them, or to show the first card, the docs are scanned."""
-        self._publisher.drop_written(files)
+        self.publisher.drop_written(files)
         self._facts.refresh(files)
         self.site.index.expect(partial(self._scan_all, files))
-        self._publisher.add_assets(files)
-        self._publisher.add_pages(files)
+        self.publisher.add_assets(files)
+        self.publisher.add_pages(files)
 
     def _scan_all(self, files: Files) -> Iterator[tuple[str, dict[str, Mention]]]:
         kept = ScanCache(self._cache, math=self._has_math, pandoc=self._options.pandoc_citations)
@@ -141,7 +140,7 @@ class Build:
         """Notes the order of pages, and puts the index into a navigation that MkDocs made of the files."""
         self.site.page_order = lambda: [page.file.src_uri for page in nav.pages]
         if self._config.nav is None:
-            self._publisher.enter_navigation(nav)
+            self.publisher.enter_navigation(nav)
 
     def begin(self, page: Page) -> None:
         """The page comes next. A notebook, which another plugin is about to render, gets its citations now."""
@@ -184,15 +183,15 @@ class Build:
         self._facts.refresh(files)
         for path, page_context in self._visits.items():
             file = files.get_file_from_path(path)
-            if file is not None and not _is_excluded(file) and not self._publisher.is_ours(path):
+            if file is not None and not _is_excluded(file) and not self.publisher.is_ours(path):
                 self.site.index.set_page(path, page_context.mentions)
         if not self._is_dirty:  # Then every page was rendered; else the scan still knows the others.
             self.site.index.expect(None)
-        self._publisher.add_pages(files)
+        self.publisher.add_pages(files)
         self.site.assign_again()
         for path, page_context in self._visits.items():
             self._renew(files.get_file_from_path(path), page_context)
-        self._publisher.fill(files)
+        self.publisher.fill(files)
         if self._options.previews:
             self._previews.add(files, self._previewed())
         if "print-site" in self._config.plugins:
@@ -218,7 +217,7 @@ class Build:
 
     def finish(self, output: str, page: Page) -> str:
         """The finished page with the script that it needs, and with what tells machines of its resource."""
-        return self._previews.finish(self._publisher.with_head(output, page), page.content or "", page.file.url)
+        return self._previews.finish(self.publisher.with_head(output, page), page.content or "", page.file.url)
 
     def close(self) -> None:
         """Writes the cache."""
@@ -229,7 +228,7 @@ class Build:
 
     def _report(self, files: Files) -> None:
         site = self.site
-        pages = [*self._page_problems(files), *self._facts.problems, *self._publisher.problems]
+        pages = [*self._page_problems(files), *self._facts.problems, *self.publisher.problems]
         problems = [*site.registry.problems, *pages, *site.snapshots.problems, *self._pictures.problems]
         reporting.log(problems, self._options.validation)
 

@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Collection
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -25,6 +26,7 @@ from .generated_files import GeneratedPage
 from .kept_texts import KeptTexts
 from .navigation import beside_generated
 from .page_facts import SiteFacts
+from .page_shells import PageShells
 from .path_reservations import FreePaths
 
 
@@ -45,6 +47,7 @@ class Publisher:
         self._paths: dict[str, str] = {}
         self._listed: list[Resource] = []
         self._navigation: Navigation | None = None
+        self._shells: PageShells | None = None
         self._look: tuple[str, ...] = ()
         site.pages = {}
 
@@ -153,6 +156,17 @@ class Publisher:
         if isinstance(page, GeneratedPage) and page is not self._index:
             self._navigation = self._navigation or beside_generated(nav)
             context["nav"] = self._navigation
+
+    def lend_templates(self, env: Environment) -> None:
+        """Has what `env` puts around pages rendered once for many of them."""
+        self._shells = PageShells(env, self._config) if self._pages else None
+        if self._shells is not None:
+            self._shells.lend([*self._pages.values(), *self._venues.values()])
+
+    def take_back_template(self, page: Page) -> None:
+        """A page is about to be rendered: nobody else shall see what was done to it."""
+        if self._shells is not None and isinstance(page, GeneratedPage):
+            self._shells.take_back(page)
 
     def fill(self, files: Files) -> None:
         """Puts the content on every generated page, and adds the downloads."""

@@ -96,9 +96,20 @@ class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     on_page_content = CombinedEvent(_when_rendered, _when_complete)
 
     @event_priority(100)
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    def _when_converted(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Every page has been converted, none is written yet."""
         self._build.reconcile(files)
+
+    @event_priority(-200)
+    def _when_ready(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Last of all: what templates can call is known."""
+        self._build.publisher.lend_templates(env)
+
+    on_env = CombinedEvent(_when_converted, _when_ready)
+
+    @event_priority(1000)
+    def _before_all(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        self._build.publisher.take_back_template(page)
 
     @event_priority(50)
     def _before_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
@@ -107,9 +118,9 @@ class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     @event_priority(-50)
     def _after_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         self._concealed.reveal(page)
-        self._build.show_navigation(context, page, nav)
+        self._build.publisher.show_navigation(context, page, nav)
 
-    on_page_context = CombinedEvent(_before_search, _after_search)
+    on_page_context = CombinedEvent(_before_all, _before_search, _after_search)
     """Search reads pages here, at priority 0."""
 
     @event_priority(50)
