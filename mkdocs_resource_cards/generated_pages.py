@@ -19,7 +19,7 @@ from typing import NamedTuple
 from .cards.card import Card, Link
 from .excerpt import inert, shorten
 from .formats import FORMATS
-from .model import Location, Problem, Publication, Resource
+from .model import CitingPage, Location, Problem, Publication, Resource
 from .render import Note, finished
 from .resource_query import by_title
 from .site import Href, Site
@@ -171,13 +171,8 @@ def resource_page(site: Site, resource: Resource, href: Href, downloads: Sequenc
     facts = [card.kind.label, ", ".join(resource.author_names[:2]), published_in, card.date.text if card.date else ""]
     line = " · ".join(fact for fact in facts if fact)
     told = site.snapshots.plain(resource.summary or resource.abstract)
-    found = [
-        line,
-        ", ".join(resource.author_names[2:_SEARCHED_AUTHORS]),
-        ", ".join(resource.tags),
-        resource.doi,
-        " ".join(resource.keys),
-    ]
+    others = ", ".join(resource.author_names[2:_SEARCHED_AUTHORS])
+    found = [line, others, ", ".join(resource.tags), resource.doi, " ".join(resource.keys)]
     return PageBody(
         resource.title,
         shorten(f"{line}. {told}" if told else line, DESCRIPTION),
@@ -189,9 +184,25 @@ def resource_page(site: Site, resource: Resource, href: Href, downloads: Sequenc
 
 def page_inputs(site: Site, resource: Resource, href: Href) -> tuple[object, ...]:
     """All that a resource's page is made from, beside the resource, its downloads and `Site.look`."""
-    rows = [(page, href(page.path, page.anchor) if page.path else "") for page in site.index.rows(resource)]
     index = href(site.index_path, "") if site.index_path else ""
-    return site.addresses(resource, href), index, rows, site.snapshots.excerpt(resource), site.snapshots.preview(resource)
+    return (
+        site.addresses(resource, href),
+        index,
+        _rows(site, resource, href),
+        site.snapshots.excerpt(resource),
+        site.snapshots.preview(resource),
+    )
+
+
+def row_inputs(site: Site, resource: Resource, href: Href) -> tuple[object, ...]:
+    """As `page_inputs`, of a row in the index; where there is a page, that says who cites."""
+    venue = site.publication_pages.get(resource.publication.id, "") if resource.publication else ""
+    page = site.page_href(resource, href)
+    return page, venue and href(venue, ""), [] if page else _rows(site, resource, href), site.index.count(resource)
+
+
+def _rows(site: Site, resource: Resource, href: Href) -> list[tuple[CitingPage, str]]:
+    return [(page, href(page.path, page.anchor) if page.path else page.url) for page in site.index.rows(resource)]
 
 
 def publication_page(site: Site, publication: Publication, resources: Iterable[Resource], href: Href) -> PageBody:
@@ -223,14 +234,7 @@ def catalogue_text(site: Site, resources: Iterable[Resource], href: Href) -> str
     """The text of `resources.json`, with addresses as seen from where it stands."""
     from .formats import SiteResource, catalogue  # Loaded for sites that have such pages.
 
-    entries = [
-        SiteResource(
-            resource,
-            site.page_href(resource, href),
-            [(page, href(page.path, page.anchor) if page.path else page.url) for page in site.index.rows(resource)],
-        )
-        for resource in resources
-    ]
+    entries = [SiteResource(one, site.page_href(one, href), _rows(site, one, href)) for one in resources]
     venues = {key: href(path, "") for key, path in site.publication_pages.items()}
     return catalogue(entries, site.registry.publications, venues)
 

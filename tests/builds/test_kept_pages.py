@@ -18,7 +18,7 @@ HOME = f"# Home\n\n## Why\n\nSee << resource:{SEED} >> and << resource:lamp >>.\
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A line for each page that is rendered, and each file of BibTeX that is written."""
     done: list[str] = []
-    page, bibtex = Renderer.page, writer.bibtex
+    page, bibtex, index, publication = Renderer.page, writer.bibtex, Renderer.index, Renderer.publication
 
     def noted_page(self: Renderer, card: object, *more: object) -> str:
         done.append(f"page {card.id}")  # type: ignore[attr-defined]
@@ -28,7 +28,17 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         done.append("bibtex")
         return bibtex(*given)  # type: ignore[arg-type]
 
+    def noted_index(*given: object) -> str:
+        done.append("index")
+        return index(*given)  # type: ignore[arg-type]
+
+    def noted_publication(*given: object) -> str:
+        done.append("publication")
+        return publication(*given)  # type: ignore[arg-type]
+
     monkeypatch.setattr(Renderer, "page", noted_page)
+    monkeypatch.setattr(Renderer, "index", noted_index)
+    monkeypatch.setattr(Renderer, "publication", noted_publication)
     monkeypatch.setattr(writer, "bibtex", noted_bibtex)
     return done
 
@@ -41,7 +51,7 @@ def test_what_shows_the_same_is_not_made_again(tmp_path: Path, made: list[str]) 
     site = Site(tmp_path, {"index.md": HOME}, theme="mkdocs", options="previews: false")
     first = shown(site.build(strict=True))
     assert f"page {SEED}" in made
-    assert "bibtex" in made
+    assert {"bibtex", "index", "publication"} <= set(made)
     made.clear()
     site.registry = f"# A line more changes no page.\n{REGISTRY}"
     assert shown(site.build(strict=True)) == first
@@ -79,6 +89,45 @@ def test_what_has_changed_is_made_again(tmp_path: Path, change: Callable[[Site],
     assert "t has changed" in built.html(path)
     assert "t has changed" not in before
     assert ("changed" in built.html(f"resources/{SEED}.bib")) == (change is title)
+    assert ("changed" in built.html("resources/index.html")) == (change is title)
+
+
+def row(site: Site) -> None:
+    site.registry = REGISTRY.replace("How Lamps Are Lit", "It has changed")
+
+
+def citing_page(site: Site) -> None:
+    site.pages["index.md"] = HOME.replace("# Home", "# It has changed")
+
+
+def publication(site: Site) -> None:
+    site.registry = REGISTRY.replace("The Lab's Blog", "It has changed")
+
+
+def own_template(site: Site) -> None:
+    site.theme = "theme: {name: mkdocs, custom_dir: own}\n"
+    for name in ("index", "publication"):
+        site.put(f"own/resource-cards/{name}.html", "It has changed\n")
+
+
+@pytest.mark.parametrize(
+    ("change", "shows"),
+    [
+        (row, {"index.html", "publications/lab/index.html"}),
+        (citing_page, {"index.html"}),
+        (publication, {"index.html", "publications/lab/index.html"}),
+        (own_template, {"index.html", "publications/lab/index.html"}),
+    ],
+)
+def test_lists_that_have_changed_are_made_again(tmp_path: Path, change: Callable[[Site], None], shows: set[str]) -> None:
+    site = Site(tmp_path, {"index.md": HOME}, theme="mkdocs")
+    site.build(strict=True)
+    change(site)
+    built = site.build(strict=True)
+    lists = ("index.html", "publications/lab/index.html")
+    assert {
+        path for path in lists if "It has changed" in str(built.soup(f"resources/{path}").h1.find_next_siblings())
+    } == shows
 
 
 def test_problems_of_snapshots_are_told_at_every_build(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from jinja2 import Environment
@@ -16,7 +16,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from ... import generated_pages
 from ...cache import Cache
-from ...model import Problem, Publication, Resource
+from ...generated_pages import PageBody
+from ...model import Location, Problem, Publication, Resource
 from ...render import ASSETS, INDEX_SCRIPT, SCRIPT, STYLE
 from ...site import Site
 from . import generated_files
@@ -171,7 +172,7 @@ class Publisher:
     def fill(self, files: Files) -> None:
         """Puts the content on every generated page, and adds the downloads."""
         site = self._site
-        self._look = site.look() if self._pages else ()
+        self._look = site.look() if self._listed else ()
         self._downloads.add(files, self._listed, [resource for resource in self._listed if resource.id in self._pages])
         for resource in self._listed:
             if resource.id in self._pages:
@@ -180,27 +181,44 @@ class Publisher:
         for resource in self._listed:
             members.setdefault(resource.publication.id if resource.publication else "", []).append(resource)
         for key, page in self._venues.items():
-            href = self._facts.href_from(page.file.url)
-            page.fill(
-                generated_pages.publication_page(site, site.registry.publications[key], members[key], href), "publication"
-            )
+            self._fill_venue(page, site.registry.publications[key], members[key])
         if self._index is not None:
-            self._index.fill(self._index_body(self._index.file.url), "all-resources")
+            self._fill_index(self._index)
 
-    def _index_body(self, url: str) -> generated_pages.PageBody:
-        href = self._facts.href_from(url)
-        body = generated_pages.index_page(self._site, self._listed, href, self._downloads.links("", url))
-        return body._replace(html=f'{body.html}\n<script src="{href(INDEX_SCRIPT, "")}" defer></script>')
+    def _fill_index(self, page: GeneratedPage) -> None:
+        href, downloads = self._facts.href_from(page.file.url), self._downloads.links("", page.file.url)
+        rows = [(self._kept.told(one), *generated_pages.row_inputs(self._site, one, href)) for one in self._listed]
+        body = self._body(
+            page,
+            (downloads, rows),
+            lambda: generated_pages.index_page(self._site, self._listed, href, downloads),
+        )
+        page.fill(body._replace(html=f'{body.html}\n<script src="{href(INDEX_SCRIPT, "")}" defer></script>'), "all-resources")
+
+    def _fill_venue(self, page: GeneratedPage, venue: Publication, members: list[Resource]) -> None:
+        href = self._facts.href_from(page.file.url)
+        site = self._site
+        cards = [
+            (self._kept.told(one), site.snapshots.excerpt(one).snapshot, *generated_pages.row_inputs(site, one, href))
+            for one in members
+        ]
+        inputs = venue._replace(location=Location()), cards
+        body = self._body(page, inputs, lambda: generated_pages.publication_page(self._site, venue, members, href))
+        page.fill(body, "publication")
 
     def _fill_resource(self, page: GeneratedPage, resource: Resource) -> None:
         url = page.file.url
         downloads, href = self._downloads.links(resource.id, url), self._facts.href_from(url)
+        inputs = self._kept.told(resource), downloads, generated_pages.page_inputs(self._site, resource, href)
+        body = self._body(page, inputs, lambda: generated_pages.resource_page(self._site, resource, href, downloads))
+        page.fill(body, "resource")
 
-        def made() -> str:
-            return json.dumps(generated_pages.resource_page(self._site, resource, href, downloads))
-
-        inputs = self._look, self._kept.told(resource), downloads, generated_pages.page_inputs(self._site, resource, href)
-        page.fill(generated_pages.PageBody(*json.loads(self._kept.text("pages", page.file.src_uri, inputs, made))), "resource")
+    def _body(self, page: GeneratedPage, inputs: tuple[object, ...], make: Callable[[], PageBody]) -> PageBody:
+        """What stands on a page, made anew where it depends on something else than an earlier build's."""
+        text = self._kept.text(
+            "pages", page.file.src_uri, (self._look, self._site.index_path, *inputs), lambda: json.dumps(make())
+        )
+        return PageBody(*json.loads(text))
 
     def with_head(self, output: str, page: Page) -> str:
         """A finished page; one of a resource with what tells machines of the source."""

@@ -11,6 +11,9 @@ from ...model import Location, Resource
 FORMAT = 1
 """Goes up with every change of what pages or downloads hold that their templates do not show."""
 
+_LARGEST = 16 * 1024 * 1024
+"""Characters. An index of a hundred thousand resources would fill the cache."""
+
 
 class KeptTexts:
     """Texts by name, each with a digest of what it was made from. A build keeps one for a name, so nothing is left behind."""
@@ -25,7 +28,8 @@ class KeptTexts:
         kept, _, text = (self._cache.get(bucket, name) or "").partition("\n")
         if kept != key:
             text = make()
-            self._cache.put(bucket, name, f"{key}\n{text}")
+            if len(text) <= _LARGEST:
+                self._cache.put(bucket, name, f"{key}\n{text}")
         return text
 
     def told(self, resource: Resource) -> str:
