@@ -122,7 +122,8 @@ class _Unstash(Postprocessor):
         self._host = host
 
     def run(self, text: str) -> str:
-        raw = list((Counter(of_stash(self.md.htmlStash.rawHtmlBlocks)) - self._stash.unread).elements())
+        blocks = self.md.htmlStash.rawHtmlBlocks
+        raw = list((Counter(of_stash(blocks)) - self._stash.unread).elements()) if blocks else []  # called for each heading
         if raw:
             report_raw(self._host.page_context(self.md), raw, IN_HTML, self._stash.unread)
         return self._stash.restored(text)

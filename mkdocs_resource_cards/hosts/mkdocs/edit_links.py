@@ -22,9 +22,9 @@ _LEFT = re.compile(r"(?:^|[/?#&=]|%2F)\.\.(?:/|%2F)", re.I)
 
 def edit_url(config: MkDocsConfig, facts: SiteFacts, location: Location) -> str | None:
     """The address at which `place` is edited, as `repo_url` and `edit_uri` say; None when they do not."""
-    inside = posixpath.relpath(location.path, facts.location("").path) if location.path else ""
-    if not inside or location.path.startswith("../") or not (config.edit_uri or config.edit_uri_template):
+    if not location.path or location.path.startswith("../") or not (config.edit_uri or config.edit_uri_template):
         return None
+    inside = posixpath.relpath(location.path, facts.location("").path)
     path = _Path(inside)
     if config.edit_uri_template:
         written = config.edit_uri_template.format(path=path, path_noext=_Path(posixpath.splitext(inside)[0]))

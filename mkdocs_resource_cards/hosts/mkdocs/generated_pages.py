@@ -6,6 +6,7 @@ import json
 import posixpath
 from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -27,8 +28,10 @@ from .generated_files import GeneratedPage
 from .kept_texts import KeptTexts
 from .navigation import beside_generated
 from .page_facts import SiteFacts
-from .page_shells import PageShells
 from .path_reservations import FreePaths
+
+if TYPE_CHECKING:
+    from .page_shells import PageShells
 
 
 class Publisher:
@@ -160,8 +163,10 @@ class Publisher:
 
     def lend_templates(self, env: Environment) -> None:
         """Has what `env` puts around pages rendered once for many of them."""
-        self._shells = PageShells(env, self._config) if self._pages else None
-        if self._shells is not None:
+        if self._pages:
+            from .page_shells import PageShells  # for sites that have such pages
+
+            self._shells = PageShells(env, self._config)
             self._shells.lend([*self._pages.values(), *self._venues.values()])
 
     def take_back_template(self, page: Page) -> None:
