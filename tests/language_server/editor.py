@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
+import json
 import sys
 import threading
 from collections.abc import Coroutine
@@ -82,13 +84,37 @@ class Editor:
         document = types.TextDocumentItem(self.uri(name), language, 1, text)
         return self._answered(name, lambda: self.client.text_document_did_open(types.DidOpenTextDocumentParams(document)))
 
-    def type(self, name: str, text: str) -> list[types.Diagnostic]:
-        """The whole text of a file is another one now; its problems."""
+    def type(self, name: str, text: str, watch: str = "") -> list[types.Diagnostic]:
+        """The whole text of a file is another one now; the problems of `watch`, or of the file itself."""
+        return self._change(name, types.TextDocumentContentChangeWholeDocument(text), watch)
+
+    def change(self, name: str, line: int, start: int, end: int, text: str) -> list[types.Diagnostic]:
+        """A stretch of a line is another text now; the problems of the file."""
+        stretch = types.Range(types.Position(line, start), types.Position(line, end))
+        return self._change(name, types.TextDocumentContentChangePartial(stretch, text))
+
+    def _change(self, name: str, change: types.TextDocumentContentChangeEvent, watch: str = "") -> list[types.Diagnostic]:
         self._versions[name] += 1
         document = types.VersionedTextDocumentIdentifier(self._versions[name], self.uri(name))
-        change = types.TextDocumentContentChangeWholeDocument(text)
         params = types.DidChangeTextDocumentParams(document, [change])
-        return self._answered(name, lambda: self.client.text_document_did_change(params))
+        return self._answered(watch or name, lambda: self.client.text_document_did_change(params))
+
+    def close(self, name: str, watch: str) -> list[types.Diagnostic]:
+        """Closes a file; the problems of `watch`."""
+        params = types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(self.uri(name)))
+        return self._answered(watch, lambda: self.client.text_document_did_close(params))
+
+    def send(self, message: object) -> None:
+        """Sends what may be no message at all; the answer is not waited for."""
+        body = json.dumps(message).encode()
+        frame = f"Content-Length: {len(body)}\r\n\r\n".encode() + body
+
+        async def written() -> None:
+            result = self.client.protocol.writer.write(frame)
+            if inspect.isawaitable(result):
+                await result
+
+        self.run(written())
 
     def save(self, name: str, text: str, watch: str = "") -> list[types.Diagnostic]:
         """Writes a file; the problems of `watch`, or of the file itself."""

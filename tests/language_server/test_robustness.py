@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -89,41 +92,166 @@ def test_any_registry_text_has_problems_or_none_and_no_error(text: str) -> None:
             in_yaml(state, typed)
 
 
-def test_a_registry_that_is_gone_for_a_moment_still_answers(tmp_path: Path) -> None:
-    site(tmp_path / "s", index="<< resource:a >>\n")
-    (tmp_path / "s/mkdocs.yml").write_text("plugins: [{resource-cards: {registry: sources.yml}}]\n", encoding="utf-8")
-    (tmp_path / "s/resources.yml").rename(tmp_path / "s/sources.yml")
-    with Editor(tmp_path / "s") as editor:
-        assert editor.open("docs/index.md") == []
-        (tmp_path / "s/sources.yml").unlink()
-        assert "Alpha" in editor.hover("docs/index.md", 0, 13)
-        editor.save("sources.yml", REGISTRY.replace("Alpha", "Omega"), watch="docs/index.md")
-        assert "Omega" in editor.hover("docs/index.md", 0, 13)
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    with Editor(tmp_path_factory.mktemp("sites")) as found:
+        yield found
 
 
-def test_two_sites_do_not_mix_and_a_file_of_none_has_no_problems(tmp_path: Path) -> None:
+@pytest.fixture
+def editor(server: Editor, tmp_path: Path) -> Editor:
+    return server.beside(site(tmp_path / "s", index="<< resource:a >>\n"))
+
+
+def hover(editor: Editor) -> str:
+    return editor.hover("docs/index.md", 0, 13)
+
+
+def test_a_registry_that_is_gone_for_a_moment_still_answers(editor: Editor) -> None:
+    (editor.root / "mkdocs.yml").write_text("plugins: [{resource-cards: {registry: sources.yml}}]\n", encoding="utf-8")
+    (editor.root / "resources.yml").rename(editor.root / "sources.yml")
+    assert editor.open("docs/index.md") == []
+    (editor.root / "sources.yml").unlink()
+    assert "Alpha" in hover(editor)
+    editor.save("sources.yml", REGISTRY.replace("Alpha", "Omega"), watch="docs/index.md")
+    assert "Omega" in hover(editor)
+
+
+def test_two_sites_do_not_mix_and_a_file_of_none_has_no_problems(server: Editor, tmp_path: Path) -> None:
+    editor = server.beside(tmp_path)
     site(tmp_path / "one", index="<< resource:a >>\n")
     site(tmp_path / "two", "- id: z\n  title: Zeta\n", index="<< resource:a >>\n")
     (tmp_path / "notes.md").write_text("<< resource:a >>\n", encoding="utf-8")
-    with Editor(tmp_path) as editor:
-        assert editor.open("one/docs/index.md") == []
-        assert [one.code for one in editor.open("two/docs/index.md")] == ["unknown_resource"]
-        assert editor.open("notes.md") == []
+    assert editor.open("one/docs/index.md") == []
+    assert [one.code for one in editor.open("two/docs/index.md")] == ["unknown_resource"]
+    assert editor.open("notes.md") == []
 
 
-def test_a_page_that_is_new_is_one_once_it_is_written(tmp_path: Path) -> None:
-    site(tmp_path / "s", index="# Home\n")
-    with Editor(tmp_path / "s") as editor:
-        editor.open("docs/index.md")
-        (tmp_path / "s/docs/new.md").write_text("<< resource:c >>\n", encoding="utf-8")
-        (problem,) = editor.open("docs/new.md")
-        assert problem.code == "unknown_resource"
+def test_pages_come_and_go(editor: Editor) -> None:
+    editor.open("docs/index.md")
+    (editor.root / "docs/new.md").write_text("<< resource:c >>\n", encoding="utf-8")
+    (problem,) = editor.open("docs/new.md")
+    assert problem.code == "unknown_resource"
+    (editor.root / "docs/new.md").unlink()
+    editor.save("docs/other.md", "<< resource:a >>\n", watch="docs/index.md")
+    assert "Cited by 2" in hover(editor)
+    (editor.root / "docs/other.md").unlink()
+    editor.save("resources.yml", REGISTRY, watch="docs/index.md")
+    assert "Cited by 1" in hover(editor)
 
 
-def test_an_error_costs_one_request(tmp_path: Path) -> None:
-    site(tmp_path / "s", index="<< resource:a >>\n")
-    with Editor(tmp_path / "s") as editor:
-        editor.open("docs/index.md")
-        with pytest.raises(JsonRpcException):
-            editor.ask("textDocument/rename", types.RenameParams(new_name="not a key", **editor.at("docs/index.md", 0, 13)))
-        assert "Alpha" in editor.hover("docs/index.md", 0, 13)
+def test_a_registry_that_is_typed_refreshes_the_pages_and_is_forgotten_when_it_is_closed(editor: Editor) -> None:
+    assert [one.code for one in editor.open("docs/index.md", "<< resource:fresh >>\n")] == ["unknown_resource"]
+    editor.open("resources.yml")
+    typed = f"{REGISTRY}- id: fresh\n  title: Fresh\n"
+    assert editor.type("resources.yml", typed, watch="docs/index.md") == []
+    assert "Fresh" in hover(editor)
+    half = typed.replace("title: Alpha", "title: [Alp")
+    assert editor.type("resources.yml", half, watch="docs/index.md") == [], "one entry is broken, and costs that entry"
+    assert [one.code for one in editor.close("resources.yml", watch="docs/index.md")] == ["unknown_resource"]
+
+
+def test_why_a_site_cannot_be_read_stands_at_its_configuration(editor: Editor) -> None:
+    assert editor.open("docs/index.md") == []
+    (problem,) = editor.save("mkdocs.yml", "plugins: [", watch="mkdocs.yml")
+    assert problem.message.startswith("mkdocs.yml is not YAML: while parsing a flow")
+    (problem,) = editor.save("mkdocs.yml", "plugins: [{resource-cards: {excerp: 3}}]\n", watch="mkdocs.yml")
+    assert "did you mean `excerpt`?" in problem.message
+    assert editor.save("mkdocs.yml", "site_name: T\nplugins: [resource-cards]\n", watch="mkdocs.yml") == []
+    assert "Alpha" in hover(editor)
+
+
+def test_a_configuration_is_looked_at_again_though_nobody_tells_of_it(editor: Editor) -> None:
+    editor.open("docs/index.md")
+    (editor.root / "base.yml").write_text("plugins: [{resource-cards: {registry: other.yml}}]\n", encoding="utf-8")
+    (editor.root / "other.yml").write_text(REGISTRY.replace("Alpha", "Omega"), encoding="utf-8")
+    (editor.root / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_name: T\n", encoding="utf-8")
+    assert "Omega" in hover(editor)
+    (editor.root / "base.yml").write_text("plugins: [resource-cards]\n", encoding="utf-8")
+    assert "Alpha" in hover(editor)
+    (editor.root / "mkdocs.yml").unlink()
+    assert hover(editor) == ""
+    (editor.root / "mkdocs.yml").write_text("site_name: T\nplugins: [resource-cards]\n", encoding="utf-8")
+    assert "Alpha" in hover(editor)
+
+
+def test_a_folder_may_be_known_by_another_name(editor: Editor, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(editor.root, target_is_directory=True)
+    other = editor.beside(tmp_path / "link")
+    assert other.open("docs/index.md", "<< resource:aa >>, << resource:a >>\n") != []
+    found = other.ask("textDocument/definition", types.DefinitionParams(**other.at("docs/index.md", 0, 32)))
+    assert found.uri == other.uri("resources.yml")
+
+
+def test_lines_end_where_the_protocol_says(editor: Editor) -> None:
+    """Python takes a form feed and U+2028 for the end of a line, too: a change behind them would land elsewhere."""
+    editor.open("docs/index.md", "x\u2028y\f 😀\r\nz << resource:b >>\n")
+    assert "Beta" in editor.hover("docs/index.md", 1, 16)
+    (problem,) = editor.change("docs/index.md", 1, 14, 15, "bb")
+    assert (problem.range.start.line, problem.range.start.character) == (1, 2)
+    assert "`bb`" in problem.message
+
+
+def test_no_code_of_a_site_is_run(editor: Editor) -> None:
+    evil = "import pathlib; pathlib.Path(__file__).with_name('ran').touch()\n"
+    for name in ("evil.py", "docs/conftest.py", "sitecustomize.py", "markdown.py"):
+        (editor.root / name).write_text(evil, encoding="utf-8")
+    text = f"""site_name: T
+hooks: [evil.py]
+plugins: [resource-cards, evil]
+markdown_extensions:
+  - evil
+  - pymdownx.superfences: {{custom_fences: [{{name: x, class: x, format: !!python/name:evil.x }}]}}
+  - toc: {{slugify: !!python/object/apply:os.system ["touch {editor.root}/ran"]}}
+"""
+    editor.open("docs/index.md", "<< resource:a view=full >> x\n\n~~~ x\n<< resource:aa >>\n~~~\n")
+    assert editor.save("mkdocs.yml", text, watch="docs/index.md")
+    assert "Alpha" in hover(editor)
+    run = types.ExecuteCommandParams("resource-cards.add", [editor.uri("docs/index.md"), "--help"])
+    editor.ask("workspace/executeCommand", run)
+    assert not list(editor.root.rglob("ran"))
+
+
+def test_an_error_costs_one_request(editor: Editor) -> None:
+    editor.open("docs/index.md")
+    document = {"textDocument": {"uri": editor.uri("docs/index.md")}}
+    for method, params in (
+        ("textDocument/rename", {**document, "newName": 7, "position": {"line": 0, "character": 13}}),
+        ("textDocument/hover", {**document, "position": {"line": "one", "character": None}}),
+        ("textDocument/hover", {"textDocument": {"uri": "nothing:at all"}, "position": {"line": 0, "character": 0}}),
+        ("textDocument/hover", None),
+        ("textDocument/didChange", {**document, "contentChanges": 7}),
+        (
+            "textDocument/didOpen",
+            {"textDocument": {"uri": "file:///\0", "languageId": "x", "version": 1, "text": "<< resource:"}},
+        ),
+        ("workspace/executeCommand", {"command": "resource-cards.add", "arguments": [7, {}]}),
+        ("workspace/executeCommand", {"command": "resource-cards.nothing"}),
+        ("completionItem/resolve", {"label": 3, "data": [7, 7]}),
+        ("textDocument/nothing", {}),
+    ):
+        editor.send({"jsonrpc": "2.0", "id": f"raw {method}", "method": method, "params": params})
+        editor.send({"jsonrpc": "2.0", "method": method, "params": params})
+    editor.send([])
+    editor.send({"method": 7})
+    with pytest.raises(JsonRpcException, match=r"cannot be an? (?:id|key)"):
+        editor.ask("textDocument/rename", types.RenameParams(new_name="not a key", **editor.at("docs/index.md", 0, 13)))
+    for line, column in ((99, 0), (0, 9999)):
+        editor.hover("docs/index.md", line, column)
+        editor.complete("docs/index.md", line, column)
+    assert "Alpha" in hover(editor)
+
+
+def test_memory_does_not_grow_with_what_is_typed(tmp_path: Path) -> None:
+    root, sites = site(tmp_path / "s", index="# Home\n"), Sites()
+    path, sizes = root / "docs/index.md", list[int]()
+    tracemalloc.start()
+    for number in range(60):
+        text = f"# Home {number}\n\n<< resource:a >> << resource:b{number % 7} >> {'word ' * 200}{number}\n"
+        sites.set_text(path, text)
+        answers(sites, path, text)
+        if number % 20 == 19:
+            gc.collect()
+            sizes.append(tracemalloc.get_traced_memory()[0])
+    tracemalloc.stop()
+    assert sizes[2] - sizes[1] < 20_000

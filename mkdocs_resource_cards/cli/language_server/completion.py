@@ -20,8 +20,8 @@ from .typing import Typed
 LIMIT = 10
 """Resources that are offered; an editor asks again as more is typed."""
 _VALUES = 200
-_LONGEST = 80
-"""Characters of a title in a list."""
+_LONGEST = 60
+"""Characters of a title in a list: people and year stand behind it."""
 
 
 _QUOTABLE = re.compile(r'["\\]')

@@ -18,9 +18,8 @@ def card(state: SiteState, one: Resource) -> str:
     site = state.source_site.site
     title = f"**{plain(one.title)}**"
     facts = [", ".join(one.author_names[:4]), one.published, one.type, one.publication.name if one.publication else ""]
-    lines = [title, " · ".join(plain(part) for part in facts if part)]
-    if one.rating is not None:
-        lines.append(f"Credibility {one.rating}/5")
+    rating = f"credibility {one.rating}/5" if one.rating is not None else ""
+    lines = [title, " · ".join(plain(part) for part in (*facts, rating) if part)]
     if excerpt := site.snapshots.excerpt(one).text[:_EXCERPT]:
         lines.append(f"> {plain(excerpt)}")
     rows = site.index.rows(one)

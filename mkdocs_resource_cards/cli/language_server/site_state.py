@@ -205,8 +205,8 @@ class SiteState:
         if page not in site.docs:
             return []
         shown = site.docs.location(page).path
-        if site.site.index.cited_on([page]):
-            site.docs.facts(page)  # What is wrong with them is told of pages that cards show.
+        if site.site.index.cited_on([page]) or any(one.cited_by for one in self.resources):
+            site.docs.facts(page)  # What is wrong with them is told of pages that cards may show.
         reported = converted(site, self.config.extensions if self.config else None, [page])
         return [one for one in (*site.all_problems(reported, [page]), *self._expected()) if one.location.path == shown]
 
