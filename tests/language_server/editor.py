@@ -59,6 +59,11 @@ class Editor:
         self.run(self.client.stop())
         self._loop.call_soon_threadsafe(self._loop.stop)
 
+    @property
+    def pid(self) -> int:
+        """The server's process."""
+        return int(self.client._server.pid)
+
     def beside(self, root: Path) -> Editor:
         """The same client and server, for another site."""
         other = copy(self)
