@@ -201,6 +201,30 @@ def test_a_suggestion_is_taken_and_a_link_becomes_a_shortcode(editor: Editor) ->
     assert "https://example.org/new" in str(offered.command)
 
 
+FIXES = {
+    "- id: a\n  title: A\n  autor: B": ("autor", "- id: a\n  title: A\n  author: B"),
+    "- id: a\n  title: A\n  published: April 2025": ("April", "- id: a\n  title: A\n  published: 2025-04"),
+    "- id: a\n  title: A: b": (": b", '- id: a\n  title: "A: b"'),
+    "x << resource:a view=ful >>": ("view", "x << resource:a view=full >>"),
+    "x << resource:a viw=full >>": ("viw", "x << resource:a view=full >>"),
+    "x << resourse:a >>": ("resourse", "x << resource:a >>"),
+    "<< resources typ=x >>": ("typ", "<< resources type=x >>"),
+    "x [@urgencyy]": ("urg", "x [@urgency]"),
+}
+
+
+@pytest.mark.parametrize("text", FIXES)
+def test_what_was_likely_meant_is_written(editor: Editor, text: str) -> None:
+    at, wanted = FIXES[text]
+    name = "resources.yml" if text.startswith("- id") else "docs/index.md"
+    config = "site_name: T\nplugins: [{resource-cards: {pandoc_citations: true}}]\n"
+    (editor.root / "mkdocs.yml").write_text(config, encoding="utf-8")
+    editor.open(name, text)
+    line, column = text[: text.index(at)].count("\n"), len(text[: text.index(at)].rpartition("\n")[2])
+    found = [one for one in actions(editor, name, line, column).values() if one.diagnostics]
+    assert [applied(one.edit, editor.uri(name), text) for one in found] == [wanted]  # type: ignore[arg-type]
+
+
 def test_an_entry_is_filled_in_by_the_command(editor: Editor) -> None:
     editor.open("resources.yml")
     offered = actions(editor, "resources.yml", 15, 4)["Fill in this entry from its source"]

@@ -14,6 +14,10 @@ from .navigation import Place
 _MEANT = re.compile(r"did you mean `?(?P<text>[^`?]+?)`?(?: \(.*)?\?", re.DOTALL)
 
 
+_WRITE = re.compile(r"write `(?P<text>(?P<name>[\w-]+): [^`\n]+)`")
+"""A line of a registry, as it should be."""
+
+
 class Action(NamedTuple):
     """One change that is offered."""
 
@@ -29,14 +33,19 @@ class Action(NamedTuple):
     """Why it cannot be done."""
 
 
-def fixes(one: Diagnosis, place: Place, text: str) -> Iterator[Action]:
-    """What takes the suggestion of a problem whose stretch of the page is `text`."""
+def fixes(one: Diagnosis, place: Place, line: str) -> Iterator[Action]:
+    """What takes the suggestion of a problem at a place of `line`."""
+    written = _WRITE.fullmatch(one.problem.suggestion)
+    start = line.find(f"{written['name']}:") if written else -1
+    if written and start >= 0:
+        whole = place._replace(column=start, end=len(line.rstrip()))
+        yield Action(f"Write {written['text']}", (Edit(whole, written["text"]),), diagnosis=one)
     match = _MEANT.search(one.problem.suggestion)
     if match is None:
         return
-    meant = match["text"]
-    named = re.search(r"`([^`]+)`", one.problem.message)
-    wrong = named[1] if named else ""
+    meant, text = match["text"], line[place.column : place.end]
+    named = re.findall(r"`([^`]+)`", one.problem.message)
+    wrong = next((word for word in named if word in text), "")
     name, equals, value = meant.partition("=")
     if equals and not value:  # The name of an option: what follows its sign stays.
         wrong = wrong.partition("=")[0] + equals

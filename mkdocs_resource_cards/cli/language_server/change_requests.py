@@ -107,7 +107,7 @@ def _actions(at: At, start: types.Position) -> list[Action]:
     for one in diagnostics.diagnose(state, path, document.text):
         if one.line == line and one.column <= column <= one.end:
             place = navigation.Place(path, one.line, one.column, one.end)
-            found += actions.fixes(one, place, lines[one.line][one.column : one.end])
+            found += actions.fixes(one, place, lines[one.line])
     return found
 
 

@@ -67,7 +67,8 @@ def in_yaml(state: SiteState, typed: Typed) -> list[Suggestion]:
     """The same in a registry file of YAML: values in quotes where they need them."""
     if typed.kind == "field":
         return _fields(typed)
-    return [_as_scalar(one, typed) for one in _beginning(_values(state, typed), typed.word)[:_VALUES]]
+    others = [value for value in _values(state, typed) if value != typed.word]  # What is typed is in use by now.
+    return [_as_scalar(one, typed) for one in _beginning(others, typed.word)[:_VALUES]]
 
 
 def _resources(state: SiteState, word: str) -> Iterator[tuple[Suggestion, Resource]]:

@@ -16,8 +16,10 @@ _ABOVE = 200
 _FLOW_LINES = 30
 _PROSE = "|"
 """In the place of a field's name: the last line goes on with a text that was begun above."""
-_NESTED = ("snapshot", "cited_by", "authors", "author", "editors", "editor", _PROSE)
-"""Fields whose value may be a mapping, with names of its own."""
+_MAPPINGS = ("snapshot", "cited_by", _PROSE)
+"""Fields whose value is a mapping, or a list of such, with names of its own; and a text."""
+_NESTED = (*_MAPPINGS, "authors", "author", "editors", "editor")
+"""Fields whose value may hold mappings."""
 
 
 class _Open(NamedTuple):
@@ -54,7 +56,7 @@ def in_registry(lines: Sequence[str], after: str = "", *, plain: str = "resource
     if name:
         return _value(name, value, after)
     owner = _owner(lines)
-    if "-" in match["lead"] and owner and owner not in (*_KINDS, *_NESTED):
+    if "-" in match["lead"] and owner and owner not in (*_KINDS, *_MAPPINGS):
         return _value(owner, value, after)
     if not _NAME.fullmatch(value):
         return None
@@ -67,7 +69,7 @@ def _in_flow(lines: Sequence[str], flow: _Flow, after: str, plain: str) -> Typed
     last = flow.open[-1]
     if last.sign == "[":
         name = last.name
-        return _value(name, flow.typed, after, is_flow=True) if name and name not in (*_KINDS, *_NESTED) else None
+        return _value(name, flow.typed, after, is_flow=True) if name and name not in (*_KINDS, *_MAPPINGS) else None
     if flow.name:
         return _value(flow.name, flow.typed, after, is_flow=True)
     outer = next((one.name for one in reversed(flow.open) if one.name), "") or _owner(lines)
