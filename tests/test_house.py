@@ -57,6 +57,19 @@ def test_no_import_goes_in_a_circle() -> None:
     assert cycle(graph(modules())) == []
 
 
+def test_no_rooms_of_a_folder_import_each_other() -> None:
+    """Rooms are the folders and files in it. Circles between files are none, and yet folders may know each other."""
+    whole = graph(modules())
+    for folder in sorted({name for name, path in modules().items() if path.name == "__init__.py"}):
+        between: dict[str, set[str]] = {}
+        for name, targets in whole.items():
+            rooms = {one.removeprefix(f"{folder}.").partition(".")[0] for one in targets if one.startswith(f"{folder}.")}
+            if name.startswith(f"{folder}."):
+                room = name.removeprefix(f"{folder}.").partition(".")[0]
+                between.setdefault(room, set()).update(rooms - {room})
+        assert cycle(between) == [], folder
+
+
 def test_a_circle_is_seen() -> None:
     assert set(cycle({"a": {"b"}, "b": {"c"}, "c": {"b"}})) == {"b", "c"}
 

@@ -13,6 +13,10 @@ DOI_PREFIX = r"10\.[0-9]{4,9}(?:\.[0-9]+)*/"
 ARXIV_ID = r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})"
 """arXiv's ids, since April 2007 and before, without a version, as an expression."""
 _DOI = re.compile(rf"{DOI_PREFIX}\S+")
+_WRITTEN_DOI = re.compile(
+    r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*|info:doi/)?(?P<doi>" + DOI_PREFIX + r"[^\s\"<>]+)",
+    re.IGNORECASE,
+)
 _RESOLVER = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*", re.IGNORECASE)
 
 
@@ -23,6 +27,12 @@ def bare_doi(text: str) -> str:
     name = written[prefix.end() :] if prefix else written
     name = unquote(name) if prefix and "%" in name else name
     return name if _DOI.fullmatch(name) and name == line(name) else ""
+
+
+def doi_in(text: str) -> str:
+    """The DOI that `text` is, in whatever spelling; `""` when it is none."""
+    match = _WRITTEN_DOI.fullmatch(text.strip())
+    return unquote(match["doi"]).rstrip(".,;") if match else ""
 
 
 def id_of(url: str) -> str:

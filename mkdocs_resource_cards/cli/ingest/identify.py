@@ -5,15 +5,10 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from urllib.parse import unquote
 
-from ...normalize.identifiers import ARXIV_ID, DOI_PREFIX
+from ...normalize.identifiers import ARXIV_ID, doi_in
 from ...normalize.urls import safe_url
 
-_DOI = re.compile(
-    r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*|info:doi/)?(?P<doi>" + DOI_PREFIX + r"[^\s\"<>]+)",
-    re.IGNORECASE,
-)
 _ARXIV = re.compile(
     r"(?:arxiv:\s*|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/)?"
     rf"(?P<id>{ARXIV_ID})(?:v[0-9]+)?(?:\.pdf)?/?",
@@ -47,9 +42,3 @@ def identify(text: str) -> SourceTarget | None:
         return SourceTarget("doi", doi)
     url = safe_url(text) or (safe_url(f"https://{text}") if _HOST.fullmatch(text) else "")
     return SourceTarget("url", url) if url else None
-
-
-def doi_in(text: str) -> str:
-    """The DOI that `text` is, in whatever spelling; `""` when it is none."""
-    match = _DOI.fullmatch(text.strip())
-    return unquote(match["doi"]).rstrip(".,;") if match else ""

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from ...cards.compose import source_of
 from ...model import Resource
+from ...normalize.identifiers import doi_in
 from ...normalize.source_urls import clean, doi_key, place_in, source_key
 from ...normalize.titles import folded
 from ...registry.plain_entries import Entry, id_of, read_entry
-from ..ingest.identify import doi_in
 from ..lint.titles import MANY, why_no_title
 from ..metadata.choose import type_of
 from ..registry_edit.known_sources import SourceIndex

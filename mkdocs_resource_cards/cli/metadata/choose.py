@@ -11,10 +11,10 @@ from typing import Any
 
 from ...edtf import iso_date
 from ...normalize import author_lists, dates, source_urls
+from ...normalize.identifiers import doi_in
 from ...normalize.titles import folded, site_names, tidy, without_site
 from ...normalize.urls import safe_url
 from ...registry.plain_entries import Entry
-from ..ingest.identify import doi_in
 from . import jsonld
 from .page import SourcePage
 from .sites import site_of

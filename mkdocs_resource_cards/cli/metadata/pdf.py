@@ -16,9 +16,8 @@ from itertools import groupby
 from typing import Any
 
 from ...normalize import dates
-from ...normalize.identifiers import DOI_PREFIX
+from ...normalize.identifiers import DOI_PREFIX, doi_in
 from ...normalize.text import display_line
-from ..ingest.identify import doi_in
 from .page import SourcePage
 
 SECONDS = 15.0
