@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from .. import __version__
+from ..problems import likely
 from .console import Failure
 from .context import Session, Tools
 
@@ -47,7 +48,9 @@ class _Lazy(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
-            return None
+            close = likely(cmd_name, COMMANDS, 0.6)
+            hint = f"did you mean `{close}`?" if close else "`resource-cards --help` lists them"
+            raise click.UsageError(f"there is no command `{cmd_name}`; {hint}", ctx)
         command: click.Command = copy(import_module(f".commands.{COMMANDS[cmd_name][0]}", __package__).command)
         command.params = [*command.params, *_shared()]
         return command

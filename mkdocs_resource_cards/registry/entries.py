@@ -5,11 +5,13 @@ An entry is a dict of JSON values named as in `model`, with absent ones left out
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from ..problems import likely
 from .nodes import Fields, HasPosition, Node, Text, described
 from .report import ProblemCollector
 from .resource_fields import PUBLICATION, REFERENCE, RESOURCE, ResourceField, by_name, form, written_names
@@ -118,7 +120,9 @@ class EntryReader:
                 if name in lent:
                     entry[name] = lent[name]
                     continue
-                self._report.add("invalid_entry", mark, f"{form.noun} needs `{name}`; the entry is left out")
+                self._report.add(
+                    "invalid_entry", mark, f"{form.noun} needs `{name}`; the entry is left out", _missing(node, name, form)
+                )
                 return None
             entry[name] = form.fields[name].read(value, self)
             if entry[name] is None:
@@ -135,6 +139,17 @@ class EntryReader:
         found = field.read(value, self)
         if found is not None:
             entry[field.name], self._names[field.name] = found, name
+
+
+def _missing(node: Fields, name: str, form: Form) -> str:
+    """What probably holds a field that an entry lacks, or the id that it would have by custom."""
+    unknown = [one for one in node.pairs if form.field(one) is None]
+    if close := likely(name, unknown, 0.7):
+        return f"did you mean `{name}` where you wrote `{close}`?"
+    _, url = node.pairs.get("url", (None, None))
+    if name == "id" and isinstance(url, Text) and url.value.startswith("http"):
+        return f"by custom, that of this address is `{hashlib.sha256(url.value.encode()).hexdigest()[:16]}`"
+    return ""
 
 
 def _written(form: Form, node: Fields, name: str) -> str:

@@ -19,7 +19,7 @@ from ..normalize.refusals import refused
 from ..normalize.text import display_line, line, odd_characters, paragraphs
 from ..normalize.urls import bare_domain, safe_url
 from .field_errors import FieldErrors, Reader
-from .nodes import LONGEST, Fields, Items, Node, Text
+from .nodes import LONGEST, Fields, Items, Node, Text, shown
 
 WELL_KNOWN_TYPES = (
     *("web", "paper", "book", "chapter", "conference", "thesis", "patent", "standard", "blog", "report", "government"),
@@ -121,7 +121,12 @@ def identifier(node: Node, bad: FieldErrors) -> str | None:
     if isinstance(node, Text) and ID.fullmatch(node.value.strip()):
         return node.value.strip()
     other = isinstance(node, Text) and KEY.fullmatch(node.value.strip())
-    bad(node, ID_FORM, "give it an `id` of that form, and this key as its `citation_key`" if other else "")
+    if other:
+        hint = "give it an `id` of that form, and this key as its `citation_key`"
+    else:
+        slug = re.sub(r"[^a-z0-9._~-]+", "-", node.value.lower()).strip("-")[:60] if isinstance(node, Text) else ""
+        hint = f"did you mean `{slug}`?" if slug else ""
+    bad(node, ID_FORM, hint)
     return None
 
 
@@ -147,8 +152,15 @@ def url(node: Node, bad: FieldErrors) -> str | None:
             _tell_odd(node, bad, "is taken without them")
             return address
         node = node._replace(value=_CREDENTIALS.sub("//…@", node.value))
-    bad(node, _URL_FORM)
+    bad(node, _URL_FORM, _with_scheme(node))
     return None
+
+
+def _with_scheme(node: Node) -> str:
+    """The question whether an address without `https://` was meant, or `""`."""
+    host = node.value.partition("/")[0] if isinstance(node, Text) else ""
+    is_host = re.fullmatch(r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}", host)
+    return f"did you mean `https://{shown(node.value)}`?" if is_host and isinstance(node, Text) else ""
 
 
 def day(node: Node, bad: FieldErrors) -> str | None:
@@ -226,6 +238,13 @@ def path(node: Node, bad: FieldErrors) -> str | None:
 
 def image(node: Node, bad: FieldErrors) -> str | None:
     """The path of a picture."""
+    if isinstance(node, Text) and "://" in node.value:
+        bad(
+            node,
+            "a picture beside the registry, not an address",
+            "save it there, or let `resource-cards add URL --image` do it",
+        )
+        return None
     file = path(node, bad)
     if file and not file.lower().endswith(_PICTURES):
         bad(node, f"a picture: {', '.join(_PICTURES)}")

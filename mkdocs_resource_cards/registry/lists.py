@@ -8,7 +8,7 @@ from typing import Any
 from yaml.events import DocumentStartEvent, MappingEndEvent, MappingStartEvent, SequenceEndEvent, SequenceStartEvent
 
 from .events import ANYWHERE, BoundError, Parser
-from .nodes import HasPosition, Node, Text, shown
+from .nodes import Fields, HasPosition, Node, Text, shown
 from .report import ProblemCollector
 
 SECTIONS = ("resources", "references", "publications")
@@ -86,5 +86,7 @@ def _other(name: str, mark: HasPosition, value: Node, report: ProblemCollector) 
             report.add("invalid_yaml", value.mark, f"`{name}` takes a list of entries, each begun with `- `")
     elif name in ("id", "title", "url"):
         report.once("invalid_yaml", mark, "a file holds a list: begin each entry with `- `")
+    elif isinstance(value, Fields) and {"title", "url"} & value.pairs.keys():
+        report.once("invalid_yaml", mark, f"a file holds a list: begin each entry with `- `, such as `- id: {shown(name)}`")
     elif not name.startswith(("x-", ".", "$", "_")):
         report.unknown("a registry file", shown(name), mark, SECTIONS)

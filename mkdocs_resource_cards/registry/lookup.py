@@ -12,6 +12,7 @@ from .. import __version__
 from ..cache import Cache
 from ..keys import normal_key
 from ..model import Problem, Publication, Resource
+from .nodes import shown
 from .rows import FORMAT, DamagedError, Decoder, MemoryRows, RowStore, dumped
 from .sources import Listing, Source, digest, head, list_files, read
 
@@ -103,10 +104,15 @@ class Registry(Mapping[str, Resource]):
         location = self._rows.head.left.get(key)
         if location:
             return f"its entry at {location.path}:{location.line} was left out"
+        if "://" in key:
+            found = self.closest(key)
+            return f"did you mean {found.typed_key} ({shown(found.title, 80)})?" if found else "a key stands there, no address"
         return self._suggesting().suggest(key)
 
     def closest(self, key: str) -> Resource | None:
         """The resource that an unknown key probably meant."""
+        if "://" in key:  # An address in the place of a key.
+            return next((one for one in self.resources() if one.url == key), None)
         found = None if key in self._rows.head.left else self._suggesting().closest(key)
         return self.get(found.id) if found else None
 

@@ -143,7 +143,10 @@ def _beyond(
         found = _after(file, part)
     elif found.keyed:
         found = found._replace(end=file.sections.after(found.start))
-    _tell(report, error, parser, found, hint(_line(file.data, part, _at(error).line)))
+    at = _at(error).line
+    # What lacks its colon is noticed on the line behind it.
+    fix = hint(_line(file.data, part, at)) or (hint(_line(file.data, part, at - 1)) if "':'" in error.reason and at else "")
+    _tell(report, error, parser, found, fix)
     if not parser.whole and parser.kind == "resources":
         _leave(file.data, part, parser.line, found.start if found else part.end, report)
     read = part.start + error.read

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..model import Location, Problem
+from ..problems import likely
 
 LIMIT = 64 * 1024 * 1024
 """Bytes of one file."""
@@ -131,11 +132,21 @@ def head(source: Source) -> bytes:
         return b""
 
 
+def _meant(path: str) -> str:
+    """The question whether a file beside it was meant, or `""`."""
+    folder, name = os.path.split(path)
+    try:
+        close = likely(name, sorted(os.listdir(folder or "."))[:1000], 0.7)
+    except OSError:
+        close = ""
+    return f"; did you mean `{close}`?" if close else ""
+
+
 def _checked(path: str, location: str, root: Path) -> str:
     """Where a source really is, once it is known to be one."""
     real = os.path.realpath(path)
     if not os.path.exists(real):
-        raise RegistryError(f"{location}: there is no such registry file or folder")
+        raise RegistryError(f"{location}: there is no such registry file or folder{_meant(path)}")
     if not (_within(real, os.path.realpath(os.path.dirname(path))) or _within(real, os.path.realpath(root))):
         raise RegistryError(f"{location}: the registry is a symbolic link that leads outside the site's folder")
     if not (os.path.isdir(real) or os.path.isfile(real)):

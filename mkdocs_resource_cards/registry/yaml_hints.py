@@ -7,6 +7,11 @@ import re
 from .nodes import shown
 
 _PAIR = re.compile(r"(?P<start>\s*(?:- +)?)(?P<name>[\w-]+): +(?P<value>\S.*?)\s*$")
+_FIELD = re.compile(
+    r"\s*(?:- +)?(?P<name>id|title|url|type|authors?|published|date|tags|summary|doi|publication)(?:\s+|:)"
+    r"(?P<value>[^\s:].*?)\s*$"
+)
+"""A field whose name no `: ` ends."""
 _CUT = re.compile(rb"[^\s#] +#(?=[^\s#!])")
 """Where a comment may cut a value: people put a blank behind the sign of a comment that they mean."""
 _AT_START = re.compile(r"[@`%&*!|>\[\]{},?-]")
@@ -20,7 +25,7 @@ def hint(line: str) -> str:
         return "indent with spaces"
     match = _PAIR.match(line) if len(line) <= _LONGEST else None
     if match is None:
-        return ""
+        return _of_colon(line)
     value = match["value"]
     if value[0] in "\"'":
         return _of_quotes(match["name"], value)
@@ -55,6 +60,15 @@ def cut_off(line: str, column: int, value: str) -> str:
         return ""
     tail = rest[len(value) :]
     return tail.strip() if re.match(r" +#[^\s#!]", tail) else ""
+
+
+def _of_colon(line: str) -> str:
+    """`title A Good Book`, `title:A Good Book`: a field without what ends its name."""
+    match = _FIELD.match(line) if len(line) <= _LONGEST else None
+    if match is None:
+        return ""
+    value = match["value"]
+    return f"write `{match['name']}: {quoted(value) if ': ' in value or _AT_START.match(value) else value}`"
 
 
 def _of_quotes(name: str, value: str) -> str:

@@ -545,3 +545,11 @@ def test_keys_that_people_would_type_are_named_not_hashes(tmp_path: Path) -> Non
     assert run("add", "page.html", "--url", "https://example.org/r").out == "<< resource:Roe:2020/a >>\n"
     added = run("add", "page.html", "--url", "https://example.org/s", "--alias", "streams", "-y")
     assert added.out == "<< resource:streams >>\n"
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"), [("chek", "did you mean `check`?"), ("frobnicate", "`resource-cards --help` lists them")]
+)
+def test_a_command_that_there_is_not_names_the_likely_one(tmp_path: Path, word: str, hint: str) -> None:
+    ran = site(tmp_path, "- id: a\n  title: A\n")(word)
+    assert (ran.code, f"there is no command `{word}`; {hint}" in ran.err) == (2, True)

@@ -130,3 +130,27 @@ def test_no_field_brings_control_characters_into_a_page(tmp_path: Path) -> None:
     )
     assert "\\x1f" not in repr(found["a"]) + repr(found["a"].csl)
     assert "\\u202e" not in repr(found["a"]) + repr(found["a"].csl)
+
+
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        ("- id: a\n  title A Good Book\n", "write `title: A Good Book`"),
+        ("- id: a\n  title:A: B\n", "did you mean `title` where you wrote `title:A`?"),
+        ("- id: a\n  title:A\n", "write `title: A`"),
+        ("roe:\n  title: A\n", "begin each entry with `- `, such as `- id: roe`"),
+        ("- id: a\n  titel: A\n", "did you mean `title` where you wrote `titel`?"),
+        ("- title: A\n  url: https://e.org/\n", "by custom, that of this address is `1ae4ea06ea8395fe`"),
+        ("- id: Good Book\n  title: A\n", "did you mean `good-book`?"),
+        ("- {id: a, title: A, url: example.org/a}\n", "did you mean `https://example.org/a`?"),
+        ("- {id: a, title: A, image: 'https://e.org/a.png'}\n", "a picture beside the registry, not an address"),
+    ],
+)
+def test_the_likely_fix_of_what_beginners_write(text: str, fix: str, tmp_path: Path) -> None:
+    assert any(fix in problem for problem in said(read(tmp_path, text)))
+
+
+def test_an_address_in_the_place_of_a_key_is_told_the_key(tmp_path: Path) -> None:
+    found = read(tmp_path, "- {id: a, title: A, url: 'https://e.org/a'}\n")
+    assert found.suggest("https://e.org/a") == "did you mean a (A)?"
+    assert found.suggest("https://e.org/b") == "a key stands there, no address"

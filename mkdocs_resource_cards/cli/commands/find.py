@@ -41,7 +41,7 @@ def command(session: Session, /, words: tuple[str, ...], limit: int, snippets: b
     pandoc = session.site_config.options.pandoc_citations
     found = SearchIndex(resources).best(" ".join(words).lstrip("@") if pandoc else " ".join(words), limit)
     if not found:
-        say(f"nothing like `{' '.join(words)}` among {len(resources)} entries")
+        say(f"nothing like `{' '.join(words)}` among {count(len(resources), 'entry', 'entries')}")
         click.get_current_context().exit(1)
     table(("Citation" if pandoc else "Shortcode", "Title", "By", "Date"), [_row(one, pandoc) for one in found])
 

@@ -235,7 +235,9 @@ def _protocol(error: Exception) -> tuple[str, str]:
     text = _reason(error)
     if "incomplete" in text or "without sending" in text or "disconnected" in text:
         return "partial", "the connection was cut before the answer was whole"
-    return "protocol", f"the answer is not HTTP: {text}"
+    # Behind its colon h11 quotes the bytes; it calls what it expects of a server a request, too.
+    said = text.partition(": ")[0].replace("request line", "status line")
+    return "protocol", f"the answer is not HTTP: {said}"
 
 
 def _reason(error: BaseException) -> str:

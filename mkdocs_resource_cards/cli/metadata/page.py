@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,7 @@ from ...excerpt.decode import decode
 from ...normalize.urls import safe_url
 from . import jsonld
 
+_XML = re.compile(r"^\s{0,100}<\?xml[^>]{0,500}>")
 LIMIT = 1_000_000
 """Characters of a page that are looked at: metadata stands at the top."""
 
@@ -80,7 +82,8 @@ def read(html: str, url: str = "") -> SourcePage:
     from bs4 import BeautifulSoup, SoupStrainer  # 90 ms; `resource-cards --help` does not need it
 
     wanted = SoupStrainer(["title", "meta", "link", "script", "noscript", "h1", "time", "base", "input", "a"])
-    soup = BeautifulSoup(html[:LIMIT], "lxml", parse_only=wanted)
+    # A page may begin as XML; read as HTML, as browsers do what they are sent as such.
+    soup = BeautifulSoup(_XML.sub("", html[:LIMIT], count=1), "lxml", parse_only=wanted)
     metas: dict[str, list[str]] = {}
     for tag in soup.find_all("meta"):
         content = str(tag.get("content") or "").strip()
