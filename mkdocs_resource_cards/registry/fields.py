@@ -19,7 +19,8 @@ from ..normalize.refusals import refused
 from ..normalize.text import display_line, line, odd_characters, paragraphs
 from ..normalize.urls import bare_domain, safe_url
 from .field_errors import FieldErrors, Reader
-from .nodes import LONGEST, Fields, Items, Node, Text, shown
+from .nodes import LONGEST, Fields, Items, Node, Text
+from .yaml_hints import like_an_id, with_scheme
 
 WELL_KNOWN_TYPES = (
     *("web", "paper", "book", "chapter", "conference", "thesis", "patent", "standard", "blog", "report", "government"),
@@ -121,12 +122,8 @@ def identifier(node: Node, bad: FieldErrors) -> str | None:
     if isinstance(node, Text) and ID.fullmatch(node.value.strip()):
         return node.value.strip()
     other = isinstance(node, Text) and KEY.fullmatch(node.value.strip())
-    if other:
-        hint = "give it an `id` of that form, and this key as its `citation_key`"
-    else:
-        slug = re.sub(r"[^a-z0-9._~-]+", "-", node.value.lower()).strip("-")[:60] if isinstance(node, Text) else ""
-        hint = f"did you mean `{slug}`?" if slug else ""
-    bad(node, ID_FORM, hint)
+    hint = "give it an `id` of that form, and this key as its `citation_key`" if other else ""
+    bad(node, ID_FORM, hint or (like_an_id(node.value) if isinstance(node, Text) else ""))
     return None
 
 
@@ -152,15 +149,8 @@ def url(node: Node, bad: FieldErrors) -> str | None:
             _tell_odd(node, bad, "is taken without them")
             return address
         node = node._replace(value=_CREDENTIALS.sub("//…@", node.value))
-    bad(node, _URL_FORM, _with_scheme(node))
+    bad(node, _URL_FORM, with_scheme(node.value) if isinstance(node, Text) else "")
     return None
-
-
-def _with_scheme(node: Node) -> str:
-    """The question whether an address without `https://` was meant, or `""`."""
-    host = node.value.partition("/")[0] if isinstance(node, Text) else ""
-    is_host = re.fullmatch(r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}", host)
-    return f"did you mean `https://{shown(node.value)}`?" if is_host and isinstance(node, Text) else ""
 
 
 def day(node: Node, bad: FieldErrors) -> str | None:

@@ -16,6 +16,7 @@ _CUT = re.compile(rb"[^\s#] +#(?=[^\s#!])")
 """Where a comment may cut a value: people put a blank behind the sign of a comment that they mean."""
 _AT_START = re.compile(r"[@`%&*!|>\[\]{},?-]")
 """What begins something in YAML where a text was meant."""
+_HOST = re.compile(r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
 _LONGEST = 300
 
 
@@ -32,6 +33,18 @@ def hint(line: str) -> str:
     if ": " in value or value.endswith(":") or _AT_START.match(value) or " #" in value:
         return f"write `{match['name']}: {quoted(value)}`"
     return ""
+
+
+def with_scheme(text: str) -> str:
+    """The question whether an address without `https://` was meant, or `""`."""
+    is_host = _HOST.fullmatch(text.partition("/")[0])
+    return f"did you mean `https://{shown(text)}`?" if is_host else ""
+
+
+def like_an_id(text: str) -> str:
+    """The question whether an id was meant that is nearly this text, or `""`."""
+    slug = re.sub(r"[^a-z0-9._~-]+", "-", text.lower()).strip("-")[:60]
+    return f"did you mean `{slug}`?" if slug else ""
 
 
 def quoted(value: str) -> str:
