@@ -76,7 +76,8 @@ class Site:
 
     def look(self) -> tuple[str, ...]:
         """Digests of what all previews depend on."""
-        return self.words.digest, self.renderer.digest, self.style.digest if self.style else ""
+        style = self.style.digest if self.style else ""
+        return self.words.digest, self.renderer.digest, style, str(self.options.previews)
 
     def preview_inputs(self, resource_ids: Iterable[str], href: Href) -> Iterator[object]:
         """All else that these previews depend on: what has the same `repr` is rendered the same."""

@@ -58,7 +58,7 @@ async function previewOf({ dataset: { rcId } }) {
 
 /* Material may have previews for the site's pages. */
 function referenceOf(node) {
-  const ref = within(node, ".rc-ref[data-rc-id]:not(.rc-ref--missing)");
+  const ref = within(node, ".rc-ref[data-rc-id]:not(.rc-ref--missing, .rc-ref--bare)");
   if (!ref || ref === dismissed || off || within(node, "button") || !openerOf(ref)) return null;
   return instant && openerOf(ref).origin === location.origin ? null : ref;
 }

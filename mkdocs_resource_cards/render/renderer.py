@@ -147,7 +147,12 @@ class Renderer:
         return RenderedElement("aside", {**attributes, **_NOT_SEARCHED}, inner)
 
     def preview(self, card: Card) -> str:
-        """The popover over inline references, from a card composed for the view preview."""
+        """The popover over inline references, from a card composed for the view preview.
+
+        Where a site wants none, what a row of the index offers to copy.
+        """
+        if self._bare:
+            return RenderedElement("p", {"class": "rc-copies"}, self._render("copies", card=card)).html()
         attributes = {
             "class": "rc-pop",
             "id": f"rc-pop-{card.id}",

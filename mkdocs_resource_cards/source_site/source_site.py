@@ -157,7 +157,7 @@ class SourceSite:
         hold the previews that have not changed since. The index may ask for any of them.
         """
         site, wanted = self.site, list(page_context.previews)
-        if not site.options.previews or page_context.is_guest:
+        if (not site.options.previews and not is_index) or page_context.is_guest:
             return ""
         written = self._written_previews
         if form and written.count and (wanted or is_index):

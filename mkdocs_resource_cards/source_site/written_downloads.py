@@ -27,7 +27,8 @@ def write_downloads(source_site: SourceSite, listed: list[Resource], docs: Path,
     Removes those no longer wanted. Raises OSError.
     """
     site, before, after = source_site.site, listed_files(docs), dict[str, str]()
-    previewed = list(site.index.cited) if site.options.previews else []
+    ids = [one.id for one in listed]  # A row of the index takes what it copies from the preview.
+    previewed = list(dict.fromkeys([*ids, *site.index.cited])) if site.options.previews else ids
     for path, text in chain(_texts(source_site, listed, form), preview_files(site, previewed, form)):
         data = text.encode("utf-8", "replace")
         if (docs / path).exists() and not is_listed(before, docs, path) and (docs / path).read_bytes() != data:

@@ -16,16 +16,17 @@ import pictures
 REGISTRY = """
 - {id: roe, title: First words, authors: [Jane Roe], published: 2020-03, doi: 10.1000/a, type: paper, summary: Of words.}
 - {id: bare, title: No page of its own, url: "https://example.org/x", type: web}
+- {id: unread, title: Never cited, url: "https://example.org/y", type: web}
 """
 REFERENCE = "Roe, J. (2020). First words. https://doi.org/10.1000/a"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
-def make(folder: Path) -> None:
+def make(folder: Path, more: str = "") -> None:
     (folder / "docs").mkdir(parents=True)
     (folder / "resources.yml").write_text(REGISTRY, encoding="utf-8")
     (folder / "docs/index.md").write_text("# Home\n\nWords << resource:roe at=3 >>, a page << resource:bare >>.\n")
-    plugins = "plugins:\n  - resource-cards:\n      citation_style: apa\n"
+    plugins = f"plugins:\n  - resource-cards:\n      citation_style: apa{more}\n"
     (folder / "mkdocs.yml").write_text(f"site_name: Copying\ntheme: mkdocs\n{plugins}", encoding="utf-8")
     config = load_config(str(folder / "mkdocs.yml"))
     config.plugins.run_event("startup", command="build", dirty=False)
@@ -108,3 +109,20 @@ def test_without_a_script_the_downloads_remain(browser: Browser, address: str) -
     assert page.locator(".rc-copy:visible").count() == 0
     assert page.locator(".rc-downloads a[download]").count() == 3
     context.close()
+
+
+def without_previews(folder: Path) -> None:
+    make(folder, "\n      previews: false\n      pages: all")
+
+
+def test_rows_offer_them_on_a_site_without_previews(page: Page, once: Callable[[str, Callable[[Path], None]], Path]) -> None:
+    with pictures.serve(once("copying-bare", without_previews) / "site") as address:
+        page.goto(address)
+        page.locator("#rc-ref-roe a").hover()
+        page.wait_for_timeout(600)
+        assert page.locator(".rc-pop").count() == 0
+        page.goto(f"{address}resources/")
+        page.locator("tr[data-rc-id=unread]").hover()  # Not cited, and listed.
+        page.locator("tr[data-rc-id=unread] .rc-copy").first.click()
+        expect(page.locator("p[role=status]")).to_contain_text("Copied")
+        assert "Never cited" in clipboard(page)

@@ -192,7 +192,7 @@ class Build:
         for path, page_context in self._visits.items():
             self._renew(files.get_file_from_path(path), page_context)
         self.publisher.fill(files)
-        if self._options.previews:
+        if self._options.previews or self.site.index_path:
             self._previews.add(files, self._previewed())
         if "print-site" in self._config.plugins:
             from . import print_site  # for a plugin that few sites have
@@ -203,10 +203,10 @@ class Build:
     def _previewed(self) -> Iterator[str]:
         """The ids of resources that an inline reference shows; in a dirty build, of those that one may show."""
         for page_context in self._visits.values():
-            yield from page_context.previews
-        # A row of the index takes what it copies from the preview.
-        if self._is_dirty or self.site.index_path:
+            yield from page_context.previews if self._options.previews else ()
+        if self._is_dirty:
             yield from self.site.index.cited
+        yield from self.publisher.listed_ids  # A row of the index takes what it copies from the preview.
 
     def _renew(self, file: File | None, page_context: PageContext) -> None:
         """Puts what the index has changed on a page into its content."""

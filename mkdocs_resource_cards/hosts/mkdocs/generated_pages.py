@@ -56,6 +56,11 @@ class Publisher:
         site.pages = {}
 
     @property
+    def listed_ids(self) -> list[str]:
+        """The ids of the resources that the generated index lists; none where the author has an index."""
+        return [one.id for one in self._listed] if self._site.index_path else []
+
+    @property
     def problems(self) -> list[Problem]:
         """Pages and downloads for which there was no room."""
         return self._room.problems

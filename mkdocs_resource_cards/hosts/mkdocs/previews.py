@@ -67,8 +67,11 @@ class PreviewFiles:
         """
         if _OURS not in output:
             return output
-        folder = get_relative_url(f"{self._folder}/", url) if self._count else ""
-        script = data.script(self._facts.href_from(url)(SCRIPT, ""), self._site.words, folder, self._count)
+        site = self._site
+        index = self._facts.files.src_uris.get(site.index_path)
+        count = self._count if site.options.previews or (index and index.url == url) else 0
+        folder = get_relative_url(f"{self._folder}/", url) if count else ""
+        script = data.script(self._facts.href_from(url)(SCRIPT, ""), site.words, folder, count)
         end = _end_of_content(output, content)
         # One character beyond ASCII makes Python keep and write the whole page at many times the cost.
         script = script.encode("ascii", "xmlcharrefreplace").decode("ascii") if output.isascii() else script
