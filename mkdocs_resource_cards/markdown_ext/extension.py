@@ -18,6 +18,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER
 
 from ..shortcode import Shortcode, find
 from .element_ids import DeferredEdits, HeadingNumbersTreeprocessor, RestoreIdsTreeprocessor
@@ -34,6 +35,7 @@ _NO_BLOCKS = frozenset(
 """Elements whose content HTML restricts to phrasing."""
 _ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*[^{}\n]*\}[ ]*")
 _STASHED = re.compile("\x02rc:([0-9]{1,9})\x03")
+_RAW = re.compile(HTML_PLACEHOLDER % "[0-9]{1,9}")
 
 
 class ResourceCardsExtension(Extension):
@@ -149,13 +151,17 @@ class _Location(Treeprocessor):
             links_headings = "toc" in processors and bool(getattr(processors["toc"], "use_anchors", False))
             put_away = partial(text_behind, self.md)
             placer = ShortcodeTreeprocessor(
-                self._host.site, self._host.page_context(self.md), self._stash.store, pending, put_away
+                self._host.site, self._host.page_context(self.md), self._stash.store, pending, put_away, self._restored
             )
             placer.run(root, links_headings=links_headings)
             self._later.numbers = placer.numbers_in_headings
             deferred = [child for _, _, children in placer.numbers_in_headings for child in children]
             ours = [inner for left in (*pending, *deferred) for inner in left.iter()]
             self._later.ids = [(element, element.attrib["id"]) for element in ours if "id" in element.attrib]
+
+    def _restored(self, text: str) -> str:
+        whole = self._stash.restored(text)
+        return _RAW.sub(lambda match: html_behind(self.md, match[0]), whole).replace(AMP_SUBSTITUTE, "&")
 
     def _tell_unread(self, root: etree.Element) -> None:
         from .unread_html import unread  # Few pages hold such HTML.

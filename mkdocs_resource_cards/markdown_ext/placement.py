@@ -14,11 +14,17 @@ from ..site import PageContext, RerenderableFragment, Site
 class Placement:
     """Puts finished HTML into the elements of one page."""
 
-    def __init__(self, site: Site, page_context: PageContext, stash: Callable[[str], str]) -> None:
-        """`stash` takes finished HTML and returns the text that stands for it until the page is serialised."""
+    def __init__(
+        self, site: Site, page_context: PageContext, stash: Callable[[str], str], restored: Callable[[str], str]
+    ) -> None:
+        """`stash` takes finished HTML and returns the text that stands for it until the page is serialised.
+
+        `restored` puts back into a text all that was put away so, by us or by Python-Markdown.
+        """
         self.site = site
         self.page_context = page_context
         self.stash = stash
+        self.restored = restored
         self.turn = 0
         """The number of the shortcode at hand among those written the same."""
         self.numbers: list[etree.Element] = []

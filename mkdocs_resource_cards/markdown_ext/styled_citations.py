@@ -54,6 +54,8 @@ class StyledCitations:
         self._waiting: list[_Waiting] = []
         self._words: list[tuple[etree.Element, ...]] = []
         """The author's words around cites: the character STAND_IN + n stands for number n until they are put in its place."""
+        self._html: dict[int, str] = {}
+        """The HTML of these words, once a note holds them."""
         self._citations: list[data.Citation] = []
         self._done: Processed | None = None
         self._assigned: Assigned | None = None
@@ -147,13 +149,15 @@ class StyledCitations:
         return made._replace(inner=STAND_INS.sub(self._words_of, made.inner))
 
     def _words_of(self, match: re.Match[str]) -> str:
-        """The HTML of the author's words that a character in a note stands for."""
+        """The HTML of the author's words that a character in a note stands for; the same when the note is made again."""
         number = ord(match[0]) - ord(STAND_IN)
-        return "".join(map(_html, self._words[number])) if number < len(self._words) else match[0]
+        if number not in self._html and number < len(self._words):
+            self._html[number] = self._placement.restored("".join(map(_html, self._words[number])))
+        return self._html.get(number, match[0])
 
 
 def _html(piece: etree.Element) -> str:
-    """A piece of an author's words; what is put away in it, and signs behind a backslash, Python-Markdown finds no more."""
+    """A piece of an author's words, with the signs that stood behind a backslash."""
     whole = to_html_string(piece).strip()
     html = whole if piece.get("class") else whole.removeprefix("<span>").removesuffix("</span>")
     return _ESCAPED.sub(lambda match: chr(int(match[1])), html)

@@ -41,15 +41,13 @@ class ShortcodeTreeprocessor:
         stash: Callable[[str], str],
         pending: Pending,
         text_behind: Callable[[str], str],
+        restored: Callable[[str], str],
     ) -> None:
-        """`stash` takes finished HTML and returns the text that stands for it until the page is serialised.
-
-        `text_behind` tells the text of what others have put away so.
-        """
+        """`stash` and `restored` are those of Placement; `text_behind` tells the text of what others have put away."""
         self._text_behind = text_behind
         self._site = site
         self._page_context = page_context
-        self._placement = Placement(site, page_context, stash)
+        self._placement = Placement(site, page_context, stash, restored)
         self._lists = ListWriter(self._placement)
         self._citations = CitationWriter(self._placement)
         self._styled = _styled(self._placement)

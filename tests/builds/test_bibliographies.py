@@ -134,3 +134,23 @@ def test_a_style_tells_alike_sources_apart_in_the_whole_site(tmp_path: Path) -> 
     assert [one.split(".")[1].strip()[:7] for one in whole] == ["(2020a)", "(2020b)", "(2021a)", "(2021b)", "(2021c)"]
     assert entries(built, "b/one/index.html") == [whole[1], whole[4]]
     assert built.soup("index.html").select("[id=rc-site-fog] .rc-jump")
+
+
+def test_a_note_with_a_citation_in_it_takes_in_what_only_rendering_shows(tmp_path: Path) -> None:
+    pages = {
+        "index.md": "# Home\n\nA [see <kbd>x</kbd> & *y* @dew, in [@fog] words \\* of `c`]. B @sea.\n",
+        "two.md": "# Two\n\nNothing.\n",
+    }
+    options = "citation_style: chicago-notes-bibliography\npandoc_citations: true"
+    registry = TWINS.replace("authors: [Zoe Fox], ", "")
+    site = Site(tmp_path, pages, registry=registry, config=LATE, options=options)
+    site.put("hook.py", HOOK)
+    built = site.build(strict=True)
+    note = built.soup("index.html").select_one("#rc-note-1")
+    assert note is not None
+    assert note.select_one("a[href='resources/dew/']"), "a second page cites it, so it has a page of its own"
+    assert " ".join(note.get_text().split()).startswith("see x & y On Dew (2020), in 2 words * of c.")
+    assert note.select_one("sup .rc-ref[data-rc-id=fog] a")["href"] == "#rc-note-2"
+    assert [one.name for one in note.select("kbd, em, code")] == ["kbd", "em", "code"]
+    assert "wzxhzdk" not in built.html("index.html")
+    assert broken_links(built) == []
