@@ -78,12 +78,15 @@ def find_style(name: str, folder: Path, language: str) -> StyleFile:
     try:
         root = parse_xml(text)
         default = root.get("default-locale", "")
-        if parent := parent_of(root):
-            text = _collected(parent)
-            root = parse_xml(text)
-            default = default or root.get("default-locale", "")
     except StyleError as error:
         raise StyleError(f"the citation style {name} {error}") from None
+    if parent := parent_of(root):
+        try:
+            text = _parent(name, parent, folder)
+            root = parse_xml(text)
+        except StyleError as error:
+            raise StyleError(f"the citation style {name} is another one in its turn, `{parent}`: {error}") from None
+        default = default or root.get("default-locale", "")
     language = default or dialect(language or "en")
     return StyleFile(name, text, _locale(language), language, root.get("class") != "in-text")
 
@@ -96,6 +99,14 @@ def _own(name: str, root: Path) -> bytes:
         return _bytes(path)
     except OSError as error:
         raise StyleError(f"the citation style {name} cannot be read: {error.strerror}") from None
+
+
+def _parent(name: str, parent: str, root: Path) -> bytes:
+    """The style that a dependent one points to: for one of the site's own, a file beside it, else one of the collection."""
+    beside = (root / name).with_name(f"{parent}.csl")
+    if name.lower().endswith(".csl") and beside.is_file():
+        return _bytes(beside)
+    return _collected(parent)
 
 
 def _bytes(path: Path) -> bytes:

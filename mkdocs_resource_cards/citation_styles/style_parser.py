@@ -18,7 +18,7 @@ from .names_format import NamesLook, name_options
 from .output import PLAIN, Formatting
 from .rich_text import rich
 from .style import Collapse, Disambiguation, Layout, SortKey, Style
-from .style_xml import NS, StyleError
+from .style_xml import NS, StyleError, check
 
 _MARKS = {
     ("font-style", "italic"): "italic",
@@ -36,6 +36,7 @@ _NAME_ATTRIBUTES = {"names-min": "et-al-min", "names-use-first": "et-al-use-firs
 
 def parse_style(root: etree.Element, language: str, locale: etree.Element | None) -> Style:
     """The style in `language`, with the words of `locale`; raises StyleError for what CSL does not know."""
+    check(root)
     citation = root.find(f"{NS}citation")
     if citation is None:
         raise StyleError("has no `citation`")

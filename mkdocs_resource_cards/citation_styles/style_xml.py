@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
+from collections.abc import Iterator
 
 NS = "{http://purl.org/net/xbiblio/csl}"
 
@@ -28,3 +29,23 @@ def parent_of(root: etree.Element) -> str:
         if link.get("rel") == "independent-parent":
             return link.get("href", "").rstrip("/").rsplit("/", 1)[-1]
     return ""
+
+
+def check(root: etree.Element) -> None:
+    """Raises StyleError for a style of another version of CSL, and for macros that are not there or call themselves."""
+    if not root.get("version", "1.0").startswith("1.") or root.get("class", "note") not in ("in-text", "note"):
+        raise StyleError("is no style of CSL 1.0; those at https://www.zotero.org/styles are")
+    calls = {one.get("name", ""): set(_called(one)) for one in root.iterfind(f"{NS}macro")}
+    missing = sorted(set(_called(root)) - calls.keys())
+    if missing:
+        raise StyleError(f"calls the macro `{missing[0]}`, which it does not have")
+    left = dict(calls)
+    while done := [name for name, called in left.items() if called.isdisjoint(left)]:
+        for name in done:
+            del left[name]
+    if left:
+        raise StyleError(f"has macros that call themselves: `{'`, `'.join(sorted(left))}`")
+
+
+def _called(element: etree.Element) -> Iterator[str]:
+    return (one.get("macro", "") for one in element.iter() if "macro" in one.attrib)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -194,6 +195,41 @@ def test_a_style_that_is_none_is_told_at_once(tmp_path: Path, name: str, message
     with pytest.raises(OptionError, match=message) as told:
         soup("A << resource:ito >>", tmp_path, citation_style=name)
     assert told.value.option == "citation_style"
+
+
+OWN = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>t</title>{}</info>
+{}<citation><layout><text {}/></layout></citation></style>"""
+MACROS = '<macro name="a"><text macro="b"/></macro><macro name="b"><text macro="a"/></macro>'
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (OWN.format("", "", 'macro="nope"'), "own.csl calls the macro `nope`, which it does not have"),
+        (OWN.format("", MACROS, 'macro="a"'), "own.csl has macros that call themselves: `a`, `b`"),
+        (OWN.format("", "", 'variable="title"').replace("1.0", "0.8"), "own.csl is no style of CSL 1.0"),
+        (
+            OWN.format("", "", 'variable="title"').replace("</layout>", ""),
+            "own.csl is not XML: mismatched tag: line 2",
+        ),
+        (
+            OWN.format('<link rel="independent-parent" href="http://www.zotero.org/styles/appa"/>', "", 'term="x"'),
+            "own.csl is another one in its turn, `appa`: there is no citation style `appa`; did you mean `apa`?",
+        ),
+    ],
+)
+def test_what_is_wrong_in_a_style_of_one_s_own_is_told_with_its_name(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "own.csl").write_text(text, encoding="utf-8")
+    with pytest.raises(OptionError, match=re.escape(message)):
+        soup("A << resource:ito >>", tmp_path, citation_style="own.csl")
+
+
+def test_a_style_may_point_to_one_beside_it_and_lack_words_of_the_language(tmp_path: Path) -> None:
+    link = '<link rel="independent-parent" href="http://x.example/house"/>'
+    (tmp_path / "own.csl").write_text(OWN.format(link, "", 'term="x"'), encoding="utf-8")
+    house = OWN.format("", "", 'variable="title" suffix="!"').replace("<text", '<text term="nobody-knows"/><text')
+    (tmp_path / "house.csl").write_text(house.replace("version=", 'default-locale="xx-XX" version='), encoding="utf-8")
+    assert said(soup("A << resource:ito >>.", tmp_path, citation_style="own.csl").p) == "A Third words!."
 
 
 def test_who_asks_for_a_style_wants_citations() -> None:
