@@ -25,6 +25,7 @@ WRITTEN = [
     "{{ page.is_homepage }}{{ page.file.inclusion }}{% for key in page.meta %}{{ key }}{% endfor %}{{ 'x.css' | url }}",
     "{% if page.title == 'Title 3' %}third{% endif %}{% if page.title in ['Title 4'] %}fourth{% endif %}",
     "{% if 'rare' in page.content %}rare{% endif %}{% if page.url.startswith('resources/n2') %}second{% endif %}",
+    "{% set part = 'blob' if '/blob/' in page.edit_url else 'edit' %}{{ page.edit_url | replace(part, 'raw') }}",
 ]
 LOOKED_INTO = [
     "{{ page.content | length }}",
@@ -33,7 +34,7 @@ LOOKED_INTO = [
     "{{ page.title | upper }}{{ page.title[0] }}",
     "{{ page.title | truncate(12) }}",
     "{{ page.title | sort | join }}",
-    "{{ page.edit_url | replace('edit', 'raw') }}",
+    "{{ page.edit_url | replace('edit', 'view') }}",
     "{{ page.url | replace('resources/', '') }}{{ page.url.split('/') }}",
     "{{ page.file.src_uri }}{{ page.file.name }}",
     "{{ page.meta | length }}{{ page.meta.description | tojson }}",

@@ -31,8 +31,10 @@ FUNCTIONS: tuple[Callable[[str], str], ...] = (
     _escaped,
     lambda text: _escaped(do_striptags(text)),
     do_urlencode,
+    lambda text: text.replace("edit", "raw"),
+    lambda text: text.replace("blob", "raw"),
 )
-"""What templates do with a text before they write it."""
+"""What templates do with a text before they write it; the last two Material, to lead to a page's source."""
 
 
 class LookedIntoError(Exception):
