@@ -398,3 +398,11 @@ def test_a_page_made_to_hurt_takes_no_time(name: str) -> None:
 def test_odd_json_never_crashes(thing: object) -> None:
     script = f'<script type="application/ld+json">{json.dumps(thing)}</script>'
     assert draft("<title>T</title>" + script)["url"] == "https://example.org/a/page"
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_page_that_begins_as_xml_is_read_without_a_word() -> None:
+    page = read(
+        '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html><html><head><title>A title</title></head><body/></html>'
+    )
+    assert page.title == "A title"
