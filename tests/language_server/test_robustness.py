@@ -127,6 +127,13 @@ def test_two_sites_do_not_mix_and_a_file_of_none_has_no_problems(server: Editor,
     assert editor.open("notes.md") == []
 
 
+def test_what_a_folder_holds_is_found_before_a_file_of_it_is_open(tmp_path: Path) -> None:
+    root = site(tmp_path / "s")
+    with Editor(root) as editor:
+        assert [one.name for one in editor.ask("workspace/symbol", types.WorkspaceSymbolParams("beta"))] == ["Beta"]
+        assert [one.method for one in editor.watched] == ["workspace/didChangeWatchedFiles"]
+
+
 def test_pages_come_and_go(editor: Editor) -> None:
     editor.open("docs/index.md")
     (editor.root / "docs/new.md").write_text("<< resource:c >>\n", encoding="utf-8")
@@ -246,11 +253,11 @@ def test_memory_does_not_grow_with_what_is_typed(tmp_path: Path) -> None:
     root, sites = site(tmp_path / "s", index="# Home\n"), Sites()
     path, sizes = root / "docs/index.md", list[int]()
     tracemalloc.start()
-    for number in range(60):
+    for number in range(30):
         text = f"# Home {number}\n\n<< resource:a >> << resource:b{number % 7} >> {'word ' * 200}{number}\n"
         sites.set_text(path, text)
         answers(sites, path, text)
-        if number % 20 == 19:
+        if number % 10 == 9:
             gc.collect()
             sizes.append(tracemalloc.get_traced_memory()[0])
     tracemalloc.stop()

@@ -9,7 +9,7 @@ from lsprotocol import types
 
 from ...model import Resource
 from . import completion, hover, navigation, typing, yaml_typing
-from .protocol import item, symbol, word_range
+from .protocol import item, path_of, symbol, word_range
 from .session import At, Server
 from .shortcode_at import keys_in
 
@@ -98,6 +98,9 @@ def hint(ls: Server, params: types.InlayHintParams) -> list[types.InlayHint]:
 
 def symbols(ls: Server, params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
     convert, found = ls.converter(), list[types.WorkspaceSymbol]()
+    for folder in ls.workspace.folders.values():
+        if path := path_of(folder.uri):
+            ls.sites.of(ls.sites.real(path / "a file of this folder"))
     for state in ls.sites.all():
         chosen = state.search.best(params.query, _SYMBOLS) if params.query else state.resources[:_SYMBOLS]
         found += [symbol(one, convert.location(navigation.place_of(state, one.location))) for one in chosen]

@@ -56,6 +56,8 @@ class SiteState:
     """Registry file -> its text in the editor."""
     _settled: dict[Path, bytes] = field(default_factory=dict)
     """Registry file -> the text that is known of it, where that is not what is saved."""
+    _is_typed: bool = False
+    """Whether a registry file may be another in the editor than when it was settled."""
     _is_changed: bool = True
     """Whether something on disk is known to have changed since it was last looked."""
     _known: _Known | None = None
@@ -124,6 +126,7 @@ class SiteState:
     def set_text(self, path: Path, text: str | None) -> None:
         """An editor holds this text of a file; None: it has closed it. A registry's waits until it is settled."""
         page = self.page_of(path)
+        self._is_typed |= not page
         if page and text is not None and self._pages.get(page) == plain(text):
             return
         if page and text is not None:
@@ -140,6 +143,9 @@ class SiteState:
 
     def settle(self) -> bool:
         """Takes in the registry files that are not saved; whether that changed anything."""
+        if not self._is_typed:
+            return False
+        self._is_typed = False
         wanted = {path: text.encode("utf-8", "replace") for path, text in self._buffers.items() if not _is_saved(path, text)}
         if wanted == self._settled:
             return False
@@ -152,7 +158,7 @@ class SiteState:
 
     def saved(self) -> None:
         """Something was written: rules about the whole site are applied anew when they are asked for."""
-        self._is_changed = True
+        self._is_changed = self._is_typed = True
         self._forget_rules()
         if self._known is not None:
             self._known.expected = None
