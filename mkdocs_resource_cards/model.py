@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _MADE = re.compile("[0-9a-f]{16}|sid_[A-Za-z0-9_-]{1,40}")
 """Keys that programs make: the hash of an address, and the Longterm Wiki's stable ids."""
@@ -158,7 +158,12 @@ class CitingPage(NamedTuple):
 
 def typed_key(keys: Sequence[str]) -> str:
     """Of the keys of an entry, its id first, the one that a person would type: no hash, if there is another."""
-    return next((key for key in keys if not _MADE.fullmatch(key)), keys[0])
+    return next((key for key in keys if not is_made(key)), keys[0])
+
+
+def is_made(key: str) -> bool:
+    """Whether a program made a key: a hash, or a stable id."""
+    return _MADE.fullmatch(key) is not None
 
 
 class Resource(NamedTuple):
@@ -201,6 +206,8 @@ class Resource(NamedTuple):
     """Every other variable of CSL (see `csl_variables`) under CSL's name: people as names, dates in EDTF, the rest as text."""
     title_markup: str = ""
     """The title with the tags that format parts of it (see `normalize.title_markup`), `""` where it has none."""
+    as_written: Mapping[str, Any] = MappingProxyType({})
+    """Variables of CSL as another program has them, where the other fields cannot say all of it; see `formats.csl_json`."""
     location: Location = Location()
 
     @property

@@ -36,6 +36,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "refused_text": ("info", "A text is what a language model says when it has none (`I apologize, but`); it is left out."),
     "invalid_bibliography": ("warn", "A bibliography, or an entry of it, cannot be read as it is written."),
     "private_field": ("info", "A bibliography holds notes, which are its owner's and are not read."),
+    "unplaced_field": ("info", "A bibliography holds fields for which there is no place here."),
     "unknown_publication": ("info", "`publication` looks like an id, but no publication has it; it is shown as a name."),
     "skipped_file": ("warn", "A file of the registry or a snapshot was not read."),
     # Snapshots.

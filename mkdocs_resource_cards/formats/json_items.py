@@ -12,7 +12,11 @@ from typing import Any
 from .bibliography import RawEntry, ReadProblem
 
 LISTS = ("items", "references", "resources")
-_CSL = frozenset(("issued", "URL", "DOI", "author", "container-title", "title-short", "citation-key", "page", "accessed"))
+_CSL = frozenset(
+    ("issued", "URL", "DOI", "author", "container-title", "title-short", "citation-key", "page", "accessed", "categories")
+)
+_EITHER = frozenset("id type title language abstract keyword note custom categories".split())
+"""Members that say nothing of whose item it is; most files of such items are CSL-JSON."""
 _BLANK = re.compile(r"[ \t\n\r]*")
 _BETWEEN = re.compile(r"[ \t\n\r]*,?[ \t\n\r]*")
 _MEMBER = re.compile(r'[ \t\n\r,]*"([^"\\]*)"[ \t\n\r]*:[ \t\n\r]*')
@@ -72,7 +76,7 @@ def format_of_items(text: str) -> str:
         return "json"
     if "itemType" in first or (isinstance(inner, dict) and "itemType" in inner):
         return "zotero"
-    return "csl-json" if _CSL & first.keys() or "type" in first.keys() <= {"id", "type", "title"} else "json"
+    return "csl-json" if _CSL & first.keys() or "type" in first.keys() <= _EITHER else "json"
 
 
 def _start(text: str) -> int:

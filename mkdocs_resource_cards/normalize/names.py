@@ -65,6 +65,15 @@ def split_name(text: str) -> Name:
     return name or Name(literal=text)
 
 
+def parted_given(given: str) -> tuple[str, str]:
+    """Given names, and the particles that people write behind them: `Ademar da` of `Silva, Ademar da`."""
+    words = given.split()
+    behind = len(words)
+    while behind > 1 and words[behind - 1] in PARTICLES:
+        behind -= 1
+    return " ".join(words[:behind]), " ".join(words[behind:])
+
+
 def _around_commas(parts: list[str]) -> Name | None:
     """`Family, Given`, `Family, Given, Jr.`, `Family, Jr., Given` or `Given Family, Jr.`"""
     if len(parts) > 3:
@@ -81,8 +90,11 @@ def _around_commas(parts: list[str]) -> Name | None:
     words = [word.lower().rstrip(".") for word in f"{family} {given}".split()]
     if any(word in ORGANISATIONS or word in _DEGREES for word in words):
         return None
-    is_person = _is_person(family.split()) and all(_WORD.fullmatch(word) for word in given.split())
-    return _person(family.split(), given, suffix, comma_suffix=bool(suffix)) if is_person else None
+    if not (_is_person(family.split()) and all(_WORD.fullmatch(word) for word in given.split())):
+        return None
+    found = _person(family.split(), given, suffix, comma_suffix=bool(suffix))
+    given, particles = parted_given(given)
+    return found._replace(given=given, dropping_particle=particles) if particles else found
 
 
 def _of_words(text: str) -> Name | None:

@@ -14,7 +14,7 @@ from ..cache import Cache
 from ..formats.bibliography import BibliographyError, ForeignEntry, Parts, RawEntry, ReadProblem
 from ..keys import KEY, normal_key
 from .entries import CheckedEntry, EntryReader
-from .nodes import Position
+from .nodes import Position, shown
 from .plain_nodes import node_of
 from .report import ProblemCollector
 
@@ -47,6 +47,8 @@ class _Kept(NamedTuple):
     problems: list[Told]
     private: list[str]
     """Names of fields that are notes, which nobody but their author shall see."""
+    unplaced: list[str]
+    """Names of fields for which a registry has no place."""
 
 
 def read_bibliography(data: bytes, report: ProblemCollector, cache: Cache, code: str) -> list[Foreign]:
@@ -75,7 +77,7 @@ def is_own(data: bytes, path: str) -> bool:
 
 def _entries(parts: Parts, report: ProblemCollector, cache: Cache, code: str) -> list[Foreign]:
     known, fresh = _load(cache, report.path, code), dict[str, _Kept]()
-    found, private, changed = list[Foreign](), Counter[str](), False
+    found, private, unplaced, changed = list[Foreign](), Counter[str](), Counter[str](), False
     for raw in parts.entries:
         digest = raw.digest
         kept = fresh.get(digest) or known.get(digest)
@@ -83,17 +85,25 @@ def _entries(parts: Parts, report: ProblemCollector, cache: Cache, code: str) ->
             kept, changed = _read(parts.format, raw), True
         fresh[digest] = kept
         private.update(kept.private)
+        unplaced.update(kept.unplaced)
         for kind, line, column, message, suggestion in kept.problems:
             position = Position(raw.line - 1 + line, column if line else raw.column - 1 + column)
             report.add(kind, position, message, suggestion)
         if kept.entry is not None:
             found.append(Foreign(_key(raw), dict(kept.entry), Position(raw.line - 1, raw.column - 1), report.path))
     if private:
-        names = ", ".join(f"`{name}` ({count})" for name, count in private.most_common(_NAMED))
-        report.add("private_field", Position(0, 0), f"notes are their author's and are not read: {names}")
+        report.add("private_field", Position(0, 0), f"notes are their author's and are not read: {_counted(private)}")
+    if unplaced:
+        report.add("unplaced_field", Position(0, 0), f"fields that have no place here are not read: {_counted(unplaced)}")
     if changed or len(fresh) != len(known):
         _keep(cache, report.path, code, fresh)
     return found
+
+
+def _counted(names: Counter[str]) -> str:
+    """`note` (12), `groups` (3) and 2 others."""
+    said = ", ".join(f"`{shown(name)}` ({count})" for name, count in names.most_common(_NAMED))
+    return said if len(names) <= _NAMED else f"{said} and {len(names) - _NAMED} others"
 
 
 def _read(format: str, raw: RawEntry) -> _Kept:
@@ -103,14 +113,15 @@ def _read(format: str, raw: RawEntry) -> _Kept:
         entry, faults = reading.read_entry(format, raw)
     except _FAULTS as error:
         entry, faults = None, [ReadProblem(f"the entry cannot be read ({type(error).__name__})", raw.line, raw.column)]
-    told = [["invalid_bibliography", *_relative(raw, fault), fault.message, ""] for fault in faults]
+    told = [["invalid_bibliography", *_relative(raw, _placed(format, raw, fault)), fault.message, ""] for fault in faults]
     if entry is None:
-        return _Kept(None, told, [])
+        return _Kept(None, told, [], [])
     report = ProblemCollector("")
     values = _checked(entry, report)
     for problem in report.problems():
-        told.append([problem.code, 0, 0, problem.message, problem.suggestion])
-    return _Kept(values, told, list(entry.private))
+        fault = _placed(format, raw, ReadProblem(problem.message, raw.line, raw.column))
+        told.append([problem.code, *_relative(raw, fault), problem.message, problem.suggestion])
+    return _Kept(values, told, list(entry.private), list(entry.unplaced))
 
 
 def _checked(entry: ForeignEntry, report: ProblemCollector) -> CheckedEntry | None:
@@ -120,6 +131,17 @@ def _checked(entry: ForeignEntry, report: ProblemCollector) -> CheckedEntry | No
     if found is not None:
         del found["id"]
     return found
+
+
+def _placed(format: str, raw: RawEntry, problem: ReadProblem) -> ReadProblem:
+    """A problem that is told of the whole entry, at the field that it names."""
+    name = problem.message.split("`")[1] if problem.message.count("`") > 1 else ""
+    if not name or (problem.line, problem.column) != (raw.line, raw.column):
+        return problem
+    from ..formats.field_places import field_place  # Loaded where something is wrong.
+
+    line, column = field_place(format, raw, name)
+    return problem._replace(line=line, column=column)
 
 
 def _relative(raw: RawEntry, problem: ReadProblem) -> tuple[int, int]:
@@ -148,9 +170,13 @@ def _load(cache: Cache, path: str, code: str) -> dict[str, _Kept]:
 
 
 def _is_sound(values: Any) -> bool:
-    entry, problems, private = values
+    entry, problems, *names = values
     is_entry = entry is None or (isinstance(entry, dict) and isinstance(entry.get("title"), str))
-    return is_entry and all(isinstance(one, list) and len(one) == 5 for one in problems) and isinstance(private, list)
+    return is_entry and all(isinstance(one, list) and len(one) == 5 for one in problems) and _are_names(names)
+
+
+def _are_names(lists: list[Any]) -> bool:
+    return len(lists) == 2 and all(isinstance(one, list) and all(isinstance(name, str) for name in one) for one in lists)
 
 
 def _keep(cache: Cache, path: str, code: str, kept: dict[str, _Kept]) -> None:

@@ -10,7 +10,7 @@ from ..keys import ID, KEY
 from ..model import Location, Problem, Publication
 from ..normalize.identifiers import id_of
 from .bibliographies import read_bibliography
-from .entries import CheckedEntry, EntryReader
+from .entries import NOTHING, CheckedEntry, EntryReader
 from .foreign_entries import ForeignEntries, Slot
 from .nodes import HasPosition, Node, Position, Text, shown
 from .recovery import read_entries
@@ -71,7 +71,13 @@ class RegistryBuilder:
             if cut:
                 _tell_cut(node, cut, report)
             slot = self._foreign.meant(node) if self._foreign and kind == "resources" else None
-            entry = reader.read(kind, node, slot.entry) if slot else reader.read(kind, node)
+            missed, meant = self._foreign.missed(node) if self._foreign and kind == "resources" and not slot else ("", "")
+            if missed:
+                message = (
+                    f"no bibliography has `{shown(missed)}`, and an entry of its own needs a `title`; the entry is left out"
+                )
+                report.add("invalid_entry", node.mark, message, meant)
+            entry = None if missed else reader.read(kind, node, slot.entry if slot else NOTHING)
             if entry is None:
                 if kind != "publications" and (key := _id(node)):
                     report.leave(key, node.mark)

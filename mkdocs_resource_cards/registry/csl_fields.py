@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from ..edtf import edtf
+from ..formats.csl_json.as_written import LONGEST, is_short
 from ..formats.markup import plain_title
 from ..model import Name
 from ..normalize import loose_dates
@@ -19,6 +21,8 @@ _PARTS = Name._fields
 _NAME_FORM = "a name, or a mapping such as {family, given} or {literal}"
 _IGNORED = frozenset(("parse_names", "static_ordering"))
 """Hints for processors of CSL; the parts of a name are what counts."""
+_DEPTHS = 8
+"""The same within what is kept as it is written."""
 _DEPTH = 4
 """Lists and mappings within a date; `date-parts` has two."""
 
@@ -91,6 +95,34 @@ def marked_title(node: Node, bad: FieldErrors) -> str | None:
     """A title, without the tags that say how parts of it look."""
     found: str | None = title(node, bad)
     return plain_title(found) if found else found
+
+
+def as_written(node: Node, bad: FieldErrors) -> dict[str, Any] | None:
+    """Variables of CSL as they are in CSL-JSON: a mapping; its numbers and truth values are such where nothing quotes them."""
+    found = _typed(node) if isinstance(node, Fields) else None
+    if not isinstance(found, dict) or not is_short(found):
+        bad(node, f"a mapping of CSL's variables, of at most {LONGEST} characters")
+        return None
+    return {name: value for name, value in found.items() if value is not None} or None
+
+
+def _typed(node: Node, depth: int = _DEPTHS) -> Any:
+    """A node as values of JSON."""
+    if isinstance(node, Text):
+        return _number(node.value) if node.plain else line(node.value)
+    if depth and isinstance(node, Items):
+        return [_typed(one, depth - 1) for one in node.items]
+    if depth and isinstance(node, Fields):
+        return {line(name): _typed(value, depth - 1) for name, (_, value) in node.pairs.items()}
+    return None
+
+
+def _number(text: str) -> Any:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return line(text)
+    return found if isinstance(found, (int, float, bool)) and len(text) < 20 else line(text)
 
 
 def private(node: Node, bad: FieldErrors) -> None:

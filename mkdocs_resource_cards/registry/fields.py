@@ -11,6 +11,7 @@ from typing import Any
 
 from ..csl_variables import TYPES
 from ..edtf import iso_date
+from ..formats.markup import without_math
 from ..formats.type_map import type_of_csl
 from ..keys import ID, ID_FORM, KEY, KEY_FORM, normal_key
 from ..normalize.identifiers import bare_doi
@@ -37,8 +38,6 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 """Endings of pictures. Not `.svg`: opened by its address, it could run a stranger's script."""
 _WHOLE = re.compile(r"[0-9]{1,15}")
 _QUALITY = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,15})?")
-_MATH = re.compile(r"(?<![\\$])\$(?=[^\s$])(?P<math>[^$]{0,200}?(?:\\[A-Za-z]|[\^_])[^$]{0,200}?)(?<=[^\s\\])\$(?![0-9$])")
-"""Mathematics as Pandoc tells it from amounts of money, with a command, an exponent or an index in it."""
 _DRIVE = re.compile(r"[A-Za-z]:|[/\\~]")
 _CREDENTIALS = re.compile(r"//[^/@]*@")
 """Not for a log."""
@@ -68,15 +67,9 @@ def title(node: Node, bad: FieldErrors) -> str | None:
     """A title or a name, on one line; mathematics in it as text, which is all that a link, a heading or a search can show."""
     found: str | None = _title(node, bad)
     if found and "$" in found:
-        found = _MATH.sub(_shown, found)
+        found = without_math(found)
     _tell_odd(node, bad, "is shown on one line without them")
     return found
-
-
-def _shown(match: re.Match[str]) -> str:
-    from ..formats.bibtex.mathematics import decoded_math  # tables that few titles need
-
-    return decoded_math(match["math"])
 
 
 def _tell_odd(node: Node, bad: FieldErrors, result: str) -> None:

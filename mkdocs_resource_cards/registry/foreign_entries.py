@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from ..csl_variables import OWN
 from ..keys import ID, KEY, normal_key
 from ..normalize.identifiers import bare_doi, id_of
 from .bibliographies import Foreign
 from .entries import FORMS, CheckedEntry
 from .nodes import Fields, Items, Node, Position, Text, shown
 from .report import ProblemCollector
+from .suggest import Suggester
 
 _KEYS = ("id", "stable_id", "citation_key", "aliases")
 
@@ -39,11 +42,13 @@ class Slot:
             merged["citation_key"] = own
         elif own in others:
             aliases.append(own)
-        if merged.get("citation_key") == merged["id"]:
-            del merged["citation_key"]
         said = (merged["id"], merged.get("stable_id"), merged.get("citation_key"))
         merged |= {"aliases": [key for key in dict.fromkeys(aliases) if key not in said]}
-        self.entry = {name: value for name, value in {**merged, "csl": csl}.items() if value not in ([], {})}
+        if merged.get("citation_key") == merged["id"] and not merged["aliases"]:
+            del merged["citation_key"]
+        as_written = {**_unsaid(self.entry.get("as_written", {}), entry), **entry.get("as_written", {})}
+        merged |= {"csl": csl, "as_written": as_written}
+        self.entry = {name: value for name, value in merged.items() if value not in ([], {})}
         self.keys, self.path, self.position, self.added = [*keys, *others], path, position, True
 
 
@@ -54,6 +59,7 @@ class ForeignEntries:
     _files: dict[str, list[Slot]] = field(default_factory=dict)
     _by_key: dict[str, Slot] = field(default_factory=dict)
     _by_doi: dict[str, Slot] = field(default_factory=dict)
+    _suggester: Suggester | None = None
     _ids: set[str] = field(default_factory=set)
     """In lower case."""
 
@@ -89,6 +95,20 @@ class ForeignEntries:
         found = next((self._by_key[key] for key in _texts(node, _KEYS) if key in self._by_key), None)
         return found or next((self._by_doi[doi] for doi in map(_folded, _texts(node, ("doi",))) if doi in self._by_doi), None)
 
+    def missed(self, node: Node) -> tuple[str, str]:
+        """The key or DOI of an entry that could only add to another and adds to none, and which was probably meant."""
+        if not isinstance(node, Fields) or any(_texts(node, ("title",))):
+            return "", ""
+        written = [*_texts(node, ("doi",)), *_texts(node, ("citation_key", "aliases", "stable_id", "id"))]
+        if not written:
+            return "", ""
+        if self._suggester is None:
+            names = [
+                (slot.keys[0], " ".join([*slot.keys[1:], slot.entry.get("doi", "")]), slot.entry["title"]) for slot in self
+            ]
+            self._suggester = Suggester(names)
+        return written[0], next((found for one in written if (found := self._suggester.suggest(one))), "")
+
     def _slot(self, one: Foreign, report: ProblemCollector) -> Slot:
         id = self._free_id(one)
         entry = {"id": id, **one.entry}
@@ -102,6 +122,7 @@ class ForeignEntries:
         slot = Slot(entry, keys, one.path, one.position)
         if aliases:
             slot.entry["aliases"] = aliases
+            slot.entry.setdefault("citation_key", id)  # Exports would take an alias for it.
             keys += aliases
         self._ids.add(id.lower())
         for key in keys:
@@ -120,6 +141,12 @@ class ForeignEntries:
             number += 1
             found = id_of(f"{about}\0{number}")
         return found
+
+
+def _unsaid(as_written: Mapping[str, Any], entry: CheckedEntry) -> dict[str, Any]:
+    """What is kept of the bibliography's item of variables that an entry which adds to it does not say."""
+    said = {*entry, *entry.get("csl", ())}
+    return {name: raw for name, raw in as_written.items() if OWN.get(name, name) not in said}
 
 
 def _texts(node: Fields, names: tuple[str, ...]) -> Iterator[str]:

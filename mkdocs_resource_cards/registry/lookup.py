@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING
 
 from .. import __version__
@@ -14,12 +15,14 @@ from ..keys import normal_key
 from ..model import Problem, Publication, Resource
 from .nodes import shown
 from .rows import FORMAT, DamagedError, Decoder, MemoryRows, RowStore, dumped
-from .sources import Listing, Source, digest, head, list_files, read
+from .sources import Listing, RegistryError, Source, digest, head, is_bibliography, list_files, read
 
 if TYPE_CHECKING:
     from .builder import RegistryBuilder
     from .suggest import Suggester
 
+_LOOKS, _PAUSE = 5, 0.1
+"""How often a bibliography that is not there is looked for again, and the seconds between."""
 _REMEMBERED = 20_000
 """Resources kept as objects; more are made again when they are asked for."""
 
@@ -28,8 +31,18 @@ def load(sources: Sequence[Path], root: Path, cache: Cache, unsaved: Mapping[Pat
     """The registry in `sources` (files and folders, relative to `root`, the folder of the site's configuration).
 
     `unsaved`: what an editor holds in the place of files. What was wrong is in its `problems`. Raises RegistryError, one line
-    for the author, when a source cannot be read at all.
+    for the author, when a source cannot be read at all; of bibliographies only when they stay away, for programs that save may
+    take a file away before they put the new one there.
     """
+    for _ in range(_LOOKS if any(map(is_bibliography, sources)) else 0):
+        try:
+            return _loaded(sources, root, cache, unsaved)
+        except RegistryError:
+            sleep(_PAUSE)
+    return _loaded(sources, root, cache, unsaved)
+
+
+def _loaded(sources: Sequence[Path], root: Path, cache: Cache, unsaved: Mapping[Path, bytes] | None) -> Registry:
     listing = list_files(sources, root)
     if unsaved:
         files = tuple(source._replace(unsaved=unsaved.get(Path(source.path))) for source in listing.files)

@@ -40,6 +40,7 @@ def entry_of(resource: Resource) -> Entry:
     values["snapshot"] = {
         name: getattr(told, name) for name in ("file", "text", "status", "fetched", "bytes") if _is_there(getattr(told, name))
     }
+    values["as_written"] = dict(resource.as_written)
     for variable in csl_variables.VARIABLES:
         value = resource.csl.get(variable, "")
         values[variable] = value if isinstance(value, str) else people_of(value)

@@ -23,4 +23,5 @@ def node_of(value: Any, mark: HasPosition, depth: int = DEPTH) -> Node:
         return Items([node_of(item, mark, depth - 1) for item in value], mark)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return Text(str(value).lower() if isinstance(value, bool) else str(value), False, mark)
+    # As YAML has numbers and truth values; `null` is neither.
+    return Text(str(value).lower() if isinstance(value, bool) else str(value), True, mark)

@@ -143,6 +143,13 @@ RESOURCE: tuple[ResourceField, ...] = (
     *(_variable(name, csl_fields.date, "date", "a date") for name in csl_variables.DATES),
     *(_variable(name, csl_fields.variable, "variable", "a text or a number") for name in csl_variables.OTHER),
     *(_variable(name, csl_fields.private, "variable", "for you alone, it is never shown") for name in csl_variables.PRIVATE),
+    ResourceField(
+        "as_written",
+        csl_fields.as_written,
+        "as_written",
+        "Variables of CSL as another program has them, where the other fields cannot say all of it: a title with tags, a date "
+        "that is none, `custom`. Citation styles and CSL-JSON use them as long as those fields say the same.",
+    ),
     ResourceField("snapshot.file", fields.path, "path", "The same as `file` of `snapshot`.", ("local_filename",)),
     ResourceField("snapshot.fetched", fields.day, "day", "The same as `fetched` of `snapshot`.", ("fetched_at",)),
 )

@@ -120,7 +120,8 @@ def test_two_entries_cannot_add_to_one(tmp_path: Path) -> None:
 
 def test_an_entry_that_adds_to_nothing_needs_its_title(tmp_path: Path) -> None:
     found = registry(tmp_path, a_bib=BIB, b_yml="- {id: roe2021, credibility: 4}\n")
-    assert said(found) == ["b.yml:1:3: invalid_entry a resource needs `title`; the entry is left out"]
+    message = "no bibliography has `roe2021`, and an entry of its own needs a `title`; the entry is left out"
+    assert said(found) == [f"b.yml:1:3: invalid_entry {message}; did you mean roe2020 (Gardens)?"]
 
 
 def test_keys_that_differ_in_capitals_are_two(tmp_path: Path) -> None:
@@ -168,8 +169,33 @@ def test_keys_are_compared_in_nfc(tmp_path: Path) -> None:
 
 def test_what_is_wrong_has_its_place(tmp_path: Path) -> None:
     found = registry(tmp_path, a_bib="@book{a, title={A}}\n\n@book{b,\n  title={B},\n  year={no year}}\n@book{c, title={C")
-    assert {one.split(": ", 1)[0] for one in said(found)} == {"a.bib:5:3", "a.bib:6:1", "a.bib:6:10"}
+    assert {one.split(": ", 1)[0] for one in said(found)} == {"a.bib:5:3", "a.bib:6:10"}
     assert {"a", "b"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "place"),
+    [
+        ("a.bib", "@book{a, title={A},\n  langid={no such tongue}}", "2:3"),
+        ("a.ris", "TY  - BOOK\nTI  - A\nLA  - no such tongue\nER  - ", "3:1"),
+        ("a.json", '[{"id": "a", "type": "book", "title": "A",\n "language": "no such tongue"}]', "2:2"),
+    ],
+)
+def test_a_bad_value_is_told_at_its_field(tmp_path: Path, name: str, content: str, place: str) -> None:
+    (tmp_path / name).write_text(content)
+    (problem,) = load([Path(name)], tmp_path, Cache(None)).problems
+    assert str(problem).startswith(f"{name}:{place}: invalid_field `language`: expected a language tag")
+
+
+def test_fields_without_a_place_are_counted(tmp_path: Path) -> None:
+    found = registry(tmp_path, a_bib="@book{a, title={A}, glottolog={x}, owner={me}}\n@book{b, title={B}, glottolog={y}}\n")
+    assert said(found) == ["a.bib:1:1: unplaced_field fields that have no place here are not read: `glottolog` (2)"]
+
+
+def test_a_set_is_no_work_and_said_so(tmp_path: Path) -> None:
+    found = registry(tmp_path, a_bib="@book{a, title={A}}\n@set{both, entryset={a}}\n")
+    assert list(found) == ["a"]
+    assert said(found) == ["a.bib:2:1: invalid_bibliography `both` is a set of entries, which is left out; cite its members"]
 
 
 def test_notes_are_named_and_never_read(tmp_path: Path) -> None:

@@ -25,8 +25,11 @@ def draft_of(found: ForeignEntry, format: str) -> Entry:
         entry["title"] = written_line(display_line(str(entry.get("title", ""))))
     for name in ("authors", *NAMES):
         if name in entry and name not in found.own:
-            entry[name] = people_of(map(_as_written, names_in(entry[name])))
-    if "container-title" in entry and "publication" not in entry and not {"publication", "container-title"} & {*found.own}:
+            names = names_in(entry[name])
+            # Which particles are dropped is a guess, but where CSL says it.
+            entry[name] = people_of(names if format == "csl-json" else map(_as_written, names))
+    is_venue = "publication" not in entry and not {"publication", "container-title"} & {*found.own}
+    if "container-title" in entry and is_venue and entry["container-title"] != entry.get("publisher"):
         entry["publication"] = entry.pop("container-title")
     if "publication" in found.own and "container-title" not in found.own:
         entry.pop("container-title", None)  # The record's way to say it.

@@ -118,7 +118,9 @@ def _met(session: Session, plan: _Plan, draft: Entry, key: str, known: Resource,
     if is_new or known.id in plan.met:  # Of two records of one work the first counts.
         return found
     plan.met.add(known.id)
-    differ = tuple(differences(draft, known, plan.last.get(known.id, {})))
+    # What stands in a bibliography is its owner's.
+    last = plan.last.get(known.id, {})
+    differ = tuple(one if can_change else one._replace(is_ours=True) for one in differences(draft, known, last))
     found = replace(found, differences=differ)
     new = {one.name: one.new for one in differ if not one.is_ours} if update and can_change else {}
     good, faults = readable(new, plan.publications)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from ...csl_variables import NAMES
 from ...model import Resource
 from ...registry.plain_entries import Entry, entry_of, read_entry
 
@@ -35,7 +36,7 @@ def differences(draft: Entry, known: Resource, last: Entry) -> list[Difference]:
     found = list[Difference]()
     for name, value in new.items():
         says = venue if name == "publication" else old.get(name)
-        if name in _OURS or says == value or (name == "url" and _is_doi(value, known)):
+        if name in _OURS or says == value or (name == "url" and _is_doi(value, known)) or _are_same_people(name, read, known):
             continue
         is_ours = name in last if says is None else last.get(name) != says
         found.append(Difference(name, says, draft.get(name, value), is_ours))
@@ -44,7 +45,16 @@ def differences(draft: Entry, known: Resource, last: Entry) -> list[Difference]:
 
 def _is_doi(url: str, known: Resource) -> bool:
     """Whether an address is the one that was made of the DOI, for want of another."""
-    return bool(known.url) and url.startswith("https://doi.org/")
+    is_own = url.lower() == f"https://doi.org/{known.doi}".lower()
+    return is_own or (bool(known.url) and url.startswith("https://doi.org/"))
+
+
+def _are_same_people(field: str, one: Resource, other: Resource) -> bool:
+    """Whether two lists name the same people in the same words: which of these are particles is no difference to anybody."""
+    if field != "authors" and field not in NAMES:
+        return False
+    first, second = ((work.authors if field == "authors" else work.csl.get(field, ())) for work in (one, other))
+    return [str(name) for name in first] == [str(name) for name in second]
 
 
 def shown(value: Any) -> str:

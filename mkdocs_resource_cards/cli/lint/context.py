@@ -13,6 +13,10 @@ def _uncited(resource: Resource) -> tuple[CitingPage, ...]:
     return ()
 
 
+def _no_keys(path: str) -> frozenset[str]:
+    return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class SnapshotStatus:
     """A resource's snapshot, as far as rules care."""
@@ -36,6 +40,8 @@ class LintContext:
     """Whether there is a site whose pages were scanned: else nothing is known of citations."""
     citing: Callable[[Resource], tuple[CitingPage, ...]] = _uncited
     """The pages of this site that cite a resource."""
+    inherited_from: Callable[[str], frozenset[str]] = _no_keys
+    """The keys of a bibliography's entries, in lower case, from which others of it inherit; by its path in messages."""
     is_own: Callable[[CitingPage], bool] = lambda page: False
     """Whether a declared page is one of this site."""
     contents: Mapping[str, SnapshotStatus] = field(default_factory=dict)

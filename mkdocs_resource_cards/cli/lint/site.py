@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 from ...model import Resource, Snapshot
 from ...normalize.refusals import refused
@@ -25,9 +27,21 @@ def subject_of(source_site: SourceSite, stale: timedelta) -> LintContext:
         stale=stale,
         has_docs=bool(source_site.docs.scans),
         citing=lambda one: tuple(page for page in site.index.rows(one) if page.path),
+        inherited_from=lambda path: _inherited_from(site.registry.files, path),
         is_own=source_site.docs.is_own,
         contents=contents,
     )
+
+
+def _inherited_from(files: Iterable[Path], location: str) -> frozenset[str]:
+    """The keys of entries in the BibTeX file at `location`, as messages show it, that others inherit from."""
+    from ...formats.bibtex.reader import inherited_from
+    from ...formats.reading import decoded
+
+    if not location.lower().endswith((".bib", ".bibtex")):
+        return frozenset()
+    file = next((file for file in files if file.as_posix().endswith(location.removeprefix("../"))), None)
+    return inherited_from(decoded(file.read_bytes())[0]) if file and file.is_file() else frozenset()
 
 
 def _content(source_site: SourceSite, resource: Resource) -> SnapshotStatus | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from ...model import CitingPage, Location, Problem, Resource
+from ...model import CitingPage, Location, Problem, Resource, is_made
 from .context import LintContext, problem
 
 LISTED = 20
@@ -23,16 +23,25 @@ def uncited(subject: LintContext) -> Iterator[Problem]:
         for one in unused:
             by_file.setdefault(one.location.path, []).append(one)
         for path, some in by_file.items():
-            yield from _unused_in(path, some)
+            parents = subject.inherited_from(path)
+            yield from _unused_in(path, [one for one in some if parents.isdisjoint(key.lower() for key in one.keys)])
 
 
 def _unused_in(path: str, unused: list[Resource]) -> Iterator[Problem]:
     if len(unused) <= LISTED:
         for one in unused:
-            yield problem("unused_entry", one, f"no page cites `{one.typed_key}`")
+            yield problem("unused_entry", one, f"no page cites {_called(one)}")
         return
-    names = ", ".join(f"`{one.typed_key}`" for one in unused[:_NAMED])
+    names = ", ".join(map(_called, unused[:_NAMED]))
     yield Problem("unused_entry", f"no page cites {len(unused)} entries of this file: {names}...", Location(path))
+
+
+def _called(resource: Resource) -> str:
+    """An entry by the key that people type; by its title where it has only a hash."""
+    key = resource.typed_key
+    return (
+        f"`{key}`" if not is_made(key) else f"`{resource.title if len(resource.title) <= 60 else resource.title[:59] + '…'}`"
+    )
 
 
 def unused_publications(subject: LintContext) -> Iterator[Problem]:

@@ -43,7 +43,10 @@ def scalar(text: str, name: str = "", quote: str = '"', *, flow: bool = False) -
 
 def field_lines(name: str, value: Any, style: YamlStyle) -> Iterator[str]:
     """The lines of one field, without their line ends and without the indentation of the entry."""
-    if isinstance(value, Mapping):
+    if isinstance(value, Mapping) and any(isinstance(item, (dict, list)) for item in value.values()):
+        # JSON is YAML, too.
+        yield f"{name}: " + _ODD.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(value, ensure_ascii=False))
+    elif isinstance(value, Mapping):
         yield f"{name}:"
         for key, item in value.items():
             yield from ("  " + line if line else "" for line in field_lines(key, item, style))

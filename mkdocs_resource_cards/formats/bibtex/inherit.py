@@ -15,6 +15,12 @@ from .tables import CHAPTERS
 DEEPEST = 8
 """Steps from an entry to what it inherits from."""
 _SEPARATOR = re.compile(r"\s*,\s*")
+_GRANULAR = re.compile(r"xdata\s*=\s*([^\s,{}\"]+)", re.IGNORECASE)
+"""One field of other data, or one item of it: `author = {xdata=people-author-1}` (the manual of biblatex, section 3.13.6)."""
+_PARTS = re.compile(r"[-.]")
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_LONGEST = 20_000
+"""Characters that are put in the place of one such reference."""
 _NOT_INHERITED = frozenset(
     "ids crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions relatedstring "
     "relatedtype shortauthor shorteditor shorthand shorthandintro shorttitle sortkey sorttitle sortname sortyear keywords "
@@ -42,6 +48,43 @@ def references(fields: Mapping[str, str]) -> list[str]:
     """The keys that an entry inherits from, in lower case."""
     keys = [fields.get("crossref", ""), *_SEPARATOR.split(fields.get("xdata", ""))]
     return [key.strip().lower() for key in keys if key.strip()]
+
+
+def with_data(fields: Mapping[str, str], parents: Mapping[str, Parent]) -> tuple[dict[str, str], list[str]]:
+    """The fields of an entry with single fields of others put in their places, and the references that lead nowhere."""
+    filler = _Filler(parents)
+    return {name: value if name == "xdata" else filler.filled(value) for name, value in fields.items()}, filler.missing
+
+
+class _Filler:
+    """Resolves references to single fields; each field of each entry once, so that circles end."""
+
+    def __init__(self, parents: Mapping[str, Parent]) -> None:
+        self.parents = parents
+        self.missing: list[str] = []
+        self._known: dict[tuple[str, str], str] = {}
+
+    def filled(self, value: str) -> str:
+        return _GRANULAR.sub(lambda match: self._meant(match[1]), value) if "xdata" in value.lower() else value
+
+    def _meant(self, reference: str) -> str:
+        """`key-field` or `key-field-1`; keys may hold hyphens, too."""
+        for key, parent in self.parents.items():
+            name, *place = _PARTS.split(reference[len(key) + 1 :].lower())
+            if reference.lower().startswith(key) and name in parent.fields and len(place) < 2:
+                whole = self._field(key, name)
+                items = _AND.split(whole) if place else [whole]
+                at = int(place[0]) - 1 if place and place[0].isdecimal() and len(place[0]) < 6 else 0
+                if 0 <= at < len(items):
+                    return items[at]
+        self.missing.append(reference)
+        return ""
+
+    def _field(self, key: str, name: str) -> str:
+        if (key, name) not in self._known:
+            self._known[key, name] = ""  # What a circle gives.
+            self._known[key, name] = self.filled(self.parents[key].fields[name])[:_LONGEST]
+        return self._known[key, name]
 
 
 def _inherited(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ...normalize.names import ORGANISATIONS
+from ...normalize.names import ORGANISATIONS, parted_given
 from .latex import decoded
 
 Name = dict[str, Any]
@@ -135,6 +135,10 @@ def _split_and(value: str) -> list[str]:
 
 def _split(text: str, separator: str) -> list[str]:
     """Parts between a separator (`and`, `,`, `;`, `&`) that stands in no braces."""
+    if separator not in text and (separator != "and" or separator not in text.lower()):
+        return [text]
+    if "{" not in text and separator in ",;":
+        return text.split(separator)
     parts, start, depth = list[str](), 0, 0
     for match in _SIGN.finditer(text):
         sign = match[0].lower().removeprefix("\\")
@@ -195,7 +199,10 @@ def _sorted(family: str, suffix: str, given: str, use_prefix: bool) -> Name | No
     while start < len(words) - 1 and _is_lower(words[start]):
         start += 1
     last = max((at + 1 for at in range(start, len(words) - 1) if start and _is_lower(words[at])), default=start)
-    return _made(given, " ".join(words[:last]), " ".join(words[last:]), suffix, use_prefix)
+    prefix = " ".join(words[:last])
+    if not prefix:
+        given, prefix = parted_given(given)
+    return _made(given, prefix, " ".join(words[last:]), suffix, use_prefix)
 
 
 def _made(given: str, prefix: str, family: str, suffix: str, use_prefix: bool) -> Name | None:

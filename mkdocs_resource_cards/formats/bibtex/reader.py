@@ -10,12 +10,12 @@ from typing import NamedTuple
 from ..bibliography import ForeignEntry, RawEntry, ReadProblem
 from .blocks import BibtexBlock, blocks
 from .fields import EntryBody, read_body
-from .inherit import Parent, inherited, references
+from .inherit import Parent, inherited, references, with_data
 from .values import entry_values
 
 _BEGIN = re.compile(r"@[ \t]*([A-Za-z][^\s{(]*)\s*[{(]")
 _KEY = re.compile(r"\s*([^,{}\"=\n]*?)\s*(?:,|\Z|\n)")
-_REFERS = re.compile(r"\b(?:crossref|xdata)\s*=\s*(?:\{([^{}]*)\}|\"([^\"{}]*)\"|(\w+))", re.IGNORECASE)
+_REFERS = re.compile(r"\b(?:crossref|xdata)\s*=\s*(?:\{([^{}]*)\}|\"([^\"{}]*)\"|([^\s,{}\"]+))", re.IGNORECASE)
 _WORD = re.compile(r"[=#]\s*([A-Za-z][^\s,#{}\"=]*)")
 _LONGEST_PARENT = 20_000
 """Characters of an entry that others inherit from."""
@@ -23,7 +23,6 @@ _MOST_CONTEXT = 64_000_000
 """Characters of what entries depend on, all in all: a million entries might inherit from one."""
 _MOST_STRINGS = 4_000_000
 """Characters of all abbreviations."""
-_NO_WORKS = frozenset(("xdata", "set"))
 
 
 def split(text: str) -> tuple[list[RawEntry], list[ReadProblem]]:
@@ -39,10 +38,14 @@ def split(text: str) -> tuple[list[RawEntry], list[ReadProblem]]:
         written = text[block.start : block.offset + len(block.body) + block.is_closed]
         context = _context(written, block, strings, parents) if budget > 0 else ""
         budget -= len(context)
-        if block.kind in _NO_WORKS:
+        if block.kind == "xdata":
             continue
         column = block.start - text.rfind("\n", 0, block.start)
         match = _KEY.match(block.body)
+        if block.kind == "set":
+            message = f"`{match[1] if match else ''}` is a set of entries, which is left out; cite its members"
+            problems.append(ReadProblem(message, line, column))
+            continue
         raws.append(RawEntry(written, line, column, match[1] if match else "", context))
     if budget <= 0:
         problems.append(ReadProblem("too much is inherited in this file; the last entries inherit nothing"))
@@ -54,17 +57,22 @@ def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
     context = json.loads(raw.context) if raw.context else {}
     kind, body, offset = _body(raw.text, context.get("strings", {}), is_closed=not context.get("open"))
     faults = [_placed(raw, fault.message, fault.offset + offset, body.key) for fault in body.faults]
-    if context.get("open"):
+    lost = [_named(fault.message) for fault in body.faults]
+    if context.get("open") and not any("its closing" in fault.message for fault in body.faults):
         faults.insert(0, ReadProblem(f"the closing brace of `{body.key}` is missing", raw.line, raw.column, body.key))
     fields = {field.name: field.value for field in body.fields}
     if not fields and not body.key:
         return None, [*faults, ReadProblem("an entry is empty, and left out", raw.line, raw.column)]
-    if context.get("parents"):
-        parents = _read_parents(context["parents"], context.get("strings", {}))
-        fields = inherited(kind, fields, parents)
+    nowhere = list[str]()
+    if context.get("parents") or "xdata" in raw.text:
+        parents = _read_parents(context.get("parents", {}), context.get("strings", {}))
+        fields, nowhere = with_data(inherited(kind, fields, parents), parents)
     missing = [key for key in references(fields) if key not in context.get("parents", {})]
     values, found = entry_values(kind, body.key, fields)
-    messages = [*(f"`{key}`, from which `{body.key}` inherits, is not in this file" for key in missing), *found.messages]
+    # One slip is one message: a title that was left out has had its own.
+    told = [text for text in found.messages if not text.startswith("`title` is missing") or not any(map(_is_title, lost))]
+    messages = [f"`xdata={reference[:60]}` leads nowhere in this file" for reference in dict.fromkeys(nowhere)]
+    messages += [*(f"`{key}`, from which `{body.key}` inherits, is not in this file" for key in missing), *told]
     places = {field.name: field.offset + offset for field in body.fields}
     faults += [_placed(raw, text, places.get(_named(text), 0), body.key) for text in messages]
     entry = ForeignEntry(body.key, values, raw.line, raw.column, found.private, found.unplaced, found.own)
@@ -94,6 +102,11 @@ def _placed(raw: RawEntry, message: str, offset: int, key: str) -> ReadProblem:
 def _named(message: str) -> str:
     """The field that a message is about: the first word in backticks."""
     return message.split("`")[1].lower() if message.count("`") > 1 else ""
+
+
+def _is_title(written: str) -> bool:
+    """Whether what was left out was to be the title."""
+    return written.split("{")[0].split('"')[0].strip() == "title"
 
 
 def _strings(text: str, found: list[BibtexBlock]) -> tuple[dict[str, str], list[ReadProblem]]:
@@ -129,9 +142,18 @@ def _parents(text: str, entries: list[BibtexBlock]) -> dict[str, str]:
     return found
 
 
+def inherited_from(text: str) -> frozenset[str]:
+    """The keys, in lower case, of the entries of a file that others inherit from."""
+    return frozenset(key for match in _REFERS.finditer(text) for key in _keys(match))
+
+
 def _keys(match: re.Match[str]) -> Iterator[str]:
     written = next((group for group in match.groups() if group is not None), "")
-    yield from (key.strip().lower() for key in written.split(",") if key.strip())
+    for key in (key.strip().lower() for key in written.split(",") if key.strip()):
+        yield key
+        for _ in range(2):  # `people-author-1` is of `people`.
+            key = re.split(r"[-.](?=[^-.]*\Z)", key)[0]
+            yield key
 
 
 def _context(written: str, block: BibtexBlock, strings: Mapping[str, str], parents: Mapping[str, str]) -> str:

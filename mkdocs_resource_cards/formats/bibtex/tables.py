@@ -28,7 +28,7 @@ TYPES = {
     "patent": "patent",
     "standard": "standard",
     "dataset": "dataset",
-    "software": "software",
+    **dict.fromkeys(("software", "softwareversion", "softwaremodule", "codefragment"), "software"),
     "audio": "podcast",
     "podcast": "podcast",
     "music": "song",
@@ -78,6 +78,9 @@ GENRES = {
     "patreq": "patent request",
     "patrequs": "U.S. patent request",
     "patreqeu": "European patent request",
+    "patreqde": "German patent request",
+    "patreqfr": "French patent request",
+    "patrequk": "British patent request",
 }
 """biblatex's words for `type`, and entry types that say as much."""
 STATES = {
@@ -186,6 +189,7 @@ DATES = {
     "urldate": "accessed",
     "eventdate": "event-date",
     "origdate": "original-date",
+    "origyear": "original-date",
     "lastchecked": "accessed",
     "lastvisited": "accessed",
 }

@@ -12,6 +12,7 @@ from ..markup import plain_title, prose
 from ..values import doi_and_address
 from .addresses import address_in, eprint_values, other_addresses
 from .latex import address, decoded
+from .localization import language_of, series_of
 from .names import names_of
 from .tables import (
     ARTICLES,
@@ -68,13 +69,14 @@ def entry_values(kind: str, key: str, fields: Mapping[str, str]) -> tuple[dict[s
         **_dates(fields, messages),
         **_numbers(kind, fields),
         **_plain_variables(fields),
+        "collection-title": series_of(text_of(fields.get("series", "")), is_article=kind in ARTICLES),
         **_lists(fields),
     }
     values = {name: value for name, value in values.items() if value}
     if values.get("publisher") == values.get("container-title"):
         values.pop("publisher", None)
     if "title" not in values:
-        values["title"] = _stand_in(values, key)
+        values |= {"title": _stand_in(values, key), "as_written": {"title": ""}}
         messages.append(f"`title` is missing; `{values['title'][:60]}` stands for it")
     own = fields.get(OWN, "")
     private = tuple(name for name in fields if name in PRIVATE and not own)
@@ -84,6 +86,8 @@ def entry_values(kind: str, key: str, fields: Mapping[str, str]) -> tuple[dict[s
 
 def text_of(value: str) -> str:
     """A value on one line."""
+    if not value:  # Most of what is asked for is not there.
+        return ""
     text = decoded(value)
     return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
 
@@ -100,6 +104,8 @@ def _stand_in(values: Mapping[str, Any], key: str) -> str:
 
 def _title(fields: Mapping[str, str], prefix: str, title: str = "title") -> str:
     """`Title: Subtitle. Addition`."""
+    if f"{prefix}{title}" not in fields and f"{prefix}titleaddon" not in fields:
+        return ""
     main = plain_title(text_of(fields.get(f"{prefix}{title}", "")))
     sub, addition = (plain_title(text_of(fields.get(f"{prefix}{name}", ""))) for name in ("subtitle", "titleaddon"))
     if main and sub:
@@ -223,7 +229,7 @@ def _date(name: str, value: str, messages: list[str]) -> str:
 def _numbers(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     """Pages and `number`, which means another thing in each type."""
     pages = text_of(_DASHES.sub("-", fields.get("pages", fields.get("eid", fields.get("articleno", "")))))
-    number, issue = (text_of(_DASHES.sub("-", fields.get(name, ""))) for name in ("number", "issue"))
+    number, issue = (text_of(_DASHES.sub("-", fields[name])) if name in fields else "" for name in ("number", "issue"))
     found = {"page": pages.replace("–", "-").rstrip("- ")}
     if kind in ARTICLES or (kind in TYPES and "journal" in fields):
         found["issue"] = ", ".join(dict.fromkeys(part for part in (number, issue) if part))
@@ -276,9 +282,8 @@ def _first_of(fields: Mapping[str, str], *names: str) -> str:
 
 
 def _language(fields: Mapping[str, str]) -> str:
-    """As it is written: the registry knows the names of languages. Of several the first."""
     written = next((fields[name] for name in ("langid", "language", "hyphenation", "lang") if name in fields), "")
-    return text_of(re.split(r"\s+and\s+|\s*[,;]\s*", written)[0])
+    return language_of(text_of(written), fields.get("langidopts", ""))
 
 
 def _abstract(value: str) -> str:

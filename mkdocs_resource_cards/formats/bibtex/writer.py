@@ -10,6 +10,7 @@ from ...edtf import edtf
 from ...model import OTHERS, Name, Resource
 from ...normalize.title_markup import pieces
 from ..bibliography import NOTHING, OWN, Own, own_json
+from ..csl_json.as_written import has_title
 from ..type_map import kind_of
 from ..values import (
     accessed,
@@ -87,7 +88,7 @@ def _braced(text: str) -> str:
 
 def _fields(resource: Resource, kind: str, key: str) -> Iterator[tuple[str, str]]:
     # A second pair of braces: styles put the first into lower case.
-    yield "title", f"{{{{{_title(resource)}}}}}"
+    yield "title", f"{{{{{_title(resource)}}}}}" if has_title(resource) else ""
     yield "author", _names(resource.authors)
     yield from _people(resource)
     names = [name for people in (resource.authors, *resource.csl.values()) if not isinstance(people, str) for name in people]

@@ -12,6 +12,7 @@ from ...normalize.csl_dates import csl_date
 from ..bibliography import NOTHING, OWN, Own
 from ..type_map import kind_of
 from ..values import accessed, citation_keys, clean_names, doi, line, paragraphs, venue, web_address
+from .as_written import restored
 
 
 def csl_json(resources: Iterable[Resource], own: Own = NOTHING) -> str:
@@ -20,7 +21,7 @@ def csl_json(resources: Iterable[Resource], own: Own = NOTHING) -> str:
     items = [csl_item(one, key) for one, key in zip(listed, citation_keys(listed, line), strict=True)]
     for resource, item in zip(listed, items, strict=True):
         if resource.id in own:
-            item["custom"] = {OWN: own[resource.id]}
+            item["custom"] = {**item.get("custom", {}), OWN: own[resource.id]}
     lines = (json.dumps(item, ensure_ascii=False) for item in items)
     return "[\n" + ",\n".join(lines) + "\n]\n"
 
@@ -28,7 +29,8 @@ def csl_json(resources: Iterable[Resource], own: Own = NOTHING) -> str:
 def csl_item(resource: Resource, key: str = "") -> dict[str, Any]:
     """One item, as citation processors take it; `key` is its `id` in the place of the resource's."""
     values = {"id": key or resource.id, "type": kind_of(resource).csl, **dict(_values(resource))}
-    return {name: value for name, value in values.items() if value}
+    found = {name: value for name, value in values.items() if value}
+    return restored(found, resource) if resource.as_written else found
 
 
 def _values(resource: Resource) -> Iterator[tuple[str, Any]]:

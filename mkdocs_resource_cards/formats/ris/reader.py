@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ...normalize.identifiers import bare_doi
 from ...normalize.loose_dates import edtf, first_year, from_parts
-from ...normalize.names import split_name
+from ...normalize.names import parted_given, split_name
 from ..bibliography import OWN, ForeignEntry, RawEntry, ReadProblem, with_own
 from ..markup import marked_title, plain_title, prose
 from ..values import doi_and_address
@@ -18,6 +18,8 @@ _BEGIN = re.compile(r"^[ \t\ufeff]*TY[ \t]{1,2}-", re.MULTILINE)
 _TAG = re.compile(r"[ \t\ufeff]*([A-Z][A-Z0-9])[ \t]{1,2}-(?:[ \t]|$)(.*)")
 _ISSN = re.compile(r"[0-9]{4}-?[0-9]{3}[0-9Xx]")
 _ISBN = re.compile(r"(?:97[89][- ]?)?(?:[0-9][- ]?){9}[0-9Xx]")
+_VANCOUVER = re.compile(r"(?:[^\W\d_][^\s,.]* ){1,4}[A-ZÀ-ÖØ-Þ]{1,4}")
+"""`Roe AB`, as medicine writes names."""
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _ONCE = ("TI", "T1", "T2", "UR", "DO", "PB", "VL", "IS", "AB")
 """Tags of which an entry takes one."""
@@ -67,6 +69,7 @@ def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
     values = _values(type, fields, tell)
     if "title" not in values:
         values["title"] = str(values.get("container-title") or values.get("url") or raw.key or "untitled")
+        values["as_written"] = {"title": ""}
         tell("TY", f"`TI` is missing; `{values['title'][:60]}` stands for it")
     own = next((note.partition(": ")[2] for note in fields.get("N1", ()) if note.startswith(f"{OWN}: ")), "")
     values, kept = with_own(values, own)
@@ -211,7 +214,7 @@ def names_of(texts: Iterable[str]) -> list[Any]:
     """Names, one a text, or several between semicolons."""
     found = list[Any]()
     for text in texts:
-        for part in text.split(";"):
+        for part in _between_names(text):
             name = part.strip(" ,")
             if re.fullmatch(r"(?:and )?(?:et\.? al\.?|others)", name, re.IGNORECASE):
                 found.append("et al.")
@@ -220,12 +223,23 @@ def names_of(texts: Iterable[str]) -> list[Any]:
     return found
 
 
+def _between_names(text: str) -> list[str]:
+    """The names of one tag: between semicolons, or between commas where each is `Roe AB`."""
+    parts = text.split(";")
+    by_comma = [part.strip() for part in text.split(",")]
+    is_list = len(parts) == 1 and len(by_comma) > 1 and all(map(_VANCOUVER.fullmatch, by_comma))
+    return [", ".join(part.rsplit(" ", 1)) for part in by_comma] if is_list else parts
+
+
 def _name(text: str) -> dict[str, Any]:
     """`Family, Given, Suffix`; what is not beyond doubt keeps its commas for what they say."""
     name = split_name(text)
     parts = [part.strip() for part in text.split(",")]
     if name.literal and len(parts) in (2, 3) and parts[1]:
-        return {part: value for part, value in zip(("family", "given", "suffix"), parts, strict=False) if value}
+        given, particles = parted_given(parts[1])
+        values = (parts[0], given, particles, *parts[2:])
+        names = ("family", "given", "dropping-particle", "suffix")
+        return {part: value for part, value in zip(names, values, strict=False) if value}
     return {part.replace("_", "-"): value for part, value in name._asdict().items() if value}
 
 

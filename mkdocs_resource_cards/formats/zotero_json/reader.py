@@ -8,6 +8,7 @@ from typing import Any
 
 from ...normalize.identifiers import bare_doi
 from ...normalize.loose_dates import edtf, first_year
+from ...normalize.names import parted_given
 from ..bibliography import ForeignEntry, RawEntry, ReadProblem
 from ..json_items import items, loaded
 from ..markup import marked_title, plain_title, prose
@@ -42,6 +43,7 @@ def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
     key = _text(fields.get("citationKey") or fields.get("citekey") or extra.get("citation key") or fields.get("citation-key"))
     if "title" not in values:
         values["title"] = str(values.get("title-short") or values.get("container-title") or values.get("url") or key or type)
+        values["as_written"] = {"title": ""}
         problems.append(ReadProblem(f"`title` is missing; `{values['title'][:60]}` stands for it", raw.line, raw.column, key))
     private = tuple(name for name in fields if name in PRIVATE and (name != "extra" or has_notes) and fields[name])
     known = (TEXTS, DATES, PRIVATE, HOUSEKEEPING, CONTAINERS, PUBLISHERS)
@@ -107,7 +109,8 @@ def _name(creator: Mapping[str, Any]) -> dict[str, str]:
     if whole:
         return {"literal": whole}
     given, comma, suffix = given.partition(", ")
-    parts = {"family": family, "given": given, "suffix": suffix if comma else ""}
+    given, particles = parted_given(given)
+    parts = {"family": family, "given": given, "dropping-particle": particles, "suffix": suffix if comma else ""}
     return {part: text for part, text in parts.items() if text} if family else {"literal": given} if given else {}
 
 

@@ -1,0 +1,26 @@
+"""What biblatex says in words of its own: languages with their variants, series of journals."""
+
+from __future__ import annotations
+
+import re
+
+_VARIANT = re.compile(r"variant\s*=\s*([a-z]+)")
+_LIST = re.compile(r"\s+and\s+|\s*[,;]\s*")
+_SERIES = {"newseries": "new series", "oldseries": "old series", "jourser": "series"}
+
+
+def language_of(written: str, options: str) -> str:
+    """A language as it is written: the registry knows their names. Of several the first; `options` are `langidopts`."""
+    language = _LIST.split(written)[0]
+    variant = _VARIANT.search(options)
+    return variant[1] if variant and language.lower() == "english" else language
+
+
+def series_of(series: str, *, is_article: bool) -> str:
+    """A series; of a journal, where it is a number, as people say it."""
+    if series in _SERIES:
+        return _SERIES[series]
+    if not is_article or not series.isdecimal():
+        return series
+    ending = "th" if series[-2:-1] == "1" else {"1": "st", "2": "nd", "3": "rd"}.get(series[-1], "th")
+    return f"{series}{ending} series"
