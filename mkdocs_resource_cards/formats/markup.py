@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from ..html_entities import bounded
-from ..normalize.text import display_line
 from ..normalize.title_markup import pieces
 
 _TAG = re.compile(
@@ -31,20 +30,7 @@ _SCRIPTS = {
     "sup": dict(zip("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ", strict=True)),
     "sub": dict(zip("0123456789+-−=()aeioruvxhklmnpst", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑᵢₒᵣᵤᵥₓₕₖₗₘₙₚₛₜ", strict=True)),
 }
-_MATH = re.compile(r"(?<![\\$])\$(?=[^\s$])(?P<math>[^$]{0,200}?(?:\\[A-Za-z]|[\^_])[^$]{0,200}?)(?<=[^\s\\])\$(?![0-9$])")
-"""Mathematics as Pandoc tells it from amounts of money, with a command, an exponent or an index in it."""
 _NO_HEADINGS = ("abstract", "summary", "")
-
-
-def shown_line(text: str) -> str:
-    """A text as it is shown on one line: entities decoded, mathematics as Unicode or readable text."""
-    text = display_line(text)
-    return without_math(text) if "$" in text else text
-
-
-def without_math(text: str) -> str:
-    """A text in which mathematics is text, which is all that a link, a heading or a search can show."""
-    return _MATH.sub(_math_shown, text)
 
 
 def plain_title(text: str) -> str:
@@ -78,9 +64,3 @@ def _scripted(match: re.Match[str]) -> str:
     """Raised or lowered signs, all or none of them."""
     table = _SCRIPTS[match[1].lower()]
     return "".join(table[sign] for sign in match[2]) if all(sign in table for sign in match[2]) else match[0]
-
-
-def _math_shown(match: re.Match[str]) -> str:
-    from .bibtex.mathematics import decoded_math  # Tables that few titles need.
-
-    return decoded_math(match["math"])

@@ -60,6 +60,17 @@ def abstract(resource: Resource) -> str:
     return line(resource.abstract)
 
 
+def has_title(resource: Resource) -> bool:
+    """Whether the title is the work's, and does not stand for one that nobody gave."""
+    return resource.as_written.get("title") != "" or not is_made_up_title(resource)
+
+
+def is_made_up_title(resource: Resource) -> bool:
+    """Whether a title may stand for one that nobody gave: it is a key, an address, or where the work appeared."""
+    named = (resource.csl.get(name) for name in ("title-short", "container-title", "event-title", "collection-title"))
+    return resource.title in (*resource.keys, resource.url, resource.doi, venue(resource), "untitled", *named)
+
+
 def accessed(resource: Resource) -> str:
     """The day on which the source was looked at, as far as the registry tells."""
     return resource.snapshot.fetched if date_parts(resource.snapshot.fetched) else ""

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..csl_variables import TYPES
 from ..edtf import iso_date
-from ..formats.markup import without_math
+from ..formats.shown_text import without_math
 from ..formats.type_map import type_of_csl
 from ..keys import ID, ID_FORM, KEY, KEY_FORM, normal_key
 from ..normalize.identifiers import bare_doi

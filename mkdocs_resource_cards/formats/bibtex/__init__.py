@@ -5,5 +5,5 @@ blocks    the file, cut into entries               fields       an entry -> its 
 inherit   what an entry takes from another         tables       types and fields, and what they are in a registry
 values    fields -> the values of a plain entry    names        lists of names
 addresses where an entry says its address          escape       text -> TeX
-latex, mathematics, tex_symbols    TeX -> text
+latex, mathematics, tex_symbols    TeX -> text     localization what biblatex says in words of its own
 """

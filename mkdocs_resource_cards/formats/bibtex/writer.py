@@ -10,7 +10,6 @@ from ...edtf import edtf
 from ...model import OTHERS, Name, Resource
 from ...normalize.title_markup import pieces
 from ..bibliography import NOTHING, OWN, Own, own_json
-from ..csl_json.as_written import has_title
 from ..type_map import kind_of
 from ..values import (
     accessed,
@@ -18,6 +17,7 @@ from ..values import (
     clean_names,
     date_parts,
     doi,
+    has_title,
     paragraphs,
     variable,
     venue,

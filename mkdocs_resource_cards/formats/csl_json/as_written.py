@@ -20,8 +20,10 @@ from ...normalize.identifiers import bare_doi
 from ...normalize.languages import language_tag
 from ...normalize.loose_dates import edtf, first_year
 from ...normalize.text import display_line
-from ..markup import marked_title, plain_title, shown_line
+from ..markup import marked_title, plain_title
+from ..shown_text import shown_line
 from ..type_map import kind_of, type_of_csl
+from ..values import is_made_up_title
 
 LONGEST = 20_000
 """Characters of what is kept of one item, as JSON."""
@@ -71,11 +73,6 @@ def _still_says(name: str, raw: Any, current: Any, resource: Resource) -> bool:
     if name == "type":
         return resource.type == (type_of_csl(str(raw)) or raw)
     return name in WHOLE or (_read_as(name, raw) or None) == (_plain(current) or None)
-
-
-def has_title(resource: Resource) -> bool:
-    """Whether the title is the work's, and does not stand for one that nobody gave."""
-    return resource.as_written.get("title") != MADE_UP or not _is_made_up("title", resource)
 
 
 def text_of(value: Any) -> str:
@@ -191,13 +188,8 @@ def _numbers(row: Any) -> list[int]:
 
 def _is_made_up(name: str, resource: Resource) -> bool:
     """Whether a value is one that was made for want of the item's own."""
-    csl = resource.csl
     if name == "title":
-        venue = resource.publication.name if resource.publication else ""
-        others = (*resource.keys, resource.url, resource.doi, venue, "untitled")
-        return resource.title in others or resource.title in [
-            csl.get(one) for one in ("title-short", "container-title", "event-title", "collection-title")
-        ]
+        return is_made_up_title(resource)
     if name == "URL":
         return resource.url == f"https://doi.org/{text_of(resource.as_written.get('DOI'))}"
     return True
