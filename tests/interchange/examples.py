@@ -76,6 +76,7 @@ resources = st.builds(
     tags=st.lists(st.sampled_from(["ai", "large models", "ü-b", "a_b", "{", "50%"]), max_size=3, unique=True).map(tuple),
     abstract=_LINE | st.just(""),
     csl=st.just({}),
+    as_written=st.just({}),
 )
 """Resources as the registry gives them: clean text."""
 anything = st.builds(
@@ -91,5 +92,6 @@ anything = st.builds(
     tags=st.lists(_TEXT, max_size=3).map(tuple),
     abstract=_TEXT,
     csl=st.just({}),
+    as_written=st.just({}),
 )
 """Whatever may have got past the registry."""
