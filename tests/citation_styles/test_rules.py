@@ -315,7 +315,7 @@ def test_of_a_thousand_authors_each_costs_the_same() -> None:
     def calls(count: int) -> int:
         """How many functions are called for sources with so many authors: the measure that no other process disturbs."""
         authors = [{"family": f"F{at % 7}", "given": f"G{at}"} for at in range(count)]
-        items = [item(str(at), year=2020, author=authors) for at in range(20)]
+        items = [item(str(at), year=2020, author=authors) for at in range(5)]
         made_calls = 0
 
         def note(frame: object, event: str, argument: object) -> None:
