@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -37,31 +37,27 @@ def serve(folder: Path) -> Iterator[str]:
 
 
 class Windows:
-    """New pages of one browser, with nothing stored. Pages with the same options share a context in which one page of the site
-    stays open: else each would pay for a process of its own, and for reading and compiling all styles and scripts again."""
+    """New pages of one browser, each in a context of its own: nothing is stored, and no page waits for another."""
 
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
-        self._contexts: dict[str, tuple[BrowserContext, Page]] = {}
+        self._contexts: list[BrowserContext] = []
 
-    def page(self, address: str, width: int = 1280, height: int = 900, **options: Any) -> Page:
-        """A page for the site at `address`. `options` are those of Playwright's `new_context`."""
-        name = repr((address, sorted(options.items())))
-        if name not in self._contexts:
-            context = self.browser.new_context(viewport={"width": width, "height": height}, **options)
-            self._contexts[name] = context, context.new_page()
-            self._contexts[name][1].goto(address)
-        context, kept = self._contexts[name]
-        context.clear_cookies()
-        if options.get("java_script_enabled", True):
-            kept.evaluate("localStorage.clear()")
-        page = context.new_page()
-        page.set_viewport_size({"width": width, "height": height})
-        return page
+    def page(self, width: int = 1280, height: int = 900, **options: Any) -> Page:
+        """A page. `options` are those of Playwright's `new_context`."""
+        self._close(lambda context: not context.pages)
+        context = self.browser.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(20_000)
+        self._contexts.append(context)
+        return context.new_page()
 
     def close(self) -> None:
-        """Closes them, and what they share."""
-        for context, _ in self._contexts.values():
+        """Closes all that are left."""
+        self._close(lambda context: True)
+
+    def _close(self, is_done: Callable[[BrowserContext], bool]) -> None:
+        for context in filter(is_done, list(self._contexts)):
+            self._contexts.remove(context)
             context.close()
 
 
@@ -80,7 +76,7 @@ class Reader:
     def open(self, path: str, width: int = 1280, scheme: str = "light", **context: Any) -> Page:
         """A page of the site, loaded and at rest. `scheme` is light or dark; more goes to Playwright's `new_context`."""
         options = {"color_scheme": scheme, "reduced_motion": "reduce", "has_touch": width < 500, **context}
-        page = self.windows.page(self.address, width, **options)
+        page = self.windows.page(width, **options)
         page.set_default_timeout(20_000)
         self.pages.append(page)
         page.on("request", lambda request: self.requests.append(request.url))

@@ -28,7 +28,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def page(windows: Windows, site: str) -> Iterator[Page]:
     """A page of 1280 by 900 pixels with a mouse, that fails on errors of the script."""
     errors: list[str] = []
-    page = windows.page(site)
+    page = windows.page()
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
     page.close()

@@ -49,7 +49,7 @@ def check(page: Page) -> list[Any]:
 
 @pytest.fixture(params=[1280, 390])
 def window(windows: Windows, site: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    page = windows.page(site, request.param, has_touch=request.param < 500)
+    page = windows.page(request.param, has_touch=request.param < 500)
     yield page
     page.close()
 
@@ -84,7 +84,7 @@ def test_axe_finds_nothing_of_ours_in_other_themes(browser: Browser, tmp_path: P
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_scrolls_sideways_at_320_pixels(windows: Windows, site: str, path: str) -> None:
-    page = windows.page(site, 320, 800)
+    page = windows.page(320, 800)
     visit(page, site + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.close()

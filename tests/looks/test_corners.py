@@ -21,7 +21,7 @@ LARGE = "html { font-size: 187.5% !important }"
 
 @pytest.fixture
 def phone(windows: Windows, site: str) -> Iterator[Page]:
-    page = windows.page(site, 390, 800)
+    page = windows.page(390, 800)
     yield page
     page.close()
 
