@@ -193,6 +193,7 @@ def _csl(stated: Fetched) -> Entry:
 
     found = read(stated.body, "", "csl-json").entries if stated.status == 200 else ()
     entry = draft_of(found[0], "csl-json") if found else {}
+    entry.pop("as_written", None)  # What a registrar's record says in its own way is no file of the author's to be given back.
     return {name: tidy(value) if isinstance(value, str) else value for name, value in entry.items()}
 
 
