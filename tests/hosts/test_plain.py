@@ -49,7 +49,7 @@ def test_citations_in_pandocs_syntax(tmp_path: Path) -> None:
     soup = convert(
         "# T\n\nSee [@b2, p. 33] and\n\n<< resource:b2 >>", root, pandoc_citations=True, docs_dir="docs", page="t.md"
     )
-    assert soup.select_one("p > sup.rc-cites").text == "[1, p. 33]"
+    assert soup.select_one("p > .rc-cites").text == "[1, p. 33]"
     assert any(link.endswith("cites.md#rc-ref-b2") for link in links(soup))
     assert "[@b2, p. 33]" in convert("See [@b2, p. 33].", root).text
 

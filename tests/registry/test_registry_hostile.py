@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-SECONDS, MEGABYTES = 5.0, 300.0
+SECONDS, MEGABYTES = 10.0, 300.0
 
 CASES = {
     "nested brackets": lambda: "- " + "[" * 50_000,
