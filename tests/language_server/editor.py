@@ -22,9 +22,10 @@ MAIN = "from mkdocs_resource_cards.cli import run; run()"
 class Editor:
     """One client and its server. Use as a context manager."""
 
-    def __init__(self, root: Path, **wishes: object) -> None:
-        """`wishes` are sent as `initializationOptions`."""
+    def __init__(self, root: Path, *others: Path, **wishes: object) -> None:
+        """`root` and `others` are the folders of the workspace; `wishes` are sent as `initializationOptions`."""
         self.root = root
+        self.folders = [types.WorkspaceFolder(one.as_uri(), one.name) for one in (root, *others)]
         self.wishes = wishes
         self.problems: dict[str, list[types.Diagnostic]] = {}
         self.messages: list[str] = []
@@ -45,9 +46,8 @@ class Editor:
 
     def __enter__(self) -> Editor:
         self.run(self.client.start_io(sys.executable, "-c", MAIN, "lsp", "--stdio"))
-        folder = types.WorkspaceFolder(self.root.as_uri(), "site")
         params = types.InitializeParams(
-            capabilities=CAPABILITIES, workspace_folders=[folder], initialization_options=self.wishes
+            capabilities=CAPABILITIES, workspace_folders=self.folders, initialization_options=self.wishes
         )
         self.server = self.ask("initialize", params)
         self.client.initialized(types.InitializedParams())

@@ -134,6 +134,26 @@ def test_what_a_folder_holds_is_found_before_a_file_of_it_is_open(tmp_path: Path
         assert [one.method for one in editor.watched] == ["workspace/didChangeWatchedFiles"]
 
 
+def test_a_workspace_has_several_folders_and_gets_and_loses_some(tmp_path: Path) -> None:
+    one = site(tmp_path / "one")
+    two, three = (
+        site(tmp_path / name, f"- id: z\n  title: Zeta {name}\n", index="<< resource:z >>\n") for name in ("two", "three")
+    )
+    with Editor(one, two) as editor:
+
+        def names() -> list[str]:
+            found = editor.ask("workspace/symbol", types.WorkspaceSymbolParams("zeta"))
+            return [one.name for one in found if one.name.startswith("Zeta")]
+
+        assert names() == ["Zeta two"]
+        assert editor.beside(two).open("docs/index.md") == []
+        added, removed = (types.WorkspaceFolder(folder.as_uri(), folder.name) for folder in (three, two))
+        change = types.WorkspaceFoldersChangeEvent(added=[added], removed=[removed])
+        editor.client.workspace_did_change_workspace_folders(types.DidChangeWorkspaceFoldersParams(change))
+        assert "Zeta three" in names()
+        assert editor.beside(three).open("docs/index.md") == []
+
+
 def test_pages_come_and_go(editor: Editor) -> None:
     editor.open("docs/index.md")
     (editor.root / "docs/new.md").write_text("<< resource:c >>\n", encoding="utf-8")
