@@ -43,6 +43,11 @@ def told(run: Site, name: str, text: str) -> list[str]:
     return ran.err.splitlines()
 
 
+def test_what_is_said_of_a_whole_file_names_no_line(tmp_path: Path) -> None:
+    lines = told(site(tmp_path), "a.bib", "@misc{k, title={A\0}}\n")
+    assert lines == ["a.bib: the file holds NUL characters, which are left out", "1 new, 0 known already, 0 left out"]
+
+
 def test_values_that_are_not_kept_are_named(tmp_path: Path) -> None:
     run = site(tmp_path)
     text = "@misc{my:key, title={A}, url={javascript:x}}\n@misc{k, title={B}, url={n/a}, doi={none}}\n"

@@ -13,7 +13,7 @@ from ..console import Failure, ask, count, has_person, result, say
 from ..context import Session, pass_session
 
 if TYPE_CHECKING:
-    from ...formats.bibliography import Bibliography, ForeignEntry
+    from ...formats.bibliography import Bibliography, ForeignEntry, ReadProblem
     from ..exchange.taking import Taken
 
 
@@ -71,7 +71,7 @@ def _read(file: Path, format: str) -> Bibliography:
     except BibliographyError as error:
         raise Failure(f"{file.name}: {error}; --format says which it is") from error
     if not found.entries and found.problems:
-        raise Failure(f"{file.name}: line {found.problems[0].line}: {found.problems[0].message}")
+        raise Failure(_told(file, found.problems[0]))
     return found
 
 
@@ -87,10 +87,16 @@ def _whole(file: Path, entry: ForeignEntry) -> ForeignEntry:
     return entry._replace(values={name: value for name, value in entry.values.items() if name not in lost})
 
 
+def _told(file: Path, problem: ReadProblem) -> str:
+    """One about the whole file stands in no line."""
+    line = f": line {problem.line}" if problem.line else ""
+    key = f", `{problem.key}`" if problem.key else ""
+    return f"{file.name}{line}{key}: {problem.message}"
+
+
 def _tell_problems(file: Path, found: Bibliography) -> None:
     for problem in found.problems:
-        key = f", `{problem.key}`" if problem.key else ""
-        say(f"{file.name}: line {problem.line}{key}: {problem.message}", "yellow")
+        say(_told(file, problem), "yellow")
     private = Counter(name for entry in found.entries for name in entry.private)
     unplaced = Counter(name for entry in found.entries for name in entry.unplaced)
     for fields, start in (
