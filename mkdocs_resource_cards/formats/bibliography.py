@@ -54,8 +54,8 @@ class ForeignEntry(NamedTuple):
     key: str
     """The citation key as it is written; `""` for none."""
     values: Mapping[str, Any]
-    line: int = 0
-    column: int = 0
+    line: int
+    column: int
     private: tuple[str, ...] = ()
     """Names of the fields that hold notes, which are not taken."""
     unplaced: tuple[str, ...] = ()

@@ -71,6 +71,11 @@ def test_a_record_of_ris() -> None:
     }
 
 
+def test_lines_without_a_tag_go_on_with_a_text_and_empty_ones_add_nothing() -> None:
+    (entry,) = ris("TY  - JOUR\nAB  - First\n\n \ngoes on\n\nTI  - A\n").entries
+    assert (entry.values["abstract"], entry.values["title"]) == ("First goes on", "A")
+
+
 def test_records_need_no_end_and_no_order() -> None:
     found = ris("Provider: X\n\nTY  - BOOK\nT1  - One\nTY  - CHAP\nTI  - Two\nT2  - Book\nSN  - 978-3-16-148410-0\n")
     assert [(entry.line, entry.values["title"]) for entry in found.entries] == [(3, "One"), (5, "Two")]
