@@ -19,12 +19,14 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Queue
@@ -32,13 +34,17 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "mkdocs_resource_cards"
-SECONDS = 240
-"""What the tests of one fault may take; a fault that makes them hang is noticed."""
+SECONDS = 60
+"""Of the processor, beyond three times what the tests of one fault took without it: one that makes them run on is noticed."""
+WAIT = 1200
+"""Seconds until tests that hang are noticed."""
 ALLOWED = 0.05
 """Share of faults that may live."""
 
 BUDGET = 30
-"""Seconds that the tests of one fault took when nothing was wrong; so many are run."""
+"""Seconds of the processor that the tests of one fault took when nothing was wrong; so many are run."""
+MOST = 250
+"""How many, at most."""
 
 TESTS: dict[str, tuple[str, ...]] = {
     "cache": ("test_cache.py", "registry/test_registry_store.py"),
@@ -237,17 +243,28 @@ def tests_of(paths: Sequence[Path]) -> list[str]:
 
 
 Seen = Mapping[tuple[str, int], Mapping[str, float]]
-"""(file, first line of a function) -> the tests that enter it, and the seconds these take; 0 for any function of a file."""
+"""(file, first line of a function) -> the tests that enter it, and the seconds these take; 0 for any function of a file.
+
+All tests that ran stand under `EVERYTHING`.
+"""
+EVERYTHING = ("", 0)
 
 
-def pytest(tests: Sequence[str], copy: Path, *more: str, seen: Path | None = None) -> int:
-    """The exit code of the tests in `copy`."""
+def pytest(tests: Sequence[str], copy: Path, *more: str, limit: int = 0, seen: Path | None = None) -> int:
+    """The exit code of the tests in `copy`, which may take `limit` seconds of the processor each process."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(copy), str(copy / "scripts")])}
     environment |= {"MUTANTS_SEEN": str(seen)} if seen else {}
     select = ("-m", "not browser and not compat and not flaky", "-q", "-p", "no:cacheprovider")
     command = [sys.executable, "-m", "pytest", *select, *more, *tests]
-    limit = None if seen else SECONDS
-    return subprocess.run(command, cwd=copy, env=environment, stdout=subprocess.DEVNULL, timeout=limit).returncode
+    limited = ["sh", "-c", f'ulimit -t {limit}; exec "$@"', "sh", *command] if limit else command
+    with subprocess.Popen(limited, cwd=copy, env=environment, stdout=subprocess.DEVNULL, start_new_session=True) as running:
+        try:
+            return running.wait(WAIT if limit else None)
+        except subprocess.TimeoutExpired:
+            return -1
+        finally:
+            with suppress(ProcessLookupError):  # What tests have started, and what hangs.
+                os.killpg(running.pid, signal.SIGKILL)
 
 
 def recorded(tests: Sequence[str], copy: Path, jobs: int, file: Path) -> Seen:
@@ -260,41 +277,53 @@ def recorded(tests: Sequence[str], copy: Path, jobs: int, file: Path) -> Seen:
         for path, first in one["entered"]:
             for begins in (first, 0):
                 found[path.replace(os.sep, "/"), begins][one["test"]] = one["seconds"]
+        found[EVERYTHING][one["test"]] = one["seconds"]
     return found
 
 
-def chosen_tests(mutant: Mutant, seen: Seen) -> list[str]:
-    """The tests that enter its function, the quickest first and of each test function one before the next of any.
+def chosen_tests(mutant: Mutant, seen: Seen) -> tuple[list[str], float]:
+    """The tests that enter its function, the quickest first and of each test function one before the next of any; their time.
 
-    Where none is known to, as in a process that tests start: all of its room.
+    Then those that enter its file, and others of its room: what a function returned may be kept from one test to the next, and
+    what stands outside of functions is run by the first test alone that needs it.
     """
-    found = seen.get((mutant.file, mutant.function)) or seen.get((mutant.file, 0))
-    if not found:
-        return tests_of([mutant.path])
+    room = tuple(tests_of([mutant.path]))
+    others = {test: seconds for test, seconds in seen.get(EVERYTHING, {}).items() if test.startswith(room)}
+    ranked = dict[str, float]()
+    for found in (seen.get((mutant.file, mutant.function), {}), seen.get((mutant.file, 0), {}), others):
+        ranked |= _ranked({test: seconds for test, seconds in found.items() if test not in ranked})
+    picked, spent = list[str](), 0.0
+    for test, seconds in ranked.items():
+        if not picked or (spent + seconds <= BUDGET and len(picked) < MOST):
+            picked.append(test)
+            spent += seconds
+    return picked, spent
+
+
+def is_entered(mutant: Mutant, seen: Seen) -> bool:
+    """Whether a test is known to enter its function; what stands outside of functions is as good as entered."""
+    return not mutant.function or (mutant.file, mutant.function) in seen
+
+
+def _ranked(found: Mapping[str, float]) -> dict[str, float]:
     turns: dict[str, int] = defaultdict(int)
     ranked = []
     for test, seconds in sorted(found.items(), key=lambda item: item[1]):
         name = test.partition("[")[0]
         ranked.append((turns[name], seconds, test))
         turns[name] += 1
-    picked, spent = list[str](), 0.0
-    for _, seconds, test in sorted(ranked)[:250]:
-        if picked and spent + seconds > BUDGET:
-            break
-        picked.append(test)
-        spent += seconds
-    return picked
+    return {test: seconds for _, seconds, test in sorted(ranked)}
 
 
 def lives(mutant: Mutant, copy: Path, seen: Seen) -> bool:
     """Whether the tests pass in `copy` with the fault in it."""
     target = copy / mutant.path.relative_to(ROOT)
     source = mutant.path.read_bytes()
+    tests, spent = chosen_tests(mutant, seen)
     target.write_bytes(source[: mutant.start] + mutant.text.encode() + source[mutant.end :])
     try:
-        return pytest(chosen_tests(mutant, seen), copy, "-x", "-p", "no:xdist") in (0, 5)  # 5: all of them left out
-    except subprocess.TimeoutExpired:
-        return False
+        # 5: all of them left out
+        return pytest(tests, copy, "-x", "-p", "no:xdist", limit=SECONDS + round(3 * spent)) in (0, 5)
     finally:
         target.write_bytes(source)
 
@@ -337,22 +366,31 @@ def main() -> int:
         seen = recorded(tests_of([one.path for one in mutants]), free.queue[0], wanted.jobs, file)
 
         def tried(mutant: Mutant) -> bool:
-            if (mutant.file, mutant.code, mutant.what) in known:
-                return False
             copy = free.get()
             try:
                 alive = lives(mutant, copy, seen)
             finally:
                 free.put(copy)
             if alive:
-                print(f"{PACKAGE}/{mutant.file}:{mutant.line}: {mutant.what}    in    {mutant.code}", flush=True)
+                note = "" if is_entered(mutant, seen) else "    (no test enters this function)"
+                print(f"{PACKAGE}/{mutant.file}:{mutant.line}: {mutant.what}    in    {mutant.code}{note}", flush=True)
             return alive
 
-        survivors = sum(pool.map(tried, mutants))
-    unseen = sum((one.file, one.code, one.what) in known for one in mutants)
-    observable = len(mutants) - unseen
-    print(f"{len(mutants)} faults, {observable} of them observable, {observable - survivors} noticed")
-    return int(survivors > ALLOWED * observable)
+        observable = [one for one in mutants if (one.file, one.code, one.what) not in known]
+        alive = list(pool.map(tried, observable))
+    return report(observable, alive, len(mutants) - len(observable))
+
+
+def report(tried: Sequence[Mutant], alive: Sequence[bool], unseen: int) -> int:
+    """Prints how many faults of each room were noticed; the exit code."""
+    counts: dict[str, list[bool]] = defaultdict(list)
+    for mutant, lived in zip(tried, alive, strict=True):
+        counts[room_of(mutant.path)].append(not lived)
+    for room, noticed in sorted(counts.items()):
+        print(f"{sum(noticed):4} of {len(noticed):3} noticed in {room}")
+    left = f"; {unseen} more that nobody can observe" if unseen else ""
+    print(f"{len(tried) - sum(alive):4} of {len(tried):3} noticed{left}")
+    return int(sum(alive) > ALLOWED * len(tried))
 
 
 if __name__ == "__main__":
