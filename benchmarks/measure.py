@@ -9,10 +9,14 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
+from typing import NamedTuple
 
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": ""}
 """With compiled modules kept, as they are for whoever installs with pip."""
+
+
+_START_TAG = re.compile(rb"<[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +29,41 @@ class Cost:
     """MB of memory at the highest."""
 
 
+class Spread(NamedTuple):
+    """A median, and the quartiles around it."""
+
+    low: float
+    middle: float
+    high: float
+
+
+class Run:
+    """A program that is running in a folder."""
+
+    def __init__(self, command: list[str], folder: Path) -> None:
+        self._command = command
+        self._output = folder / "output.txt"
+        with self._output.open("wb") as output:
+            self._process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=output, env=ENVIRONMENT)
+
+    def cost(self) -> Cost:
+        """Waits for its end; raises RuntimeError with what it printed when it failed."""
+        _, status, used = os.wait4(self._process.pid, 0)
+        self._process.returncode = os.waitstatus_to_exitcode(status)
+        if self._process.returncode:
+            raise RuntimeError(f"{' '.join(self._command)} failed:\n{self._output.read_text(encoding='utf-8')}")
+        unit = 2**20 if sys.platform == "darwin" else 2**10
+        return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
+
+
+def start(folder: Path, *options: str) -> Run:
+    """Begins a `mkdocs build` of a site."""
+    return Run([sys.executable, "-m", "mkdocs", "build", "-q", *options], folder)
+
+
 def build(folder: Path, *options: str) -> Cost:
     """What `mkdocs build` of a site costs."""
-    return run([sys.executable, "-m", "mkdocs", "build", "-q", *options], folder)
-
-
-def run(command: list[str], folder: Path) -> Cost:
-    """Runs a program in a folder; raises RuntimeError with what it printed when it fails."""
-    with (folder / "output.txt").open("wb") as output:
-        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=output, env=ENVIRONMENT)
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(command)} failed:\n{(folder / 'output.txt').read_text(encoding='utf-8')}")
-    unit = 2**20 if sys.platform == "darwin" else 2**10
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
+    return start(folder, *options).cost()
 
 
 def alternate(pairs: int, *works: Callable[[], Cost]) -> list[list[Cost]]:
@@ -49,6 +73,32 @@ def alternate(pairs: int, *works: Callable[[], Cost]) -> list[list[Cost]]:
         rounds.append([work() for work in works])
         print(f"  {number + 1}/{pairs}:", *(f"{cost.cpu:.2f} s" for cost in rounds[-1]), file=sys.stderr, flush=True)
     return [list(costs) for costs in zip(*rounds, strict=True)]
+
+
+def together(rounds: int, *starts: Callable[[], Run]) -> list[list[Cost]]:
+    """The costs of works that share one core, slice by slice: whatever else the machine does meets all of them alike.
+
+    On a busy machine the seconds of one build vary by a quarter, its ratio to another at the same time by a hundredth.
+    """
+    cores = sorted(os.sched_getaffinity(0)) if sys.platform == "linux" else []
+    measured: list[list[Cost]] = []
+    for number in range(rounds):
+        if cores:
+            os.sched_setaffinity(0, {cores[number // 2 % len(cores)]})
+        in_turn = list(enumerate(starts))
+        running = {which: begin() for which, begin in (in_turn[::-1] if number % 2 else in_turn)}
+        measured.append([running[which].cost() for which, _ in in_turn])
+        print(f"  {number + 1}/{rounds}:", *(f"{cost.cpu:.2f} s" for cost in measured[-1]), file=sys.stderr, flush=True)
+    if cores:
+        os.sched_setaffinity(0, cores)
+    return [list(costs) for costs in zip(*measured, strict=True)]
+
+
+def share(with_it: Iterable[float], without: Iterable[float]) -> Spread:
+    """What is added, in percent of what it is added to, pair by pair."""
+    found = [(more / less - 1) * 100 for more, less in zip(with_it, without, strict=True)]
+    low, _, high = quantiles(found, n=4, method="inclusive") if len(found) > 1 else found * 3
+    return Spread(low, median(found), high)
 
 
 def added(with_it: Iterable[float], without: Iterable[float]) -> float:
@@ -64,9 +114,20 @@ def peak(costs: Iterable[Cost]) -> list[float]:
     return [cost.peak for cost in costs]
 
 
-def size(site: Path) -> int:
-    """Bytes of a built site's files."""
-    return sum(file.stat().st_size for file in (site / "site").rglob("*") if file.is_file())
+class Weight(NamedTuple):
+    """How much a built site is."""
+
+    bytes: int
+    files: int
+    elements: int
+    """Of all its pages, as written: start tags."""
+
+
+def weight(site: Path) -> Weight:
+    """What a built site weighs."""
+    files = [file for file in (site / "site").rglob("*") if file.is_file()]
+    pages = (file.read_bytes() for file in files if file.suffix == ".html")
+    return Weight(sum(file.stat().st_size for file in files), len(files), sum(len(_START_TAG.findall(page)) for page in pages))
 
 
 def imported(folder: Path) -> list[str]:

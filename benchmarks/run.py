@@ -2,7 +2,9 @@
 
     python benchmarks/run.py [wiki] [references] [registry] [scale] [pages] [imports] [--pairs 5]
 
-Whole-process CPU (user and system) of `mkdocs build` with Material; medians of alternating runs. Prints a Markdown table.
+Whole-process CPU (user and system) of `mkdocs build` with Material. Sites that are compared are built at the same time on one
+core, so that other work on the machine slows both; what cannot be is built in turns. Medians of the pairs' differences, with
+their quartiles where there is room. Prints a Markdown table.
 """
 
 from __future__ import annotations
@@ -18,7 +20,22 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from measure import Cost, added, alternate, build, cpu, import_time, imported, peak, size
+from measure import (
+    Cost,
+    Run,
+    Spread,
+    added,
+    alternate,
+    build,
+    cpu,
+    import_time,
+    imported,
+    peak,
+    share,
+    start,
+    together,
+    weight,
+)
 
 CACHE = ".cache"
 
@@ -28,13 +45,20 @@ class Row:
     """One line of the table."""
 
     name: str
-    measured: float
+    measured: float | Spread
     unit: str
-    agreed: float
-    """At most; the unit is that of `measured`."""
+    agreed: float | None
+    """At most; the unit is that of `measured`. None where nothing is agreed."""
 
     def __str__(self) -> str:
-        return f"| {self.name} | {_short(self.measured)} {self.unit} | {_short(self.agreed)} {self.unit} |"
+        agreed = "" if self.agreed is None else f"{_short(self.agreed)} {self.unit}"
+        return f"| {self.name} | {self._measured()} | {agreed} |"
+
+    def _measured(self) -> str:
+        if isinstance(self.measured, Spread):
+            low, middle, high = map(_short, self.measured)
+            return f"{middle} {self.unit} ({low} to {high})"
+        return f"{self.measured:.3f} times" if self.unit == "times" else f"{_short(self.measured)} {self.unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,56 +79,60 @@ class Bench:
         subprocess.run([sys.executable, str(program), str(folder), *sizes], check=True, stdout=subprocess.DEVNULL)
         return folder / "cards", folder / "links"
 
-    def share(self, pages: int) -> int:
+    def part_of_references(self, pages: int) -> int:
         """As many references as that many pages would have in the whole site."""
         return max(1, self.references * pages // self.pages)
 
 
 def wiki(bench: Bench) -> list[Row]:
-    """The whole site with default settings, and without pages of its own: time and bytes beside the twin's."""
+    """The whole site with default settings, with no cache, and without pages of its own: time and weight beside the twin's."""
     cards, links = bench.site("wiki", bench.pages, bench.references, bench.entries)
-    none = cards.with_name("none")
-    shutil.copytree(cards, none)
-    _set(cards, "pages", "cited")
+    none, fresh = _copy(cards, "none"), _copy(cards, "fresh")
+    for site in (cards, fresh):
+        _set(site, "pages", "cited")
     for site in (cards, none):
         build(site)
-    plain, usual, without = (
-        cpu(costs) for costs in alternate(bench.pairs, *(partial(build, one) for one in (links, cards, none)))
-    )
-    base, weight = median(plain), size(links)
+    works = (partial(start, links), partial(start, cards), partial(start, none), partial(_start_cold, fresh))
+    plain, usual, without, cold = map(cpu, together(bench.pairs, *works))
     made = len(list((cards / "site" / "resources").glob("*/index.html")))
     cited = (cards / "site" / "resources" / "index.html").read_text(encoding="utf-8").count("<tr data-rc-id=")
     return [
-        Row(f"default settings: {cited} sources cited, {made} pages of theirs", added(usual, plain) / base * 100, "%", 10),
-        Row("its bytes", size(cards) / weight, "times", 1.3),
-        Row("`pages: none`, with previews", added(without, plain) / base * 100, "%", 0),
-        Row("its bytes, too", size(none) / weight, "times", 1.1),
+        Row("build of the twin with plain links", median(plain), "s", None),
+        Row(f"default settings: {cited} sources cited, {made} pages of theirs", share(usual, plain), "%", 10),
+        *_heavier(cards, links, 1.3),
+        Row("the same, no cache", share(cold, plain), "%", None),
+        Row("`pages: none`, with previews", share(without, plain), "%", 0),
+        *_heavier(none, links, 1.1),
+    ]
+
+
+def _heavier(site: Path, twin: Path, agreed: float) -> list[Row]:
+    """What a built site weighs beside its twin, of whose bytes so many times are agreed."""
+    ours, plain = weight(site), weight(twin)
+    return [
+        Row("its bytes", ours.bytes / plain.bytes, "times", agreed),
+        Row(f"its {ours.files} files", ours.files / plain.files, "times", None),
+        Row("elements of its pages", ours.elements / plain.elements, "times", None),
     ]
 
 
 def references(bench: Bench) -> list[Row]:
     """The whole site: references alone, with their previews, and these with no cache."""
     cards, links = bench.site("whole", bench.pages, bench.references, bench.entries)
-    bare = cards.with_name("bare")
-    shutil.copytree(cards, bare)
+    bare, fresh = _copy(cards, "bare"), _copy(cards, "fresh")
     _set(bare, "previews", "false")
     for site in (bare, cards):
         build(site)
-    works = (partial(build, links), partial(build, bare), partial(build, cards), partial(_cold, cards))
-    plain, least, warm, cold = (cpu(costs) for costs in alternate(bench.pairs, *works))
+    works = (partial(start, links), partial(start, bare), partial(start, cards), partial(_start_cold, fresh))
+    plain, least, warm, cold = map(cpu, together(bench.pairs, *works))
     base, each = median(plain), 1e6 / bench.references
     return [
-        Row("build of the twin with plain links", base, "s", base),
+        Row("build of the twin with plain links", base, "s", None),
         Row("a reference, warm cache, registry included", added(least, plain) * each, "µs", 50),
         Row("a reference with previews", added(warm, plain) * each, "µs", 100),
-        Row("share of the build, warm cache", added(least, plain) / base * 100, "%", 2),
-        Row("share of the build, with previews", added(warm, plain) / base * 100, "%", 4),
-        Row(
-            "share of the build, with previews, no cache",
-            added(cold, plain) / base * 100,
-            "%",
-            4 + 8e-3 * bench.entries / base,
-        ),
+        Row("share of the build, warm cache", share(least, plain), "%", 2),
+        Row("share of the build, with previews", share(warm, plain), "%", 4),
+        Row("share of the build, with previews, no cache", share(cold, plain), "%", 4 + 8e-3 * bench.entries / base),
     ]
 
 
@@ -118,8 +146,8 @@ def registry(bench: Bench) -> list[Row]:
 
 def scale(bench: Bench) -> list[Row]:
     """A huge registry, warm, of which a site shows little."""
-    small, _ = bench.site("small", 20, bench.share(20), 300)
-    huge, _ = bench.site("huge", 20, bench.share(20), 100_000)
+    small, _ = bench.site("small", 20, bench.part_of_references(20), 300)
+    huge, _ = bench.site("huge", 20, bench.part_of_references(20), 100_000)
     build(small)
     build(huge)
     few, many = alternate(bench.pairs * 2, partial(build, small), partial(build, huge))
@@ -132,14 +160,13 @@ def scale(bench: Bench) -> list[Row]:
 def pages(bench: Bench) -> list[Row]:
     """Pages made for cited resources, beside the pages that people wrote."""
     count = max(10, bench.pages // 6)
-    cards, links = bench.site("pages", count, bench.share(count), bench.entries * count // bench.pages)
+    cards, links = bench.site("pages", count, bench.part_of_references(count), bench.entries * count // bench.pages)
     _, one = bench.site("one", 1, 1, 1)
-    without = cards.with_name("without")
-    shutil.copytree(cards, without)
+    without = _copy(cards, "without")
     _set(cards, "pages", "cited")
     for site in (cards, without, one):
         build(site)
-    made, none, plain, empty = alternate(bench.pairs, *(partial(build, site) for site in (cards, without, links, one)))
+    made, none, plain, empty = together(bench.pairs, *(partial(start, site) for site in (cards, without, links, one)))
     generated = len(list((cards / "site" / "resources").glob("*/index.html")))
     written = added(cpu(plain), cpu(empty)) / (count - 1)
     extra = added(cpu(made), cpu(none)) / generated
@@ -165,8 +192,19 @@ PARTS: dict[str, Callable[[Bench], list[Row]]] = {
 
 
 def _cold(site: Path) -> Cost:
+    return _start_cold(site).cost()
+
+
+def _start_cold(site: Path) -> Run:
     shutil.rmtree(site / CACHE, ignore_errors=True)
-    return build(site)
+    return start(site)
+
+
+def _copy(site: Path, name: str) -> Path:
+    """A site not yet built, under another name beside it."""
+    other = site.with_name(name)
+    shutil.copytree(site, other)
+    return other
 
 
 def _set(site: Path, option: str, value: str) -> None:
@@ -177,7 +215,7 @@ def _set(site: Path, option: str, value: str) -> None:
 
 
 def _short(number: float) -> str:
-    return f"{number:.0f}" if abs(number) >= 20 else f"{number:.2g}"
+    return f"{number:.0f}" if abs(number) >= 100 else f"{number:.3g}"
 
 
 def main() -> None:
