@@ -47,7 +47,7 @@ CLOCKED = ("costs_its_length", "takes_no_time", "is_cheap", "in_time", "takes_lo
 """Parts of the names of tests that compare times."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Marks what `make quick` leaves out: tests in a browser, in other environments, and slow ones.
 
     Browsers and clocks depend on what else the machine does: what fails there is tried again, three times at most.
@@ -63,6 +63,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("compat")
         if path.startswith(SLOW):
             item.add_marker("slow")
+    if sys.platform == "win32":
+        foreign = [item for item in items if item.get_closest_marker("posix")]
+        config.hook.pytest_deselected(items=foreign)
+        items[:] = [item for item in items if item not in foreign]
 
 
 @pytest.fixture(scope="session")

@@ -154,7 +154,9 @@ def violations(page: Page, *, contrast_only: bool = False) -> list[str]:
 
 AXE = """async only => {
     const ours = node => document.querySelector(node.target[0])?.closest('[class^="rc-"], [class*=" rc-"]')
-    const found = await axe.run(document, {runOnly: only, resultTypes: ["violations"]})
+    // Contrast is an element's own: the theme's elements need not be looked at.
+    const where = only.type === "rule" ? {include: [['[class^="rc-"], [class*=" rc-"]']]} : document
+    const found = await axe.run(where, {runOnly: only, resultTypes: ["violations"]})
     const told = (rule, node) => `${rule.id}: ${rule.help}: ${node.html.slice(0, 200)}`
     return found.violations.flatMap(rule => rule.nodes.filter(ours).map(node => told(rule, node)))
 }"""

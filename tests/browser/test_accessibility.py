@@ -1,24 +1,39 @@
-"""axe-core (WCAG 2.2 AA and best practice, contrast among it) finds nothing in markup of ours, previews and details open."""
+"""Each page of the guide: nothing of ours moves, comes from elsewhere or reads like a program, and axe-core finds nothing.
+
+axe-core asks for WCAG 2.2 AA and best practice, contrast among it, with previews and details open.
+"""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from harness import Reader, open_all, violations
+from harness import Reader, leaks, open_all, violations
 from pages import GENERATED, GUIDE, PAGES
 from playwright.sync_api import Page
 
+MISSING = """() => performance.getEntriesByType("resource").filter(one => one.responseStatus >= 400).map(one => one.name)"""
+"""Addresses that the page asked for in vain."""
 SCHEMES = {"light": "default", "dark": "slate"}
 """Name in our pictures -> Material's."""
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.strip("/") or "index")
-def test_no_violation(reader: Reader, path: str) -> None:
-    """`tests/looks` looks at every view, in both widths; here are the pages that people see, in one."""
+def test_a_page_is_still_and_whole_and_has_no_violation(reader: Reader, path: str) -> None:
+    """`tests/looks` looks at every view, in both widths; here are the pages that people see, in one, loaded once."""
     page = reader.open(path)
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_timeout(100)
+    assert page.evaluate("window.shifts") == []
+    assert {urlsplit(url).netloc for url in reader.requests if not url.startswith("data:")} == {
+        urlsplit(reader.address).netloc
+    }
+    assert page.evaluate(MISSING) == []
+    page.evaluate("window.scrollTo(0, 0)")
     open_all(page)
+    assert leaks(page) == []
     for scheme in SCHEMES:
         show(page, scheme)
         assert violations(page, contrast_only=scheme == "dark") == [], scheme

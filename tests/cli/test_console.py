@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import re
 import subprocess
 import sys
@@ -23,7 +22,7 @@ REGISTRY = "".join(
 
 def terminal(root: Path, *arguments: str, columns: int = 80, **environment: str) -> str:
     """What a command shows in a terminal of that width."""
-    parent, child = pty.openpty()
+    parent, child = os.openpty()
     settings = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm", **environment}
     program = str(Path(sys.executable).parent / "resource-cards")
     done = subprocess.Popen([program, *arguments], cwd=root, stdin=child, stdout=child, stderr=child, env=settings)
@@ -42,6 +41,7 @@ def terminal(root: Path, *arguments: str, columns: int = 80, **environment: str)
     return shown.decode().replace("\r\n", "\n")
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("columns", [60, 80, 200])
 def test_a_table_fits_the_terminal_and_shortcodes_stay_whole(tmp_path: Path, columns: int) -> None:
     (tmp_path / "resources.yml").write_text(REGISTRY)
@@ -56,6 +56,7 @@ def test_a_table_fits_the_terminal_and_shortcodes_stay_whole(tmp_path: Path, col
     assert "\x1b[1m" in terminal(tmp_path, "--registry", "resources.yml", "find", "study", columns=columns, NO_COLOR="")
 
 
+@pytest.mark.posix
 def test_progress_is_shown_on_a_terminal_alone(tmp_path: Path) -> None:
     text = "".join(
         f"- id: e{number}\n  title: Of {number} rivers\n  url: http://127.0.0.1:{number + 1}/\n" for number in range(3)

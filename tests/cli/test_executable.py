@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -88,7 +87,7 @@ def test_shell_completion_is_there(tmp_path: Path) -> None:
 
 def on_terminal(folder: Path, *arguments: str, typed: str = "", **environment: str) -> str:
     """What a terminal shows."""
-    leader, follower = pty.openpty()
+    leader, follower = os.openpty()
     os.write(leader, typed.encode())
     env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100", **environment}
     env.pop("NO_COLOR", None) if "NO_COLOR" not in environment else None
@@ -119,7 +118,7 @@ def test_a_terminal_gets_a_table_and_colours_unless_it_wants_none(tmp_path: Path
     assert run(tmp_path, "find", "grace").stdout == "<< resource:a >>\tGrace [31m and more\t\t\n"
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
+@pytest.mark.posix
 def test_an_export_goes_into_pipes_and_to_standard_output(tmp_path: Path) -> None:
     site(tmp_path, "- id: a\n  title: A\n")
     text = run(tmp_path, "export").stdout
@@ -149,7 +148,7 @@ def test_a_date_that_is_none_is_asked_for_again(tmp_path: Path) -> None:
     assert "  published: 2020-03\n" in run.read("resources.yml")
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+@pytest.mark.posix
 @pytest.mark.parametrize("arguments", [("export",), ("find", "a")])
 def test_a_full_disk_behind_standard_output_is_said_once(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     site(tmp_path, "- id: a\n  title: A\n")

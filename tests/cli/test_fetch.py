@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import os
-import resource
 import socket
 import time
 import tracemalloc
@@ -225,7 +224,6 @@ def test_no_connection_stays_open(server: Server, fetcher: Fetcher) -> None:
     time.sleep(0.1)  # The server's own ends close when its threads notice.
     after = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
     assert after <= before + 1
-    assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] > 10
 
 
 def test_without_body_only_the_head_is_waited_for(server: Server, fetcher: Fetcher) -> None:

@@ -23,6 +23,7 @@ def add(path: Path, key: str) -> None:
         append(path, [{"id": key, "title": key.upper()}])
 
 
+@pytest.mark.posix
 def test_it_is_on_the_disk_before_it_is_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "resources.yml"
     calls: list[str] = []
@@ -58,6 +59,7 @@ def test_a_short_write_is_continued(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert (tmp_path / "x").read_bytes() == b"0123456789"
 
 
+@pytest.mark.posix
 def test_mode_and_link_stay(tmp_path: Path) -> None:
     real = tmp_path / "real" / "resources.yml"
     real.parent.mkdir()
@@ -78,6 +80,7 @@ def test_what_lies_in_the_place_of_the_temporary_file_is_not_followed(tmp_path: 
     assert victim.read_bytes() == b"mine"
 
 
+@pytest.mark.posix
 def test_eight_writers_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / "resources.yml"
     path.write_bytes(OLD)

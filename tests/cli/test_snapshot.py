@@ -181,6 +181,7 @@ def test_unknown_ids(run: Site) -> None:
     assert "has no URL" in run("snapshot", "c").err
 
 
+@pytest.mark.posix
 def test_killed_on_the_way_the_next_run_goes_on(run: Site, server: Server) -> None:
     run.write("resources.yml", "".join(f"- id: r{n}\n  title: R{n}\n  url: {server.url(f'/r{n}')}\n" for n in range(6)))
     server.pages.update({f"/r{n}": answer(page(f"R{n}")) for n in range(6)})

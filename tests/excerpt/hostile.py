@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource as limits
 import sys
 import tempfile
 import time
@@ -135,6 +134,8 @@ def cases(form: str) -> Iterator[tuple[str, Callable[[], object]]]:
 
 
 def megabytes() -> float:
+    import resource as limits  # POSIX alone has it
+
     return limits.getrusage(limits.RUSAGE_SELF).ru_maxrss / 1024
 
 

@@ -127,6 +127,7 @@ def test_a_link_to_another_kind_of_file_is_judged_by_where_it_leads(tmp_path: Pa
     assert "is not a .md, .html or .txt file" in seen(tmp_path, entry("a.md"))[1][0]
 
 
+@pytest.mark.posix
 def test_a_pipe_does_not_stop_the_build(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
     assert "is not a regular file" in seen(tmp_path, entry("pipe.md"))[1][0]

@@ -188,6 +188,7 @@ class TestSources:
         (tmp_path / "resources.yml").symlink_to("data/r.yml")
         assert "a" in load([Path("resources.yml")], tmp_path, Cache(None))
 
+    @pytest.mark.posix
     def test_a_pipe_is_refused(self, tmp_path: Path) -> None:
         import os
 
@@ -195,6 +196,7 @@ class TestSources:
         with pytest.raises(RegistryError, match="neither a file nor a folder"):
             load([Path("resources.yml")], tmp_path, Cache(None))
 
+    @pytest.mark.posix
     def test_what_a_folder_passes_over_is_told(self, tmp_path: Path) -> None:
         import os
 
