@@ -12,7 +12,7 @@ from imports import PACKAGE, faces, graph, imports, modules
 
 LAYERS = (
     ("",),
-    ("csl_variables", "edtf", "html_entities", "keys", "model", "problems", "shortcode_tokens"),
+    ("csl_variables", "edtf", "html_entities", "keys", "model", "nav_titles", "problems", "shortcode_tokens"),
     ("citation", "i18n"),
     ("cache", "options", "pandoc_citations", "shortcode"),
     ("normalize",),

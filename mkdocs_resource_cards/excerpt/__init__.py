@@ -8,8 +8,9 @@ preview                               -> the preview: the first characters, as r
 digest, stored_digest, snapshots      both at once, cached by content
 """
 
+from .files import folders_beside
 from .sanitise import disarmed, inert
 from .shorten import ELLIPSIS, shorten
 from .snapshots import Excerpt, Preview, Snapshots
 
-__all__ = ["ELLIPSIS", "Excerpt", "Preview", "Snapshots", "disarmed", "inert", "shorten"]
+__all__ = ["ELLIPSIS", "Excerpt", "Preview", "Snapshots", "disarmed", "folders_beside", "inert", "shorten"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ..model import Resource
@@ -24,6 +24,11 @@ FORMATS = {
 """ending -> format. No other file is read: a registry must not be able to publish `.git/config`."""
 MAX_READ = 2_000_000
 """Bytes; of a larger file the rest is only counted."""
+
+
+def folders_beside(files: Iterable[Path]) -> list[Path]:
+    """The folders, sorted, in which snapshots lie beside registry files, whether they are there or not."""
+    return sorted({file.parent / FOLDER for file in files})
 
 
 class UnusableError(Exception):

@@ -15,8 +15,9 @@ from typing import Any
 from urllib.parse import quote
 
 from ..model import Name, Resource
+from ..normalize.text import line
 from .type_map import kind_of
-from .values import abstract, author_names, citation_key, date_parts, doi, line, variable, venue, web_address
+from .values import abstract, author_names, citation_key, date_parts, doi, variable, venue, web_address
 
 _IN_SCRIPT = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 """What could end a script element early, begin a comment in it, or end a line of JavaScript."""

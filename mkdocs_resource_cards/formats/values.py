@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from ..edtf import SEASONS, parse
 from ..model import OTHERS, Name, Resource
 from ..normalize.identifiers import bare_doi
+from ..normalize.text import line
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]+")
 _HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,12}(?:[/:?#]\S*)?", re.IGNORECASE)
@@ -17,11 +18,6 @@ _SHORT_DOI = re.compile(r"(?:doi:\s*)?(10/[a-z0-9]{3,12})", re.IGNORECASE)
 """As shortdoi.org gives them out."""
 _HASH = re.compile(r"[0-9a-f]{16}|[0-9]+")
 _NOT_IN_URL = re.compile(r"[\s<>\"`{}|^\\]")
-
-
-def line(text: str) -> str:
-    """A text on one line, without controls, lone surrogates and marks that turn the text around them."""
-    return text if text.isprintable() and "  " not in text else " ".join(_CONTROLS.sub(" ", text).split())
 
 
 def web_address(url: str) -> str:

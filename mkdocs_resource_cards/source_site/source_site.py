@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..cache import Cache
 from ..citations import CitationIndex, mentions
-from ..excerpt import Snapshots
+from ..excerpt import Snapshots, folders_beside
 from ..generated_pages import LIST, is_written, page_path, publication_path
 from ..model import Problem, Resource
 from ..pictures import Pictures
@@ -133,13 +133,12 @@ class SourceSite:
         """Of every file that cards are made from, the docs aside."""
         site = getattr(self, "site", None)
         files = [*self.site_config.sources, *(site.registry.files if site else ())]
-        beside = {path.parent / "snapshots" for path in files}
         own = [folder / "resource-cards" for folder in self.site_config.templates]
         options = self.site_config.options
         style = [self.site_config.root / options.citation_style] if options.has_own_style else []
         written = [self.site_config.docs / LIST] if self.site_config.docs else []
         edited = {str(path): (hash(data), -len(data)) for path, data in self._unsaved_registry.items()}
-        return dict(_stamps([*files, *sorted(beside), *own, *style, *written])) | edited
+        return dict(_stamps([*files, *folders_beside(files), *own, *style, *written])) | edited
 
     def page_context(self, path: str, *, references: object = None) -> PageContext:
         """A page about to be rendered, by its source path (`""` for a text that is no page).

@@ -51,7 +51,7 @@ TYPES = (
     *("software", "news", "course", "Patent application"),
 )
 EACH_KIND = [
-    Resource(f"k{number}{'v' if venue else ''}", f"Of type {type}", "https://ex.org/", type, publication=venue)
+    Resource(f"k{number}{'v' if venue else ''}", f"Of type {type or 'none'}", "https://ex.org/", type, publication=venue)
     for number, type in enumerate(TYPES)
     for venue in (None, Publication("", "A Venue"))
 ]

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ...nav_titles import nav_titles
 from ...options import EXTENSION_ONLY, OptionError, Options
 from .excluded_pages import exclusion
 from .values import LIMIT, PAGE_FOLDER, ConfigError, values_of
@@ -90,7 +91,7 @@ class Config:
             has_notebooks=is_yaml and _shows_notebooks(values),
             has_templates=not _TEMPLATING.isdisjoint((*self.extensions, *plugins_of(self))),
             has_plain_front_matter=is_yaml,
-            titles=dict(_titles(values.get("nav"))),
+            titles=dict(nav_titles(values.get("nav"))),
             site_url=str(values.get("site_url") or ""),
             expand=self._expansion(docs, snippets_base or self.root),
             is_excluded=exclusion(values, _running(values), docs, is_for_mkdocs=is_yaml),
@@ -185,16 +186,6 @@ def _bases(given: Any, here: Path, root: Path, docs: Path, page: str) -> list[st
         first, _, rest = str(base).partition("/")
         found.append(os.path.abspath(locations[first] / rest if first in locations else here / str(base)))
     return found
-
-
-def _titles(items: Any) -> Iterator[tuple[str, str]]:
-    """(source path, title) of a navigation's entries."""
-    for item in items if isinstance(items, list) else ():
-        for title, value in item.items() if isinstance(item, Mapping) else ():
-            if isinstance(value, str) and isinstance(title, str):
-                yield value, title
-            else:
-                yield from _titles(value)
 
 
 def shown(path: Path) -> str:

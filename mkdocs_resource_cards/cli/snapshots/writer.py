@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...excerpt.digest import digest
-from ...excerpt.files import Finder, UnusableError
+from ...excerpt.files import FOLDER, Finder, UnusableError
 from ...excerpt.prose import SHORT_PAGE
 from ...model import Resource, Snapshot
 from ..atomic_files import locked
@@ -20,7 +20,6 @@ from ..metadata.content import main_text
 from ..metadata.page import text_of
 from .header import SnapshotHeader, parted
 
-FOLDER = "snapshots"
 LIMIT = 1_000_000
 """Characters that are kept."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..values import line
+from ...normalize.text import line
 from .tex_symbols import GREEK, LETTERS, RELATIONS, SUBSCRIPTS, SUPERSCRIPTS, TEXT
 
 _ESCAPED = {

@@ -9,9 +9,10 @@ from typing import Any
 from ...csl_variables import DATES, VARIABLES
 from ...model import OTHERS, Name, Resource
 from ...normalize.csl_dates import csl_date
+from ...normalize.text import line
 from ..bibliography import NOTHING, OWN, Own
 from ..type_map import kind_of
-from ..values import accessed, citation_keys, clean_names, doi, line, paragraphs, venue, web_address
+from ..values import accessed, citation_keys, clean_names, doi, paragraphs, venue, web_address
 from .as_written import restored
 
 

@@ -12,9 +12,10 @@ from typing import Any
 
 from ...edtf import edtf
 from ...model import OTHERS, Resource
+from ...normalize.text import line
 from ..bibliography import NOTHING, OWN, Own, own_json
 from ..type_map import kind_of
-from ..values import abstract, accessed, citation_keys, clean_names, date_parts, doi, line, variable, venue, web_address
+from ..values import abstract, accessed, citation_keys, clean_names, date_parts, doi, variable, venue, web_address
 from .tables import LIKE, MEANINGS, TEXTS
 
 _TEXTS = {variable: tag for tag, variable in reversed(TEXTS.items()) if tag not in ("VL", "IS", "CP", "PP", "JA", "J1", "JO")}

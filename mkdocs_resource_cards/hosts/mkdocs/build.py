@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 
 from ...cache import Cache, cache_folder
 from ...citations import CitationIndex, Mention, ScanCache, mentions
-from ...excerpt import Snapshots
+from ...excerpt import Snapshots, folders_beside
 from ...markdown_ext.left_raw import IN_NOTEBOOK, left_raw, report_raw
 from ...markdown_scan.headings import named
 from ...model import Problem, Resource
@@ -87,12 +87,12 @@ class Build:
     @property
     def watched(self) -> list[Path]:
         """What `serve` must watch beside the docs: registry, snapshots, templates and style of the site's own."""
-        beside = {path.parent / "snapshots" for path in self.site.registry.files}
+        beside = folders_beside(self.site.registry.files)
         own = [Path(folder) / "resource-cards" for folder in self._config.theme.dirs]
         style = [self._root / self._options.citation_style] if self._options.has_own_style else []
         # Beside bibliographies stands a file that the configuration does not name.
         files = [path for path in self.site.registry.files if path.parent == self._root]
-        return [path for path in dict.fromkeys([*self._sources, *files, *sorted(beside), *own, *style]) if path.exists()]
+        return [path for path in dict.fromkeys([*self._sources, *files, *beside, *own, *style]) if path.exists()]
 
     def take_files(self, files: Files) -> None:
         """Adds the pages that this site will have; to know them, or to show the first card, the docs are scanned."""

@@ -19,6 +19,7 @@ from ... import generated_pages
 from ...cache import Cache
 from ...generated_pages import PageBody
 from ...model import Location, Problem, Publication, Resource
+from ...nav_titles import nav_titles
 from ...render import ASSETS, INDEX_SCRIPT, SCRIPT, STYLE
 from ...site import Site
 from . import generated_files
@@ -134,7 +135,8 @@ class Publisher:
 
     def _add_index(self, files: Files) -> None:
         path = f"{self._folder}/index.md"
-        title = _title_in(self._config.nav, path) or self._site.words.text("resources")
+        own = (title for source, title in nav_titles(self._config.nav) if source == path)
+        title = next(own, "") or self._site.words.text("resources")
         self._index = self._add(files, path, "index.html", title)
         if self._index is not None:
             self._site.index_path = path
@@ -239,14 +241,3 @@ class Publisher:
         from ...formats import head_tags  # Loaded for sites that have such pages.
 
         return output[:end] + head_tags(self._site.registry[key]) + output[end:]
-
-
-def _title_in(nav: object, path: str) -> str:
-    """The title that the author's navigation gives a page; `""` for none."""
-    entries = nav.items() if isinstance(nav, dict) else (("", one) for one in nav) if isinstance(nav, list) else ()
-    for title, value in entries:
-        if value == path:
-            return str(title)
-        if found := _title_in(value, path):
-            return found
-    return ""
