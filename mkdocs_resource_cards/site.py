@@ -21,7 +21,7 @@ from .render import Renderer
 if TYPE_CHECKING:
     from .cache import Cache
     from .citation_styles.assigned import Assigned
-    from .citation_styles.data import Item
+    from .citation_styles.data import Source
     from .citation_styles.site_style import SiteStyle
 
 Href = Callable[[str, str], str]
@@ -70,7 +70,7 @@ class Site:
     """Tells the path of a resource's picture within the site, `""` for none."""
     page_order: Callable[[], Iterable[str]] = tuple
     """Tells the source paths of all pages as the navigation has them: the order of numbers that go through the site."""
-    _items: dict[str, Item] = field(default_factory=dict)
+    _sources: dict[str, Source] = field(default_factory=dict)
     _numbers: dict[str, int] | None = None
     _assigned: Assigned | None = None
 
@@ -133,7 +133,7 @@ class Site:
         return Reference(resource.id, text, leads_to, icon, "", number, resource.title, language, mixed, tooltip)
 
     def _styled_reference(self, resource: Resource) -> str:
-        return self.style.reference(self.csl_item(resource)) if self.style else ""
+        return self.style.reference(self.source(resource)) if self.style else ""
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -147,7 +147,7 @@ class Site:
     def assigned(self) -> Assigned | None:
         """What the style gives to all that the site cites; None without a style, and with one whose notes belong to a page."""
         if self._assigned is None and self.style is not None and not self.style.is_note:
-            self._assigned = self.style.assign([self.csl_item(self.registry[one]) for one in self.numbers])
+            self._assigned = self.style.assign([self.source(self.registry[one]) for one in self.numbers])
         return self._assigned
 
     def assign_again(self) -> None:
@@ -157,15 +157,14 @@ class Site:
             self._assigned = None
             self._assigned = self.assigned and self.assigned.with_numbers_of(before, self.numbers)
 
-    def csl_item(self, resource: Resource) -> Item:
+    def source(self, resource: Resource) -> Source:
         """What a citation style is told of a resource."""
-        item = self._items.get(resource.id)
-        if item is None:
-            from .citation_styles.csl_json import item_of  # Sites without a style need none of it.
-            from .formats.csl_json.writer import csl_item
+        source = self._sources.get(resource.id)
+        if source is None:
+            from .cards.style_source import style_source  # Sites without a style need none of it.
 
-            item = self._items[resource.id] = item_of(csl_item(resource))
-        return item
+            source = self._sources[resource.id] = style_source(resource)
+        return source
 
     def _image_href(self, resource: Resource, href: Href) -> str:
         path = self.picture(resource) if resource.image else ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
-from .context import NO_HINTS, Hints
 from .data import Item, Name
+from .hints import NO_HINTS, Hints
 
 
 class Assigned(NamedTuple):
@@ -31,6 +31,14 @@ class Assigned(NamedTuple):
         """The same, but what had a number keeps it; the others have theirs from `numbers`."""
         return self._replace(numbers={one: earlier.numbers.get(one) or numbers[one] for one in self.order})
 
+    def packed(self) -> list[Any]:
+        """For a cache of JSON."""
+        hints = {
+            one: [hint.year_suffix, [[*name, more] for name, more in hint.names.items()], hint.names_shown, hint.is_ambiguous]
+            for one, hint in self.hints.items()
+        }
+        return [list(self.order), dict(self.numbers), hints]
+
 
 def own_names(hints: Mapping[str, Hints], items: Mapping[str, Item]) -> dict[str, Hints]:
     """The hints of each item without what they say of other items' names."""
@@ -44,17 +52,8 @@ def _own(hint: Hints, item: Item) -> Mapping[Name, str]:
     return {name: more for name, more in hint.names.items() if name in names}
 
 
-def packed(assigned: Assigned) -> list[Any]:
-    """For a cache of JSON."""
-    hints = {
-        one: [hint.year_suffix, [[*name, more] for name, more in hint.names.items()], hint.names_shown, hint.is_ambiguous]
-        for one, hint in assigned.hints.items()
-    }
-    return [list(assigned.order), dict(assigned.numbers), hints]
-
-
 def unpacked(kept: Any) -> Assigned:
-    """The reverse of `packed`; raises ValueError, TypeError or AttributeError for another shape."""
+    """The reverse of `Assigned.packed`; raises ValueError, TypeError or AttributeError for another shape."""
     order, numbers, hints = kept
     return Assigned(tuple(order), dict(numbers), {one: _hint(*hint) for one, hint in hints.items()})
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from .data import Date, Item, Name, Value
+from .data import Date, Item, Value
 from .date_format import DateForm
+from .hints import NO_HINTS, Hints
 from .labels import label_of
 from .locale import Locale
 from .names_format import NameOptions, NamesLook
@@ -20,22 +21,6 @@ class LayoutElement(Protocol):
 
     def render(self, context: Context) -> list[Out]:
         """What it makes of the item: nothing, or one node; only `choose` makes several."""
-
-
-class Hints(NamedTuple):
-    """What tells an item from others that would look like it."""
-
-    year_suffix: int = 0
-    """1 for `a`; 0 for none."""
-    names: Mapping[Name, str] = {}
-    """name -> `initials` or `given`, with `-if-primary` behind for the first name alone: more of it is shown."""
-    names_shown: int = 0
-    """So many names stand before "et al."."""
-    is_ambiguous: bool = False
-    """Whether all this is not enough."""
-
-
-NO_HINTS = Hints()
 
 
 class StyleOptions(NamedTuple):

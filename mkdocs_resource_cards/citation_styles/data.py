@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from ..model import Name
 from .runs import Runs
 
-__all__ = ["Citation", "Cite", "Cited", "Date", "Item", "ListEntry", "Name", "Processed", "Value"]
+__all__ = ["Citation", "Cite", "Cited", "Date", "Item", "ListEntry", "Name", "Processed", "Source", "Value"]
 
 
 class Date(NamedTuple):
@@ -33,6 +33,14 @@ class Item(NamedTuple):
     """One of CSL's types: `article-journal`, `book`..."""
     variables: Mapping[str, Value]
     """By CSL's own names: `container-title`, `DOI`, `issued`, `author`... None is empty."""
+
+
+class Source(NamedTuple):
+    """An item that is made only where what comes of it is not kept."""
+
+    told: str
+    """All that the item is made of: where this is the same, so is the item."""
+    item: Callable[[], Item]
 
 
 class Cite(NamedTuple):

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from .context import NO_HINTS, Hints
 from .data import Name
+from .hints import NO_HINTS, Hints
 from .names_format import NameOptions
 from .output import ItemTag, NamesTag, Out, Term, bare_text, tagged
 from .person import initials

@@ -5,14 +5,13 @@ Both collections are read as files: importing the packages that hold them takes 
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import importlib.util
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .languages import dialect
-from .style_xml import StyleError, parent_of, parse_xml
+from .style_xml import StyleError, head_of, parent_of, parse_xml
 
 if TYPE_CHECKING:
     from .style import Style
@@ -76,14 +75,14 @@ def find_style(name: str, folder: Path, language: str) -> StyleFile:
     """
     text = _own(name, folder) if name.lower().endswith(".csl") else _collected(name)
     try:
-        root = parse_xml(text)
+        root = head_of(text)
         default = root.get("default-locale", "")
     except StyleError as error:
         raise StyleError(f"the citation style {name} {error}") from None
     if parent := parent_of(root):
         try:
             text = _parent(name, parent, folder)
-            root = parse_xml(text)
+            root = head_of(text)
         except StyleError as error:
             raise StyleError(f"the citation style {name} is another one in its turn, `{parent}`: {error}") from None
         default = default or root.get("default-locale", "")
@@ -129,6 +128,8 @@ def _collected(name: str) -> bytes:
     for path in (folder / f"{wanted}.csl", folder / "dependent" / f"{wanted}.csl"):
         if path.parent in (folder, folder / "dependent") and path.is_file():
             return _bytes(path)
+    import difflib  # For mistakes alone.
+
     names = [path.stem for path in (*folder.glob("*.csl"), *folder.glob("dependent/*.csl"))]
     near = difflib.get_close_matches(name.lower(), [*sorted(names), *ALIASES], 1, 0.7)
     hint = f"did you mean `{near[0]}`?" if near else "its names are those at https://www.zotero.org/styles"

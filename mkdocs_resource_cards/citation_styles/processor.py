@@ -7,10 +7,11 @@ from itertools import groupby
 
 from .assigned import Assigned, own_names
 from .collapsing import collapsed
-from .context import NO_HINTS, Context, Hints
+from .context import Context
 from .data import Citation, Cite, Cited, Item, ListEntry, Processed
 from .disambiguation import Disambiguator
 from .elements import render_all
+from .hints import NO_HINTS, Hints
 from .output import ItemTag, NamesTag, Out, PartTag, group, leaf, plain, render, replace, tagged
 from .positions import CitePosition, positions
 from .repeated_names import substituted

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import re
 
-from .runs import CLOSE, OPEN, Run, Runs
+from .runs import CLOSE, OPEN, STAND_IN, Run, Runs
 
-STAND_IN = "\U000f0000"
-"""The first character that may stand for an author's words until they are put in its place; data hold none of these."""
 _SPECIAL = re.compile("[<\"'‘’“”„«»]")
 _PIECE = re.compile(
     '</?(?:i|b|u|sup|sub|sc)>|</span>|<span (?:class="nocase"|class="nodecor"|style="font-variant: ?small-caps;")>'

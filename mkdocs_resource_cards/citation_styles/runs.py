@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 OPEN, CLOSE = "\ue000", "\ue001"
 """Stand for quotation marks until it is known how deep they are nested; taken out of all data."""
+STAND_IN = "\U000f0000"
+"""The first character that may stand for an author's words until they are put in its place; data hold none of these."""
 _MARKS = OPEN + CLOSE
 
 

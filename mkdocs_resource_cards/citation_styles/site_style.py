@@ -10,21 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..cache import Cache
-from . import assigned as assigning
-from .assigned import Assigned
-from .data import Citation, Cited, Item, ListEntry, Processed
+from .data import Citation, Cited, ListEntry, Processed, Source
 from .files import find_style
 from .runs import Run, Runs, text_of
 from .style_xml import StyleError
 
 if TYPE_CHECKING:
+    from .assigned import Assigned
     from .style import Style
 
 __all__ = ["SiteStyle", "StyleError"]
 
 _BUCKET = "citation-style"
-_FORMAT = 3
-"""Of what is kept, and of what the processor makes: raise it when either changes."""
+_FORMAT = 4
+"""Of what is kept, and of what the processor makes of a resource: raise it when either changes."""
 
 
 class SiteStyle:
@@ -60,44 +59,46 @@ class SiteStyle:
         own = self._file.language
         return "" if own.split("-")[0] == site.split("-")[0] else own
 
-    def process(self, items: Iterable[Item], citations: Sequence[Citation], assigned: Assigned | None = None) -> Processed:
+    def process(self, sources: Iterable[Source], citations: Sequence[Citation], assigned: Assigned | None = None) -> Processed:
         """As `processor.process`."""
-        known = list(items)
-        key = self._key([known, citations, *([assigning.packed(assigned)] if assigned else ())])
+        known = list(sources)
+        key = self._key([[one.told for one in known], citations, *([assigned.packed()] if assigned else ())])
         kept = _unpacked(self._cache.get(_BUCKET, key))
         if kept is not None:
             return kept
         from .processor import process
 
-        done = process(self._read(), known, citations, assigned)
+        done = process(self._read(), [one.item() for one in known], citations, assigned)
         self._cache.put(_BUCKET, key, json.dumps(_packed(done), ensure_ascii=False))
         return done
 
-    def assign(self, items: Iterable[Item]) -> Assigned:
+    def assign(self, sources: Iterable[Source]) -> Assigned:
         """As `processor.assign`."""
-        known = list(items)
-        key = self._key(["assign", known])
+        known = list(sources)
+        key = self._key(["assign", *(one.told for one in known)])
+        from .assigned import unpacked  # Only what goes through a site needs it.
+
         with suppress(ValueError, TypeError, AttributeError):
-            return assigning.unpacked(json.loads(self._cache.get(_BUCKET, key) or ""))
+            return unpacked(json.loads(self._cache.get(_BUCKET, key) or ""))
         from .processor import assign
 
-        done = assign(self._read(), known)
-        self._cache.put(_BUCKET, key, json.dumps(assigning.packed(done), ensure_ascii=False))
+        done = assign(self._read(), [one.item() for one in known])
+        self._cache.put(_BUCKET, key, json.dumps(done.packed(), ensure_ascii=False))
         return done
 
-    def reference(self, item: Item) -> str:
+    def reference(self, source: Source) -> str:
         """The entry of one item by itself, as plain text."""
-        key = self._key([item])
+        key = self._key([source.told])
         kept = self._cache.get(_BUCKET, key)
         if kept is None:
             from .processor import reference
 
-            kept = text_of(reference(self._read(), item)).strip()
+            kept = text_of(reference(self._read(), source.item())).strip()
             self._cache.put(_BUCKET, key, kept)
         return kept
 
     def _key(self, asked: object) -> str:
-        text = json.dumps(asked, ensure_ascii=False, default=dict)
+        text = json.dumps(asked, ensure_ascii=False)
         return hashlib.sha256(f"{self._digest}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
 
     def _read(self) -> Style:

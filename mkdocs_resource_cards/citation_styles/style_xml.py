@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
+from typing import Any
 
 NS = "{http://purl.org/net/xbiblio/csl}"
+_PIECE = 4096
+"""Bytes."""
 
 
 class StyleError(ValueError):
@@ -18,9 +21,33 @@ def parse_xml(text: str | bytes) -> etree.Element:
         root = etree.fromstring(text)  # noqa: S314  # styles are the site's own; expat bounds what entities may become
     except (etree.ParseError, ValueError) as error:
         raise StyleError(f"is not XML: {error}") from None
+    return _known(root)
+
+
+def _known(root: etree.Element) -> etree.Element:
     if root.tag not in (f"{NS}style", f"{NS}locale"):
         raise StyleError("is no CSL style: its root is not `style` in CSL's namespace")
     return root
+
+
+def head_of(text: bytes) -> etree.Element:
+    """The root of a style with as much of it as tells what it is, its `info`; raises StyleError as `parse_xml` does.
+
+    What stands behind is not looked at: of a style that was read before, a build needs no more.
+    """
+    parser: etree.XMLPullParser[Any] = etree.XMLPullParser(("start", "end"))
+    elements: list[etree.Element] = []
+    try:
+        for start in range(0, len(text), _PIECE):
+            parser.feed(text[start : start + _PIECE])
+            events: Iterator[Any] = parser.read_events()
+            for event, element in events:
+                elements.append(element)
+                if event == "end" and element.tag == f"{NS}info":
+                    return _known(elements[0])
+    except (etree.ParseError, ValueError):
+        pass  # Told by who reads all of it.
+    return parse_xml(text)
 
 
 def parent_of(root: etree.Element) -> str:

@@ -124,7 +124,7 @@ class ListWriter:
         site = self._site
         numbers = self._page_context.site_numbers
         assigned = site.assigned.of(listed, numbers) if numbers is not None and site.assigned else None
-        done = style.process([site.csl_item(site.registry[one]) for one in listed], [], assigned)
+        done = style.process([site.source(site.registry[one]) for one in listed], [], assigned)
         entries = ((listed[one.id], one) for one in done.entries)
         shown = (StyledItem(one.card, entry.first, entry.text, one.jumps, one.element_id) for one, entry in entries)
         return site.renderer.styled_references(shown, style.language_beside(site.words.language))

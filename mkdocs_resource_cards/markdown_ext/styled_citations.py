@@ -10,7 +10,7 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from markdown.serializers import to_html_string
 
@@ -18,10 +18,8 @@ from ..cards.card import StyledItem
 from ..cards.compose import source_of
 from ..citation import CitationItem
 from ..citation_styles import data
-from ..citation_styles.assigned import Assigned
 from ..citation_styles.data import Processed
-from ..citation_styles.rich_text import STAND_IN
-from ..citation_styles.runs import Runs
+from ..citation_styles.runs import STAND_IN, Runs
 from ..citation_styles.site_style import SiteStyle
 from ..citations import anchor_of
 from ..render import RenderedElement
@@ -29,6 +27,9 @@ from .citation_writer import append
 from .pending import PendingCite
 from .placement import Placement
 from .styled_writer import STAND_INS, StyledWriter
+
+if TYPE_CHECKING:
+    from ..citation_styles.assigned import Assigned
 
 _ESCAPED = re.compile("\x02([0-9]{1,7})\x03")
 """A sign that stood behind a backslash, as Python-Markdown keeps it."""
@@ -102,7 +103,7 @@ class StyledCitations:
         site, numbers = self._site, self._page_context.site_numbers
         assigned = None if numbers is None else site.assigned
         if self._done is None or assigned is not self._assigned:
-            items = [site.csl_item(site.registry[one]) for one in self._page_context.numbers]
+            items = [site.source(site.registry[one]) for one in self._page_context.numbers]
             if not self._citations:
                 self._citations = [tuple(self._cite(cite) for cite in one.cites if cite.resource) for one in self._waiting]
             within = assigned.of(self._page_context.numbers, numbers) if assigned and numbers else None

@@ -12,8 +12,7 @@ from ..cards.card import Reference
 from ..cards.compose import is_mixed
 from ..cards.short_citation import author_date
 from ..citation_styles.data import Cited
-from ..citation_styles.rich_text import STAND_IN
-from ..citation_styles.runs import Run, Runs, text_of
+from ..citation_styles.runs import STAND_IN, Run, Runs, text_of
 from ..render import RenderedElement
 from ..site import RerenderableFragment
 from .citation_writer import append, move

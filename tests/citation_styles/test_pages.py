@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Tag
 
 from mkdocs_resource_cards.cache import Cache
 from mkdocs_resource_cards.citation_styles.csl_json import item_of
-from mkdocs_resource_cards.citation_styles.data import Cite
+from mkdocs_resource_cards.citation_styles.data import Cite, Source
 from mkdocs_resource_cards.citation_styles.site_style import SiteStyle
 from mkdocs_resource_cards.options import OptionError, Options
 
@@ -239,9 +239,10 @@ def test_who_asks_for_a_style_wants_citations() -> None:
 
 
 def test_what_a_style_made_is_kept_and_damage_only_empties_it(tmp_path: Path) -> None:
-    items = [item_of({"id": "a", "type": "book", "title": "T", "author": [{"family": "Roe", "given": "J"}]})]
+    item = item_of({"id": "a", "type": "book", "title": "T", "author": [{"family": "Roe", "given": "J"}]})
+    made_of, items = [Source("T by Roe", lambda: item)], [Source("T by Roe", lambda: pytest.fail("the item is needed"))]
     cache = Cache(tmp_path)
-    made = SiteStyle("apa", tmp_path, "en", cache).process(items, [(Cite("a"),)])
+    made = SiteStyle("apa", tmp_path, "en", cache).process(made_of, [(Cite("a"),)])
     cache.close()
     again = SiteStyle("apa", tmp_path, "en", Cache(tmp_path))
     assert again.process(items, [(Cite("a"),)]) == made
@@ -251,7 +252,7 @@ def test_what_a_style_made_is_kept_and_damage_only_empties_it(tmp_path: Path) ->
         def get(self, bucket: str, key: str) -> str | None:
             return json.dumps([1])
 
-    assert SiteStyle("apa", tmp_path, "en", Damaged(None)).process(items, [(Cite("a"),)]) == made
+    assert SiteStyle("apa", tmp_path, "en", Damaged(None)).process(made_of, [(Cite("a"),)]) == made
 
 
 @pytest.mark.parametrize(

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mkdocs_resource_cards.cache import Cache
+from mkdocs_resource_cards.cards.style_source import style_source
 from mkdocs_resource_cards.citation_styles.csl_json import item_of
 from mkdocs_resource_cards.citation_styles.data import Cite, Item
 from mkdocs_resource_cards.citation_styles.files import find_style
 from mkdocs_resource_cards.citation_styles.processor import process
 from mkdocs_resource_cards.citation_styles.runs import text_of
 from mkdocs_resource_cards.formats.csl_json.writer import csl_item
+from mkdocs_resource_cards.model import Location, Name, Publication, Resource, SnapshotSource
 from mkdocs_resource_cards.registry import load
 
 HERE = Path(__file__).parent
@@ -56,3 +61,67 @@ def test_an_entry_in_yaml_says_it_in_plain_words(tmp_path: Path) -> None:
         "van Dijk, J., & King, M., Jr. (1998–1999). First words. In A. Meyer (Ed.), Handbook of Words (2nd ed., pp. 11–40). "
         "Deep Ink Inc."
     )
+
+
+ROE = Resource("roe", "First words", "https://example.org/a", "paper", publication=Publication("x", "Annals"))
+
+
+@pytest.mark.parametrize("field", Resource._fields)
+def test_a_source_tells_all_that_its_item_is_made_of_and_no_text_of_ours(field: str) -> None:
+    """What a style made is kept under what the source tells: an item that is another one is told in other words."""
+    values: dict[str, Any] = {
+        "aliases": ("b",),
+        "authors": (Name("Roe", "Jane"),),
+        "published": "2020",
+        "language": "de",
+        "publication": Publication("y", "Letters"),
+        "tags": ("a",),
+        "key_points": ("a",),
+        "credibility": 3,
+        "snapshot": SnapshotSource(fetched="2024-02-29"),
+        "csl": {"volume": "3"},
+        "as_written": {"title": "First <i>words</i>"},
+        "location": Location("a.yml", 3),
+    }
+    changed = ROE._replace(**{field: values.get(field, "https://example.org/b")})
+    before, after = style_source(ROE), style_source(changed)
+    assert before.item() == after.item() or before.told != after.told
+    silent = field in (
+        "summary",
+        "review",
+        "key_points",
+        "credibility",
+        "credibility_reason",
+        "image",
+        "location",
+        "archive_url",
+    )
+    assert (before.told == after.told) == silent or field == "cited_by"
+
+
+def test_a_warm_build_needs_no_processor(tmp_path: Path) -> None:
+    """Loading and feeding it costs more than all else that a style asks of a build."""
+    code = f"""
+import sys
+from pathlib import Path
+from mkdocs_resource_cards.cache import Cache
+from mkdocs_resource_cards.citation_styles.data import Cite
+from mkdocs_resource_cards.citation_styles.site_style import SiteStyle
+from mkdocs_resource_cards.cards.style_source import style_source
+from mkdocs_resource_cards.model import Resource
+cache = Cache(Path({str(tmp_path)!r}))
+style = SiteStyle("apa", Path(), "en", cache)
+source = style_source(Resource("roe", "First words"))
+style.process([source], [(Cite("roe"),)])
+print(style.reference(source))
+cache.close()
+print(*sorted(one for one in sys.modules if one.startswith("mkdocs_resource_cards.")))
+"""
+    cold, warm = (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.splitlines()
+        for _ in range(2)
+    )
+    assert cold[0] == warm[0] == "First words. (n.d.)."
+    needless = {"processor", "style_parser", "csl_json", "context", "rich_text", "locale", "assigned", "elements"}
+    assert needless.isdisjoint(one.rpartition(".")[2] for one in warm[1].split())
+    assert not [one for one in warm[1].split() if one.startswith("mkdocs_resource_cards.formats")]
