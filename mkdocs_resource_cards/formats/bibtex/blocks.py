@@ -15,6 +15,11 @@ _BEGIN = re.compile(r"@[ \t]*([A-Za-z][A-Za-z0-9_:.+-]*)\s*([{(])")
 _SIGN = re.compile(r"[{}]|^[ \t]*@[ \t]*[A-Za-z]\w*[ \t]*[{(](?=[^\s,={}\"()]*[ \t]*,)", re.MULTILINE)
 """A brace, or the beginning of an entry where none is allowed."""
 _SIGN_ROUND = re.compile(r"[{}()\"]|^[ \t]*@[ \t]*[A-Za-z]\w*[ \t]*[{(](?=[^\s,={}\"()]*[ \t]*,)", re.MULTILINE)
+_BALANCED = re.compile(r"[^{}]*(?:\{[^{}]*(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}[^{}]*)*\}[^{}]*)*\}")
+"""All of a body and its closing brace, where no more than three pairs are within one another."""
+_AT_LINE = re.compile(r"\n[ \t]*@")
+_LONGEST = 100_000
+"""Characters of a body that are tried as a whole."""
 _GOES_ON = re.compile(r"\s*,\s*[A-Za-z][\w-]*\s*=\s*[{\"\w]")
 """What follows a closing brace that was one too many."""
 
@@ -73,6 +78,9 @@ def _end(text: str, offset: int, opening: str) -> tuple[int, bool]:
     """Where a block's body ends, and whether with a closing sign."""
     if opening == "(":
         return _round_end(text, offset)
+    whole = _BALANCED.match(text, offset, _next_line(text, offset))  # As nearly all are, and five times as fast.
+    if whole and not _GOES_ON.match(text, whole.end()):
+        return whole.end() - 1, True
     depth = 1
     for match in _SIGN.finditer(text, offset):
         sign = match[0]
@@ -87,6 +95,13 @@ def _end(text: str, offset: int, opening: str) -> tuple[int, bool]:
         else:
             return match.start(), False
     return len(text), False
+
+
+def _next_line(text: str, offset: int) -> int:
+    """Where the next line begins that may be that of another entry, or as far as is tried."""
+    limit = offset + _LONGEST
+    match = _AT_LINE.search(text, offset, limit)
+    return match.start() + 1 if match else limit
 
 
 def _round_end(text: str, offset: int) -> tuple[int, bool]:

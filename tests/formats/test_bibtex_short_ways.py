@@ -1,0 +1,56 @@
+"""Nearly all fields, names and entries have the same plain form, which is read in a short way: the long way says the same."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_resource_cards.formats.bibtex.blocks import blocks
+from mkdocs_resource_cards.formats.bibtex.fields import read_body
+from mkdocs_resource_cards.formats.bibtex.latex import decoded
+
+plain = st.text(st.sampled_from("ab ,=#%\"'\\@\n-é"), max_size=8)
+value = st.recursive(
+    plain, lambda inner: st.lists(inner, max_size=3).map(lambda parts: "{" + "".join(parts) + "}"), max_leaves=12
+)
+
+
+def names_and_values(body: str) -> list[tuple[str, str]]:
+    return [(field.name, field.value) for field in read_body(body, {}).fields]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["title", "Note", "x-y"]), value, st.sampled_from([", ", ",", ",\n", " ,\n  "])), max_size=4
+    )
+)
+def test_a_field_in_one_piece_is_what_it_is_in_two(fields: list[tuple[str, str, str]]) -> None:
+    whole = "key, " + "".join(f"{name} = {{{text}}}{end}" for name, text, end in fields)
+    parts = "key, " + "".join(f"{name} = {{}} # {{{text}}}{end}" for name, text, end in fields)
+    assert names_and_values(whole) == names_and_values(parts)
+
+
+def test_what_stands_between_fields_is_no_part_of_them() -> None:
+    body = 'k, % one\n a = {1}, % two\n b = "2",, c={3} , % three, x = {4}\n\td = {{5} 6}\n'
+    assert names_and_values(body) == [("a", "1"), ("b", "2"), ("c", "3"), ("d", "{5} 6")]
+    assert read_body(body, {}).faults == ()
+
+
+def test_places_of_fields_are_where_they_begin() -> None:
+    body = "k, a = {1},\n  b = 2, c = {3}"
+    assert [body[field.offset] for field in read_body(body, {}).fields] == ["a", "b", "c"]
+
+
+@given(st.lists(value, max_size=4), st.sampled_from(["", "\n", ",\n  x = {y}\n}", "}", "\n@misc{other, a = {b}}\n", "\n @ "]))
+def test_an_entry_ends_where_it_does_when_its_braces_are_deep(values: list[str], behind: str) -> None:
+    def ends(extra: str) -> list[tuple[str, int, bool]]:
+        text = "@book{" + "".join(f"f = {{{one}}},\n" for one in values) + extra + "}" + behind
+        return [(block.kind, len(text) - block.offset - len(block.body), block.is_closed) for block in blocks(text)]
+
+    assert ends("z = {}") == ends("z = {{{{{}}}}}")
+
+
+@given(st.text(st.sampled_from("aé {}-'!?"), max_size=12))
+def test_braces_alone_are_taken_away(text: str) -> None:
+    # The dollar makes it the long way, and stays where no other follows.
+    assert decoded(text) == decoded(f"{text}$").removesuffix("$")
