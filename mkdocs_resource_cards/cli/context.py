@@ -136,9 +136,10 @@ class Session:
 
     def finder(self) -> Finder:
         """Finds snapshots as a build does."""
+        from ..excerpt import registry_folders
         from ..excerpt.files import Finder
 
-        return Finder(self.site_config.root, [path if path.is_dir() else path.parent for path in self.sources])
+        return Finder(self.site_config.root, registry_folders(self.sources))
 
     def refuse_sources(self, path: Path) -> None:
         """Raises Failure for a file that people write, which no output may replace: of registry, docs or configuration."""

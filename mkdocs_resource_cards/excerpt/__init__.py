@@ -8,9 +8,9 @@ preview                               -> the preview: the first characters, as r
 digest, stored_digest, snapshots      both at once, cached by content
 """
 
-from .files import folders_beside
+from .files import folders_beside, registry_folders
 from .sanitise import disarmed, inert
 from .shorten import ELLIPSIS, shorten
 from .snapshots import Excerpt, Preview, Snapshots
 
-__all__ = ["ELLIPSIS", "Excerpt", "Preview", "Snapshots", "disarmed", "folders_beside", "inert", "shorten"]
+__all__ = ["ELLIPSIS", "Excerpt", "Preview", "Snapshots", "disarmed", "folders_beside", "inert", "registry_folders", "shorten"]

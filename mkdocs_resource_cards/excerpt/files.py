@@ -26,6 +26,11 @@ MAX_READ = 2_000_000
 """Bytes; of a larger file the rest is only counted."""
 
 
+def registry_folders(sources: Iterable[Path]) -> list[Path]:
+    """The folders of a registry's sources, each a folder or a file: snapshots may lie anywhere below them."""
+    return [path if path.is_dir() else path.parent for path in sources]
+
+
 def folders_beside(files: Iterable[Path]) -> list[Path]:
     """The folders, sorted, in which snapshots lie beside registry files, whether they are there or not."""
     return sorted({file.parent / FOLDER for file in files})

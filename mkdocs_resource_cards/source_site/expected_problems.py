@@ -6,7 +6,8 @@ import posixpath
 from collections.abc import Iterable, Iterator
 
 from .. import generated_pages
-from ..excerpt import folders_beside
+from ..excerpt import registry_folders
+from ..excerpt.files import FOLDER
 from ..formats import FORMATS
 from ..model import Location, Problem, Resource
 from .docs_folder import address, walk
@@ -18,10 +19,10 @@ def unwatched(site_config: SiteConfig, watch: Iterable[str], config: str) -> Ite
     """Zensical shows pages as they were until a file changes that it watches. `config` is the name of its configuration."""
     listed = list(watch)
     watched = [(site_config.root / path).resolve() for path in listed]
-    beside = folders_beside(path / "any" if path.is_dir() else path for path in site_config.sources)
+    beside = [folder / FOLDER for folder in registry_folders(site_config.sources)]
     needed = [
         *site_config.sources,
-        *(path for path in beside if path.is_dir()),
+        *sorted(path for path in {*beside} if path.is_dir()),
         *([site_config.docs] if site_config.docs else []),
     ]
     missing = [path for path in needed if not any(path.resolve().is_relative_to(one) for one in watched)]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..cache import Cache
 from ..citations import CitationIndex, mentions
-from ..excerpt import Snapshots, folders_beside
+from ..excerpt import Snapshots, folders_beside, registry_folders
 from ..generated_pages import LIST, is_written, page_path, publication_path
 from ..model import Problem, Resource
 from ..pictures import Pictures
@@ -114,7 +114,7 @@ class SourceSite:
             kept.style, kept.picture, kept.page_order = before.style, before.picture, before.page_order
             return kept
         words = words_of(options, site_config.language)
-        folders = [path if path.is_dir() else path.parent for path in site_config.sources]
+        folders = registry_folders(site_config.sources)
         return Site(
             options=options,
             registry=load(

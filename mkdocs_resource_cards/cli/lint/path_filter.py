@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from ...excerpt import registry_folders
 from ...excerpt.files import FORMATS, Finder, UnusableError
 from ...model import Location, Problem
 from ...source_site import SourceSite
@@ -61,7 +62,7 @@ def _may_be_snapshots(path: Path) -> bool:
 def _snapshots(source_site: SourceSite) -> Iterator[tuple[Path, Location]]:
     """(file, place of its entry) of every snapshot."""
     site_config = source_site.site_config
-    finder = Finder(site_config.root, [path if path.is_dir() else path.parent for path in site_config.sources])
+    finder = Finder(site_config.root, registry_folders(site_config.sources))
     for one in source_site.site.registry.resources():
         try:
             file = finder.find(one)

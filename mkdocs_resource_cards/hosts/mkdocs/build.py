@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 
 from ...cache import Cache, cache_folder
 from ...citations import CitationIndex, Mention, ScanCache, mentions
-from ...excerpt import Snapshots, folders_beside
+from ...excerpt import Snapshots, folders_beside, registry_folders
 from ...markdown_ext.left_raw import IN_NOTEBOOK, left_raw, report_raw
 from ...markdown_scan.headings import named
 from ...model import Problem, Resource
@@ -66,7 +66,7 @@ class Build:
         options, theme = self._options, self._config.theme
         language = str(theme.get("language") or theme.locale)
         words = words_of(options, language)
-        folders = [path if path.is_dir() else path.parent for path in self._sources]
+        folders = registry_folders(self._sources)
         own = [Path(folder) for folder in theme.dirs]
         renderer = Renderer(own, words, previews=options.previews, error=PluginError)
         renderer.check(own)
