@@ -19,7 +19,10 @@ from sites import page, site
 
 from mkdocs_resource_cards.cli.context import Session
 from mkdocs_resource_cards.cli.link_conversion.links import definitions_in, find_links
+from mkdocs_resource_cards.cli.link_conversion.sources import Use, choose
+from mkdocs_resource_cards.cli.link_conversion.wanted import WantedAddresses
 from mkdocs_resource_cards.cli.registry_edit import new_entries
+from mkdocs_resource_cards.model import Resource
 from mkdocs_resource_cards.registry.plain_entries import Entry
 from mkdocs_resource_cards.shortcode import Shortcode, find
 
@@ -131,6 +134,9 @@ def test_links_become_shortcodes(before: str, after: str) -> None:
         f"[x][r]\n\n```\n[r]: {URL}\n```",
         f"[x][gone] [gone] [gone][]\n\n[r]: {URL}",
         f"[^1]\n\n[^1]: {URL}",
+        # Code and escapes are read before references are: these are none.
+        f"[`x`] [`x`][] [y][`x`] [a\\_b] [y][a\\_b]\n\n[`x`]: {URL}\n[a\\_b]: {URL}",
+        f"[a  b] [a b]\n\n[a  b]: {URL}",
     ],
 )
 def test_everything_else_stays(text: str) -> None:
@@ -443,6 +449,38 @@ def test_a_video_and_a_moment_in_it_are_two(tmp_path: Path) -> None:
     assert run.read("docs/a.md").endswith(f"[The Song]({video}&t=60s)\n")
     assert "has no title of its own for it: 1 link\n" in run("convert", "--add").err
     assert run("check", "--ignore", "unused_entry").code == 0
+
+
+def test_names_with_code_in_them_are_no_links_and_keep_none_from_being_converted() -> None:
+    names = [f"[`x{number}`]" for number in range(20)]
+    text = f"{' '.join(names)} [y]({URL})\n\n" + "\n".join(f"{name}: {URL}" for name in names)
+    found = conversion(text)
+    assert (len(found.used), found.skipped) == (1, ())
+
+
+def test_a_title_of_two_sources_is_taken_for_the_parts_of_both(tmp_path: Path) -> None:
+    text = " ".join(f"[The Goal](https://new.org/{year}.html{part})" for year in (1, 2) for part in ("", "#team"))
+    run = site(tmp_path, "- id: a\n  title: A\n", a=text)
+    assert "no title of its own for it: 2 links\n" in run("convert", "--add", "--write").err
+    assert run("convert", "--add", "--write").out == ""
+
+
+ADDRESSES = [
+    f"{scheme}://{host}.org/{path}" for scheme in ("http", "https") for host in "ab" for path in ("x", "x#p", "x#q", "y")
+]
+WORDS = ["The Goal", "A Part", "here", "The Goal!"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.builds(Use, st.sampled_from(ADDRESSES), st.sampled_from(WORDS), st.sampled_from(["", *WORDS])), max_size=9))
+def test_once_there_are_entries_the_same_is_decided(uses: list[Use]) -> None:
+    first = choose(uses, [], WantedAddresses(), add=True)
+    entries = {one.url: one for one in first.of.values() if isinstance(one, Resource)}
+    later = [Use(use.url, use.words) if use.url in entries else use for use in uses]
+    for resources in (entries.values(), reversed(entries.values())):
+        second = choose(later, resources, WantedAddresses(), add=True)
+        assert not second.new
+        assert {url: one for url, one in second.of.items() if isinstance(one, Resource)} == entries
 
 
 def test_shortcodes_name_the_key_that_people_type(tmp_path: Path) -> None:

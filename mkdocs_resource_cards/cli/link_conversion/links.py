@@ -43,6 +43,7 @@ _TEMPLATE = re.compile(r"\{\{[^\n]{0,1000}?\}\}|\{%[^\n]{0,1000}?%\}")
 _ID = re.compile(r"\{#[\w-]+[ }]")
 """Of a heading: no comment of a template."""
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
+_READ_EARLIER = re.compile(rf"{_ESCAPE.pattern}|(?P<run>`+)[^`]+(?P=run)(?!`)")
 SHOWN_ADDRESS = "shows its address to readers"
 NO_ADDRESS = "has an address that no entry can have"
 
@@ -98,7 +99,8 @@ def definitions_in(text: str) -> dict[str, Definition]:
     shown = literal_blocks_masked(text) if "]:" in text else ""
     found = (match for match in _DEFINITION.finditer(shown) if match["name"])
     return {
-        folded(match["name"]): Definition(
+        # One written with several blanks in a row is found by no reference.
+        match["name"].strip().lower(): Definition(
             _decoded(match["url"].strip("<>")),
             _unescaped(match["title"] or match["title2"] or match["title3"] or ""),
             " ".join(match["name"].split()),
@@ -160,15 +162,20 @@ def _bracketed(text: str, masked: str, definitions: Mapping[str, Definition]) ->
             done = target.end()
         else:
             name, end = _reference(text, close, pairs)
-            definition = definitions.get(folded(name or label))
+            definition = _defined(name or label, definitions)
             if definition is None and name:  # What follows is a link of its own, or nothing.
-                definition, end = definitions.get(folded(label)), close + 1
+                definition, end = _defined(label, definitions), close + 1
             if definition is None:
                 continue
             url, title, done = definition.url, definition.title, end
             if url[:4].lower() != "http":
                 continue
         yield _link(text, start, done, label, _decoded(url), text[close + 1 : done], title)
+
+
+def _defined(name: str, definitions: Mapping[str, Definition]) -> Definition | None:
+    """Code, and what is escaped, is read before references are: a name with one of them is the name of none."""
+    return None if _READ_EARLIER.search(name) else definitions.get(folded(name))
 
 
 def _reference(text: str, close: int, pairs: Mapping[int, int]) -> tuple[str, int]:

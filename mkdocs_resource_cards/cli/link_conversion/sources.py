@@ -92,8 +92,8 @@ class _Chooser:
     fetched: Mapping[str, Entry]
     shared: frozenset[str]
     """Folded texts that links to many sources have."""
-    titles: dict[str, str]
-    """Folded title -> the source that has it."""
+    titles: dict[str, set[str]]
+    """Folded title -> the sources that have it."""
     of: dict[str, Resource | Refusal] = field(default_factory=dict)
     new: dict[str, Entry] = field(default_factory=dict)
     untitled: list[str] = field(default_factory=list)
@@ -119,8 +119,10 @@ def choose(
         wanted=wanted,
         fetched=fetched or {},
         shared=frozenset(_shared(use for group in by_url.values() for use in group)),
-        titles={folded(one.title): source_key(one.url) for one in entries},
+        titles={},
     )
+    for one in entries:
+        chooser.titles.setdefault(folded(one.title), set()).add(source_key(one.url))
     left = list[str]()
     for url in by_url:
         if not wanted.takes(url):
@@ -189,7 +191,7 @@ def _made(chooser: _Chooser, url: str, cluster: list[str]) -> Resource | Refusal
     if chooser.known.by_source.by_key(resource.id) is not None:
         return Refusal("would have an id that another entry has (use resource-cards add)")
     chooser.known.by_source.take(resource)
-    chooser.titles.setdefault(folded(title), source_key(url))
+    chooser.titles.setdefault(folded(title), set()).add(source_key(url))
     chooser.known.parts[source_key(url), place_in(url)] = url
     chooser.new[resource.id] = entry
     return resource
@@ -204,7 +206,7 @@ def _title(chooser: _Chooser, url: str, cluster: list[str]) -> str:
 
     def fits(text: str) -> bool:
         # A part of a source needs a title of its own.
-        is_taken = bool(place) and chooser.titles.get(folded(text)) == source
+        is_taken = bool(place) and source in chooser.titles.get(folded(text), ())
         return bool(text) and not is_taken and not why_no_title(text, url)
 
     ranked = sorted(
