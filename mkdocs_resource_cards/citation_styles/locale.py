@@ -78,10 +78,13 @@ def in_order(elements: Iterable[etree.Element], language: str) -> list[etree.Ele
     return [one for _, one in sorted(found, key=lambda pair: pair[0])]
 
 
-def merged(language: str, elements: Sequence[etree.Element]) -> Locale:
-    """One locale of several sources, the first of which wins."""
+def merged(language: str, own: Sequence[etree.Element], file: etree.Element | None) -> Locale:
+    """One locale of several sources: those of a style itself, the first of which wins, and the file of its language.
+
+    In a style, an empty term says nothing in the place of another one; in the files, it is one that nobody has translated.
+    """
     locale = Locale(language, {}, {}, {})
-    for element in elements:
+    for element in (*own, *([] if file is None else [file])):
         for one in element.iter(f"{NS}style-options"):
             for name, value in one.attrib.items():
                 locale.options.setdefault(name, value)
@@ -90,7 +93,8 @@ def merged(language: str, elements: Sequence[etree.Element]) -> Locale:
         source: dict[tuple[str, str], list[TermText]] = {}
         for one in element.iterfind(f"{NS}terms/{NS}term"):
             # The last of several in one file wins.
-            source.setdefault((one.get("name", ""), one.get("form", "long")), [])[:0] = _texts(one)
+            if texts := [text for text in _texts(one) if text.text or element is not file]:
+                source.setdefault((one.get("name", ""), one.get("form", "long")), [])[:0] = texts
         for key, texts in source.items():
             locale.terms.setdefault(key, []).extend(texts)
     return locale

@@ -15,6 +15,9 @@ _WESTERN = re.compile(
 """Letters of the scripts in which a space stands between the parts of a name."""
 
 
+_ELIDED = ("’", "'", "-", "–", "\u00a0")
+
+
 class Habits(NamedTuple):
     """What a style says of all names."""
 
@@ -73,9 +76,10 @@ def display(name: Name, options: NameOptions, look: NamesLook, habits: Habits, o
         return parts.family(_with(name.non_dropping_particle, name.family))
     if habits.in_sort_key or options.sort_order == "all" or (options.sort_order == "first" and order == 1):
         return _inverted(name, parts, options, habits)
-    family = _with(name.dropping_particle, _with(name.non_dropping_particle, name.family))
-    family += (", " if name.comma_suffix else " ") + name.suffix if name.suffix else ""
-    return _glued(parts.given(given), parts.family(family), " ")
+    # A particle that may be dropped is formatted as the given name is, one that may not as the family name.
+    before = parts.given(_with(given, name.dropping_particle))
+    out = _glued(before, parts.family(_with(name.non_dropping_particle, name.family)), _between(name.dropping_particle))
+    return _glued(out, plain(name.suffix) if name.suffix else None, ", " if name.comma_suffix else " ")
 
 
 class _Parts(NamedTuple):
@@ -108,7 +112,12 @@ def _with(first: str, second: str) -> str:
     """Both, with a space between them where one belongs."""
     if not first or not second:
         return first or second
-    return first + second if first[-1] in "’'-–\u00a0" else f"{first} {second}"
+    return first + _between(first) + second
+
+
+def _between(text: str) -> str:
+    """The space behind a part of a name: none behind `d’`, `al-`."""
+    return "" if text.endswith(_ELIDED) else " "
 
 
 def _glued(first: Out | None, second: Out | None, between: str = "") -> Out | None:

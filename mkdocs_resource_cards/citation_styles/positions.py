@@ -34,11 +34,12 @@ def positions(citations: Sequence[Citation], near_note: int, *, in_notes: bool) 
     found = []
     for number, citation in enumerate(citations, 1):
         row = []
-        for place, cite in enumerate(citation):
+        is_named = bool(citation) and citation[0].author == "only"  # Names in the sentence are no cite of their own.
+        for place, cite in enumerate(citation, -1 if is_named else 0):
             earlier = last.get(cite.id)
             row.append(CitePosition(_kinds(cite, number, place, earlier, near_note if in_notes else 0), first.get(cite.id, 0)))
             if cite.author != "only":
-                last[cite.id] = _Last(number, place, len(citation) == 1 or citation[0].author == "only", cite)
+                last[cite.id] = _Last(number, place, len(citation) == 1 or is_named, cite)
         for cite in citation:
             first.setdefault(cite.id, number)
         found.append(row)

@@ -16,9 +16,10 @@ from .output import ItemTag, NamesTag, Out, PartTag, group, leaf, plain, render,
 from .positions import CitePosition, positions
 from .repeated_names import substituted
 from .rich_text import as_written
-from .runs import Runs, finish, strip_start, text_of
+from .runs import Run, Runs, finish, strip_start, text_of
 from .sorting import SortValue, by_values, sort_values
 from .style import Layout, SortKey, Style
+from .text_case import with_case
 
 
 def process(style: Style, items: Iterable[Item], citations: Sequence[Citation], assigned: Assigned | None = None) -> Processed:
@@ -231,8 +232,8 @@ def _bare(cite: Cite) -> Cite:
 
 
 def _with_affixes(cite: Cite, out: Out | None) -> Out | None:
-    if out is None or not (cite.prefix or cite.suffix):
-        return out
+    if not (cite.prefix or cite.suffix):
+        return out  # Else what the author says stands there, even where the style says nothing.
     prefix = group((leaf(as_written(cite.prefix.rstrip())), plain(" ")), tag=PartTag("prefix")) if cite.prefix else None
     space = plain(" ") if cite.suffix[:1].isalnum() else None
     suffix = group((space, leaf(as_written(cite.suffix.rstrip()))), tag=PartTag("suffix")) if cite.suffix else None
@@ -261,7 +262,8 @@ def _as_note(runs: Runs) -> Runs:
     for at, run in enumerate(runs):
         start = next((place for place, one in enumerate(run.text) if one.isalnum() or one in "(["), -1)
         if start >= 0:
-            text = run.text[:start] + run.text[start].upper() + run.text[start + 1 :]
-            changed = run if "nocase" in run.marks else run._replace(text=text)
+            text = run.text[:start] + with_case((Run(run.text[start:]),), "capitalize-first")[0].text
+            stays = "nocase" in run.marks or run.text[start] in "(["
+            changed = run if stays else run._replace(text=text)
             return (*runs[:at], changed, *runs[at + 1 :])
     return runs

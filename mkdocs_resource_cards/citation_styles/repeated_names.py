@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .data import Name
-from .output import NamesTag, Out, PartTag, group, leaf, replace, tagged
-from .runs import Runs
+from .output import NamesTag, Out, PartTag, group, leaf, replace, tagged, walk
+from .runs import Runs, text_of
 
 
 def substituted(entries: Sequence[list[Out]], text: Runs, rule: str) -> list[list[Out]]:
@@ -14,7 +14,7 @@ def substituted(entries: Sequence[list[Out]], text: Runs, rule: str) -> list[lis
     made: list[list[Out]] = []
     before: Out | None = None
     for parts in entries:
-        names = next(iter(tagged(parts[0], NamesTag)), None) if parts else None
+        names = _first_names(parts[0]) if parts else None
         fresh = parts
         if names is not None and before is not None:
             other = _replaced(names, before, text, rule)
@@ -23,6 +23,16 @@ def substituted(entries: Sequence[list[Out]], text: Runs, rule: str) -> list[lis
         made.append(fresh)
         before = names
     return made
+
+
+def _first_names(out: Out) -> Out | None:
+    """The names that an entry begins with, behind its number; None where words stand before them."""
+    for one in walk(out):
+        if isinstance(one.tag, NamesTag):
+            return one
+        if not one.children and any(map(str.isalpha, text_of(one.runs))):
+            return None
+    return None
 
 
 def _put(out: Out, old: Out, new: Out) -> Out | None:

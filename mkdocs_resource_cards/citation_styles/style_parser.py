@@ -41,8 +41,7 @@ def parse_style(root: etree.Element, language: str, locale: etree.Element | None
     if citation is None:
         raise StyleError("has no `citation`")
     bibliography = root.find(f"{NS}bibliography")
-    sources = in_order(root.findall(f"{NS}locale"), language) + ([] if locale is None else [locale])
-    words = merged(language, sources)
+    words = merged(language, in_order(root.findall(f"{NS}locale"), language), locale)
     macros = {one.get("name", ""): _elements(one) for one in root.findall(f"{NS}macro")}
     layouts = [one for one in (citation, bibliography) if one is not None]
     uses_suffix = any(_uses_suffix(one, root) for one in layouts)

@@ -26,6 +26,11 @@ def is_cited(items: Iterable[CitationItem], registry: Registry) -> bool:
     return any(item.key in registry for item in items)
 
 
+def is_meant(items: tuple[CitationItem, ...], registry: Registry) -> bool:
+    """Whether it is a citation, be it one with a mistake."""
+    return is_cited(items, registry) or any(unknown(items, registry))
+
+
 def is_handle(items: tuple[CitationItem, ...], registry: Registry) -> bool:
     """Whether the key before a citation's brackets is none: `@someone [@KEY]` is a name, and then a citation."""
     first = items[0]

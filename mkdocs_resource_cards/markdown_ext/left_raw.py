@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 
+from ..citations.pandoc import is_meant
+from ..markdown_scan.pandoc_scan import spotted
+from ..registry import Registry
 from ..shortcode import Shortcode, find
-from ..site import PageContext
+from ..site import PageContext, Site
 
 IN_HTML = (
     "shortcode_in_html",
@@ -22,6 +25,7 @@ IN_NOTEBOOK = (
     "the shortcode stands in a file that another program renders, and is left as it is",
     "write a link there, or cite the source on a page in Markdown",
 )
+CITED_IN_NOTEBOOK = (IN_NOTEBOOK[0], IN_NOTEBOOK[1].replace("shortcode", "citation"), IN_NOTEBOOK[2])
 """Code, message and suggestion."""
 _LITERAL = frozenset("code kbd pre samp script style textarea title tt var".split())
 """Elements whose text is meant as it stands."""
@@ -40,10 +44,23 @@ def left_raw(html: str, *, is_serialised: bool) -> list[str]:
     if not is_serialised:
         # A parser would take it for the beginning of a tag; what an author has escaped stays so.
         html = html.replace("&", "&amp;").replace("<<", "&lt;&lt;")
-    reader = _Texts()
-    reader.feed(html)
-    reader.close()
-    return [found.raw for text in reader.texts for found in find(text) if isinstance(found.item, Shortcode)]
+    return [found.raw for text in _texts(html) for found in find(text) if isinstance(found.item, Shortcode)]
+
+
+def left_citations(html: str, registry: Registry) -> list[str]:
+    """As `left_raw`, the citations in Pandoc's syntax that name a source of the registry, or nearly do, in finished HTML."""
+    texts = _texts(html) if "@" in html else []
+    return [text[slice(*span)] for text in texts for *span, one in spotted(text) if is_meant(one.items, registry)]
+
+
+def report_left(context: PageContext, html: str, site: Site, *, pandoc: bool) -> None:
+    """Notes what stands as it was written on a page that another program has rendered to `html`.
+
+    `pandoc`: whether citations in Pandoc's syntax are among it.
+    """
+    report_raw(context, left_raw(html, is_serialised=True), IN_NOTEBOOK, {})
+    if pandoc:
+        report_raw(context, left_citations(html, site.registry), CITED_IN_NOTEBOOK, {})
 
 
 def of_stash(blocks: Iterable[object]) -> Iterator[str]:
@@ -57,6 +74,13 @@ def report_raw(context: PageContext, raw: Sequence[str], problem: tuple[str, str
     """Notes the `problem` for each of the shortcodes `raw` on a page; `before`: how many of each were noted already."""
     for number, one in enumerate(raw):
         context.report(*problem, one, before.get(one, 0) + raw[:number].count(one))
+
+
+def _texts(html: str) -> list[str]:
+    reader = _Texts()
+    reader.feed(html)
+    reader.close()
+    return reader.texts
 
 
 class _Texts(HTMLParser):

@@ -124,10 +124,19 @@ def test_its_plugin_sees_marks_and_the_file_stays(site: Site) -> None:
 
 def test_an_executed_notebook_stays_and_is_told(site: Site) -> None:
     site.config = config(": {execute: true}")
-    site.put("docs/nb.ipynb", notebook("# Note\n\nSee << resource:lee21 >> and [@roe20].\n"))
+    text = (
+        "# Note\n\nSee << resource:lee21 >>, [@roe20; *see* @lee21, p. 3] and [@roe21], not @someone, `@roe20` or a@roe20.\n"
+    )
+    site.put("docs/nb.ipynb", notebook(text))
     built = site.build()
     assert "rc-ref" not in built.html("nb/index.html")
-    assert len([one for one in built.warnings if "shortcode_in_html" in one]) == 1
+    told = [one.partition(": ") for one in built.warnings if "shortcode_in_html" in one]
+    assert [(place, "the citation stands" in message) for place, _, message in told] == [
+        ("docs/nb.ipynb:8:10", False),
+        ("docs/nb.ipynb:8:33", True),
+        ("docs/nb.ipynb:8:47", True),
+        ("docs/nb.ipynb:8:65", True),
+    ]
 
 
 def test_a_mistake_has_its_place_in_the_file(site: Site) -> None:

@@ -6,9 +6,10 @@ import sys
 from typing import Any
 
 import pytest
-from small_style import AUTHOR, YEAR, cited, done, item, listed, style
+from small_style import AUTHOR, XML, YEAR, cited, done, item, listed, style
 
 from mkdocs_resource_cards.citation_styles.data import Cite
+from mkdocs_resource_cards.citation_styles.locale import merged
 from mkdocs_resource_cards.citation_styles.numbers import page_range, roman, year_suffix
 from mkdocs_resource_cards.citation_styles.rich_text import rich
 from mkdocs_resource_cards.citation_styles.runs import finish, text_of
@@ -143,6 +144,31 @@ def test_a_citation_right_behind_another_one_of_the_same_is_ibid() -> None:
     ]
 
 
+def test_a_citation_with_its_names_in_the_sentence_is_ibid_too() -> None:
+    made = style(
+        f'{NAMES}<choose><if position="ibid"><text term="ibid"/></if><else><text variable="title"/></else></choose>',
+        attributes='class="note"',
+    )
+    items = [item("a", "Roe, Jane"), item("b", "Doe, Al")]
+    named = (Cite("a", author="in-text"),)
+    assert cited(made, items, named, named, (Cite("a"),), "b", named) == [
+        "Roe Title a",
+        "Roe Ibid.",
+        "Roeibid.",
+        "DoeTitle b",
+        "Roe Title a",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "note"),
+    [("words", "Words"), ("eBay and others", "eBay and others"), ("numpy.array", "numpy.array"), ("(words)", "(words)")],
+)
+def test_a_note_begins_with_a_capital_unless_its_first_word_is_a_name_with_letters_of_its_own(title: str, note: str) -> None:
+    made = style('<text variable="title"/>', attributes='class="note"')
+    assert cited(made, [item("a", title=title)]) == [note]
+
+
 def test_names_may_stand_in_the_sentence() -> None:
     made = style(AUTHOR_DATE, layout=PARENTHESES)
     items = [item("a", "Roe, Jane", 2020)]
@@ -153,6 +179,49 @@ def test_what_the_author_wrote_around_a_cite_stays() -> None:
     made = style(AUTHOR_DATE, layout=PARENTHESES)
     items = [item("a", "Roe, Jane", 2020)]
     assert cited(made, items, (Cite("a", prefix="see", suffix="and <b> elsewhere"),)) == ["(see Roe 2020 and <b> elsewhere)"]
+
+
+def test_what_the_author_wrote_stays_where_the_style_says_nothing_of_a_source() -> None:
+    made = style('<text variable="volume"/>', layout=PARENTHESES)
+    assert cited(made, [item("a"), item("b", volume="3")], (Cite("b"), Cite("a", suffix=", and passim"))) == [
+        "(3, and passim)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "family", "given", "text"),
+    [
+        ("", "uppercase", "", "Ludwig van BEETHOVEN Jr."),
+        ("", "", "uppercase", "LUDWIG VAN Beethoven Jr."),
+        ('name-as-sort-order="all"', "uppercase", "", "BEETHOVEN, Ludwig van, Jr."),
+    ],
+)
+def test_a_particle_that_may_be_dropped_looks_as_the_given_name_does(
+    attributes: str, family: str, given: str, text: str
+) -> None:
+    parts = f'<name-part name="family" text-case="{family}"/><name-part name="given" text-case="{given}"/>'
+    made = style(NUMBER, f'<names variable="author"><name {attributes}>{parts}</name></names>')
+    beethoven = {"family": "Beethoven", "given": "Ludwig", "dropping-particle": "van", "suffix": "Jr."}
+    assert listed(made, [item("a", author=[beethoven])]) == [text]
+
+
+def test_names_behind_other_words_of_an_entry_are_not_repeated_authors() -> None:
+    editor = AUTHOR.format(name="").replace("author", "editor")
+    made = style(
+        NUMBER, f'<text variable="title"/><group prefix=", by ">{editor}</group>', listing='subsequent-author-substitute="—"'
+    )
+    items = [item(one, editor=[{"family": "Roe"}]) for one in "ab"]
+    assert listed(made, items) == ["Title a, by Roe", "Title b, by Roe"]
+
+
+def test_an_empty_term_of_a_language_is_one_that_is_missing_and_of_a_style_one_that_is_wanted() -> None:
+    term = '<terms><term name="no date" form="short">{}</term></terms>'
+    file = parse_xml(
+        XML.format(tag="locale", attributes="", content=f'<terms><term name="no date">undated</term></terms>{term.format("")}')
+    )
+    own = parse_xml(XML.format(tag="locale", attributes="", content=term.format("")))
+    assert merged("he-IL", [], file).term("no date", "short") == "undated"
+    assert merged("he-IL", [own], file).term("no date", "short") == ""
 
 
 def test_repeated_authors_become_a_dash() -> None:

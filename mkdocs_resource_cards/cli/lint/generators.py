@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from ...markdown_ext.left_raw import IN_NOTEBOOK
+from ...citation import Citation
+from ...citations import pandoc
+from ...markdown_ext.left_raw import CITED_IN_NOTEBOOK, IN_NOTEBOOK
 from ...markdown_scan.notebook_text import LARGEST, cells_of, parsed, source_of
+from ...markdown_scan.scanner import scan
 from ...model import Location, Problem
+from ...registry import Registry
 from ...shortcode import Shortcode, find
 from ...source_locations import written_spots
 from ...source_site import SourceSite, conflicts, unextended, unwatched
@@ -37,19 +41,28 @@ def is_zensical_alone() -> bool:
 
 
 def _in_notebooks(source_site: SourceSite) -> Iterator[Problem]:
-    """Shortcodes in the texts of notebooks that another plugin executes, or renders without us."""
+    """Shortcodes and citations in the texts of notebooks that another plugin executes, or renders without us."""
     config = source_site.site_config
     for file in walk(config.docs) if config.docs else ():
         path = file.relative_to(config.docs).as_posix() if config.docs else ""
         if file.suffix.lower() != ".ipynb" or config.is_excluded(path):
             continue
         source, texts = _texts(file)
-        written = [found.raw for text in texts for found in find(text) if isinstance(found.item, Shortcode)]
-        for number, raw in enumerate(written):
+        written = [(found.raw, IN_NOTEBOOK) for text in texts for found in find(text) if isinstance(found.item, Shortcode)]
+        if source_site.site.options.pandoc_citations:
+            written += [(raw, CITED_IN_NOTEBOOK) for text in texts for raw in _cited(text, source_site.site.registry)]
+        for number, (raw, (code, message, suggestion)) in enumerate(written):
             spots = written_spots(raw, source)
-            line, column = spots[min(written[:number].count(raw), len(spots) - 1)] if spots else (0, 0)
-            code, message, suggestion = IN_NOTEBOOK
+            before = sum(raw == one for one, _ in written[:number])
+            line, column = spots[min(before, len(spots) - 1)] if spots else (0, 0)
             yield Problem(code, message, Location(config.shown(file), line, column), suggestion)
+
+
+def _cited(text: str, registry: Registry) -> Iterator[str]:
+    """The citations in Pandoc's syntax of a text, as written."""
+    for one in scan(text, pandoc=True).occurrences:
+        if isinstance(one.item, Citation) and pandoc.is_meant(one.item.items, registry):
+            yield one.raw
 
 
 def _texts(file: Path) -> tuple[str, list[str]]:

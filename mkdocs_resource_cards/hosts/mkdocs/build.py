@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 from ...cache import Cache, cache_folder
 from ...citations import CitationIndex, Mention, ScanCache, mentions
 from ...excerpt import Snapshots, folders_beside, registry_folders
-from ...markdown_ext.left_raw import IN_NOTEBOOK, left_raw, report_raw
+from ...markdown_ext.left_raw import report_left
 from ...markdown_scan.headings import named
 from ...model import Problem, Resource
 from ...options import Options
@@ -168,7 +168,8 @@ class Build:
         if self._current is not None:
             self._visits[page.file.src_uri] = self._current[1]
             if not page.file.src_uri.lower().endswith(_MARKDOWN):
-                report_raw(self._current[1], left_raw(html, is_serialised=True), IN_NOTEBOOK, {})
+                is_ours = self._notebooks is not None and self._notebooks.takes(page)  # Its mistakes are told already.
+                report_left(self._current[1], html, self.site, pandoc=self._options.pandoc_citations and not is_ours)
         self._current = None
 
     def page_context(self, md: Markdown) -> PageContext:

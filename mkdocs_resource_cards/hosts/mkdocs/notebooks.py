@@ -16,7 +16,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from ...citation import Citation
 from ...citations import pandoc
 from ...markdown_ext.fragments import Fragments, fragments, unmarked
 from ...markdown_scan.notebook_text import LARGEST, cells_of, parsed, source_of
@@ -56,7 +55,10 @@ class Notebooks:
         cells = list(cells_of(notebook))
         md = Markdown(extensions=self._config.markdown_extensions, extension_configs=self._config.mdx_configs or {})
         found = fragments(
-            list(map(source_of, cells)), md, lambda one: _is_meant(one, registry), pandoc=self._options.pandoc_citations
+            list(map(source_of, cells)),
+            md,
+            lambda one: pandoc.is_meant(one.items, registry),
+            pandoc=self._options.pandoc_citations,
         )
         if found is None:
             return
@@ -100,7 +102,3 @@ def _unmark(item: AnchorLink, found: Fragments) -> None:
 def _title(key: str, registry: Registry) -> str:
     resource = registry.get(key)
     return resource.title if resource else key
-
-
-def _is_meant(citation: Citation, registry: Registry) -> bool:
-    return pandoc.is_cited(citation.items, registry) or any(pandoc.unknown(citation.items, registry))
