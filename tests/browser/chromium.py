@@ -15,7 +15,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = (
+    *("chromium-headless-shell", "chrome-headless-shell"),  # The same engine without windows: a fifth less to wait.
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+)
 FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
@@ -59,7 +62,7 @@ def _starts(path: str) -> bool:
 
 def install() -> str:
     """Installs a Chromium, by Playwright, else by Debian's packages; returns its path, `""` when neither did."""
-    for commands in (_by_playwright(), _by_apt()):
+    for commands in (_by_playwright(), _by_apt(NAMES[0]), _by_apt("chromium")):
         if commands and all(run(command, 900, sys.stderr) for command in commands) and (path := find()):
             return path
     return ""
@@ -69,10 +72,10 @@ def _by_playwright() -> list[list[str]]:
     return [[sys.executable, "-m", "playwright", "install", "chromium"]]
 
 
-def _by_apt() -> list[list[str]]:
+def _by_apt(package: str) -> list[list[str]]:
     if not shutil.which("apt-get") or os.geteuid() != 0:
         return []
-    return [["apt-get", "update", "-q"], ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"]]
+    return [["apt-get", "update", "-q"], ["apt-get", "install", "-y", "-q", "--no-install-recommends", package]]
 
 
 def run(command: list[str], timeout: float, output: Any = subprocess.DEVNULL) -> bool:
