@@ -64,6 +64,7 @@ type: [x]
 """,
     "docs/resources/index.md": "# Mine\n\n<< resource:e >>\n",
     "docs/crlf.md": '😀 << resource:nothing >>\r\n\r\n!!! note\r\n    << resource:e "x >>\r\n',
+    "docs/cr.md": "# A\r\r- << resource:nothing >>\r\r      << resource:none >>\r\r<< resource:none >>\r",
 }
 
 
@@ -98,13 +99,14 @@ def of_server(sites: Sites, root: Path, names: list[str]) -> dict[str, list[tupl
 def test_every_problem_of_every_file_and_no_other(tmp_path: Path) -> None:
     write(tmp_path, SITE)
     expected = of_check(tmp_path)
-    assert {"docs/index.md", "docs/crlf.md", "resources/resources.yml", "refs.bib"} <= expected.keys()
+    assert {"docs/index.md", "docs/crlf.md", "docs/cr.md", "resources/resources.yml", "refs.bib"} <= expected.keys()
     assert of_server(Sites(), tmp_path, list(SITE)) == expected
 
 
 def test_the_same_of_texts_that_are_not_saved(tmp_path: Path) -> None:
     write(tmp_path / "saved", SITE)
-    before = {"docs/index.md": "# Home\n", "docs/crlf.md": "x\n", "resources/resources.yml": "- id: z\n  title: Z\n"}
+    before = dict.fromkeys(("docs/index.md", "docs/crlf.md", "docs/cr.md"), "x\n")
+    before["resources/resources.yml"] = "- id: z\n  title: Z\n"
     write(tmp_path / "typed", {**SITE, **before})
     sites = Sites()
     assert of_server(sites, tmp_path / "typed", list(SITE)) != of_check(tmp_path / "saved")
