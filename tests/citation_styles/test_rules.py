@@ -94,6 +94,13 @@ def test_given_names_tell_namesakes_apart() -> None:
     assert cited(made, items) == ["(J. Roe 2020)", "(Richard Roe 2020)", "(Rachel Roe 2020)"]
 
 
+def test_lists_of_names_that_begin_alike_may_differ_in_length() -> None:
+    rule = 'disambiguate-add-givenname="true" givenname-disambiguation-rule="by-cite" disambiguate-add-names="true"'
+    made = style(AUTHOR_DATE, citing=f'{rule} et-al-min="2" et-al-use-first="1"', layout=PARENTHESES)
+    items = [item("a", "Roe, Jane; Poe, Al", 2020), item("b", "Roe, Jane; Lee, Bo; Ray, Cy", 2020)]
+    assert cited(made, items) == ["(Roe, Poe 2020)", "(Roe, Lee, et al. 2020)"]
+
+
 def test_more_names_tell_lists_apart() -> None:
     citing = 'disambiguate-add-names="true" et-al-min="3" et-al-use-first="1"'
     made = style(AUTHOR_DATE, citing=citing, layout=PARENTHESES)
