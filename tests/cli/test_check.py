@@ -461,6 +461,7 @@ def test_links_are_asked_only_when_told_to(tmp_path: Path, server: Server) -> No
         "closed": "403 Forbidden",
         "busy": "429 Slow",
         "bad": "500 X",
+        "worse": "500 X",
     }
     server.pages.update({f"/{name}": answer(b"x", status) for name, status in statuses.items()})
     server.pages["/cut"] = cut(b"")
@@ -476,7 +477,7 @@ def test_links_are_asked_only_when_told_to(tmp_path: Path, server: Server) -> No
     assert told == [
         "1 address may be alive: answered HTTP 403 (forbidden): /closed",
         "1 address may be alive: answered HTTP 429 (too many requests): /busy",
-        "1 address may be alive: answered HTTP 500 (an error of the host): /bad",
+        "2 addresses may be alive: answered HTTP 500 (an error of the host); such as /bad",
         "1 address may be alive: no answer: /cut: the connection was cut before the answer was whole",
         "not asked, because they have no URL: 1 entry",
     ]

@@ -94,6 +94,12 @@ def test_a_download_that_somebody_changed_is_theirs(tmp_path: Path) -> None:
     assert not (tmp_path / "docs" / LIST).exists()
 
 
+def test_where_neither_pages_nor_previews_are_wanted_nothing_is_written(tmp_path: Path) -> None:
+    done = run(write(tmp_path), pages="none", previews=False)
+    assert (done.written, done.removed, done.problems) == ([], [], [])
+    assert not (tmp_path / "docs" / LIST).exists()
+
+
 def test_previews_stand_in_files_that_pages_share(tmp_path: Path) -> None:
     run(write(tmp_path), pages="none")
     text = (tmp_path / "docs/assets/resource-cards/previews/0.js").read_text(encoding="utf-8")
