@@ -56,7 +56,7 @@ def key_in_entry(state: SiteState, path: Path, text: str, offset: int) -> tuple[
     if one is None or path.suffix.lower() not in (".yml", ".yaml"):
         return None
     line, column = position(text, offset)
-    for match in _KEY.finditer(text.split("\n")[line]):
+    for match in _KEY.finditer(_line_at(text, offset)):
         if match.start() <= column <= match.end() and normal_key(match[0]) in one.keys:
             return one, Place(path, line, match.start(), match.end())
     return None
@@ -69,11 +69,15 @@ def definition(state: SiteState, path: Path, text: str, offset: int) -> Place | 
         return None
     if state.page_of(path):
         return place_of(state, one.location)
-    line = text[text.rfind("\n", 0, offset) + 1 :].partition("\n")[0].strip().lstrip("- ")
+    line = _line_at(text, offset).lstrip("- ")
     if line.startswith("publication") and one.publication and one.publication.location.path:
         return place_of(state, one.publication.location)
     snapshot = state.source_site.site.snapshots.look(one)
     return Place(state.root / snapshot.path, 0, 0, 0) if snapshot and snapshot.path else None
+
+
+def _line_at(text: str, offset: int) -> str:
+    return text.split("\n")[position(text, offset)[0]]
 
 
 def place_of(state: SiteState, location: Location) -> Place:
