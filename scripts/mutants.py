@@ -41,10 +41,12 @@ WAIT = 1200
 ALLOWED = 0.05
 """Share of faults that may live."""
 
-BUDGET = 30
+BUDGET = 20
 """Seconds of the processor that the tests of one fault took when nothing was wrong; so many are run."""
 MOST = 250
 """How many, at most."""
+FEW = 10
+"""Where fewer tests enter a function, others run, too."""
 
 TESTS: dict[str, tuple[str, ...]] = {
     "cache": ("test_cache.py", "registry/test_registry_store.py"),
@@ -284,14 +286,15 @@ def recorded(tests: Sequence[str], copy: Path, jobs: int, file: Path) -> Seen:
 def chosen_tests(mutant: Mutant, seen: Seen) -> tuple[list[str], float]:
     """The tests that enter its function, the quickest first and of each test function one before the next of any; their time.
 
-    Then those that enter its file, and others of its room: what a function returned may be kept from one test to the next, and
-    what stands outside of functions is run by the first test alone that needs it.
+    Where these are few, then those that enter its file, and others of its room: what a function returned may be kept from one
+    test to the next, and what stands outside of functions is run by the first test alone that needs it.
     """
     room = tuple(tests_of([mutant.path]))
     others = {test: seconds for test, seconds in seen.get(EVERYTHING, {}).items() if test.startswith(room)}
-    ranked = dict[str, float]()
-    for found in (seen.get((mutant.file, mutant.function), {}), seen.get((mutant.file, 0), {}), others):
-        ranked |= _ranked({test: seconds for test, seconds in found.items() if test not in ranked})
+    ranked = _ranked(seen.get((mutant.file, mutant.function), {}))
+    if len(ranked) < FEW or not mutant.function:
+        for found in (seen.get((mutant.file, 0), {}), others):
+            ranked |= _ranked({test: seconds for test, seconds in found.items() if test not in ranked})
     picked, spent = list[str](), 0.0
     for test, seconds in ranked.items():
         if not picked or (spent + seconds <= BUDGET and len(picked) < MOST):
