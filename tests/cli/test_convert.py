@@ -509,7 +509,8 @@ def test_hosts_paths_and_uses_narrow_what_is_added(tmp_path: Path) -> None:
     assert count() == 4
     assert count("--skip", "github.com/*/issues") == 3
     assert count("--skip", "github.com") == 2
-    assert count("--only", "a.org") == 2
+    for pattern in ("a.org", "www.a.org", "https://www.A.org/"):
+        assert count("--only", pattern) == 2
     assert count("--only", "github.com/a/b/issues", "--only", "a.org/x") == 3
     assert count("--min-uses", "2") == 2
 

@@ -29,8 +29,8 @@ def _matches(place: str, patterns: Sequence[str]) -> bool:
 
 
 def _expression(pattern: str) -> re.Pattern[str]:
-    host, slash, path = pattern.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.").partition("/")
-    whole = translate(f"{host}{slash}{path.rstrip('/')}").removesuffix(r"\Z").removesuffix(r"\z")
+    place = pattern.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+    whole = translate(place).removesuffix(r"\Z").removesuffix(r"\z")
     return re.compile(rf"(?:[^/]*\.)?{whole}(?:[/?#].*)?\Z", re.DOTALL)
 
 
