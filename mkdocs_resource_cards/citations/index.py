@@ -7,6 +7,7 @@ of what was scanned, page by page, and has those cards made anew that this chang
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from math import inf
 from typing import NamedTuple
 
 from ..model import CitingPage, Resource
@@ -141,5 +142,5 @@ def _with_sentence(mention: Mention, before: Mention | None) -> Mention:
     return mention._replace(sentence=before.sentence) if before and before.sentence and not mention.sentence else mention
 
 
-def _rank(row: CitingPage) -> tuple[bool, float, str, str]:
-    return (row.quality is None, -(row.quality or 0), title_order(row.title), row.path or row.url)
+def _rank(row: CitingPage) -> tuple[float, str, str]:
+    return (inf if row.quality is None else -row.quality, title_order(row.title), row.path or row.url)

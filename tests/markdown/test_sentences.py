@@ -35,8 +35,10 @@ def test_the_sentence_of_a_citation(text: str, sentence: str) -> None:
     assert sentences(text)[0] == sentence
 
 
-def test_a_text_without_an_end_is_cut() -> None:
-    assert 1000 < len(sentences("word " * 5000 + "<< resource:a >>" + " word" * 5000)[0]) < 1300
+def test_a_text_without_an_end_is_cut_at_words() -> None:
+    (sentence,) = sentences("word " * 5000 + "<< resource:a >>" + " word" * 5000)
+    assert 1000 < len(sentence) < 1300
+    assert set(sentence.split()) == {"word", "Title", "a"}
 
 
 @given(st.text("ab .!|\n-*#>`", max_size=300), st.text("ab .!|\n-*#>`", max_size=300))

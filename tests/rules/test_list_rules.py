@@ -68,8 +68,9 @@ def test_a_query_chooses_and_sorts(registry: Registry, query: str, ids: str) -> 
 
 
 def test_citing_pages_are_sorted_by_quality_then_as_people_look_for_titles(registry: Registry) -> None:
-    facts = {"1": ("banana", None), "2": ("Apple", None), "3": ("The cherry", None), "4": ("Zebra", 3.0)}
+    facts = {"1": ("banana", None), "2": ("Apple", None), "3": ("The cherry", None), "4": ("Aardvark", 0.0)}
+    facts |= {"5": ("Bee", 0.5), "6": ("Zebra", 3.0)}
     index = CitationIndex(lambda path: PageFacts(facts[path][0], "", facts[path][1]), lambda page: False)
     for page in facts:
         index.set_page(page, {"a": Mention(1, "")})
-    assert [row.title for row in index.rows(registry["a"])] == ["Zebra", "Apple", "banana", "The cherry"]
+    assert [row.title for row in index.rows(registry["a"])] == ["Zebra", "Bee", "Aardvark", "Apple", "banana", "The cherry"]
