@@ -284,18 +284,22 @@ def recorded(tests: Sequence[str], copy: Path, jobs: int, file: Path) -> Seen:
 
 
 def chosen_tests(mutant: Mutant, seen: Seen) -> tuple[list[str], float]:
-    """The tests that enter its function, its room's first, and how long they take.
+    """The tests of its room that enter its function, and how long they take.
 
-    Where these are few, then those that enter its file, and others of its room: what a function returned may be kept from one
-    test to the next, and what stands outside of functions is run by the first test alone that needs it.
+    Where these are few, then others that enter it, those that enter its file, and all of its room: what a function returned
+    may be kept from one test to the next, and what stands outside of functions is run by the first test alone that needs it.
     """
     room = tuple(tests_of([mutant.path]))
-    entering = seen.get((mutant.file, mutant.function), {})
-    ranked = _ranked(entering, room)
-    if len(ranked) < FEW or not mutant.function:
-        others = {test: seconds for test, seconds in seen.get(EVERYTHING, {}).items() if test.startswith(room)}
-        for found in (seen.get((mutant.file, 0), {}), others):
-            ranked |= _ranked({test: seconds for test, seconds in found.items() if test not in ranked}, room)
+    entering, everything = seen.get((mutant.file, mutant.function), {}), seen.get(EVERYTHING, {})
+    ranked = dict[str, float]()
+    for found in (
+        {test: seconds for test, seconds in entering.items() if test.startswith(room)},
+        entering,
+        seen.get((mutant.file, 0), {}),
+        {test: seconds for test, seconds in everything.items() if test.startswith(room)},
+    ):
+        if len(ranked) < FEW:
+            ranked |= _ranked({test: seconds for test, seconds in found.items() if test not in ranked})
     picked, spent = list[str](), 0.0
     for test, seconds in ranked.items():
         if not picked or (spent + seconds <= BUDGET and len(picked) < MOST):
@@ -309,15 +313,15 @@ def is_entered(mutant: Mutant, seen: Seen) -> bool:
     return not mutant.function or (mutant.file, mutant.function) in seen
 
 
-def _ranked(found: Mapping[str, float], room: tuple[str, ...]) -> dict[str, float]:
-    """The room's own tests first, of each test function one before the next of any, the quickest first."""
+def _ranked(found: Mapping[str, float]) -> dict[str, float]:
+    """Of each test function one before the next of any, the quickest first."""
     turns: dict[str, int] = defaultdict(int)
     ranked = []
     for test, seconds in sorted(found.items(), key=lambda item: item[1]):
         name = test.partition("[")[0]
-        ranked.append((not test.startswith(room), turns[name], seconds, test))
+        ranked.append((turns[name], seconds, test))
         turns[name] += 1
-    return {test: seconds for *_, seconds, test in sorted(ranked)}
+    return {test: seconds for _, seconds, test in sorted(ranked)}
 
 
 def lives(mutant: Mutant, copy: Path, seen: Seen) -> bool:
