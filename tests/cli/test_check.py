@@ -353,23 +353,25 @@ def test_pages_that_a_command_wrote_are_in_nobodys_way(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "alone", "is_told"),
+    ("name", "text", "installed", "is_told"),
     [
-        ("zensical.toml", '[project]\nplugins = ["resource-cards"]\n', False, True),
-        ("zensical.toml", "[project.plugins.resource-cards]\n", False, True),
-        ("zensical.toml", "[project.markdown_extensions.resource_cards]\n", True, False),
-        ("mkdocs.yml", "plugins: [search, resource-cards]\n", True, True),
-        ("mkdocs.yml", "plugins: [search, resource-cards]\n", False, False),
-        ("mkdocs.yml", "plugins: [resource-cards]\nmarkdown_extensions: [resource_cards]\n", True, False),
+        ("zensical.toml", '[project]\nplugins = ["resource-cards"]\n', "", True),
+        ("zensical.toml", "[project.plugins.resource-cards]\n", "mkdocs zensical", True),
+        ("zensical.toml", "[project.markdown_extensions.resource_cards]\n", "zensical", False),
+        ("mkdocs.yml", "plugins: [search, resource-cards]\n", "zensical", True),
+        ("mkdocs.yml", "plugins: [search, resource-cards]\n", "mkdocs zensical", False),
+        ("mkdocs.yml", "plugins: [search, resource-cards]\n", "properdocs zensical", False),
+        ("mkdocs.yml", "plugins: [search, resource-cards]\n", "", False),
+        ("mkdocs.yml", "plugins: [resource-cards]\nmarkdown_extensions: [resource_cards]\n", "zensical", False),
     ],
 )
 def test_a_plugin_that_zensical_leaves_out(
-    tmp_path: Path, name: str, text: str, alone: bool, is_told: bool, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, name: str, text: str, installed: str, is_told: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = site(tmp_path, GOOD, index="<< resource:good >>\n")
     (tmp_path / "mkdocs.yml").unlink()
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(generators, "is_zensical_alone", lambda: alone)
+    monkeypatch.setattr(generators, "find_spec", lambda name: name if name in installed.split() else None)
     run.write(name, text)
     told = [line for line in CliRunner().invoke(app, ["check"]).stdout.splitlines() if "missing_extension" in line]
     assert len(told) == is_told
