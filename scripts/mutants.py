@@ -1,11 +1,11 @@
 """Seeds faults into the package, one at a time, and runs the tests that should notice.
 
-    python scripts/mutants.py [--count 100] [--seed 1] [--jobs 2] [PATH ...]
+    python scripts/mutants.py [--count 100] [--seed 1] [--jobs 2] [--seen FILE] [PATH ...]
 
 PATH narrows it to files or folders of the package (`registry`, `cards/compose.py`). First the tests of the rooms run without a
 fault, and it is noted which functions each of them enters. Then each fault is put into a copy of the repository, and the tests
 that enter its function run, the quickest first. A fault that none of them notices is printed with its place and change. Exit
-code 1 when more than 5% live.
+code 1 when more than 5% live. Tests in browsers are left out.
 
 A fault may be one that nobody can observe: look at each survivor before writing a test for it. Those that were looked at are
 named in `equivalent_mutants.txt`, each with the reason, and are not counted.
