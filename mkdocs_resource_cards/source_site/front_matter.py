@@ -13,27 +13,29 @@ _KEY = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
 _MORE = re.compile(r"(?: {4}|\t)\s*(?P<value>.*)")
 
 
-def values_of(text: str, *, plain: bool = False) -> dict[str, Any]:
+def values_of(text: str, *, plain: bool) -> dict[str, Any]:
     """The values of a page's front matter. One that is no mapping, or cannot be read, is none, as in MkDocs.
 
     `plain`: whether lines `key: value` at the page's beginning, MultiMarkdown's way, are front matter without any marks.
     """
-    head = _marked(text)
-    if plain and not head:
-        return _plain(text)[0]
+    return _plain(text)[0] if plain and not _marked(text) else marked_values(text)
+
+
+def marked_values(text: str) -> dict[str, Any]:
+    """The values of a front matter that stands between marks."""
     try:  # A tag may ask for anything.
-        values = yaml.safe_load(head.strip().rstrip("-.").lstrip("-"))
+        values = yaml.safe_load(_marked(text).strip().rstrip("-.").lstrip("-"))
     except (yaml.YAMLError, ValueError, LookupError, ArithmeticError, AttributeError, TypeError, RecursionError):
         values = None
     return values if isinstance(values, dict) else {}
 
 
-def body_of(text: str, *, plain: bool = False) -> str:
+def body_of(text: str, *, plain: bool) -> str:
     """What stands below a page's front matter; `plain` as above. MkDocs shows readers a front matter that is no mapping."""
     head = _marked(text)
     if plain and not head:
         return _plain(text)[1]
-    is_shown = "<<" in head and not values_of(text)  # It matters for shortcodes only, and is dear to know.
+    is_shown = "<<" in head and not marked_values(text)  # It matters for shortcodes only, and is dear to know.
     return text if is_shown else text[len(head) :]
 
 

@@ -64,7 +64,7 @@ def _is_draft(post: Path, *, by_date: bool) -> bool:
 
     try:
         with post.open(encoding="utf-8-sig", errors="replace") as file:
-            values = front_matter.values_of(file.read(_HEAD))
+            values = front_matter.marked_values(file.read(_HEAD))
     except OSError:
         return False
     marked, date = values.get("draft"), values.get("date")
