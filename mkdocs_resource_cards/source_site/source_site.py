@@ -54,6 +54,8 @@ class SourceSite:
 
     site: Site
     """What the extension asks; another object after a change of the registry, a snapshot or a template."""
+    pictures: Pictures
+    """What is asked for pictures; it has what is wrong with them."""
     _written_previews: WrittenPreviews
 
     def refresh(self, *, at_once: bool = False) -> None:
@@ -113,6 +115,7 @@ class SourceSite:
             kept = Site(options, before.registry, before.snapshots, before.words, before.renderer, index)
             kept.style, kept.picture, kept.page_order = before.style, before.picture, before.page_order
             return kept
+        self.pictures = Pictures(site_config.root)
         words = words_of(options, site_config.language)
         folders = registry_folders(site_config.sources)
         return Site(
@@ -125,7 +128,7 @@ class SourceSite:
             renderer=Renderer(site_config.templates, words, previews=options.previews),
             index=index,
             style=style_of(options, site_config.root, options.language or site_config.language, self._cache),
-            picture=partial(_picture, Pictures(site_config.root), site_config),
+            picture=partial(_picture, self.pictures, site_config),
             page_order=lambda: site_config.titles,
         )
 
@@ -181,8 +184,8 @@ class SourceSite:
 
     @property
     def shared_problems(self) -> list[Problem]:
-        """What is wrong with no page in particular: registry, front matter, and the snapshots that were asked for."""
-        return [*self.site.registry.problems, *self.docs.problems, *self.site.snapshots.problems]
+        """What is wrong with no page in particular: registry, front matter, snapshots and pictures that were asked for."""
+        return [*self.site.registry.problems, *self.docs.problems, *self.site.snapshots.problems, *self.pictures.problems]
 
     def all_problems(
         self, reported: Mapping[str, Sequence[Report]] | None = None, pages: Collection[str] | None = None
@@ -198,7 +201,8 @@ class SourceSite:
                 found += self._located(known[path], self.docs.text(path), shown)
             else:
                 found += unread(scan, shown, registry, index)
-        return [*registry.problems, *self._as_told(found), *self.docs.problems, *self.site.snapshots.problems]
+        of_files = [*self.site.snapshots.problems, *self.pictures.problems]
+        return [*registry.problems, *self._as_told(found), *self.docs.problems, *of_files]
 
     def flush(self) -> None:
         """Writes the cache."""

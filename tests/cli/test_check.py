@@ -592,6 +592,41 @@ def test_many_unused_entries_are_counted(tmp_path: Path) -> None:
     ]
 
 
+INHERITING = """\
+@proceedings{conf, title = {Proceedings of Nothing}, year = 2020}
+@inproceedings{talk, title = {A Talk}, author = {Roe, Ann}, crossref = {CONF}}
+@inproceedings{other, title = {Another Talk}, author = {Roe, Ann}, crossref = {conf}}
+"""
+
+
+def test_what_others_of_a_bibliography_inherit_from_is_not_unused(tmp_path: Path) -> None:
+    run = site(tmp_path, "", index="<< resource:talk >>\n")
+    run.write("mkdocs.yml", "site_name: T\nplugins: [resource-cards: {registry: [old/refs.bib, refs.bib]}]\n")
+    run.write("refs.bib", INHERITING)
+    run.write("old/refs.bib", "@book{alone, title = {Alone}, author = {Roe, Ann}, year = 1999}\n")
+    said = [line for line in run("check").out.splitlines() if "unused_entry" in line]
+    assert said == [
+        "old/refs.bib:1:1: unused_entry no page cites `alone`",
+        "refs.bib:3:1: unused_entry no page cites `other`",
+    ]
+
+
+def test_pictures_that_cannot_be_shown_are_told_of_all_entries(tmp_path: Path) -> None:
+    names = {"good": "good.png", "gone": "gone.png", "text": "text.png"}
+    registry = "".join(f"- id: {key}\n  title: T {key}\n  image: {name}\n" for key, name in names.items())
+    run = site(tmp_path / "site", registry, index="<< resource:good >>\n")
+    (tmp_path / "site/good.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    run.write("text.png", "<svg/>")
+    ran = run("check", "--select", "unusable_image")
+    assert (ran.code, ran.out.splitlines()[:2]) == (
+        1,
+        [
+            "resources.yml:4:3: unusable_image the picture `gone.png` cannot be shown: there is no such file",
+            "resources.yml:7:3: unusable_image the picture `text.png` cannot be shown: it is no PNG, JPEG, GIF, WebP or AVIF",
+        ],
+    )
+
+
 NO_TITLES = """\
 en: click here, this page, See the docs, Read the full article, Official documentation, [3], PR #12
 de: Hier klicken, mehr Infos, Dieser Artikel, diesem Artikel, Der Link, offizielle Website, Dokumentation

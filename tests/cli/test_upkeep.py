@@ -153,12 +153,37 @@ def test_the_last_entry_of_a_file_goes(tmp_path: Path) -> None:
     assert (run.read("resources.yml"), run.read("docs/a.md")) == ("", "A\n")
 
 
-def test_entries_within_brackets_are_refused(tmp_path: Path) -> None:
-    run = site(tmp_path, '[{"id": "a", "title": "A"}, {"id": "b", "title": "B"}]\n', a="<< resource:a >>\n")
-    ran = run("remove", "a", "--write")
-    assert (ran.code, run.read("docs/a.md")) == (2, "<< resource:a >>\n")
-    assert run("rename", "a", "c", "--write").code == 0
-    assert run.read("resources.yml") == '[{"id": "c", "title": "A"}, {"id": "b", "title": "B"}]\n'
+BRACKETS = (
+    '[{"id": "a", "title": "A"}, {"id": "b", "title": "B"}, {"id": "c", "title": "C"}]\n',
+    "[\n  {id: a, title: A},  # about a\n  # above b\n  {id: b, title: B},  # about b\n  {id: c, title: C},  # about c\n]\n",
+    "resources: [\n  {id: a, title: A},\n  {\n    id: b, title: B, tags: [x]\n  }, {id: c, title: C}\n]\npublications: []\n",
+    "[{id: a, title: A}, # about a\n {id: b, title: B}, # about b\n {id: c, title: C}] # end\n",
+    "[{id: a, title: A}\n,{id: b, title: B}\n,{id: c, title: C}\n]\n",
+)
+
+
+@pytest.mark.parametrize("text", [*BRACKETS, *(one.replace("\n", "\r\n") for one in BRACKETS)])
+def test_entries_within_brackets_go_alone(text: str) -> None:
+    rows = [json.loads(row) for row in read_registry(text.encode(), "x.yml").all()]
+    assert len(rows) == 3
+    for bits in range(1, 8):
+        gone = [Location(*row["location"]) for number, row in enumerate(rows) if bits >> number & 1]
+        new = without_entries(text.encode(), gone, "x.yml").decode()  # It verifies what is left.
+        kept = iter(text)
+        assert all(any(sign == one for one in kept) for sign in new)
+        stay = [number for number in range(3) if not bits >> number & 1]
+        assert [f": {'ABC'[number]}" in new.replace('"', "") for number in range(3)] == [one in stay for one in range(3)]
+        assert ("# above b" in new, "# end" in new) == ("# above b" in text, "# end" in text)
+
+
+def test_brackets_stay_as_they_were_written(tmp_path: Path) -> None:
+    run = site(tmp_path, BRACKETS[0], a="<< resource:a >>\n")
+    assert run("rename", "b", "d", "--write").code == 0
+    assert run("remove", "a", "--write").code == 0
+    assert run.read("resources.yml") == '[{"id": "d", "title": "B"}, {"id": "c", "title": "C"}]\n'
+    assert run("merge", "c", "d", "--write").code == 0
+    assert run.read("resources.yml") == '[{"id": "d", "title": "B", "aliases": ["c"]}]\n'
+    assert run.read("docs/a.md") == "A\n"
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 
 from ...model import Resource, Snapshot
 from ...normalize.refusals import refused
@@ -16,10 +14,12 @@ LONG = 10_000
 
 
 def subject_of(source_site: SourceSite, stale: timedelta) -> LintContext:
-    """The subject for all rules. Every snapshot is read; what is wrong with one is then among the site's problems."""
+    """The subject for all rules. All snapshots and pictures are read; what is wrong with one joins the site's problems."""
     site = source_site.site
     resources = tuple(site.registry.resources())
     contents = {one.id: content for one in resources if (content := _content(source_site, one)) is not None}
+    for one in resources:
+        source_site.pictures.of(one)
     return LintContext(
         resources=resources,
         publications=site.registry.publications,
@@ -27,20 +27,21 @@ def subject_of(source_site: SourceSite, stale: timedelta) -> LintContext:
         stale=stale,
         has_docs=bool(source_site.docs.scans),
         citing=lambda one: tuple(page for page in site.index.rows(one) if page.path),
-        inherited_from=lambda path: _inherited_from(site.registry.files, path),
+        inherited_from=lambda path: _inherited_from(source_site, path),
         is_own=source_site.docs.is_own,
         contents=contents,
     )
 
 
-def _inherited_from(files: Iterable[Path], location: str) -> frozenset[str]:
+def _inherited_from(source_site: SourceSite, location: str) -> frozenset[str]:
     """The keys of entries in the BibTeX file at `location`, as messages show it, that others inherit from."""
     from ...formats.bibtex.reader import inherited_from
     from ...formats.reading import decoded
 
     if not location.lower().endswith((".bib", ".bibtex")):
         return frozenset()
-    file = next((file for file in files if file.as_posix().endswith(location.removeprefix("../"))), None)
+    shown = source_site.site_config.shown
+    file = next((file for file in source_site.site.registry.files if shown(file) == location), None)
     return inherited_from(decoded(file.read_bytes())[0]) if file and file.is_file() else frozenset()
 
 

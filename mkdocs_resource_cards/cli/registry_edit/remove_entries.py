@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import yaml
 
 from ...model import Location
 from .append import RefusedError, bare_rows, problem_counts, read_registry, venues
+from .flow_items import FlowItem, lists_in_brackets, taken_out
 from .yaml_style import UnknownStyleError, events_of
 
 
@@ -20,16 +21,15 @@ def without_entries(old: bytes, locations: Iterable[Location], name: str = "reso
     wanted = {tuple(location[1:]) for location in locations}
     try:
         text = old.removeprefix(mark).decode("utf-8")
-        spans = [_lines_of(text, *place) for place in _entries(text, wanted)]
+        items = dict(_items_of(text, wanted))
+        spans = [*items.values(), *(_lines_of(text, *place) for place in _entries(text, wanted - items.keys()))]
     except UnicodeDecodeError as error:
         raise RefusedError(f"{name} is not UTF-8") from error
     except UnknownStyleError as error:
         raise RefusedError(f"nothing can be taken out of {name}: {error}") from error
     if len(spans) != len(wanted):
         raise RefusedError(f"{name} has been changed meanwhile; run the command again")
-    for start, end in sorted(spans, reverse=True):
-        text = text[:start] + text[end:]
-    new = mark + text.encode()
+    new = mark + _without_spans(text, spans).encode()
     _verify(old, new, wanted, name)
     return new
 
@@ -44,6 +44,26 @@ def _verify(old: bytes, new: bytes, gone: set[tuple[int, ...]], name: str) -> No
     ]
     if expected != bare_rows(after) or venues(before) != venues(after) or problem_counts(after) - problem_counts(before):
         raise RefusedError(f"{name} would not hold exactly the other entries; it is left as it was")
+
+
+def _without_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """`text` without what lies in one of these (start, end), which may overlap."""
+    parts, done = list[str](), 0
+    for start, end in sorted(spans):
+        parts.append(text[done:start])
+        done = max(done, end)
+    return "".join([*parts, text[done:]])
+
+
+def _items_of(text: str, wanted: set[tuple[int, ...]]) -> Iterator[tuple[tuple[int, ...], tuple[int, int]]]:
+    """(line, column) of each entry that stands in a list within brackets, and what is to go with it."""
+    for items in lists_in_brackets(text):
+        kept: FlowItem | None = None
+        for item in items:
+            if item[2:] in wanted:
+                yield item[2:], taken_out(text, item, kept)
+            else:
+                kept = item
 
 
 def _entries(text: str, wanted: set[tuple[int, ...]]) -> list[tuple[Any, Any]]:

@@ -76,7 +76,9 @@ def style_of(text: str) -> YamlStyle:
     walk = _walked(text)
     lines = text.split("\n")
     if walk.flow and walk.items:
-        raise UnknownStyleError("its entries are written within brackets, as in JSON")
+        raise UnknownStyleError(
+            "its entries are written within brackets, as in JSON; write each behind a dash, on a line of its own"
+        )
     if walk.items:
         return _of_items(walk, lines)
     if walk.key_line >= 0:
