@@ -101,6 +101,8 @@ def with_own(values: Mapping[str, Any], own: Any) -> tuple[dict[str, Any], tuple
 
     One that is kept as None is none, whatever the record says.
     """
+    if not own and all(values.values()):
+        return dict(values), ()
     if isinstance(own, str):
         try:
             own = json.loads(own) if own else None

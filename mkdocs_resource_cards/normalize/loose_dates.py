@@ -86,6 +86,8 @@ def from_parts(year: str, month: str = "", day: str = "") -> str:
     start = edtf(year)
     if not start or not month or not re.fullmatch(r"[0-9]{4}[~?%]?", start):
         return start
+    if not day and (named := MONTHS.get(month.lower())):  # As most are written.
+        return f"{start[:4]}-{named:02d}{start[4:]}"
     number = str(int(month)) if month.isascii() and month.isdigit() else month
     tail = start[4:]
     for written in (

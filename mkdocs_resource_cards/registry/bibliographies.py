@@ -17,12 +17,15 @@ from .entries import CheckedEntry, EntryReader
 from .nodes import Position, shown
 from .plain_nodes import node_of
 from .report import ProblemCollector
+from .rows import dumped
 
 MOST = 100_000
 """Entries of one file."""
 _FAULTS = (BibliographyError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What a stranger's file may do to its reader."""
 _BUCKET = "bibliography"
+_NOTHING_ELSE = '",[],[],[]]'
+"""The end of what is kept of an entry of which there is nothing to tell."""
 _NAMED = 8
 """Fields that a message names."""
 Told = list[Any]
@@ -38,12 +41,16 @@ class Foreign(NamedTuple):
     """Values as those of a registry's entry, without an id."""
     position: Position
     path: str
+    text: str
+    """The entry as JSON."""
 
 
 class _Kept(NamedTuple):
     """What was read of one raw entry."""
 
     entry: CheckedEntry | None
+    text: str
+    """The entry as JSON: what was read of one that did not change is not put into words again."""
     problems: list[Told]
     private: list[str]
     """Names of fields that are notes, which nobody but their author shall see."""
@@ -90,7 +97,7 @@ def _entries(parts: Parts, report: ProblemCollector, cache: Cache, code: str) ->
             position = Position(raw.line - 1 + line, column if line else raw.column - 1 + column)
             report.add(kind, position, message, suggestion)
         if kept.entry is not None:
-            found.append(Foreign(_key(raw), dict(kept.entry), Position(raw.line - 1, raw.column - 1), report.path))
+            found.append(Foreign(_key(raw), kept.entry, Position(raw.line - 1, raw.column - 1), report.path, kept.text))
     if private:
         report.add("private_field", Position(0, 0), f"notes are their author's and are not read: {_counted(private)}")
     if unplaced:
@@ -115,13 +122,13 @@ def _read(format: str, raw: RawEntry) -> _Kept:
         entry, faults = None, [ReadProblem(f"the entry cannot be read ({type(error).__name__})", raw.line, raw.column)]
     told = [["invalid_bibliography", *_relative(raw, _placed(format, raw, fault)), fault.message, ""] for fault in faults]
     if entry is None:
-        return _Kept(None, told, [], [])
+        return _Kept(None, dumped(None), told, [], [])
     report = ProblemCollector("")
     values = _checked(entry, report)
     for problem in report.problems():
         fault = _placed(format, raw, ReadProblem(problem.message, raw.line, raw.column))
         told.append([problem.code, *_relative(raw, fault), problem.message, problem.suggestion])
-    return _Kept(values, told, list(entry.private), list(entry.unplaced))
+    return _Kept(values, dumped(values), told, list(entry.private), list(entry.unplaced))
 
 
 def _checked(entry: ForeignEntry, report: ProblemCollector) -> CheckedEntry | None:
@@ -160,19 +167,30 @@ def _key(raw: RawEntry) -> str:
 
 def _load(cache: Cache, path: str, code: str) -> dict[str, _Kept]:
     """What was kept of a file. A cache is not trusted: what is malformed is read again."""
+    kept_code, *lines = (cache.get(_BUCKET, path) or "").split("\n")
+    if kept_code != code or not code:
+        return {}
     try:
-        kept_code, kept = json.loads(cache.get(_BUCKET, path) or "[0, {}]")
-        if kept_code != code or not code:
-            return {}
-        return {digest: _Kept(*values) for digest, values in kept.items() if _is_sound(values)}
+        return dict(found for found in map(_kept, lines) if found)
     except (ValueError, TypeError, AttributeError, RecursionError):
         return {}
 
 
-def _is_sound(values: Any) -> bool:
-    entry, problems, *names = values
+def _kept(line: str) -> tuple[str, _Kept] | None:
+    """What a line keeps, with the digest of its raw entry: JSON of all but the entry, a tab, JSON of the entry."""
+    head, _, text = line.partition("\t")
+    entry = json.loads(text)
+    if (
+        head.endswith(_NOTHING_ELSE)
+        and head.startswith('["')
+        and isinstance(entry, dict)
+        and isinstance(entry.get("title"), str)
+    ):
+        return head[2 : -len(_NOTHING_ELSE)], _Kept(entry, text, [], [], [])  # As nearly all are.
+    digest, problems, *names = json.loads(head)
     is_entry = entry is None or (isinstance(entry, dict) and isinstance(entry.get("title"), str))
-    return is_entry and all(isinstance(one, list) and len(one) == 5 for one in problems) and _are_names(names)
+    is_sound = is_entry and all(isinstance(one, list) and len(one) == 5 for one in problems) and _are_names(names)
+    return (digest, _Kept(entry, text, problems, *names)) if is_sound else None
 
 
 def _are_names(lists: list[Any]) -> bool:
@@ -180,5 +198,6 @@ def _are_names(lists: list[Any]) -> bool:
 
 
 def _keep(cache: Cache, path: str, code: str, kept: dict[str, _Kept]) -> None:
-    cache.put(_BUCKET, path, json.dumps([code, kept], ensure_ascii=False, separators=(",", ":")))
+    lines = (f"{dumped([digest, *one[2:]])}\t{one.text}" for digest, one in kept.items())
+    cache.put(_BUCKET, path, "\n".join([code, *lines]))
     cache.flush()

@@ -95,8 +95,7 @@ class RegistryBuilder:
     def done(self) -> MemoryRows:
         """The whole registry."""
         for slot in self._foreign:
-            slot.entry["location"] = [slot.path, slot.position.line + 1, slot.position.column + 1]
-            self._rows[slot.row] = dumped(slot.entry)
+            self._rows[slot.row] = slot.as_row()
             self._names[slot.row] = slot.entry["id"], " ".join(slot.keys[1:]), slot.entry["title"]
             self._keys.update(dict.fromkeys(slot.keys, slot.row))
         problems = (*self._problems, *self._unknown_publications())

@@ -17,7 +17,7 @@ from .fields import key, title
 from .nodes import Fields, Items, Node, Text
 
 _DATE_FORM = "a date such as 2018, 2025-04, 2025-04-24, 1998/2004 or 1890~"
-_PARTS = Name._fields
+_PARTS = frozenset(Name._fields)
 _NAME_FORM = "a name, or a mapping such as {family, given} or {literal}"
 _IGNORED = frozenset(("parse_names", "static_ordering"))
 """Hints for processors of CSL; the parts of a name are what counts."""
@@ -37,12 +37,12 @@ def person(node: Node, bad: FieldErrors) -> str | list[Any] | None:
         return None
     parts: dict[str, Any] = {}
     for written, (mark, value) in node.pairs.items():
-        part = written.lower().replace("-", "_")
+        part = written if written in _PARTS else written.lower().replace("-", "_")
         if part == "name":  # What people write who know no CSL.
             part = "literal"
         if part not in _PARTS:
             if part not in _IGNORED:
-                bad.unknown("a name", written, mark, [one.replace("_", "-") for one in _PARTS])
+                bad.unknown("a name", written, mark, [one.replace("_", "-") for one in Name._fields])
         elif not isinstance(value, Text):
             bad(value, "a text")
         elif text := display_line(value.value):

@@ -13,9 +13,12 @@ from .bibliographies import Foreign
 from .entries import FORMS, CheckedEntry
 from .nodes import Fields, Items, Node, Position, Text, shown
 from .report import ProblemCollector
+from .rows import dumped
 from .suggest import Suggester
 
 _KEYS = ("id", "stable_id", "citation_key", "aliases")
+_OWN_KEYS = frozenset(("id", "citation_key", "aliases"))
+"""Fields of an entry that are worked out anew."""
 
 
 @dataclass(slots=True)
@@ -28,6 +31,8 @@ class Slot:
     path: str
     position: Position
     """Where it stands, in the bibliography or, when something was added to it, in YAML."""
+    text: str = ""
+    """The entry as JSON, without the brace at its end; `""` where it is still to be put into words."""
     added: bool = False
     row: int = -1
 
@@ -49,7 +54,12 @@ class Slot:
         as_written = {**_unsaid(self.entry.get("as_written", {}), entry), **entry.get("as_written", {})}
         merged |= {"csl": csl, "as_written": as_written}
         self.entry = {name: value for name, value in merged.items() if value not in ([], {})}
-        self.keys, self.path, self.position, self.added = [*keys, *others], path, position, True
+        self.keys, self.path, self.position, self.added, self.text = [*keys, *others], path, position, True, ""
+
+    def as_row(self) -> str:
+        """The entry with its place, as a row of a registry."""
+        location = [self.path, self.position.line + 1, self.position.column + 1]
+        return f'{self.text},"location":{dumped(location)}}}' if self.text else dumped({**self.entry, "location": location})
 
 
 @dataclass(slots=True)
@@ -112,14 +122,16 @@ class ForeignEntries:
     def _slot(self, one: Foreign, report: ProblemCollector) -> Slot:
         id = self._free_id(one)
         entry = {"id": id, **one.entry}
+        text = f'{{"id":{dumped(id)},{one.text[1:-1]}' if _OWN_KEYS.isdisjoint(one.entry) else ""
         if one.key and one.key != id:
             entry["citation_key"] = one.key
+            text = f'{text},"citation_key":{dumped(one.key)}' if text else ""
             if not KEY.fullmatch(one.key):
                 message = f"the key `{shown(one.key)}` cannot be written in a page; there the entry is `{id}`"
                 report.add("invalid_bibliography", one.position, message)
         aliases = [key for key in entry.pop("aliases", ()) if key not in self._by_key and key != one.key]
-        keys = list(dict.fromkeys(key for key in (id, one.key) if key))
-        slot = Slot(entry, keys, one.path, one.position)
+        keys = [id, one.key] if one.key and one.key != id else [id]
+        slot = Slot(entry, keys, one.path, one.position, text)
         if aliases:
             slot.entry["aliases"] = aliases
             slot.entry.setdefault("citation_key", id)  # Exports would take an alias for it.

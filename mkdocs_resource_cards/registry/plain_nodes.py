@@ -17,8 +17,17 @@ def node_of(value: Any, mark: HasPosition, depth: int = DEPTH) -> Node:
         return Text(value, False, mark)
     if depth == 0 or value is None:
         return Text("", True, mark)
-    if isinstance(value, Mapping):
-        return Fields({str(key): (mark, node_of(item, mark, depth - 1)) for key, item in value.items()}, mark)
+    if value.__class__ is dict or isinstance(value, Mapping):
+        return Fields(
+            {
+                str(key): (
+                    mark,
+                    Text(item, False, mark) if item.__class__ is str and depth > 1 else node_of(item, mark, depth - 1),
+                )
+                for key, item in value.items()
+            },
+            mark,
+        )
     if isinstance(value, (list, tuple)):
         return Items([node_of(item, mark, depth - 1) for item in value], mark)
     if isinstance(value, float) and value.is_integer():

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from mkdocs_resource_cards.formats.bibtex.blocks import blocks
 from mkdocs_resource_cards.formats.bibtex.fields import read_body
 from mkdocs_resource_cards.formats.bibtex.latex import decoded
+from mkdocs_resource_cards.formats.bibtex.names import names_of
 
 plain = st.text(st.sampled_from("ab ,=#%\"'\\@\n-é"), max_size=8)
 value = st.recursive(
@@ -54,3 +55,25 @@ def test_an_entry_ends_where_it_does_when_its_braces_are_deep(values: list[str],
 def test_braces_alone_are_taken_away(text: str) -> None:
     # The dollar makes it the long way, and stays where no other follows.
     assert decoded(text) == decoded(f"{text}$").removesuffix("$")
+
+
+words = st.sampled_from(
+    ["Roe", "A.", "Ann", "J.-P.", "Jean-Paul", "McDonald", "Mac", "van", "AB", "III", "Jr.", "Jr", "Society", "of", "for"]
+)
+more = st.sampled_from(["Others", "Et", "Al", "École", "Žák", "O'Neil", "University", "The", "X"])
+name = st.lists(st.one_of(words, words, more, st.just("Roe,")), min_size=1, max_size=4).map(" ".join)
+
+
+@given(st.lists(name, min_size=1, max_size=3))
+def test_a_plain_name_is_what_a_closer_look_says(names: list[str]) -> None:
+    # A semicolon behind a name means nothing, but no plain name has one.
+    assert names_of(" and ".join(names)) == names_of(" and ".join(f"{one};" for one in names))
+
+
+def test_names_of_one_and_two_parts() -> None:
+    assert names_of("Roe, Ann Bo and Jo Lee-Moss and {The Group}") == [
+        {"family": "Roe", "given": "Ann Bo"},
+        {"family": "Lee-Moss", "given": "Jo"},
+        {"literal": "The Group"},
+    ]
+    assert names_of("Roe, Ann And and and Moss, Bo") == [{"family": "Roe", "given": "Ann"}, {"family": "Moss", "given": "Bo"}]

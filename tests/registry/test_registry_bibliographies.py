@@ -253,11 +253,47 @@ def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_a_cache_of_another_shape_is_not_believed(tmp_path: Path) -> None:
-    for kept in ("nonsense", "[1]", '["x", {"a": 1}]', '["x", []]'):
+    from mkdocs_resource_cards.registry.lookup import _code
+
+    code = _code(has_bibliographies=True)
+    for kept in (
+        "nonsense",
+        "",
+        "[1]",
+        '["x",[],[],[]]\tnull',
+        '["x",[],[],[]]',
+        '["x",[],[]]\t{"title":"A"}',
+        '["x",0,[],[]]\t{}',
+    ):
         cache = Cache(tmp_path / "cache")
-        cache.put("bibliography", "a.bib", kept)
+        cache.put("bibliography", "a.bib", f"{code}\n{kept}")
         cache.flush()
         assert list(registry(tmp_path, cache=cache, a_bib=BIB)) == ["roe2020"]
+        cache.close()
+
+
+def test_entries_that_did_not_change_are_what_they_were(tmp_path: Path) -> None:
+    """What was kept goes into the registry as it was put into words; an id, a key and a place are worked out anew."""
+    texts = [
+        BIB,
+        "@book{a/b, title = {Ä}}\n",
+        "@book{c, title = {C}, ids = {d, e}}\n",
+        "@misc{title = {No key}}\n",
+        "@book{f, title = {F}}",
+    ]
+    own = "- {citation_key: f, credibility: 3}\n"
+    seen = list[list[object]]()
+    for first in ("", "% moved\n"):
+        cache = Cache(tmp_path / "cache")
+        found = registry(tmp_path, cache=cache, a_bib=first + "".join(texts), b_yml=own)
+        seen.append([one._replace(location=one.location._replace(line=0)) for one in found.resources()])
+        lines = [one.location.line for one in found.resources()]
+        found.close()
+        cache.close()
+    assert seen[0] == seen[1]
+    assert lines == [2, 10, 11, 12, 1]
+    fresh = registry(tmp_path, a_bib="% moved\n" + "".join(texts), b_yml=own)
+    assert [one._replace(location=one.location._replace(line=0)) for one in fresh.resources()] == seen[1]
 
 
 REFERENCES = """

@@ -46,6 +46,8 @@ def inherited(kind: str, fields: Mapping[str, str], parents: Mapping[str, Parent
 
 def references(fields: Mapping[str, str]) -> list[str]:
     """The keys that an entry inherits from, in lower case."""
+    if "crossref" not in fields and "xdata" not in fields:
+        return []
     keys = [fields.get("crossref", ""), *_SEPARATOR.split(fields.get("xdata", ""))]
     return [key.strip().lower() for key in keys if key.strip()]
 

@@ -41,6 +41,14 @@ def decoded(text: str) -> str:
     return unicodedata.normalize("NFC", _Tex(text).run(0))
 
 
+def text_of(value: str) -> str:
+    """A value on one line."""
+    if not value:  # Most of what is asked for is not there.
+        return ""
+    text = decoded(value)
+    return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
+
+
 def address(text: str) -> str:
     r"""A URL, DOI or other identifier, which is no TeX, but which programs escape all the same: `\url{a\_b}` is `a_b`."""
     if "\\" not in text and "{" not in text:

@@ -41,9 +41,20 @@ _OPTION = re.compile(r"(?!family|given|literal)[a-z]{4,40}=[\w-]{1,40}")
 """biblatex's options of one list, which stand among its names: `uniquelist=false`."""
 _PART = re.compile(r"\s*([\w-]+)\s*=\s*(.*?)\s*$", re.DOTALL)
 _BETWEEN = frozenset(("of", "for", "the", "on", "&", "\\&", "für", "pour", "para"))
+_NO_EDGE = re.compile(r"\Aand\b|\band\Z|\band and\b")
+"""An `and` that has not a name on each side."""
 _ACCENT = re.compile(r"(\\(?:[uvHcdbkrt]|[`'^\"~=.]))[ \t]+(\\?\w)")
 _LETTER = re.compile(r"(\\(?:ss|SS|ae|AE|oe|OE|aa|AA|dh|DH|th|TH|dj|DJ|ng|NG|[oOlLij]))[ \t]+(?=[^\W\d_])")
 r"""Blanks behind a command are no part of the text: `Ne\v set\v ril` and `S\o ren` are one word each."""
+
+
+_CAPITAL, _ANY = "[A-ZÀ-ÖØ-Þ]", "[A-Za-zÀ-ÖØ-öø-ÿĀ-ž]"
+_FAMILY = rf"{_CAPITAL}[a-zà-öø-ÿ]{_ANY}*(?:-{_CAPITAL}{_ANY}*)*"
+_GIVEN = rf"{_CAPITAL}{_ANY}*\.?(?:-{_CAPITAL}{_ANY}*\.?)*"
+_PLAIN_SORTED = re.compile(rf"({_FAMILY}(?: {_FAMILY})*), ({_GIVEN}(?: {_GIVEN})*)")
+_PLAIN_NATURAL = re.compile(rf"({_GIVEN}(?: {_GIVEN})*) ({_FAMILY})")
+_NOT_PLAIN = ORGANISATIONS | _BETWEEN | frozenset("al al. others jr jr. jnr jnr. sr sr. snr snr. ii iii iv".split())
+"""Words that mean more than a name, in lower case."""
 
 
 def names_of(value: str, use_prefix: bool = False) -> list[Name | str]:
@@ -52,16 +63,27 @@ def names_of(value: str, use_prefix: bool = False) -> list[Name | str]:
     if "\\" in value:
         value = _LETTER.sub(r"\1{}", _ACCENT.sub(r"\1{\2}", value))
     found = list[Name | str]()
-    for part in _people(value):
-        if len(found) >= MOST:
-            found.append(MORE)
-            break
-        if part == MORE:
-            if found and found[-1] != MORE:
-                found.append(MORE)
-        elif name := name_of(part, use_prefix):
-            found.append(MORE if name.get("literal") in ("others", MORE) else name)
+    for part in _split_and(value):
+        plain = _plain_name(part.strip(" "))
+        for one in [part] if plain else _people(part):
+            if len(found) >= MOST:
+                return [*found, MORE]
+            if one == MORE:
+                found += [MORE] if found and found[-1] != MORE else []
+            elif name := plain or name_of(one, use_prefix):
+                found.append(MORE if name.get("literal") in ("others", MORE) else name)
     return found
+
+
+def _plain_name(text: str) -> Name | None:
+    """`Family, Given` or `Given Family` as most names are, where no word needs a closer look; for speed."""
+    if match := _PLAIN_SORTED.fullmatch(text):
+        family, given = match.groups()
+    elif match := _PLAIN_NATURAL.fullmatch(text):
+        given, family = match.groups()
+    else:
+        return None
+    return {"family": family, "given": given} if _NOT_PLAIN.isdisjoint(text.lower().replace(",", "").split(" ")) else None
 
 
 def name_of(text: str, use_prefix: bool = False) -> Name | None:
@@ -86,18 +108,17 @@ def name_of(text: str, use_prefix: bool = False) -> Name | None:
     return _sorted(family, middle[0] if middle else "", given, use_prefix)
 
 
-def _people(value: str) -> Iterator[str]:
+def _people(part: str) -> Iterator[str]:
     """One text for each name, and MORE for others."""
-    for part in _split_and(value):
-        part = part.strip(" \t\n,;~")
-        if _MORE.fullmatch(part):
-            yield MORE
-            continue
-        behind = _MORE_BEHIND.search(part, max(0, len(part) - _LONGEST_MORE))
-        for one in _apart(part[: behind.start()] if behind else part):
-            yield MORE if _MORE.fullmatch(one.strip()) else one
-        if behind:
-            yield MORE
+    part = part.strip(" \t\n,;~")
+    if _MORE.fullmatch(part):
+        yield MORE
+        return
+    behind = _MORE_BEHIND.search(part, max(0, len(part) - _LONGEST_MORE))
+    for one in _apart(part[: behind.start()] if behind else part):
+        yield MORE if _MORE.fullmatch(one.strip()) else one
+    if behind:
+        yield MORE
 
 
 def _apart(text: str) -> list[str]:
@@ -128,8 +149,12 @@ def _by_commas(text: str) -> list[str]:
 
 def _split_and(value: str) -> list[str]:
     """Parts between `and`, braces aside."""
-    if "and" not in value.lower():
+    lower = value.lower()
+    if "and" not in lower:
         return [value]
+    count = value.count(" and ")
+    if "{" not in value and "}" not in value and lower.count(" and ") == count and _NO_EDGE.search(lower) is None:
+        return value.split(" and ")
     return _split(value, "and")
 
 

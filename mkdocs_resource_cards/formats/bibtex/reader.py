@@ -158,6 +158,8 @@ def _keys(match: re.Match[str]) -> Iterator[str]:
 
 def _context(written: str, block: BibtexBlock, strings: Mapping[str, str], parents: Mapping[str, str]) -> str:
     """What the reading of an entry depends on, as JSON; `""` for nothing."""
+    if block.is_closed and not strings and not parents:
+        return ""
     above, wanted = dict[str, str](), [written]
     while parents and wanted and len(above) < 20:
         for match in _REFERS.finditer(wanted.pop()):

@@ -6,18 +6,17 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ...normalize.loose_dates import edtf, first_year, from_parts
 from ..bibliography import OWN, with_own
 from ..markup import plain_title, prose
 from ..values import doi_and_address
 from .addresses import address_in, eprint_values, other_addresses
-from .latex import address, decoded
+from .dates import date_values
+from .latex import address, decoded, text_of
 from .localization import language_of, series_of
 from .names import names_of
 from .tables import (
     ARTICLES,
     CHAPTERS,
-    DATES,
     EDITORS,
     GENRES,
     HOUSEKEEPING,
@@ -32,16 +31,12 @@ from .tables import (
 )
 from .tex_symbols import JOURNALS
 
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _MACRO = re.compile(r"\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*")
 _DASHES = re.compile(r"\s*(?:-{2,}|[–—]|\\textendash\s*(?:\{\})?|(?<=[0-9])\s*-\s*(?=[0-9]))\s*")
 _MENDELEY = re.compile(r"\$\\backslash\$n|\{?\\textbackslash\}?(?:\{\})?n(?=[A-Z\s])")
 """What Mendeley makes of the end of a line."""
 _CODE = re.compile(r"(?<![0-9])[0-9][0-9-]{6,15}[0-9Xx](?![0-9])")
-_STATUS = re.compile(
-    r"(?:in ?press|to appear|forthcoming|accepted|submitted|in ?preparation|under review|prepublished|unpublished)\.?",
-    re.IGNORECASE,
-)
-
 
 _AS_WRITTEN = ("abstract", OWN)
 
@@ -66,7 +61,7 @@ def entry_values(kind: str, key: str, fields: Mapping[str, str]) -> tuple[dict[s
         **_addresses(fields, messages),
         **_types(kind, fields),
         **_people(fields),
-        **_dates(fields, messages),
+        **date_values(fields, messages),
         **_numbers(kind, fields),
         **_plain_variables(fields),
         "collection-title": series_of(text_of(fields.get("series", "")), is_article=kind in ARTICLES),
@@ -84,14 +79,6 @@ def entry_values(kind: str, key: str, fields: Mapping[str, str]) -> tuple[dict[s
     return values, EntryRemarks(tuple(messages), private, _unplaced(fields), kept)
 
 
-def text_of(value: str) -> str:
-    """A value on one line."""
-    if not value:  # Most of what is asked for is not there.
-        return ""
-    text = decoded(value)
-    return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
-
-
 def _unplaced(fields: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(name for name in fields if name not in TAKEN and name not in HOUSEKEEPING and name not in PRIVATE)
 
@@ -107,6 +94,8 @@ def _title(fields: Mapping[str, str], prefix: str, title: str = "title") -> str:
     if f"{prefix}{title}" not in fields and f"{prefix}titleaddon" not in fields:
         return ""
     main = plain_title(text_of(fields.get(f"{prefix}{title}", "")))
+    if fields.keys().isdisjoint((f"{prefix}subtitle", f"{prefix}titleaddon")):
+        return main
     sub, addition = (plain_title(text_of(fields.get(f"{prefix}{name}", ""))) for name in ("subtitle", "titleaddon"))
     if main and sub:
         main = f"{main} {sub}" if main[-1] in "?!:.…" else f"{main}: {sub}"
@@ -189,47 +178,18 @@ def _people(fields: Mapping[str, str]) -> dict[str, list[Any]]:
 
     take("author", "authors")
     for suffix in ("", "a", "b", "c"):
-        kind = text_of(fields.get(f"editor{suffix}type", "")).lower()
-        take(f"editor{suffix}", EDITORS.get(kind, "contributor" if suffix else "editor"))
-    for field, role in NAMES.items():
+        if f"editor{suffix}" in fields:
+            kind = text_of(fields.get(f"editor{suffix}type", "")).lower()
+            take(f"editor{suffix}", EDITORS.get(kind, "contributor" if suffix else "editor"))
+    for field, role in NAMES.items() if not NAMES.keys().isdisjoint(fields) else ():
         take(field, role)
     return found
 
 
-def _dates(fields: Mapping[str, str], messages: list[str]) -> dict[str, str]:
-    found = dict[str, str]()
-    for name, variable in DATES.items():
-        if name in fields and variable not in found:
-            found[variable] = _date(name, fields[name], messages)
-    written = text_of(fields.get("date", ""))
-    if written:
-        found["published"] = edtf(written)
-    if not found.get("published") and fields.keys() & {"year", "month"}:
-        year, month, day = (text_of(fields.get(name, "")) for name in ("year", "month", "day"))
-        found["published"] = from_parts(year, month, day)
-        written = written or year
-    if not found.get("published") and written:
-        if _STATUS.fullmatch(written):
-            found["status"] = written
-        else:
-            found["published"] = _date("date" if "date" in fields else "year", written, messages)
-    return found
-
-
-def _date(name: str, value: str, messages: list[str]) -> str:
-    written = text_of(value)
-    date = edtf(written)
-    if not date:
-        date = first_year(written) or edtf(written[:4])
-        said = f"only {date} is taken" if date else "it is left out"
-        messages.append(f"`{name}`: `{written[:60]}` is no date; {said}")
-    return date
-
-
 def _numbers(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     """Pages and `number`, which means another thing in each type."""
-    pages = text_of(_DASHES.sub("-", fields.get("pages", fields.get("eid", fields.get("articleno", "")))))
-    number, issue = (text_of(_DASHES.sub("-", fields[name])) if name in fields else "" for name in ("number", "issue"))
+    pages = _with_hyphens(fields.get("pages", fields.get("eid", fields.get("articleno", ""))))
+    number, issue = (_with_hyphens(fields.get(name, "")) for name in ("number", "issue"))
     found = {"page": pages.replace("–", "-").rstrip("- ")}
     if kind in ARTICLES or (kind in TYPES and "journal" in fields):
         found["issue"] = ", ".join(dict.fromkeys(part for part in (number, issue) if part))
@@ -240,6 +200,11 @@ def _numbers(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     else:
         found.update({"number": number, "issue": issue})
     return found
+
+
+def _with_hyphens(value: str) -> str:
+    """A number, or several, with plain hyphens between them."""
+    return value if value.isalnum() else text_of(_DASHES.sub("-", value))
 
 
 def _plain_variables(fields: Mapping[str, str]) -> dict[str, str]:
@@ -283,12 +248,13 @@ def _first_of(fields: Mapping[str, str], *names: str) -> str:
 
 def _language(fields: Mapping[str, str]) -> str:
     written = next((fields[name] for name in ("langid", "language", "hyphenation", "lang") if name in fields), "")
-    return language_of(text_of(written), fields.get("langidopts", ""))
+    return language_of(text_of(written), fields.get("langidopts", "")) if written else ""
 
 
 def _abstract(value: str) -> str:
-    text = prose(decoded(_MENDELEY.sub("\n", value)))
-    return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", text) if part.strip())
+    text = prose(decoded(_MENDELEY.sub("\n", value) if "\\" in value else value))
+    parts = _PARAGRAPHS.split(text) if "\n" in text else [text]
+    return "\n\n".join(" ".join(part.split()) for part in parts if part.strip())
 
 
 def _lists(fields: Mapping[str, str]) -> dict[str, list[str]]:

@@ -1,0 +1,46 @@
+"""Dates of an entry: `date`, or `year`, `month` and `day`; those of the event, of another edition, of a visit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from ...normalize.loose_dates import edtf, first_year, from_parts
+from .latex import text_of
+from .tables import DATES
+
+_STATUS = re.compile(
+    r"(?:in ?press|to appear|forthcoming|accepted|submitted|in ?preparation|under review|prepublished|unpublished)\.?",
+    re.IGNORECASE,
+)
+
+
+def date_values(fields: Mapping[str, str], messages: list[str]) -> dict[str, str]:
+    """The dates by the names of their variables; what is told of them joins `messages`."""
+    found = dict[str, str]()
+    for name, variable in DATES.items():
+        if name in fields and variable not in found:
+            found[variable] = _date(name, fields[name], messages)
+    written = text_of(fields.get("date", ""))
+    if written:
+        found["published"] = edtf(written)
+    if not found.get("published") and fields.keys() & {"year", "month"}:
+        year, month, day = (text_of(fields.get(name, "")) for name in ("year", "month", "day"))
+        found["published"] = from_parts(year, month, day)
+        written = written or year
+    if not found.get("published") and written:
+        if _STATUS.fullmatch(written):
+            found["status"] = written
+        else:
+            found["published"] = _date("date" if "date" in fields else "year", written, messages)
+    return found
+
+
+def _date(name: str, value: str, messages: list[str]) -> str:
+    written = text_of(value)
+    date = edtf(written)
+    if not date:
+        date = first_year(written) or edtf(written[:4])
+        said = f"only {date} is taken" if date else "it is left out"
+        messages.append(f"`{name}`: `{written[:60]}` is no date; {said}")
+    return date
