@@ -25,6 +25,11 @@ class BusyError(Exception):
     """Another writer holds the lock, for longer than anyone should."""
 
 
+def why(error: Exception) -> str:
+    """Why a file was not written, without its name."""
+    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+
+
 @contextmanager
 def locked(path: Path, seconds: float = WAIT_SECONDS) -> Iterator[None]:
     """Holds the lock of the folder of `path`; waits for other writers up to `seconds`, then raises BusyError.
@@ -56,9 +61,11 @@ def replace(path: Path, data: bytes) -> None:
     try:
         _write(temporary, data, _status(target))
         os.replace(temporary, target)
-    except BaseException:
+    except BaseException as error:
         with suppress(OSError):
             os.unlink(temporary)
+        if isinstance(error, OSError):  # Nobody knows the temporary file.
+            error.filename, error.filename2 = os.fspath(path), None
         raise
     _sync_folder(folder)
 

@@ -134,6 +134,9 @@ def head(source: Source) -> bytes:
 
 def _meant(path: str) -> str:
     """The question whether a file beside it was meant, or `""`."""
+    plain = path.replace("\\", "/")
+    if os.path.exists(plain):
+        return "; write `/` between the parts of a path"
     folder, name = os.path.split(path)
     try:
         close = likely(name, sorted(os.listdir(folder or "."))[:1000], 0.7)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
 import time
@@ -728,3 +730,24 @@ def test_a_page_that_changes_meanwhile_is_left_and_not_counted(tmp_path: Path, m
     ran = run("convert", "--add", "--write")
     assert (ran.code, run.read("docs/a.md"), "turned into" in ran.err) == (2, "Mine.\n", False)
     assert "a.md: it has been changed meanwhile" in ran.err
+
+
+def test_a_page_that_cannot_be_written_keeps_none_of_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = site(tmp_path, f"- id: k\n  title: K\n  url: {URL}\n", **dict.fromkeys("abc", f"See [x]({URL}).\n"))
+    (tmp_path / "docs/latin.md").write_bytes(b"caf\xe9\n")
+    opened = os.open
+
+    def refusing(path: str, *arguments: int) -> int:
+        if ".b.md." in str(path):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return opened(path, *arguments)
+
+    monkeypatch.setattr(os, "open", refusing)
+    ran = run("convert", "--write")
+    assert (ran.code, ["<<" in run.read(f"docs/{name}.md") for name in "abc"]) == (2, [True, False, True])
+    assert "docs/latin.md: cannot be read, and is left alone: it is not UTF-8\n" in ran.err
+    assert "turned into shortcodes: 2 links in 2 files\n" in ran.err
+    assert ran.err.endswith("Error: docs/b.md: Permission denied\nleft as it was: 1 file; run it again\n")
+    ran = run("rename", "k", "l", "--write")
+    assert (ran.code, run.read("docs/c.md")) == (0, 'See << resource:l "x" >>.\n')
+    assert "docs/latin.md: cannot be read, and is left alone: it is not UTF-8\n" in ran.err

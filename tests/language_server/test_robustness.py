@@ -181,7 +181,7 @@ def test_a_registry_that_is_typed_refreshes_the_pages_and_is_forgotten_when_it_i
 def test_why_a_site_cannot_be_read_stands_at_its_configuration(editor: Editor) -> None:
     assert editor.open("docs/index.md") == []
     (problem,) = editor.save("mkdocs.yml", "plugins: [", watch="mkdocs.yml")
-    assert problem.message.startswith("mkdocs.yml is not YAML: while parsing a flow")
+    assert problem.message.startswith("mkdocs.yml is not YAML: line 1, column 11: ")
     (problem,) = editor.save("mkdocs.yml", "plugins: [{resource-cards: {excerp: 3}}]\n", watch="mkdocs.yml")
     assert "did you mean `excerpt`?" in problem.message
     assert editor.save("mkdocs.yml", "site_name: T\nplugins: [resource-cards]\n", watch="mkdocs.yml") == []

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,13 @@ class TestSources:
         with pytest.raises(RegistryError) as caught:
             load([Path("no/such.yml")], tmp_path, Cache(None))
         assert str(caught.value) == "no/such.yml: there is no such registry file or folder"
+
+    @pytest.mark.skipif(os.name == "nt", reason="there it is the path")
+    def test_a_path_as_windows_writes_it_is_told_its_signs(self, tmp_path: Path) -> None:
+        (tmp_path / "data").mkdir()
+        (tmp_path / "data" / "r.yml").write_text("resources:\n")
+        with pytest.raises(RegistryError, match=r"; write `/` between the parts of a path"):
+            load([tmp_path / "data\\r.yml"], tmp_path, Cache(None))
 
     def test_a_broken_link_is_missing(self, tmp_path: Path) -> None:
         (tmp_path / "resources.yml").symlink_to("nowhere.yml")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -152,11 +152,11 @@ def _pages(session: Session, files: Iterable[Path]) -> dict[Path, MarkdownPage]:
 
     pages: dict[Path, MarkdownPage] = {}
     for file in files:
-        page = read_page(file, session.site_config)
-        if page is None:
-            say(f"{session.site_config.shown(file)}: cannot be read as UTF-8, and is left alone", "yellow")
-        else:
-            pages[file] = page
+        try:
+            pages[file] = read_page(file, session.site_config)
+        except (OSError, UnicodeError) as error:
+            why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+            say(f"{session.site_config.shown(file)}: cannot be read, and is left alone: {why}", "yellow")
     return pages
 
 
@@ -192,10 +192,14 @@ def _finish(session: Session, changed: Sequence[tuple[MarkdownPage, Converted]],
     entries = [entry for key, entry in choice.new.items() if key in used]
     for page, found in changed:
         _show(session, page, found.text)
-    if asked.write:
-        _write(session, changed, entries)
-    _tell(changed, len(entries), asked)
+    failed = _write(session, changed, entries) if asked.write else {}
+    written = [(page, found) for page, found in changed if page.file not in failed]
     _tell_skipped(session, changed)
+    if written or not failed:
+        _tell(written, len(entries), asked)
+    if failed:
+        told = "\n".join(f"{session.site_config.shown(file)}: {reason}" for file, reason in failed.items())
+        raise Failure(f"{told}\nleft as it was: {count(len(failed), 'file')}; run it again")
 
 
 def _show(session: Session, page: MarkdownPage, new: str) -> None:
@@ -207,10 +211,13 @@ def _show(session: Session, page: MarkdownPage, new: str) -> None:
         click.echo(click.style(safe(line), fg=colours.get(line[:1])) if coloured else safe(line))
 
 
-def _write(session: Session, changed: Sequence[tuple[MarkdownPage, Converted]], entries: Sequence[Entry]) -> None:
-    """The registry first: a shortcode must never stand there without its entry."""
-    from ..atomic_files import BusyError, locked, replace
+def _write(
+    session: Session, changed: Sequence[tuple[MarkdownPage, Converted]], entries: Sequence[Entry]
+) -> Mapping[Path, str]:
+    """The registry first: a shortcode must never stand there without its entry. Gives the files that were left, and why."""
+    from ..atomic_files import BusyError, locked, replace, why
 
+    failed: dict[Path, str] = {}
     if entries:
         _add(session, entries)
     for page, found in changed:
@@ -218,11 +225,13 @@ def _write(session: Session, changed: Sequence[tuple[MarkdownPage, Converted]], 
             continue
         try:
             with locked(page.file):
-                if page.file.read_bytes() != page.text.encode():
-                    raise Failure(f"{page.file}: it has been changed meanwhile, and is left as it is; run it again")
-                replace(page.file, found.text.encode())
+                if page.file.read_bytes() == page.text.encode():
+                    replace(page.file, found.text.encode())
+                else:
+                    failed[page.file] = "it has been changed meanwhile"
         except (BusyError, OSError) as error:
-            raise Failure(f"{page.file}: {error}") from error
+            failed[page.file] = why(error)
+    return failed
 
 
 def _add(session: Session, entries: Sequence[Entry]) -> None:

@@ -30,7 +30,7 @@ def command(session: Session) -> None:
     try:
         done = write_pages(session.source_site(), session.config.address_form if session.config else "folder")
     except OSError as error:
-        raise Failure(str(error)) from error
+        raise Failure(f"{error.filename or site_config.docs}: {error.strerror or error}") from error
     for path in done.written:
         result(f"{site_config.shown(site_config.docs / path)} written")
     for path in done.removed:

@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from ..yaml_faults import why_no_yaml
+
 LIMIT = 4_000_000
 """Bytes."""
 PAGE_FOLDER = "$page_dir"
@@ -49,7 +51,7 @@ def _yaml(path: Path, data: bytes) -> Mapping[str, Any]:
     try:
         values = yaml.load(data, Loader=_Loader)  # noqa: S506  a SafeLoader that knows no tag
     except (yaml.YAMLError, UnicodeError, ValueError, RecursionError) as error:
-        raise ConfigError(f"{path.name} is not YAML: {' '.join(str(error).split())[:200]}") from error
+        raise ConfigError(f"{path.name} is not YAML: {why_no_yaml(error)}") from error
     if not isinstance(values, dict):
         raise ConfigError(f"{path.name} holds no configuration")
     return values

@@ -37,13 +37,9 @@ class MarkdownPage(NamedTuple):
         return self.file.suffix.lower() == notebook_text.SUFFIX
 
 
-def read_page(file: Path, config: SiteConfig) -> MarkdownPage | None:
-    """A file with its links; None for one that is no UTF-8."""
-    try:
-        text = file.read_bytes().decode("utf-8")
-    except (OSError, UnicodeError):
-        return None
-    return page_of(file, text, config)
+def read_page(file: Path, config: SiteConfig) -> MarkdownPage:
+    """A file with its links. Raises OSError, UnicodeError."""
+    return page_of(file, file.read_bytes().decode("utf-8"), config)
 
 
 def page_of(file: Path, text: str, config: SiteConfig) -> MarkdownPage:

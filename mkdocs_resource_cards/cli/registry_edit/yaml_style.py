@@ -13,6 +13,8 @@ from typing import Any
 
 import yaml
 
+from ..yaml_faults import why_no_yaml
+
 DEPTH = 20
 _EMPTY_LIST = re.compile(r"\[ *\][ \t]*(?P<comment>#.*)?")
 
@@ -175,7 +177,7 @@ def events_of(text: str) -> Iterator[Any]:
     try:
         yield from yaml.parse(text, Loader=loader)
     except (yaml.YAMLError, UnicodeError, RecursionError) as error:
-        raise UnknownStyleError("it is not whole YAML: " + " ".join(str(error).split())[:200]) from error
+        raise UnknownStyleError(f"it is not whole YAML: {why_no_yaml(error)} (resource-cards check tells more)") from error
 
 
 def _of_items(walk: _Walk, lines: list[str]) -> YamlStyle:

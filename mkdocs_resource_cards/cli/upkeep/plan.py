@@ -18,10 +18,10 @@ from ...registry.sources import list_files
 from ...shortcode import Shortcode
 from ...source_site import SUFFIXES
 from ...source_site.docs_folder import walk
-from ..console import Failure
+from ..console import Failure, say
 from ..context import Session
 from ..link_conversion.back import Turn, link_for, links_again
-from ..link_conversion.pages import read_page
+from ..link_conversion.pages import page_of
 from ..registry_edit.append import RefusedError, read_registry
 from ..registry_edit.known_sources import SourceIndex
 from ..registry_edit.remove_entries import without_entries
@@ -94,8 +94,7 @@ def remove(session: Session, keys: Sequence[str]) -> Plan:
     turn = Turn(session.registry().get, math, pandoc, lambda one: one.id in ids, always=True)
 
     def edited(file: Path, text: str) -> str:
-        page = read_page(file, config) if file.suffix != notebook_text.SUFFIX else None
-        links = links_again(text, page.definitions if page is not None else {}, turn)
+        links = links_again(text, page_of(file, text, config).definitions, turn)
         return without(links.text, names, math=math, pandoc=pandoc)
 
     notes = [f"the snapshot {left} stays; remove it by hand" for one in gone if (left := _snapshot(session, one))]
@@ -220,7 +219,9 @@ def _pages(session: Session, edit: Callable[[Path, str], str]) -> dict[Path, tup
         try:
             old = session.read(file)
             text = old.decode("utf-8")
-        except (OSError, UnicodeError):
+        except (OSError, UnicodeError) as error:
+            why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+            say(f"{session.site_config.shown(file)}: cannot be read, and is left alone: {why}", "yellow")
             continue
         is_notebook = file.suffix.lower() == notebook_text.SUFFIX
         new = notebook_edits.edited(text, partial(edit, file)) if is_notebook else edit(file, text)

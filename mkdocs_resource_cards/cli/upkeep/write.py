@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from ..atomic_files import BusyError, locked, replace
+from ..atomic_files import BusyError, locked, replace, why
 from ..console import Failure, ask, count, has_person, say, show_difference
 from ..context import Session
 from ..registry_edit.new_entries import locked_registry
@@ -58,7 +58,7 @@ def _replace(path: Path, old: bytes, new: bytes) -> None:
             _check(path, old)
             replace(path, new)
     except (BusyError, OSError) as error:
-        raise Failure(f"{path}: {error}") from error
+        raise Failure(f"{path}: {why(error)}") from error
 
 
 def _move(old: Path, new: Path) -> None:
