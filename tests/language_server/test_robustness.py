@@ -182,6 +182,7 @@ def test_why_a_site_cannot_be_read_stands_at_its_configuration(editor: Editor) -
     assert editor.open("docs/index.md") == []
     (problem,) = editor.save("mkdocs.yml", "plugins: [", watch="mkdocs.yml")
     assert problem.message.startswith("mkdocs.yml is not YAML: line 1, column 11: ")
+    assert problem.range == types.Range(types.Position(0, 0), types.Position(0, 1))  # Its first character.
     (problem,) = editor.save("mkdocs.yml", "plugins: [{resource-cards: {excerp: 3}}]\n", watch="mkdocs.yml")
     assert "did you mean `excerpt`?" in problem.message
     assert editor.save("mkdocs.yml", "site_name: T\nplugins: [resource-cards]\n", watch="mkdocs.yml") == []
