@@ -60,13 +60,13 @@ class Style(NamedTuple):
     macros: Mapping[str, tuple[LayoutElement, ...]]
     citation: Layout
     bibliography: Layout | None
-    disambiguation: Disambiguation = Disambiguation()
-    collapse: Collapse = Collapse()
-    same_authors: tuple[Runs, str] | None = None
+    disambiguation: Disambiguation
+    collapse: Collapse
+    same_authors: tuple[Runs, str] | None
     """What stands in the place of names that the entry before has, too: (text, rule)."""
-    aligns_first: bool = False
+    aligns_first: bool
     """Whether the first field of an entry, its number, stands in a margin of its own."""
-    title: str = ""
+    title: str
 
     @property
     def is_note(self) -> bool:
