@@ -122,6 +122,20 @@ def test_cites_of_one_author_stand_together(citing: str, text: str) -> None:
     assert cited(made, items, "a b i c")[0] == text
 
 
+@pytest.mark.parametrize(
+    ("key", "numbers", "references"),
+    [
+        ('variable="title"', ["2", "1", "3"], ["1 Title a", "2 Title b", "3 Title c"]),
+        ('variable="title" sort="descending"', ["2", "3", "1"], ["1 Title c", "2 Title b", "3 Title a"]),
+        ('variable="citation-number" sort="descending"', ["1", "2", "3"], ["3 Title c", "2 Title a", "1 Title b"]),
+    ],
+)
+def test_numbers_count_the_references_in_their_order(key: str, numbers: list[str], references: list[str]) -> None:
+    made = style(NUMBER, f'{NUMBER}<text variable="title" prefix=" "/>', sort=f"<key {key}/>")
+    items = [item("b"), item("a"), item("c")]
+    assert (cited(made, items), listed(made, items)) == (numbers, references)
+
+
 def test_three_numbers_in_a_row_become_a_range() -> None:
     made = style(NUMBER, citing='collapse="citation-number"', layout='prefix="[" suffix="]" delimiter=", "')
     items = [item(one) for one in "abcdef"]
@@ -377,6 +391,22 @@ def test_authors_that_are_cut_to_the_same_names_are_repeated_authors() -> None:
 def test_labels_are_made_of_names_and_year(authors: str, year: int, label: str) -> None:
     made = style('<text variable="citation-label"/>')
     assert cited(made, [item("a", authors, year)]) == [label]
+
+
+@pytest.mark.parametrize(
+    ("name", "demoted"),
+    [
+        ("van der Berg, Jan", "Berg, Jan van der"),
+        ("d'Orléans, Anne", "Orléans, Anne d’"),
+        ("al-Biruni, Abu", "Biruni, Abu al-"),
+        ("O'Neill, Pat", "O’Neill, Pat"),
+        ("Smith-Jones, Pat", "Smith-Jones, Pat"),
+    ],
+)
+def test_a_particle_may_be_written_as_a_part_of_the_name(name: str, demoted: str) -> None:
+    author = AUTHOR.format(name='name-as-sort-order="all"')
+    made = style(NUMBER, author, attributes='class="in-text" demote-non-dropping-particle="display-and-sort"')
+    assert listed(made, [item("a", name)]) == [demoted]
 
 
 def test_a_name_in_quotation_marks_is_one_piece() -> None:
