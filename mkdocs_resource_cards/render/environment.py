@@ -28,7 +28,6 @@ def environment(folders: Sequence[Path], words: Translations) -> Environment:
         autoescape=True,
         auto_reload=False,
         extensions=[_Unindented],
-        lstrip_blocks=True,
         optimized=False,  # Our templates hold no sums of constants to be found, and are compiled at each build.
         trim_blocks=True,
         undefined=StrictUndefined,

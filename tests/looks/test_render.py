@@ -334,3 +334,12 @@ def test_a_file_of_previews_is_one_line_of_script_and_tells_what_went_in() -> No
     assert text.startswith("rcPreviews=[[")
     assert not {"\n", "\u2028"} & set(text)
     assert [tuple(pair) for pair in json.loads(text.partition("=")[2])] == pairs
+
+
+def test_every_row_of_the_index_has_a_type_that_can_be_chosen() -> None:
+    resources = (Resource("a", "A", type="Board Game"), Resource("b", "B", type="web"), Resource("c", "C"))
+    words = Translations()
+    parser = Outline(Renderer([], words).index([compose(one, CardContext(words, "row")) for one in resources]))
+    rows = [attributes["data-type"] for tag, attributes in parser.tags if tag == "tr" and "data-type" in attributes]
+    assert rows == ["board game", "web", "resource"]
+    assert set(rows) <= {attributes.get("value") for tag, attributes in parser.tags if tag == "option"}
