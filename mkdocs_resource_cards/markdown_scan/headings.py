@@ -31,6 +31,4 @@ def unnamed(key: str) -> str:
 
 def named(section: str, title_of: Callable[[str], str]) -> str:
     """`section` with titles in the place of what `unnamed` left."""
-    if _OPEN not in section:
-        return section
     return re.sub(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}", lambda match: title_of(match[1]), section)

@@ -53,7 +53,7 @@ class Notebooks:
             return
         notebook = parsed(source)
         cells = list(cells_of(notebook))
-        md = Markdown(extensions=self._config.markdown_extensions, extension_configs=self._config.mdx_configs or {})
+        md = Markdown(extensions=self._config.markdown_extensions, extension_configs=self._config.mdx_configs)
         found = fragments(
             list(map(source_of, cells)),
             md,
