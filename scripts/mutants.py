@@ -18,13 +18,14 @@ import ast
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -125,6 +126,8 @@ class Mutant:
     what: str
     function: int
     """The line in which the function begins that holds it; 0 outside of any."""
+    name: str
+    """Of that function."""
     code: str
     """The line, as it is without the fault."""
 
@@ -148,23 +151,25 @@ def mutants_of(path: Path) -> Iterator[Mutant]:
         return at(node.lineno, node.col_offset), at(node.end_lineno or node.lineno, node.end_col_offset or 0)
 
     lines = source.decode().splitlines()
-    for node, function in _with_functions(ast.parse(source), 0):
+    for node, function, name in _with_functions(ast.parse(source), 0, ""):
         change = CHANGES.get(type(node))
         for start, end, text in change(node, source, whole) if change else ():
             what = f"{source[start:end].decode().strip()} -> {text.strip() or 'nothing'}"
-            yield Mutant(path, node.lineno, start, end, text, what, function, lines[node.lineno - 1].strip())  # type: ignore[attr-defined]
+            line: int = node.lineno  # type: ignore[attr-defined]
+            yield Mutant(path, line, start, end, text, what, function, name, lines[line - 1].strip())
 
 
-def _with_functions(node: ast.AST, function: int) -> Iterator[tuple[ast.AST, int]]:
-    """All nodes, each with the line in which its function begins, as Python counts it: with the decorators."""
+def _with_functions(node: ast.AST, function: int, name: str) -> Iterator[tuple[ast.AST, int, str]]:
+    """All nodes, each with the line in which its function begins, as Python counts it: with the decorators; and its name."""
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.keyword) and child.arg in UNSEEN:
             continue
-        yield child, function
-        begins = function
+        yield child, function, name
+        begins, called = function, name
         if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
             begins = min(child.lineno, *(one.lineno for one in getattr(child, "decorator_list", ())), child.lineno)
-        yield from _with_functions(child, begins)
+            called = getattr(child, "name", name)
+        yield from _with_functions(child, begins, called)
 
 
 def _compared(node: ast.Compare, source: bytes, whole: Span) -> Iterator[Change]:
@@ -284,13 +289,14 @@ def recorded(tests: Sequence[str], copy: Path, jobs: int, file: Path) -> Seen:
 
 
 def chosen_tests(mutant: Mutant, seen: Seen) -> tuple[list[str], float]:
-    """The tests of its room that enter its function, and how long they take.
+    """The tests of its room that enter its function, those first whose names speak of it, and how long they take.
 
     Where these are few, then others that enter it, those that enter its file, and all of its room: what a function returned
     may be kept from one test to the next, and what stands outside of functions is run by the first test alone that needs it.
     """
     room = tuple(tests_of([mutant.path]))
     entering, everything = seen.get((mutant.file, mutant.function), {}), seen.get(EVERYTHING, {})
+    words = {word.rstrip("s") for word in re.findall("[a-z]{4,}", f"{mutant.path.stem} {mutant.name}")}
     ranked = dict[str, float]()
     for found in (
         {test: seconds for test, seconds in entering.items() if test.startswith(room)},
@@ -299,7 +305,7 @@ def chosen_tests(mutant: Mutant, seen: Seen) -> tuple[list[str], float]:
         {test: seconds for test, seconds in everything.items() if test.startswith(room)},
     ):
         if len(ranked) < FEW:
-            ranked |= _ranked({test: seconds for test, seconds in found.items() if test not in ranked})
+            ranked |= _ranked({test: seconds for test, seconds in found.items() if test not in ranked}, words)
     picked, spent = list[str](), 0.0
     for test, seconds in ranked.items():
         if not picked or (spent + seconds <= BUDGET and len(picked) < MOST):
@@ -313,15 +319,15 @@ def is_entered(mutant: Mutant, seen: Seen) -> bool:
     return not mutant.function or (mutant.file, mutant.function) in seen
 
 
-def _ranked(found: Mapping[str, float]) -> dict[str, float]:
-    """Of each test function one before the next of any, the quickest first."""
+def _ranked(found: Mapping[str, float], words: Collection[str]) -> dict[str, float]:
+    """Those with most of the words in their names, of each test function one before the next of any, the quickest first."""
     turns: dict[str, int] = defaultdict(int)
     ranked = []
     for test, seconds in sorted(found.items(), key=lambda item: item[1]):
         name = test.partition("[")[0]
-        ranked.append((turns[name], seconds, test))
+        ranked.append((-sum(word in test for word in words), turns[name], seconds, test))
         turns[name] += 1
-    return {test: seconds for _, seconds, test in sorted(ranked)}
+    return {test: seconds for *_, seconds, test in sorted(ranked)}
 
 
 def lives(mutant: Mutant, copy: Path, seen: Seen) -> bool:
