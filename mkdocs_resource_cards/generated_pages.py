@@ -188,7 +188,7 @@ def page_inputs(site: Site, resource: Resource, href: Href) -> tuple[object, ...
     return (
         site.addresses(resource, href),
         index,
-        _rows(site, resource, href),
+        citing_rows(site, resource, href),
         site.snapshots.excerpt(resource),
         site.snapshots.preview(resource),
     )
@@ -198,10 +198,11 @@ def row_inputs(site: Site, resource: Resource, href: Href) -> tuple[object, ...]
     """As `page_inputs`, of a row in the index; where there is a page, that says who cites."""
     venue = site.publication_pages.get(resource.publication.id, "") if resource.publication else ""
     page = site.page_href(resource, href)
-    return page, venue and href(venue, ""), [] if page else _rows(site, resource, href), site.index.count(resource)
+    return page, venue and href(venue, ""), [] if page else citing_rows(site, resource, href), site.index.count(resource)
 
 
-def _rows(site: Site, resource: Resource, href: Href) -> list[tuple[CitingPage, str]]:
+def citing_rows(site: Site, resource: Resource, href: Href) -> list[tuple[CitingPage, str]]:
+    """The rows of "cited by", each with the address that it leads to."""
     return [(page, href(page.path, page.anchor) if page.path else page.url) for page in site.index.rows(resource)]
 
 
@@ -234,7 +235,7 @@ def catalogue_text(site: Site, resources: Iterable[Resource], href: Href) -> str
     """The text of `resources.json`, with addresses as seen from where it stands."""
     from .formats import SiteResource, catalogue  # Loaded for sites that have such pages.
 
-    entries = [SiteResource(one, site.page_href(one, href), _rows(site, one, href)) for one in resources]
+    entries = [SiteResource(one, site.page_href(one, href), citing_rows(site, one, href)) for one in resources]
     venues = {key: href(path, "") for key, path in site.publication_pages.items()}
     return catalogue(entries, site.registry.publications, venues)
 

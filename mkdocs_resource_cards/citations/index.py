@@ -117,7 +117,8 @@ class CitationIndex:
         self._learn()
         own = [self._row(resource.id, path, mention) for path, mention in self._citing.get(resource.id, {}).items()]
         declared = self._declared(resource)
-        return tuple(sorted([*own, *declared], key=_rank) if own else declared)
+        rows = [*own, *declared]
+        return tuple(sorted(rows, key=_rank) if own and len(rows) > 1 else rows)  # Most have one.
 
     def _declared(self, resource: Resource) -> Collection[CitingPage]:
         """Those that the registry declares, once each, but not the ones of this site: of these the index knows better."""

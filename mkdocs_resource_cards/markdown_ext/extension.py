@@ -125,8 +125,8 @@ class _Unstash(Postprocessor):
 
     def run(self, text: str) -> str:
         blocks = self.md.htmlStash.rawHtmlBlocks
-        raw = list((Counter(of_stash(blocks)) - self._stash.unread).elements()) if blocks else []  # called for each heading
-        if raw:
+        found = list(of_stash(blocks)) if blocks else None  # Called for each heading, and most pages have none.
+        if found and (raw := list((Counter(found) - self._stash.unread).elements())):
             report_raw(self._host.page_context(self.md), raw, IN_HTML, self._stash.unread)
         return self._stash.restored(text)
 

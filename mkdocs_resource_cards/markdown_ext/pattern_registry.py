@@ -32,7 +32,7 @@ def _inline(md: Markdown) -> Any:
 
 
 class PatternTable(dict[Any, Any]):
-    """The patterns of a registry by number and by name, found at the speed of a dict; all else is asked of the registry.
+    """The patterns of a registry by number, found and counted at the speed of a dict; all else is asked of the registry.
 
     A slice is no key of a dict before Python 3.12.
     """
@@ -44,9 +44,6 @@ class PatternTable(dict[Any, Any]):
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._registry)
-
-    def __len__(self) -> int:
-        return len(self._registry)
 
     def __contains__(self, item: object) -> bool:
         return item in self._registry

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from builds.built import REGISTRY, SEED, Built, Site
 
+from mkdocs_resource_cards import formats
 from mkdocs_resource_cards.formats.bibtex import writer
 from mkdocs_resource_cards.render import Renderer
 
@@ -19,6 +21,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A line for each page that is rendered, and each file of BibTeX that is written."""
     done: list[str] = []
     page, bibtex, index, publication = Renderer.page, writer.bibtex, Renderer.index, Renderer.publication
+    catalogue = formats.catalogue
 
     def noted_page(self: Renderer, card: object, *more: object) -> str:
         done.append(f"page {card.id}")  # type: ignore[attr-defined]
@@ -36,6 +39,11 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         done.append("publication")
         return publication(*given)  # type: ignore[arg-type]
 
+    def noted_catalogue(*given: object) -> str:
+        done.append("catalogue")
+        return catalogue(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(formats, "catalogue", noted_catalogue)
     monkeypatch.setattr(Renderer, "page", noted_page)
     monkeypatch.setattr(Renderer, "index", noted_index)
     monkeypatch.setattr(Renderer, "publication", noted_publication)
@@ -51,7 +59,7 @@ def test_what_shows_the_same_is_not_made_again(tmp_path: Path, made: list[str]) 
     site = Site(tmp_path, {"index.md": HOME}, theme="mkdocs", options="previews: false")
     first = shown(site.build(strict=True))
     assert f"page {SEED}" in made
-    assert {"bibtex", "index", "publication"} <= set(made)
+    assert {"bibtex", "catalogue", "index", "publication"} <= set(made)
     made.clear()
     site.registry = f"# A line more changes no page.\n{REGISTRY}"
     assert shown(site.build(strict=True)) == first
@@ -127,6 +135,29 @@ def test_lists_that_have_changed_are_made_again(tmp_path: Path, change: Callable
     lists = ("index.html", "publications/lab/index.html")
     shown = {path: built.html(f"resources/{path}").partition("</h1>")[2] for path in lists}
     assert {path for path, html in shown.items() if "It has changed" in html} == shows
+
+
+def rating(site: Site) -> None:
+    site.pages["index.md"] = f"---\nquality: 12\n---\n{HOME}"
+
+
+def second_page(site: Site) -> None:
+    site.pages["more.md"] = f"# More\n\n<< resource:{SEED} >>\n"
+
+
+@pytest.mark.parametrize("change", [title, section, row, citing_page, publication, rating, second_page])
+def test_a_kept_cache_shows_what_none_would(tmp_path: Path, change: Callable[[Site], None]) -> None:
+    site = Site(tmp_path, {"index.md": HOME}, theme="mkdocs")
+    before = all_files(site.build(strict=True))
+    change(site)
+    kept = all_files(site.build(strict=True))
+    assert kept["resources/resources.json"] != before["resources/resources.json"]
+    shutil.rmtree(tmp_path / ".cache")
+    assert kept == all_files(site.build(strict=True))
+
+
+def all_files(built: Built) -> dict[str, bytes]:
+    return {path: (built.folder / path).read_bytes() for path in built.files if path.startswith("resources/")}
 
 
 def test_problems_of_snapshots_are_told_at_every_build(tmp_path: Path) -> None:

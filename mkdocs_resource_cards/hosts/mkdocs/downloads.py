@@ -12,7 +12,7 @@ from mkdocs.utils import get_relative_url
 from ... import generated_pages
 from ...cards.card import Link
 from ...formats import FORMATS, write
-from ...model import Resource
+from ...model import Location, Resource
 from ...site import Site
 from . import generated_files
 from .kept_texts import KeptTexts
@@ -62,4 +62,11 @@ class Downloads:
     def _catalogue(self, resources: list[Resource], path: str) -> str:
         file = self._facts.files.get_file_from_path(path)
         href = self._facts.href_from(file.url if file else "")
-        return generated_pages.catalogue_text(self._site, resources, href)
+        site = self._site
+        rows = [
+            (self._kept.told(one), site.page_href(one, href), generated_pages.citing_rows(site, one, href))
+            for one in resources
+        ]
+        venues = [(key, href(page, ""), site.registry.publications[key]) for key, page in site.publication_pages.items()]
+        inputs = rows, [(*one, venue._replace(location=Location())) for *one, venue in venues]
+        return self._kept.text("downloads", path, inputs, lambda: generated_pages.catalogue_text(site, resources, href))

@@ -29,6 +29,8 @@ class GeneratedPage(Page):
 
     searched = ""
     """HTML that search shall index in the place of the content."""
+    head_tags = ""
+    """What it adds to the head of the finished page."""
 
     def __init__(self, file: File, config: MkDocsConfig, title: str) -> None:
         """`title` is text; themes put it into the page's head and the navigation unescaped."""
@@ -76,9 +78,17 @@ class Download(GeneratedFile):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Writes it, line ends as they are."""
-        os.makedirs(os.path.dirname(self.abs_dest_path), exist_ok=True)
-        with open(self.abs_dest_path, "wb") as file:
-            file.write(self.make().encode("utf-8", "replace"))
+        data, path = self.make().encode("utf-8", "replace"), self.abs_dest_path
+        try:
+            _write(path, data)
+        except FileNotFoundError:  # The first of its folder; to look each time takes as long as to write.
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            _write(path, data)
+
+
+def _write(path: str, data: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(data)
 
 
 def page_file(config: MkDocsConfig, path: str, template: str) -> GeneratedFile:

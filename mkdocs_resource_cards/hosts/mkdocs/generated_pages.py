@@ -49,8 +49,9 @@ class Publisher:
         self._pages: dict[str, GeneratedPage] = {}
         self._venues: dict[str, GeneratedPage] = {}
         self._index: GeneratedPage | None = None
-        self._paths: dict[str, str] = {}
+        self._paths: set[str] = set()
         self._listed: list[Resource] = []
+        self._cited: list[str] | None = None
         self._navigation: Navigation | None = None
         self._shells: PageShells | None = None
         self._look: tuple[str, ...] = ()
@@ -97,7 +98,7 @@ class Publisher:
 
         Asked again when more is known of who cites what, it takes back those that there is no more reason for.
         """
-        self._listed = generated_pages.listed(self._site)
+        self._listed = self._list()
         wanted = {resource.id: resource for resource in generated_pages.wanted(self._site, self._listed)}
         self._drop(files, self._pages, wanted)
         if self._listed:
@@ -113,6 +114,14 @@ class Publisher:
             self._add_index(files)
         self._tell()
 
+    def _list(self) -> list[Resource]:
+        """The resources that the index lists: mostly those that the scan has found, in the order that they have by now."""
+        cited = self._site.index.cited if self._site.options.pages == "cited" else []
+        if self._cited is None or cited != self._cited:
+            self._cited = cited
+            return generated_pages.listed(self._site)
+        return self._listed
+
     def _drop(self, files: Files, added: dict[str, GeneratedPage], wanted: Collection[str]) -> None:
         for key in [key for key in added if key not in wanted]:
             files.remove(added.pop(key).file)
@@ -122,7 +131,7 @@ class Publisher:
         if page is not None:
             page.edit_url = edit_url(self._config, self._facts, resource.location)
             self._pages[resource.id] = page
-            self._paths[page.file.src_uri] = resource.id
+            self._paths.add(page.file.src_uri)
 
     def _add_venue(self, files: Files, venue: Publication) -> None:
         if venue.id not in self._site.registry.publications:
@@ -131,7 +140,7 @@ class Publisher:
         if page is not None:
             page.edit_url = edit_url(self._config, self._facts, venue.location)
             self._venues[venue.id] = page
-            self._paths[page.file.src_uri] = ""
+            self._paths.add(page.file.src_uri)
 
     def _add_index(self, files: Files) -> None:
         path = f"{self._folder}/index.md"
@@ -140,7 +149,7 @@ class Publisher:
         self._index = self._add(files, path, "index.html", title)
         if self._index is not None:
             self._site.index_path = path
-            self._paths.setdefault(path, "")
+            self._paths.add(path)
 
     def _add(self, files: Files, path: str, template: str, title: str) -> GeneratedPage | None:
         file = generated_files.page_file(self._config, path, template)
@@ -222,22 +231,26 @@ class Publisher:
         url = page.file.url
         downloads, href = self._downloads.links(resource.id, url), self._facts.href_from(url)
         inputs = self._kept.told(resource), downloads, generated_pages.page_inputs(self._site, resource, href)
-        body = self._body(page, inputs, lambda: generated_pages.resource_page(self._site, resource, href, downloads))
+        body = self._body(page, inputs, lambda: generated_pages.resource_page(self._site, resource, href, downloads), resource)
         page.fill(body, "resource")
 
-    def _body(self, page: GeneratedPage, inputs: tuple[object, ...], make: Callable[[], PageBody]) -> PageBody:
+    def _body(
+        self, page: GeneratedPage, inputs: tuple[object, ...], make: Callable[[], PageBody], source: Resource | None = None
+    ) -> PageBody:
         """What stands on a page, made anew where it depends on something else than an earlier build's."""
-        text = self._kept.text(
-            "pages", page.file.src_uri, (self._look, self._site.index_path, *inputs), lambda: json.dumps(make())
+
+        def text() -> str:
+            from ...formats import head_tags  # Loaded for pages that are made anew.
+
+            return json.dumps((head_tags(source) if source else "", *make()))
+
+        page.head_tags, *body = json.loads(
+            self._kept.text("pages", page.file.src_uri, (self._look, self._site.index_path, *inputs), text)
         )
-        return PageBody(*json.loads(text))
+        return PageBody(*body)
 
     def with_head(self, output: str, page: Page) -> str:
         """A finished page; one of a resource with what tells machines of the source."""
-        key = self._paths.get(page.file.src_uri)
-        end = output.find("</head>") if key else -1
-        if not key or end < 0:
-            return output
-        from ...formats import head_tags  # Loaded for sites that have such pages.
-
-        return output[:end] + head_tags(self._site.registry[key]) + output[end:]
+        tags = page.head_tags if isinstance(page, GeneratedPage) else ""
+        end = output.find("</head>") if tags else -1
+        return output if end < 0 else f"{output[:end]}{tags}{output[end:]}"

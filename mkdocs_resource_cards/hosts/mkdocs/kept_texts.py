@@ -8,7 +8,7 @@ from hashlib import sha256
 from ...cache import Cache
 from ...model import Location, Resource
 
-FORMAT = 1
+FORMAT = 2
 """Goes up with every change of what pages or downloads hold that their templates do not show."""
 
 _LARGEST = 16 * 1024 * 1024

@@ -36,8 +36,8 @@ _SHORT = 50
 """Items up to which a value is looked into."""
 _LINK = ("id", "title", "level", "url")
 _OWN = frozenset(
-    "_Page__active _own_meta _title_from_render abs_url canonical_url children content edit_url file markdown meta next_page "
-    "previous_page present_anchor_ids searched title toc update_date".split()
+    "_Page__active _own_meta _title_from_render abs_url canonical_url children content edit_url file head_tags markdown meta "
+    "next_page previous_page present_anchor_ids searched title toc update_date".split()
 )
 """Attributes of a page that are no other plugin's."""
 
