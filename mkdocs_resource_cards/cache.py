@@ -1,7 +1,7 @@
 """A cache between builds: one SQLite file of texts, in buckets.
 
-A cache is never needed and never believed blindly. A damaged, locked, foreign or unwritable file costs time, not a build:
-every text carries a checksum, every key is made by its caller from the content it was worked out from, and another version
+A cache is optional and never trusted. A damaged, locked, foreign or unwritable file costs time, not a build:
+every text has a checksum, every key is made by its caller from the content that the text depends on, and another version
 of this package starts from an empty file. No pickle: texts only.
 """
 
@@ -38,7 +38,7 @@ _TABLES = (
 def cache_folder(root: Path, name: str, watched: Iterable[Path]) -> Path | None:
     """The folder `name`, seen from `root`, where caches may be written; None for `""`.
 
-    None, too, within what a server watches, for it would build for ever; and where a link leads out of `root`, which may be a
+    Also None within what a server watches (it would rebuild forever), and for a link that leads out of `root`, which may be a
     stranger's.
     """
     if not name:
@@ -51,7 +51,7 @@ def cache_folder(root: Path, name: str, watched: Iterable[Path]) -> Path | None:
 class Cache:
     """Buckets of key -> text in `folder/cache.sqlite`; with `folder=None` it keeps nothing.
 
-    Writes gather in memory until `flush` or `close` puts them into one transaction. Nothing here raises.
+    Writes are collected in memory until `flush` or `close` writes them in one transaction. No method raises.
     """
 
     def __init__(self, folder: Path | None) -> None:
@@ -72,12 +72,12 @@ class Cache:
         return row[1]
 
     def put(self, bucket: str, key: str, value: str) -> None:
-        """Keeps `value` under `key`, from the next `flush` on for other builds too."""
+        """Stores `value` under `key`; other builds see it after the next `flush`."""
         if self.folder is not None:
             self._pending[bucket, key] = value
 
     def flush(self) -> None:
-        """Writes what `put` gathered, in one transaction; where that cannot be, it stays in memory."""
+        """Writes what `put` collected, in one transaction; if that fails, it stays in memory."""
         if not self._pending:
             return
         base = self._open()
@@ -88,13 +88,13 @@ class Cache:
             self._pending = {}
 
     def close(self) -> None:
-        """Flushes, and lets go of the file; the cache may be used again afterwards."""
+        """Flushes and closes the file; the cache may be used again afterwards."""
         self.flush()
         self._let_go()
         self._tried, self._busy = self.folder is None, False
 
     def room(self) -> Path | None:
-        """The folder, made if need be, kept out of version control by a `.gitignore`; None where none can be made."""
+        """The folder, made if necessary, kept out of version control by a `.gitignore`; None where none can be made."""
         if self.folder is None:
             return None
         try:
@@ -136,7 +136,7 @@ class Cache:
             if path.stat().st_size > LIMIT:
                 return
             self._base = sqlite3.connect(path, timeout=_PATIENCE, check_same_thread=False)
-            # No journal beside the file: it would be taken for that of the file which replaces a damaged one.
+            # No journal next to the file: it would be taken for that of the file which replaces a damaged one.
             self._base.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA trusted_schema = OFF;")
             if has_tables(self._base, _TABLES) and self._base.execute("SELECT version FROM head").fetchone() == (_version(),):
                 return
@@ -145,7 +145,7 @@ class Cache:
         self._let_go()
 
     def _make(self, path: Path) -> sqlite3.Connection | None:
-        """An empty file in place of one that is missing or no use; None when that cannot be had."""
+        """An empty file instead of one that is missing or unusable; None when that cannot be had."""
         import sqlite3
 
         fresh = path.with_name(f"{FILE}.{os.getpid()}.tmp")
@@ -188,7 +188,7 @@ class Cache:
 
 
 def checksum(text: str) -> int:
-    """CRC-32 of a text: tells damage, not malice."""
+    """CRC-32 of a text: detects damage, not tampering."""
     return zlib.crc32(text.encode("utf-8", "surrogatepass"))
 
 

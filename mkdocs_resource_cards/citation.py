@@ -1,4 +1,4 @@
-"""One citation in a text: what it names and what its author wrote around it, whichever notation it was written in.
+"""One citation in a text: its sources and the author's words around them, whichever syntax it was written in.
 
 `<< resource:KEY at="p. 33" >>`, `<< resources KEY KEY view=number >>` and Pandoc's `[see @KEY, p. 33; @KEY]` all become a
 `Citation`; how it looks is for the built-in numbers, or a citation style, to say.
@@ -17,7 +17,7 @@ class CitationItem(NamedTuple):
     prefix: str = ""
     """The author's words before it (`see`), without the white space that sets them off."""
     suffix: str = ""
-    """The author's words behind it and its locator (` and passim`), with the space or comma that they begin with."""
+    """The author's words after it and its locator (` and passim`), with the space or comma that they begin with."""
     locator: str = ""
     """The place in the source, without its label: `33-35`."""
     label: str = ""
@@ -31,7 +31,7 @@ class CitationItem(NamedTuple):
 
 
 class Citation(NamedTuple):
-    """What is cited in one place, in the author's order."""
+    """The sources cited in one place, in the author's order."""
 
     items: tuple[CitationItem, ...]
 

@@ -39,7 +39,7 @@ TEXTS = tuple(
 )
 OTHER = (*NUMBERS, *TEXTS)
 PRIVATE = ("annote", "note")
-"""What people write for themselves: not even kept."""
+"""Private notes: not stored."""
 VARIABLES = (*NAMES, *DATES, *OTHER)
 """All that `Resource.csl` may hold, people first; in this order they are written."""
 TYPES = frozenset(

@@ -22,7 +22,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 SEASONS = (21, 22, 23, 24)
-"""What stands in the place of a month: spring, summer, autumn, winter."""
+"""What replaces a month: spring, summer, autumn, winter."""
 
 
 class Point(NamedTuple):
@@ -102,7 +102,7 @@ def parse(text: str) -> Span | None:
 
 
 def edtf(text: str) -> str:
-    """The one form in which a date is kept, such as `2025-04-24`, `1998/2004` or `1890~`; `""` for what is no date."""
+    """The one form in which a date is kept, such as `2025-04-24`, `1998/2004` or `1890~`; `""` for what is not a date."""
     span = parse(text)
     return span.text if span else ""
 

@@ -1,6 +1,6 @@
-"""The generated pages: where they stand, and what stands on them. Hosts make pages of that in their own way.
+"""The generated pages: their paths and contents. Each host creates the pages in its own way.
 
-Names are kept apart from each other on every file system: whatever ids a registry holds, no page or download replaces
+Names do not collide on any file system: whatever ids a registry has, no page or download replaces
 another, leaves its folder, or cannot be written.
 """
 
@@ -91,12 +91,12 @@ def listed(site: Site) -> list[Resource]:
 
 
 def wanted(site: Site, listed: Iterable[Resource]) -> list[Resource]:
-    """Those of the `listed` resources that shall have a page of their own."""
+    """Those of the `listed` resources that get a page of their own."""
     return [one for one in listed if site.options.pages == "all" or _has_something_to_say(site, one)]
 
 
 def _has_something_to_say(site: Site, resource: Resource) -> bool:
-    """Whether a page would tell more than a row of the index does, and the citing page itself."""
+    """Whether a page would show more than a row of the index and the citing page do."""
     texts = (resource.abstract, resource.summary, resource.review, resource.key_points)
     return (
         any(texts)
@@ -111,7 +111,7 @@ def _has_something_to_say(site: Site, resource: Resource) -> bool:
 def conflict(path: str, other: str, location: Location) -> Problem:
     """The problem of a page or download at `path`, within the docs, whose address `other` has already."""
     where = "there" if other == path else f"at `{path}`, which has the same address"
-    return Problem("page_conflict", f"`{other}` stands in the docs already, so nothing is generated {where}", location)
+    return Problem("page_conflict", f"`{other}` is already in the docs, so nothing is generated {where}", location)
 
 
 class PathReservations:
@@ -125,14 +125,14 @@ class PathReservations:
         return bool(self._files)
 
     def note(self, location: str, source: str) -> None:
-        """A file stands at `place`, a path within the site, and is made from `source`, one within the docs."""
+        """A file is at `place`, a path within the site, and is made from `source`, one within the docs."""
         location = location.casefold()
         self._files[location] = source
         while (location := posixpath.dirname(location)) and location not in self._folders:
             self._folders.add(location)
 
     def take(self, location: str, source: str) -> str:
-        """`""` when there is room for a file, which then has it; else the source of what stands in its way."""
+        """`""` when there is room for a file, which then has it; else the source of what is in its way."""
         path = above = location.casefold()
         if path in self._files or path in self._folders:
             return self._files.get(path, source)
@@ -153,7 +153,7 @@ class PageBody(NamedTuple):
     html: str
     """What follows the title: finished and inert."""
     searched: str
-    """What a site's search shall find of it, in the place of `html`: a few facts, and nothing that stands elsewhere too."""
+    """What a site's search shall find of it, instead of `html`: a few facts, and nothing that stands elsewhere too."""
     language: str = ""
     """Of the title (BCP 47), `""` when it is not known."""
 

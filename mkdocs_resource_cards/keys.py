@@ -1,4 +1,4 @@
-"""What names a resource: ids, which are parts of addresses, and all other keys, as people's bibliographies hold them."""
+"""What names a resource: ids, which are parts of URLs, and all other keys, as they are found in bibliographies."""
 
 from __future__ import annotations
 

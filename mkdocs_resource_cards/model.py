@@ -1,6 +1,6 @@
-"""The nouns of the product, as frozen data: named tuples, which cost a third of a frozen dataclass to define and to make.
+"""The core data types, frozen: named tuples, which are three times as cheap to define and create as frozen dataclasses.
 
-Every other module passes these on; none of them knows a file, a host or a template. Absent text is `""`, an absent list is
+All other modules use them; they know nothing of files, hosts or templates. Absent text is `""`, an absent list is
 `()`, an absent number is `None`: a card asks "is there one?" the same way everywhere.
 """
 
@@ -18,7 +18,7 @@ _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
 
 class Location(NamedTuple):
-    """Where something is written, for messages a person follows."""
+    """Where something is written, for messages."""
 
     path: str = ""
     """The file, relative to the folder of the site's configuration, with `/` between the parts; `""` when unknown."""
@@ -33,7 +33,7 @@ class Location(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One diagnostic. The core returns these; only hosts and the command line print them."""
+    """One diagnostic. The core returns problems; only hosts and the command line print them."""
 
     code: str
     """A key of `problems.CODES`."""
@@ -54,13 +54,13 @@ class Name(NamedTuple):
     family: str = ""
     given: str = ""
     dropping_particle: str = ""
-    """Left out where the family name stands alone: `van` of Ludwig van Beethoven."""
+    """Left out where the family name is alone: `van` of Ludwig van Beethoven."""
     non_dropping_particle: str = ""
     """Part of the family name, though not always sorted by: `van der` of Piet van der Berg."""
     suffix: str = ""
     """Such as `Jr.`"""
     comma_suffix: bool = False
-    """Whether a comma stands before the suffix."""
+    """Whether a comma comes before the suffix."""
     literal: str = ""
     """The whole name, where it is not to be taken apart."""
 
@@ -96,7 +96,7 @@ class Publication(NamedTuple):
     name: str
     url: str = ""
     domains: tuple[str, ...] = ()
-    """Host names, lower case; a resource of one of them, or of a sub-domain, belongs to this publication."""
+    """Host names, lower case; a resource of one of them, or of a subdomain, belongs to this publication."""
     type: str = ""
     credibility: int | None = None
     """1 to 5."""
@@ -106,7 +106,7 @@ class Publication(NamedTuple):
 
 
 class SnapshotSource(NamedTuple):
-    """What the registry says of a resource's cached content, before any file is opened."""
+    """What the registry says about a resource's cached content, before any file is opened."""
 
     file: str = ""
     """A path relative to the registry file's folder; `""` means the default `snapshots/ID.{md,html,txt}`."""
@@ -157,7 +157,7 @@ class CitingPage(NamedTuple):
 
 
 def typed_key(keys: Sequence[str]) -> str:
-    """Of the keys of an entry, its id first, the one that a person would type: no hash, if there is another."""
+    """The key of an entry that a person would type: not a hash, if it has another. `keys` begins with the id."""
     return next((key for key in keys if not is_made(key)), keys[0])
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 
 def nav_titles(nav: Any) -> Iterator[tuple[str, str]]:
-    """(source path, title) of each entry with both, in the order of the navigation; of whatever else stands there, nothing."""
+    """(source path, title) of each entry with both, in the order of the navigation; of whatever else is there, nothing."""
     if isinstance(nav, list):
         for item in nav:
             yield from nav_titles(item)

@@ -1,4 +1,4 @@
-"""The site's settings, whatever host they were written for."""
+"""The site's settings, the same for every host."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ EXTENSION_ONLY = frozenset({"root", "docs_dir", "page", "links", "styles"})
 
 
 class OptionError(ValueError):
-    """A setting that cannot be used; `option` is its name, the message one line that names the value and the choices."""
+    """An invalid setting; `option` is its name, the message is one line that names the value and the choices."""
 
     def __init__(self, option: str, message: str) -> None:
         super().__init__(message)
@@ -24,7 +24,7 @@ class OptionError(ValueError):
 
 
 class Options(NamedTuple):
-    """What a site may set. The names are those of the configuration file; the guide's page "Options" tells more."""
+    """A site's options. The names are those in the configuration file; see the guide's page "Options"."""
 
     registry: tuple[str, ...] = ("resources.yml",)
     """Files and folders, relative to the configuration file."""
@@ -47,7 +47,7 @@ class Options(NamedTuple):
     language: str = ""
     """Of the words readers see; `""` follows the theme."""
     words: Mapping[str, str] = MappingProxyType({})
-    """Texts in the place of ours, by key."""
+    """The site's own texts, by key."""
     validation: Mapping[str, Level] = MappingProxyType({})
     """code -> level."""
     cache_dir: str = ".cache/plugin/resource-cards"
@@ -57,7 +57,7 @@ class Options(NamedTuple):
 
     @property
     def is_default_registry(self) -> bool:
-        """Whether the site never said where its registry is."""
+        """Whether `registry` was not set."""
         return self.registry == Options().registry
 
     @property
@@ -73,7 +73,7 @@ class Options(NamedTuple):
                 close = likely(name, sorted(cls._fields))
                 raise OptionError(name, f"unknown option `{name}`" + (f"; did you mean `{close}`?" if close else ""))
         given = {name: _READERS[name](name, value) for name, value in settings.items() if value is not None}
-        if given.get("citation_style"):  # Who asks for a style wants citations, not links.
+        if given.get("citation_style"):  # A site with a style wants citations, not links.
             given.setdefault("references", "numbered")
         return cls(**given)
 
@@ -90,7 +90,7 @@ def numbering(value: object, site: str) -> str:
 
 def _text(name: str, value: Any) -> str:
     if not isinstance(value, str):
-        raise OptionError(name, f"`{name}` is a text, not {value!r}")
+        raise OptionError(name, f"`{name}` must be text, not {value!r}")
     return value
 
 
@@ -99,32 +99,32 @@ def _path(name: str, value: Any) -> str:
     # Themes make files such as `404.html` and `sitemap.xml`, which no host would let become folders.
     is_file = any(part.lower().endswith((".html", ".xml")) for part in path.split("/"))
     if not path or is_file or "\\" in path or any(part in ("", ".", "..") for part in path.split("/")):
-        raise OptionError(name, f"`{name}` is a folder within the docs, such as `resources`, not {value!r}")
+        raise OptionError(name, f"`{name}` must be a folder within the docs, such as `resources`, not {value!r}")
     return path
 
 
 def _choice(name: str, value: Any) -> str:
     if value not in CHOICES[name]:
-        raise OptionError(name, f"`{name}` is one of {', '.join(CHOICES[name])}, not {value!r}")
+        raise OptionError(name, f"`{name}` must be one of {', '.join(CHOICES[name])}, not {value!r}")
     return str(value)
 
 
 def _number(name: str, value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise OptionError(name, f"`{name}` is a number of characters, 0 or more, not {value!r}")
+        raise OptionError(name, f"`{name}` must be a number of characters, 0 or more, not {value!r}")
     return value
 
 
 def _flag(name: str, value: Any) -> bool:
     if not isinstance(value, bool):
-        raise OptionError(name, f"`{name}` is true or false, not {value!r}")
+        raise OptionError(name, f"`{name}` must be true or false, not {value!r}")
     return value
 
 
 def _sources(name: str, value: Any) -> tuple[str, ...]:
     sources = (value,) if isinstance(value, str) else value
     if not isinstance(sources, (list, tuple)) or not sources or not all(isinstance(one, str) and one for one in sources):
-        raise OptionError(name, f"`{name}` is a file, a folder or a list of them, not {value!r}")
+        raise OptionError(name, f"`{name}` must be a file, a folder or a list of them, not {value!r}")
     return tuple(sources)
 
 
@@ -132,9 +132,9 @@ def _levels(name: str, value: Any) -> Mapping[str, Level]:
     for code, level in _mapping(name, value).items():
         if code not in CODES:
             close = likely(str(code), CODES)
-            raise OptionError(name, f"`{name}` knows no `{code}`" + (f"; did you mean `{close}`?" if close else ""))
+            raise OptionError(name, f"`{name}` has no code `{code}`" + (f"; did you mean `{close}`?" if close else ""))
         if level not in LEVELS:
-            raise OptionError(name, f"`{name}: {code}` is one of {', '.join(LEVELS)}, not {level!r}")
+            raise OptionError(name, f"`{name}: {code}` must be one of {', '.join(LEVELS)}, not {level!r}")
     return dict(value)
 
 
@@ -142,13 +142,15 @@ def _texts(name: str, value: Any) -> Mapping[str, str]:
     texts = {str(key): _text(f"{name}: {key}", text) for key, text in _mapping(name, value).items()}
     key, location, known = next(unknown_places(texts), ("", "", []))
     if location:
-        raise OptionError(name, f"`{name}: {key}`: nothing fills `{location}`; the text may hold {', '.join(known) or 'none'}")
+        raise OptionError(
+            name, f"`{name}: {key}`: `{location}` is not available here; the text may contain {', '.join(known) or 'none'}"
+        )
     return texts
 
 
 def _mapping(name: str, value: Any) -> Mapping[Any, Any]:
     if not isinstance(value, Mapping):
-        raise OptionError(name, f"`{name}` is a mapping, not {value!r}")
+        raise OptionError(name, f"`{name}` must be a mapping, not {value!r}")
     return value
 
 

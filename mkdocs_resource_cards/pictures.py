@@ -1,6 +1,6 @@
-"""A resource's picture: a file beside the registry, looked at before a site publishes it.
+"""A resource's picture: a file next to the registry, checked before it is published.
 
-Its first bytes say what it is, never its name. SVG is none: opened by itself it is a document that may run scripts.
+Its type is read from its first bytes, not from its name. SVG is refused: opened by itself it may run scripts.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Pictures:
             try:
                 self._found[key] = _looked_at(self._root / key[0], resource.image)
             except (OSError, ValueError) as error:
-                reason = "there is no such file" if isinstance(error, FileNotFoundError) else str(error)
+                reason = "the file does not exist" if isinstance(error, FileNotFoundError) else str(error)
                 message = f"the picture `{resource.image}` cannot be shown: {reason}"
                 self.problems.append(Problem("unusable_image", message, resource.location))
                 self._found[key] = None
@@ -60,10 +60,10 @@ def _looked_at(folder: Path, name: str) -> Picture:
     root, real = os.path.realpath(folder), os.path.realpath(folder / name)
     parts = Path(os.path.relpath(real, root)).parts
     if not Path(real).is_relative_to(root) or any(part.startswith(".") for part in parts):
-        raise ValueError("it lies outside the registry's folder")
+        raise ValueError("it is outside the registry's folder")
     found = os.stat(real)
     if not stat.S_ISREG(found.st_mode):
-        raise ValueError("it is no file")
+        raise ValueError("it is not a file")
     if found.st_size > LARGEST:
         raise ValueError(f"it has more than {LARGEST // 1_000_000} MB")
     content = Path(real).read_bytes()
@@ -71,10 +71,10 @@ def _looked_at(folder: Path, name: str) -> Picture:
 
 
 def _ending(content: bytes) -> str:
-    """The ending that belongs to a content; raises ValueError for one that is no picture of the web."""
+    """The ending that belongs to a content; raises ValueError for one that is not a picture of the web."""
     if content[4:12] in _AVIF:
         return ".avif"
     for ending, at, head in _HEADS:
         if content.startswith(head, at):
             return ending
-    raise ValueError("it is no PNG, JPEG, GIF, WebP or AVIF")
+    raise ValueError("it is not a PNG, JPEG, GIF, WebP or AVIF")

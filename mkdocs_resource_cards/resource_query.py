@@ -2,7 +2,7 @@
 
 A list names keys, or asks by fields: `type=paper,book tag=interpretability year=2020..2024 credibility=4 sort=-date limit=5`.
 A comma means "one of these", except in quotes around a name that has one; a field given twice must hold twice; `credibility=4`
-means 4 or more. Without `sort` a query is sorted by title, keys stand in the author's order.
+means 4 or more. Without `sort` a query is sorted by title; keys keep the author's order.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class _QueryError(ValueError):
 def select(
     shortcode: Shortcode, registry: Registry, index: CitationIndex, language: str = "en"
 ) -> tuple[list[Resource], list[Fault]]:
-    """The resources of a list, and what is wrong with it. A field that cannot be used makes the list empty, not wrong.
+    """The resources of a list, and what is wrong with it. An invalid field makes the list empty.
 
     `language` is that of the site: articles that titles begin with are left out where they are sorted.
     """
@@ -73,7 +73,7 @@ def _read(shortcode: Shortcode, registry: Registry) -> tuple[list[Test], str, in
             tests.append(_NUMBERS[name](value))
         else:
             known = [*_NAMES, *_NUMBERS, "sort", "limit", "view"]
-            raise _QueryError("unknown_field", f"there is no field `{name}` to ask by", _hint(name, known))
+            raise _QueryError("unknown_field", f"there is no field `{name}` to filter by", _hint(name, known))
     return tests, sort, limit
 
 
@@ -86,7 +86,9 @@ def _sort_key(value: str) -> str:
 def _whole(name: str, value: str) -> int:
     number = _number(value)
     if number is None:
-        raise _QueryError("malformed_shortcode", f"`{name}={value}` is no whole number", f"write a number, such as `{name}=5`")
+        raise _QueryError(
+            "malformed_shortcode", f"`{name}={value}` is not a whole number", f"write a number, such as `{name}=5`"
+        )
     return number
 
 
@@ -136,7 +138,7 @@ def _year(value: str) -> Test:
     high = _number(last or "9999") if dots else low
     if low is None or high is None or value == "..":
         hint = "write `year=2020`, or from one to another `year=2020..2024`, `year=2020..`, `year=..2024`"
-        raise _QueryError("malformed_shortcode", f"`year={value}` is no year and no range of years", hint)
+        raise _QueryError("malformed_shortcode", f"`year={value}` is not a year or a range of years", hint)
     return lambda resource, index: _is_within(years(resource.published), low, high)
 
 
@@ -188,7 +190,7 @@ def _nothing_found(shortcode: Shortcode, registry: Registry) -> Fault:
                 known = f"values are {', '.join(sorted(held.values()))}" if 0 < len(held) <= _FEW else ""
                 hint = f"did you mean `{name}={written}`?" if close else known
                 return "empty_query", f"no resource has the {name} `{word}`", hint
-    return "empty_query", "the query matches no resource", "fewer or other conditions match more"
+    return "empty_query", "the query matches no resource", "use fewer or other conditions"
 
 
 def _best_quality(resource: Resource, index: CitationIndex) -> float | None:

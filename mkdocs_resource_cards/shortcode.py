@@ -1,4 +1,4 @@
-r"""The grammar: text -> Shortcode. It knows no Markdown library, no registry and no file.
+r"""The grammar: text -> Shortcode. It does not depend on a Markdown library, a registry or files.
 
     << resource:KEY >>   << resource:KEY "own label" view=compact >>   << resource:KEY view=number at="p. 33" >>
     << resource:KEY "own label" title="shown by a pointer that rests" >>
@@ -6,8 +6,8 @@ r"""The grammar: text -> Shortcode. It knows no Markdown library, no registry an
     << resources tag=interpretability sort=-quality limit=5 view=list >>   << resources a1 b2 c3 view=grid >>
     << references >>   << references site >>
 
-A shortcode stands on one line; white space inside is free; `\<<` is a literal `<<`. What only looks alike (heredocs, shift
-operators, merge markers, stereotypes) is no shortcode and is not reported; what begins like one but cannot be read is
+A shortcode is on one line; white space inside is free; `\<<` is a literal `<<`. Text that only looks similar (heredocs, shift
+operators, merge markers, stereotypes) is not a shortcode and not reported; text that starts like one but cannot be read is
 `Malformed`. All expressions here match in time linear in the text.
 """
 
@@ -72,7 +72,7 @@ class Shortcode(NamedTuple):
     at: str = ""
     """The place in the source, as its author wrote it."""
     title: str = ""
-    """What a browser shows while a pointer rests on the link, as with a link's title in Markdown."""
+    """The link's tooltip, like a link's title in Markdown."""
     scope: str = ""
     """Of a list of references, one of SCOPES; `""` for the page's own."""
 
@@ -83,7 +83,7 @@ class Shortcode(NamedTuple):
 
     @property
     def is_inline(self) -> bool:
-        """Whether it is part of a text even where it stands alone: a card has no place for a locator."""
+        """Whether it is part of a text even where it is alone: a card has no place for a locator."""
         return self.view in GROUP_VIEWS or bool(self.at or self.title)
 
 
@@ -106,7 +106,7 @@ class FoundShortcode(NamedTuple):
 
 
 def find(text: str) -> Iterator[FoundShortcode]:
-    """Everything in `text` that is a shortcode, tries to be one, or escapes one, in order. Knows nothing of code blocks."""
+    """All shortcodes in `text`, malformed and escaped ones included, in order. Does not recognise code blocks."""
     for match in CANDIDATE.finditer(text):
         found = read(match)
         if found is not None:
@@ -148,9 +148,9 @@ def _near_miss(match: re.Match[str]) -> Malformed | None:
     key = ID.search(match["body"], match.end("near") - match.start("body"))
     if close == "references" and not (colon and key):
         return Malformed(
-            f"`{match[0]}` is no shortcode", "did you mean `<< references >>`? Only `site` or `section` may stand in it"
+            f"`{match[0]}` is not a shortcode", "did you mean `<< references >>`? It takes only `site` or `section`"
         )
-    reason = f"`{word}` is no shortcode" if colon else f"no colon follows `{word}`"
+    reason = f"`{word}` is not a shortcode" if colon else f"a colon is missing after `{word}`"
     return Malformed(reason, f"did you mean `<< resource:{key[0] if key else 'ID'} >>`?")
 
 
@@ -176,7 +176,7 @@ def _parsed(match: re.Match[str]) -> Shortcode | Malformed:
 def _unclosed(match: re.Match[str]) -> Malformed:
     if match.string[match.end() : match.end() + 1] == '"':
         return Malformed("the label is not closed on its line", 'end it with `"`; within a table, write `\\|` for a bar in it')
-    return Malformed("the shortcode is not closed on its line", "end it with `>>`; a label stands in straight quotes")
+    return Malformed("the shortcode is not closed on its line", "end it with `>>`; a label goes in straight quotes")
 
 
 def _resource(text: str) -> Shortcode:
@@ -193,15 +193,15 @@ def _resource(text: str) -> Shortcode:
         elif token["name"] == "title":
             title = _once(token, title)
         else:
-            hint = f'quotes go around a place of several words: at="{at} {token[0].strip()}"' if at else _option_hint(token)
+            hint = f'put quotes around a place of several words: at="{at} {token[0].strip()}"' if at else _option_hint(token)
             raise UnreadableError(f"unexpected `{token[0].strip()}`", hint)
     if not key:
         raise UnreadableError("no key follows `resource:`", "write an id of the registry, such as `<< resource:ID >>`")
     if at and view in ("full", "compact"):
-        raise UnreadableError(f"`at=` stands with a citation in a text, not with `view={view}`", "leave one of the two out")
+        raise UnreadableError(f"`at=` goes with a citation in a text, not with `view={view}`", "leave out one of the two")
     if title and (at or view not in ("", "link")):
-        reason = f"`title=` stands with a link, not with `{'at=' if at else f'view={view}'}`"
-        raise UnreadableError(reason, "leave one of the two out")
+        reason = f"`title=` goes with a link, not with `{'at=' if at else f'view={view}'}`"
+        raise UnreadableError(reason, "leave out one of the two")
     return Shortcode("resource", (key,), label, "link" if title else view, at=at, title=title)
 
 
@@ -219,8 +219,8 @@ def _resources(text: str) -> Shortcode:
         else:
             keys.append(_key(token))
     if view in GROUP_VIEWS and (query or not keys):
-        hint = f"name what is cited: `<< resources KEY KEY view={view} >>`"
-        raise UnreadableError(f"`view={view}` cites, and a query names nothing to cite", hint)
+        hint = f"name the sources: `<< resources KEY KEY view={view} >>`"
+        raise UnreadableError(f"`view={view}` cites sources, but a query names none", hint)
     return Shortcode("resources", tuple(keys), "", view, tuple(query), tuple(quoted))
 
 
@@ -234,7 +234,7 @@ _READERS = {"resource": _resource, "resources": _resources, "references": _refer
 def _key(token: re.Match[str]) -> str:
     word = token[0].strip()
     if token["name"] in ("view", "at", "title") or not KEY.fullmatch(word):
-        raise UnreadableError(f"`{word}` is no key", f"a key has {KEY_FORM}")
+        raise UnreadableError(f"`{word}` is not a key", f"a key has {KEY_FORM}")
     return normal_key(word)
 
 
@@ -264,4 +264,4 @@ def _view(token: re.Match[str], views: tuple[str, ...], before: str) -> str:
 def _option_hint(token: re.Match[str]) -> str:
     if token["name"]:
         return "did you mean `view=`?" if likely(token["name"], ["view"]) else "the options are `view=`, `at=` and `title=`"
-    return 'a label stands in straight quotes: "own label"'
+    return 'a label goes in straight quotes: "own label"'

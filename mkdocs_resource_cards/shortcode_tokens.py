@@ -1,4 +1,4 @@
-"""What a shortcode is written with: blanks, quotes, words, and `name=value`."""
+"""The tokens of a shortcode: spaces, quoted text, words, and `name=value`."""
 
 from __future__ import annotations
 
@@ -38,17 +38,17 @@ def _check_equals(text: str, position: int) -> None:
     loose = _LOOSE.match(text, position)
     if loose is not None and loose["value"]:
         pair = f"{loose['name']}={loose['value']}"
-        raise UnreadableError(f"blanks stand around the `=` of `{loose[0].strip()}`", f"write `{pair}`")
+        raise UnreadableError(f"there are spaces around the `=` of `{loose[0].strip()}`", f"write `{pair}`")
     if loose is not None:
         raise _no_value(loose["name"])
 
 
 def _no_value(name: str) -> UnreadableError:
-    return UnreadableError(f"`{name}=` has no value", "write one right behind the `=`, or leave it out")
+    return UnreadableError(f"`{name}=` has no value", "write one right after the `=`, or leave the option out")
 
 
 def given_twice(name: str) -> UnreadableError:
-    """What is wrong with an option that stands there twice."""
+    """What is wrong with an option that is there twice."""
     return UnreadableError(f"`{name}` is given twice", "keep one of the two")
 
 

@@ -1,4 +1,4 @@
-"""One site during one build: its registry, its citations, its templates. Hosts make it; the extension asks it."""
+"""One site during one build: its registry, its citations, its templates. Hosts create it; the extension uses it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def words_of(options: Options, language: str) -> Translations:
     """The words of a site whose host speaks `language`; raises OptionError for a key that no text uses."""
     unknown = unknown_keys(options.words) if options.words else []
     if unknown:
-        raise OptionError("words", f"`words` knows no `{unknown[0]}`; the guide's page on looks lists the keys")
+        raise OptionError("words", f"`words` has no key `{unknown[0]}`; the page on looks in the guide lists the keys")
     return Translations(options.language or language, options.words)
 
 
@@ -50,7 +50,7 @@ def style_of(options: Options, root: Path, language: str, cache: Cache) -> SiteS
 
 @dataclass(slots=True, repr=False, eq=False)
 class Site:
-    """What is the same for every page of a build. Knows no host: `pages` and the visits' `href` are all it needs of one."""
+    """What all pages of a build share. Independent of the host: it only needs `pages` and the `href` of each PageContext."""
 
     options: Options
     registry: Registry
@@ -151,7 +151,7 @@ class Site:
         return self._assigned
 
     def assign_again(self) -> None:
-        """Takes in what no scan has seen, once all pages are rendered; numbers that stand on pages stay."""
+        """Takes in what no scan has seen, once all pages are rendered; numbers that are on pages stay."""
         before = self._assigned
         if before is not None and len(before.order) < len(self.numbers):
             self._assigned = None
@@ -199,11 +199,11 @@ class Report(NamedTuple):
     raw: str
     """The shortcode as it was written."""
     number: int = 0
-    """How many that were written the same stand before it on the page."""
+    """How many that were written the same come before it on the page."""
 
 
 class RerenderableFragment(NamedTuple):
-    """HTML that depends on the state of the index, and how to make it anew."""
+    """HTML that depends on the state of the index, and how to make it again."""
 
     html: str
     make: Callable[[], str]
@@ -277,14 +277,14 @@ class PageContext:
             self.site_numbers = site.numbers
 
     def report_again(self, told: list[Report], problems: Iterable[tuple[str, str, str]], raw: str, number: int) -> None:
-        """Notes (code, message, suggestion) in the place of what `told` holds, which then holds these."""
+        """Replaces the problems in `told` with these (code, message, suggestion)."""
         if not self.is_guest:
             kept = [one for one in self.reports if not any(one is earlier for earlier in told)]
             told[:] = [Report(*problem, raw, number) for problem in problems]
             self.reports[:] = [*kept, *told]
 
     def count(self, raw: str) -> int:
-        """Counts a shortcode that was written as `raw`; returns how many of them stood before it."""
+        """Counts a shortcode written as `raw`; returns how many of them came before it."""
         number = self.written.get(raw, 0)
         self.written[raw] = number + 1
         return number

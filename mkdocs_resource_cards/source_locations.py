@@ -69,7 +69,7 @@ def _unread(source: str, found: Iterable[Occurrence]) -> dict[str, list[_Spot]]:
 
 
 def written_spots(raw: str, source: str) -> list[_Spot]:
-    """Where a text stands in a source, outside of code and comments; on lines that hold HTML if there are any such."""
+    """Where a text is in a source, outside of code and comments; on lines that hold HTML if there are any such."""
     spots = list[_Spot]()
     tagged = list[_Spot]()
     raw = raw if raw in source else raw.replace('"', '\\"')  # as JSON has it
@@ -93,7 +93,7 @@ def _nth(spots: Sequence[_Spot], number: int) -> _Spot:
 
 
 def without_registry(problems: Sequence[Problem], name: str) -> list[Problem]:
-    """One cause is one problem: without a registry (looked for at `name`) every key is unknown."""
+    """Without a registry (expected at `name`) every key is unknown: that is one problem, not many."""
     unknown = [problem for problem in problems if problem.code == "unknown_resource"]
     if not unknown:
         return list(problems)

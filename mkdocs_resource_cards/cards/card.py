@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 
 class Link(NamedTuple):
-    """A text that may lead somewhere."""
+    """A text that may be a link."""
 
     text: str
     href: str = ""
     """`""` means plain text."""
     external: bool = False
-    """Whether it leaves the site: only then an arrow stands behind it."""
+    """Whether it leaves the site: only then an arrow comes after it."""
 
 
 class DisplayDate(NamedTuple):
@@ -80,7 +80,7 @@ class SnapshotLine(NamedTuple):
     """HTTP status 400 and above."""
     fetched: DisplayDate | None
     fetched_words: tuple[str, str]
-    """The words before and after the date of `fetched`."""
+    """The text before and after the date of `fetched`."""
     size: str
 
 
@@ -117,11 +117,11 @@ class Card(NamedTuple):
     page_href: str
     """The resource's own page, `""` when it has none."""
     resource: Resource
-    """For templates of a site's own, and the parts of a page that only it shows (DOI, archived copy, aliases)."""
+    """For a site's own templates, and for the parts of a page that only it shows (DOI, archived copy, aliases)."""
     left_rows: int = 0
-    """How many citing pages stand in neither `rows` nor `more_rows`, because they are too many."""
+    """How many citing pages are in neither `rows` nor `more_rows`, because they are too many."""
     note: str = ""
-    """In the index: what tells a row from others that look the same; `""` for none."""
+    """In the index: what distinguishes a row from others with the same title; `""` for none."""
     index_href: str = ""
     """The index of all resources, where tags lead; `""` when there is none."""
     more_excerpt: str = ""
@@ -156,7 +156,7 @@ class Reference(NamedTuple):
     mixed: bool = False
     """Whether the label holds other characters than those of the site's direction."""
     tooltip: str = ""
-    """What shows while a pointer rests on the link, as its author wrote it."""
+    """The link's tooltip (`title`), as its author wrote it."""
 
 
 class StyledItem(NamedTuple):

@@ -1,7 +1,7 @@
 """Resource + context -> Card: everything a template shows, decided here.
 
-A template only places what a Card holds. Rules of content (how many authors, which rows, how exact a date) live in this
-module and nowhere else; their numbers stand at its top.
+A template only renders what a Card contains. Rules about content (how many authors, which rows, how exact a date) are in this
+module and nowhere else; their numbers are at its top.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from ..normalize.source_urls import host_of
 from .card import Authors, Card, Credibility, DisplayDate, Kind, Link, Row, SnapshotLine
 
 ROWS_WHOLE, ROWS_TOP = 7, 5
-"""Up to so many citing pages are all shown; of more, so many, the rest behind "Show all"."""
+"""Up to this many citing pages are all shown; if there are more, this many, and the rest behind "Show all"."""
 ROWS_MOST = {"full": 500, "page": 5000, "index": 1}
-"""view -> so many stand in the page at most; a page holds many cards, and a stranger may declare rows without end."""
+"""view -> most rows on the page; a page has many cards, and a registry may declare any number of rows."""
 SENTENCE = 200
 """Characters of the sentence around a citation."""
 VIEWS_WITH_ROWS = frozenset(("full", "page"))
@@ -44,7 +44,7 @@ _ENDS, _CLOSING = ".?!…。？！", "”’»›\"')] "
 
 
 class CardContext(NamedTuple):
-    """What a card needs beside its resource; hosts and the extension fill it."""
+    """What a card needs besides its resource; hosts and the extension fill it in."""
 
     words: Translations
     view: str = "full"
@@ -68,7 +68,7 @@ class CardContext(NamedTuple):
     cite: Callable[[Resource], str] | None = None
     """The resource as a reference in the site's citation style; None where it has none."""
     suffix: str | None = ""
-    """Tells apart the ids of several cards of one resource on one page; None for a card without ids."""
+    """Makes the ids of several cards of one resource on one page unique; None for a card without ids."""
 
 
 def compose(resource: Resource, context: CardContext) -> Card:
@@ -117,7 +117,7 @@ def _citation(resource: Resource, context: CardContext) -> str:
 
 
 def full_stop(text: str) -> str:
-    """The full stop behind a text; `""` where it ends in one, or in what takes its place, already."""
+    """The full stop after a text; `""` where it ends in one, or in what takes its place, already."""
     return "" if text.rstrip(_CLOSING)[-1:] in _ENDS else "."
 
 
@@ -162,7 +162,7 @@ def source_of(resource: Resource) -> str:
 
 
 def address_of(resource: Resource) -> str:
-    """The address as it stands on paper: of the DOI, else of the source; `""` for none."""
+    """The address as it is on paper: of the DOI, else of the source; `""` for none."""
     return f"https://doi.org/{resource.doi}" if resource.doi else resource.url or resource.archive_url
 
 
@@ -214,7 +214,7 @@ def _publication(publication: Publication | None, href: str) -> Link | None:
 
 
 def _excerpt(text: str, view: str) -> tuple[str, str]:
-    """What shows, and the rest that a reader may ask for; both end where a sentence or a word does."""
+    """The part shown at once, and the rest; both end at the end of a sentence or a word."""
     if view == "full":
         return _opening(text)
     limit = {"preview": EXCERPT_PREVIEW, "tile": EXCERPT_TILE}.get(view)

@@ -1,4 +1,4 @@
-"""What a citation says of its source where no style does: `Roe`, `Lee & Kim`, `2020`, `p. 33`."""
+"""The text of a citation without a citation style: `Roe`, `Lee & Kim`, `2020`, `p. 33`."""
 
 from __future__ import annotations
 

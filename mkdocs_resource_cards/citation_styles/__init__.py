@@ -1,4 +1,4 @@
-"""Citations and references in the styles of CSL 1.0.2: a processor of its own, which knows no resource, no page and no HTML.
+"""Citations and references in the styles of CSL 1.0.2: a processor that knows nothing of resources or HTML.
 
 - `data`: what it is given; `csl_json`, `name_parts`: the same from CSL-JSON.
 - `files`: where styles and locales are found; `site_style`: one of them, with what it made kept between builds.

@@ -1,4 +1,4 @@
-"""What a style gives to items that belong together though several pages cite them: order, numbers, what tells them apart."""
+"""What a style assigns to items that several pages cite: order, numbers, and what distinguishes similar ones."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Assigned(NamedTuple):
     """item -> what tells it from the others, such as the `a` of `2020a`."""
 
     def of(self, ids: Collection[str], numbers: Mapping[str, int]) -> Assigned:
-        """What concerns these items; one that is not known here stands behind the others, with its number from `numbers`."""
+        """What concerns these items; one that is not known here comes after the others, with its number from `numbers`."""
         wanted = set(ids)
         known = tuple(one for one in self.order if one in wanted)
         order = (*known, *(one for one in ids if one not in self.numbers))

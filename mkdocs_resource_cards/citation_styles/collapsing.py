@@ -16,7 +16,7 @@ _DASH = Formatting(delimiter=(Run("–"),))
 
 
 def collapsed(cites: Sequence[Out], delimiter: Runs, rules: Collapse) -> Out | None:
-    """The cites of one citation, put together with what stands between them."""
+    """The cites of one citation, put together with what is between them."""
     if rules.group_delimiter is None:
         return group(cites, Formatting(delimiter=delimiter))
     if rules.kind == "citation-number":

@@ -61,16 +61,16 @@ class Context:
     substituted: NamesLook | None = None
     """The look of the `names` in whose place something else is rendered now."""
     gone: set[str] = field(default_factory=set)
-    """Variables that stood in the place of names: they are not shown again."""
+    """Variables that replaced names: they are not shown again."""
     asked: int = 0
     found: int = 0
-    """How many variables were asked for, and how many of them were there: a group of nothing but empty ones vanishes."""
+    """How many variables were used, and how many of them had a value: a group with only empty variables is left out."""
     suffix_shown: bool = False
     depth: int = 0
     """Of macros within macros."""
 
     def look(self, name: str) -> Value | None:
-        """A variable, without noting that it was asked for."""
+        """A variable, without counting it as used."""
         if name == "citation-number":
             return str(self.number)
         if name == "first-reference-note-number":

@@ -36,7 +36,7 @@ class Item(NamedTuple):
 
 
 class Source(NamedTuple):
-    """An item that is made only where what comes of it is not kept."""
+    """An item that is only created when its result is not cached."""
 
     told: str
     """All that the item is made of: where this is the same, so is the item."""
@@ -57,7 +57,7 @@ class Cite(NamedTuple):
 
 
 Citation = tuple[Cite, ...]
-"""What stands at one place of a text, such as `(Roe 2020; Ito 2019)`."""
+"""A citation in one place of a text, such as `(Roe 2020; Ito 2019)`."""
 
 
 class Cited(NamedTuple):
@@ -66,7 +66,7 @@ class Cited(NamedTuple):
     text: Runs
     """`(Roe 2020)`; in a style with notes, the note."""
     author: Runs = ()
-    """What stands before it in the sentence, and outside of a note; `()` unless the author asked for that."""
+    """What comes before it in the sentence, and outside of a note; `()` unless the author asked for that."""
 
 
 class ListEntry(NamedTuple):
@@ -74,7 +74,7 @@ class ListEntry(NamedTuple):
 
     id: str
     first: Runs
-    """Its number, where that stands in a margin of its own; else `()`."""
+    """Its number, where that is in a margin of its own; else `()`."""
     text: Runs
 
 

@@ -1,4 +1,4 @@
-"""What tells cites from each other that would look alike: more names, given names, `2020a`, the style's own way.
+"""How cites that would look alike are distinguished: more names, given names, `2020a`, the style's own way.
 
 https://docs.citationstyles.org/en/v1.0.2/specification.html#disambiguation
 """
@@ -17,7 +17,7 @@ from .person import initials
 from .style import Disambiguation
 
 _MOST_NAMES = 50
-"""Names beyond these tell nothing apart: lists of authors have thousands."""
+"""Later names do not distinguish anything: lists of authors may have thousands."""
 _AS_INITIALS = NameOptions(initialize=True, initialize_with="")
 
 
@@ -103,7 +103,7 @@ class Disambiguator:
                 looks = [look for look in looks if look not in apart]
 
     def _apart(self, looks: Sequence[Look], count: int) -> set[Look]:
-        """Those that no other looks like with so many names, but for others whose names are all the same."""
+        """Those that no other looks like with so many names, except for others whose names are all the same."""
         alike: dict[tuple[Name, ...], list[Look]] = {}
         for look in looks:
             alike.setdefault(self._told(look.names[:count]), []).append(look)

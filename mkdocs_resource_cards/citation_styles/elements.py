@@ -21,7 +21,7 @@ _RESOLVERS = {
     "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
     "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
 }
-"""Variables that are addresses -> what stands before them in one."""
+"""Variables that are addresses -> what comes before them in one."""
 _DEPTH = 60
 """So deep may macros call each other."""
 
@@ -203,7 +203,7 @@ class Group(NamedTuple):
 
 
 def _grouped(children: Sequence[LayoutElement], form: Formatting, context: Context) -> tuple[list[Out], bool]:
-    """(what the group makes, whether it vanishes): it does when it asks for variables and all of them are empty."""
+    """(the group's output, whether it is left out): it is if it uses variables and all of them are empty."""
     asked, found = context.asked, context.found
     made = render_all(children, context)
     if context.asked != asked and context.found == found:

@@ -1,6 +1,6 @@
 """Where styles and locales are: a `.csl` file of the site's own, or the collections that the extra `csl` installs.
 
-Both collections are read as files: importing the packages that hold them takes time, and they hold nothing else we need.
+Both collections are read as files: importing their packages takes time, and we need nothing else from them.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def find_style(name: str, folder: Path, language: str) -> StyleFile:
             text = _parent(name, parent, folder)
             root = head_of(text)
         except StyleError as error:
-            raise StyleError(f"the citation style {name} is another one in its turn, `{parent}`: {error}") from None
+            raise StyleError(f"the citation style {name} depends on `{parent}`: {error}") from None
         default = default or root.get("default-locale", "")
     language = default or dialect(language or "en")
     return StyleFile(name, text, _locale(language), language, root.get("class") != "in-text")
@@ -119,7 +119,7 @@ def _collection(package: str, *folders: str) -> Path:
     for place in (found.submodule_search_locations or ()) if found else ():
         if (folder := Path(place, *folders)).is_dir():
             return folder
-    raise StyleError("citation styles need more: `pip install 'mkdocs-resource-cards[csl]'`")
+    raise StyleError("citation styles need the extra `csl`: `pip install 'mkdocs-resource-cards[csl]'`")
 
 
 def _collected(name: str) -> bytes:
@@ -132,7 +132,7 @@ def _collected(name: str) -> bytes:
 
     names = [path.stem for path in (*folder.glob("*.csl"), *folder.glob("dependent/*.csl"))]
     near = difflib.get_close_matches(name.lower(), [*sorted(names), *ALIASES], 1, 0.7)
-    hint = f"did you mean `{near[0]}`?" if near else "its names are those at https://www.zotero.org/styles"
+    hint = f"did you mean `{near[0]}`?" if near else "names are listed at https://www.zotero.org/styles"
     raise StyleError(f"there is no citation style `{name}`; {hint}")
 
 

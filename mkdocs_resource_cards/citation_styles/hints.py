@@ -1,4 +1,4 @@
-"""What tells an item from others that would look like it."""
+"""What distinguishes an item from others that would look like it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Hints(NamedTuple):
     names: Mapping[Name, str] = {}
     """name -> `initials` or `given`, with `-if-primary` behind for the first name alone: more of it is shown."""
     names_shown: int = 0
-    """So many names stand before "et al."."""
+    """So many names come before "et al."."""
     is_ambiguous: bool = False
     """Whether all this is not enough."""
 

@@ -81,7 +81,7 @@ def in_order(elements: Iterable[etree.Element], language: str) -> list[etree.Ele
 def merged(language: str, own: Sequence[etree.Element], file: etree.Element | None) -> Locale:
     """One locale of several sources: those of a style itself, the first of which wins, and the file of its language.
 
-    In a style, an empty term says nothing in the place of another one; in the files, it is one that nobody has translated.
+    In a style, an empty term says nothing instead of another one; in the files, it is one that nobody has translated.
     """
     locale = Locale(language, {}, {}, {})
     for element in (*own, *([] if file is None else [file])):

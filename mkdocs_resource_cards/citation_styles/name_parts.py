@@ -11,7 +11,7 @@ _PARTICLE_ENDS = "'’–.-"
 
 
 def split(name: Name) -> Name:
-    """Particles that were written as a part of the family or the given name, and a suffix behind the latter, by themselves."""
+    """Particles that were written as a part of the family or the given name, and a suffix after the latter, by themselves."""
     if name.literal or not (name.given or name.non_dropping_particle or name.dropping_particle):
         return Name(literal=name.literal or name.family)
     given, family = name.given.replace("'", "’"), name.family.replace("'", "’")

@@ -46,7 +46,7 @@ class NamesText(NamedTuple):
         return [out] if out else []
 
     def _variables(self, look: NamesLook, context: Context) -> list[tuple[str, str]]:
-        """(term of the label, variable): who edited and translated the same thing stands there once."""
+        """(term of the label, variable): who edited and translated the same thing is there once."""
         pairs = [(name, name) for name in self.variables]
         if "editor" in self.variables and "translator" in self.variables:
             form = look.label[0] if look.label else "long"
@@ -145,7 +145,7 @@ class _People(NamedTuple):
         return [*kept, *self._et_al(most, count)]
 
     def _in_place(self, at: int, count: int) -> list[Out]:
-        """A name behind the delimiter that belongs there; `count` is 0 where others follow that are left out."""
+        """A name after the delimiter that belongs there; `count` is 0 where others follow that are left out."""
         person = self._person(at)
         if at == 1:
             return [person]

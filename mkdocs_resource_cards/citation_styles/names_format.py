@@ -23,7 +23,7 @@ class NameOptions(NamedTuple):
     et_al_first_later: int | None = None
     """For a citation that is not an item's first."""
     et_al_last: bool | None = None
-    """Whether the last name stands behind an ellipsis."""
+    """Whether the last name comes after an ellipsis."""
     form: str | None = None
     """`long`, `short` or `count`."""
     initialize: bool | None = None

@@ -17,7 +17,7 @@ _ROMAN = tuple(
 
 class _Format(Protocol):
     def __call__(self, first: str, last: str) -> str:
-        """What stands behind the dash."""
+        """What comes after the dash."""
 
 
 def is_numeric(text: str) -> bool:
@@ -26,7 +26,7 @@ def is_numeric(text: str) -> bool:
 
 
 def is_plural(variable: str, text: str) -> bool:
-    """Whether the label of a number stands in the plural."""
+    """Whether the label of a number is in the plural."""
     if variable == "number-of-volumes":
         return text not in ("0", "1")
     return "\\-" not in text and len(_CHUNKS.findall(text.strip())) > 1

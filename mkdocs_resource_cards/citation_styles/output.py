@@ -31,7 +31,7 @@ PLAIN = Formatting()
 
 
 class NamesTag(NamedTuple):
-    """Tag: the names of one variable; `variable` is `""` where something else stands in their place."""
+    """Tag: the names of one variable; `variable` is `""` where something else is in their place."""
 
     variable: str
     names: tuple[Name, ...]

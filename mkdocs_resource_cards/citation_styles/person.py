@@ -12,7 +12,7 @@ from .output import Out, group, plain
 _WESTERN = re.compile(
     "[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u1e00-\u1fff\u0600-\u06ff\u200c-\u200e‘’\u0218-\u021b]"
 )
-"""Letters of the scripts in which a space stands between the parts of a name."""
+"""Letters of the scripts in which a space is between the parts of a name."""
 
 
 _ELIDED = ("’", "'", "-", "–", "\u00a0")
@@ -22,7 +22,7 @@ class Habits(NamedTuple):
     """What a style says of all names."""
 
     demote_particles: str
-    """`never`, `sort-only` or `display-and-sort`: where a particle such as `van` stands behind the given name."""
+    """`never`, `sort-only` or `display-and-sort`: where a particle such as `van` comes after the given name."""
     hyphenates_initials: bool
     in_sort_key: bool
 
@@ -116,7 +116,7 @@ def _with(first: str, second: str) -> str:
 
 
 def _between(text: str) -> str:
-    """The space behind a part of a name: none behind `d’`, `al-`."""
+    """The space after a part of a name: none after `d’`, `al-`."""
     return "" if text.endswith(_ELIDED) else " "
 
 

@@ -1,4 +1,4 @@
-"""Which citation of an item is its first, and which comes right behind another one: `ibid.`
+"""Which citation of an item is its first, and which comes right after another one: `ibid.`
 
 https://docs.citationstyles.org/en/v1.0.2/specification.html#locators
 """

@@ -178,7 +178,7 @@ class _Processor:
         return out
 
     def _rendered(self, citations: Sequence[Citation]) -> Iterable[tuple[Out | None, Out | None]]:
-        """(names that stand before it, the citation)."""
+        """(names that come before it, the citation)."""
         style = self._style
         delimiter = style.citation.format.delimiter
         for cites in self._cites(citations):
@@ -207,7 +207,7 @@ class _Processor:
         return tuple(self._entry(layout, one, parts) for one, parts in zip(self._ids, made, strict=True))
 
     def entry(self, layout: Layout, item: str) -> ListEntry:
-        """The entry of one item, as it stands above all others."""
+        """The entry of one item, as it is above all others."""
         return self._entry(layout, item, self._parts(layout, item))
 
     def _entry(self, layout: Layout, item: str, parts: list[Out]) -> ListEntry:
@@ -233,7 +233,7 @@ def _bare(cite: Cite) -> Cite:
 
 def _with_affixes(cite: Cite, out: Out | None) -> Out | None:
     if not (cite.prefix or cite.suffix):
-        return out  # Else what the author says stands there, even where the style says nothing.
+        return out  # Else what the author says is there, even where the style says nothing.
     prefix = group((leaf(as_written(cite.prefix.rstrip())), plain(" ")), tag=PartTag("prefix")) if cite.prefix else None
     space = plain(" ") if cite.suffix[:1].isalnum() else None
     suffix = group((space, leaf(as_written(cite.suffix.rstrip()))), tag=PartTag("suffix")) if cite.suffix else None

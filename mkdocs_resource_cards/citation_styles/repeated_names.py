@@ -1,4 +1,4 @@
-"""`———.` in the place of names that the entry before has, too (`subsequent-author-substitute`)."""
+"""`———.` instead of names that the entry before has, too (`subsequent-author-substitute`)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def substituted(entries: Sequence[list[Out]], text: Runs, rule: str) -> list[lis
 
 
 def _first_names(out: Out) -> Out | None:
-    """The names that an entry begins with, behind its number; None where words stand before them."""
+    """The names that an entry begins with, after its number; None where words come before them."""
     for one in walk(out):
         if isinstance(one.tag, NamesTag):
             return one
@@ -40,7 +40,7 @@ def _put(out: Out, old: Out, new: Out) -> Out | None:
 
 
 def _replaced(names: Out, before: Out, text: Runs, rule: str) -> Out:
-    """`names` as it stands behind an entry with the names `before`; the same object where nothing is replaced."""
+    """`names` as it comes after an entry with the names `before`; the same object where nothing is replaced."""
     people, others = _people(names), _people(before)
     if not people or rule == "complete-all":
         # What counts is what is shown: of two long lists perhaps only the same beginning.

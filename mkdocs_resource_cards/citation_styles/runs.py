@@ -38,7 +38,7 @@ def text_of(runs: Iterable[Run]) -> str:
 
 
 def last_character(runs: Sequence[Run]) -> str:
-    """The last character that is no mark; `""` when there is none."""
+    """The last character that is not a mark; `""` when there is none."""
     for run in reversed(runs):
         bare = run.text.rstrip(_MARKS)
         if bare:
@@ -47,7 +47,7 @@ def last_character(runs: Sequence[Run]) -> str:
 
 
 def first_character(runs: Iterable[Run]) -> str:
-    """The first character that is no mark; `""` when there is none."""
+    """The first character that is not a mark; `""` when there is none."""
     for run in runs:
         bare = run.text.lstrip(_MARKS)
         if bare:
@@ -56,7 +56,7 @@ def first_character(runs: Iterable[Run]) -> str:
 
 
 def join(parts: Iterable[Runs]) -> Runs:
-    """Texts put one behind the other; of two marks of punctuation that meet, one goes where both would be wrong."""
+    """Texts put one after the other; of two marks of punctuation that meet, one goes where both would be wrong."""
     joined: list[Run] = []
     for part in parts:
         runs = part
@@ -72,7 +72,7 @@ def join(parts: Iterable[Runs]) -> Runs:
 
 
 def strip_start(runs: Iterable[Run], character: str) -> Runs:
-    """Without `character` at the start, however often it stands there; marks before it stay."""
+    """Without `character` at the start, however often it is there; marks before it stay."""
     rest = list(runs)
     for at, run in enumerate(rest):
         found = re.match(f"[{_MARKS}{re.escape(character)}]*", run.text)
@@ -84,7 +84,7 @@ def strip_start(runs: Iterable[Run], character: str) -> Runs:
 
 
 def strip_end(runs: Iterable[Run], characters: str) -> Runs:
-    """Without any of `characters` at the end, however often they stand there; marks behind them stay."""
+    """Without any of `characters` at the end, however often they are there; marks after them stay."""
     rest = list(runs)
     for at in range(len(rest) - 1, -1, -1):
         text = rest[at].text
@@ -119,7 +119,7 @@ def finish(runs: Runs, quotes: tuple[str, str, str, str], punctuation_in_quotes:
 
 
 def _punctuation_inside(runs: Runs) -> Runs:
-    """A full stop or comma behind a quotation moves into it, or goes where that ends in punctuation already."""
+    """A full stop or comma after a quotation moves into it, or goes where that ends in punctuation already."""
     moved = list(runs)
     for at in range(len(moved) - 1, -1, -1):  # From the end on: a full stop may pass several marks.
         run = moved[at]

@@ -1,4 +1,4 @@
-"""A site's style: what it made of a document is kept, so that a build pays only for documents that changed."""
+"""A site's style: its output for a document is cached, so that a build only processes documents that changed."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class SortValue(NamedTuple):
     """What an item is sorted by under one key."""
 
     words: Words | None
-    """None for an item that has no such thing: it stands behind all others."""
+    """None for an item that has no such thing: it comes after all others."""
     descending: bool
 
 

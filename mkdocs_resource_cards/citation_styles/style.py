@@ -63,9 +63,9 @@ class Style(NamedTuple):
     disambiguation: Disambiguation
     collapse: Collapse
     same_authors: tuple[Runs, str] | None
-    """What stands in the place of names that the entry before has, too: (text, rule)."""
+    """What replaces names that the entry before has, too: (text, rule)."""
     aligns_first: bool
-    """Whether the first field of an entry, its number, stands in a margin of its own."""
+    """Whether the first field of an entry, its number, is in a margin of its own."""
     title: str
 
     @property

@@ -117,7 +117,7 @@ def _collapse(citation: etree.Element) -> Collapse:
 def _layout(element: etree.Element) -> Layout:
     layouts = element.findall(f"{NS}layout")
     if len(layouts) != 1:
-        raise StyleError(f"has {len(layouts)} layouts in its `{_name(element)}`, where one belongs")
+        raise StyleError(f"has {len(layouts)} layouts in its `{_name(element)}`; exactly one is allowed")
     keys = tuple(_sort_key(key) for key in element.iterfind(f"{NS}sort/{NS}key"))
     form = _format(layouts[0])._replace(inside=True)
     return Layout(_elements(layouts[0]), form, name_options(element.attrib, inherited=True), keys)
@@ -157,7 +157,7 @@ def _elements(parent: etree.Element) -> tuple[LayoutElement, ...]:
 def _element(element: etree.Element) -> LayoutElement:
     make = _ELEMENTS.get(_name(element))
     if make is None:
-        raise StyleError(f"holds `{_name(element)}` where CSL has no such element")
+        raise StyleError(f"holds `{_name(element)}`, which CSL does not allow there")
     return make(element)
 
 

@@ -26,14 +26,14 @@ def parse_xml(text: str | bytes) -> etree.Element:
 
 def _known(root: etree.Element) -> etree.Element:
     if root.tag not in (f"{NS}style", f"{NS}locale"):
-        raise StyleError("is no CSL style: its root is not `style` in CSL's namespace")
+        raise StyleError("is not a CSL style: its root is not `style` in CSL's namespace")
     return root
 
 
 def head_of(text: bytes) -> etree.Element:
     """The root of a style with as much of it as tells what it is, its `info`; raises StyleError as `parse_xml` does.
 
-    What stands behind is not looked at: of a style that was read before, a build needs no more.
+    The rest is not read: for a style that was read before, a build needs no more.
     """
     parser: etree.XMLPullParser[Any] = etree.XMLPullParser(("start", "end"))
     elements: list[etree.Element] = []
@@ -61,11 +61,11 @@ def parent_of(root: etree.Element) -> str:
 def check(root: etree.Element) -> None:
     """Raises StyleError for a style of another version of CSL, and for macros that are not there or call themselves."""
     if not root.get("version", "1.0").startswith("1.") or root.get("class", "note") not in ("in-text", "note"):
-        raise StyleError("is no style of CSL 1.0; those at https://www.zotero.org/styles are")
+        raise StyleError("is not a CSL 1.0 style; those at https://www.zotero.org/styles are")
     calls = {one.get("name", ""): set(_called(one)) for one in root.iterfind(f"{NS}macro")}
     missing = sorted(set(_called(root)) - calls.keys())
     if missing:
-        raise StyleError(f"calls the macro `{missing[0]}`, which it does not have")
+        raise StyleError(f"calls the macro `{missing[0]}`, which it does not define")
     left = dict(calls)
     while done := [name for name, called in left.items() if called.isdisjoint(left)]:
         for name in done:

@@ -19,12 +19,12 @@ _STOP_WORDS = frozenset(
 _PIECE = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
 _TOKEN = re.compile(r"\s+|\S+")
 _NAME = re.compile(r"://|\w@\w|[^\W\d]\.[^\W\d]{2}|\w_\w|\w::|\w\(\)|^www\.")
-"""What stands in an address, or in a name of code: `numpy.array`."""
+"""What is in an address, or in a name of code: `numpy.array`."""
 _BREAKS = "-/–—"
 _ASIDE = frozenset(("nocase", "small-caps", "sup", "sub"))
 """Marks of texts whose letters stay."""
 
-# Where a word stands.
+# Position of a word.
 _START, _SENTENCE, _AFTER_BREAK, _WITHIN, _AFTER_END, _LAST = range(6)
 
 
@@ -80,7 +80,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _last_word(pieces: list[str]) -> int:
-    """The index of the first word of what stands behind the last space; -1 where that is more than a word."""
+    """The index of the first word of what comes after the last space; -1 where that is more than a word."""
     spaces = [at for at, piece in enumerate(pieces) if piece.isspace()]
     behind = range(spaces[-1] + 1, len(pieces)) if spaces else range(0)
     if any(pieces[at] in _BREAKS for at in behind):
@@ -97,7 +97,7 @@ def _is_lower(word: str) -> bool:
 
 
 def _upper_first(word: str) -> str:
-    """A letter that is no capital however it is written, as the sharp s, stays."""
+    """A letter that is not a capital however it is written, as the sharp s, stays."""
     first = word[:1].title()
     return word if len(first) > 1 and normalize("NFKC", word[0]) == word[0] else first + word[1:]
 

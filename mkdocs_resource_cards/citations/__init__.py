@@ -5,7 +5,7 @@ scan_cache         what a source cites, kept between builds
 page_front_matter  a citing page's type and quality score
 internal_pages     declared citing pages that are pages of this site
 unknown_keys       what an unknown key probably meant
-nothing_cited      what is said of a list of references that holds nothing
+nothing_cited      the message for an empty list of references
 pandoc             what is a citation in Pandoc's syntax, and what only looks like one
 """
 

@@ -1,7 +1,7 @@
 """Who cites what: the index of a site, and the rows of "cited by" made from it.
 
-The index begins as what the scan found. Where a host sees every rendered page, it puts what was really rendered in the place
-of what was scanned, page by page, and has those cards made anew that this changes.
+The index starts with what the scan found. A host that sees every rendered page replaces, page by page, what was scanned
+with what was really rendered, and renders again the cards that this changes.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from .page_front_matter import PageFacts
 
 
 class Mention(NamedTuple):
-    """What one page holds of one resource."""
+    """The citations of one resource on one page."""
 
     count: int  # type: ignore[assignment]  # in the place of a method that every tuple has
     section: str
@@ -31,7 +31,7 @@ Scanner = Callable[[], Iterable[tuple[str, Mapping[str, Mention]]]]
 
 
 def anchor_of(resource_id: str, occurrence: int = 1) -> str:
-    """The id of a citation's element. `:` stands in no key, so no two resources share one."""
+    """The id of a citation's element. `:` is in no key, so no two resources share one."""
     return f"rc-ref-{resource_id}" if occurrence == 1 else f"rc-ref-{resource_id}:{occurrence}"
 
 
@@ -52,7 +52,7 @@ class CitationIndex:
     def __init__(self, facts: Callable[[str], PageFacts], is_own: Callable[[CitingPage], bool]) -> None:
         """What the index asks its host.
 
-        `facts` tells of a page, by its source path; it is asked only for pages that some card shows. `is_own` tells whether a
+        `facts` describes a page, by its source path; it is asked only for pages that some card shows. `is_own` tells whether a
         page that the registry declares as citing is one of this site: the index knows better whether that one really cites.
         """
         self._facts = facts
@@ -64,7 +64,7 @@ class CitationIndex:
         self._scan: Scanner | None = None
 
     def expect(self, scan: Scanner | None) -> None:
-        """How to learn of pages that nobody has told of, at the first question; None when all are known.
+        """How to find pages not reported yet, called at the first question; None when all are known.
 
         A site whose pages hold only links, and that has no pages for its resources, never asks before all pages are rendered.
         """
@@ -79,7 +79,7 @@ class CitationIndex:
                     self.set_page(path, found)
 
     def set_page(self, path: str, found: Mapping[str, Mention]) -> None:
-        """What page `path` cites, in the place of what was known of it before. Sentences only the scan knows: those stay."""
+        """Replaces what page `path` cites. Sentences are only known from the scan, so they are kept."""
         self._seen.add(path)
         before = self._pages.pop(path, {})
         for resource_id in before:

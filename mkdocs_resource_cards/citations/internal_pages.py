@@ -1,4 +1,4 @@
-"""Which declared citing pages are pages of this site, however a stranger spells them."""
+"""Which declared citing pages are pages of this site, however they are spelled."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class InternalPages:
         if words in self._titles or (_ADDRESS.match(words) and self._is_within(words)):
             return True
         path = path_key(page.title)
-        # What is left of a title such as "?" is no path: only what is written as one is the first page.
+        # What is left of a title such as "?" is not a path: only what is written as one is the first page.
         is_named = bool(path) or not words.strip("./\\")
         if "/" in words.replace("\\", "/"):
             path = self._within(path)

@@ -1,4 +1,4 @@
-"""What a citing page's front matter says of it: its type, its quality score."""
+"""What a citing page's front matter says about it: its type and its quality score."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def facts_from(title: str, front_matter: Mapping[str, Any], options: Options) ->
     faults = list[str]()
 
     def complain(key: str, expected: str) -> None:
-        faults.append(f"`{key}` is {expected}, not {_shown(front_matter[key])}")
+        faults.append(f"`{key}` must be {expected}, not {_shown(front_matter[key])}")
 
     try:
         quality = _quality_of(front_matter.get(options.quality_key))

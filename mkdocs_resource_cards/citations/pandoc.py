@@ -1,6 +1,6 @@
 """Citations in Pandoc's syntax among what only looks like one: handles, cross-references, addresses.
 
-A site's registry tells them apart: what names a key that it has is one, and what nearly names one is a mistake to be told.
+The registry decides: text that names one of its keys is a citation, and a near miss is a mistake to report.
 """
 
 from __future__ import annotations

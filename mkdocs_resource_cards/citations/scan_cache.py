@@ -1,4 +1,4 @@
-"""What each source cites, kept between builds by the source's content: scanning again would find the same."""
+"""What each source cites, cached between builds by the source's content."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from ..registry import Registry
 
 
 def hint(key: str, registry: Registry) -> str:
-    """What an unknown key probably meant, as a question for its author; `""` when nobody knows."""
+    """What an unknown key probably meant, as a question for its author; `""` if there is no guess."""
     several = [one for one in re.split("[,;]", key) if one]
     if len(several) > 1 and all(one in registry for one in several):
         return f"for several sources, write `<< resources {' '.join(several)} view=number >>`"

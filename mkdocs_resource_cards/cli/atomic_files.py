@@ -1,7 +1,7 @@
 """Replacing a file's content: killed at any point, the file is the old one or the new one, never a part.
 
-The way is that of databases and of git: write a temporary file beside the target, force it to the disk, rename it over the
-target, force the folder to the disk. `os` is called by its module, one step a line, so that a test can stop at every step.
+As databases and git do it: write a temporary file next to the target, fsync it, rename it over the
+target, fsync the folder. `os` is called as a module, one step per line, so that a test can stop at every step.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def locked(path: Path, seconds: float = WAIT_SECONDS) -> Iterator[None]:
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Puts `data` in the place of the content of `path`; on return it is on the disk. Hold the lock.
+    """Replaces the content of `path` with `data`; on return it is on the disk. Hold the lock.
 
     A link stays a link; mode and, where allowed, owner stay. Raises OSError, with the old content in place.
     """

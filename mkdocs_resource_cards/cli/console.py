@@ -1,6 +1,6 @@
 """What is printed: tables and colours on a terminal, plain lines elsewhere, nothing coloured with NO_COLOR.
 
-Results go to standard output, everything about them to standard error. Whatever strangers wrote is cleared of control
+Results go to standard output, everything about them to standard error. Untrusted text is stripped of control
 characters first: a title must not move a terminal's cursor.
 """
 
@@ -42,10 +42,10 @@ def result(text: str = "") -> None:
     try:
         click.echo(safe(text))
     except BrokenPipeError:
-        raise  # Whoever reads has enough, which is no error.
+        raise  # The reader has closed the pipe, which is not an error.
     except OSError as error:
         _drop()
-        raise Failure(f"standard output: {error.strerror}; the result is not whole") from error
+        raise Failure(f"standard output: {error.strerror}; the output is incomplete") from error
 
 
 def _drop() -> None:
@@ -148,7 +148,7 @@ def count(number: int, one: str, many: str = "") -> str:
 
 
 def ask(question: str, *, default: bool = True) -> bool:
-    """Asks a person, for whom `default` is the answer of the return key; without one at the keyboard the answer is no."""
+    """Asks the user; the return key means `default`. Without a terminal the answer is no."""
     return has_person() and click.confirm(safe(question), default=default, err=True)
 
 

@@ -34,7 +34,7 @@ def _fetcher() -> Fetcher:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What reaches outside. Tests bring their own."""
+    """Access to the outside world. Tests pass their own."""
 
     fetcher: Callable[[], Fetcher] = _fetcher
     pause: float = 1.0
@@ -53,7 +53,7 @@ class Session:
     private_hosts: tuple[str, ...] = ()
     """Hosts that may be asked although their addresses are not public."""
     unsaved: Mapping[Path, str] = field(default_factory=dict)
-    """What an editor holds in the place of files."""
+    """What an editor holds instead of files."""
 
     def fetcher(self) -> Fetcher:
         """What asks the network."""
@@ -61,7 +61,7 @@ class Session:
 
     @cached_property
     def config(self) -> loader.Config | None:
-        """The site's configuration; None when there is none and `--registry` stands in its place."""
+        """The site's configuration; None when there is none and `--registry` is in its place."""
         path = self.config_path or loader.find(Path.cwd())
         if path is None:
             return None
@@ -88,7 +88,9 @@ class Session:
             )
         if found is None:
             names = ", ".join(loader.NAMES[::2])
-            raise Failure(f"there is no {names} here or above; use -f FILE or --registry PATH, or begin with init")
+            raise Failure(
+                f"there is no {names} here or above; use -f FILE or --registry PATH, or start with `resource-cards init`"
+            )
         return found
 
     @property
@@ -147,7 +149,7 @@ class Session:
         registry = {file.resolve() for file in (*self.registry().files, *self.sources)}
         is_page = docs is not None and real.is_relative_to(docs.resolve()) and real.suffix.lower() in (".md", ".markdown")
         if real in registry or is_page or (self.config is not None and real == self.config.path):
-            raise Failure(f"{path} is a source of this site, and is not replaced; name another file")
+            raise Failure(f"{path} is a source file of this site, so it is not overwritten; name another file")
 
     def targets(self, registry: Registry, name: str = "") -> Callable[[dict[str, Any]], Path]:
         """Entry -> the registry file that it belongs into: the one with most entries of its host, else of its type."""
@@ -210,7 +212,7 @@ allow_private = click.option(
     metavar="HOST",
     expose_value=False,
     callback=_allow,
-    help="Ask this host although its address is not public; give it again for the next one.",
+    help="Allow this host although its address is not public; repeat for more.",
 )
 """For commands that use the network."""
 pass_session = click.make_pass_decorator(Session)

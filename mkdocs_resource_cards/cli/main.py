@@ -16,28 +16,28 @@ from .console import Failure
 from .context import Session, Tools
 
 COMMANDS = {
-    "init": ("init", "Begin: a first registry, and the plugin's lines for mkdocs.yml."),
+    "init": ("init", "Create a first registry, and show the lines for mkdocs.yml."),
     "add": ("add", "Add a web page, a paper or a file to the registry."),
-    "update": ("update", "Fill in what entries lack, from their sources."),
-    "snapshot": ("snapshot", "Fetch the content of sources anew."),
+    "update": ("update", "Fill in missing fields of entries from their sources."),
+    "snapshot": ("snapshot", "Fetch snapshots of sources, or refresh them."),
     "check": ("check", "Report everything that is wrong, in one run."),
     "find": ("find", "Find entries by words; prints shortcodes."),
     "convert": ("convert", "Turn Markdown links into shortcodes, and back."),
-    "import": ("import_", "Take entries from BibTeX, RIS, CSL-JSON or Zotero."),
-    "export": ("export", "Write entries as BibTeX, RIS, CSL-JSON or JSON."),
-    "rename": ("rename", "Give an entry another key, on all pages, too."),
-    "merge": ("merge", "Make one entry of two."),
-    "remove": ("remove", "Take entries out; their shortcodes become links."),
+    "import": ("import_", "Import entries from BibTeX, RIS, CSL-JSON or Zotero."),
+    "export": ("export", "Export entries as BibTeX, RIS, CSL-JSON or JSON."),
+    "rename": ("rename", "Change a key of an entry, on all pages too."),
+    "merge": ("merge", "Merge two entries into one."),
+    "remove": ("remove", "Remove entries; their shortcodes become links."),
     "pages": ("pages", "Write the pages of resources into the docs, for Zensical."),
-    "assets": ("assets", "Copy style sheet and script into the docs, for Zensical."),
-    "lsp": ("lsp", "Serve an editor: completion, hover, problems while you type."),
+    "assets": ("assets", "Copy the style sheet and scripts into the docs, for Zensical."),
+    "lsp": ("lsp", "Run the language server: completion, hover and problems in editors."),
     "schema": ("schema", "Print the registry's JSON Schema, for editors."),
 }
 """name -> (module, one line for `--help`, so that this needs none of them)."""
 
 
-_CONFIG_HELP = "The site's configuration."
-_REGISTRY_HELP = "A registry file or folder, in place of the one that the configuration names."
+_CONFIG_HELP = "The site's configuration file."
+_REGISTRY_HELP = "A registry file or folder, instead of the one in the configuration."
 
 
 class _Lazy(click.Group):
@@ -74,7 +74,7 @@ class _Lazy(click.Group):
 
 
 def _shared() -> list[click.Parameter]:
-    """The options of the group, which every command takes, too: people put them behind its name."""
+    """The options of the group, which every command also accepts, because people write them after its name."""
     path = click.Path(exists=True, dir_okay=False, path_type=Path)
 
     def take_config(ctx: click.Context, param: click.Parameter, value: Path | None) -> None:
@@ -110,7 +110,7 @@ def _shared() -> list[click.Parameter]:
 @click.version_option(__version__, prog_name="resource-cards")
 @click.pass_context
 def app(ctx: click.Context, config_file: Path | None, registries: tuple[Path, ...]) -> None:
-    """Upkeep of the registry behind resource cards.
+    """Maintain the registry behind resource cards.
 
     The registry is found through mkdocs.yml, properdocs.yml or zensical.toml, here or in a folder above. Only add, update,
     snapshot, check --links and convert --titles ever use the network.
@@ -120,7 +120,7 @@ def app(ctx: click.Context, config_file: Path | None, registries: tuple[Path, ..
       resource-cards add https://darioamodei.com/post/the-urgency-of-interpretability
       resource-cards check
 
-    Exit codes: 0 done and clean, 1 problems were found, 2 it could not run.
+    Exit codes: 0 success, 1 problems were found, 2 the command could not run.
     """
     tools = ctx.obj if isinstance(ctx.obj, Tools) else Tools()
     ctx.obj = Session(tools, config_file, registries)

@@ -3,7 +3,7 @@
 files, decode, front_matter, source   a resource's snapshot: found, read, decoded
 markup, markdown, bound               in any format -> short, shallow, balanced markup
 sanitise, blocks                      -> sanitised -> paragraphs, lists, tables
-prose, phrases, patterns, shorten     -> the excerpt: what says something, cut at a sentence
+prose, phrases, patterns, shorten     -> the excerpt: prose, cut at a sentence
 preview                               -> the preview: the first characters, as rich HTML
 digest, stored_digest, snapshots      both at once, cached by content
 """

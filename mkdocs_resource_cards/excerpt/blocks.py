@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bs4.element import PageElement, Tag
 
 FLOW = BLOCK | HEADINGS | {"div"}
-"""What stands on lines of its own."""
+"""What is on lines of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _blocks(parent: Tag) -> Iterator[Block]:
 
 
 def _letters(text: str) -> int:
-    """How many letters and digits: what stands between the entries of a menu does not count."""
+    """How many letters and digits: what is between the entries of a menu does not count."""
     return sum(map(str.isalnum, text))
 
 

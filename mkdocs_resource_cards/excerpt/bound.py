@@ -1,8 +1,8 @@
-"""Any bytes a stranger calls HTML -> short, shallow, balanced markup that a parser reads in no time.
+"""Untrusted HTML -> short, shallow, balanced markup that is cheap to parse.
 
 Parsers of HTML take minutes for a few hundred kilobytes made to hurt: nested elements, unclosed tags, formatting that is
-opened again in every paragraph. This is no parser and no sanitiser: one linear pass rewrites the tags, drops what has no
-text worth showing, and stops when there is text enough. What comes out is still parsed and sanitised by nh3.
+opened again in every paragraph. This is neither a parser nor a sanitiser: one linear pass rewrites the tags, drops what has no
+text worth showing, and stops when there is enough text. The result is still parsed and sanitised by nh3.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _CONTAINERS = names(
     "address article aside body center details div fieldset figure footer form header hgroup main section summary"
 )
 KNOWN = TAGS | HEADINGS | _DROPPED | _CONTAINERS | names("acronym big br font img input link meta nobr span tt u wbr")
-"""Names of HTML's elements: what else stands in angle brackets is no tag."""
+"""Names of HTML's elements: what else is in angle brackets is not a tag."""
 _IMPLIED_ENDS = {
     "li": ({"li"}, {"ul", "ol"}),
     "dt": ({"dt", "dd"}, {"dl"}),

@@ -42,7 +42,7 @@ def codec_of(label: str) -> str:
 
 
 def decode(raw: bytes, label: str = "", lookup: Callable[[str], str] = codec_of, *, is_whole: bool = False) -> str | None:
-    """The text of `raw` (which may end within a character, unless it `is_whole`); None when it is no text.
+    """The text of `raw` (which may end within a character, unless it `is_whole`); None when it is not text.
 
     By byte order mark, else as UTF-8 where it can be, else as the server says (`label`) or the HTML, else as Windows-1252
     (https://encoding.spec.whatwg.org). `lookup` finds the codec for a label, `""` for none.

@@ -12,7 +12,7 @@ from .shorten import shorten
 from .stored_digest import Digest
 
 SURPLUS = 5000
-"""Characters of text parsed beyond what shows, for menus and notices that are passed over."""
+"""Characters of text parsed beyond what shows, for menus and notices that are skipped."""
 
 
 def from_bytes(resource: Resource, raw: bytes, size: int | None, path: str, limit: int) -> Digest:

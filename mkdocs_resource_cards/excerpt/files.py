@@ -1,4 +1,4 @@
-"""Where a resource's snapshot lies, and its bytes: never outside the registry's folder, never more than a build can bear."""
+"""Finds and reads a resource's snapshot: never outside the registry's folder, and never more than MAX_READ bytes."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ class Finder:
 
 def _named(name: str, roots: Sequence[str]) -> str:
     if "\0" in name or os.path.isabs(name):
-        raise UnusableError("invalid_snapshot", f"the snapshot `{name!a}` is no path relative to the registry's folder")
+        raise UnusableError("invalid_snapshot", f"the snapshot `{name!a}` is not a path relative to the registry's folder")
     path = _inside(os.path.join(roots[0], name), roots)
     if not os.path.exists(path):  # False, not an error, for a name too long
         raise UnusableError("missing_snapshot", f"there is no snapshot `{name}`")
@@ -110,7 +110,7 @@ def _inside(path: str, roots: Sequence[str]) -> str:
     root = next((folder for folder in roots if _within(real, folder)), "")
     name = os.path.basename(path)
     if not root:
-        raise UnusableError("invalid_snapshot", f"the snapshot `{name}` lies outside the registry's folder")
+        raise UnusableError("invalid_snapshot", f"the snapshot `{name}` is outside the registry's folder")
     parts = Path(real).relative_to(root).parts
     if os.path.splitext(real)[1].lower() not in FORMATS or any(part.startswith(".") for part in parts):
         raise UnusableError("invalid_snapshot", f"the snapshot `{name}` is not a .md, .html or .txt file")

@@ -89,7 +89,7 @@ def _day(text: str) -> str:
 
 
 def _scalars(source: str) -> dict[str, tuple[int, str]]:
-    """The (line in the file, value as written) of each key of a flat mapping; lists and mappings within it are passed over.
+    """The (line in the file, value as written) of each key of a flat mapping; lists and mappings within it are skipped.
 
     From YAML's events, so that no tag builds an object, no alias expands and depth costs nothing. Raises ValueError.
     """

@@ -21,7 +21,7 @@ SCRAP = 40
 _PRICES = {"td": 8, "th": 8, "li": 8, "tr": 8, "p": 8, "br": 8, "hr": 8, "dt": 8, "dd": 8}
 """What an element costs of the room, in characters, so that ten thousand empty cells are not free."""
 _BARE = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "blockquote"})
-"""White space directly in these is no text."""
+"""White space directly in these is not text."""
 
 
 @dataclass(frozen=True, slots=True)

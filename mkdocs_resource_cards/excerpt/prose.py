@@ -1,4 +1,4 @@
-"""Which blocks of a document say something: no headings, bylines, menus, notices; no error page, no model's refusal."""
+"""Which blocks of a document are prose: not headings, bylines, menus or notices, error pages or refusals of models."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The policy: which markup of a stranger's document may stand on our pages. Nothing else in the product returns such markup.
+"""The policy: which untrusted markup may appear on our pages. Only this module returns such markup.
 
 Everything goes through nh3 (html5ever, the parser browsers' rules were written down for) with explicit tags, attributes and
 schemes. What later readers of the page might evaluate (a template engine, Python-Markdown, html.parser) is made inert.

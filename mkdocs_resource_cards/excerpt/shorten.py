@@ -1,4 +1,4 @@
-"""Plain text: made harmless, and cut where a reader would pause. It knows no markup."""
+"""Plain text: cleaned, and cut at the end of a sentence or word. Knows nothing of markup."""
 
 from __future__ import annotations
 

@@ -155,7 +155,7 @@ class Snapshots:
 
     def _report_faults(self, resource: Resource, path: str, faults: Sequence[tuple[int, str]]) -> None:
         for line, message in faults:
-            told = f"the snapshot of `{resource.id}` is not as expected: {message}"
+            told = f"the snapshot of `{resource.id}` has a problem: {message}"
             self._report("invalid_snapshot", told, Location(path, line))
 
     def _key(self, resource: Resource, raw: bytes, *more: object) -> str:
@@ -167,7 +167,7 @@ class Snapshots:
 
     def _hash(self, raw: bytes, *more: object) -> str:
         if not self._stamp:
-            # A sanitiser with a hole mended must not be passed over by what an older one let through.
+            # A fixed sanitiser must not be bypassed by what an older one let through.
             self._stamp = f"{__version__} {FORMAT} nh3 {version('nh3')} markdown-it {version('markdown-it-py')}"
         return hashlib.sha256(repr((self._stamp, self._limit, more)).encode("utf-8", "replace") + raw).hexdigest()
 

@@ -46,7 +46,7 @@ def from_file(resource: Resource, raw: bytes, size: int, path: str) -> DecodedFi
     told = resource.snapshot
     if text is None:
         own = Snapshot("", "text", told.status, told.fetched, size if told.bytes is None else told.bytes, path)
-        return DecodedFile(own, ((0, "it is no text: a snapshot is Markdown, HTML or plain text"),))
+        return DecodedFile(own, ((0, "it is not text: a snapshot is Markdown, HTML or plain text"),))
     front = front_matter.read(text)
     body = text[front.length :]
     rest = max(0, size - len(text[: front.length].encode("utf-8", "replace")))

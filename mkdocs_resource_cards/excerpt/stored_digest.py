@@ -1,4 +1,4 @@
-"""What a build keeps of a snapshot: the digest, as the cache holds it. Warm builds import this, and none of what makes it."""
+"""The cached digest of a snapshot. Warm builds only import this, not the code that creates it."""
 
 from __future__ import annotations
 

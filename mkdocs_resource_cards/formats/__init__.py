@@ -4,10 +4,10 @@ bibtex, ris, csl_json    files of reference managers      html_metadata   tags, 
 zotero_json              Zotero's own JSON, read only     registry_json   a registry file as JSON
 resources_json           a site's resources and their citations, for scripts
 bibliography             what a file holds: the contract of all readers       reading    bytes -> that, by the right reader
-catalog                  the formats that are offered, and writing in them    json_items the items of a JSON file
+catalog                  the formats on offer, and their writers    json_items the items of a JSON file
 type_map                 a resource's type in the words of every format       markup     titles and abstracts without tags
 values                   single values as every format takes them            shown_text texts as they are shown on one line
-field_places             where a field stands in a raw entry
+field_places             where a field is in a raw entry
 """
 
 from __future__ import annotations

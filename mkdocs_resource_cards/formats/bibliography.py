@@ -8,7 +8,7 @@ Values are those of a registry's entry under the names that the registry knows (
     dates       EDTF, level 1, as far as could be told
     the rest    texts; `tags` and `aliases` are lists of texts
 
-They are a stranger's: whoever takes them checks them as the registry checks its own.
+They are untrusted: whoever uses them checks them as the registry checks its own.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 OWN = "resource-cards"
-"""The name under which a record of ours keeps, as JSON, what its format has no place for."""
+"""The name of the extra field in which our exports keep, as JSON, what the format has no place for."""
 
 
 Own = Mapping[str, Mapping[str, Any]]
@@ -36,7 +36,7 @@ class BibliographyError(Exception):
 
 
 class ReadProblem(NamedTuple):
-    """Something that could not be taken as it is written."""
+    """Something that could not be read as written."""
 
     message: str
     """One sentence, without the position."""
@@ -57,7 +57,7 @@ class ForeignEntry(NamedTuple):
     line: int
     column: int
     private: tuple[str, ...] = ()
-    """Names of the fields that hold notes, which are not taken."""
+    """Names of the fields that contain notes, which are not read."""
     unplaced: tuple[str, ...] = ()
     """Names of the fields for which a registry has no place."""
     own: tuple[str, ...] = ()
@@ -65,7 +65,7 @@ class ForeignEntry(NamedTuple):
 
 
 class RawEntry(NamedTuple):
-    """One work as it stands in the file."""
+    """One work as it is in the file."""
 
     text: str
     line: int

@@ -1,4 +1,4 @@
-"""Where a field stands in a raw entry: for messages about values that were read of it."""
+"""Where a field is in a raw entry: for messages about values that were read of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page tells machines of a resource: it is the source that they shall save, not the page.
+"""Metadata about a resource in a page, so that programs save the source instead of the page.
 
 `citation_*` tags are those of Highwire Press, as Google Scholar's inclusion guidelines and Zotero ("Exposing your metadata",
 translator Embedded Metadata) read them. COinS is OpenURL 1.0 (ANSI/NISO Z39.88-2004) in a `span`, as Zotero's translator
@@ -25,7 +25,7 @@ _EVALUATED = re.compile(r"\{(?=[{%#])")
 """What begins something for a template engine; JSON without blanks holds these in its strings only."""
 _CONTAINERS = {"ScholarlyArticle": "Periodical", "NewsArticle": "Newspaper", "BlogPosting": "Blog", "WebPage": "WebSite"}
 _MOST_AUTHORS = 10
-"""In COinS, which stands in every card; a paper may have a thousand."""
+"""In COinS, which is in every card; a paper may have a thousand."""
 _IN_COINS = {"volume": "volume", "issue": "issue", "pages": "page", "isbn": "ISBN", "issn": "ISSN", "place": "publisher-place"}
 """Field of OpenURL -> the variable of CSL."""
 _BOOK_GENRES = {"book": "book", "report": "report"}

@@ -40,10 +40,10 @@ def items(text: str) -> tuple[list[RawEntry], list[ReadProblem]]:
         if isinstance(value, dict):
             found.append(RawEntry(text[position:end], *lines.place(position), key=key_of(value)))
         else:
-            problems.append(ReadProblem("an item is no mapping, and left out", *lines.place(position)))
+            problems.append(ReadProblem("an item is not a mapping; it is left out", *lines.place(position)))
         position = _after(_BETWEEN, text, end)
     if position >= len(text):
-        problems.append(ReadProblem("the file breaks off: its list does not end", *lines.place(len(text))))
+        problems.append(ReadProblem("the file ends early: its list is not closed", *lines.place(len(text))))
     return found, problems
 
 
@@ -80,7 +80,7 @@ def format_of_items(text: str) -> str:
 
 
 def _start(text: str) -> int:
-    """Behind the bracket of the file's list; -1 when there is none."""
+    """After the bracket of the file's list; -1 when there is none."""
     start = _after(_BLANK, text, 0)
     if text[start : start + 1] == "[":
         return start + 1
@@ -105,7 +105,7 @@ def _alone(text: str) -> tuple[list[RawEntry], list[ReadProblem]]:
         return [], [ReadProblem(f"the file is not JSON: {getattr(error, 'msg', 'it is nested too deeply')}", *place)]
     if isinstance(value, dict) and value:
         return [RawEntry(text.strip(), 1, 1, key_of(value))], []
-    return [], [ReadProblem("the file holds no list of items", 1, 1)] if value else []
+    return [], [ReadProblem("the file contains no list of items", 1, 1)] if value else []
 
 
 def _after(pattern: re.Pattern[str], text: str, position: int) -> int:

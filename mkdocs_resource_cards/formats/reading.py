@@ -64,7 +64,7 @@ def split(data: bytes, name: str, format: str = "") -> Parts:
 
 
 def read_entry(format: str, raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
-    """The values of one raw entry, and what is wrong with it; None for what is no work (a note, an attachment)."""
+    """The values of one raw entry, and what is wrong with it; None for what is not a work (a note, an attachment)."""
     return _reader(format).read_entry(raw)
 
 
@@ -77,7 +77,7 @@ def decoded(data: bytes) -> tuple[str, list[ReadProblem]]:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
-        problems = [*problems, ReadProblem("the file holds NUL characters, which are left out")]
+        problems = [*problems, ReadProblem("the file contains NUL characters, which are left out")]
         text = text.replace("\0", "")
     return text, problems
 

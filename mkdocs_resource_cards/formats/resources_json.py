@@ -7,7 +7,7 @@ One object:
                   review, key_points, archive_url, credibility, credibility_reason, page, cited_by}]
     publications  [{id, name, url, domains, type, credibility, peer_reviewed, description, page}]
 
-Fields mean what they mean in the registry, and one without a value is left out. `credibility` is what readers see: the
+Fields have the same meaning as in the registry, and those without a value are left out. `credibility` is what readers see: the
 entry's own, else its publication's. `publication` is an id of `publications`, or a name. `page` and, within `cited_by`,
 `url` lead into the site relative to this file (RFC 3986, section 5); `cited_by` is
 [{title, url, type, quality, section, count}], best quality first. Both lists are sorted by id.

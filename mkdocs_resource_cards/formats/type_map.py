@@ -1,7 +1,7 @@
 """A resource's type in the words of every format.
 
 Sources: BibTeX (Patashnik 1988) and the biblatex manual, section 2.1; the RIS specification of 2011; CSL 1.0.2, appendix III;
-schema.org 28; Zotero's item types. The way back from BibTeX, RIS and Zotero stands in the tables of their readers.
+schema.org 28; Zotero's item types. The way back from BibTeX, RIS and Zotero is in the tables of their readers.
 """
 
 from __future__ import annotations

@@ -113,7 +113,7 @@ def citation_keys(resources: Sequence[Resource], written: Callable[[str], str]) 
 
 
 def citation_key(resource: Resource) -> str:
-    """What people cite it by elsewhere: its citation key, else an alias that is no hash, else its id."""
+    """What people cite it by elsewhere: its citation key, else an alias that is not a hash, else its id."""
     return resource.citation_key or next((alias for alias in resource.aliases if not _HASH.fullmatch(alias)), resource.id)
 
 

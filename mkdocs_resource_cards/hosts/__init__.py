@@ -1,4 +1,4 @@
-"""Where pages are built: the only rooms that know a site generator.
+"""The site generators that we support: the only modules that depend on one.
 
 mkdocs      MkDocs and ProperDocs, by a plugin       zensical           Zensical, by its Markdown extension
 plain       Python-Markdown itself                   extension_options  what that extension can be told

@@ -1,4 +1,4 @@
-"""The options of the extension `resource_cards`: those of every host, and what only the extension has to be told."""
+"""The options of the extension `resource_cards`: those of every host, and some of its own."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ def plain_site_config(settings: Mapping[str, Any], md: Markdown) -> SiteConfig:
 
 def _checked(name: str, value: Any) -> Any:
     if name == "styles" and not isinstance(value, bool):
-        raise OptionError(name, f"`styles` is true or false, not {value!r}")
+        raise OptionError(name, f"`styles` must be true or false, not {value!r}")
     if name == "links" and value not in FORMS:
-        raise OptionError(name, f"`links` is one of {', '.join(FORMS)}, not {value!r}")
+        raise OptionError(name, f"`links` must be one of {', '.join(FORMS)}, not {value!r}")
     if name != "styles" and not isinstance(value, str):
-        raise OptionError(name, f"`{name}` is a text, not {value!r}")
+        raise OptionError(name, f"`{name}` must be text, not {value!r}")
     return value

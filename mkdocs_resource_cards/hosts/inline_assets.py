@@ -9,7 +9,7 @@ from ..render import ASSETS
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Finished blocks of HTML that stand around a text, `""` for none."""
+    """Finished blocks of HTML that are around a text, `""` for none."""
 
     before: str = ""
     after: str = ""

@@ -8,9 +8,9 @@
         extension_configs={"resource_cards": {"registry": "resources.yml", "docs_dir": "docs", "page": "guide/a.md"}},
     )
 
-The options are those of every host (`options.Options`), and some that only make sense here (`surroundings.Surroundings`).
+The options are those of every host (`options.Options`), and some of its own (`extension_options`).
 Problems are Python warnings of the category `ResourceCardsWarning`; with `strict` a text with problems raises `StrictError`,
-which tells them all. An object that converts several texts is told by `Markdown.reset()` that another one begins, and then
+which contains them all. When one object converts several texts, `Markdown.reset()` marks the start of the next one, and then
 takes in what has changed in registry and docs; `PlainExtension.page` says which page comes next.
 
 Within Zensical the same extension finds its page and folders by itself (`zensical`); on MkDocs and ProperDocs the plugin takes

@@ -1,4 +1,4 @@
-"""Problems, where no host has a log of its own: by level, and as the error that stops a strict build."""
+"""Reports problems for hosts without a log: by level, and as the error that stops a strict build."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Zensical: the only module that knows its private page context, and says so once if that has moved.
+"""Zensical: the only module that uses its private page context; one warning says if that has changed.
 
 Zensical renders page after page in one process and makes the extension anew for each, so what lives longer (the site, the page
-being rendered) is kept in its configuration, which it makes anew when that changes. It links pages by the path of their
+being rendered) is kept in its configuration, which it makes again when that changes. It links pages by the path of their
 source, shows no rendered page to anybody, keeps pages until a file changes that it watches, and has no log.
 """
 
@@ -71,8 +71,8 @@ def _warn_of_move() -> None:
     """Python shows a warning of the same text and place once."""
     version = getattr(sys.modules.get("zensical"), "__version__", "")
     warnings.warn(
-        f"resource-cards: this Zensical {version} does not tell which page it renders as those did that are known here, so "
-        "cards have no citing pages and no links to pages; please report it, or use Zensical 0.0.73",
+        f"resource-cards: this version of Zensical ({version}) is not supported yet, so cards have no citing pages and no "
+        "links to pages; please report it, or use Zensical 0.0.73",
         RuntimeWarning,
         stacklevel=2,
     )
@@ -180,7 +180,7 @@ class ZensicalHost:
 
 
 def _style(source_site: SourceSite, page_context: PageContext, config: Mapping[str, Any]) -> str:
-    """None where the configuration names it, a link to a file that stands in the docs, else inline."""
+    """None where the configuration names it, a link to a file that is in the docs, else inline."""
     if any(STYLE in str(name) for name in config.get("extra_css") or ()):
         return ""
     if source_site.site_config.holds(STYLE):

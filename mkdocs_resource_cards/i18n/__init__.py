@@ -1,4 +1,4 @@
-"""Every word, number and date that readers see, in their language.
+"""All texts, numbers and dates that readers see, in their language.
 
 One JSON file a language, `LANGUAGE.json`, holds flat keys; a site may put words of its own over any of them, and names for
 types of its own (`type_patent`). A key that is counted has one text for each plural form of its language (`cited_one`,
@@ -100,7 +100,7 @@ class Translations:
 
     @property
     def digest(self) -> str:
-        """Another one for whatever else is said."""
+        """Changes whenever any text does."""
         return hashlib.sha256(repr(sorted(self._texts.items())).encode("utf-8", "replace")).hexdigest()
 
     def text(self, key: str) -> str:

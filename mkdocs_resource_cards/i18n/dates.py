@@ -8,7 +8,7 @@ from ..edtf import SEASONS, Point, Span, parse
 
 
 def date_text(date: str, style: str, texts: Mapping[str, str]) -> str:
-    """A date in the words of `texts`; `style` is long or short. What is no date comes back as it is."""
+    """A date in the words of `texts`; `style` is long or short. What is not a date comes back as it is."""
     span = parse(date)
     if span is None:
         return date

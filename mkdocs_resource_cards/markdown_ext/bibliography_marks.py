@@ -1,4 +1,4 @@
-r"""What other tools call the place of the references: it becomes `<< references >>`, so that their pages need no change.
+r"""How other tools mark the place of the references: it becomes `<< references >>`, so that pages need no change.
 
 mkdocs-bibtex has `\bibliography` and `\full_bibliography`, Pandoc and Quarto a `div` with the id `refs`.
 """

@@ -57,7 +57,7 @@ class CitationWriter:
         return cite._replace(element_id=self._page_context.cite(cite.resource.id, section))
 
     def numbers(self, element: etree.Element, cites: Sequence[PendingCite]) -> etree.Element:
-        """`[1, p. 33; 2]`, behind the names where these belong to the sentence; returns the element of the numbers.
+        """`[1, p. 33; 2]`, after the names where these belong to the sentence; returns the element of the numbers.
 
         Numbers alone stand above the line; with words or places among them it is a parenthesis on it.
         """
@@ -148,7 +148,7 @@ class CitationWriter:
         return self._made(site.renderer.reference(site.reference(resource, label, page_context.href)), cite.element_id)
 
     def _opening(self, first: PendingCite) -> str:
-        """The bracket, behind the names where these belong to the sentence."""
+        """The bracket, after the names where these belong to the sentence."""
         in_text = first.item.author_in_text and first.resource
         return f"{self._data(names_of(first.resource))} (" if in_text and first.resource else "("
 
@@ -198,7 +198,7 @@ def _label(item: CitationItem, resource: Resource) -> str:
 
 
 def append(holder: etree.Element, text: str) -> None:
-    """Text behind what an element holds."""
+    """Text after what an element holds."""
     if len(holder):
         holder[-1].tail = (holder[-1].tail or "") + text
     else:
@@ -206,7 +206,7 @@ def append(holder: etree.Element, text: str) -> None:
 
 
 def move(holder: etree.Element, pieces: Iterable[etree.Element]) -> None:
-    """The author's words behind what an element holds."""
+    """The author's words after what an element holds."""
     for piece in pieces:
         if piece.get("class"):  # A citation within them, to be filled later.
             holder.append(piece)

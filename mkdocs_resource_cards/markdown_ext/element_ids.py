@@ -1,4 +1,4 @@
-"""What is done to our elements once other processors have seen them: ids are kept, numbers put into headings."""
+"""Changes to our elements after other processors have run: restores ids, puts numbers into headings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class DeferredEdits:
         self.ids: list[tuple[etree.Element, str]] = []
         """Our elements, and the ids that other pages know them by."""
         self.numbers: list[tuple[etree.Element, str, list[etree.Element]]] = []
-        """Elements in headings, and the text and the elements that stand there."""
+        """Elements in headings, and the text and the elements that are there."""
 
 
 class RestoreIdsTreeprocessor(Treeprocessor):

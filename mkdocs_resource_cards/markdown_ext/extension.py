@@ -95,7 +95,7 @@ class _Stash:
 
 
 class _NewText(Preprocessor):
-    """Another text is being converted: what the last one left is of no use any more."""
+    """Another text is being converted: drops what the last one left."""
 
     def __init__(self, md: Markdown, pending: Pending, stash: _Stash) -> None:
         super().__init__(md)
@@ -116,7 +116,7 @@ def _is_mixed(lines: list[str]) -> bool:
 
 
 class _Unstash(Postprocessor):
-    """Puts the finished HTML into the serialised page; tells of shortcodes that stand there as they were written."""
+    """Puts the finished HTML into the serialised page; tells of shortcodes that are there as they were written."""
 
     def __init__(self, md: Markdown, stash: _Stash, host: Host) -> None:
         super().__init__(md)
@@ -168,7 +168,7 @@ class _Location(Treeprocessor):
 
         seen = self._stash.unread
         for tag, raw in unread(root, partial(html_behind, self.md)):
-            message = f"`{raw}` stands in `<{tag}>`, whose Markdown is not read"
+            message = f"`{raw}` is inside `<{tag}>`, where Markdown is not rendered"
             self._host.page_context(self.md).report("shortcode_in_html", message, f"write `<{tag} markdown>`", raw, seen[raw])
             seen[raw] += 1
 
@@ -183,7 +183,7 @@ class _BlockShortcodes(BlockProcessor):
         self._host = host
 
     def test(self, parent: etree.Element, block: str) -> bool:
-        # In a tight list item text is no paragraph.
+        # In a tight list item text is not a paragraph.
         return block.lstrip().startswith("<<") and parent.tag not in _NO_BLOCKS and not self.parser.state.isstate("list")
 
     def run(self, parent: etree.Element, blocks: list[str]) -> bool:

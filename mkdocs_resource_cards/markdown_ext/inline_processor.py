@@ -1,4 +1,4 @@
-"""Shortcodes within a text: an inline pattern of Python-Markdown, and what stands around one in the raw text."""
+"""Shortcodes within a text: an inline pattern of Python-Markdown, and what is around one in the raw text."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def text_behind(md: Markdown, placeholder: str) -> str:
 
 
 def html_behind(md: Markdown, placeholder: str) -> str:
-    """The HTML that Python-Markdown has put away; `""` for what is no HTML. Of an element, the text."""
+    """The HTML that Python-Markdown has put away; `""` for what is not HTML. Of an element, the text."""
     kind, _, number = placeholder[1:-1].partition(":")
     kept = md.htmlStash.rawHtmlBlocks if kind != OURS else []
     html = kept[int(number)] if number.isdecimal() and int(number) < len(kept) else ""

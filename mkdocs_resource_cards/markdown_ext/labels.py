@@ -12,7 +12,7 @@ from markdown.util import AtomicString
 from ..html_entities import unescape
 
 MARK = "\x02rc-label\x03"
-"""What a template is given in the place of a label that stands in the tree."""
+"""What a template is given instead of a label that is in the tree."""
 PLACEHOLDER = re.compile("\x02[^\x02\x03]*\x03")
 """The text that stands for what Python-Markdown has put away."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -32,7 +32,7 @@ def start(label: str, escaped: Collection[str]) -> etree.Element:
 
 
 def settle(element: etree.Element) -> None:
-    """What is to be done to a label once its Markdown is rendered: no link stands in it, and its code has its quotes."""
+    """What is to be done to a label once its Markdown is rendered: no link is in it, and its code has its quotes."""
     element.tag = "span"
     for inner in element.iter():
         if inner is not element and inner.tag in _LINKS:
@@ -43,12 +43,12 @@ def settle(element: etree.Element) -> None:
 
 
 def wrap(element: etree.Element, inner: str, stash: Callable[[str], str]) -> bool:
-    """Puts what a template has around MARK around the content of `element`; whether MARK stands there once, as text."""
+    """Puts what a template has around MARK around the content of `element`; whether MARK is there once, as text."""
     before, mark, after = inner.partition(MARK)
     if not mark or MARK in after or before.rfind("<") > before.rfind(">"):
         return False
     text = element.text or ""
-    if text.startswith(("'", '"')):  # Smarty looks at what stands before a quote: nothing does.
+    if text.startswith(("'", '"')):  # Smarty looks at what comes before a quote: nothing does.
         held = etree.Element("span")
         held.text, held[:] = text, list(element)
         element[:] = [held]

@@ -1,7 +1,7 @@
-"""Finished HTML -> the shortcodes that stand in it as they were written, because no processor ever saw them.
+"""Finished HTML -> the shortcodes that are in it as they were written, because no processor ever saw them.
 
 Python-Markdown leaves raw HTML alone, and so does each of its pages that another program made (a notebook): readers would see
-the shortcode itself, and nobody would be told. In code, comments and scripts it is meant.
+the shortcode itself, without any message. In code, comments and scripts it is intended.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from ..site import PageContext, Site
 
 IN_HTML = (
     "shortcode_in_html",
-    "the shortcode stands in raw HTML, which is left as it is",
-    "give the element around it the attribute `markdown`, or write it in Markdown",
+    "the shortcode is in raw HTML, which is left as it is",
+    "add the attribute `markdown` to the element around it, or write it in Markdown",
 )
 IN_NOTEBOOK = (
     "shortcode_in_html",
-    "the shortcode stands in a file that another program renders, and is left as it is",
+    "the shortcode is in a file that another program renders, so it is left as it is",
     "write a link there, or cite the source on a page in Markdown",
 )
 CITED_IN_NOTEBOOK = (IN_NOTEBOOK[0], IN_NOTEBOOK[1].replace("shortcode", "citation"), IN_NOTEBOOK[2])

@@ -1,4 +1,4 @@
-"""Where no line may break: between a number and the space before it, or the punctuation behind it."""
+"""Where no line may break: between a number and the space before it, or the punctuation after it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 _JOINER = "\u2060"
 """No line breaks where it stands, and nobody sees it."""
 _CLOSING = ("Pd", "Pe", "Pf", "Po")
-"""Kinds of punctuation that belong to what stands before."""
+"""Kinds of punctuation that belong to what comes before."""
 
 
 def keep_together(root: etree.Element, numbers: Iterable[etree.Element]) -> None:
@@ -35,7 +35,7 @@ def _hold_before(parent: etree.Element, element: etree.Element) -> None:
 
 
 def _hold_behind(parents: dict[etree.Element, etree.Element], element: etree.Element) -> None:
-    """The joiner stands within the number: what reads the text alone, such as search, leaves both out."""
+    """The joiner is within the number: what reads the text alone, such as search, leaves both out."""
     outer = element
     while not outer.tail and parents[outer].tag == "span" and parents[outer][-1] is outer:
         outer = parents[outer]

@@ -87,7 +87,7 @@ class ListWriter:
             is_styled = styled is not None and styled.has_entries
             self._placement.put_again(element, styled.references if styled and is_styled else self._render_references)
         for element, self._placement.turn in found[1:]:
-            message = "a page has one list of references, and it stands above"
+            message = "the page already has a list of references above"
             element.tag = "p"
             self._placement.as_written(element, "malformed_shortcode", message, "remove this one", pending[element].raw)
 
@@ -151,7 +151,7 @@ class ListWriter:
         return (path for path in self._site.index.citing_paths if not folder or path.startswith(f"{folder}/"))
 
     def _by_name(self, resource_id: str) -> tuple[tuple[str, ...], str, str]:
-        """All names, family names first, with the year behind them; the title where nobody is known."""
+        """All names, family names first, with the year after them; the title where nobody is known."""
         resource = self._site.registry[resource_id]
         title = title_order(resource.title, self._site.words.language)
         return tuple(one.sorted.casefold() for one in resource.authors) or (title,), resource.published, title

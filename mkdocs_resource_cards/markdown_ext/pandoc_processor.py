@@ -1,4 +1,4 @@
-"""Citations in Pandoc's syntax: an inline pattern of Python-Markdown, right behind that of shortcodes."""
+"""Citations in Pandoc's syntax: an inline pattern of Python-Markdown, right after that of shortcodes."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class PandocCitations(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802 (Python-Markdown's name)
         self, m: _Seen, data: str
     ) -> tuple[etree.Element | str | None, int | None, int | None]:
-        if m.written is None:  # The sign behind it is literal, as the pattern knows; the backslash goes.
+        if m.written is None:  # The sign after it is literal, as the pattern knows; the backslash goes.
             return "", m.first, m.last
         return self._element(m.written, is_linked(data, m.first), is_inner=False), m.first, m.last
 
@@ -157,7 +157,7 @@ def _item(part: CitedKey) -> CitationItem:
 
 
 class _Writer:
-    """Cuts the texts of citations out of the text that they stand in."""
+    """Cuts the texts of citations out of the text that they are in."""
 
     def __init__(self, text: str, language: str) -> None:
         self._text = text

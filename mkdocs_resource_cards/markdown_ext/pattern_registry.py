@@ -1,8 +1,8 @@
-"""Makes up for the inline pattern that we add.
+"""Compensates for the time that our additional inline pattern takes.
 
 Python-Markdown looks up each of its twenty patterns for each of a page's several hundred texts, in a registry that checks
 each time whether it is sorted and of what type the key is: 2% of a whole build. While it goes through a page's texts, a table
-of the same patterns stands in the registry's place, and answers whatever a registry answers. (`smarty` exchanges the
+of the same patterns is in the registry's place, and answers whatever a registry answers. (`smarty` exchanges the
 attribute of the processor in the same way.)
 """
 
@@ -34,7 +34,7 @@ def _inline(md: Markdown) -> Any:
 class PatternTable(dict[Any, Any]):
     """The patterns of a registry by number, found and counted at the speed of a dict; all else is asked of the registry.
 
-    A slice is no key of a dict before Python 3.12.
+    A slice is not a key of a dict before Python 3.12.
     """
 
     def __init__(self, registry: Any) -> None:

@@ -1,4 +1,4 @@
-"""What processors leave in the tree for a citation, and what they ask of the host."""
+"""What processors leave in the tree for a citation, and the interface to the host."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..site import PageContext, Site
 
 
 class Host(Protocol):
-    """What runs us."""
+    """The host that runs the extension."""
 
     @property
     def site(self) -> Site:
@@ -33,7 +33,7 @@ class PendingShortcode(NamedTuple):
     resource: Resource | None = None
     """None for an unknown key, and for what names no single resource."""
     is_linked: bool = False
-    """Whether it stands within a link that was written as raw HTML, which the tree does not show."""
+    """Whether it is within a link that was written as raw HTML, which the tree does not show."""
 
 
 class PendingCite(NamedTuple):

@@ -1,4 +1,4 @@
-"""What all that writes into the tree of one page shares: the page, where HTML is put away, how a problem is told."""
+"""What all writers into the tree of one page share: the page, the stash for HTML, the reporting of problems."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ class Placement:
         self.stash = stash
         self.restored = restored
         self.turn = 0
-        """The number of the shortcode at hand among those written the same."""
+        """The number of the current shortcode among those written the same."""
         self.numbers: list[etree.Element] = []
         """The elements of citations that are numbers, and stand above the line."""
         self.has_numbers = False
         """Whether some citation is a number, which asks for a list of references."""
 
     def report(self, code: str, message: str, suggestion: str, raw: str) -> None:
-        """Notes a problem of the shortcode at hand, written as `raw`."""
+        """Reports a problem of the current shortcode, written as `raw`."""
         self.page_context.report(code, message, suggestion, raw, self.turn)
 
     def as_written(self, element: etree.Element, code: str, message: str, suggestion: str, raw: str) -> None:
@@ -42,7 +42,7 @@ class Placement:
         element.text = self.stash(escape(raw, quote=False))
 
     def unknown(self, key: str, raw: str) -> None:
-        """Notes that no resource has the key."""
+        """Reports that no resource has the key."""
         self.report("unknown_resource", f"no resource has the key `{key}`", hint(key, self.site.registry), raw)
 
     def put(self, element: etree.Element, rendered: RenderedElement, element_id: str = "") -> None:

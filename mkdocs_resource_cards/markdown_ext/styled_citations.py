@@ -1,6 +1,6 @@
 """The citations of one page in the site's style: `(Roe 2020a, p. 33; Ito 2019)`, or notes.
 
-A style tells alike sources apart and counts what was cited before, so that all citations must be known before the first is
+A style distinguishes similar sources and counts earlier citations, so all citations must be known before the first is
 written: they are gathered while the page is gone through, and written at its end.
 """
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ..citation_styles.assigned import Assigned
 
 _ESCAPED = re.compile("\x02([0-9]{1,7})\x03")
-"""A sign that stood behind a backslash, as Python-Markdown keeps it."""
+"""A sign that stood after a backslash, as Python-Markdown keeps it."""
 
 
 class _Waiting(NamedTuple):
@@ -84,7 +84,7 @@ class StyledCitations:
             if not self._style.is_note:
                 append(element, "\u00a0")
             element = etree.SubElement(element, "span")
-        element.text = ""  # In the place of the title.
+        element.text = ""  # Instead of the title.
         self.add(element, [cite], done)
 
     def write(self) -> None:
@@ -99,7 +99,7 @@ class StyledCitations:
         return self._processed().citations[at].text
 
     def _processed(self) -> Processed:
-        """What the style makes of the page, worked out once, and once more where the rest of the site has changed it."""
+        """The style's output for the page, computed once, and again if the rest of the site has changed it."""
         site, numbers = self._site, self._page_context.site_numbers
         assigned = None if numbers is None else site.assigned
         if self._done is None or assigned is not self._assigned:
@@ -158,14 +158,14 @@ class StyledCitations:
 
 
 def _html(piece: etree.Element) -> str:
-    """A piece of an author's words, with the signs that stood behind a backslash."""
+    """A piece of an author's words, with the signs that stood after a backslash."""
     whole = to_html_string(piece).strip()
     html = whole if piece.get("class") else whole.removeprefix("<span>").removesuffix("</span>")
     return _ESCAPED.sub(lambda match: chr(int(match[1])), html)
 
 
 def _behind(item: CitationItem) -> str:
-    """What `at=` holds behind the locator, or instead of one."""
+    """What `at=` holds after the locator, or instead of one."""
     if not item.locator:
         return f", {item.at}" if item.at else ""
     return item.at.partition(item.locator)[2]

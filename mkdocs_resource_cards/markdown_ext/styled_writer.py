@@ -35,7 +35,7 @@ class StyledWriter:
         numbers: Mapping[str, int],
         anew: Callable[[], Runs] | None,
     ) -> None:
-        """`anew` tells the text of the citation once more, where the rest of the site may change it."""
+        """`again` tells the text of the citation once more, where the rest of the site may change it."""
         self._placement = placement
         self._words = words
         self._left = [cite for cite in cites if cite.resource is not None]
@@ -125,7 +125,7 @@ class StyledWriter:
     def _cited(self, cite: PendingCite, runs: Runs, href: str, turn: int = 0) -> etree.Element:
         """One source's part of the citation; without runs only the place to which its "cited by" leads.
 
-        `turn`: how many parts of the same source stand before it.
+        `turn`: how many parts of the same source come before it.
         """
         site, page_context, resource = self._placement.site, self._placement.page_context, cite.resource
         assert resource is not None
@@ -163,12 +163,12 @@ class StyledWriter:
 
 
 def _is_above(runs: Runs) -> bool:
-    """Whether all of a citation stands above the line."""
+    """Whether all of a citation is above the line."""
     return bool(runs) and all("sup" in run.marks for run in runs)
 
 
 def _parts(runs: Runs) -> list[tuple[str, Runs]]:
-    """(source, its text); `""` for what stands between sources. What is above the line as a whole is so by its element."""
+    """(source, its text); `""` for what is between sources. What is above the line as a whole is so by its element."""
     marks = frozenset(("sup",)) if _is_above(runs) else frozenset[str]()
     parts = groupby((run._replace(marks=run.marks - marks) for run in runs), lambda run: run.item)
     return [(item, tuple(some)) for item, some in parts]

@@ -125,7 +125,7 @@ class ShortcodeTreeprocessor:
         elif item.name == "resources" and element.tag != "article" and item.keys and item.view not in LIST_VIEWS:
             self._cite(element, cites_of(item, self._site), left.raw, item.view, linked)
         elif item.name != "resource" and element.tag != "article":
-            message = f"`{left.raw}` makes a block"
+            message = f"`{left.raw}` makes a block, which is not possible here"
             self._placement.as_written(element, "card_not_allowed", message, "give it a paragraph of its own", left.raw)
         elif item.name != "resource":
             self._lists.resources(element, item, left.raw, self._section)
@@ -165,7 +165,7 @@ class ShortcodeTreeprocessor:
         element_id = page_context.cite(resource.id, self._section)
         if shortcode.at and not self._is_number(shortcode.view):
             element.tail = f", {place_of(cites_of(shortcode, self._site)[0].item)}{element.tail or ''}"
-        if linked:  # Never a link in a link: the title that stands there stays.
+        if linked:  # Never a link in a link: the title that is there stays.
             element.attrib.update({"class": "rc-ref", "data-rc-id": resource.id} | ({"id": element_id} if element_id else {}))
         elif self._is_number(shortcode.view):
             self._number(element, resource, shortcode, element_id)
@@ -209,7 +209,7 @@ class ShortcodeTreeprocessor:
         *,
         by_author: bool = False,
     ) -> None:
-        """A citation of several sources, or with words around them; `by_author`: how it looks where it is no number."""
+        """A citation of several sources, or with words around them; `by_author`: how it looks where it is not a number."""
         placed = self._citations.cited(cites, raw, self._section)
         element[:] = []
         element.text = ""
@@ -225,7 +225,7 @@ class ShortcodeTreeprocessor:
             self._citations.links(element, placed, by_author=by_author)
 
     def _when_written(self, element: etree.Element) -> Callable[[etree.Element], None]:
-        """What is left to do once a styled citation stands in `element`."""
+        """What is left to do once a styled citation is in `element`."""
         return self._late if element in self._in_heading else lambda holder: None
 
     def _late(self, holder: etree.Element) -> None:
@@ -238,7 +238,7 @@ class ShortcodeTreeprocessor:
             self._late(holder)
 
     def _wrap(self, element: etree.Element, resource: Resource, element_id: str, tooltip: str) -> bool:
-        """Makes the label that stands in the tree a link; False where that cannot be done."""
+        """Makes the label that is in the tree a link; False where that cannot be done."""
         if not source_of(resource):  # What may be rendered again must be one piece.
             return False
         rendered = self._reference(resource, labels.MARK, tooltip)
@@ -269,7 +269,7 @@ class ShortcodeTreeprocessor:
             self._styled.add_behind(element, cite, bool(shortcode.label), self._when_written(element))
             return
         number = page_context.number(resource.id)
-        if shortcode.label and shortcode.at:  # It stands on the line then, as a parenthesis does.
+        if shortcode.label and shortcode.at:  # It is on the line then, as a parenthesis does.
             append(element, "\u00a0")
         holder = etree.SubElement(element, "sup") if shortcode.label else element
         if shortcode.at:

@@ -1,7 +1,7 @@
-"""Shortcodes that stay as written, because they stand in raw HTML within an element whose Markdown is read.
+"""Shortcodes that stay as written, because they are in raw HTML within an element whose Markdown is read.
 
 `md_in_html` reads an element with the attribute `markdown`, but none within it that has not one of its own: what is a link
-around `<summary>` is none in it, and its author should know.
+around `<summary>` is none in it, and the author should be told.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ _CONTAINER = re.compile(
 _DEEP_HEADING = re.compile(r"\n(?:    |\t)[ \t]*#")
 _RULE = re.compile(r"[ \t]*(?:[-*_][ \t]*){3,}$")
 _ENDS_A_BLOCK = re.compile(rf"[ \t]*(?:#{{1,6}}|!!!|\?\?\?|={{2,}})|{_RULE.pattern}")
-"""Lines behind which indented code needs no blank line."""
+"""Lines after which indented code needs no blank line."""
 _DISPLAY_MATH = re.compile(r"(?<!\\)\$\$.{0,1500}?\$\$|\\\[.{0,1500}?\\\]", re.DOTALL)
 
 
@@ -59,7 +59,7 @@ def mask(text: str, *, math: bool = False, spots: Sequence[int] | None = None) -
 
 
 def literal_blocks_masked(text: str) -> str:
-    """`text` with its literal blocks blanked, but for the targets of references and what is literal within a line."""
+    """`text` with its literal blocks blanked, except for the targets of references and what is literal within a line."""
     return _indented_code(_without_raw(text))
 
 
@@ -98,7 +98,7 @@ def _front_matter(text: str) -> str:
 
 
 def _fences(text: str) -> str:
-    """Fenced code. An opening without its end is no fence, as in Python-Markdown."""
+    """Fenced code. An opening without its end is not a fence, as in Python-Markdown."""
     if "```" not in text and "~~~" not in text:
         return text
     spans, lines = [], list(_FENCE.finditer(text))
@@ -146,7 +146,7 @@ def _raw_blocks(text: str) -> str:
         return text
     spans, position = [], 0
     while match := _BLOCK_TAG.search(text, position):
-        while match and _is_markdown(match):  # What begins right behind its tag is as if it stood on a line of its own.
+        while match and _is_markdown(match):  # What begins right after its tag is as if it stood on a line of its own.
             position = match.end()
             match = _NEXT_TAG.match(text, position)
         if match:
@@ -165,7 +165,7 @@ def _definitions(text: str) -> str:
 
 
 def _end_of_element(text: str, tag: str, position: int) -> int:
-    """The offset behind the end tag that closes `tag`; the end of the text when there is none."""
+    """The offset after the end tag that closes `tag`; the end of the text when there is none."""
     depth = 1
     for match in re.compile(rf"<(/?){tag}\b", re.IGNORECASE).finditer(text, position):
         depth += -1 if match[1] else 1

@@ -30,5 +30,5 @@ def unnamed(key: str) -> str:
 
 
 def named(section: str, title_of: Callable[[str], str]) -> str:
-    """`section` with titles in the place of what `unnamed` left."""
+    """`section` with titles instead of what `unnamed` left."""
     return re.sub(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}", lambda match: title_of(match[1]), section)

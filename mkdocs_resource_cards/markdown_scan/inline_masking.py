@@ -54,7 +54,7 @@ def with_marks(masked: str, text: str) -> str:
 
 
 def as_words(text: str) -> str:
-    """`text` with a word in the place of each shortcode: who reads tags and links later, finds a placeholder there."""
+    """`text` with a word instead of each shortcode: who reads tags and links later, finds a placeholder there."""
     return CANDIDATE.sub(lambda match: "x" * len(match[0]), text)
 
 
@@ -115,7 +115,7 @@ def _later_runs(runs: list[tuple[int, int]]) -> list[int]:
 
 
 def blank(match: re.Match[str]) -> str:
-    """What stands in the place of a match: as long, in as many lines."""
+    """What replaces a match: as long, in as many lines."""
     return _NOT_NEWLINE.sub(" ", match[0])
 
 

@@ -47,11 +47,11 @@ class Occurrence(NamedTuple):
     section: str
     """The text of the heading above it; `""` before the first."""
     sentence: str = ""
-    """The text of the sentence that it stands in; `""` where nothing else stands there."""
+    """The text of the sentence that it is in; `""` where nothing else is there."""
 
 
 class CitedKey(NamedTuple):
-    """One key in a citation, and what stands around it, as in Occurrence."""
+    """One key in a citation, and what is around it, as in Occurrence."""
 
     key: str
     section: str
@@ -114,7 +114,7 @@ def _occurrences(text: str, masked: str, title_of: Callable[[str], str], pandoc:
 
 
 def _as_words(masked: str, found: Iterable[tuple[int, int, object]]) -> str:
-    """`masked` with a word in the place of each citation: a full stop in one, as in `p. 3`, ends no sentence."""
+    """`masked` with a word instead of each citation: a full stop in one, as in `p. 3`, ends no sentence."""
     parts, done = list[str](), 0
     for start, end, _ in found:
         parts += [masked[done:start], "x" * (end - start)]
@@ -143,7 +143,7 @@ def _sentence(
 
 
 def _found(text: str, masked: str, pandoc: bool) -> Iterator[tuple[int, int, Shortcode | Malformed | Citation]]:
-    """(start, end, what stands there), in order."""
+    """(start, end, what is there), in order."""
     shortcodes = ((one.start, one.end, one.item) for one in _shortcodes(text, masked) if one.item is not None)
     return merge(shortcodes, spotted(with_marks(masked, text)), key=lambda one: one[0]) if pandoc else shortcodes
 
@@ -151,7 +151,7 @@ def _found(text: str, masked: str, pandoc: bool) -> Iterator[tuple[int, int, Sho
 def _shortcodes(text: str, masked: str) -> Iterator[FoundShortcode]:
     for one in find(masked):
         bar = _BAR.search(one.raw)
-        if bar and _is_row(text, text.rfind("\n", 0, one.start) + 1):  # A cell ends there, whatever stands around it.
+        if bar and _is_row(text, text.rfind("\n", 0, one.start) + 1):  # A cell ends there, whatever is around it.
             cut = next(find(one.raw[: bar.start()].rstrip()), None)
             one = one._replace(item=cut.item if cut else None, end=one.start + (cut.end if cut else 0))
         yield one
@@ -196,7 +196,7 @@ def _words(source: str, masked: str, title_of: Callable[[str], str], cited: Sequ
         before = source[:start] if title else source[:start].rstrip()
         source = f"{before}\0{source[end:]}"
     source = plain(without_attributes(source).strip().rstrip("#"))
-    for _, _, title in titles:  # What data holds is no Markdown: it enters once Markdown is gone.
+    for _, _, title in titles:  # What data holds is not Markdown: it enters once Markdown is gone.
         source = source.replace("\0", title, 1)
     return " ".join(source.split())
 

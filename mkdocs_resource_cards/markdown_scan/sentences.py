@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 _REACH = 600
-"""Characters before and behind a citation that are looked at."""
+"""Characters before and after a citation that are looked at."""
 _BLOCK = re.compile(r"\n[ \t]*(?=\n|[-*+>#|:][ \t]|\d{1,9}[.)][ \t]|[!?]{3}|={3}|-{3}|`{3}|~{3})")
-"""The end of a line behind which another block begins."""
+"""The end of a line after which another block begins."""
 _MARKER = re.compile(r"[ \t]*(?:(?:[-*+>:]|#{1,6}|\d{1,9}[.)])[ \t]+)*")
 _END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=\S)|[。！？]")
 _CELL = re.compile(r"(?<!\\)\|")

@@ -16,16 +16,16 @@ _LONGEST = 120
 
 _BY = re.compile(r"(?:(?:written|posted|published|edited) )?by:?\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r";|\s[·•|]\s")
-"""What stands between names, and in none."""
+"""What is between names, and in none."""
 _AND = re.compile(r",?\s(?:&|and|und|et|y)\s", re.IGNORECASE)
 """Between names, or in one: `Ortega y Gasset`, `Procter & Gamble`."""
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|msc|esq|inc|ltd|llc|corp|gmbh|co|plc)\.?", re.IGNORECASE)
-"""What may stand behind a name and a comma."""
+"""What may come after a name and a comma."""
 _INITIALS = re.compile(r"[^\W\d_a-z]\.?(?:[\s-]?[^\W\d_a-z]\.?(?![^\W\d_])){0,4}")
 """`J.`, `J. R. R.`, `JK`; three capitals without full stops are rather an acronym."""
 _SAINT = ("St.", "Ste.")
 NOBODY = "admin|administrator|staff|guest|editor|unknown|none|null|n/?a|author"
-"""What stands in the place of a name; part of an expression."""
+"""What replaces a name; part of an expression."""
 _NOISE = re.compile(rf"https?:|www\.|@|^(?:{NOBODY}|anonymous)$", re.IGNORECASE)
 _NOTE = re.compile(r"\s*\([^()]*\)$")
 _FAMILY_FIRST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
@@ -33,14 +33,14 @@ _FAMILY_FIRST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
 
 class SplitNames(NamedTuple):
-    """Names, and whether they can hardly be others."""
+    """Names, and whether they are almost certain."""
 
     names: tuple[str, ...] = ()
     sure: bool = True
 
 
 def read(texts: Iterable[str], *, is_tag: bool = False, groups: Collection[str] = ()) -> SplitNames:
-    """The names in `texts`, each once, in order; what is no name (addresses, `admin`) is left out.
+    """The names in `texts`, each once, in order; what is not a name (addresses, `admin`) is left out.
 
     Of several texts each is one name; a text alone may hold several. `is_tag`: it stands where one name belongs, as
     in `citation_author`. `groups`: those of the texts that are known to name an organisation.
@@ -95,7 +95,7 @@ def _bare(part: str) -> str:
 
 
 def _single(text: str) -> SplitNames:
-    """One name. A comma within it stands behind the family name."""
+    """One name. A comma within it comes after the family name."""
     parts, is_person = _comma_parts(text), _is_inverted(text)
     if len(parts) == 1:
         return SplitNames((text,), _joined(text) is None)
@@ -131,7 +131,7 @@ def _by_commas(text: str, is_tag: bool) -> SplitNames:
 
 
 def _comma_parts(text: str) -> list[str]:
-    """What stands between commas, `Jr.` and `Inc.` with what they belong to."""
+    """What is between commas, `Jr.` and `Inc.` with what they belong to."""
     parts: list[str] = []
     for part in filter(None, map(str.strip, text.split(","))):
         if parts and _SUFFIX.fullmatch(part):

@@ -23,7 +23,7 @@ _FORMS = tuple(
 
 
 def parse(text: str) -> str:
-    """`2018`, `2025-04` or `2025-04-24`; `""` for what is no date, and for `05/04/2025`, which may be two days."""
+    """`2018`, `2025-04` or `2025-04-24`; `""` for what is not a date, and for `05/04/2025`, which may be two days."""
     text = _NOUGHTS.sub("", " ".join(text.split())[:80])
     found = iso_date(text) or iso_date(text[:10])
     if found:

@@ -76,13 +76,13 @@ def edtf(text: str) -> str:
 
 
 def first_year(text: str) -> str:
-    """The only year that stands in a text; `""` for none or several."""
+    """The only year that is in a text; `""` for none or several."""
     years = set(_WITHIN.findall(text[:LONGEST]))
     return years.pop() if len(years) == 1 else ""
 
 
 def from_parts(year: str, month: str = "", day: str = "") -> str:
-    """A date of parts that stand in fields of their own; the month as a number or in words."""
+    """A date of parts that are in fields of their own; the month as a number or in words."""
     start = edtf(year)
     if not start or not month or not re.fullmatch(r"[0-9]{4}[~?%]?", start):
         return start

@@ -43,7 +43,7 @@ _ELIDED = re.compile("(?:d|l|dell|dall|all|nell)['’](?=[^\\W\\d_])", re.IGNORE
 _INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)*")
 _MOST_WORDS = 6
 _ET_AL = re.compile(r"(?:(.*[^\s,]),?\s+)?(?:et\.?\s+al\.?|and\s+others|u\.\s?a\.)", re.IGNORECASE)
-"""What says that there are more, alone or behind a name."""
+"""What says that there are more, alone or after a name."""
 
 
 def names_of(texts: Iterable[Name | str]) -> tuple[Name, ...]:
@@ -66,7 +66,7 @@ def split_name(text: str) -> Name:
 
 
 def parted_given(given: str) -> tuple[str, str]:
-    """Given names, and the particles that people write behind them: `Ademar da` of `Silva, Ademar da`."""
+    """Given names, and the particles that people write after them: `Ademar da` of `Silva, Ademar da`."""
     words = given.split()
     behind = len(words)
     while behind > 1 and words[behind - 1] in PARTICLES:

@@ -1,4 +1,4 @@
-"""What language models say instead of a summary."""
+"""Refusals of language models, found instead of summaries."""
 
 from __future__ import annotations
 
@@ -45,5 +45,5 @@ def _pattern() -> re.Pattern[str]:
 
 
 def refused(text: str) -> bool:
-    """Whether `text` is what a language model says instead of a summary ("I apologize, but...")."""
+    """Whether `text` is a language model's refusal ("I apologize, but...")."""
     return _pattern().match(text[:400].lstrip("\"'“*_ ")) is not None

@@ -42,7 +42,7 @@ def clean(url: str) -> str:
 
 
 def source_key(url: str) -> str:
-    """The same text for all addresses of one source; `""` for what is no address.
+    """The same text for all addresses of one source; `""` for what is not an address.
 
     Scheme, `www.`, port, case of the host, trailing slash, fragment, tracking and order of parameters make no difference (RFC
     3986, section 6, and custom); of arXiv, neither do version and format, of a video, neither do player and moment.

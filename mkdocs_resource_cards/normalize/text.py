@@ -1,4 +1,4 @@
-"""Text as it may reach a page: no control characters, no overrides of direction, white space in order.
+"""Text fit for a page: no control characters or direction overrides, normalised white space.
 
 Stripped are C0 and C1 controls, U+202A-202E and U+2066-2069 (embeddings, overrides and isolates, which can turn the text
 around them; cards isolate direction themselves), byte order marks within a text, and lone surrogates. The marks U+200E,

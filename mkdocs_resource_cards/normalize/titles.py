@@ -18,7 +18,7 @@ _COMMON = frozenset(
 )
 """Parts of host names that name no site, or only the one who hosts it."""
 _LONGEST = 1000
-"""Characters of a title that anybody would look at."""
+"""Characters of a title that are looked at."""
 _SMALL = frozenset(("the", "of", "and", "for", "a", "an", "&"))
 _HOSTS = frozenset(("github", "gitlab", "medium", "substack", "wikipedia", "youtube", "arxiv"))
 
@@ -48,7 +48,7 @@ def site_names(url: str, more: Iterable[str] = ()) -> frozenset[str]:
 
 
 def without_site(title: str, names: Collection[str]) -> str:
-    """`title` without the site's name behind it or before it (`A work | Example`); as it is when nothing else would be left.
+    """`title` without the site's name after it or before it (`A work | Example`); as it is when nothing else would be left.
 
     `names` are folded, as `site_names` gives them.
     """

@@ -2,11 +2,11 @@
 
 parser    text -> the citations in it: where a key ends, what brackets hold
 elements  inline Markdown as Pandoc reads it: what ends where
-literals  what is passed over: code, tags, addresses, targets of links, attributes
-locators  what stands behind a key -> label, locator, suffix
+literals  what is skipped: code, tags, addresses, targets of links, attributes
+locators  what comes after a key -> label, locator, suffix
 labels    what locators are called
 
-None of them knows a registry, a site or Python-Markdown. Rules: Pandoc's manual, "Citation syntax".
+None of them depends on a registry, a site or Python-Markdown. Rules: Pandoc's manual, "Citation syntax".
 """
 
 from .elements import CitedKey, PandocCitation

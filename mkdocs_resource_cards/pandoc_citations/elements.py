@@ -1,6 +1,6 @@
 """Inline elements: what ends where, and the citations in each.
 
-Whether brackets hold a citation depends on all that stands in them: a key within emphasis or quotation marks, or a bracket
+Whether brackets hold a citation depends on all that is in them: a key within emphasis or quotation marks, or a bracket
 that an unfinished emphasis runs over, make none. So a text is read as Pandoc does, one inline element after the other. Each
 place is read once: time grows linearly with the text.
 """
@@ -19,7 +19,7 @@ _PUT_AWAY = re.compile("\x02[^\x02\x03]*\x03")
 _DEEPEST = 24
 """Elements within elements."""
 _NONE, _SINGLE, _DOUBLE = 0, 1, 2
-"""The quotation marks that a text stands in."""
+"""The quotation marks that a text is in."""
 
 
 class CitedKey(NamedTuple):
@@ -29,7 +29,7 @@ class CitedKey(NamedTuple):
     prefix: tuple[int, int]
     """Offsets of the words before it."""
     suffix: tuple[int, int]
-    """Offsets of what stands behind it, the locator included."""
+    """Offsets of what comes after it, the locator included."""
     suppress_author: bool = False
     author_in_text: bool = False
     inner: tuple[PandocCitation, ...] = ()
@@ -49,7 +49,7 @@ class InlineElement(NamedTuple):
 
     end: int
     is_word: bool = False
-    """Whether a key right behind it would be part of a word, such as an e-mail address."""
+    """Whether a key right after it would be part of a word, such as an e-mail address."""
     found: tuple[PandocCitation, ...] = ()
 
 
@@ -60,7 +60,7 @@ class State(NamedTuple):
     """Of the text that it belongs to."""
     quotes: int = _NONE
     links: bool = True
-    """Whether a link may stand here: none stands in another."""
+    """Whether a link may stand here: none is in another."""
 
 
 class Elements(ABC):
@@ -78,11 +78,11 @@ class Elements(ABC):
 
     @abstractmethod
     def textual(self, position: int, is_word: bool, state: State) -> InlineElement | None:
-        """A citation in the text, with the brackets behind it."""
+        """A citation in the text, with the brackets after it."""
 
     @abstractmethod
     def key_alone(self, position: int, is_word: bool, state: State) -> InlineElement | None:
-        """A key in the text, whatever brackets stand behind it."""
+        """A key in the text, whatever brackets come after it."""
 
     def all(self, position: int, state: State) -> tuple[PandocCitation, ...]:
         """The citations from `position` to the end of `state`."""
@@ -260,7 +260,7 @@ class Elements(ABC):
         return InlineElement(max(end, literals.attributes(self.text, end, state.end)), False, found)
 
     def _by_reference(self, start: int, end: int, closing: int, state: State) -> InlineElement:
-        """What may be a link by reference: its text, and the brackets behind it, are read each for itself."""
+        """What may be a link by reference: its text, and the brackets after it, are read each for itself."""
         inner = State(end)
         found = self.all(start, inner)
         behind = self.closing(closing, state)

@@ -85,7 +85,7 @@ def target(text: str, start: int, end: int) -> int:
 
 
 def brackets(text: str) -> dict[int, int]:
-    """Each opening bracket that is closed -> the offset behind the bracket that closes it; code and tags are passed over."""
+    """Each opening bracket that is closed -> the offset after the bracket that closes it; code and tags are skipped."""
     pairs, opened, position = dict[int, int](), list[int](), 0
     while match := _BRACKET.search(text, position):
         start, position = match.start(), match.end()

@@ -1,6 +1,6 @@
-"""What stands behind a key, or in `at="..."` -> label, locator, suffix.
+"""What comes after a key, or in `at="..."` -> label, locator, suffix.
 
-A locator is a label (`pp.`, `chapter`) with numbers behind it, or numbers alone, which are pages; in braces it may be
+A locator is a label (`pp.`, `chapter`) with numbers after it, or numbers alone, which are pages; in braces it may be
 anything. Rules: Pandoc's manual, "Citation syntax".
 """
 
@@ -37,7 +37,7 @@ class Located(NamedTuple):
 
 
 def locate(text: str, language: str = "en") -> Located:
-    """What stands in `text`, a suffix as its author wrote it; `language`: of its labels, beside English."""
+    """What is in `text`, a suffix as its author wrote it; `language`: of its labels, beside English."""
     tokens = list(_tokens(_TYPED.sub(lambda match: _SIGNS[match[0]], text[:_LONGEST]))) if text.strip() else []
     rest = text[_LONGEST:]
     start = 1 if tokens[:1] == [","] else 0
@@ -64,7 +64,7 @@ def _is_punctuation(sign: str) -> bool:
 
 
 def _tokens(text: str) -> Iterator[str]:
-    """Blanks, signs of punctuation one by one, and what stands between them; a colon stays in its word."""
+    """Blanks, signs of punctuation one by one, and what is between them; a colon stays in its word."""
     word = ""
     for sign in re.sub(r"\s+", " ", text):
         is_blank = sign == " "
@@ -80,7 +80,7 @@ def _tokens(text: str) -> Iterator[str]:
 
 
 Read = tuple[int, str, bool]
-"""(behind it, its text, whether there is a number in it)."""
+"""(after it, its text, whether there is a number in it)."""
 
 
 class _Reader:
@@ -92,7 +92,7 @@ class _Reader:
         return self._tokens[index] if index < len(self._tokens) else ""
 
     def delimited(self, start: int) -> tuple[int, str, str, str] | None:
-        """`{...}` -> (behind it, label, locator, both)."""
+        """`{...}` -> (after it, label, locator, both)."""
         if self._at(start) != "{":
             return None
         start += 1
@@ -109,7 +109,7 @@ class _Reader:
         return None
 
     def integrated(self, start: int) -> tuple[int, str, str, str] | None:
-        """A label with numbers behind it, or numbers alone -> (behind them, label, locator, both)."""
+        """A label with numbers after it, or numbers alone -> (after them, label, locator, both)."""
         behind, label = self._label(start, lambda index: self._counts(self._word(index, True), False))
         is_bare = not label
         if is_bare and not self._counts(self._word(start, True), True):
@@ -126,7 +126,7 @@ class _Reader:
         return word is not None and (any(sign.isdigit() for sign in word[1]) if needs_digits else word[2])
 
     def _label(self, start: int, may_follow: Callable[[int], bool]) -> tuple[int, str]:
-        """(behind it, its term) of the longest label that begins at `start`, if what may follow one does."""
+        """(after it, its term) of the longest label that begins at `start`, if what may follow one does."""
         for end in range(min(start + _LONGEST_LABEL, len(self._tokens)), start, -1):
             term = self._terms.get("".join(self._tokens[start:end]).strip().casefold())
             if term and may_follow(end):

@@ -26,8 +26,8 @@ class _Key(NamedTuple):
 def find(text: str, *, is_block: bool = False) -> tuple[PandocCitation, ...]:
     """All citations in `text`, the inline Markdown of one block, in order; those within others stand in their parts.
 
-    What Python-Markdown has put away, between U+0002 and U+0003, is passed over. `is_block`: whether `text` is a paragraph, or
-    an item of a list: what Pandoc takes for the mark of an example, `(@label)`, is no citation there.
+    What Python-Markdown has put away, between U+0002 and U+0003, is skipped. `is_block`: whether `text` is a paragraph, or
+    an item of a list: what Pandoc takes for the mark of an example, `(@label)`, is not a citation there.
     """
     if "@" not in text:
         return ()
@@ -122,7 +122,7 @@ class _Reader(Elements):
         return InlineElement(key.end, False, (PandocCitation(position, key.end, (part,)),))
 
     def _with_place(self, position: int, start: int, first: CitedKey, state: State) -> PandocCitation | None:
-        """The brackets behind a key in the text, which begin at `start`: a locator, then other keys."""
+        """The brackets after a key in the text, which begin at `start`: a locator, then other keys."""
         if not self.text.startswith("[", start) or self.text.startswith("[^", start) or start >= state.end:
             return None
         element = self._until(self._blank(start + 1, state), False, state, ";]")
@@ -169,7 +169,7 @@ class _Reader(Elements):
         return end
 
     def _end_of_braces(self, start: int, state: State) -> int:
-        """Behind the brace that closes the one at `start`, with no white space between them; `start` for none."""
+        """After the brace that closes the one at `start`, with no white space between them; `start` for none."""
         depth, position, end = 0, start, min(state.end, start + _LONGEST)
         while position < end and not self.text[position].isspace():
             depth += (self.text[position] == "{") - (self.text[position] == "}")

@@ -8,8 +8,8 @@ csl_fields       names, dates and texts as CSL has them     entries       node -
 bibliographies   files of other programs                    foreign_entries  their entries, and what YAML adds to them
 publications     which one a resource appeared in           builder       all files -> rows; keys are unique
 rows, store      kept in memory, or between builds          lookup        key -> resource
-suggest          the key that was meant                     yaml_hints    the value that was meant
-field_errors     what is told of a value                    report        the problems of one file
+suggest          likely fixes of keys                       yaml_hints    likely fixes of values
+field_errors     errors of field values                    report        the problems of one file
 schema           the JSON Schema, for editors               plain_entries, plain_nodes    entries as plain values, in and out
 
 Errors: `RegistryError`, one line for the author, is the only one that leaves this package.

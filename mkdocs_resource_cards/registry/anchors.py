@@ -1,7 +1,7 @@
 """What the anchors of a file keep and its aliases repeat, within bounds.
 
-One entry with much behind its anchors must not cost others theirs: where all together keep too much, the anchors of the entry
-that keeps most are forgotten, and the rest stay.
+One entry with large anchors must not cost other entries theirs: if all together hold too much, the anchors of the entry
+that holds the most are dropped, and the rest stay.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Anchors:
         """name -> node, its weight and whose it is."""
         self._keepers: dict[Position, _Keeper] = {}
         self._kept = 0
-        self._lost = "which stands for nothing before it"
+        self._lost = "which no anchor before it defines"
         self._repeatable = REPEATED + length
 
     def keep(self, name: str, node: Node, weight: int, entry: HasPosition, report: ProblemCollector) -> None:
@@ -55,7 +55,7 @@ class Anchors:
         node, weight, _ = self._nodes[name]
         self._repeatable -= weight
         if self._repeatable < 0:
-            return Refused("an alias, and aliases repeat too much in this file", mark), weight
+            return Refused("an alias, and the aliases of this file expand to too much text", mark), weight
         return node._replace(mark=mark), weight
 
     def _release(self, name: str) -> None:
@@ -71,9 +71,9 @@ class Anchors:
     def _forget(self, report: ProblemCollector) -> None:
         """Forgets those of the entries that keep most, of equals the later first, until there is room for a while."""
         keepers = sorted(self._keepers.values(), key=lambda keeper: (keeper.kept, keeper.location), reverse=True)
-        message = f"the anchors of this file keep more than {KEPT} values; those of this entry keep most and are forgotten"
+        message = f"the anchors of this file hold more than {KEPT} values; those of this entry hold the most and are dropped"
         report.add("invalid_yaml", keepers[0].location, message)
-        self._lost = "which stands for nothing before it that was kept"
+        self._lost = "whose anchor is not defined before it, or was dropped"
         for keeper in keepers:
             if self._kept <= KEPT * 3 // 4:
                 return

@@ -1,4 +1,4 @@
-"""Bibliographies of other programs as part of a registry: bytes -> checked entries, those known from the last time unread.
+"""Bibliographies of other programs as part of a registry: bytes -> checked entries, reusing cached ones.
 
 A file is cut into raw entries, which is cheap; what was read of one is kept in the cache by its content. Positions come
 from the file, so that an entry which only moved is not read again.
@@ -22,7 +22,7 @@ from .rows import dumped
 MOST = 100_000
 """Entries of one file."""
 _FAULTS = (BibliographyError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
-"""What a stranger's file may do to its reader."""
+"""Errors that a malformed file may cause in a reader."""
 _BUCKET = "bibliography"
 _NOTHING_ELSE = '",[],[],[]]'
 """The end of what is kept of an entry of which there is nothing to tell."""
@@ -71,7 +71,9 @@ def read_bibliography(data: bytes, report: ProblemCollector, cache: Cache, code:
     for problem in parts.problems:
         report.add("invalid_bibliography", _position(problem), problem.message)
     if len(parts.entries) > MOST:
-        report.add("invalid_bibliography", Position(0, 0), f"the file holds more than {MOST} entries; the first ones are read")
+        report.add(
+            "invalid_bibliography", Position(0, 0), f"the file contains more than {MOST} entries; the first ones are read"
+        )
     return _entries(parts._replace(entries=parts.entries[:MOST]), report, cache, code)
 
 
@@ -99,9 +101,11 @@ def _entries(parts: Parts, report: ProblemCollector, cache: Cache, code: str) ->
         if kept.entry is not None:
             found.append(Foreign(_key(raw), kept.entry, Position(raw.line - 1, raw.column - 1), report.path, kept.text))
     if private:
-        report.add("private_field", Position(0, 0), f"notes are their author's and are not read: {_counted(private)}")
+        report.add("private_field", Position(0, 0), f"notes are private and not read: {_counted(private)}")
     if unplaced:
-        report.add("unplaced_field", Position(0, 0), f"fields that have no place here are not read: {_counted(unplaced)}")
+        report.add(
+            "unplaced_field", Position(0, 0), f"fields without a place in the registry are not read: {_counted(unplaced)}"
+        )
     if changed or len(fresh) != len(known):
         _keep(cache, report.path, code, fresh)
     return found

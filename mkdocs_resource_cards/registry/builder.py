@@ -74,7 +74,7 @@ class RegistryBuilder:
             missed, meant = self._foreign.missed(node) if self._foreign and kind == "resources" and not slot else ("", "")
             if missed:
                 message = (
-                    f"no bibliography has `{shown(missed)}`, and an entry of its own needs a `title`; the entry is left out"
+                    f"no bibliography has the key `{shown(missed)}`, and a new entry needs a `title`; the entry is left out"
                 )
                 report.add("invalid_entry", node.mark, message, meant)
             entry = None if missed else reader.read(kind, node, slot.entry if slot else NOTHING)
@@ -105,7 +105,7 @@ class RegistryBuilder:
     def _resource(self, entry: CheckedEntry, node: Node, report: ProblemCollector, slot: Slot | None) -> None:
         if slot and slot.added:
             where = f"{slot.path}:{slot.position.line + 1}"
-            message = f"the entry at {where} adds to `{slot.keys[-1]}` already; this one is left out"
+            message = f"the entry at {where} already adds to `{slot.keys[-1]}`; this one is left out"
             report.add("duplicate_id", node.mark, message)
             return
         keys = self._free_keys(entry, node, report, set(_all_claims(slot)) if slot else set())
@@ -151,7 +151,7 @@ class RegistryBuilder:
     def _tell_taken(self, name: str, key: str, held: str, mark: HasPosition, report: ProblemCollector) -> None:
         path, line = self._taken[held]
         lost = "this entry is left out" if name == "id" else "it is left out here"
-        report.add("duplicate_id", mark, f"`{key}` is a key of the entry at {path}:{line + 1} already; {lost}")
+        report.add("duplicate_id", mark, f"`{key}` is already a key of the entry at {path}:{line + 1}; {lost}")
 
     def _publication(self, entry: CheckedEntry, node: Node, report: ProblemCollector) -> None:
         location = report.location(node.mark)
@@ -159,7 +159,7 @@ class RegistryBuilder:
         first = self._issued.setdefault(entry["id"].lower(), location)
         if first is not location:
             where = f"{first.path}:{first.line}"
-            message = f"`{entry['id']}` is the publication at {where} already; this one is left out"
+            message = f"`{entry['id']}` is already the publication at {where}; this one is left out"
             report.add("duplicate_id", _mark(node, "id"), message)
             return
         entry["domains"] = tuple(entry.get("domains", ()))
@@ -188,7 +188,7 @@ def _tell_cut(node: Node, lines: Mapping[int, str], report: ProblemCollector) ->
         if isinstance(value, Text) and value.plain and value.mark.line in lines:
             lost = cut_off(lines[value.mark.line], value.mark.column, value.value)
             if lost:
-                message = f"` #` begins a comment, which cuts `{shown(name)}` to `{shown(value.value)}`"
+                message = f"` #` starts a comment, which cuts `{shown(name)}` to `{shown(value.value)}`"
                 report.add("cut_value", value.mark, message, f"write `{shown(name)}: {quoted(f'{value.value} {lost}')}`")
 
 
@@ -199,7 +199,7 @@ def _id(node: Node) -> str:
 
 
 def _mark(node: Node, *names: str) -> HasPosition:
-    """Where the value of the first of `names` stands in an entry."""
+    """Where the value of the first of `names` is in an entry."""
     pairs = getattr(node, "pairs", {})
     return next((pairs[name][1].mark for name in names if name in pairs), node.mark)
 

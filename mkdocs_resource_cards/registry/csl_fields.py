@@ -101,7 +101,7 @@ def as_written(node: Node, bad: FieldErrors) -> dict[str, Any] | None:
     """Variables of CSL as they are in CSL-JSON: a mapping; its numbers and truth values are such where nothing quotes them."""
     found = _typed(node) if isinstance(node, Fields) else None
     if not isinstance(found, dict) or not is_short(found):
-        bad(node, f"a mapping of CSL's variables, of at most {LONGEST} characters")
+        bad(node, f"a mapping of CSL variables with at most {LONGEST} characters")
         return None
     return {name: value for name, value in found.items() if value is not None} or None
 

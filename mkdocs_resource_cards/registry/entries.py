@@ -1,4 +1,4 @@
-"""Node -> entry: which fields a resource and a publication have, and what becomes of a bad one.
+"""Node -> entry: checks the fields of a resource or a publication, and reports bad ones.
 
 An entry is a dict of JSON values named as in `model`, with absent ones left out; `rows` makes the model's objects from it.
 """
@@ -56,17 +56,17 @@ FORMS = {
 
 
 class EntryReader:
-    """Reads the entries of one file. It is itself the `bad` that the readers of fields tell."""
+    """Reads the entries of one file. It is also the `bad` object that field readers report errors to."""
 
     def __init__(self, report: ProblemCollector) -> None:
         self._report = report
         self._field = ""
         self._code, self._cost = _FIELD
         self._names: dict[str, str] = {}
-        """Field of the entry at hand -> the name that it was written by."""
+        """Field of the current entry -> the name under which it was written."""
 
     def read(self, kind: str, node: Node, lent: Mapping[str, Any] = NOTHING) -> CheckedEntry | None:
-        """The entry in `node`, of a kind of FORMS; None, and one message, when it is no use.
+        """The entry in `node`, of a kind of FORMS; None, and one message, if it cannot be used.
 
         `lent` are values of an entry elsewhere to which it adds: what it must have may come from there.
         """
@@ -96,7 +96,7 @@ class EntryReader:
         self._report.add("odd_characters", node.mark, f"`{self._field}` {message}")
 
     def refused(self, node: Node) -> None:
-        message = f"`{self._field}` is what a language model says when it has no text, and is left out"
+        message = f"`{self._field}` is a language model's refusal, so it is left out"
         self._report.add("refused_text", node.mark, message)
 
     def unknown(self, where: str, name: str, mark: HasPosition, known: Collection[str]) -> None:
@@ -109,7 +109,7 @@ class EntryReader:
         self._field = self._field.rpartition(".")[0]
 
     def _required(self, form: Form, node: Fields, lent: Mapping[str, Any]) -> CheckedEntry | None:
-        """The fields an entry cannot do without; None, and the one message about the entry, when one is missing or no use."""
+        """The fields an entry cannot do without; None, and the one message about the entry, when one is missing or invalid."""
         entry: CheckedEntry = {}
         self._code, self._cost = _ENTRY
         for name in form.required:
@@ -132,7 +132,7 @@ class EntryReader:
 
     def _take(self, entry: CheckedEntry, name: str, field: ResourceField, mark: HasPosition, value: Node) -> None:
         if field.name in self._names:
-            message = f"`{name}` means the same as `{self._names[field.name]}`, which stands here too; the first one counts"
+            message = f"`{name}` means the same as `{self._names[field.name]}`, which is also given; the first one counts"
             self._report.add("duplicate_key", mark, message)
             return
         self._field = name
@@ -148,7 +148,7 @@ def _missing(node: Fields, name: str, form: Form) -> str:
         return f"did you mean `{name}` where you wrote `{close}`?"
     _, url = node.pairs.get("url", (None, None))
     if name == "id" and isinstance(url, Text) and url.value.startswith("http"):
-        return f"by custom, that of this address is `{hashlib.sha256(url.value.encode()).hexdigest()[:16]}`"
+        return f"by custom, the id for this URL is `{hashlib.sha256(url.value.encode()).hexdigest()[:16]}`"
     return ""
 
 

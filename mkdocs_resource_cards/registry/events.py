@@ -25,7 +25,7 @@ from .report import ProblemCollector
 DEPTH = 20
 """Collections within collections; an entry needs 4. The C parser takes quadratic time in this, so it must stop early."""
 SKIPPED = 1_000
-"""Collections within collections that are passed over."""
+"""Collections within collections that are skipped."""
 
 # A build without the C library gets the same nodes from the Python one, slower.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -66,7 +66,7 @@ class BoundError(BrokenError):
 
 
 class Parser:
-    """Nodes from one stream. Raises BrokenError where the text is no YAML, or is too deep or too much."""
+    """Nodes from one stream. Raises BrokenError where the text is not YAML, or is too deep or too much."""
 
     def __init__(self, stream: Stream, report: ProblemCollector, anchors: Anchors, kind: str, first_line: int = 0) -> None:
         self._parser = _Loader(stream)
@@ -81,7 +81,7 @@ class Parser:
         self.line = first_line
         """Should the text be broken: below this line is more. In a list, that of its last entry, or the one above the list."""
         self.kind, self.column = kind, ANYWHERE
-        """Kind of an entry whose dash stands there, in this column or one before it; `""` where a dash begins none."""
+        """Kind of an entry whose dash is there, in this column or one before it; `""` where a dash begins none."""
         self.listing = False
         """Whether a block list of entries is being read."""
         self.whole = True
@@ -194,7 +194,7 @@ class Parser:
     def _twice(self, key: Text, pairs: dict[str, tuple[HasPosition, Node]]) -> None:
         first = pairs[key.value][0].line + 1
         self._report.add(
-            "duplicate_key", key.mark, f"`{shown(key.value)}` stands twice here; the first one, in line {first}, counts"
+            "duplicate_key", key.mark, f"`{shown(key.value)}` appears twice here; the first one, on line {first}, counts"
         )
 
     def _merge(self, pairs: dict[str, tuple[HasPosition, Node]], value: Node) -> None:
@@ -210,7 +210,7 @@ class Parser:
         """A node with an anchor or a tag."""
         if event.tag is not None and event.tag != "!" and event.tag not in _CORE_TAGS:
             tag = shown(event.tag.replace(_CORE, "!!", 1))
-            node = Refused(f"something with the tag `{tag}`, and tags are not evaluated", node.mark)
+            node = Refused(f"a value with the tag `{tag}` (tags are not evaluated)", node.mark)
         if event.anchor is not None:
             self._anchors.keep(event.anchor, node, weight, self._begun, self._report)
         return node

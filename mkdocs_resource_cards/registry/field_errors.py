@@ -1,4 +1,4 @@
-"""What readers of fields tell, and what a reader is."""
+"""The interface for errors of field values, and the type of field readers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .nodes import HasPosition, Node
 
 
 class FieldErrors(Protocol):
-    """Is told what is wrong with a value."""
+    """Receives errors of a value."""
 
     def __call__(self, node: Node, expected: str, suggestion: str = "") -> None:
         """A node is not what was expected."""
@@ -18,7 +18,7 @@ class FieldErrors(Protocol):
         """A text holds characters that it should not."""
 
     def refused(self, node: Node) -> None:
-        """A text is what a language model says when it has none."""
+        """A text is a language model's refusal."""
 
     def unknown(self, where: str, name: str, mark: HasPosition, known: Collection[str]) -> None:
         """A mapping has a field that is none of `known`."""

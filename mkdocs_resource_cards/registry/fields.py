@@ -1,6 +1,6 @@
 """What the value of a field may be: node -> a value for a row, or a problem that says what was expected.
 
-A reader takes a node and `bad`, which is told what is wrong; it returns a JSON value, or None to leave the field out.
+A reader takes a node and `bad`, to which it reports errors; it returns a JSON value, or None to leave the field out.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ prose = plain_text(paragraphs)
 
 
 def told(node: Node, bad: FieldErrors) -> str | None:
-    """A text about a source that readers see. What a language model says instead of one is none."""
+    """A text about a source that readers see. A language model's refusal is left out."""
     found: str | None = prose(node, bad)
     if found and refused(found):
         bad.refused(node)
@@ -115,7 +115,7 @@ def identifier(node: Node, bad: FieldErrors) -> str | None:
     if isinstance(node, Text) and ID.fullmatch(node.value.strip()):
         return node.value.strip()
     other = isinstance(node, Text) and KEY.fullmatch(node.value.strip())
-    hint = "give it an `id` of that form, and this key as its `citation_key`" if other else ""
+    hint = "give it an `id` of that form, and this key as `citation_key`" if other else ""
     bad(node, ID_FORM, hint or (like_an_id(node.value) if isinstance(node, Text) else ""))
     return None
 
@@ -139,7 +139,7 @@ def url(node: Node, bad: FieldErrors) -> str | None:
     if isinstance(node, Text):
         address = safe_url(node.value)
         if address:
-            _tell_odd(node, bad, "is taken without them")
+            _tell_odd(node, bad, "is used without them")
             return address
         node = node._replace(value=_CREDENTIALS.sub("//…@", node.value))
     bad(node, _URL_FORM, with_scheme(node.value) if isinstance(node, Text) else "")

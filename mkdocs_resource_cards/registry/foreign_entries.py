@@ -18,7 +18,7 @@ from .suggest import Suggester
 
 _KEYS = ("id", "stable_id", "citation_key", "aliases")
 _OWN_KEYS = frozenset(("id", "citation_key", "aliases"))
-"""Fields of an entry that are worked out anew."""
+"""Fields of an entry that are worked out again."""
 
 
 @dataclass(slots=True)
@@ -85,7 +85,7 @@ class ForeignEntries:
             report.add(
                 "duplicate_id",
                 one.position,
-                f"`{shown(one.key)}` is the key of the entry at {where} already; this one is left out",
+                f"`{shown(one.key)}` is already the key of the entry at {where}; this one is left out",
             )
 
     def slots(self, path: str) -> list[Slot]:
@@ -127,7 +127,7 @@ class ForeignEntries:
             entry["citation_key"] = one.key
             text = f'{text},"citation_key":{dumped(one.key)}' if text else ""
             if not KEY.fullmatch(one.key):
-                message = f"the key `{shown(one.key)}` cannot be written in a page; there the entry is `{id}`"
+                message = f"the key `{shown(one.key)}` cannot be used in a page; cite the entry as `{id}`"
                 report.add("invalid_bibliography", one.position, message)
         aliases = [key for key in entry.pop("aliases", ()) if key not in self._by_key and key != one.key]
         keys = [id, one.key] if one.key and one.key != id else [id]

@@ -60,7 +60,7 @@ def _sections(parser: Parser, report: ProblemCollector, kind: str) -> Iterator[t
         event = parser.event()
         if known and event.__class__ is SequenceStartEvent:
             if name in seen:
-                report.add("duplicate_key", key.mark, f"`{name}` stands twice; the entries of both count")
+                report.add("duplicate_key", key.mark, f"`{name}` appears twice; the entries of both count")
             seen.add(name)
             yield from _list(parser, event, name)
         else:
@@ -83,10 +83,12 @@ def _other(name: str, mark: HasPosition, value: Node, report: ProblemCollector) 
     """A part of the file that holds no entries. `x-...` is where YAML authors keep what they only want to anchor."""
     if name in SECTIONS:
         if not (isinstance(value, Text) and value.absent):
-            report.add("invalid_yaml", value.mark, f"`{name}` takes a list of entries, each begun with `- `")
+            report.add("invalid_yaml", value.mark, f"`{name}` takes a list of entries, each starting with `- `")
     elif name in ("id", "title", "url"):
-        report.once("invalid_yaml", mark, "a file holds a list: begin each entry with `- `")
+        report.once("invalid_yaml", mark, "a registry file is a list: start each entry with `- `")
     elif isinstance(value, Fields) and {"title", "url"} & value.pairs.keys():
-        report.once("invalid_yaml", mark, f"a file holds a list: begin each entry with `- `, such as `- id: {shown(name)}`")
+        report.once(
+            "invalid_yaml", mark, f"a registry file is a list: start each entry with `- `, such as `- id: {shown(name)}`"
+        )
     elif not name.startswith(("x-", ".", "$", "_")):
         report.unknown("a registry file", shown(name), mark, SECTIONS)

@@ -1,4 +1,4 @@
-"""The registry as others see it: a mapping from every key to its resource."""
+"""The public interface of the registry: a mapping from every key to its resource."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _REMEMBERED = 20_000
 def load(sources: Sequence[Path], root: Path, cache: Cache, unsaved: Mapping[Path, bytes] | None = None) -> Registry:
     """The registry in `sources` (files and folders, relative to `root`, the folder of the site's configuration).
 
-    `unsaved`: what an editor holds in the place of files. What was wrong is in its `problems`. Raises RegistryError, one line
+    `unsaved`: what an editor holds instead of files. What was wrong is in its `problems`. Raises RegistryError, one line
     for the author, when a source cannot be read at all; of bibliographies only when they stay away, for programs that save may
     take a file away before they put the new one there.
     """
@@ -119,12 +119,12 @@ class Registry(Mapping[str, Resource]):
             return f"its entry at {location.path}:{location.line} was left out"
         if "://" in key:
             found = self.closest(key)
-            return f"did you mean {found.typed_key} ({shown(found.title, 80)})?" if found else "a key stands there, no address"
+            return f"did you mean {found.typed_key} ({shown(found.title, 80)})?" if found else "that is a key, not a URL"
         return self._suggesting().suggest(key)
 
     def closest(self, key: str) -> Resource | None:
         """The resource that an unknown key probably meant."""
-        if "://" in key:  # An address in the place of a key.
+        if "://" in key:  # An address instead of a key.
             return next((one for one in self.resources() if one.url == key), None)
         found = None if key in self._rows.head.left else self._suggesting().closest(key)
         return self.get(found.id) if found else None
@@ -221,7 +221,7 @@ def _code(*, has_bibliographies: bool) -> str:
 
 
 def _name(listing: Listing, sums: list[str]) -> str:
-    """One name for all that rows depend on: our version and format, the files, their content, and what was passed over."""
+    """One name for all that rows depend on: our version and format, the files, their content, and what was skipped."""
     parts = [
         __version__,
         FORMAT,

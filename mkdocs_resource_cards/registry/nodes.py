@@ -1,4 +1,4 @@
-"""What a YAML file holds, as small nodes that know where they stand.
+"""The content of a YAML file as small nodes with positions.
 
 Scalars stay the text that was written: `0123`, `1e10` and `2018` are no numbers here.
 """
@@ -60,7 +60,7 @@ class Refused(NamedTuple):
     """A value that is not taken, such as one with a tag."""
 
     reason: str
-    """What it is, for a message: "something with the tag `!ENV`"."""
+    """What it is, for a message: "a value with the tag `!ENV` (tags are not evaluated)"."""
     mark: HasPosition
 
 

@@ -1,4 +1,4 @@
-"""A registry file -> its entries, over the broken ones.
+"""A registry file -> its entries, skipping broken ones.
 
 A parser cannot go on after an error, so a new one begins at the next entry: the next line with a dash that is not indented
 deeper than the list, or, outside of lists, with any dash; or at the next key of a list, or the next document. What was read
@@ -58,9 +58,9 @@ class _Part(NamedTuple):
     kind: str
     """Of the entries, when this is a list."""
     keyed: bool = False
-    """Whether the list stands below a key of a mapping, which may have another key after `end`."""
+    """Whether the list is below a key of a mapping, which may have another key after `end`."""
     column: int = 0
-    """Of its first character that is no space."""
+    """Of its first character that is not a space."""
 
 
 class _Sections:
@@ -110,7 +110,7 @@ def read_entries(data: bytes, report: ProblemCollector, kind: str) -> Iterator[t
 
 
 def _few_directives(data: bytes, report: ProblemCollector) -> bytes:
-    """`data` with comments in the place of directives beyond the first ones on end.
+    """`data` with comments instead of directives beyond the first ones on end.
 
     It is the same in all else, also in length: such lines may stand in a text, where they are no reason to lose an entry.
     """
@@ -121,7 +121,7 @@ def _few_directives(data: bytes, report: ProblemCollector) -> bytes:
             changed[match.start()] = ord("#")
             first = match.start() if first < 0 else first
     if first >= 0:
-        message = f"more than {DIRECTIVES} YAML directives (`%`) on end; those from here on are comments"
+        message = f"more than {DIRECTIVES} YAML directives (`%`) in a row; those from here on are comments"
         report.add("invalid_yaml", Position(data.count(b"\n", 0, first), 0), message)
     return bytes(changed)
 
@@ -137,14 +137,14 @@ def _after(file: _File, part: _Part) -> _Part | None:
 def _beyond(
     file: _File, part: _Part, parser: Parser, error: BrokenError, report: ProblemCollector
 ) -> tuple[_Part | None, int]:
-    """What to read after an error, and how many bytes were read in vain."""
+    """What to read after an error, and how many bytes were read for nothing."""
     found = _next(file, part, parser, error)
     if found is None:
         found = _after(file, part)
     elif found.keyed:
         found = found._replace(end=file.sections.after(found.start))
     at = _at(error).line
-    # What lacks its colon is noticed on the line behind it.
+    # What lacks its colon is noticed on the line after it.
     fix = hint(_line(file.data, part, at)) or (hint(_line(file.data, part, at - 1)) if "':'" in error.reason and at else "")
     _tell(report, error, parser, found, fix)
     if not parser.whole and parser.kind == "resources":
@@ -154,7 +154,7 @@ def _beyond(
 
 
 def _leave(data: bytes, part: _Part, line: int, end: int, report: ProblemCollector) -> None:
-    """Tells which entry is lost, as far as its first lines say so."""
+    """Records which entry is lost, if its first lines contain its id."""
     start, _ = _below(data, part, line - 1)
     match = _ID.search(data, start, min(end, start + _HEAD))
     if match:
@@ -205,13 +205,13 @@ def _line(data: bytes, part: _Part, line: int) -> str:
 
 
 def _tell(report: ProblemCollector, error: BrokenError, parser: Parser, found: _Part | None, likely: str) -> None:
-    """The message stands in the entry that is lost, even where the parser noticed only in a later one."""
+    """The message is in the entry that is lost, even where the parser noticed only in a later one."""
     mark: HasPosition = error.mark
     lost = "the text up to the next entry is left out" if parser.whole else "the entry is left out"
     if found is None:
         lost = "nothing is read from here to the end of the file"
     elif parser.whole and (mark.line, mark.column) == (found.line, found.column):
-        lost = "reading goes on here"
+        lost = "reading resumes here"
     elif mark.line >= found.line:
         mark = error.begun if error.begun and error.begun.line < found.line else Position(max(parser.line, 0), 0)
     report.add("invalid_yaml", mark, f"{error.reason}; {lost}", likely)

@@ -1,4 +1,4 @@
-"""Gathers the problems of one file: each with its place, each kind of typo once, and not without end."""
+"""Collects the problems of one file: each with its place, each kind of typo once, up to a limit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows: how a registry is kept, in memory and in a file, and back to the model's objects.
+"""Rows: the stored form of a registry, in memory or in a file, and how they become the model's objects.
 
 A row is the JSON of an entry (see `entries`) with its `place`; only the rows that a build shows become objects.
 """
@@ -35,7 +35,7 @@ class Head(NamedTuple):
 
 
 class RowStore(Protocol):
-    """The entries of a registry. Every method raises DamagedError when what was kept is no use."""
+    """The entries of a registry. Every method raises DamagedError if the stored data is damaged."""
 
     @property
     def head(self) -> Head: ...
@@ -79,7 +79,7 @@ class Decoder:
             _put_parts(data)
             _take_markup(data)
             if not all(data.get(name, "http").startswith("http") for name in ("url", "archive_url")):
-                raise DamagedError  # A cache may be a stranger's, too.
+                raise DamagedError  # The cache may be untrusted.
             data["location"] = Location(*data["location"])
             if self._places is not None and data["location"].path not in self._places:
                 raise DamagedError
@@ -92,14 +92,14 @@ class Decoder:
         return found
 
     def _published_in(self, data: Mapping[str, Any]) -> Publication | None:
-        """The publication that an entry names, else what it stands in, else that of its address, else its publisher."""
+        """The publication that an entry names, else what it is in, else that of its address, else its publisher."""
         csl, url = data.get("csl", {}), data.get("url", "")
         written = data.get("publication") or csl.get("container-title") or ""
         return self._publications.of(written, url) or self._publications.of(csl.get("publisher", ""), "")
 
 
 def _put_parts(data: dict[str, Any]) -> None:
-    """Puts the model's objects in the place of lists and mappings."""
+    """Replaces lists and mappings with the model's objects."""
     for name in _LISTS:
         if name in data:
             data[name] = tuple(data[name])

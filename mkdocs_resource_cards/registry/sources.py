@@ -1,6 +1,6 @@
 """Which files a registry is made of, and their bytes.
 
-The configuration is trusted, what lies in a registry's folder is not: a symbolic link that leads out of it, a pipe or a device
+The configuration is trusted, a registry's folder is not: a symbolic link that leads out of it, a pipe or a device
 is not read, and no file's size is believed before it is open.
 """
 
@@ -42,7 +42,7 @@ class Source(NamedTuple):
     required: bool
     """Named by the configuration itself: then failing to read it stops the build."""
     unsaved: bytes | None = None
-    """What an editor holds in the place of the file's bytes."""
+    """What an editor holds instead of the file's bytes."""
 
     @property
     def is_bibliography(self) -> bool:
@@ -51,7 +51,7 @@ class Source(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """The files of a registry, and what was passed over."""
+    """The files of a registry, and what was skipped."""
 
     files: tuple[Source, ...]
     problems: tuple[Problem, ...]
@@ -158,7 +158,7 @@ def _checked(path: str, location: str, root: Path) -> str:
 
 
 class _Folder:
-    """Walks a registry's folder. Hidden files and folders are no part of it; what else is passed over is a problem."""
+    """Walks a registry's folder. Hidden files and folders are no part of it; what else is skipped is a problem."""
 
     def __init__(self, real: str, problems: list[Problem]) -> None:
         self._real = real
@@ -172,7 +172,7 @@ class _Folder:
 
     def _walk(self, real: str, path: str, location: str, depth: int) -> None:
         if depth > DEPTH:
-            self._skip(location, f"the folder lies more than {DEPTH} folders deep")
+            self._skip(location, f"the folder is nested more than {DEPTH} folders deep")
             return
         try:
             with os.scandir(path) as found:
@@ -193,7 +193,7 @@ class _Folder:
             if entry.is_file(follow_symlinks=False):
                 self._found.append((real, Source(entry.path, location, False)))
             else:
-                self._skip(location, "this is no regular file")
+                self._skip(location, "this is not a regular file")
 
     def _link(self, entry: os.DirEntry[str], location: str) -> None:
         """A link to a file of the folder is read, once; one to a folder below it is walked there."""
@@ -206,7 +206,7 @@ class _Folder:
         elif os.path.isfile(real):
             self._found.append((real, Source(entry.path, location, False)))
         elif not os.path.isdir(real):
-            self._skip(location, "this is no regular file")
+            self._skip(location, "this is not a regular file")
 
     def _skip(self, location: str, reason: str) -> None:
         self._problems.append(Problem("skipped_file", reason, Location(location)))
@@ -225,10 +225,10 @@ def _within(real: str, base: str) -> bool:
 
 
 def _chunks(path: str) -> Iterator[bytes]:
-    """A regular file's bytes. Raises OSError, or ValueError (with a message) for what is no regular file or too large."""
+    """A regular file's bytes. Raises OSError, or ValueError (with a message) for what is not a regular file or too large."""
     with open(os.open(path, _FLAGS), "rb", buffering=0) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise ValueError("this is no regular file")
+            raise ValueError("this is not a regular file")
         left = LIMIT
         while chunk := file.read(_CHUNK):
             left -= len(chunk)

@@ -1,4 +1,4 @@
-"""Rows kept in a file between builds.
+"""Rows stored in a file between builds.
 
 One SQLite file for one content of the registry, named by it, never changed after it was moved into place whole: builds at the
 same time cannot disturb each other, nothing is ever locked, and what is found under a name is what was read from those bytes.

@@ -1,4 +1,4 @@
-"""What people mostly meant where YAML reads something else, or nothing: the likely fix, with the line's own text."""
+"""Likely fixes for lines that YAML reads differently than intended, or not at all."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FIELD = re.compile(
 )
 """A field whose name no `: ` ends."""
 _CUT = re.compile(rb"[^\s#] +#(?=[^\s#!])")
-"""Where a comment may cut a value: people put a blank behind the sign of a comment that they mean."""
+"""Where a comment may cut a value: people put a blank after the sign of a comment that they mean."""
 _AT_START = re.compile(r"[@`%&*!|>\[\]{},?-]")
 """What begins something in YAML where a text was meant."""
 _HOST = re.compile(r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
@@ -21,7 +21,7 @@ _LONGEST = 300
 
 
 def hint(line: str) -> str:
-    """For a line that is no YAML: `write "title: ..."` with the value in quotes; `""` where that would not help."""
+    """For a line that is not YAML: `write "title: ..."` with the value in quotes; `""` where that would not help."""
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return "indent with spaces"
     match = _PAIR.match(line) if len(line) <= _LONGEST else None
@@ -85,7 +85,7 @@ def _of_colon(line: str) -> str:
 
 
 def _of_quotes(name: str, value: str) -> str:
-    """`"Attention" is all`: text behind a closing quote, a quote within, or none at the end."""
+    """`"Attention" is all`: text after a closing quote, a quote within, or none at the end."""
     if value.count(value[0]) == 1:
         return f"write `{name}: {shown(value, 80)}{value[0]}`"
     inner = value[1:]

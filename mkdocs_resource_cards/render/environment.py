@@ -1,4 +1,4 @@
-"""jinja2's environment: where templates are found, what each of them can call, and what is told of one that fails."""
+"""jinja2's environment: where templates are found, what they can call, and the error for one that fails."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def formatted(runs: Iterable[Run], titles: Mapping[str, str] = NO_TITLES, *, lin
 
 
 def _whole_links(runs: Iterable[Run]) -> Iterator[Run]:
-    """Where the start of an address stands before it, as `https://doi.org/` does, it is part of the link."""
+    """Where the start of an address comes before it, as `https://doi.org/` does, it is part of the link."""
     before: Run | None = None
     for run in runs:
         start = run.link.removesuffix(run.text) if run.link else ""

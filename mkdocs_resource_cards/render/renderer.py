@@ -102,7 +102,7 @@ class Renderer:
 
     @property
     def digest(self) -> str:
-        """Another one for whatever else the templates hold, those of the site's own among them."""
+        """Changes whenever a template does, including the site's own."""
         sha = hashlib.sha256()
         for folder in (*self._folders, TEMPLATES):
             for path in sorted((folder / "resource-cards").glob("*.html")):
@@ -234,7 +234,7 @@ class Renderer:
         return template
 
     def _filled(self, name: str, reference: Reference) -> str:
-        """As `_render`, several times as fast, for what stands on every page in dozens.
+        """As `_render`, several times as fast, for what is on every page in dozens.
 
         A template of ours does no more with these values than put them in place, or leave out what is not there. So it is
         rendered once for each choice of what is there. One of the site's own may do anything.

@@ -1,4 +1,4 @@
-"""A site known from its Markdown sources alone, for hosts and commands that see no rendered page.
+"""A site known only from its Markdown sources, for hosts and commands that do not see rendered pages.
 
 site_config     where a site stands                     docs_folder       the sources: what they cite, titles, addresses
 source_site     registry and docs -> Site               unrendered_pages  problems of pages that were not rendered

@@ -27,7 +27,7 @@ FORMS = ("source", "html", "folder")
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mkdn")
 """Of sources, in small letters."""
 _LIMIT = 16 * 1024 * 1024
-"""Bytes of one source; more is no page that people wrote."""
+"""Bytes of one source; more is not a page that people wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class DocsFolder:
         return True
 
     def refresh_page(self, path: str) -> bool:
-        """Reads one page again, whose text an editor has changed; False for what is no page yet."""
+        """Reads one page again, whose text an editor has changed; False for what is not a page yet."""
         known = self._sources.get(path)
         if known is None or self._site_config.docs is None:
             return False
@@ -129,7 +129,7 @@ class DocsFolder:
         return page in self._own
 
     def _files(self) -> Iterator[tuple[str, str, tuple[int, int]]]:
-        """(source path, file, stamp) of each; what is hidden or excluded is no page."""
+        """(source path, file, stamp) of each; what is hidden or excluded is not a page."""
         root = self._site_config.docs
         edited = {path: _stamp_of(text) for path, text in self._unsaved.items()}
         suffixes = (*SUFFIXES, notebook_text.SUFFIX) if self._site_config.has_notebooks else SUFFIXES
@@ -156,7 +156,7 @@ class DocsFolder:
         whole = self._site_config.filled(body, path)
         if whole == body:
             return _Source(stamp, own, has_snippets=asks_for_snippets(body))
-        # The blank line: what a snippet begins with is no front matter of the page.
+        # The blank line: what a snippet begins with is not a front matter of the page.
         return _Source(stamp, placed(self._scan(f"\n{whole}"), own), has_snippets=True)
 
     def _scan(self, text: str) -> Scan:

@@ -1,4 +1,4 @@
-"""What a host will complain of when it builds: told from the sources alone, for who does not build."""
+"""Problems that a host will report when it builds, found from the sources, for commands that do not build."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def unwatched(site_config: SiteConfig, watch: Iterable[str], config: str) -> Ite
         names = [site_config.shown(path) for path in missing]
         items = ", ".join(f'"{name}"' if is_toml else name for name in names)
         line = f"watch = [{items}]" if is_toml else f"watch: [{items}]"
-        message = f"Zensical does not watch {', '.join(names)}, so pages it has kept show what was there before"
+        message = f"Zensical does not watch {', '.join(names)}, so it serves outdated pages from its cache"
         fix = f"append {items} to the list `watch`" if listed else f"add `{line}`"
         yield Problem("missing_watch", message, Location(config), fix)
 
@@ -40,7 +40,7 @@ def unextended(config: str) -> Problem:
     """The problem of a configuration, by its name, that lists the plugin where Zensical looks for extensions only."""
     return Problem(
         "missing_extension",
-        "lists the plugin `resource-cards`, which Zensical does not take, so shortcodes stay as they are written",
+        "lists the plugin `resource-cards`, which Zensical ignores, so shortcodes stay as written",
         Location(config),
         "list `resource_cards` under `markdown_extensions`",
     )

@@ -14,7 +14,7 @@ _MORE = re.compile(r"(?: {4}|\t)\s*(?P<value>.*)")
 
 
 def values_of(text: str, *, plain: bool) -> dict[str, Any]:
-    """The values of a page's front matter. One that is no mapping, or cannot be read, is none, as in MkDocs.
+    """The values of a page's front matter. One that is not a mapping, or cannot be read, is none, as in MkDocs.
 
     `plain`: whether lines `key: value` at the page's beginning, MultiMarkdown's way, are front matter without any marks.
     """
@@ -22,7 +22,7 @@ def values_of(text: str, *, plain: bool) -> dict[str, Any]:
 
 
 def marked_values(text: str) -> dict[str, Any]:
-    """The values of a front matter that stands between marks."""
+    """The values of a front matter that is between marks."""
     try:  # A tag may ask for anything.
         values = yaml.safe_load(_marked(text).strip().rstrip("-.").lstrip("-"))
     except (yaml.YAMLError, ValueError, LookupError, ArithmeticError, AttributeError, TypeError, RecursionError):
@@ -31,7 +31,7 @@ def marked_values(text: str) -> dict[str, Any]:
 
 
 def body_of(text: str, *, plain: bool) -> str:
-    """What stands below a page's front matter; `plain` as above. MkDocs shows readers a front matter that is no mapping."""
+    """What is below a page's front matter; `plain` as above. MkDocs shows readers a front matter that is not a mapping."""
     head = _marked(text)
     if plain and not head:
         return _plain(text)[1]

@@ -50,7 +50,7 @@ class SiteConfig:
     expand: Expand = unexpanded
     """Puts its snippets into a source."""
     is_excluded: Callable[[str], bool] = _none
-    """Whether the source at a path within the docs is no part of the site."""
+    """Whether the source at a path within the docs is not part of the site."""
 
     @property
     def sources(self) -> list[Path]:
@@ -72,11 +72,11 @@ class SiteConfig:
         return self.expand(_COMMENT.sub(blank, source) if self.has_templates else source, page)
 
     def is_whole(self, raw: str) -> bool:
-        """Whether a shortcode stands in the source as the page will have it."""
+        """Whether a shortcode is in the source as the page will have it."""
         return not (self.has_templates and _EXPRESSION.search(raw))
 
     def holds(self, path: str) -> bool:
-        """Whether a file stands in the docs."""
+        """Whether a file is in the docs."""
         return self.docs is not None and (self.docs / path).is_file()
 
     def shown(self, path: Path) -> str:

@@ -1,4 +1,4 @@
-"""Registry and docs -> Site, kept true to what lies on disk for as long as a process lives."""
+"""Registry and docs -> Site, kept in sync with the disk while the process runs."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class SourceSite:
         self._written_previews = WrittenPreviews(site, self.site_config.docs)
 
     def _take_pages(self, folder: str) -> None:
-        """Resources have a page here only if its file stands in the docs: the command `pages` writes them."""
+        """Resources have a page here only if its file is in the docs: the command `pages` writes them."""
         site, docs = self.site, self.docs
         names = [path[len(folder) + 1 : -3].strip("=") for path in docs.scans if path.startswith(f"{folder}/")]
         site.registry.prefetch(names)
@@ -144,7 +144,7 @@ class SourceSite:
         return dict(_stamps([*files, *folders_beside(files), *own, *style, *written])) | edited
 
     def page_context(self, path: str, *, references: object = None) -> PageContext:
-        """A page about to be rendered, by its source path (`""` for a text that is no page).
+        """A page about to be rendered, by its source path (`""` for a text that is not a page).
 
         `references`: what its front matter says under that name.
         """
@@ -169,7 +169,7 @@ class SourceSite:
         return embedded(site.previews(wanted, page_context.href), site.words) if wanted else ""
 
     def problems_of(self, page_context: PageContext, source: str = "", name: str = "") -> list[Problem]:
-        """What was found on a rendered page. `source` and `name` are for a text that is no page of the docs."""
+        """What was found on a rendered page. `source` and `name` are for a text that is not a page of the docs."""
         path = self.docs.location(page_context.path).path if page_context.path in self.docs else name or page_context.path
         return self._as_told(self._located(page_context.reports, source or self.docs.text(page_context.path), path))
 

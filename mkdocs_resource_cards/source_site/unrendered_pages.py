@@ -1,4 +1,4 @@
-"""Problems of pages that were scanned and not rendered, told in the words that rendering has for them."""
+"""Problems of pages that were scanned but not rendered, with the same messages as in rendering."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def write_downloads(source_site: SourceSite, listed: list[Resource], docs: Path,
     for path, text in chain(_texts(source_site, listed, form), preview_files(site, previewed, form)):
         data = text.encode("utf-8", "replace")
         if (docs / path).exists() and not is_listed(before, docs, path) and (docs / path).read_bytes() != data:
-            message = f"`{path}` stands in the docs already, so nothing of ours is written there"
+            message = f"`{path}` is already in the docs, so it is not replaced"
             done.problems.append(Problem("page_conflict", message, source_site.docs.location(path)))
         else:
             put(docs / path, path, data, done)

@@ -29,7 +29,7 @@ def put(file: Path, path: str, data: bytes, done: Written) -> None:
         return
     file.parent.mkdir(parents=True, exist_ok=True)
     if not file.parent.resolve().is_relative_to(file.parents[path.count("/")].resolve()):
-        raise PermissionError(errno.EACCES, "leads out of the docs folder", str(file))
+        raise PermissionError(errno.EACCES, "leads outside the docs folder", str(file))
     fresh = file.with_name(f".{file.name}.resource-cards.tmp")
     fresh.unlink(missing_ok=True)  # A link that a stranger left there would lead anywhere.
     with open(fresh, "xb") as stream:

@@ -54,7 +54,7 @@ def write_pages(source_site: SourceSite, form: str = "folder") -> Written:
     """
     docs, done = source_site.site_config.docs, Written()
     if docs is None:
-        raise ValueError("pages are written into a docs folder, and there is none")
+        raise ValueError("pages are written into the docs folder, but there is none")
     resources = listed(source_site.site)
     _announce(source_site, resources)
     texts = dict(_texts(source_site, resources, form))
@@ -77,7 +77,7 @@ def write_assets(docs: Path) -> Written:
 
 
 def _announce(source_site: SourceSite, resources: list[Resource]) -> None:
-    """Tells the site of all pages before the first is made: they link to each other."""
+    """Registers all pages with the site before the first is rendered, because they link to each other."""
     site, folder = source_site.site, source_site.site.options.pages_path
     venues = {one.publication.id for one in resources if one.publication} & set(site.registry.publications)
     site.pages = {one.id: page_path(folder, one.id) for one in wanted(site, resources)}
@@ -149,7 +149,7 @@ def _block(html: str) -> str:
 
 def _write_page(source_site: SourceSite, file: Path, path: str, text: str, done: Written) -> None:
     if file.exists() and not is_written(file.read_text(encoding="utf-8", errors="replace")):
-        message = f"`{path}` stands in the docs already, so no page is written there"
+        message = f"`{path}` is already in the docs, so it is not replaced"
         done.problems.append(Problem("page_conflict", message, source_site.docs.location(path)))
     else:
         put(file, path, text.encode("utf-8", "replace"), done)

@@ -171,9 +171,9 @@ def test_a_quality_that_is_none_is_told_and_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        (f"quality: {'9' * 400}", f"`quality` is a number from 0 to 100, not {'9' * 80}…"),
-        (f"quality: 0x{'f' * 5000}", "`quality` is a number from 0 to 100, not a number of thousands of digits"),
-        (f"type: 0x{'f' * 5000}", "`type` is a text, not a number of thousands of digits"),
+        (f"quality: {'9' * 400}", f"`quality` must be a number from 0 to 100, not {'9' * 80}…"),
+        (f"quality: 0x{'f' * 5000}", "`quality` must be a number from 0 to 100, not a number of thousands of digits"),
+        (f"type: 0x{'f' * 5000}", "`type` must be a text, not a number of thousands of digits"),
     ],
 )
 def test_a_number_that_no_computer_counts_with_is_told_and_left_out(tmp_path: Path, line: str, told: str) -> None:
@@ -188,7 +188,7 @@ def test_a_page_that_says_of_its_references_what_cannot_be_is_told(tmp_path: Pat
     site = handbook(tmp_path)
     site.pages["typo.md"] = f"---\nreferences: number\n---\n# Typo\n\nSee << resource:{SEED} >>.\n"
     told = [line for line in site.build(strict=True).infos if "invalid_page_field" in line]
-    assert told == ["docs/typo.md: invalid_page_field `references` is linked, numbered or site, not 'number'"]
+    assert told == ["docs/typo.md: invalid_page_field `references` must be linked, numbered or site, not 'number'"]
 
 
 _SAME = "".join(f"- {{id: n{n}, title: Same, authors: [A]}}\n" for n in (1, 2, 3))

@@ -26,7 +26,7 @@ def test_all_of_them_in_one_run(tmp_path: Path) -> None:
         "docs/bad.md:5:30: malformed_shortcode unexpected `veiw=full`",
         "docs/bad.md:9:3: card_not_allowed `view=full` is not possible within a paragraph, heading, list item or cell",
         "docs/bad.md:11:1: unknown_resource no resource has the key `never-heard-of`",
-        "docs/deep/worse.md:3:1: unknown_field there is no field `colour` to ask by",
+        "docs/deep/worse.md:3:1: unknown_field there is no field `colour` to filter by",
         "docs/deep/worse.md:5:1: empty_query no resource has the type `song`",
     ]
     assert built.warnings[0].endswith("did you mean lamp (How Lamps Are Lit)?")
@@ -124,21 +124,21 @@ def test_a_registry_that_cannot_be_read_stops_the_build_in_one_line(tmp_path: Pa
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ("pages: some", "`pages` is one of cited, all, none, not 'some'"),
+        ("pages: some", "`pages` must be one of cited, all, none, not 'some'"),
         ("regsitry: x.yml", "unknown option `regsitry`; did you mean `registry`?"),
-        ("pages_path: ../up", "`pages_path` is a folder within the docs"),
-        ("pages_path: 404.html", "`pages_path` is a folder within the docs"),
-        ("excerpt: many", "`excerpt` is a number of characters"),
+        ("pages_path: ../up", "`pages_path` must be a folder within the docs"),
+        ("pages_path: 404.html", "`pages_path` must be a folder within the docs"),
+        ("excerpt: many", "`excerpt` must be a number of characters"),
         ("validation: {unknown_resorce: warn}", "did you mean `unknown_resource`?"),
-        ("validation: {unknown_resource: loud}", "is one of warn, info, ignore, not 'loud'"),
-        ("words: {fetchd: x}", "`words` knows no `fetchd`"),
-        ("words: {cited_other: '{m} pages'}", "`words: cited_other`: nothing fills `{m}`; the text may hold {n}"),
+        ("validation: {unknown_resource: loud}", "must be one of warn, info, ignore, not 'loud'"),
+        ("words: {fetchd: x}", "`words` has no key `fetchd`"),
+        ("words: {cited_other: '{m} pages'}", "`words: cited_other`: `{m}` is not available here; the text may contain {n}"),
         (
             "words: {date_day: '{day} {foo}'}",
-            "`words: date_day`: nothing fills `{foo}`; the text may hold {day}, {month}, {year}",
+            "`words: date_day`: `{foo}` is not available here; the text may contain {day}, {month}, {year}",
         ),
-        ("words: {tags: '{n} tags'}", "`words: tags`: nothing fills `{n}`; the text may hold none"),
-        ("registry: 7", "`registry` is a file, a folder or a list of them"),
+        ("words: {tags: '{n} tags'}", "`words: tags`: `{n}` is not available here; the text may contain none"),
+        ("registry: 7", "`registry` must be a file, a folder or a list of them"),
     ],
 )
 def test_wrong_options_are_told(tmp_path: Path, options: str, message: str, caplog: pytest.LogCaptureFixture) -> None:

@@ -205,16 +205,16 @@ MACROS = '<macro name="a"><text macro="b"/></macro><macro name="b"><text macro="
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (OWN.format("", "", 'macro="nope"'), "own.csl calls the macro `nope`, which it does not have"),
+        (OWN.format("", "", 'macro="nope"'), "own.csl calls the macro `nope`, which it does not define"),
         (OWN.format("", MACROS, 'macro="a"'), "own.csl has macros that call themselves: `a`, `b`"),
-        (OWN.format("", "", 'variable="title"').replace("1.0", "0.8"), "own.csl is no style of CSL 1.0"),
+        (OWN.format("", "", 'variable="title"').replace("1.0", "0.8"), "own.csl is not a CSL 1.0 style"),
         (
             OWN.format("", "", 'variable="title"').replace("</layout>", ""),
             "own.csl is not XML: mismatched tag: line 2",
         ),
         (
             OWN.format('<link rel="independent-parent" href="http://www.zotero.org/styles/appa"/>', "", 'term="x"'),
-            "own.csl is another one in its turn, `appa`: there is no citation style `appa`; did you mean `apa`?",
+            "own.csl depends on `appa`: there is no citation style `appa`; did you mean `apa`?",
         ),
     ],
 )

@@ -354,11 +354,11 @@ def test_an_address_is_a_link_wherever_the_style_shows_it() -> None:
     ("xml", "message"),
     [
         ("<style", "is not XML: "),
-        ("<html/>", "is no CSL style"),
+        ("<html/>", "is not a CSL style"),
         ('<style xmlns="http://purl.org/net/xbiblio/csl"/>', "has no `citation`"),
         (
             '<style xmlns="http://purl.org/net/xbiblio/csl"><citation><layout><foo/></layout></citation></style>',
-            "holds `foo` where CSL has no such element",
+            "holds `foo`, which CSL does not allow there",
         ),
     ],
 )

@@ -62,7 +62,7 @@ def test_a_site_s_own_style_is_a_file(tmp_path: Path) -> None:
     ("name", "message"),
     [
         ("appa", "there is no citation style `appa`; did you mean `apa`?"),
-        ("zzzzzzz", "there is no citation style `zzzzzzz`; its names are those at https://www.zotero.org/styles"),
+        ("zzzzzzz", "there is no citation style `zzzzzzz`; names are listed at https://www.zotero.org/styles"),
         ("../../apa", "there is no citation style `../../apa`"),
         ("none.csl", "there is no citation style none.csl: no such file in "),
         ("broken.csl", "the citation style broken.csl is not XML: "),
@@ -104,5 +104,7 @@ def test_without_the_extra_one_line_says_what_to_install(tmp_path: Path, monkeyp
     (tmp_path / "house.csl").write_bytes(find_style("apa", HERE, "en").text)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     for name in ("apa", "house.csl"):
-        with pytest.raises(StyleError, match=r"citation styles need more: `pip install 'mkdocs-resource-cards\[csl\]'`"):
+        with pytest.raises(
+            StyleError, match=r"citation styles need the extra `csl`: `pip install 'mkdocs-resource-cards\[csl\]'`"
+        ):
             find_style(name, tmp_path, "en")

@@ -46,7 +46,7 @@ def test_what_is_known_is_not_added_again(tmp_path: Path, server: Server) -> Non
     for url in ("/a", "/a?utm_source=x", "/moved"):
         ran = run("add", server.url(url))
         assert (ran.code, ran.out) == (0, "<< resource:mine >>\n")
-        assert "known already: Mine at resources.yml:1" in ran.err
+        assert "already in the registry: Mine at resources.yml:1" in ran.err
     assert run.read("resources.yml") == before
     assert server.paths() == ["/moved", "/a"]
 
@@ -118,7 +118,7 @@ def test_an_error_adds_nothing(tmp_path: Path, server: Server, status: str) -> N
     run = site(tmp_path, server=server)
     ran = run("add", server.url("/a"))
     assert (ran.code, ran.out) == (2, "")
-    assert f"HTTP {status[:3]}; nothing is added" in ran.err
+    assert f"HTTP {status[:3]}; nothing was added" in ran.err
     assert not (tmp_path / "resources.yml").exists()
 
 
@@ -129,7 +129,7 @@ def test_a_refusal_or_a_check_for_robots_is_no_snapshot(tmp_path: Path, server: 
     run = site(tmp_path, server=server)
     ran = run("add", server.url("/a"), "--title", "A study")
     assert ran.code == 0
-    assert "no snapshot:" in ran.err
+    assert "no snapshot saved:" in ran.err
     assert not (tmp_path / "snapshots").exists()
 
 
@@ -147,11 +147,11 @@ def test_what_looks_like_no_source_is_not_added(tmp_path: Path, server: Server, 
     run = site(tmp_path, server=server)
     ran = run("add", server.url("/a"), "-y")
     assert (ran.code, ran.out) == (2, "")
-    assert f"Error: {server.url('/a')} looks like an error page or a check for robots" in ran.err
-    assert "nothing is added. Give --title to add it all the same" in ran.err
+    assert f"Error: {server.url('/a')} looks like an error page or a bot check" in ran.err
+    assert "nothing was added; give --title to add it anyway" in ran.err
     assert not (tmp_path / "resources.yml").exists()
     assert run("add", server.url("/a"), stdin="Mine\n\n\n\n").code == 0
-    assert (person, entries(tmp_path)[0]["title"]) == (["Add it all the same?", "Add it?"], "Mine")
+    assert (person, entries(tmp_path)[0]["title"]) == (["Add it anyway?", "Add it?"], "Mine")
     assert run("add", server.url("/a?b"), "-y", "--title", "Yours").code == 2
     server.pages["/a?b"] = server.pages["/a"]
     assert run("add", server.url("/a?b"), "-y", "--title", "Yours").code == 0
@@ -174,9 +174,9 @@ def test_a_work_about_errors_is_a_source(tmp_path: Path, server: Server) -> None
 @pytest.mark.parametrize(
     ("target", "told"),
     [
-        ("/", "the front page of a site"),
-        ("/users/sign_in?next=a", "which looks like a page for signing in"),
-        ("/wp-login.php", "which looks like a page for signing in"),
+        ("/", "the home page of a site"),
+        ("/users/sign_in?next=a", "which looks like a sign-in page"),
+        ("/wp-login.php", "which looks like a sign-in page"),
     ],
 )
 def test_a_page_that_stands_in_for_another_is_not_added(tmp_path: Path, server: Server, target: str, told: str) -> None:
@@ -185,10 +185,10 @@ def test_a_page_that_stands_in_for_another_is_not_added(tmp_path: Path, server: 
     run = site(tmp_path, server=server)
     ran = run("add", server.url("/a"))
     assert (ran.code, ran.out) == (2, "")
-    assert f"{server.url('/a')} leads to {server.url(target)}, {told}; nothing is added. Give --title" in ran.err
+    assert f"{server.url('/a')} redirects to {server.url(target)}, {told}; nothing was added; give --title" in ran.err
     ran = run("add", server.url("/a"), "--title", "A")
     assert (ran.code, entries(tmp_path)[0]["url"]) == (0, server.url("/a"))
-    assert f"no snapshot: it leads to {server.url(target)}" in ran.err
+    assert f"no snapshot saved: it redirects to {server.url(target)}" in ran.err
 
 
 def test_where_an_address_leads_to_is_said(tmp_path: Path, server: Server) -> None:
@@ -209,7 +209,7 @@ def test_a_file_with_an_address_is_read_as_from_there(tmp_path: Path) -> None:
     ran = run("add", str(saved), "--url", "https://github.com/a/b", "-y")
     assert ran.code == 0
     assert (entries(tmp_path)[0]["title"], entries(tmp_path)[0]["type"]) == ("a/b: A tool", "software")
-    assert "type" not in ran.err.partition("not sure of")[2].partition("\n")[0]
+    assert "type" not in ran.err.partition("not sure about")[2].partition("\n")[0]
     assert "status:" not in (tmp_path / "snapshots" / f"{entries(tmp_path)[0]['id']}.md").read_text()
 
 
@@ -237,7 +237,7 @@ def test_the_front_matter_of_a_note_is_read(tmp_path: Path, head: str, expected:
 
 def test_each_doubt_is_named_once(tmp_path: Path) -> None:
     run = site(tmp_path)
-    assert "not sure of: title, authors, published, type\n" in run("add", str(run.write("a.html", "<p>Words.")), "-y").err
+    assert "not sure about: title, authors, published, type\n" in run("add", str(run.write("a.html", "<p>Words.")), "-y").err
 
 
 def test_what_a_page_does_not_say_is_guessed_and_asked_about(tmp_path: Path, server: Server) -> None:
@@ -246,13 +246,13 @@ def test_what_a_page_does_not_say_is_guessed_and_asked_about(tmp_path: Path, ser
     server.pages["/b"] = answer(page("Another study"))
     run = site(tmp_path, server=server)
     ran = run("add", server.url("/2019/04/24/a"))
-    assert (ran.code, "not sure of: authors, published, type" in ran.err) == (0, True)
+    assert (ran.code, "not sure about: authors, published, type" in ran.err) == (0, True)
     assert run("add", server.url("/b")).code == 0
     first, second = entries(tmp_path)
     assert (first["published"], first["authors"]) == ("2019-04-24", ["Ann Lee"])
     assert not {"published", "authors"} & second.keys()
     told = run("update", first["id"], "--overwrite").err
-    assert "not sure of" not in told  # It says what the entry says.
+    assert "not sure about" not in told  # It says what the entry says.
 
 
 def test_a_snapshot_that_a_person_wrote_before_stays(tmp_path: Path, server: Server) -> None:
@@ -260,7 +260,7 @@ def test_a_snapshot_that_a_person_wrote_before_stays(tmp_path: Path, server: Ser
     run = site(tmp_path, server=server)
     run.write("snapshots/mine.html", "Mine.")
     ran = run("add", server.url("/a"), "--id", "mine")
-    assert (ran.code, "no snapshot: its snapshot `mine.html` is not one" in ran.err) == (0, True)
+    assert (ran.code, "no snapshot saved: its snapshot `mine.html` is not one" in ran.err) == (0, True)
     assert [path.name for path in (tmp_path / "snapshots").iterdir()] == ["mine.html"]
 
 
@@ -276,7 +276,7 @@ def test_private_addresses_are_refused(tmp_path: Path) -> None:
     ran = site(tmp_path)("add", "http://127.0.0.1:9/")
     assert ran.code == 2
     assert "not public" in ran.err
-    assert "save the page and give the file (add FILE --url http://127.0.0.1:9/)" in ran.err
+    assert "save the page and add the file (add FILE --url http://127.0.0.1:9/)" in ran.err
     assert "or allow the host (--allow-private 127.0.0.1)" in ran.err
 
 
@@ -295,7 +295,7 @@ def test_a_private_host_may_be_allowed(tmp_path: Path, server: Server) -> None:
 def test_what_cannot_be_added(tmp_path: Path, what: str) -> None:
     ran = site(tmp_path)("add", what)
     assert ran.code == 2
-    assert "is no http(s) URL, DOI, arXiv id or file" in ran.err
+    assert "is not an http(s) URL, DOI, arXiv id or file" in ran.err
 
 
 @pytest.mark.parametrize("name", ["more.bib", "more.RIS"])
@@ -344,7 +344,7 @@ def test_known_dois_and_arxiv_numbers_need_no_network(tmp_path: Path, server: Se
     for what in (*dois, *papers):
         ran = run("add", what, "--alias", "more")
         assert (ran.code, ran.out) == (0, f"<< resource:{'d' if what in dois else 'a'} >>\n"), what
-        assert "known already" in ran.err
+        assert "already in the registry" in ran.err
     assert server.paths() == []
 
 
@@ -352,7 +352,7 @@ def test_known_dois_and_arxiv_numbers_need_no_network(tmp_path: Path, server: Se
 def test_a_file_that_is_not_there_is_no_host(tmp_path: Path, server: Server, name: str) -> None:
     ran = site(tmp_path, server=server)("add", name)
     assert (ran.code, server.paths()) == (2, [])
-    assert ran.err == f"Error: there is no file `{name}`; a host of that name is written https://{name}\n"
+    assert ran.err == f"Error: there is no file `{name}`; if you mean the site, write https://{name}\n"
 
 
 def test_an_author_that_is_given_is_one(tmp_path: Path) -> None:

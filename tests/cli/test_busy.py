@@ -49,4 +49,4 @@ def test_an_entry_that_is_written_has_its_shortcode_told(tmp_path: Path, server:
         ran = run("add", server.url("/a"))
     assert (ran.code, ran.out) == (2, f"<< resource:{id_of(server.url('/a'))} >>\n")
     assert "A study" in run.read("resources.yml")
-    assert "the entry is added, its snapshot could not be written: another program" in ran.err
+    assert "the entry was added, but its snapshot could not be written: another program" in ran.err

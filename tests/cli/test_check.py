@@ -266,8 +266,8 @@ def test_paths_that_are_no_part_of_the_site_are_passed_over(tmp_path: Path, path
     ran = run("check", *paths)
     assert (ran.code, ran.out) == (0, "")
     told = [path for path in paths if path in ("README.md", "ci.yml")]
-    assert [line for line in ran.err.splitlines() if "passed over" in line] == (
-        [f"passed over, for no page, registry or snapshot of this site: {', '.join(told)}"] if told else []
+    assert [line for line in ran.err.splitlines() if "skipped" in line] == (
+        [f"skipped, not a page, registry file or snapshot of this site: {', '.join(told)}"] if told else []
     )
 
 
@@ -289,7 +289,7 @@ def test_a_registry_that_cannot_be_read(tmp_path: Path) -> None:
     assert ran.err == "Error: gone.yml: there is no such registry file or folder\n"
     assert run("check", "--select", "nonsense").code == 2
     run.write("mkdocs.yml", "plugins:\n  - resource-cards:\n      pages: some\n")
-    assert "mkdocs.yml: `pages` is one of" in run("check").err
+    assert "mkdocs.yml: `pages` must be one of" in run("check").err
 
 
 def test_a_configuration_with_which_no_build_begins(tmp_path: Path) -> None:
@@ -307,7 +307,7 @@ def test_a_configuration_with_which_no_build_begins(tmp_path: Path) -> None:
     assert run("check").code == 0
     for options, message in (
         ("citation_style: appa", "there is no citation style `appa`; did you mean `apa`?"),
-        ("words: {foo: x}", "`words` knows no `foo`; the guide's page on looks lists the keys"),
+        ("words: {foo: x}", "`words` has no key `foo`; the page on looks in the guide lists the keys"),
     ):
         settings.write_text(f"site_name: X\nplugins: [{{resource-cards: {{{options}}}}}]\n")
         assert [(ran.code, ran.err) for ran in (run("check"), run("pages"))] == [(2, f"Error: mkdocs.yml: {message}\n")] * 2
@@ -392,7 +392,7 @@ def test_what_zensical_does_not_watch(tmp_path: Path, name: str, fix: str, more:
     extension = "markdown_extensions: [resource_cards]\n" if name == "mkdocs.yml" else "[markdown_extensions.resource_cards]\n"
     run.write(name, extension)
     ran = CliRunner().invoke(app, ["check"])
-    message = "Zensical does not watch resources.yml, docs, so pages it has kept show what was there before"
+    message = "Zensical does not watch resources.yml, docs, so it serves outdated pages from its cache"
     assert ran.stdout == f"{name}: missing_watch {message}; {fix}\n"
     run.write(name, ("watch: [docs]\n" if name == "mkdocs.yml" else "watch = ['docs']\n") + extension)
     assert CliRunner().invoke(app, ["check"]).stdout.endswith(f"; {more}\n")
@@ -438,8 +438,8 @@ def test_one_field_by_two_names(tmp_path: Path) -> None:
     ):
         run = site(tmp_path, text.format(*names))
         first, second = run("check", "--select", "duplicate_key").out.splitlines()
-        assert f"`{names[1]}` means the same as `{names[0]}`, which stands here too" in first
-        assert f"`{names[3]}` means the same as `{names[2]}`, which stands here too" in second
+        assert f"`{names[1]}` means the same as `{names[0]}`, which is also given" in first
+        assert f"`{names[3]}` means the same as `{names[2]}`, which is also given" in second
 
 
 def test_a_readme_beside_an_index_is_no_page(tmp_path: Path) -> None:
@@ -475,13 +475,13 @@ def test_links_are_asked_only_when_told_to(tmp_path: Path, server: Server) -> No
     ran = run("check", "--links")
     assert codes(ran) == ["dead_link", "dead_link"]
     assert "`gone` is gone (HTTP 410)" in ran.out
-    told = [line.replace(server.url(), "/") for line in ran.err.splitlines() if "may be" in line or "not asked" in line]
+    told = [line.replace(server.url(), "/") for line in ran.err.splitlines() if "may be" in line or "not checked" in line]
     assert told == [
         "1 address may be alive: answered HTTP 403 (forbidden): /closed",
         "1 address may be alive: answered HTTP 429 (too many requests): /busy",
-        "2 addresses may be alive: answered HTTP 500 (an error of the host); such as /bad",
-        "1 address may be alive: no answer: /cut: the connection was cut before the answer was whole",
-        "not asked, because they have no URL: 1 entry",
+        "2 addresses may be alive: answered HTTP 500 (an error of the host); for example /bad",
+        "1 address may be alive: no response: /cut: the connection was closed before the response was complete",
+        "not checked, because they have no URL: 1 entry",
     ]
     run.write(
         "resources.yml", text.replace("title: The gone one", "title: The gone one\n  archive_url: https://archive.org/gone")
@@ -495,10 +495,12 @@ def test_links_that_were_not_asked_are_said(tmp_path: Path, server: Server) -> N
     run = site(tmp_path, text + "- id: home\n  title: Home\n  url: http://127.0.0.1:9/\n", server)
     ran = run("check", "--links")
     assert (
-        f"3 addresses may be alive: not asked, since robots.txt does not allow it; such as {server.url('/0')}: its" in ran.err
+        f"3 addresses may be alive: not checked, since robots.txt does not allow it; for example {server.url('/0')}: robots"
+        in ran.err
     )
     assert (
-        "1 address may be alive: not asked, since the host's address is not public: http://127.0.0.1:9/: 127.0.0.1" in ran.err
+        "1 address may be alive: not checked, since the host's address is not public: http://127.0.0.1:9/: 127.0.0.1"
+        in ran.err
     )
 
 
@@ -515,10 +517,10 @@ def test_a_resolver_that_cannot_be_asked_says_nothing_of_a_host(
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
     ran = run("check", "--links")
     assert codes(ran) == (["dead_link"] if is_dead else [])
-    assert ("1 address may be alive: no answer: http://example.org/x: the address of" in ran.err) != is_dead
+    assert ("1 address may be alive: no response: http://example.org/x: the address of" in ran.err) != is_dead
     ran = run("add", "http://example.org/y", "--yes")
     assert ("there is no host" in ran.err) == is_dead
-    assert ("could not be looked up just now: the resolver's words" in ran.err) != is_dead
+    assert ("could not be looked up: the resolver's words" in ran.err) != is_dead
 
 
 WORDS = """safety scaling oversight language models alignment governance policy risk
@@ -560,7 +562,7 @@ def test_thousands_of_entries_take_no_time_and_raise_no_false_alarm(tmp_path: Pa
     ran = run("check")
     assert time.process_time() - started < 3
     assert ran.out == ""
-    assert "6000 entries: nothing to complain about" in ran.err
+    assert "6000 entries: no problems found" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -621,8 +623,9 @@ def test_pictures_that_cannot_be_shown_are_told_of_all_entries(tmp_path: Path) -
     assert (ran.code, ran.out.splitlines()[:2]) == (
         1,
         [
-            "resources.yml:4:3: unusable_image the picture `gone.png` cannot be shown: there is no such file",
-            "resources.yml:7:3: unusable_image the picture `text.png` cannot be shown: it is no PNG, JPEG, GIF, WebP or AVIF",
+            "resources.yml:4:3: unusable_image the picture `gone.png` cannot be shown: the file does not exist",
+            "resources.yml:7:3: unusable_image the picture `text.png` cannot be shown: "
+            "it is not a PNG, JPEG, GIF, WebP or AVIF",
         ],
     )
 

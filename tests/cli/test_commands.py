@@ -62,9 +62,9 @@ def test_an_export_imported_elsewhere_gives_the_same_entries(tmp_path: Path, nam
     other = site(there, REGISTRY.partition("resources:\n")[0])
     ran = other("import", str(file))
     assert ran.code == 0
-    assert "2 new, 0 known already, 0 left out" in ran.err
+    assert "2 new, 0 already there, 0 left out" in ran.err
     assert entries(there) == entries(here)
-    assert "0 new, 2 known already" in other("import", str(file)).err
+    assert "0 new, 2 already there" in other("import", str(file)).err
     assert entries(there) == entries(here)
 
 
@@ -77,10 +77,10 @@ def test_an_import_says_what_it_cannot_take(tmp_path: Path) -> None:
     ran = run("import", str(file), "--dry-run")
     assert len(entries(tmp_path)) == 1
     ran = run("import", str(file))
-    assert "notes stay private, and are not taken: note (1 entry)" in ran.err
-    assert "`year`: `soon` is no date; it is left out" in ran.err
-    assert "3 new, 1 known already, 1 could be updated (--update), 0 left out" in ran.err
-    assert "`title` is missing; `k3` stands for it" in ran.err
+    assert "notes are private and not imported: note (1 entry)" in ran.err
+    assert "`year`: `soon` is not a date; it is left out" in ran.err
+    assert "3 new, 1 already there, 1 could be updated (--update), 0 left out" in ran.err
+    assert "`title` is missing; `k3` is used instead" in ran.err
     known, *new = entries(tmp_path)
     assert known["aliases"] == ["k1", "k2"]
     assert [one.get("aliases") for one in new] == [None, ["k3"], ["k4"]]
@@ -94,9 +94,9 @@ def test_an_import_leaves_out_halves_of_characters(tmp_path: Path) -> None:
     text = first.join("[,") + r'{"title": "\udfff"}, {"title": "U", "\udfff": 1}]'
     ran = run("import", str(run.write("x.json", text)))
     assert ran.code == 0
-    assert "`T`: `url`, `tags` left out: half a character stands there" in ran.err
-    assert "`title` left out: half a character stands there" in ran.err
-    assert "2 new, 0 known already, 1 left out" in ran.err
+    assert "`T`: `url`, `tags` left out, because the text contains half of a surrogate pair" in ran.err
+    assert "`title` left out, because the text contains half of a surrogate pair" in ran.err
+    assert "2 new, 0 already there, 1 left out" in ran.err
     assert [(one["title"], "url" in one) for one in entries(tmp_path)] == [("A", False), ("T", False), ("U", False)]
 
 
@@ -251,7 +251,7 @@ def test_init_shows_the_lines_that_it_cannot_put_in(tmp_path: Path, name: str) -
     run.write("mkdocs.yml", text)
     ran = run("init")
     assert (ran.code, ran.out.startswith(lines)) == (0, True)
-    assert ("put in by hand: the plugins stand in base.yml" in ran.err) == (name == "inherited")
+    assert ("to switch the cards on: the plugins are listed in base.yml" in ran.err) == (name == "inherited")
     ran = run("init", "--write")
     assert (ran.code, ran.out) == (2, lines)
     assert "mkdocs.yml was left as it is" in ran.err
@@ -301,7 +301,7 @@ def test_init_does_not_take_zensicals_own_extensions_away(tmp_path: Path, monkey
         assert ran.stdout.startswith(
             '[project]\nwatch = ["resources.yml", "docs"]\n\n[project.markdown_extensions.resource_cards]\n'
         )
-        assert "Zensical leaves out those that it takes by itself" in ran.stderr
+        assert "Zensical no longer adds its defaults" in ran.stderr
         assert file.read_text() == '[project]\nsite_name = "x"\n'
 
 
@@ -368,7 +368,7 @@ def test_init_says_once_what_it_made_and_nothing_that_is_done(tmp_path: Path) ->
     for arguments in (["init"], ["init", "--write"]):
         ran = run(*arguments)
         assert (ran.code, ran.out) == (0, "")
-        assert ran.err == "resources.yml is there already\nnext: resource-cards add URL\n"
+        assert ran.err == "resources.yml exists already\nnext: resource-cards add URL\n"
     run.write(".vscode/settings.json", "{} // mine\n")
     assert '"yaml.schemas"' in run("init", "--write").out
     assert run.read(".vscode/settings.json") == "{} // mine\n"
@@ -480,13 +480,13 @@ def test_an_export_brings_the_publications_or_says_that_it_cannot(tmp_path: Path
     ]
     (tmp_path / "resources.yml").write_text(ran.out)
     assert load([tmp_path / "resources.yml"], tmp_path, Cache(None))["a"].publication.credibility == 5
-    assert "no place for publications, is what entries inherit from Nature" in run("export", "--format", "ris").err
+    assert "no publications: what entries inherit from Nature" in run("export", "--format", "ris").err
 
 
 def test_an_export_says_what_cannot_be_read(tmp_path: Path) -> None:
     run = site(tmp_path, "- id: a\n  title: A\n  published: last spring\n- id: b\n- id: c\n  title: C\n")
     ran = run("export")
-    assert "is left out: resources.yml:3:14: `published`" in ran.err.replace("\n", " ")
+    assert "are left out: resources.yml:3:14: `published`" in ran.err.replace("\n", " ")
     assert "and 1 more" in ran.err
 
 
@@ -498,7 +498,7 @@ def test_what_people_write_is_never_replaced(tmp_path: Path, name: str) -> None:
     for arguments in (("export", "-o", name), ("check", "--baseline", name, "--write-baseline")):
         ran = run(*arguments)
         assert (ran.code, run.read(name)) == (2, before)
-        assert "is a source of this site, and is not replaced" in ran.err
+        assert "is a source file of this site, so it is not overwritten" in ran.err
 
 
 def test_a_baseline_replaces_only_a_baseline(tmp_path: Path) -> None:
@@ -506,7 +506,7 @@ def test_a_baseline_replaces_only_a_baseline(tmp_path: Path) -> None:
     run.write("notes.txt", "mine\n")
     ran = run("check", "--baseline", "notes.txt", "--write-baseline")
     assert (ran.code, run.read("notes.txt")) == (2, "mine\n")
-    assert "is no baseline" in ran.err
+    assert "is not a baseline file" in ran.err
     assert [run("check", "--baseline", "known", "--write-baseline").code for _ in range(2)] == [0, 0]
 
 
@@ -529,7 +529,7 @@ def test_pages_and_assets_write_through_no_link(tmp_path: Path) -> None:
     (tmp_path / "docs" / "resources").symlink_to(outside)
     ran = run("pages")
     assert (ran.code, list(outside.iterdir())) == (2, [])
-    assert "leads out of the docs folder" in " ".join(ran.err.split())
+    assert "leads outside the docs folder" in " ".join(ran.err.split())
 
 
 def test_keys_that_people_would_type_are_named_not_hashes(tmp_path: Path) -> None:

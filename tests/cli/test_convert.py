@@ -199,7 +199,7 @@ def test_links_that_stay_are_named_with_their_places(tmp_path: Path) -> None:
     assert (
         f"in its text: 32 links\n  docs/a.md:3:5, 4:1\n  docs/b.md:{', '.join(f'{line}:1' for line in range(1, 31))}\n" in told
     )
-    assert f"by another address: 1 link\n  docs/a.md:6:1 ({URL})\n" in told
+    assert f"under another URL: 1 link\n  docs/a.md:6:1 ({URL})\n" in told
     assert "6:29" not in told
 
 
@@ -355,7 +355,7 @@ def test_unknown_links_become_entries_when_told_to(tmp_path: Path) -> None:
     assert run("convert", "--add").code == 0
     assert run.read("resources.yml") == "- id: a\n  title: A\n"
     ran = run("convert", "--add", "--write")
-    assert "no title (--titles asks the page for one): 1 link\n  docs/a.md:1:35\n" in ran.err
+    assert "not a title (--titles fetches the page's title): 1 link\n  docs/a.md:1:35\n" in ran.err
     assert "title: A good title\n  url: https://new.org/x\n" in run.read("resources.yml")
     assert "title: A part\n  url: https://new.org/x#part\n" in run.read("resources.yml")
     assert run.read("resources.yml").count("- id") == 3
@@ -405,7 +405,7 @@ def test_texts_that_are_no_titles_make_no_entries(tmp_path: Path, links: str) ->
     run = site(tmp_path, "- id: a\n  title: A\n", a=links.replace("{n}", "1"))
     ran = run("convert", "--add", "--write")
     assert (ran.code, ran.out, run.read("resources.yml")) == (0, "", "- id: a\n  title: A\n")
-    assert f"is no title (--titles asks the page for one): {links.count('](')} link" in ran.err
+    assert f"is not a title (--titles fetches the page's title): {links.count('](')} link" in ran.err
 
 
 def test_a_text_of_many_sources_stays_none_once_some_of_them_have_entries(tmp_path: Path) -> None:
@@ -426,7 +426,7 @@ def test_of_several_addresses_of_one_source_the_most_used_gets_the_entry(tmp_pat
     text = "[New Page](http://new.org/a) [New Page](https://new.org/a) [x](https://new.org/a) [New](https://www.new.org/a/)\n"
     run = site(tmp_path, "- id: a\n  title: A\n", a=text)
     ran = run("convert", "--add", "--write")
-    assert "by another address: 2 links\n  docs/a.md:1:1 (https://new.org/a), 1:83 (https://new.org/a)\n" in ran.err
+    assert "under another URL: 2 links\n  docs/a.md:1:1 (https://new.org/a), 1:83 (https://new.org/a)\n" in ran.err
     assert run.read("resources.yml").count("- id") == 2
     assert run("convert", "--add", "--write").out == ""
 
@@ -436,9 +436,9 @@ def test_an_address_that_tracks_gets_no_entry_however_often_it_stands_there(tmp_
     run = site(tmp_path, "- id: a\n  title: A\n", a=f"{tracked * 3}[New Page](https://new.org/a)\n")
     ran = run("convert", "--add", "--write")
     assert "url: https://new.org/a\n" in run.read("resources.yml")
-    assert "by another address: 3 links\n" in ran.err
+    assert "under another URL: 3 links\n" in ran.err
     run.write("docs/b.md", tracked.replace("new.org", "other.org"))
-    assert "has parameters that only track readers: 1 link\n" in run("convert", "--add").err
+    assert "has tracking parameters in its URL: 1 link\n" in run("convert", "--add").err
 
 
 def test_a_video_and_a_moment_in_it_are_two(tmp_path: Path) -> None:
@@ -449,7 +449,7 @@ def test_a_video_and_a_moment_in_it_are_two(tmp_path: Path) -> None:
     registry = run.read("resources.yml")
     assert (registry.count("- id"), registry.count("type: video"), f"url: {video}&t=43s" in registry) == (3, 2, True)
     assert run.read("docs/a.md").endswith(f"[The Song]({video}&t=60s)\n")
-    assert "has no title of its own for it: 1 link\n" in run("convert", "--add").err
+    assert "has no title of its own: 1 link\n" in run("convert", "--add").err
     assert run("check", "--ignore", "unused_entry").code == 0
 
 
@@ -463,7 +463,7 @@ def test_names_with_code_in_them_are_no_links_and_keep_none_from_being_converted
 def test_a_title_of_two_sources_is_taken_for_the_parts_of_both(tmp_path: Path) -> None:
     text = " ".join(f"[The Goal](https://new.org/{year}.html{part})" for year in (1, 2) for part in ("", "#team"))
     run = site(tmp_path, "- id: a\n  title: A\n", a=text)
-    assert "no title of its own for it: 2 links\n" in run("convert", "--add", "--write").err
+    assert "no title of its own: 2 links\n" in run("convert", "--add", "--write").err
     assert run("convert", "--add", "--write").out == ""
 
 
@@ -549,7 +549,7 @@ def test_back_leaves_what_no_link_can_say(tmp_path: Path) -> None:
     ran = run("convert", "--back", "--write")
     assert run.read("docs/a.md") == f"[A \\[b\\] & \\*c\\* &lt;d>]({URL})\n\n{kept} and [a *b*]({URL}).\n"
     assert "makes more than a link: 1 link\n  docs/a.md:3:1\n" in ran.err
-    assert "names no entry with an address: 1 link\n  docs/a.md:5:5\n" in ran.err
+    assert "names no entry with a URL: 1 link\n  docs/a.md:5:5\n" in ran.err
 
 
 def test_back_turns_groups_and_places_and_names_the_rest(tmp_path: Path) -> None:
@@ -564,16 +564,16 @@ def test_back_turns_groups_and_places_and_names_the_rest(tmp_path: Path) -> None
     assert run("convert", "--back", "--write", "--dry-run").code == 2
     ran = run("convert", "--back", "--write")
     assert run.read("docs/a.md") == f"See [K]({URL}), p. 3, x [K]({URL}), [L]({URL}/l).\n\n{kept}\n"
-    for reason, place in (("cannot be read", "3:1"), ("makes more than a link", "5:1"), ("no entry with an address", "7:29")):
+    for reason, place in (("cannot be read", "3:1"), ("makes more than a link", "5:1"), ("no entry with a URL", "7:29")):
         assert f"{reason}: 1 link\n  docs/a.md:{place}\n" in ran.err
-    assert "in Pandoc's syntax, which Pandoc and Quarto read as it is: 1 link\n  docs/a.md:7:14\n" in ran.err
+    assert "in Pandoc's syntax, which Pandoc and Quarto read unchanged: 1 link\n  docs/a.md:7:14\n" in ran.err
 
 
 def test_notebooks_are_told_and_keep_their_links(tmp_path: Path) -> None:
     run = site(tmp_path, f"- {{id: k, title: K, url: '{URL}'}}\n")
     run.write("docs/n.ipynb", '{"cells": [{"cell_type": "markdown", "source": "[x](https://example.org/a)"}]}')
     ran = run("convert", "--write", "docs/n.ipynb")
-    assert (ran.out, "docs/n.ipynb: links in notebooks stay" in ran.err) == ("", True)
+    assert (ran.out, "docs/n.ipynb: links in notebooks are not converted" in ran.err) == ("", True)
 
 
 SNIPPETS = """\
@@ -681,7 +681,7 @@ def test_an_address_that_no_entry_can_have_stays(tmp_path: Path, link: str, argu
     ran = run("convert", "--write", *arguments)
     assert (ran.code, ran.out) == (0, "")
     assert (run.read("docs/a.md"), run.read("resources.yml")) == (f"See {link}.\n", registry)
-    assert ("it has an address that no entry can have: 1 link" in ran.err) == (bool(arguments) or "example.org" in link)
+    assert ("it has a URL that an entry cannot have: 1 link" in ran.err) == (bool(arguments) or "example.org" in link)
 
 
 def test_a_link_stays_whose_id_another_entry_has(tmp_path: Path) -> None:
@@ -708,7 +708,7 @@ def test_no_shortcode_is_written_when_another_writer_took_its_id(tmp_path: Path,
     monkeypatch.setattr(new_entries, "add_all", late)
     ran = run("convert", "--add", "--write")
     assert (ran.code, run.read("docs/a.md"), run.read("resources.yml")) == (2, text, taken)
-    assert "did not take `Great Article`: the id `f9d9fc4196ef9c85` is taken by `Ducks`" in ran.err
+    assert "cannot take `Great Article`: the id `f9d9fc4196ef9c85` is taken by `Ducks`" in ran.err
 
 
 def test_a_registry_that_is_an_empty_list_takes_entries(tmp_path: Path) -> None:
@@ -729,7 +729,7 @@ def test_a_page_that_changes_meanwhile_is_left_and_not_counted(tmp_path: Path, m
     monkeypatch.setattr(new_entries, "add_all", late)
     ran = run("convert", "--add", "--write")
     assert (ran.code, run.read("docs/a.md"), "turned into" in ran.err) == (2, "Mine.\n", False)
-    assert "a.md: it has been changed meanwhile" in ran.err
+    assert "a.md: it has changed in the meantime" in ran.err
 
 
 def test_a_page_that_cannot_be_written_keeps_none_of_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -745,9 +745,9 @@ def test_a_page_that_cannot_be_written_keeps_none_of_the_others(tmp_path: Path, 
     monkeypatch.setattr(os, "open", refusing)
     ran = run("convert", "--write")
     assert (ran.code, ["<<" in run.read(f"docs/{name}.md") for name in "abc"]) == (2, [True, False, True])
-    assert "docs/latin.md: cannot be read, and is left alone: it is not UTF-8\n" in ran.err
+    assert "docs/latin.md: cannot be read, so it is skipped: it is not UTF-8\n" in ran.err
     assert "turned into shortcodes: 2 links in 2 files\n" in ran.err
-    assert ran.err.endswith("Error: docs/b.md: Permission denied\nleft as it was: 1 file; run it again\n")
+    assert ran.err.endswith("Error: docs/b.md: Permission denied\nleft as it was: 1 file; run the command again\n")
     ran = run("rename", "k", "l", "--write")
     assert (ran.code, run.read("docs/c.md")) == (0, 'See << resource:l "x" >>.\n')
-    assert "docs/latin.md: cannot be read, and is left alone: it is not UTF-8\n" in ran.err
+    assert "docs/latin.md: cannot be read, so it is skipped: it is not UTF-8\n" in ran.err

@@ -154,7 +154,7 @@ def test_a_full_disk_behind_standard_output_is_said_once(tmp_path: Path, argumen
     site(tmp_path, "- id: a\n  title: A\n")
     with open("/dev/full", "w") as full:
         ran = subprocess.run(command(*arguments), cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True)
-    assert (ran.returncode, ran.stderr) == (2, "Error: standard output: No space left on device; the result is not whole\n")
+    assert (ran.returncode, ran.stderr) == (2, "Error: standard output: No space left on device; the output is incomplete\n")
 
 
 def test_ctrl_c_and_broken_pipes_leave_no_traceback(tmp_path: Path) -> None:

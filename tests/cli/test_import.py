@@ -22,9 +22,9 @@ def test_two_works_of_one_title_are_two(tmp_path: Path) -> None:
     text = "".join(f"@misc{{, title={{Editorial}}, author={{{author}}}, year={{{year}}}}}\n" for author, year in works)
     run.write("a.bib", text + "@misc{, title={Editorial}}\n")
     ran = run("import", "a.bib")
-    assert (ran.code, "4 new, 0 known already, 0 left out" in ran.err) == (0, True), ran.err
+    assert (ran.code, "4 new, 0 already there, 0 left out" in ran.err) == (0, True), ran.err
     assert [(one["authors"], one["published"]) for one in entries(run)[:3]] == [([author], year) for author, year in works]
-    assert "0 new, 4 known already" in run("import", "a.bib").err
+    assert "0 new, 4 already there" in run("import", "a.bib").err
 
 
 def test_an_id_that_differs_in_case_alone_is_taken_and_said(tmp_path: Path) -> None:
@@ -45,23 +45,23 @@ def told(run: Site, name: str, text: str) -> list[str]:
 
 def test_what_is_said_of_a_whole_file_names_no_line(tmp_path: Path) -> None:
     lines = told(site(tmp_path), "a.bib", "@misc{k, title={A\0}}\n")
-    assert lines == ["a.bib: the file holds NUL characters, which are left out", "1 new, 0 known already, 0 left out"]
+    assert lines == ["a.bib: the file contains NUL characters, which are left out", "1 new, 0 already there, 0 left out"]
 
 
 def test_values_that_are_not_kept_are_named(tmp_path: Path) -> None:
     run = site(tmp_path)
     text = "@misc{my:key, title={A}, url={javascript:x}}\n@misc{k, title={B}, url={n/a}, doi={none}}\n"
     lines = told(run, "a.bib", text + "@misc{k, title={C}, url={n/a}}\n@misc{Key With Space, title={D}}\n")
-    left = "is left out: an entry has one address, and no other than of the web"
+    left = "is left out: an entry has one URL, and it must be a web address"
     key = f"`aliases`: expected {KEY_FORM}, found"
     assert lines == [
         f"a.bib: line 1, `my:key`: `url`: `javascript:x` {left}",
         f"a.bib: line 2, `k`: `url`: `n/a` {left}",
         f"a.bib: line 3, `k`: `url`: `n/a` {left}",
-        "a.bib: line 2, `k`: `B`: `doi`: expected a DOI such as 10.1000/182, found `none`; it is not kept",
-        "a.bib: line 3, `k`: `C`: the key `k` is not kept: `B` has it",
-        f"a.bib: line 4, `Key With Space`: `D`: {key} `Key With Space`; it is not kept",
-        "4 new, 0 known already, 0 left out",
+        "a.bib: line 2, `k`: `B`: `doi`: expected a DOI such as 10.1000/182, found `none`; it is left out",
+        "a.bib: line 3, `k`: `C`: the key `k` is left out, because `B` has it",
+        f"a.bib: line 4, `Key With Space`: `D`: {key} `Key With Space`; it is left out",
+        "4 new, 0 already there, 0 left out",
     ]
     assert [one["title"] for one in entries(run)] == ["A", "B", "C", "D"]
     many = told(run, "b.bib", "".join(f"@misc{{b{n}, title={{B{n}}}, url={{n/a}}}}\n" for n in range(25)))
@@ -72,9 +72,9 @@ def test_of_a_list_only_what_is_no_use_is_left_out(tmp_path: Path) -> None:
     run = site(tmp_path, "- id: x\n  title: X\n  aliases: [taken]\n")
     lines = told(run, "a.json", json.dumps([{"id": "y", "title": "Y", "aliases": ["good", "no good", "taken"], "colour": 1}]))
     assert lines[:-1] == [
-        "a.json: line 1, `y`: `Y`: the key `taken` is not kept: `X` has it",
-        f"a.json: line 1, `y`: `Y`: `aliases`: expected {KEY_FORM}, found `no good`; it is not kept",
-        "a.json: line 1, `y`: `Y`: a resource has no field `colour`; it is not kept",
+        "a.json: line 1, `y`: `Y`: the key `taken` is left out, because `X` has it",
+        f"a.json: line 1, `y`: `Y`: `aliases`: expected {KEY_FORM}, found `no good`; it is left out",
+        "a.json: line 1, `y`: `Y`: a resource has no field `colour`; it is left out",
     ]
     assert entries(run)[1] == {"id": "y", "title": "Y", "aliases": ["good"]}
 
@@ -82,14 +82,22 @@ def test_of_a_list_only_what_is_no_use_is_left_out(tmp_path: Path) -> None:
 def test_a_record_without_a_title_gets_a_stand_in_and_is_named(tmp_path: Path) -> None:
     run = site(tmp_path)
     for name, text, location in (
-        ("a.bib", "@misc{a, title={A}}\n@misc{b, year={2001}}\n", "line 2, `b`: `title` is missing; `b` stands for it"),
-        ("a.ris", "TY  - JOUR\nTI  - A\nER  - \nTY  - JOUR\nT2  - J\nER  - \n", "line 4: `TI` is missing; `J` stands for it"),
+        ("a.bib", "@misc{a, title={A}}\n@misc{b, year={2001}}\n", "line 2, `b`: `title` is missing; `b` is used instead"),
+        (
+            "a.ris",
+            "TY  - JOUR\nTI  - A\nER  - \nTY  - JOUR\nT2  - J\nER  - \n",
+            "line 4: `TI` is missing; `J` is used instead",
+        ),
         (
             "a.json",
             '[{"title": "A", "DOI": "10.1/x", "id": 7}, {"DOI": "10.1/y", "id": "u"}]',
             "line 1, `u`: `title` is missing",
         ),
-        ("z.json", '[{"itemType": "book", "title": "A"},\n{"itemType": "book"}]', "line 2: `title` is missing; `book` stands"),
+        (
+            "z.json",
+            '[{"itemType": "book", "title": "A"},\n{"itemType": "book"}]',
+            "line 2: `title` is missing; `book` is used instead",
+        ),
         ("o.json", '[{"id": "q"}]', "line 1, `q` is left out: a resource needs `title`; the entry is left out"),
     ):
         assert any(f"{name}: {location}" in line for line in told(run, name, text)), name
@@ -98,7 +106,7 @@ def test_a_record_without_a_title_gets_a_stand_in_and_is_named(tmp_path: Path) -
 def test_ris_records_without_an_end_are_all_read(tmp_path: Path) -> None:
     run = site(tmp_path)
     lines = told(run, "a.ris", "TY  - JOUR\nTI  - One\nTY  - BOOK\nTI  - Two\nER  - \nTY  - JOUR\nTI  - Three\n")
-    assert lines == ["3 new, 0 known already, 0 left out"]
+    assert lines == ["3 new, 0 already there, 0 left out"]
     assert [(one["title"], one["type"]) for one in entries(run)] == [("One", "paper"), ("Two", "book"), ("Three", "paper")]
 
 
@@ -122,7 +130,7 @@ def test_dates_are_read_or_named(tmp_path: Path, written: str, date: str) -> Non
     }
     for name, text in files.items():
         found, said = dated(run, name, text)
-        assert (found, f"`{written}` is no date" in said) == (date, not date), name
+        assert (found, f"`{written}` is not a date" in said) == (date, not date), name
 
 
 def test_words_that_latex_has_commands_for_stay(tmp_path: Path) -> None:
@@ -201,15 +209,15 @@ ER  -
     {
         "a.bib": ["`howpublished`: `https://x.org/another` is left out"],
         "a.json": [
-            "notes stay private, and are not taken: note (1 entry)",
-            "fields with no place in a registry: title (all but the first) (1 entry)",
-            "an item is no mapping, and left out",
+            "notes are private and not imported: note (1 entry)",
+            "fields that the registry has no place for, not imported: title (all but the first) (1 entry)",
+            "an item is not a mapping; it is left out",
         ],
         "a.ris": [
-            "notes stay private, and are not taken: N1 (1 entry)",
-            "fields with no place in a registry: QQ (1 entry), UR (all but the first) (1 entry)",
+            "notes are private and not imported: N1 (1 entry)",
+            "fields that the registry has no place for, not imported: QQ (1 entry), UR (all but the first) (1 entry)",
         ],
-        "zotero.json": ["notes stay private, and are not taken: notes (1 entry)"],
+        "zotero.json": ["notes are private and not imported: notes (1 entry)"],
     }.items(),
 )
 def test_what_is_not_taken_is_named(tmp_path: Path, name: str, said: list[str]) -> None:
@@ -246,7 +254,7 @@ def test_records_of_other_programs(tmp_path: Path) -> None:
     assert two["type"] == "paper"
     assert three["publication"] == "The Astrophysical Journal"
     again = told(run, "a.bib", RECORDS)
-    assert any("`one`: `One` is known already: << resource:one >> at resources.yml:" in line for line in again)
+    assert any("`one`: `One` is already in the registry: << resource:one >> at resources.yml:" in line for line in again)
 
 
 def test_abstracts_come_without_markup(tmp_path: Path) -> None:
@@ -287,7 +295,7 @@ def test_a_second_key_of_a_work_becomes_a_further_alias(tmp_path: Path) -> None:
     run = site(tmp_path)
     run.write("a.bib", FIRST + "@book{rivers, title={Rivers of the North}, year=2001, doi={https://doi.org/10.1000/1}}\n")
     ran = run("import", "a.bib", "-y")
-    assert "its key `rivers` becomes a further key" in ran.err
+    assert "its key `rivers` becomes an alias" in ran.err
     assert entries(run)[0]["aliases"] == ["roe2001", "rivers"]
     run.write("b.bib", "@book{n1, title={Rivers of the North: A Study}, doi={10.1000/1}}\n")
     run("import", "b.bib", "-y")
@@ -312,7 +320,7 @@ def test_works_that_are_alike_are_two_and_that_is_said(tmp_path: Path, text: str
     run("import", "a.bib", "-y")
     run.write("b.bib", text)
     ran = run("import", "b.bib", "-y")
-    assert f"it is added, though it has {shared}" in ran.err, ran.err
+    assert f"added, although it has {shared}" in ran.err, ran.err
     assert [one["aliases"] for one in entries(run)] == [["roe2001"], ["doe2002"], ["c"]]
 
 
@@ -321,14 +329,14 @@ def test_keys_that_differ_in_capitals_are_two(tmp_path: Path) -> None:
     run.write("a.bib", "@book{Chen_2017, title={One Thing}}\n@book{chen_2017, title={Another}}\n")
     assert run("import", "a.bib", "-y").code == 0
     assert [one["aliases"] for one in entries(run)] == [["Chen_2017"], ["chen_2017"]]
-    assert "0 new, 2 known already" in run("import", "a.bib", "-y").err
+    assert "0 new, 2 already there" in run("import", "a.bib", "-y").err
 
 
 def test_a_later_import_tells_and_takes_over_what_is_nobodys_own(tmp_path: Path) -> None:
     run = site(tmp_path)
     run.write("a.bib", FIRST)
     run("import", "a.bib", "-y")
-    assert "0 new, 2 known already, 0 left out" in run("import", "a.bib", "-y").err
+    assert "0 new, 2 already there, 0 left out" in run("import", "a.bib", "-y").err
     run.write("resources.yml", run.read("resources.yml").replace("published: 2001", "published: 1999  # mine"))
     later = (
         FIRST.replace("2001, doi", "2003, doi")
@@ -339,7 +347,7 @@ def test_a_later_import_tells_and_takes_over_what_is_nobodys_own(tmp_path: Path)
     before = run.read("resources.yml")
     ran = run("import", "a.bib", "-y")
     assert "says publisher `House & Sons`, the registry `House`; the file's would be taken over with --update" in ran.err
-    assert "says published `2003`, the registry `1999`; the registry's stays, for it is your own" in ran.err
+    assert "says published `2003`, the registry `1999`; the registry's stays, because it is yours" in ran.err
     assert "says volume `3`, the registry nothing; the file's would be taken over with --update" in ran.err
     assert run.read("resources.yml") == before
     assert "2 updated" in run("import", "a.bib", "-y", "--update").err

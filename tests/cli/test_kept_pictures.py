@@ -54,19 +54,19 @@ def test_pixels_are_counted_in_every_form(kind: str) -> None:
     "body", [b"RIFF\0\0\0\0WAVEfmt " + bytes(40), b"\0\0\0\x1cftypisom" + bytes(60), b"\0\0\0\0avifavif" + bytes(60)]
 )
 def test_sounds_and_films_are_no_pictures(body: bytes) -> None:
-    with pytest.raises(NoPictureError, match="it is no PNG"):
+    with pytest.raises(NoPictureError, match="it is not a PNG"):
         ending_of(body)
 
 
 NONE = {
-    "svg": (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "it is no PNG"),
-    "html": (b"<!doctype html><title>404", "it is no PNG"),
-    "ico": (b"\0\0\1\0\1\0", "it is no PNG"),
+    "svg": (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "it is not a PNG"),
+    "html": (b"<!doctype html><title>404", "it is not a PNG"),
+    "ico": (b"\0\0\1\0\1\0", "it is not a PNG"),
     "large": (png(size=1_000_000), "it is larger than 1 MB"),
     "bomb": (png(60_000, 60_000), "it has 60000 x 60000 pixels"),
     "empty": (png(0, 9), "it has 0 x 9 pixels"),
-    "cut": (png()[:18], "it is no PNG"),
-    "pdf": (b"%PDF-1.7", "it is no PNG"),
+    "cut": (png()[:18], "it is not a PNG"),
+    "pdf": (b"%PDF-1.7", "it is not a PNG"),
 }
 
 
@@ -93,7 +93,7 @@ def test_what_is_no_picture_is_not_kept(tmp_path: Path, server: Server, kind: st
     server.pages["/p.png"] = answer(body, Content_Type="image/png")
     run = site(tmp_path, server=server)
     ran = run("add", server.url("/a"), "--image")
-    assert (ran.code, f"no picture: {server.url('/p.png')}: {why}" in ran.err) == (0, True)
+    assert (ran.code, f"no picture saved: {server.url('/p.png')}: {why}" in ran.err) == (0, True)
     assert "image" not in yaml.load(run.read("resources.yml"), Loader=yaml.BaseLoader)[0]
     assert not (tmp_path / "images").exists()
 
@@ -104,7 +104,7 @@ def test_pictures_are_asked_for_only_where_they_may_be(tmp_path: Path, server: S
     server.pages["/a"] = answer(page("A work", head))
     run = site(tmp_path, server=server)
     ran = run("add", server.url("/a"), "--image")
-    assert (ran.code, "no picture: http://127.0.0.1:9/x.png: 127.0.0.1 has the address" in ran.err) == (0, True)
+    assert (ran.code, "no picture saved: http://127.0.0.1:9/x.png: 127.0.0.1 has the address" in ran.err) == (0, True)
     assert server.paths() == ["/a"]
     server.pages["/b"] = answer(page("Another", "".join(f'<link rel=icon href="/i{number}">' for number in range(99))))
     assert run("add", server.url("/b"), "--image").code == 0
@@ -117,13 +117,13 @@ def test_no_file_of_somebody_elses_is_touched(tmp_path: Path, server: Server) ->
     run = site(tmp_path, server=server)
     run.write("images/mine.png", "Mine.")
     ran = run("add", server.url("/a"), "--image", "--id", "mine")
-    assert (ran.code, "no picture: `images/mine.png` stands there already" in ran.err) == (0, True)
+    assert (ran.code, "no picture saved: `images/mine.png` exists already" in ran.err) == (0, True)
     assert run.read("images/mine.png") == "Mine."
     out = tmp_path.parent / f"{tmp_path.name}-out"
     out.mkdir()
     other = site(tmp_path / "other", server=server)
     (tmp_path / "other/images").symlink_to(out)
-    assert "leads out of the registry's folder" in other("add", server.url("/a"), "--image").err
+    assert "leads outside the registry's folder" in other("add", server.url("/a"), "--image").err
     assert list(out.iterdir()) == []
     assert run("add", server.url("/a?x"), "--image", "--dry-run", "--title", "T").code == 2
     assert [path.name for path in (tmp_path / "images").iterdir()] == ["mine.png"]

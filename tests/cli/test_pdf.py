@@ -28,7 +28,7 @@ def test_what_a_pdf_says_of_itself_becomes_an_entry(tmp_path: Path, server: Serv
     server.pages["/a.pdf"] = answer(pdf(info), Content_Type="application/pdf")
     run = site(tmp_path, server=server)
     ran = run("add", server.url("/a.pdf"), "-y")
-    assert (ran.code, "not sure of: authors, published, type" in ran.err) == (0, True)
+    assert (ran.code, "not sure about: authors, published, type" in ran.err) == (0, True)
     (entry,) = yaml.load(run.read("resources.yml"), Loader=yaml.BaseLoader)
     assert (entry["title"], entry["authors"], entry["published"]) == ("On Gardens", ["Ann Lee", "Bo Ek"], "2020-05-06")
     run.write("b.pdf", "").write_bytes(pdf(lines=[(10, "A journal"), (20, "A Large"), (20, "Title"), (10, "Words and words")]))

@@ -118,7 +118,7 @@ def test_what_would_change_more_is_refused(text: str, fields: dict[str, Any], wh
 
 
 def test_a_file_that_has_changed_is_refused() -> None:
-    with pytest.raises(RefusedError, match="changed meanwhile"):
+    with pytest.raises(RefusedError, match="changed in the meantime"):
         changed(b"- id: a\n  title: A\n", [Change(Location("r.yml", 7, 3), {"type": "web"})])
 
 

@@ -113,7 +113,7 @@ def test_robots_txt_is_kept(run: Site, server: Server) -> None:
     server.pages["/robots.txt"] = answer(b"User-agent: *\nDisallow: /a", Content_Type="text/plain")
     ran = run("snapshot")
     assert fetched(server) == ["/b"]
-    assert "its robots.txt does not allow it" in ran.err
+    assert "robots.txt does not allow it" in ran.err
 
 
 def test_an_entry_may_name_its_file_within_the_folder_only(run: Site, server: Server) -> None:
@@ -127,7 +127,7 @@ def test_an_entry_may_name_its_file_within_the_folder_only(run: Site, server: Se
     assert "Paragraph" in run.read("kept/own.md")
     assert not (run.root.parent / "out.md").exists()
     ran = run("snapshot", "x")
-    assert (ran.code, "lies outside the registry's folder" in ran.err) == (1, True)
+    assert (ran.code, "is outside the registry's folder" in ran.err) == (1, True)
 
 
 PERSONS = {
@@ -152,7 +152,7 @@ def test_a_snapshot_that_a_person_wrote_is_never_replaced(
     assert {path.stem: path.suffix for path in (run.root / "snapshots").iterdir()}["a"] == Path(name).suffix
     assert ran.code == (1 if "a" in arguments else 0)
     assert ("is not one that this command wrote" in ran.err) == ("a" in arguments)
-    assert ("no command wrote their snapshots: 1 entry" in ran.err) == (ran.code == 0 and bool(arguments))
+    assert ("this command did not write their snapshots: 1 entry" in ran.err) == (ran.code == 0 and bool(arguments))
 
 
 def test_a_date_in_the_registry_makes_no_file_ours(run: Site, server: Server) -> None:
@@ -205,8 +205,8 @@ def test_killed_on_the_way_the_next_run_goes_on(run: Site, server: Server) -> No
 
 LONG = "<p>" + "A sentence of the page that says what it is about. " * 20 + "</p>"
 STRAYED = {
-    "sign in": ("/login?next=/a", "<h1>Sign in</h1><form></form>", "which looks like a page for signing in"),
-    "start": ("/", LONG, "the front page of a site"),
+    "sign in": ("/login?next=/a", "<h1>Sign in</h1><form></form>", "which looks like a sign-in page"),
+    "start": ("/", LONG, "the home page of a site"),
     "maintenance": ("", "<p>Down for maintenance</p><p>We'll be back soon.</p>", "looks like an error page"),
     "foreign": ("", "<h1>Seite nicht gefunden</h1>", "looks like an error page"),
     "shrunk": ("", "<p>This is a very short page of a few words alone.</p>", "has only"),
@@ -239,7 +239,7 @@ def test_a_folder_that_leads_away_and_odd_front_matter_are_left_alone(run: Site,
     (run.root / "snapshots").symlink_to(outside)
     ran = run("snapshot", "a")
     assert (ran.code, list(outside.iterdir())) == (1, [])
-    assert "leads out of the registry's folder" in " ".join(ran.err.split())
+    assert "leads outside the registry's folder" in " ".join(ran.err.split())
     (run.root / "snapshots").unlink()
     run.write("snapshots/a.md", '---\nurl: "a": 2001-13-45\nfetched: 2026-01-01\n---\nText.\n')
     assert run("snapshot", "b").code == 0

@@ -47,7 +47,7 @@ def test_a_file_that_leads_on_names_the_address(tmp_path: Path, kind: str) -> No
     run.write("a.html", REDIRECTS[kind].format("https://example.org/new"))
     ran = run("add", "a.html", "--url", "https://example.org/old", "-y")
     assert (ran.code, entries(tmp_path)) == (2, [])
-    assert "a.html is a page that leads on to https://example.org/new; nothing is added" in ran.err
+    assert "a.html is a page that redirects to https://example.org/new; nothing was added" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_page_that_says_it_moved_is_asked_about(tmp_path: Path, server: Server
     server.pages["/a"] = answer(text.encode())
     ran = site(tmp_path, server=server)("add", server.url("/a"), "-y")
     assert (ran.code, entries(tmp_path)) == (2, [])
-    assert f"is a page that leads on to {server.url('/new')}; nothing is added" in ran.err
+    assert f"is a page that redirects to {server.url('/new')}; nothing was added" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_pages_that_lead_on_without_end_stop(tmp_path: Path, server: Server) -> 
     run = site(tmp_path, server=server)
     for path in ("/0", "/ring"):
         ran = run("add", server.url(path), "-y")
-        assert (ran.code, "is a page that leads on to" in ran.err) == (2, True)
+        assert (ran.code, "is a page that redirects to" in ran.err) == (2, True)
     assert len(server.requests) <= 8
     assert entries(tmp_path) == []
 
@@ -146,24 +146,24 @@ GATES = {
         "<title>Your choice</title><h1>We value your privacy</h1><p>We and our partners store cookies on your device and use "
         "personal data for advertising, with your consent.<p>With your consent our 812 partners may use tracking and "
         "cookies.<button>Accept all cookies</button><button>Manage consent</button>",
-        "asks for consent to cookies first",
+        "asks for cookie consent first",
     ),
     "consent-title": (
         "<title>Before you continue to Tube</title><p>Sign in or choose.<button>Accept all</button>",
-        "asks for consent to cookies first",
+        "asks for cookie consent first",
     ),
     "password": (
         "<title>Portal</title><form><p>User name<input name=u><p>Password<input type=password name=p></form>",
-        "looks like a page for signing in",
+        "looks like a sign-in page",
     ),
-    "sign-in": ("<title>Log in - Example</title><p>Use your account.", "looks like a page for signing in"),
+    "sign-in": ("<title>Log in - Example</title><p>Use your account.", "looks like a sign-in page"),
     "app": ("<title>App</title><div id=root></div><script src=/app.js></script>", "shows nothing without JavaScript"),
     "app-noscript": (
         "<title>Example</title><noscript>Use another browser.</noscript><div id=app></div><script>start()</script>",
         "shows nothing without JavaScript",
     ),
-    "bot": ("<title>Making sure you&#39;re not a bot!</title><p>Loading...", "looks like an error page or a check for robots"),
-    "interruption": ("<title>Pardon Our Interruption</title><p>Wait.", "looks like an error page or a check for robots"),
+    "bot": ("<title>Making sure you&#39;re not a bot!</title><p>Loading...", "looks like an error page or a bot check"),
+    "interruption": ("<title>Pardon Our Interruption</title><p>Wait.", "looks like an error page or a bot check"),
     "bucket": ("<html><head><title>AccessDenied</title></head><p>Access Denied", "looks like an error page"),
     "nginx": ("<title>Welcome to nginx!</title><h1>Welcome to nginx!</h1>", "looks like an error page"),
 }
@@ -178,14 +178,14 @@ def test_what_stands_before_a_source_is_not_added(tmp_path: Path, server: Server
     assert (ran.code, entries(tmp_path)) == (2, [])
     assert told in ran.err
     ran = run("add", server.url("/a"), "-y", "--title", "A")
-    assert (ran.code, "no snapshot: it " in ran.err) == (0, True)
+    assert (ran.code, "no snapshot saved: it " in ran.err) == (0, True)
 
 
 @pytest.mark.parametrize("target", ["/collectConsent?x=1", "/cookie-wall/", "/privacy-gate?u=/a", "/zustimmung/"])
 def test_an_address_for_consent_is_none_of_the_source(tmp_path: Path, server: Server, target: str) -> None:
     server.pages["/a"], server.pages[target] = redirect(target), answer(page("Welcome"))
     ran = site(tmp_path, server=server)("add", server.url("/a"), "-y")
-    assert (ran.code, "which asks for consent to cookies first" in ran.err) == (2, True)
+    assert (ran.code, "which asks for cookie consent first" in ran.err) == (2, True)
 
 
 def test_pages_about_consent_passwords_and_scripts_are_sources(tmp_path: Path, server: Server) -> None:
@@ -209,7 +209,7 @@ def test_an_app_that_describes_itself_is_a_source_with_that_text(tmp_path: Path,
     server.pages["/text"] = answer(page("A text", head.replace("A film", "A text")))
     run = site(tmp_path, server=server)
     ran = run("add", server.url("/watch"), "-y")
-    assert (ran.code, "no snapshot: it shows nothing without JavaScript" in ran.err) == (0, True)
+    assert (ran.code, "no snapshot saved: it shows nothing without JavaScript" in ran.err) == (0, True)
     assert run("add", server.url("/text"), "-y").code == 0
     assert run("add", server.url("/text?2"), "-y", "--no-snapshot").code == 2
     server.pages["/text?2"] = server.pages["/text"]

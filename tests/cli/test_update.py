@@ -65,7 +65,7 @@ def test_nothing_is_written_unless_somebody_says_so(tmp_path: Path, server: Serv
     server.pages["/one"] = answer(page("One", HEAD))
     run, before = site(tmp_path, registry(server), server), registry(server)
     ran = run("update", "one")
-    assert (ran.code, "nothing is written; give --write" in ran.err) == (0, True)
+    assert (ran.code, "nothing was written; use --write" in ran.err) == (0, True)
     assert run("update", "one", "--dry-run", "-y").code == 0
     monkeypatch.setattr("mkdocs_resource_cards.cli.commands.update.has_person", lambda: True)
     monkeypatch.setattr("mkdocs_resource_cards.cli.commands.update.ask", lambda question: False)
@@ -94,10 +94,10 @@ def test_a_source_that_is_none_fills_nothing(tmp_path: Path, server: Server) -> 
     run, before = site(tmp_path, registry(server), server), registry(server)
     ran = run("update", "-y")
     assert ran.code == 1
-    assert "the front page of a site" in ran.err
+    assert "the home page of a site" in ran.err
     assert "link (here): " in ran.err
-    assert "looks like an error page or a check for robots" in ran.err
-    assert "nothing is added" not in ran.err
+    assert "looks like an error page or a bot check" in ran.err
+    assert "nothing was added" not in ran.err
     assert run.read("resources.yml") == before
 
 
@@ -105,7 +105,7 @@ def test_what_is_not_sure_is_said_and_not_written(tmp_path: Path, server: Server
     server.pages["/one"] = answer(page("One").replace(b"<p>", b"<time datetime=2020-01-02></time><p>", 1))
     run, before = site(tmp_path, registry(server), server), registry(server)
     ran = run("update", "one", "-y")
-    assert "not sure of published `2020-01-02`; write it yourself if it is right" in ran.err
+    assert "not sure about published `2020-01-02`; if it is right, add it by hand" in ran.err
     assert run.read("resources.yml") == before
 
 
@@ -123,7 +123,7 @@ def test_a_registry_that_changes_meanwhile_is_left_alone(
     monkeypatch.setattr("mkdocs_resource_cards.cli.commands.update.has_person", lambda: True)
     monkeypatch.setattr("mkdocs_resource_cards.cli.commands.update.ask", edit)
     ran = run("update", "one")
-    assert (ran.code, "it has been changed meanwhile" in ran.err) == (2, True)
+    assert (ran.code, "it has changed in the meantime" in ran.err) == (2, True)
     assert run.read("resources.yml") == other
 
 
@@ -145,7 +145,7 @@ def test_entries_of_a_bibliography_are_filled_in_where_yaml_adds_to_them(tmp_pat
     run.write("library.bib", library)
     run.write("mkdocs.yml", "site_name: X\nplugins: [{resource-cards: {registry: [resources.yml, library.bib]}}]\n")
     ran = run("update", "-y")
-    assert (ran.code, "passed over 1 entry of library.bib, which no command changes" in ran.err) == (0, True)
+    assert (ran.code, "skipped 1 entry of library.bib, which commands do not change" in ran.err) == (0, True)
     assert run.read("library.bib") == library
     after = run.read("resources.yml")
     assert after.startswith("- citation_key: roe  # ours\n")

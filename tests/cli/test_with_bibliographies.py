@@ -78,7 +78,7 @@ def test_what_yaml_adds_to_an_entry_does_not_go_without_it(arguments: tuple[str,
     own = "- {id: own, title: Own}\n- id: roe2020\n  credibility: 4\n  aliases: [gardens]\n"
     run.write("own.yml", own)
     ran = run(*arguments, "--write")
-    assert (ran.code, "`roe2020` is an entry of library.bib, which no command changes" in ran.err) == (2, True), ran.err
+    assert (ran.code, "`roe2020` is an entry of library.bib, which commands do not change" in ran.err) == (2, True), ran.err
     assert (run.read("own.yml"), run.read("docs/index.md")) == (own, "See << resource:roe2020 >>.\n")
     assert run("rename", "gardens", "green", "--write").code == 0
     assert "aliases: [green]" in run.read("own.yml").replace('"', "")

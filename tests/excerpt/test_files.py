@@ -183,6 +183,6 @@ def test_what_is_no_text_is_reported(tmp_path: Path, raw: bytes) -> None:
     text, problems = seen(tmp_path, entry())
     assert text == ""
     assert problems == [
-        "snapshots/r1.md: invalid_snapshot the snapshot of `r1` is not as expected: "
-        "it is no text: a snapshot is Markdown, HTML or plain text"
+        "snapshots/r1.md: invalid_snapshot the snapshot of `r1` has a problem: "
+        "it is not text: a snapshot is Markdown, HTML or plain text"
     ]

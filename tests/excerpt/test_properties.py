@@ -78,7 +78,7 @@ def test_bounded_markup_is_balanced_shallow_and_short(text: str, times: int) -> 
 @given(st.binary(max_size=300) | ANY.map(lambda text: b"---\nstatus: 200\n---\n" + text.encode("utf-8", "replace")))
 def test_any_bytes_are_a_snapshot_or_told(raw: bytes) -> None:
     found = from_file(resource(), raw, len(raw), "snapshots/r1.md")
-    assert (decode(raw) is None) == (found.faults[:1] == ((0, "it is no text: a snapshot is Markdown, HTML or plain text"),))
+    assert (decode(raw) is None) == (found.faults[:1] == ((0, "it is not text: a snapshot is Markdown, HTML or plain text"),))
     assert digest(resource(), found.snapshot, 100).bytes is not None
 
 

@@ -98,7 +98,7 @@ def test_a_rule_at_the_start_is_no_front_matter(tmp_path: Path) -> None:
 def test_faults_of_front_matter_are_told(tmp_path: Path, front: str, line: int, message: str) -> None:
     snapshots = Snapshots(site(tmp_path, f"---\n{front}\n---\n{BODY}"), Cache(None), 600)
     assert snapshots.excerpt(resource()).text == BODY
-    told = f"snapshots/r1.md:{line}: invalid_snapshot the snapshot of `r1` is not as expected: {message}"
+    told = f"snapshots/r1.md:{line}: invalid_snapshot the snapshot of `r1` has a problem: {message}"
     assert [str(problem) for problem in snapshots.problems] == [told]
 
 

@@ -46,7 +46,7 @@ def test_a_single_field_of_other_data(fields: str, expected: dict[str, Any]) -> 
 def test_one_that_leads_nowhere_is_told(reference: str) -> None:
     read = found(f"{DATA}@book{{b, title={{T}}, author={{xdata={reference}}}}}")
     assert "authors" not in read.entries[0].values
-    assert [one.message for one in read.problems] == [f"`xdata={reference}` leads nowhere in this file"]
+    assert [one.message for one in read.problems] == [f"`xdata={reference}` is not in this file"]
 
 
 def test_data_that_goes_in_circles_ends() -> None:

@@ -47,7 +47,7 @@ def test_values_are_joined_and_abbreviations_put_in_their_place() -> None:
 def test_an_unknown_abbreviation_stands_as_it_is_and_is_told() -> None:
     text = "@article{a, title={A},\n  journal = PRL}"
     assert one(text)["container-title"] == "PRL"
-    assert said(text) == ["2:13 `PRL` is no abbreviation of this file; it stands as it is"]
+    assert said(text) == ["2:13 `PRL` is not an abbreviation defined in this file; it is used as it is"]
 
 
 ONLY_TITLE = "{} `title`: its closing `}}` is missing; the field is left out"
@@ -60,14 +60,14 @@ ONLY_TITLE = "{} `title`: its closing `}}` is missing; the field is left out"
         (
             "@book{b, title={A}\n year=2000}\n@book{c, title={Third}}",
             {"title", "year"},
-            "2:2 a comma is missing behind `title`",
+            "2:2 a comma is missing after `title`",
         ),
         (
             '@book{b, title="A, year=2000}\n@book{c, title={Third}}',
             {"year"},
             '1:10 `title`: its closing `"` is missing; the field is left out',
         ),
-        ("@book{b, title={A}}, year=2000}\n@book{c, title={Third}}", {"title", "year"}, "1:19 a `}` too many"),
+        ("@book{b, title={A}}, year=2000}\n@book{c, title={Third}}", {"title", "year"}, "1:19 there is a `}` too many"),
         ("@book{b, title={A} junk, year=2000}\n@book{c, title={Third}}", {"year"}, None),
         (
             "@book{b, title=, year=2000}\n@book{c, title={Third}}",
@@ -90,7 +90,7 @@ def test_a_slip_is_told_with_its_place_and_costs_its_field(text: str, values: se
 
 def test_a_field_that_stands_twice_is_told() -> None:
     assert one("@book{a, title={One}, title={Two}}")["title"] == "One"
-    assert said("@book{a, title={One}, title={Two}}") == ["1:23 `title` stands twice; the first one counts"]
+    assert said("@book{a, title={One}, title={Two}}") == ["1:23 `title` appears twice; the first one counts"]
     assert said("@book{a, title={One}, title={One}}") == []
 
 
@@ -102,7 +102,7 @@ def test_comments_and_preambles_are_no_entries() -> None:
 
 def test_an_entry_without_a_title_has_a_stand_in() -> None:
     assert one("@misc{roe2001, author={Roe, Ann}}")["title"] == "roe2001"
-    assert said("@misc{roe2001, author={Roe, Ann}}") == ["1:1 `title` is missing; `roe2001` stands for it"]
+    assert said("@misc{roe2001, author={Roe, Ann}}") == ["1:1 `title` is missing; `roe2001` is used instead"]
 
 
 CROSSREF = """

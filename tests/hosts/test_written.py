@@ -85,7 +85,7 @@ def test_a_download_that_somebody_changed_is_theirs(tmp_path: Path) -> None:
     (tmp_path / "docs/resources/own.bib").write_text("@misc{own}\n")
     done = run(tmp_path)
     assert [problem.code for problem in done.problems] == ["page_conflict"]
-    assert "`resources/b2.bib` stands in the docs already" in done.problems[0].message
+    assert "`resources/b2.bib` is already in the docs" in done.problems[0].message
     done = run(tmp_path, pages="none", previews=False)
     assert "resources/b2.ris" in done.removed
     assert "assets/resource-cards/previews/0.js" in done.removed

@@ -146,7 +146,7 @@ def test_a_key_gets_another_name_in_what_is_not_saved(editor: Editor) -> None:
 @pytest.mark.parametrize(
     ("line", "column", "new", "why"),
     [
-        (6, 58, "other-key", "`roe` is an entry of refs.bib, which no command changes"),
+        (6, 58, "other-key", "`roe` is an entry of refs.bib, which commands do not change"),
         (4, 20, "toys", "the key `toys` is taken by `Toy \\*Models\\*` at resources.yml:6:3"),
         (4, 20, "no key", "`no key` cannot be a key"),
     ],
@@ -184,7 +184,7 @@ def test_a_link_becomes_the_shortcode_that_shows_the_same(editor: Editor, text: 
     ("text", "why"),
     [
         ("x [![i](i.png)](https://example.org/urgency)", "it has an image in its text"),
-        ("x [t](http://www.example.org/urgency/)", "it leads to the source of an entry by another address"),
+        ("x [t](http://www.example.org/urgency/)", "it leads to the source of an entry under another URL"),
     ],
 )
 def test_a_link_that_has_to_stay_says_why(editor: Editor, text: str, why: str) -> None:
@@ -229,7 +229,7 @@ def test_the_network_is_asked_by_two_commands_only(editor: Editor) -> None:
     assert editor.progress == ["begin", "end"] * 2
     editor.type("resources.yml", "- id: thin\n  title: Not saved\n")
     run(editor, "resource-cards.add", "docs/index.md", f"{address}/fine")
-    assert editor.messages[-1] == "Save resources.yml first: the registry is about to be written"
+    assert editor.messages[-1] == "Save resources.yml first: the registry is about to be changed"
 
 
 def run(editor: Editor, command: str, name: str, what: str) -> None:

@@ -68,13 +68,13 @@ def test_an_index_is_sorted_as_a_list_by_title_is(host: OnePage) -> None:
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ("title=x", "there is no field `title` to ask by; fields are type,"),
-        ("tags=x", "there is no field `tags` to ask by; did you mean `tag`?"),
-        ("auther=x", "there is no field `auther` to ask by; did you mean `author`?"),
-        ("year=2020,2021", "`year=2020,2021` is no year and no range of years; write `year=2020`, or from one to another"),
-        ("year=2020-2021", "`year=2020-2021` is no year and no range of years; write `year=2020`, or from one to another"),
-        ("year=..", "`year=..` is no year and no range of years; write"),
-        ("credibility=high", "`credibility=high` is no whole number; write a number, such as `credibility=5`"),
+        ("title=x", "there is no field `title` to filter by; fields are type,"),
+        ("tags=x", "there is no field `tags` to filter by; did you mean `tag`?"),
+        ("auther=x", "there is no field `auther` to filter by; did you mean `author`?"),
+        ("year=2020,2021", "`year=2020,2021` is not a year or a range of years; write `year=2020`, or from one to another"),
+        ("year=2020-2021", "`year=2020-2021` is not a year or a range of years; write `year=2020`, or from one to another"),
+        ("year=..", "`year=..` is not a year or a range of years; write"),
+        ("credibility=high", "`credibility=high` is not a whole number; write a number, such as `credibility=5`"),
     ],
 )
 def test_a_condition_that_cannot_be_read_is_told(query: str, message: str, host: OnePage) -> None:
@@ -97,7 +97,7 @@ def test_capitals_of_a_condition_do_not_matter(query: str, ids: str, host: OnePa
             'publication="80 000 hours"',
             'no resource has the publication `80 000 hours`; did you mean `publication="80,000 Hours"`?',
         ),
-        ("tag=x author=knuth year=2020", "the query matches no resource; fewer or other conditions match more"),
+        ("tag=x author=knuth year=2020", "the query matches no resource; use fewer or other conditions"),
     ],
 )
 def test_a_value_that_nobody_has_is_named(query: str, said: str, host: OnePage) -> None:

@@ -37,8 +37,8 @@ def test_a_picture_is_copied_once_and_stands_on_card_page_and_preview(tmp_path: 
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (None, "there is no such file"),
-        (b"<svg onload=alert(1)>", "it is no PNG, JPEG, GIF, WebP or AVIF"),
+        (None, "the file does not exist"),
+        (b"<svg onload=alert(1)>", "it is not a PNG, JPEG, GIF, WebP or AVIF"),
         (PNG + b"\0" * 2_000_000, "it has more than 2 MB"),
     ],
 )
@@ -55,5 +55,5 @@ def test_no_link_leads_out_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "site" / "images").mkdir(parents=True)
     os.symlink(tmp_path / "secret.png", tmp_path / "site" / "images" / "lamp.png")
     built = made.build()
-    assert any("it lies outside the registry's folder" in one for one in built.warnings)
+    assert any("it is outside the registry's folder" in one for one in built.warnings)
     assert built.soup("index.html").select("img") == []

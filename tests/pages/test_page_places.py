@@ -152,4 +152,4 @@ def test_a_page_at_the_address_of_the_index_is_told(tmp_path: Path, name: str) -
     warnings = built.warnings
     assert built.soup("resources/index.html").h1.text.startswith("Mine")
     assert not [link for page in built.files if page.endswith(".html") for link in built.soup(page).select("a[href*='?tag=']")]
-    assert [one for one in warnings if one.startswith(f"docs/{name}: page_conflict `{name}` stands in the docs already")]
+    assert [one for one in warnings if one.startswith(f"docs/{name}: page_conflict `{name}` is already in the docs")]

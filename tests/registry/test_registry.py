@@ -223,10 +223,10 @@ class TestSources:
         registry = load([Path("reg")], tmp_path / "site", Cache(None))
         assert list(registry) == ["a"]
         assert said(registry) == [
-            "reg/broken.yml: skipped_file this is no regular file",
+            "reg/broken.yml: skipped_file this is not a regular file",
             "reg/link.yml: skipped_file a symbolic link that leads outside the registry's folder is not followed",
             "reg/linked: skipped_file a symbolic link that leads outside the registry's folder is not followed",
-            "reg/pipe.yml: skipped_file this is no regular file",
+            "reg/pipe.yml: skipped_file this is not a regular file",
         ]
 
     def test_a_folder_is_read_so_deep_and_not_deeper(self, tmp_path: Path) -> None:
@@ -237,7 +237,7 @@ class TestSources:
             folder /= "d"
         registry = load([Path("reg")], tmp_path, Cache(None))
         assert set(registry) == {f"d{depth}" for depth in range(65)}
-        assert said(registry) == [f"reg{'/d' * 65}: skipped_file the folder lies more than 64 folders deep"]
+        assert said(registry) == [f"reg{'/d' * 65}: skipped_file the folder is nested more than 64 folders deep"]
 
     def test_a_link_to_a_neighbour_with_a_longer_name_leads_out(self, tmp_path: Path) -> None:
         (tmp_path / "reg").mkdir()
@@ -348,7 +348,7 @@ def test_publications_that_differ_in_capitals_are_one(tmp_path: Path) -> None:
     registry = read(tmp_path, "publications:\n- {id: P1, name: A}\n- {id: p1, name: B}\nresources: []\n")
     assert list(registry.publications) == ["P1"]
     assert said(registry) == [
-        "resources.yml:3:8: duplicate_id `p1` is the publication at resources.yml:2 already; this one is left out"
+        "resources.yml:3:8: duplicate_id `p1` is already the publication at resources.yml:2; this one is left out"
     ]
 
 

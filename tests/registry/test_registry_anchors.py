@@ -11,7 +11,7 @@ from mkdocs_resource_cards.registry import anchors
 
 MUCH = "x, " * 990
 KEEPS_MOST = (
-    "invalid_yaml the anchors of this file keep more than 2000 values; those of this entry keep most and are forgotten"
+    "invalid_yaml the anchors of this file hold more than 2000 values; those of this entry hold the most and are dropped"
 )
 
 
@@ -34,8 +34,8 @@ def test_an_alias_of_what_was_forgotten_is_told(tmp_path: Path) -> None:
     registry = read(tmp_path, text + "- {id: c, title: T, tags: *b}\n- {id: d, title: T, tags: *a}\n")
     assert [len(resource.tags) for resource in registry.resources()] == [1, 1, 0, 1]
     assert said(registry)[1:] == [
-        "resources.yml:3:27: invalid_field `tags`: expected a list of tags, found the alias `*b`, which stands for nothing "
-        "before it that was kept"
+        "resources.yml:3:27: invalid_field `tags`: expected a list of tags, found the alias `*b`, whose anchor is not "
+        "defined before it, or was dropped"
     ]
 
 

@@ -114,13 +114,13 @@ def test_a_key_goes_before_a_doi(tmp_path: Path) -> None:
 
 def test_two_entries_cannot_add_to_one(tmp_path: Path) -> None:
     found = registry(tmp_path, a_bib=BIB, b_yml="- {id: roe2020, credibility: 4}\n- {id: x, doi: 10.1000/abc, tags: [x]}\n")
-    assert said(found) == ["b.yml:2:3: duplicate_id the entry at b.yml:1 adds to `roe2020` already; this one is left out"]
+    assert said(found) == ["b.yml:2:3: duplicate_id the entry at b.yml:1 already adds to `roe2020`; this one is left out"]
     assert found["roe2020"].credibility == 4
 
 
 def test_an_entry_that_adds_to_nothing_needs_its_title(tmp_path: Path) -> None:
     found = registry(tmp_path, a_bib=BIB, b_yml="- {id: roe2021, credibility: 4}\n")
-    message = "no bibliography has `roe2021`, and an entry of its own needs a `title`; the entry is left out"
+    message = "no bibliography has the key `roe2021`, and a new entry needs a `title`; the entry is left out"
     assert said(found) == [f"b.yml:1:3: invalid_entry {message}; did you mean roe2020 (Gardens)?"]
 
 
@@ -134,14 +134,14 @@ def test_keys_that_differ_in_capitals_are_two(tmp_path: Path) -> None:
 def test_of_equal_keys_the_first_counts(tmp_path: Path) -> None:
     found = registry(tmp_path, a_bib=BIB, b_bib="\n" + BIB)
     assert said(found) == [
-        "b.bib:2:1: duplicate_id `roe2020` is the key of the entry at a.bib:1 already; this one is left out"
+        "b.bib:2:1: duplicate_id `roe2020` is already the key of the entry at a.bib:1; this one is left out"
     ]
     assert len(found) == 1
 
 
 def test_an_entry_of_ones_own_with_other_capitals_is_told(tmp_path: Path) -> None:
     found = registry(tmp_path, a_bib=BIB, b_yml="- {id: ROE2020, title: T}\n")
-    assert said(found)[0].startswith("b.yml:1:8: duplicate_id `ROE2020` is a key of the entry at a.bib:1 already")
+    assert said(found)[0].startswith("b.yml:1:8: duplicate_id `ROE2020` is already a key of the entry at a.bib:1")
 
 
 def test_entries_without_a_key_have_an_id(tmp_path: Path) -> None:
@@ -153,8 +153,8 @@ def test_entries_without_a_key_have_an_id(tmp_path: Path) -> None:
 def test_a_key_that_no_page_can_hold_is_told(tmp_path: Path) -> None:
     found = registry(tmp_path, a_bib="@misc{o'brien, title={T}}\n")
     id = id_of("o'brien")
-    key = "the key `o'brien` cannot be written in a page"
-    assert said(found) == [f"a.bib:1:1: invalid_bibliography {key}; there the entry is `{id}`"]
+    key = "the key `o'brien` cannot be used in a page"
+    assert said(found) == [f"a.bib:1:1: invalid_bibliography {key}; cite the entry as `{id}`"]
     assert found[id].citation_key == "o'brien"
 
 
@@ -189,7 +189,7 @@ def test_a_bad_value_is_told_at_its_field(tmp_path: Path, name: str, content: st
 
 def test_fields_without_a_place_are_counted(tmp_path: Path) -> None:
     found = registry(tmp_path, a_bib="@book{a, title={A}, glottolog={x}, owner={me}}\n@book{b, title={B}, glottolog={y}}\n")
-    assert said(found) == ["a.bib:1:1: unplaced_field fields that have no place here are not read: `glottolog` (2)"]
+    assert said(found) == ["a.bib:1:1: unplaced_field fields without a place in the registry are not read: `glottolog` (2)"]
 
 
 def test_a_set_is_no_work_and_said_so(tmp_path: Path) -> None:
@@ -202,7 +202,7 @@ def test_notes_are_named_and_never_read(tmp_path: Path) -> None:
     found = registry(
         tmp_path, a_bib="@book{a, title={A}, note={secret}, annote={secret}}\n@book{b, title={B}, note={secret}}\n"
     )
-    assert said(found) == ["a.bib:1:1: private_field notes are their author's and are not read: `note` (2), `annote` (1)"]
+    assert said(found) == ["a.bib:1:1: private_field notes are private and not read: `note` (2), `annote` (1)"]
     assert "secret" not in repr(found.resources())
 
 

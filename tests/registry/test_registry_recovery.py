@@ -61,7 +61,7 @@ def test_a_stray_document_costs_itself(tmp_path: Path, between: str, location: s
 
 def test_the_messages_name_the_line_and_what_it_costs(tmp_path: Path) -> None:
     assert said(read(tmp_path, " - id: a\n   title: A\n" + GOOD)) == [
-        "resources.yml:3:1: invalid_yaml did not find expected <document start>; reading goes on here"
+        "resources.yml:3:1: invalid_yaml did not find expected <document start>; reading resumes here"
     ]
     assert said(read(tmp_path, "oops\n" + GOOD)) == [
         f"resources.yml:1:1: invalid_yaml {EXPECTED_LIST}",
@@ -97,7 +97,7 @@ def test_a_row_of_directives_costs_no_entry(tmp_path: Path, between: str) -> Non
     assert list(registry) == [*ALL, "a", "b"]
     line = 11 + 100 * (1 + bool(between))
     assert [one for one in said(registry) if "odd_characters" not in one] == [
-        f"resources.yml:{line}:1: invalid_yaml more than 100 YAML directives (`%`) on end; those from here on are comments"
+        f"resources.yml:{line}:1: invalid_yaml more than 100 YAML directives (`%`) in a row; those from here on are comments"
     ]
 
 

@@ -51,7 +51,7 @@ def test_a_comment_that_cuts_a_value_is_told(line: str, said_of_it: str, tmp_pat
     rest = "" if "title" in line else "  title: T\n"
     (problem,) = said(read(tmp_path, f"- id: a\n  {line.strip()}\n{rest}"))
     assert problem.startswith("resources.yml:2:")
-    assert problem.endswith(f" cut_value ` #` begins a comment, which cuts `{said_of_it}")
+    assert problem.endswith(f" cut_value ` #` starts a comment, which cuts `{said_of_it}")
 
 
 @pytest.mark.parametrize(
@@ -138,9 +138,9 @@ def test_no_field_brings_control_characters_into_a_page(tmp_path: Path) -> None:
         ("- id: a\n  title A Good Book\n", "write `title: A Good Book`"),
         ("- id: a\n  title:A: B\n", "did you mean `title` where you wrote `title:A`?"),
         ("- id: a\n  title:A\n", "write `title: A`"),
-        ("roe:\n  title: A\n", "begin each entry with `- `, such as `- id: roe`"),
+        ("roe:\n  title: A\n", "start each entry with `- `, such as `- id: roe`"),
         ("- id: a\n  titel: A\n", "did you mean `title` where you wrote `titel`?"),
-        ("- title: A\n  url: https://e.org/\n", "by custom, that of this address is `1ae4ea06ea8395fe`"),
+        ("- title: A\n  url: https://e.org/\n", "by custom, the id for this URL is `1ae4ea06ea8395fe`"),
         ("- id: Good Book\n  title: A\n", "did you mean `good-book`?"),
         ("- {id: a, title: A, url: example.org/a}\n", "did you mean `https://example.org/a`?"),
         ("- {id: a, title: A, image: 'https://e.org/a.png'}\n", "a picture beside the registry, not an address"),
@@ -153,4 +153,4 @@ def test_the_likely_fix_of_what_beginners_write(text: str, fix: str, tmp_path: P
 def test_an_address_in_the_place_of_a_key_is_told_the_key(tmp_path: Path) -> None:
     found = read(tmp_path, "- {id: a, title: A, url: 'https://e.org/a'}\n")
     assert found.suggest("https://e.org/a") == "did you mean a (A)?"
-    assert found.suggest("https://e.org/b") == "a key stands there, no address"
+    assert found.suggest("https://e.org/b") == "that is a key, not a URL"

@@ -156,9 +156,9 @@ def test_tex_that_is_nested_without_end_is_read_to_a_depth() -> None:
 @pytest.mark.parametrize(
     ("given", "final", "why"),
     [
-        ("https://a.example/x", "https://a.example/login", "looks like a page for signing in"),
+        ("https://a.example/x", "https://a.example/login", "looks like a sign-in page"),
         ("https://a.example/login", "https://a.example/login?next=x", ""),
-        ("https://a.example/x", "https://a.example/", "the front page of a site"),
+        ("https://a.example/x", "https://a.example/", "the home page of a site"),
         ("https://a.example/", "https://www.a.example/", ""),
     ],
 )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _OPTIONS = {"aliases": "alias", "authors": "author", "tags": "tag"}
 """field -> option, where the two differ."""
-_QUESTIONS = {"authors": "Authors, with `;` between them"}
+_QUESTIONS = {"authors": "Authors, separated by `;`"}
 _FILE = re.compile(r"[^/:?#]+\.(?:html?|pdf|txt|md)", re.IGNORECASE)
 """More likely the name of a file than of a host."""
 
@@ -41,20 +41,20 @@ class _Wishes(NamedTuple):
 
 @click.command("add")
 @click.argument("what", metavar="URL|DOI|ARXIV|FILE")
-@click.option("--title", help="In place of the title that the page gives.")
-@click.option("--author", "authors", multiple=True, help="An author; give it again for the next one.")
+@click.option("--title", help="The title, instead of the page's own.")
+@click.option("--author", "authors", multiple=True, help="An author; repeat for more.")
 @click.option("--published", help="The date: 2018, 2025-04, 2025-04-24 or April 2025.")
 @click.option("--type", "kind", help="web, paper, book, blog, report, video...")
 @click.option("--publication", help="Where it appeared: the id of a publication, or its name.")
-@click.option("--tag", "tags", multiple=True, help="A tag; give it again for the next one.")
-@click.option("--url", help="The address of a FILE.")
-@click.option("--id", "key", help="In place of the hash of the URL.")
-@click.option("--alias", "aliases", multiple=True, help="A further key, easier to type.")
-@click.option("--into", metavar="FILE", default="", help="The file of the registry to append to.")
-@click.option("--no-snapshot", is_flag=True, help="Keep nothing of the content.")
-@click.option("--image", is_flag=True, help="Keep the page's picture, or its icon, for the cards.")
-@click.option("--dry-run", is_flag=True, help="Show the entry, and add nothing.")
-@click.option("-y", "--yes", is_flag=True, help="Ask nothing.")
+@click.option("--tag", "tags", multiple=True, help="A tag; repeat for more.")
+@click.option("--url", help="The URL that a FILE was saved from.")
+@click.option("--id", "key", help="The id, instead of a hash of the URL.")
+@click.option("--alias", "aliases", multiple=True, help="An extra key that is easier to type.")
+@click.option("--into", metavar="FILE", default="", help="The registry file to append to.")
+@click.option("--no-snapshot", is_flag=True, help="Do not save the content as a snapshot.")
+@click.option("--image", is_flag=True, help="Save the page's picture, or its icon, for cards.")
+@click.option("--dry-run", is_flag=True, help="Show the entry without adding it.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask any questions.")
 @allow_private
 @pass_session
 def command(
@@ -62,10 +62,9 @@ def command(
 ) -> None:
     """Add a web page, a paper or a file to the registry.
 
-    Fetches the page and reads from it title, authors, date and publication; shows the entry, and asks where it is not
-    sure and somebody is there to be asked. The entry is appended as you would have written it; the rest of the file
-    stays as it is. What the registry holds already is not added again. The content is kept as a snapshot. Prints the
-    shortcode.
+    Fetches the source and reads its title, authors, date and publication. Shows the entry, and asks about values it is not
+    sure of when run on a terminal. The entry is appended in the style of the file; the rest of the file stays as it is. A
+    source that is already in the registry is not added again. The content is saved as a snapshot. Prints the shortcode.
 
     \b
     Example:
@@ -80,11 +79,11 @@ def command(
 
     target, said = identify(what), _said(given)
     if target is None:
-        raise Failure(f"`{what}` is no http(s) URL, DOI, arXiv id or file")
+        raise Failure(f"`{what}` is not an http(s) URL, DOI, arXiv id or file")
     if target.kind == "file" and what.strip().lower().endswith((".bib", ".bibtex", ".ris")):
-        raise Failure(f"{what} is a bibliography: `resource-cards import {what}` adds what it lists")
+        raise Failure(f"{what} is a bibliography: `resource-cards import {what}` adds its entries")
     if target.kind == "url" and _FILE.fullmatch(what.strip()):
-        raise Failure(f"there is no file `{what}`; a host of that name is written https://{what.strip()}")
+        raise Failure(f"there is no file `{what}`; if you mean the site, write https://{what.strip()}")
     known = SourceIndex(session.registry().resources())
     if _told_if_known(known, target):
         return
@@ -138,20 +137,20 @@ def _told_if_known(known: SourceIndex, target: SourceTarget) -> bool:
 
 
 def _tell_known(same: Resource) -> None:
-    say(f"known already: {same.title} at {same.location}; nothing is added", "yellow")
+    say(f"already in the registry: {same.title} at {same.location}; nothing was added", "yellow")
     result(f"<< resource:{same.typed_key} >>")
 
 
 def _is_meant(what: str, found: Gathered, *, is_sure: bool, is_quiet: bool) -> bool:
-    """Whether to go on with what was found. Raises Failure for what looks like no source when nobody can be asked."""
+    """Whether to add what was found. Raises Failure if it does not look like a source and nobody can be asked."""
     if found.moved:
         say(f"{what} leads to {found.moved}", "yellow")
     if not found.suspicion or is_sure:
         return True
     if is_quiet or not has_person():
-        raise Failure(f"{what} {found.suspicion}; nothing is added. Give --title to add it all the same")
+        raise Failure(f"{what} {found.suspicion}; nothing was added; give --title to add it anyway")
     say(f"{what} {found.suspicion}", "yellow")
-    return ask("Add it all the same?", default=False)
+    return ask("Add it anyway?", default=False)
 
 
 def _entry(session: Session, found: Gathered, said: Entry, *, is_quiet: bool, is_kept: bool) -> Entry:
@@ -166,9 +165,9 @@ def _entry(session: Session, found: Gathered, said: Entry, *, is_quiet: bool, is
     if doubts and not is_quiet and has_person():
         entry.update(_answers(entry, doubts))
     elif doubts:
-        say(f"not sure of: {', '.join(doubts)}", "yellow")
+        say(f"not sure about: {', '.join(doubts)}", "yellow")
     if not entry.get("title"):
-        raise Failure("it does not say what it is called; give --title")
+        raise Failure("no title found; give --title")
     return ordered(_with_publication(session, {name: value for name, value in entry.items() if value}))
 
 
@@ -214,14 +213,14 @@ def _with_publication(session: Session, entry: Entry) -> Entry:
 
 
 def _picture(session: Session, found: Gathered) -> FetchedPicture | None:
-    """The page's picture; that there is none is no failure."""
+    """The page's picture; that there is none is not a failure."""
     from ..ingest.page_pictures import NoPictureError, picture_of
 
     url = found.fetched.url if found.fetched is not None else ""
     try:
         return picture_of(found.page, url or str(found.draft.entry.get("url", "")), session.fetcher().get)
     except NoPictureError as error:
-        say(f"no picture: {error}", "yellow")
+        say(f"no picture saved: {error}", "yellow")
         return None
 
 
@@ -265,7 +264,7 @@ def _appended(session: Session, entry: Entry, planned: Outcome, picture: Fetched
             file = save(planned.path, str(planned.entry["id"]), picture)
             entry = {**entry, "image": picture.path_of(str(planned.entry["id"]))}
     except (NoPictureError, OSError) as error:
-        say(f"no picture: {error}", "yellow")
+        say(f"no picture saved: {error}", "yellow")
     try:
         (outcome,) = add_all(session, [entry], wishes.into)
         return outcome
@@ -275,7 +274,7 @@ def _appended(session: Session, entry: Entry, planned: Outcome, picture: Fetched
 
 
 def _keep(session: Session, entry: Entry, path: Path, found: Gathered) -> None:
-    """The snapshot of a new entry; that there is none is no failure."""
+    """The snapshot of a new entry; that there is none is not a failure."""
     from ...registry.plain_entries import read_entry
     from ..atomic_files import BusyError
     from ..fetch.rate_limit import now
@@ -290,6 +289,6 @@ def _keep(session: Session, entry: Entry, path: Path, found: Gathered) -> None:
             raise NotKeptError(target.refusal or (f"it {found.suspicion}" if found.suspicion else "it is no text"))
         save(target.path, found.fetched, content_of(found.fetched, resource), now())
     except NotKeptError as error:
-        say(f"no snapshot: {error}", "yellow")
+        say(f"no snapshot saved: {error}", "yellow")
     except (BusyError, OSError) as error:
-        raise Failure(f"the entry is added, its snapshot could not be written: {error}") from error
+        raise Failure(f"the entry was added, but its snapshot could not be written: {error}") from error

@@ -11,9 +11,9 @@ from ..context import Session, pass_session
 @click.command("assets")
 @pass_session
 def command(session: Session) -> None:
-    """Copy the style sheet and the script into the docs, for Zensical and others that cannot be given any.
+    """Copy the style sheet and the scripts into the docs, for Zensical and other hosts that cannot load them from a plugin.
 
-    Without them Zensical's pages hold both themselves. Run it again after an update of this package.
+    Without them, each page contains both inline. Run it again after an update of this package.
 
     \b
     Example:
@@ -23,7 +23,7 @@ def command(session: Session) -> None:
 
     site_config = session.site_config
     if site_config.docs is None or not site_config.docs.is_dir():
-        raise Failure("assets are copied into the docs folder, and there is none")
+        raise Failure("assets are copied into the docs folder, but there is none")
     try:
         done = write_assets(site_config.docs)
     except OSError as error:
@@ -31,4 +31,4 @@ def command(session: Session) -> None:
     for path in done.written:
         result(f"{site_config.shown(site_config.docs / path)} written")
     if not done.written:
-        say("style sheet and script are there already")
+        say("style sheet and scripts are up to date")

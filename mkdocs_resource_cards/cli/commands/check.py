@@ -32,19 +32,19 @@ class _Codes(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # gener
         codes = tuple(code.strip() for code in value.split(",") if code.strip())
         for code in codes:
             if code not in CODES:
-                self.fail(f"there is no problem `{code}`; codes are {', '.join(CODES)}", param, ctx)
+                self.fail(f"there is no message code `{code}`; codes are {', '.join(CODES)}", param, ctx)
         return codes
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--format", "style", type=click.Choice(_FORMATS), default="text", help="How problems are printed.")
-@click.option("--select", type=_Codes(), default="", help="Only these codes, with commas between them.")
-@click.option("--ignore", type=_Codes(), default="", help="All but these codes.")
-@click.option("--baseline", type=click.Path(dir_okay=False, path_type=Path), help="A file of known problems, passed over.")
-@click.option("--write-baseline", is_flag=True, help="Write today's problems into the baseline file.")
-@click.option("--links", is_flag=True, help="Ask the network which URLs are dead.")
-@click.option("--stale", type=DURATION, default="730d", help="Age at which a snapshot is old, such as 90d or 2y.")
+@click.option("--format", "style", type=click.Choice(_FORMATS), default="text", help="The output format.")
+@click.option("--select", type=_Codes(), default="", help="Only these codes, separated by commas.")
+@click.option("--ignore", type=_Codes(), default="", help="All codes except these.")
+@click.option("--baseline", type=click.Path(dir_okay=False, path_type=Path), help="A file of known problems to ignore.")
+@click.option("--write-baseline", is_flag=True, help="Write the current problems to the baseline file.")
+@click.option("--links", is_flag=True, help="Also look for dead URLs (uses the network).")
+@click.option("--stale", type=DURATION, default="730d", help="Age at which a snapshot counts as old, such as 90d or 2y.")
 @allow_private
 @pass_session
 def command(
@@ -61,19 +61,18 @@ def command(
 ) -> None:
     """Report everything that is wrong with registry and docs, in one run.
 
-    What a build reports, with the same codes and places, and what a build does not look at: entries that nobody cites or
-    that stand twice, titles that are addresses, cut URLs, look-alike hosts, old or suspicious snapshots...
+    Reports what a build reports, with the same codes and places, and what a build does not look for: unused entries,
+    duplicate sources, titles that are URLs, cut-off URLs, look-alike hosts, old or suspicious snapshots...
 
-    PATHS, such as those that pre-commit passes, narrow the report to these pages, registry files and snapshots; what is none
-    is passed over. Only where there is no configuration and no --registry, they are the registry. The network is asked only
-    with --links.
+    PATHS, such as those that pre-commit passes, limit the report to these pages, registry files and snapshots; other files
+    are skipped. Without a configuration and --registry, PATHS are the registry. The network is used only with --links.
 
     \b
     Example:
       resource-cards check --format github --ignore unused_entry
       resource-cards check --baseline .resource-cards-baseline --write-baseline
 
-    Exits with 1 when there is a problem of level `warn`, with 2 when it could not run.
+    Exits with 1 if there is a problem of level `warn`, with 2 if it could not run.
     """
     session = _as_registry(session, paths)
     source_site = _source_site(session)
@@ -112,7 +111,7 @@ def _narrowed(session: Session, source_site: SourceSite, paths: tuple[Path, ...]
     wanted = narrowed(source_site, paths, session.config.path if session.config else None)
     if wanted.foreign:
         names = ", ".join(path.as_posix() for path in wanted.foreign[:3]) + (", ..." if len(wanted.foreign) > 3 else "")
-        say(f"passed over, for no page, registry or snapshot of this site: {names}")
+        say(f"skipped, not a page, registry file or snapshot of this site: {names}")
     return wanted
 
 
@@ -125,7 +124,7 @@ def _source_site(session: Session) -> SourceSite:
 
 
 def _all(session: Session, source_site: SourceSite, stale: timedelta) -> Iterable[Problem]:
-    """The rules come first: to look at every snapshot is what brings their problems up."""
+    """The rules come first: they read every snapshot, which finds the snapshots' problems."""
     from ..lint import lint
     from ..lint.converted_pages import converted
     from ..lint.generators import of_hosts
@@ -151,7 +150,7 @@ def _dead(session: Session, source_site: SourceSite) -> list[Problem]:
         say(sentence)
     without = [one for one in resources if not one.url]
     if without:
-        say(f"not asked, because they have no URL: {count(len(without), 'entry', 'entries')}")
+        say(f"not checked, because they have no URL: {count(len(without), 'entry', 'entries')}")
     return found
 
 
@@ -172,7 +171,7 @@ def _from_here(problem: Problem, root: Path) -> Problem:
 
 
 def _known(found: list[tuple[Problem, Level]], baseline: Path | None) -> list[tuple[Problem, Level]]:
-    """`found` without what is passed over."""
+    """`found` without what is skipped."""
     from ..lint.baseline import without
 
     levels = {problem: level for problem, level in found if level != "ignore"}
@@ -194,14 +193,14 @@ def _write_baseline(session: Session, path: Path | None, problems: list[Problem]
     session.refuse_sources(path)
     try:
         if path.exists() and path.stat().st_size and not path.read_bytes().startswith(HEAD.encode()):
-            raise Failure(f"{path} is no baseline, and is not replaced; name another file")
+            raise Failure(f"{path} is not a baseline file, so it is not overwritten; name another file")
         with locked(path):
             replace(path, text(problems).encode("utf-8", "replace"))
     except OSError as error:
         raise Failure(f"the baseline {path} cannot be written: {error.strerror}; name a file in another folder") from error
     except BusyError as error:
         raise Failure(str(error)) from error
-    say(f"known from now on: {count(len(problems), 'problem')} in {path}")
+    say(f"baseline written: {count(len(problems), 'problem')} in {path}")
 
 
 def _print(found: list[tuple[Problem, Level]], style: str, entries: int) -> None:

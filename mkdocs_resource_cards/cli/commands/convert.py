@@ -37,14 +37,18 @@ class _Asked:
 
 @click.command("convert")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--write", is_flag=True, help="Change the files; without it, only show what would change.")
+@click.option("--write", is_flag=True, help="Change the files. Without it, only show what would change.")
 @click.option("--dry-run", is_flag=True, help="Only show what would change, as without --write.")
-@click.option("--add", is_flag=True, help="Also take links that the registry does not know: their text becomes a title.")
-@click.option("--titles", is_flag=True, help="With --add: ask the pages for titles that no link says.")
-@click.option("--only", multiple=True, metavar="HOST[/PATH]", help="Only links there; `*` stands for anything.")
-@click.option("--skip", multiple=True, metavar="HOST[/PATH]", help="No links there.")
-@click.option("--min-uses", type=click.IntRange(1), default=1, help="With --add: links that a source needs for an entry.")
-@click.option("--back", is_flag=True, help="The other way round: shortcodes become links.")
+@click.option(
+    "--add", is_flag=True, help="Also convert links to sources that are not in the registry, and add an entry for each."
+)
+@click.option("--titles", is_flag=True, help="With --add: fetch pages whose titles no link gives.")
+@click.option("--only", multiple=True, metavar="HOST[/PATH]", help="Only links to this host or path; `*` matches anything.")
+@click.option("--skip", multiple=True, metavar="HOST[/PATH]", help="No links to this host or path.")
+@click.option(
+    "--min-uses", type=click.IntRange(1), default=1, help="With --add: how many links a source needs to get an entry."
+)
+@click.option("--back", is_flag=True, help="Turn shortcodes back into links.")
 @allow_private
 @pass_session
 def command(
@@ -62,9 +66,9 @@ def command(
 ) -> None:
     """Turn Markdown links to sources of the registry into shortcodes, and back.
 
-    Looks at PATHS, or at all of the docs, and shows a diff. The finished pages keep their text, and every link its address:
-    each page is rendered before and after, and a link that would change stays as it is and is named. Code, comments and
-    raw HTML are never touched; a second run changes nothing.
+    Looks at PATHS, or at all of the docs, and shows a diff. The text of the rendered pages and the target of every link stay
+    the same: each page is rendered before and after, and a link that would change is left as it is and listed. Code,
+    comments and raw HTML are never touched; a second run changes nothing.
 
     \b
     Example:
@@ -75,12 +79,12 @@ def command(
     from ..link_conversion.wanted import WantedAddresses
 
     if back and (add or titles):
-        raise click.UsageError("--back adds nothing: leave --add and --titles out")
+        raise click.UsageError("--back adds no entries: leave out --add and --titles")
     if titles and not add:
         raise click.UsageError("--titles needs --add")
     asked = _Asked(WantedAddresses(only, skip, min_uses), add, titles, write, back)
     if write and dry_run:
-        raise click.UsageError("--dry-run writes nothing: leave it or --write out")
+        raise click.UsageError("--dry-run and --write exclude each other: leave one out")
     files = _files(session, paths, back=back)
     site = session.source_site()
     run = _backward if back else _forward
@@ -92,7 +96,7 @@ def _files(session: Session, paths: Sequence[Path], *, back: bool) -> list[Path]
 
     docs, config = session.site_config.docs, session.site_config
     if not paths and docs is None:
-        raise Failure("there are no docs here; name the files")
+        raise Failure("there is no docs folder here; name the files to convert")
     if not paths and docs is not None and not docs.is_dir():
         raise Failure(f"there is no docs folder `{config.shown(docs)}`; create it, or correct `docs_dir`")
     files = list[Path]()
@@ -110,7 +114,7 @@ def _forward(session: Session, site: SourceSite, files: Sequence[Path], asked: _
     pages = _pages(session, dict.fromkeys([*docs_files(session.site_config), *files]))
     for page in [page for page in pages.values() if page.is_notebook]:
         say(
-            f"{session.site_config.shown(page.file)}: links in notebooks stay; write shortcodes into its cells by hand",
+            f"{session.site_config.shown(page.file)}: links in notebooks are not converted; write the shortcodes by hand",
             "yellow",
         )
     choice = _chosen(session, site, list(pages.values()), asked)
@@ -124,7 +128,7 @@ def _forward(session: Session, site: SourceSite, files: Sequence[Path], asked: _
                 changed.append((page, found))
             bar.step(page.path)
     for path, why in prover.failed.items():
-        say(f"{path or 'a page'} cannot be rendered here, so its links stay: {why}", "yellow")
+        say(f"{path or 'a page'} cannot be rendered here, so its links are not converted: {why}", "yellow")
     _finish(session, changed, choice, asked)
 
 
@@ -156,7 +160,7 @@ def _pages(session: Session, files: Iterable[Path]) -> dict[Path, MarkdownPage]:
             pages[file] = read_page(file, session.site_config)
         except (OSError, UnicodeError) as error:
             why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-            say(f"{session.site_config.shown(file)}: cannot be read, and is left alone: {why}", "yellow")
+            say(f"{session.site_config.shown(file)}: cannot be read, so it is skipped: {why}", "yellow")
     return pages
 
 
@@ -187,7 +191,7 @@ def _titles(session: Session, urls: Sequence[str]) -> dict[str, Entry]:
 
 
 def _finish(session: Session, changed: Sequence[tuple[MarkdownPage, Converted]], choice: Choice, asked: _Asked) -> None:
-    """Shows, writes and tells what was found."""
+    """Shows, writes and reports the result."""
     used = {key for _, found in changed for key in found.used}
     entries = [entry for key, entry in choice.new.items() if key in used]
     for page, found in changed:
@@ -199,7 +203,7 @@ def _finish(session: Session, changed: Sequence[tuple[MarkdownPage, Converted]],
         _tell(written, len(entries), asked)
     if failed:
         told = "\n".join(f"{session.site_config.shown(file)}: {reason}" for file, reason in failed.items())
-        raise Failure(f"{told}\nleft as it was: {count(len(failed), 'file')}; run it again")
+        raise Failure(f"{told}\nleft as it was: {count(len(failed), 'file')}; run the command again")
 
 
 def _show(session: Session, page: MarkdownPage, new: str) -> None:
@@ -228,7 +232,7 @@ def _write(
                 if page.file.read_bytes() == page.text.encode():
                     replace(page.file, found.text.encode())
                 else:
-                    failed[page.file] = "it has been changed meanwhile"
+                    failed[page.file] = "it has changed in the meantime"
         except (BusyError, OSError) as error:
             failed[page.file] = why(error)
     return failed
@@ -240,7 +244,9 @@ def _add(session: Session, entries: Sequence[Entry]) -> None:
     for outcome in add_all(session, entries, exact=True):
         if outcome.path is None:  # Another writer was there since the registry was read.
             why = outcome.fault or f"`{outcome.known.title if outcome.known else ''}` has its id or its address"
-            raise Failure(f"the registry did not take `{outcome.entry['title']}`: {why}; no page was changed, run it again")
+            raise Failure(
+                f"the registry cannot take `{outcome.entry['title']}`: {why}; no page was changed, run the command again"
+            )
 
 
 def _tell(changed: Sequence[tuple[MarkdownPage, Converted]], entries: int, asked: _Asked) -> None:
@@ -250,7 +256,7 @@ def _tell(changed: Sequence[tuple[MarkdownPage, Converted]], entries: int, asked
     if asked.write:
         say(f"turned into {form}: {about}")
     else:
-        say(f"would become {form}: {about}" + ("; --write changes them" if links else ""))
+        say(f"would become {form}: {about}" + ("; use --write to change them" if links else ""))
     if entries:
         say(f"{'new' if asked.write else 'would be new'} in the registry: {count(entries, 'entry', 'entries')}")
 

@@ -20,19 +20,23 @@ _STANDARD = ("-", "/dev/stdout")
 @click.command("export")
 @click.argument("ids", nargs=-1)
 @click.option(
-    "--format", "name", type=click.Choice(("bibtex", "ris", "csl-json", "json")), default="bibtex", help="BibTeX if not said."
+    "--format",
+    "name",
+    type=click.Choice(("bibtex", "ris", "csl-json", "json")),
+    default="bibtex",
+    help="The format; BibTeX by default.",
 )
 @click.option(
     "-o",
     "--output",
     type=click.Path(dir_okay=False, readable=False, allow_dash=True, path_type=Path),
-    help="A file, in place of standard output.",
+    help="The file to write, instead of standard output.",
 )
 @pass_session
 def command(session: Session, /, ids: tuple[str, ...], name: str, output: Path | None) -> None:
-    """Write entries (IDS, or all) as BibTeX, RIS, CSL-JSON or our own JSON.
+    """Export entries (IDS, or all) as BibTeX, RIS, CSL-JSON or our own JSON.
 
-    What a format has no place for is kept beside, where `import` finds it again, and said.
+    Values that the format has no place for are kept in an extra field, where `import` finds them again; a message lists them.
 
     \b
     Example:
@@ -60,12 +64,12 @@ def command(session: Session, /, ids: tuple[str, ...], name: str, output: Path |
 
 
 def _tell_left_out(registry: Registry) -> None:
-    """What cannot be read is in no export: that must not pass for a whole one."""
+    """Reports entries that cannot be read: the export is incomplete without them."""
     faults = [one for one in registry.problems if CODES[one.code][0] == "warn"]
     if faults:
         more = f" and {len(faults) - 1} more" if len(faults) > 1 else ""
         say(
-            f"what the registry holds and cannot be read is left out: {faults[0].location}: {faults[0].message}{more}",
+            f"entries that cannot be read are left out: {faults[0].location}: {faults[0].message}{more}",
             "yellow",
         )
 

@@ -17,13 +17,13 @@ SNIPPETS = ".vscode/resource-cards.code-snippets"
 
 @click.command("find")
 @click.argument("words", nargs=-1)
-@click.option("-n", "--limit", type=click.IntRange(1, 10_000), default=10, help="How many at most.")
+@click.option("-n", "--limit", type=click.IntRange(1, 10_000), default=10, help="The most entries to print.")
 @click.option("--snippets", is_flag=True, help=f"Write {SNIPPETS}: VS Code then offers every entry as you type its title.")
 @pass_session
 def command(session: Session, /, words: tuple[str, ...], limit: int, snippets: bool) -> None:
     """Find entries by words in title, authors, tags, URL or id; prints shortcodes ready to paste.
 
-    Typing errors are tolerated. Where the site has `pandoc_citations`, it prints citations: `[@KEY]`.
+    Typos are tolerated. If the site has `pandoc_citations`, it prints citations instead: `[@KEY]`.
 
     \b
     Example:
@@ -37,7 +37,7 @@ def command(session: Session, /, words: tuple[str, ...], limit: int, snippets: b
         if not words:
             return
     if not words:
-        raise click.UsageError("give words to look for")
+        raise click.UsageError("give at least one word to look for")
     pandoc = session.site_config.options.pandoc_citations
     found = SearchIndex(resources).best(" ".join(words).lstrip("@") if pandoc else " ".join(words), limit)
     if not found:

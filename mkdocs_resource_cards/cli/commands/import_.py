@@ -20,20 +20,23 @@ if TYPE_CHECKING:
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
-    "--format", "name", type=click.Choice(("bibtex", "ris", "csl-json", "zotero", "json")), help="If the file does not tell."
+    "--format",
+    "name",
+    type=click.Choice(("bibtex", "ris", "csl-json", "zotero", "json")),
+    help="The format, if the file does not show it.",
 )
-@click.option("--into", metavar="FILE", default="", help="The file of the registry to append to.")
-@click.option("--update", is_flag=True, help="Take over what the file says otherwise, where nobody has changed the entry.")
-@click.option("--dry-run", is_flag=True, help="Only tell what would be written.")
-@click.option("-y", "--yes", is_flag=True, help="Ask nothing.")
+@click.option("--into", metavar="FILE", default="", help="The registry file to append to.")
+@click.option("--update", is_flag=True, help="Update values that differ in the file, unless you have edited the entry.")
+@click.option("--dry-run", is_flag=True, help="Only show what would be written.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask any questions.")
 @pass_session
 def command(session: Session, /, file: Path, name: str | None, into: str, update: bool, dry_run: bool, yes: bool) -> None:
-    """Take entries from BibTeX, RIS, CSL-JSON, Zotero's JSON or our own.
+    """Import entries from BibTeX, RIS, CSL-JSON, Zotero's JSON or our own JSON.
 
-    A work that the registry holds already is not added again: its key becomes a further key of the entry, and what the
-    file says otherwise is told. With --update it is taken over, where the entry lacks it or still says what the last
-    import wrote; what you wrote yourself stays. Two works are one only by the same DOI, ISBN or address with a title that
-    agrees. Notes are private: they are named, and not taken.
+    A work that is already in the registry is not added again: its key becomes an alias of the entry, and values that differ
+    are listed. With --update they are updated where the entry has none or still has what the last import wrote; what you
+    wrote yourself stays. Two works count as the same only if they share a DOI, ISBN or URL and their titles agree. Notes are
+    private: they are listed, but not imported.
 
     \b
     Example:
@@ -69,26 +72,26 @@ def _read(file: Path, format: str) -> Bibliography:
     except OSError as error:
         raise Failure(f"{file}: {error.strerror}") from error
     except BibliographyError as error:
-        raise Failure(f"{file.name}: {error}; --format says which it is") from error
+        raise Failure(f"{file.name}: {error}; use --format to say which format it is") from error
     if not found.entries and found.problems:
         raise Failure(_told(file, found.problems[0]))
     return found
 
 
 def _whole(file: Path, entry: ForeignEntry) -> ForeignEntry:
-    """An entry without the fields that hold half a character, as JSON can escape it: no file can."""
+    """An entry without the fields with lone surrogates, which JSON can escape but no file can contain."""
     from ..exchange.giving import is_whole
 
     lost = [name for name, value in entry.values.items() if not is_whole(value) or not is_whole(name)]
     if not lost:
         return entry
     names = ", ".join(f"`{name.encode('utf-8', 'replace').decode()}`" for name in lost)
-    say(f"{_label(file, entry)}: {names} left out: half a character stands there", "yellow")
+    say(f"{_label(file, entry)}: {names} left out, because the text contains half of a surrogate pair", "yellow")
     return entry._replace(values={name: value for name, value in entry.values.items() if name not in lost})
 
 
 def _told(file: Path, problem: ReadProblem) -> str:
-    """One about the whole file stands in no line."""
+    """A problem about the whole file has no line."""
     line = f": line {problem.line}" if problem.line else ""
     key = f", `{problem.key}`" if problem.key else ""
     return f"{file.name}{line}{key}: {problem.message}"
@@ -100,8 +103,8 @@ def _tell_problems(file: Path, found: Bibliography) -> None:
     private = Counter(name for entry in found.entries for name in entry.private)
     unplaced = Counter(name for entry in found.entries for name in entry.unplaced)
     for fields, start in (
-        (private, "notes stay private, and are not taken"),
-        (unplaced, "fields with no place in a registry"),
+        (private, "notes are private and not imported"),
+        (unplaced, "fields that the registry has no place for, not imported"),
     ):
         if fields:
             counted = (f"{name} ({count(number, 'entry', 'entries')})" for name, number in sorted(fields.items()))
@@ -122,20 +125,20 @@ def _tell(file: Path, found: Bibliography, planned: Sequence[Taken], update: boo
     faulty = sum(bool(one.fault) for one in planned)
     changed = sum(bool(_taken_over(one)) for one in known)
     tail = f", {changed} {'updated' if update else 'could be updated (--update)'}" if changed else ""
-    say(f"{len(planned) - len(known) - faulty} new, {len(known)} known already{tail}, {faulty} left out")
+    say(f"{len(planned) - len(known) - faulty} new, {len(known)} already there{tail}, {faulty} left out")
 
 
 def _of_known(outcome: Taken, update: bool) -> Iterator[str]:
-    """What is said of a work that is there already."""
+    """The lines about a work that is already in the registry."""
     from ..exchange.updates import shown
 
     known = outcome.known
     assert known is not None
     place = f" at {known.location}" if known.location.path else ""
-    key = f"; its key `{outcome.new_key}` becomes a further key" if outcome.new_key else ""
-    yield f"is known already: << resource:{known.typed_key} >>{place}{key}"
+    key = f"; its key `{outcome.new_key}` becomes an alias" if outcome.new_key else ""
+    yield f"is already in the registry: << resource:{known.typed_key} >>{place}{key}"
     for one in outcome.differences:
-        what = "stays, for it is your own" if one.is_ours else "is taken over" if update else "would be taken over"
+        what = "stays, because it is yours" if one.is_ours else "is taken over" if update else "would be taken over"
         yield f"says {one.name} {shown(one.new)}, the registry {shown(one.old)}; " + (
             f"the registry's {what}" if one.is_ours else f"the file's {what}{'' if update else ' with --update'}"
         )

@@ -59,14 +59,13 @@ SETTINGS = ".vscode/settings.json"
 
 
 @click.command("init")
-@click.option("--write", is_flag=True, help="Also change the site's configuration and write editor settings.")
+@click.option("--write", is_flag=True, help="Also add the plugin to the site's configuration, and write editor settings.")
 @pass_session
 def command(session: Session, /, write: bool) -> None:
-    """Begin: a first registry, the plugin's lines for mkdocs.yml, settings for your editor.
+    """Create a first registry, and show the lines for mkdocs.yml and your editor.
 
-    In an existing site, the registry is made if there is none, and the lines for the configuration are shown; --write
-    puts them in, with everything else left as it is. In an empty folder, a small site is made for
-    the host that is installed.
+    In an existing site, creates the registry if there is none, and shows the lines to add to the configuration; --write adds
+    them and leaves everything else as it is. In an empty folder, creates a small site for the host that is installed.
 
     \b
     Example:
@@ -81,7 +80,7 @@ def command(session: Session, /, write: bool) -> None:
     left = _configure(session, write)
     _set_editor(session, write)
     if left and write:
-        raise Failure(f"{left} was left as it is; put the lines above in by hand")
+        raise Failure(f"{left} was left as it is; add the lines above by hand")
     say("next: resource-cards add URL")
 
 
@@ -95,9 +94,9 @@ def _make_site(folder: Path) -> None:
 
 def _make_registry(session: Session, source: Path) -> None:
     if source.exists():
-        say(f"{session.site_config.shown(source)} is there already")
+        say(f"{session.site_config.shown(source)} exists already")
     elif is_bibliography(source):
-        say(f"{session.site_config.shown(source)} is missing; the program that you keep it in writes it", "yellow")
+        say(f"{session.site_config.shown(source)} is missing; export it from the program that you keep it in", "yellow")
     elif source.suffix in (".yml", ".yaml"):
         schema = session.site_config.root / SCHEMA
         _create(source, REGISTRY.format(schema=_address(schema, source.parent)))
@@ -136,16 +135,16 @@ def _configure(session: Session, write: bool) -> str:
     watch = [site_config.shown(path) for path in [*site_config.sources, *([site_config.docs] if site_config.docs else [])]]
     new, lines, why = joined(config, old, watch)
     if not new:
-        say(f"these lines switch the cards on, put in by hand: {why}")
+        say(f"add these lines by hand to switch the cards on: {why}")
         result(lines)
         return name
     for line in difflib.unified_diff(old.splitlines(), new.splitlines(), name, name, lineterm="", n=2):
         result(line)
     if not write:
-        say(f"these lines switch the cards on; --write puts them into {name}")
+        say(f"these lines switch the cards on; --write adds them to {name}")
         return ""
     _replace(config.path, new)
-    say(f"{name} has the plugin", "green")
+    say(f"{name} already lists the plugin", "green")
     return ""
 
 
@@ -159,7 +158,7 @@ def _set_editor(session: Session, write: bool) -> None:
     path = root / SETTINGS
     if _is_set(path, names):
         return
-    say("for pages, in editors that take a language server: resource-cards lsp (the guide has a page on editors)")
+    say("for pages, in editors that support language servers: resource-cards lsp (the guide has a page on editors)")
     if not write or path.exists():
         say(f"for VS Code, in {SETTINGS}:")
         result(settings)
@@ -186,7 +185,7 @@ def _create(path: Path, text: str, *, again: bool = False) -> None:
     if again and path.exists() and path.read_bytes() == text.encode("utf-8"):
         return
     if path.exists() and not again:
-        say(f"{path.name} is there already")
+        say(f"{path.name} exists already")
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     _replace(path, text)

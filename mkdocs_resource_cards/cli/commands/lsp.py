@@ -8,12 +8,12 @@ from ..console import Failure
 
 
 @click.command("lsp")
-@click.option("--stdio", is_flag=True, help="Taken and ignored: standard input and output are what is used.")
+@click.option("--stdio", is_flag=True, help="Accepted and ignored: standard input and output are always used.")
 def command(stdio: bool) -> None:
-    """Serve an editor: completion, hover, definitions, problems while you type.
+    """Run the language server: completion, hover, definitions and problems in editors.
 
-    Editors start it; the guide's page on editors has the lines for each. It speaks the Language Server Protocol on
-    standard input and output, and needs the extra `lsp`.
+    Editors start it; the guide's page on editors has the lines for each. It speaks the Language Server Protocol on standard
+    input and output, and needs the extra `lsp`.
 
     \b
     Example:

@@ -11,13 +11,13 @@ from ..context import Session, pass_session
 @click.argument("key")
 @click.argument("into")
 @click.option("-y", "--write", is_flag=True, help="Write the changes without asking.")
-@click.option("--dry-run", is_flag=True, help="Show the changes, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show the changes without writing them.")
 @pass_session
 def command(session: Session, /, key: str, into: str, write: bool, dry_run: bool) -> None:
-    """Make one entry of two that are about one source.
+    """Merge two entries for one source into one.
 
-    The entry of INTO stays. It takes the keys of KEY's entry as aliases, what it lacks, and the other's tags; pages name it
-    alone. Shows the changes as a difference, and writes them when you say so.
+    The entry of INTO stays. It gets the keys of KEY's entry as aliases, its tags, and every field that INTO lacks; pages
+    then cite INTO. Shows the changes as a diff and writes them after you confirm.
 
     \b
     Example:

@@ -12,11 +12,11 @@ from ..context import Session, pass_session
 @click.command("pages")
 @pass_session
 def command(session: Session) -> None:
-    """Write pages, downloads and previews of resources into the docs, for Zensical and others that generate none.
+    """Write pages, downloads and previews of resources into the docs, for Zensical and other hosts that generate none.
 
-    Which resources get one is the option `pages`. Run it before each build: pages whose content is the same are not touched,
-    and those that are no longer wanted are removed. A page that you wrote yourself always stays. MkDocs and ProperDocs need
-    none of this: the plugin generates the pages there, in the place of written ones.
+    The option `pages` says which resources get a page. Run it before each build: unchanged pages are not touched, and pages
+    that are no longer wanted are removed. A page that you wrote yourself always stays. MkDocs and ProperDocs do not need
+    this: there the plugin generates the pages itself.
 
     \b
     Example:
@@ -26,7 +26,7 @@ def command(session: Session) -> None:
 
     site_config = session.site_config
     if site_config.docs is None or not site_config.docs.is_dir():
-        raise Failure("pages are written into the docs folder, and there is none")
+        raise Failure("pages are written into the docs folder, but there is none")
     try:
         done = write_pages(session.source_site(), session.config.address_form if session.config else "folder")
     except OSError as error:
@@ -35,7 +35,7 @@ def command(session: Session) -> None:
         result(f"{site_config.shown(site_config.docs / path)} written")
     for path in done.removed:
         result(f"{site_config.shown(site_config.docs / path)} removed")
-    say(f"{count(len(done.written), 'file')} written, {len(done.kept)} as before, {len(done.removed)} removed")
+    say(f"{count(len(done.written), 'file')} written, {len(done.kept)} unchanged, {len(done.removed)} removed")
     found = [problem for problem in done.problems if level_of(problem.code, site_config.options.validation) == "warn"]
     for problem in found:
         say(str(problem), "yellow")

@@ -10,13 +10,13 @@ from ..context import Session, pass_session
 @click.command("remove")
 @click.argument("keys", nargs=-1, required=True)
 @click.option("-y", "--write", is_flag=True, help="Write the changes without asking.")
-@click.option("--dry-run", is_flag=True, help="Show the changes, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show the changes without writing them.")
 @pass_session
 def command(session: Session, /, keys: tuple[str, ...], write: bool, dry_run: bool) -> None:
-    """Take entries out of the registry.
+    """Remove entries from the registry.
 
-    On every page their shortcodes become plain links again, or plain text where an entry has no address; lists go without
-    them. Shows the changes as a difference, and writes them when you say so.
+    On every page their shortcodes become plain links again, or plain text if an entry has no URL; lists lose them. Shows the
+    changes as a diff and writes them after you confirm.
 
     \b
     Example:

@@ -11,13 +11,13 @@ from ..context import Session, pass_session
 @click.argument("key")
 @click.argument("new")
 @click.option("-y", "--write", is_flag=True, help="Write the changes without asking.")
-@click.option("--dry-run", is_flag=True, help="Show the changes, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show the changes without writing them.")
 @pass_session
 def command(session: Session, /, key: str, new: str, write: bool, dry_run: bool) -> None:
-    """Give an entry another key, in the registry and on every page.
+    """Change a key of an entry, in the registry and on every page.
 
-    KEY is the id of an entry, or another key of its; NEW takes its place. A snapshot that goes by the id gets its name.
-    Comments, order and quotes of the registry stay. Shows the changes as a difference, and writes them when you say so.
+    KEY is the id of an entry or another of its keys; NEW replaces it. A snapshot named after the id is renamed too. Comments,
+    order and quotes of the registry stay. Shows the changes as a diff and writes them after you confirm.
 
     \b
     Example:

@@ -9,7 +9,7 @@ import click
 def command() -> None:
     """Print the JSON Schema of a registry file.
 
-    Editors with YAML support complete and check entries by it.
+    Editors with YAML support use it to complete and check entries.
 
     \b
     Example:

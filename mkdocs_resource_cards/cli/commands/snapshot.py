@@ -42,17 +42,17 @@ class _Results:
 
 @click.command("snapshot")
 @click.argument("ids", nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="Every entry with a URL, but those fetched within the last day.")
-@click.option("--older-than", type=DURATION, help="Those without a snapshot, or with one older than 90d, 6w, 3m, 1y.")
+@click.option("--all", "everything", is_flag=True, help="Every entry with a URL, except those fetched within the last day.")
+@click.option("--older-than", type=DURATION, help="Entries without a snapshot, or with one older than 90d, 6w, 3m or 1y.")
 @allow_private
 @pass_session
 def command(session: Session, /, ids: tuple[str, ...], everything: bool, older_than: timedelta | None) -> None:
-    """Fetch the content of sources anew.
+    """Fetch snapshots of sources, or refresh them.
 
-    Without IDS or --all: the entries that have no snapshot yet. Hosts are asked in parallel, each at its own pace and
-    within its robots.txt, and asked whether a page has changed at all. A page that has become an error keeps its good
-    snapshot; the failure is written above it. A snapshot that this command did not write is left alone. May be stopped
-    at any time; the next run goes on.
+    Without IDS or --all, fetches the entries that have no snapshot yet. Hosts are fetched in parallel, each at a polite pace
+    and as its robots.txt allows; unchanged pages are not downloaded again. When a page has become an error, its good snapshot
+    stays and the failure is noted in it. Snapshots that this command did not write are left alone. You can stop the command
+    at any time; the next run continues.
 
     \b
     Example:
@@ -69,7 +69,7 @@ def command(session: Session, /, ids: tuple[str, ...], everything: bool, older_t
             bar.step(job.resource.title)
     _report(jobs, results)
     if results.refused and age is not None and not ids:
-        say(f"left alone, because no command wrote their snapshots: {count(len(results.refused), 'entry', 'entries')}")
+        say(f"skipped, because this command did not write their snapshots: {count(len(results.refused), 'entry', 'entries')}")
     click.get_current_context().exit(1 if results.failed or (ids and results.refused) else 0)
 
 
@@ -100,7 +100,7 @@ def _jobs(
         target = target_of(one, session.folder_of(one), finder)
         if target.refusal:
             if named:
-                say(f"{one.id} ({one.title}): {target.refusal}; it is left alone", "red")
+                say(f"{one.id} ({one.title}): {target.refusal}; skipped", "red")
             results.refused.append(one.id)
         elif named or max(target.front.fetched, target.front.failed[:20]) < before or not target.front.fetched:
             yield _Job(one, target.path)

@@ -32,18 +32,18 @@ class _Results:
 
 @click.command("update")
 @click.argument("keys", nargs=-1)
-@click.option("--overwrite", is_flag=True, help="Take what the source says over what the entry says, too.")
+@click.option("--overwrite", is_flag=True, help="Also replace values that the entry already has.")
 @click.option("-y", "--write", is_flag=True, help="Write the changes without asking.")
-@click.option("--dry-run", is_flag=True, help="Show the changes, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show the changes without writing them.")
 @allow_private
 @pass_session
 def command(session: Session, /, keys: tuple[str, ...], overwrite: bool, write: bool, dry_run: bool) -> None:
-    """Fill in what entries lack, from their sources.
+    """Fill in missing fields of entries from their sources.
 
-    Fetches the sources of the entries with these KEYS, else of all that lack authors, date or a title that is one.
-    Shows the changes as a difference, and writes them when you say so; every other byte of the registry stays, comments and
-    quotes included. What an entry says already stays, too, unless you give --overwrite. What only you can know (tags,
-    summary, rating, keys) is never touched.
+    Fetches the sources of the entries with these KEYS, or of all entries without authors, a date or a proper title. Shows
+    the changes as a diff and writes them after you confirm; every other byte of the registry stays, comments and quotes
+    included. Values that an entry already has stay too, unless you give --overwrite. What only you can know (tags, summary,
+    rating, keys) is never changed.
 
     \b
     Example:
@@ -91,7 +91,7 @@ def _jobs(session: Session, chosen: Sequence[Resource]) -> Iterator[Resource]:
     foreign = [one for one in chosen if Path(one.location.path).suffix.lower() not in _YAML]
     if foreign:
         names = ", ".join(dict.fromkeys(one.location.path for one in foreign))
-        say(f"passed over {count(len(foreign), 'entry', 'entries')} of {names}, which no command changes", "yellow")
+        say(f"skipped {count(len(foreign), 'entry', 'entries')} of {names}, which commands do not change", "yellow")
     yield from (one for one in chosen if one not in foreign)
 
 
@@ -106,7 +106,7 @@ def _ask(session: Session, one: Resource, manners: Politeness, results: _Results
     from ..ingest.identify import SourceTarget
 
     def get(url: str, headers: dict[str, str] | None = None) -> Fetched:
-        # What a DOI's agency answers to programs is no page that its robots.txt speaks of.
+        # What a DOI's agency answers to programs is not a page that its robots.txt speaks of.
         is_data = headers is not None and url.startswith(session.tools.doi_resolver)
         return manners.fetcher.get(url, headers) if is_data else manners.get(url, headers)
 
@@ -114,7 +114,7 @@ def _ask(session: Session, one: Resource, manners: Politeness, results: _Results
     try:
         found = gather(target, session.tools, get=get, with_page=False)
     except Failure as error:
-        results.failed[one.id] = error.message.removesuffix("; nothing is added")
+        results.failed[one.id] = error.message.removesuffix("; nothing was added")
         return
     if found.suspicion:
         results.failed[one.id] = f"{one.url} {found.suspicion}"
@@ -131,10 +131,10 @@ def _tell(jobs: Sequence[Resource], results: _Results) -> None:
             say(f"{name}: {results.failed[one.id]}", "red")
             continue
         if one.id in results.moved:
-            say(f"{name}: its address leads to {results.moved[one.id]}", "yellow")
+            say(f"{name}: its address redirects to {results.moved[one.id]}", "yellow")
         if unsure := results.found[one.id].unsure:
             values = ", ".join(f"{field} {_shown(value)}" for field, value in unsure.items())
-            say(f"{name}: not sure of {values}; write it yourself if it is right", "yellow")
+            say(f"{name}: not sure about {values}; if it is right, add it by hand", "yellow")
     new = [one for one in results.found.values() if one.sure]
     say(f"{len(jobs)} asked, {len(new)} with something new, {len(results.failed)} failed")
 
@@ -175,13 +175,13 @@ def _write(session: Session, changed: dict[Path, tuple[bytes, bytes]], write: bo
     from ..registry_edit.new_entries import locked_registry
 
     if not write and not has_person():
-        say("nothing is written; give --write to write it", "yellow")
+        say("nothing was written; use --write to write it", "yellow")
         return
-    if not write and not ask("Write it?"):
+    if not write and not ask("Write the changes?"):
         return
     with locked_registry(session):
         for path, (old, new) in changed.items():
             if path.read_bytes() != old:
-                raise Failure(f"{path}: it has been changed meanwhile, and is left as it is; run it again")
+                raise Failure(f"{path}: it has changed in the meantime, so it was left as it is; run the command again")
             replace(path, new)
             say(f"written: {session.site_config.shown(path)}", "green")

@@ -11,8 +11,8 @@ from .values import ConfigError
 
 _KEY = re.compile(r"""\ufeff?(?:plugins|"plugins"|'plugins')[ \t]*:""")
 _NO_DEFAULTS = (
-    "once zensical.toml names Markdown extensions, Zensical leaves out those that it takes by itself (admonition, "
-    "pymdownx.tasklist, pymdownx.mark and more): name those that you use, too"
+    "once zensical.toml lists Markdown extensions, Zensical no longer adds its defaults (admonition, pymdownx.tasklist, "
+    "pymdownx.mark and more): list those that you use, too"
 )
 
 
@@ -20,11 +20,11 @@ class EditedConfig(NamedTuple):
     """What becomes of a configuration."""
 
     text: str = ""
-    """All of it, anew; `""` where only a person can tell what it should be."""
+    """The whole new text; `""` if a person has to edit it."""
     lines: str = ""
-    """What has to stand in it, for that person."""
+    """The lines to add, for that person."""
     why: str = ""
-    """Why it is up to them."""
+    """Why it cannot be edited automatically."""
 
 
 def joined(config: Config, old: str, watch: list[str]) -> EditedConfig:
@@ -32,11 +32,13 @@ def joined(config: Config, old: str, watch: list[str]) -> EditedConfig:
     if config.path.suffix == ".toml":
         return _joined_toml(config, old, watch)
     if config.values.get("plugins") is not None and _start(old.splitlines()) is None:
-        return _by_hand(config, f"the plugins stand in {config.values.get('INHERIT', 'another place')}, so put this there")
+        return _by_hand(
+            config, f"the plugins are listed in {config.values.get('INHERIT', 'another place')}, so add this there"
+        )
     new = with_plugin(old)
     if _is_as_before(config, new):
         return EditedConfig(new)
-    return _by_hand(config, "`plugins` has a form that only a person can add to")
+    return _by_hand(config, "`plugins` is written in a form that cannot be edited automatically")
 
 
 def _joined_toml(config: Config, old: str, watch: list[str]) -> EditedConfig:
@@ -48,11 +50,11 @@ def _joined_toml(config: Config, old: str, watch: list[str]) -> EditedConfig:
         return EditedConfig(lines=_toml_lines(wanted), why=_NO_DEFAULTS)
     try:
         new = with_toml(old, missing)
-    except (ValueError, TypeError, KeyError, AttributeError):  # `watch` is no list, a table no table...
+    except (ValueError, TypeError, KeyError, AttributeError):  # `watch` is not a list, a table no table...
         new = ""
     if _adds_only_ours(config, new, wanted):
         return EditedConfig(new)
-    return EditedConfig(lines=_toml_lines(wanted), why="its form is one that only a person can add to")
+    return EditedConfig(lines=_toml_lines(wanted), why="it is written in a form that cannot be edited automatically")
 
 
 def _watched(config: Config) -> list[str]:
@@ -81,7 +83,7 @@ def _is_as_before(config: Config, new: str) -> bool:
 
 
 def _adds_only_ours(config: Config, new: str, watch: list[str]) -> bool:
-    """Whether `new` is a TOML that has us, watches `watch`, and says nothing else anew."""
+    """Whether `new` is a TOML that has us, watches `watch`, and changes nothing else."""
     try:
         values = parse(config.path, new.encode("utf-8")).values
     except ConfigError:

@@ -16,7 +16,7 @@ _HEAD = 64 * 1024
 """Bytes of a post in which its front matter is looked for."""
 
 Excluded = Callable[[str], bool]
-"""Path within the docs -> whether it is no page."""
+"""Path within the docs -> whether it is not a page."""
 
 
 def exclusion(values: Mapping[str, Any], plugins: Iterator[tuple[str, Any]], docs: Path, *, is_for_mkdocs: bool) -> Excluded:

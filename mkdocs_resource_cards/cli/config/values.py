@@ -1,6 +1,6 @@
 """The bytes of a configuration file -> its values, for MkDocs' YAML and Zensical's TOML.
 
-No tag of the file builds an object, no environment variable is read: what a tag holds is passed over, but for the default of
+No tag of the file builds an object, no environment variable is read: what a tag holds is skipped, except for the default of
 `!ENV [NAME, default]` and the folder of `!relative`.
 """
 
@@ -53,7 +53,7 @@ def _yaml(path: Path, data: bytes) -> Mapping[str, Any]:
     except (yaml.YAMLError, UnicodeError, ValueError, RecursionError) as error:
         raise ConfigError(f"{path.name} is not YAML: {why_no_yaml(error)}") from error
     if not isinstance(values, dict):
-        raise ConfigError(f"{path.name} holds no configuration")
+        raise ConfigError(f"{path.name} contains no configuration")
     return values
 
 

@@ -1,4 +1,4 @@
-"""Resources -> a file of another program, from which `import` makes the same entries: what has no place is kept beside."""
+"""Resources -> a file of another program that `import` turns back into the same entries."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _inherited(venues: Sequence[Publication]) -> tuple[str, ...]:
     if not venues:
         return ()
     names = ", ".join(one.name for one in venues[:3]) + (", ..." if len(venues) > 3 else "")
-    return (f"left out, for the format has no place for publications, is what entries inherit from {names}",)
+    return (f"left out, because the format has no publications: what entries inherit from {names}",)
 
 
 def is_whole(value: Any) -> bool:

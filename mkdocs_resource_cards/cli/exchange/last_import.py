@@ -1,6 +1,6 @@
 """What imports wrote into a registry's entries: the next one may change a value that nobody has changed since.
 
-It stands beside the registry, in a file of its own that may be kept with it or thrown away: without it nothing of an entry
+It is stored next to the registry, in a separate file that may be kept or deleted: without it, no value of an entry
 counts as an import's.
 """
 

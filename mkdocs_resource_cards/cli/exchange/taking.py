@@ -91,7 +91,7 @@ def _take(session: Session, plan: _Plan, draft: Entry, key: str, target: Callabl
         return _met(session, plan, draft, key, known, update)
     entry, notes = _with_free_keys(ordered({"id": _free_id(plan, draft, key), **draft}), plan)
     notes += [
-        f"it is added, though it has {shared.what} of `{one.title}` (<< resource:{one.typed_key} >>)"
+        f"added, although it has {shared.what} of `{one.title}` (<< resource:{one.typed_key} >>)"
         for shared, one in plan.index.shared(entry)
     ]
     resource, problems = read_entry(entry, plan.publications)
@@ -118,7 +118,7 @@ def _met(session: Session, plan: _Plan, draft: Entry, key: str, known: Resource,
     if is_new or known.id in plan.met:  # Of two records of one work the first counts.
         return found
     plan.met.add(known.id)
-    # What stands in a bibliography is its owner's.
+    # What is in a bibliography is its owner's.
     last = plan.last.get(known.id, {})
     differ = tuple(one if can_change else one._replace(is_ours=True) for one in differences(draft, known, last))
     found = replace(found, differences=differ)
@@ -177,6 +177,6 @@ def _with_free_keys(entry: Entry, plan: _Plan) -> tuple[Entry, list[str]]:
         keys = [str(key) for key in (value if isinstance(value, (list, tuple)) else [value])]
         holders = {key: holder for key in keys if (holder := plan.index.by_key(key))}
         if holders:
-            notes += [f"the key `{key}` is not kept: `{holder.title}` has it" for key, holder in holders.items()]
+            notes += [f"the key `{key}` is left out, because `{holder.title}` has it" for key, holder in holders.items()]
             kept[name] = [key for key in keys if key not in holders]
     return {name: value for name, value in kept.items() if value != []}, notes

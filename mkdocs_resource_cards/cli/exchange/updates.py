@@ -1,4 +1,4 @@
-"""What a file says otherwise than the registry's entry of the same work, and which of it is taken over.
+"""Where a file differs from the registry's entry of the same work, and which of its values are taken over.
 
 Taken over is what the entry lacks, and what it still says as the last import wrote it. What a person wrote stays.
 """

@@ -1,4 +1,4 @@
-"""When two works are one: the same DOI, ISBN or address, and titles that agree. What is only alike stays two works."""
+"""When two works are the same: same DOI, ISBN or URL, and titles that agree. Merely similar works stay separate."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ISBN = re.compile(r"[0-9Xx-]{10,17}")
 _ENOUGH = 0.6
 """Of the words of two titles those that both have."""
 _TELLING = 12
-"""Characters from which on a title may be the beginning of another one, without its subtitle."""
+"""Characters from which a title may be the beginning of another one, without its subtitle."""
 
 
 class Shared(NamedTuple):
@@ -51,7 +51,7 @@ class WorkIndex:
         return self._keys.get(key)
 
     def by_id(self, id: str) -> Resource | None:
-        """The work with this id, case aside."""
+        """The work with this id, ignoring case."""
         return self._ids.get(id.lower())
 
     def same(self, entry: Entry, key: str) -> Resource | None:

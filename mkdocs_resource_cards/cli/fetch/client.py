@@ -32,7 +32,7 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one fetch may cost at most."""
+    """The limits of one fetch."""
 
     bytes: int = 8_000_000
     """Of the body, decoded."""
@@ -125,7 +125,7 @@ class _Stream(httpx.SyncByteStream):
 
 
 class Fetcher:
-    """Fetches URLs that nobody vouches for. May be used by several threads."""
+    """Fetches untrusted URLs. May be used by several threads."""
 
     def __init__(
         self,
@@ -155,17 +155,17 @@ class Fetcher:
         try:
             return self._follow(deadline, url, headers or {}, body)
         except (httpx.TimeoutException, httpcore.TimeoutException, TimeoutError) as error:
-            raise FetchError("timeout", f"no whole answer within {self.limits.seconds:g} s") from error
+            raise FetchError("timeout", f"no complete response within {self.limits.seconds:g} s") from error
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
             raise FetchError("url", f"`{url[:200]}` cannot be fetched: {_reason(error)}") from error
         except (httpcore.RemoteProtocolError, httpx.RemoteProtocolError) as error:
             raise FetchError(*_protocol(error)) from error
         except httpcore.ProxyError as error:
-            raise FetchError("connection", f"the proxy did not let it through: {_reason(error)}") from error
+            raise FetchError("connection", f"the proxy refused the connection: {_reason(error)}") from error
         except (httpcore.NetworkError, httpx.TransportError, httpx.StreamError, OSError) as error:
             raise FetchError("connection", f"the connection failed: {_reason(error)}") from error
         except (httpcore.ProtocolError, httpcore.UnsupportedProtocol, ValueError) as error:
-            raise FetchError("protocol", f"the answer is not HTTP: {_reason(error)}") from error
+            raise FetchError("protocol", f"the response is not HTTP: {_reason(error)}") from error
 
     def _client(self, deadline: Deadline, private_hosts: Collection[str]) -> httpx.Client:
         jar = CookieJar(DefaultCookiePolicy(allowed_domains=()))
@@ -177,7 +177,7 @@ class Fetcher:
         for _ in range(self.limits.redirects + 1):
             address = safe_url(url)
             if not address:
-                raise FetchError("url", f"`{url[:200]}` is no http or https URL without user name and password")
+                raise FetchError("url", f"`{url[:200]}` is not an http or https URL without user name and password")
             with (
                 self._client(deadline, private_hosts) as client,
                 client.stream("GET", address, headers=dict(headers)) as answer,
@@ -186,7 +186,7 @@ class Fetcher:
                 if not target:
                     return self._whole(answer, body)
                 url = _joined(str(answer.url), target)
-                # What a stranger's page leads to was not what anybody allowed.
+                # The user allowed a host, not what an untrusted page redirects to.
                 private_hosts = private_hosts if _bare_host(answer.url.host) in private_hosts else frozenset()
         raise FetchError("redirects", f"more than {self.limits.redirects} redirects")
 
@@ -231,13 +231,13 @@ def _charset(parameters: str) -> str:
 
 
 def _protocol(error: Exception) -> tuple[str, str]:
-    """A body that is cut and a text that is no HTTP are told apart: the first may be whole another time."""
+    """Distinguishes a truncated body from text that is not HTTP: the former may be complete another time."""
     text = _reason(error)
     if "incomplete" in text or "without sending" in text or "disconnected" in text:
-        return "partial", "the connection was cut before the answer was whole"
+        return "partial", "the connection was closed before the response was complete"
     # Behind its colon h11 quotes the bytes; it calls what it expects of a server a request, too.
     said = text.partition(": ")[0].replace("request line", "status line")
-    return "protocol", f"the answer is not HTTP: {said}"
+    return "protocol", f"the response is not HTTP: {said}"
 
 
 def _reason(error: BaseException) -> str:

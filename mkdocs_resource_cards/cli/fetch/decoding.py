@@ -19,7 +19,7 @@ def read_body(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
     names = {"": None, "identity": None, "gzip": 31, "x-gzip": 31, "deflate": 15}
     name = encoding.strip().lower()
     if name not in names:
-        raise FetchError("protocol", f"the answer is encoded as `{name[:40]}`, which was not asked for")
+        raise FetchError("protocol", f"the response is encoded as `{name[:40]}`, which was not requested")
     window = names[name]
     return _plain(chunks, limit) if window is None else _inflated(chunks, window, limit)
 
@@ -45,12 +45,12 @@ def _inflated(chunks: Iterable[bytes], window: int, limit: int) -> bytes:
             try:
                 body += decoder.decompress(chunk, _CHUNK)
             except zlib.error as error:
-                raise FetchError("protocol", "the compressed answer is damaged") from error
+                raise FetchError("protocol", "the compressed response is damaged") from error
             _check(len(body), limit)
             chunk = decoder.unused_data if decoder.eof else decoder.unconsumed_tail
             decoder = None if decoder.eof else decoder
     if decoder is not None:
-        raise FetchError("partial", "the compressed answer ended early")
+        raise FetchError("partial", "the compressed response ended early")
     return bytes(body)
 
 
@@ -61,4 +61,4 @@ def _window(window: int, start: bytes) -> int:
 
 def _check(size: int, limit: int) -> None:
     if size > limit:
-        raise FetchError("size", f"the answer is larger than {limit / 1_000_000:g} MB")
+        raise FetchError("size", f"the response is larger than {limit / 1_000_000:g} MB")

@@ -1,8 +1,8 @@
 """Host name -> a connection to an address that was looked at first.
 
-The name is resolved here, once for each connection, and the connection goes to the very address that was checked: a name that
-resolves differently the second time (DNS rebinding) gains nothing. Decimal, octal and hexadecimal spellings of an address pass
-through the same door, because what is checked is what the system's resolver makes of them.
+The name is resolved here, once for each connection, and the connection goes to the exact address that was checked: a name that
+resolves differently the second time (DNS rebinding) gains nothing. Decimal, octal and hexadecimal spellings of an address go
+through the same check, because it looks at the addresses that the system's resolver returns.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Deadline:
         """Seconds left, more than 0; raises FetchError when there are none."""
         left = self._end - time.monotonic()
         if left <= 0:
-            raise FetchError("timeout", f"no whole answer within {self._seconds:g} s")
+            raise FetchError("timeout", f"no complete response within {self._seconds:g} s")
         return left
 
 
@@ -132,7 +132,7 @@ def resolve(host: str, port: int, deadline: Deadline) -> list[str]:
     thread.join(deadline.left())
     deadline.left()
     if failed and failed[0].errno not in _NO_HOST:
-        raise FetchError("connection", f"the address of {host} could not be looked up just now: {failed[0].strerror}")
+        raise FetchError("connection", f"the address of {host} could not be looked up: {failed[0].strerror}")
     if not found:
         raise FetchError("address", f"there is no host {host}")
     return list(dict.fromkeys(str(address[0]) for *_, address in found))

@@ -1,6 +1,6 @@
 """Which proxy an address is asked through: as the environment says it, in the way that httpx and curl read it.
 
-HTTP_PROXY, HTTPS_PROXY and ALL_PROXY name one; NO_PROXY lists hosts that are asked directly, with their sub-domains, or `*`.
+HTTP_PROXY, HTTPS_PROXY and ALL_PROXY name one; NO_PROXY lists hosts that are asked directly, with their subdomains, or `*`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ class Proxies(NamedTuple):
     by_scheme: Mapping[str, str] = {}
     """`http`, `https` or `all` -> the proxy's URL."""
     direct: tuple[str, ...] = ()
-    """Hosts that need none, lower case, with their sub-domains; `*` for all."""
+    """Hosts that need none, lower case, with their subdomains; `*` for all."""
 
     def proxy_of(self, url: str) -> str:
         """The URL of the proxy for `url`, `""` for none."""

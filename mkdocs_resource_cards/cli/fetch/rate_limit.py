@@ -1,4 +1,4 @@
-"""Many URLs at once, one after the other on each host: parallel, and polite."""
+"""Many URLs at once, but one after the other on each host."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Politeness:
         """Fetches `url` if its host allows that. Raises FetchError, of kind `robots` when it does not."""
         robots = self.robots(url)
         if not robots.allows(url):
-            raise FetchError("robots", "its robots.txt does not allow it")
+            raise FetchError("robots", "robots.txt does not allow it")
         return self.fetcher.get(url, headers, body=body)
 
     def rest(self, url: str) -> float:

@@ -71,7 +71,7 @@ def gather(
 def drafted(fetched: Fetched, url: str = "") -> Gathered:
     """The draft of an answer; `url` is its address where it has none of its own."""
     if fetched.status >= 400:
-        raise Failure(f"{fetched.url} answers HTTP {fetched.status}; nothing is added")
+        raise Failure(f"{fetched.url} returned HTTP {fetched.status}; nothing was added")
     url, text = fetched.url or url, text_of(fetched.body, fetched.charset)
     if text is not None and is_html(fetched, text):
         seen = soft_errors.see(text, url)
@@ -148,7 +148,7 @@ def _fetched(get: Getter, url: str) -> Fetched:
     except FetchError as error:
         host = source_urls.host_of(url)
         if error.kind == "private" and host in str(error):  # not a host to which another one led
-            ways = f"save the page and give the file (add FILE --url {url}), or allow the host (--allow-private {host})"
+            ways = f"save the page and add the file (add FILE --url {url}), or allow the host (--allow-private {host})"
             raise Failure(f"{url}: {error}; {ways}") from error
         raise Failure(f"{url}: {error}") from error
 
@@ -198,7 +198,7 @@ def _csl(stated: Fetched) -> Entry:
 
 
 def _page(get: Getter, address: str) -> Gathered | None:
-    """The page behind a DOI; publishers often refuse, and that is no failure."""
+    """The page behind a DOI; publishers often refuse, and that is not a failure."""
     try:
         found = drafted(followed(get(address), get))
     except (FetchError, Failure, json.JSONDecodeError):

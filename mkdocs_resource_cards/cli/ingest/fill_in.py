@@ -33,7 +33,7 @@ def is_lacking(resource: Resource) -> bool:
 
 
 def has_no_title(resource: Resource) -> bool:
-    """Whether a title is an address, or what a link said."""
+    """Whether a title is an address, or the text of a link."""
     context = LintContext((resource,))
     return any(True for rule in (addresses_as_titles, labels_as_titles) for _ in rule(context))
 

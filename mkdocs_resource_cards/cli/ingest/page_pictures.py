@@ -1,4 +1,4 @@
-"""A page's picture, kept beside the registry: few bytes, few pixels, and of a kind that runs nothing.
+"""A page's picture, kept next to the registry: few bytes, few pixels, and of a kind that runs nothing.
 
 What a file is, its own first bytes say, never its name or the server. SVG is a document that may hold scripts, and is refused.
 """
@@ -54,7 +54,7 @@ def picture_of(page: SourcePage, url: str, get: Callable[[str], Fetched]) -> Fet
             return FetchedPicture(fetched.body, ending_of(fetched.body))
         except (FetchError, NoPictureError) as error:
             reasons.append(f"{address}: {error}")
-    raise NoPictureError(reasons[0] if reasons else "the page names none")
+    raise NoPictureError(reasons[0] if reasons else "the page has none")
 
 
 def addresses(page: SourcePage, url: str) -> Iterator[str]:
@@ -88,14 +88,14 @@ def ending_of(body: bytes) -> str:
                 if not 0 < size[0] * size[1] <= PIXELS:
                     raise NoPictureError(f"it has {size[0]} x {size[1]} pixels")
                 return kind
-    raise NoPictureError("it is no PNG, JPEG, GIF, WebP or AVIF")
+    raise NoPictureError("it is not a PNG, JPEG, GIF, WebP or AVIF")
 
 
 def save(registry: Path, key: str, picture: FetchedPicture) -> Path:
-    """Writes the picture of the entry `key` beside its registry file. Raises NoPictureError, OSError."""
+    """Writes the picture of the entry `key` next to its registry file. Raises NoPictureError, OSError."""
     path = registry.parent / picture.path_of(key)
     if not path.parent.resolve().is_relative_to(registry.parent.resolve()):
-        raise NoPictureError(f"`{FOLDER}` leads out of the registry's folder")
+        raise NoPictureError(f"`{FOLDER}` leads outside the registry's folder")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with open(path, "xb") as file:
@@ -103,7 +103,7 @@ def save(registry: Path, key: str, picture: FetchedPicture) -> Path:
             file.flush()
             os.fsync(file.fileno())
     except FileExistsError as error:
-        raise NoPictureError(f"`{FOLDER}/{path.name}` stands there already") from error
+        raise NoPictureError(f"`{FOLDER}/{path.name}` exists already") from error
     return path
 
 
@@ -116,7 +116,7 @@ def _gif(body: bytes) -> tuple[int, int] | None:
 
 
 def _jpeg(body: bytes) -> tuple[int, int] | None:
-    """ITU T.81, B.2.2: the size stands in the header of the frame."""
+    """ITU T.81, B.2.2: the size is in the header of the frame."""
     if not body.startswith(b"\xff\xd8\xff"):
         return None
     place = 2

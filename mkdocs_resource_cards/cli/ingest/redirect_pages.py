@@ -14,7 +14,7 @@ from ...normalize.urls import safe_url
 from ..metadata.page import SourcePage
 
 SOON = 10
-"""Seconds; a page that waits longer is there to be read, and looks for news."""
+"""Seconds; a page that waits longer is meant to be read, and only refreshes itself."""
 BARE = 400
 """Characters: a page with more text of its own is read before anything leads on."""
 SCRIPT = 20_000
@@ -38,7 +38,7 @@ _WORDS = re.compile(
 def leads_on(page: SourcePage, url: str, texts: Sequence[str]) -> str:
     """The address to which a browser goes on by itself from `page`, found at `url`; `""` when it stays.
 
-    `texts` are the blocks of the page. What stands in `noscript`, or in a script, counts where the page has no text.
+    `texts` are the blocks of the page. What is in `noscript`, or in a script, counts where the page has no text.
     """
     found = [(_refreshed(content, url), is_fallback) for content, is_fallback in page.refreshes]
     at_once = next((target for target, is_fallback in found if target and not is_fallback), "")

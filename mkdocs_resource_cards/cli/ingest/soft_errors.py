@@ -84,11 +84,11 @@ def see(html: str, url: str) -> PageSeen:
 def elsewhere(given: str, final: str) -> str:
     """What an address looks like that another one led to; `""` if like the source."""
     if _is_consent(final) and not _is_consent(given):
-        return f"leads to {final}, which asks for consent to cookies first"
+        return f"redirects to {final}, which asks for cookie consent first"
     if source_urls.is_front(final) and not source_urls.is_front(given):
-        return f"leads to {final}, the front page of a site"
+        return f"redirects to {final}, the home page of a site"
     if _is_sign_in(final) and not _is_sign_in(given):
-        return f"leads to {final}, which looks like a page for signing in"
+        return f"redirects to {final}, which looks like a sign-in page"
     return ""
 
 
@@ -98,13 +98,13 @@ def leads_on(seen: PageSeen) -> str:
 
 
 def like_no_source(seen: PageSeen, draft: Draft) -> str:
-    """What a page looks like that is an error page or the like; `""` for one that looks like a source.
+    """Why a page looks like an error page or the like; `""` if it looks like a source.
 
     A page that says outright when it was published is one, whatever its title.
     """
     target = leads_on(seen) or redirect_pages.says_so(seen.page, seen.url, seen.texts)
     if target:
-        return f"is a page that leads on to {target}"
+        return f"is a page that redirects to {target}"
     page = seen.page
     if page.first("citation_title") or "published" not in draft.doubts:
         return ""
@@ -113,14 +113,14 @@ def like_no_source(seen: PageSeen, draft: Draft) -> str:
     titles = (str(draft.entry.get("title", "")), page.title, page.heading)
     told = next((title for title in titles if title and failed(title, ())), "")
     if told and seen.is_short:
-        return f"looks like an error page or a check for robots: `{told[:80]}`"
+        return f"looks like an error page or a bot check: `{told[:80]}`"
     if not seen.has_data and failed("", seen.blocks):
-        return "looks like an error page or a check for robots"
+        return "looks like an error page or a bot check"
     return "shows nothing without JavaScript" if needs_scripts(seen) and not _has_title_of_its_own(seen) else ""
 
 
 def gate_of(seen: PageSeen) -> str:
-    """What stands before the source where a short page asks for something: consent, or a password."""
+    """What comes before the source where a short page asks for something: consent, or a password."""
     if not seen.is_short:
         return ""
     title = seen.page.title.strip()[:200]
@@ -128,11 +128,11 @@ def gate_of(seen: PageSeen) -> str:
     mentions = len(_ABOUT_CONSENT.findall(text))
     is_notice = mentions >= _MENTIONS and mentions * _FAR_APART > len(text)
     if (_CONSENT_TITLE.fullmatch(title) or is_notice) and not _ABOUT_CONSENT.search(urlsplit(seen.url).path):
-        return "asks for consent to cookies first"
+        return "asks for cookie consent first"
     is_titled = _SIGN_IN_TITLE.fullmatch(title) is not None and sum(map(len, seen.texts)) < redirect_pages.BARE
     # Many pages with a short text have a box for members beside it.
     if is_titled or (seen.page.has_password and seen.prose < redirect_pages.BARE):
-        return "" if _is_sign_in(seen.url) else "looks like a page for signing in"
+        return "" if _is_sign_in(seen.url) else "looks like a sign-in page"
     return ""
 
 

@@ -28,13 +28,13 @@ class Action(NamedTuple):
     key: str = ""
     """Of an entry that the command `update` is to fill in, from the network."""
     diagnosis: Diagnosis | None = None
-    """The problem that it mends."""
+    """The problem that it fixes."""
     refusal: str = ""
     """Why it cannot be done."""
 
 
 def fixes(one: Diagnosis, place: Place, line: str) -> Iterator[Action]:
-    """What takes the suggestion of a problem at a place of `line`."""
+    """The actions that apply the suggestion of a problem at a place of `line`."""
     written = _WRITE.fullmatch(one.problem.suggestion)
     start = line.find(f"{written['name']}:") if written else -1
     if written and start >= 0:
@@ -59,7 +59,7 @@ def fixes(one: Diagnosis, place: Place, line: str) -> Iterator[Action]:
 
 def entry_actions(one: Resource | None) -> Iterator[Action]:
     """For an entry in a registry file of YAML: what it lacks may be filled in from its source."""
-    from ..ingest.fill_in import is_lacking  # What a page is first asked for needs none of it: an editor waits for the start.
+    from ..ingest.fill_in import is_lacking  # Imported late: an editor waits for the server's start.
 
     if one is not None and (one.url or one.doi) and is_lacking(one):
         yield Action("Fill in this entry from its source", key=one.id)

@@ -39,7 +39,7 @@ def rename(ls: Server, params: types.RenameParams) -> types.WorkspaceEdit | None
     except Failure as error:
         raise refused(error.message) from error
     if change.moved and not _can_move(ls):
-        raise refused("this renames a snapshot, too, which your editor cannot do: use the command resource-cards rename")
+        raise refused("this also renames a snapshot, which your editor cannot do: use the command resource-cards rename")
     return ls.converter().changes(change.edits, change.moved)
 
 
@@ -74,7 +74,7 @@ async def _run(ls: Server, uri: str, title: str, work: Callable[..., tuple[str, 
     if at is None:
         return
     if held := at.state.held:
-        message = f"Save {held} first: the registry is about to be written"
+        message = f"Save {held} first: the registry is about to be changed"
         ls.window_show_message(types.ShowMessageParams(types.MessageType.Warning, message))
         return
     window = ls.client_capabilities.window

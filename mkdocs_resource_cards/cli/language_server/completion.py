@@ -21,18 +21,18 @@ LIMIT = 10
 """Resources that are offered; an editor asks again as more is typed."""
 _VALUES = 200
 _LONGEST = 60
-"""Characters of a title in a list: people and year stand behind it."""
+"""Characters of a title in a list: people and year come after it."""
 
 
 _QUOTABLE = re.compile(r'["\\]')
-"""What stands behind a backslash in quotes."""
+"""What comes after a backslash in quotes."""
 
 
 class Suggestion(NamedTuple):
     """One thing that may follow."""
 
     text: str
-    """What is inserted in the place of what is typed."""
+    """What is inserted instead of what is typed."""
     label: str
     kind: str
     """`resource`, `value`, `field` or `label`."""

@@ -39,7 +39,7 @@ class Document(TextDocument):
         return self._plain
 
     def offset(self, position: types.Position) -> int:
-        """The offset of a position in `text`; what lies behind a line or the text is its end."""
+        """The offset of a position in `text`; what lies after a line or the text is its end."""
         text = self.text
         if position.line >= len(self._starts):
             return len(text)

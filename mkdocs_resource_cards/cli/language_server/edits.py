@@ -1,4 +1,4 @@
-"""Stretches of files that become other texts: what makes one text of another."""
+"""Text edits: the differences between two texts."""
 
 from __future__ import annotations
 

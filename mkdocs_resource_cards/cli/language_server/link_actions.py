@@ -21,7 +21,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"'`)\]}|]+")
 
 
 def link_actions(state: SiteState, path: Path, text: str, offset: int) -> list[Action]:
-    """For the link at an offset of a page; for an address that is no link yet, the offer to add it."""
+    """For the link at an offset of a page; for an address that is not a link yet, the offer to add it."""
     page = page_of(path.resolve(), text, state.site_config)
     link = next((one for one in page.links if one.start <= offset <= one.end), None)
     if link is None:

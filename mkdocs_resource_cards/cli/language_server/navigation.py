@@ -24,13 +24,13 @@ class Place(NamedTuple):
     """Counted from 0, as all here."""
     column: int
     end: int
-    """The column behind it, on the same line unless another is its last."""
+    """The column after it, on the same line unless another is its last."""
     last: int = -1
     """The line on which it ends, -1 for the same."""
 
 
 def resource_at(state: SiteState, path: Path, text: str, offset: int) -> Resource | None:
-    """The resource that stands at a place of a page, or whose entry does in a registry file."""
+    """The resource at a place of a page, or whose entry is there in a registry file."""
     if state.page_of(path):
         span = span_at(state, text, offset)
         return state.registry.get(span.key) if span else None

@@ -1,4 +1,4 @@
-"""What the rooms of this package say -> the protocol's own types, with positions in the units that the client counts."""
+"""The types of this package -> those of the protocol, with positions in the client's units."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SOURCE = "resource-cards"
 
 
 def path_of(uri: str) -> Path | None:
-    """The file that an address names; None for what is no file."""
+    """The file that an address names; None for what is not a file."""
     if not uri.startswith("file:"):
         return None
     path = uris.to_fs_path(uri)

@@ -1,4 +1,4 @@
-"""What a client asks of a place or of the workspace."""
+"""Requests of a client about a position or the workspace."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BEFORE = 20_000
 
 
 def _found(at: At, position: types.Position, *, labels: bool) -> tuple[str, list[completion.Suggestion]]:
-    """What stands in the place of what is inserted, and what may be."""
+    """The text that is replaced, and the candidates to insert."""
     state, path, document = at
     text, offset = document.text, document.offset(position)
     end = text.find("\n", offset)

@@ -1,4 +1,4 @@
-"""The server, with all that it answers. An error in one request costs that request: the library answers with it."""
+"""The server with all its features. An error in a request only fails that request: the library returns it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The state of one server: the sites of its client, what it wishes, and what it is told of problems."""
+"""The state of one server: its client's sites and settings, and the problems reported to it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Wishes(NamedTuple):
 
 
 def wishes_of(options: Any) -> Wishes:
-    """What is not of its form is passed over."""
+    """Invalid values are skipped."""
     given = options if isinstance(options, dict) else getattr(options, "__dict__", {})
     hosts = given.get("allowPrivate")
     names = tuple(one for one in hosts if isinstance(one, str)) if isinstance(hosts, (list, tuple)) else ()

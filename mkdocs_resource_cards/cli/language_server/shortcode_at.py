@@ -1,4 +1,4 @@
-"""What stands at a place of a page: the citation there, and which of its keys."""
+"""What is at a place of a page: the citation there, and which of its keys."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class KeySpan(NamedTuple):
     end: int
     occurrence: Occurrence
     whole: tuple[int, int]
-    """Where the citation that it stands in begins and ends."""
+    """Where the citation that it is in begins and ends."""
 
 
 def keys_in(text: str, *, math: bool, pandoc: bool) -> Iterator[KeySpan]:

@@ -157,7 +157,7 @@ class SiteState:
         return True
 
     def saved(self) -> None:
-        """Something was written: rules about the whole site are applied anew when they are asked for."""
+        """Something was written: rules about the whole site are applied again when they are asked for."""
         self._is_changed = self._is_typed = True
         self._forget_rules()
         if self._known is not None:
@@ -217,7 +217,7 @@ class SiteState:
         return [one for one in (*site.all_problems(reported, [page]), *self._expected()) if one.location.path == shown]
 
     def file_problems(self, path: Path) -> list[Problem]:
-        """What `check` tells of a file that is no page: one of the registry, the configuration."""
+        """What `check` tells of a file that is not a page: one of the registry, the configuration."""
         shown = self.site_config.shown(path)
         rules = [*self._expected(), *self._linted()]  # They come first: to look at snapshots is what brings their problems up.
         whole = (*self.registry.problems, *self.source_site.site.snapshots.problems, *rules)

@@ -118,7 +118,7 @@ class Sites:
                 state.settle()
 
     def changed(self, path: Path) -> None:
-        """A file on disk was written, made or removed. A configuration is read anew when its site is next asked about."""
+        """A file on disk was written, made or removed. A configuration is read again when its site is next asked about."""
         if path.name in loader.NAMES:
             self._kept.pop(path, None)
             self.failures.pop(path, None)
@@ -131,7 +131,7 @@ class Sites:
 
 
 def _stamps(files: tuple[Path, ...]) -> Stamps:
-    """What tells of a change of files."""
+    """A stamp that changes with the files."""
     found = list[tuple[int, int] | None]()
     for file in files:
         try:

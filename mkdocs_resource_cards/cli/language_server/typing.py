@@ -35,21 +35,21 @@ class Typed(NamedTuple):
     name: str = ""
     """The option or field whose value it is; the key, for an option or a label; the kind of entry, for a field."""
     typed: str = ""
-    """What stands in the place of what is inserted: the word, and what belongs to it."""
+    """The text that is replaced: the word, and what belongs to it."""
     lead: str = ""
     """Values before it, in a list with commas."""
     quote: str = ""
     """The sign with which it begins."""
     is_closed: bool = False
-    """Whether the quote, or the brace, is closed behind the cursor already."""
+    """Whether the quote, or the brace, is closed after the cursor already."""
     is_flow: bool = False
-    """Whether it stands within brackets or braces of YAML."""
+    """Whether it is within brackets or braces of YAML."""
     has_keys: bool = False
     """Whether the list that it is an option of names keys, so that it may be a citation."""
 
 
 def in_page(before: str, after: str = "", *, pandoc: bool = False) -> Typed | None:
-    """What is typed between two parts of a page's line; None for what is no shortcode."""
+    """What is typed between two parts of a page's line; None for what is not a shortcode."""
     before = before[-_LONGEST:]
     if match := _KEY.search(before):
         return Typed("key", match["word"], typed=match["word"])
@@ -92,6 +92,6 @@ def _in_quotes(match: re.Match[str], is_closed: bool) -> Typed | None:
 
 
 def _has_keys(rest: str) -> bool:
-    """Whether what stands in a list names keys and asks for nothing."""
+    """Whether what is in a list names keys and asks for nothing."""
     words = rest.split()[:-1]
     return bool(words) and not any("=" in word for word in words)

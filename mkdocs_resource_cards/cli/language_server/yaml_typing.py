@@ -15,7 +15,7 @@ _ABOVE = 200
 """Lines above that are looked at."""
 _FLOW_LINES = 30
 _PROSE = "|"
-"""In the place of a field's name: the last line goes on with a text that was begun above."""
+"""Instead of a field's name: the last line goes on with a text that was begun above."""
 _MAPPINGS = ("snapshot", "cited_by", _PROSE)
 """Fields whose value is a mapping, or a list of such, with names of its own; and a text."""
 _NESTED = (*_MAPPINGS, "authors", "author", "editors", "editor")
@@ -31,7 +31,7 @@ class _Open(NamedTuple):
 
 
 class _Flow(NamedTuple):
-    """What stands within brackets before the cursor."""
+    """What is within brackets before the cursor."""
 
     open: tuple[_Open, ...]
     name: str
@@ -41,7 +41,7 @@ class _Flow(NamedTuple):
 
 
 def in_registry(lines: Sequence[str], after: str = "", *, plain: str = "resources") -> Typed | None:
-    """What is typed at the end of the last of `lines`; `after`: behind it; `plain`: the kind of a list without a name."""
+    """What is typed at the end of the last of `lines`; `after`: what follows; `plain`: the kind of a list without a name."""
     lines = lines[-_ABOVE:]
     line = lines[-1]
     if line.lstrip().startswith("#"):

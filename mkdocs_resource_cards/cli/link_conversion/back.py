@@ -1,4 +1,4 @@
-"""Shortcodes -> the links that they were, or could have been."""
+"""Shortcodes -> links: the original ones where they are known."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BACKSLASH = re.compile(r"\\(?=[\\`*_{}\[\]()>#+\-.!])")
 CITED_KEY = re.compile(r"@(?:\{(?P<braced>[^{}\n]+)\}|(?P<bare>\w+(?:[:.#$%&\-+?<>~/]\w+|_+\w*)*))")
 """A key in a citation in Pandoc's syntax."""
 _SIGN = re.compile(f"-?{CITED_KEY.pattern}")
-IS_PANDOC = "is a citation in Pandoc's syntax, which Pandoc and Quarto read as it is"
+IS_PANDOC = "is a citation in Pandoc's syntax, which Pandoc and Quarto read unchanged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _why_not(item: Shortcode | Malformed | Citation, resources: list[Resource | 
     if item.name != "resource" and item.view not in GROUP_VIEWS:
         return "makes more than a link"
     has_all = all(resource is not None and source_of(resource) for resource in resources)
-    return "" if has_all else "names no entry with an address"
+    return "" if has_all else "names no entry with a URL"
 
 
 def _written(
@@ -116,7 +116,7 @@ def _written(
     definitions: Mapping[str, Definition],
     before: str,
 ) -> str:
-    """What stands in the place of a shortcode, or of a citation; `before`: the character in front of it."""
+    """The replacement for a shortcode or a citation; `before`: the character in front of it."""
     item = one.item
     if isinstance(item, Citation):
         titles = {key: link_for(Shortcode(""), found, names) for key, found in zip(item.keys, resources, strict=True)}
@@ -130,7 +130,7 @@ def _written(
 
 
 def citation_as_links(raw: str, links: Mapping[str, str]) -> str:
-    """A citation in Pandoc's syntax with links in the place of its keys, its words kept: `(see [Title](url), p. 33)`."""
+    """A citation in Pandoc's syntax with links instead of its keys, its words kept: `(see [Title](url), p. 33)`."""
     opening = raw.find("[")
     if opening >= 0 and raw.endswith("]"):
         raw = f"{raw[:opening]}({raw[opening + 1 : -1]})"

@@ -34,7 +34,7 @@ class Converted(NamedTuple):
     used: tuple[str, ...] = ()
     """The id of the entry behind each new shortcode."""
     skipped: tuple[SkippedLink, ...] = ()
-    """In the order in which they stand there."""
+    """In the order in which they are there."""
 
 
 _TITLE = re.compile(r"(?P<quote>\s[\"'])(?:(?<=\")[^\"\n]*\"|(?<=')[^'\n]*')\Z")
@@ -100,7 +100,7 @@ def _marked(link: MarkdownLink, title: str) -> str:
 
 
 def replaced(text: str, written: Sequence[tuple[int, int, str]]) -> str:
-    """`text` with (start, end, what stands there now), ascending, by offsets in `plain_lines(text)`. Line ends stay."""
+    """`text` with (start, end, what is there now), ascending, by offsets in `plain_lines(text)`. Line ends stay."""
     body = text.removeprefix("\ufeff")
     returns = [match.start() - earlier for earlier, match in enumerate(re.finditer("\r\n", body))]
     parts, done = [text[: len(text) - len(body)]], 0

@@ -27,7 +27,7 @@ def why_no_label(text: str) -> str:
     if not text.strip():
         return "has no text"
     if text != text.strip():
-        return "has blanks at the edge of its text"
+        return "has spaces at the edges of its text"
     if _HARD_BREAK.search(text):
         return "has a line break in its text"
     if _IMAGE.search(text):
@@ -35,7 +35,7 @@ def why_no_label(text: str) -> str:
     if _TAG.search(_CODE.sub("", text)):
         return "has HTML in its text"
     joined = label_of(text)
-    return "has a text that no label can hold" if len(joined) > LONGEST or "<<" in text or not joined.isprintable() else ""
+    return "has text that a label cannot contain" if len(joined) > LONGEST or "<<" in text or not joined.isprintable() else ""
 
 
 def on_one_line(text: str) -> str:

@@ -44,8 +44,8 @@ _ID = re.compile(r"\{#[\w-]+[ }]")
 """Of a heading: no comment of a template."""
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
 _READ_EARLIER = re.compile(rf"{_ESCAPE.pattern}|(?P<run>`+)[^`]+(?P=run)(?!`)")
-SHOWN_ADDRESS = "shows its address to readers"
-NO_ADDRESS = "has an address that no entry can have"
+SHOWN_ADDRESS = "shows its URL as its text"
+NO_ADDRESS = "has a URL that an entry cannot have"
 
 
 class Definition(NamedTuple):
@@ -67,7 +67,7 @@ class MarkdownLink(NamedTuple):
     url: str
     """The address that the finished page has."""
     written: str
-    """What stands behind the label: `(url)`, `[name]` or nothing."""
+    """What comes after the label: `(url)`, `[name]` or nothing."""
     title: str = ""
     """What shows while a pointer rests on it, as readers see it."""
     is_alone: bool = False
@@ -87,7 +87,7 @@ def find_links(text: str, definitions: Mapping[str, Definition], *, math: bool =
 
 
 def masked_source(text: str, math: bool) -> str:
-    """What is no Markdown, blanked: in shortcodes, labels are none."""
+    """What is not Markdown, blanked: in shortcodes, labels are none."""
     masked = mask(text, math=math)
     for spans in (_spans(_TEMPLATE, masked), list(_comments(masked)), [(one.start, one.end) for one in find(masked)]):
         masked = blank_spans(masked, sorted(spans))

@@ -1,4 +1,4 @@
-"""Pages are rendered before and after: only a link that looks and leads the same as a shortcode becomes one.
+"""Pages are rendered before and after: a link is only converted if the shortcode looks the same and leads to the same address.
 
 A page is rendered with its links marked, then with shortcodes in their place. What differs tells which links have to stay.
 """
@@ -47,7 +47,7 @@ def mark(number: int) -> str:
 
 
 Written = Mapping[int, str]
-"""Candidate -> what stands in its place."""
+"""Candidate -> what is in its place."""
 Events = list[tuple[object, ...]]
 """A page as readers have it: texts, links with their addresses and marks, other elements with their attributes."""
 
@@ -80,7 +80,7 @@ class Prover:
         return [chosen.get(number) for number in range(len(candidates))]
 
     def reads_the_same(self, path: str, before: str, after: str) -> bool:
-        """Whether two texts of the page `path` make the same page, but for what makes links of shortcodes."""
+        """Whether two texts of the page `path` make the same page, except for what makes links of shortcodes."""
         try:
             return self._events(before, path, bare=True) == self._events(after, path, bare=True)
         except Exception:  # As above.
@@ -239,7 +239,7 @@ class _Reader(HTMLParser):
 
 
 def _filled(text: str, candidates: Sequence[CandidateLink], written: Written) -> str:
-    """`text` with what is written in the place of candidates."""
+    """`text` with what is written instead of candidates."""
     parts, end = [], 0
     for number in sorted(written):
         parts += [text[end : candidates[number].start], written[number]]
@@ -274,7 +274,7 @@ def _different(before: Events, after: Events) -> set[int]:
 
 
 def _next(events: Events, compared: Events, other: Events) -> set[int]:
-    """The candidate that stands where a text differs first, or behind that place; else the one before."""
+    """The candidate that stands where a text differs first, or after that place; else the one before."""
     near = _nearest(events, compared, other)
     return {near[-1]} if near else set()
 

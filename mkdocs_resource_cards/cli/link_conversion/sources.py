@@ -1,6 +1,6 @@
-"""Which entry each link of a site stands for: one whose address is the link's, character for character; or a new one, or none.
+"""Which entry each link of a site stands for: one with exactly the link's URL, a new one, or none.
 
-All pages are looked at before anything is decided, so that a second run, which finds shortcodes in the place of links,
+All pages are looked at before anything is decided, so that a second run, which finds shortcodes instead of links,
 decides the same.
 """
 
@@ -22,9 +22,9 @@ from ..metadata.choose import type_of
 from ..registry_edit.known_sources import SourceIndex
 from .wanted import WantedAddresses
 
-OTHER_ADDRESS = "leads to the source of an entry by another address"
-NO_PART_TITLE = "leads to a place within a source, and has no title of its own for it"
-NO_TITLE = "has a text that is no title (--titles asks the page for one)"
+OTHER_ADDRESS = "leads to the source of an entry under another URL"
+NO_PART_TITLE = "leads to a place within a source, but has no title of its own"
+NO_TITLE = "has text that is not a title (--titles fetches the page's title)"
 
 
 class Use(NamedTuple):
@@ -75,7 +75,7 @@ def known_sources(resources: Iterable[Resource]) -> KnownSources:
 
 
 def entry_of(url: str, known: KnownSources) -> Resource | Refusal | None:
-    """The entry that a link to `url` stands for: only one with that very address; None where its source has none."""
+    """The entry that a link to `url` stands for: only one with that exact address; None where its source has none."""
     if url in known.exact:
         return known.exact[url]
     other = _entry_address(known, url)
@@ -137,7 +137,7 @@ def choose(
 
 
 def _clusters(urls: Iterable[str]) -> Iterator[list[str]]:
-    """Addresses that lead to one place, spelling aside. Whole sources come before places in them."""
+    """Addresses that lead to one place, ignoring spelling. Whole sources come before places in them."""
     clusters = dict[tuple[str, str], list[str]]()
     for url in urls:
         clusters.setdefault((source_key(url) or url, place_in(url)), []).append(url)
@@ -174,7 +174,7 @@ def _made(chooser: _Chooser, url: str, cluster: list[str]) -> Resource | Refusal
     if sum(len(chooser.uses[one]) for one in cluster) < chooser.wanted.min_uses:
         return Refusal(f"leads to a source with fewer than {chooser.wanted.min_uses} links")
     if clean(url) != url:
-        return Refusal("has parameters that only track readers")
+        return Refusal("has tracking parameters in its URL")
     found = chooser.fetched.get(url)
     title = str((found or {}).get("title") or "") or _title(chooser, url, cluster)
     if not title and place_in(url):  # The page's own title is that of the whole.
@@ -187,7 +187,7 @@ def _made(chooser: _Chooser, url: str, cluster: list[str]) -> Resource | Refusal
     entry = {name: value for name, value in entry.items() if value}
     resource, problems = read_entry(entry, {})
     if resource is None or problems or resource.url != url:
-        return Refusal("has a text or an address that no entry can have")
+        return Refusal("has text or a URL that an entry cannot have")
     if chooser.known.by_source.by_key(resource.id) is not None:
         return Refusal("would have an id that another entry has (use resource-cards add)")
     chooser.known.by_source.take(resource)

@@ -1,4 +1,4 @@
-"""Checks that a build does not make: entries that are valid and probably wrong.
+"""Checks that a build does not make: entries that are valid but probably wrong.
 
 context, site          what rules look at: a scanned site
 titles, people, addresses, uses, contents    rules, by what they look at
@@ -6,7 +6,7 @@ link_words             texts of links that name no source
 generators             what one site generator alone complains of
 converted_pages        pages, converted as a build does
 links                  rules that ask the network
-path_filter, baseline  which problems are passed over
+path_filter, baseline  which problems are skipped
 report_formats         text, JSON, GitHub annotations, SARIF
 """
 

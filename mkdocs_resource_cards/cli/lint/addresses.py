@@ -26,7 +26,7 @@ _HOMOGLYPHS = str.maketrans("аеорсухіԁһӏοανη", "aeopcyxidhloavn")
 
 
 def doubled(subject: LintContext) -> Iterator[Problem]:
-    """Entries whose URL or DOI, spelling aside, an earlier one has: a work under its DOI and at another address is one."""
+    """Entries whose URL or DOI, ignoring spelling, an earlier one has: a work under its DOI and at another address is one."""
     first: dict[str, Resource] = {}
     for one in subject.resources:
         keys = [key for key in (source_key(one.url), doi_key(one.doi)) if key]

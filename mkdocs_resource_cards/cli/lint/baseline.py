@@ -1,4 +1,4 @@
-"""A baseline: problems that were there before and are not told again. A line each, without line numbers: so it lasts."""
+"""A baseline: known problems that are not reported again. One per line, without line numbers, so that it stays valid."""
 
 from __future__ import annotations
 

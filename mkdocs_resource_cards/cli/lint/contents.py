@@ -14,12 +14,12 @@ def suspicious(subject: LintContext) -> Iterator[Problem]:
         content = subject.contents.get(one.id)
         if content is None:
             continue
-        again = f"fetch it anew: resource-cards snapshot {one.typed_key}"
+        again = f"fetch it again: resource-cards snapshot {one.typed_key}"
         if content.status is not None and content.status >= 400:
-            message = f"the snapshot of `{one.id}` was kept of an answer HTTP {content.status}"
+            message = f"the snapshot of `{one.id}` was taken from an HTTP {content.status} response"
             yield problem("suspicious_snapshot", one, message, again)
         elif not content.is_shown:
-            message = f"the snapshot of `{one.id}` is an error page, a check for robots, or a refusal"
+            message = f"the snapshot of `{one.id}` is an error page, a bot check or a refusal"
             yield problem("suspicious_snapshot", one, message, again)
 
 

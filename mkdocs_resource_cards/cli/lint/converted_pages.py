@@ -1,4 +1,4 @@
-"""Pages that may hold a mistake are converted, so that what is told of them is what a build tells.
+"""Pages that may contain a mistake are converted, so that the same problems are reported as in a build.
 
 Only Python-Markdown knows what is code, where a cell ends, and where HTML allows a card.
 """
@@ -85,7 +85,7 @@ def _may_be_wrong(body: str, scan: Scan, registry: Registry) -> bool:
     if "<<" not in body:
         return False
     seen = Counter(one.item for one in scan.occurrences)
-    has_blocks = "markdown" in body  # The attribute: what it stands at may allow no card, what stands in it may be raw.
+    has_blocks = "markdown" in body  # The attribute: its element may allow no card, its content may be raw.
     if (has_blocks or _TAG.search(body)) and len(list(find(body))) != sum(
         not isinstance(one.item, Citation) for one in scan.occurrences
     ):

@@ -1,4 +1,4 @@
-"""Which URLs are dead: asked of the network, politely. Only what is surely gone counts (404, 410, no such host)."""
+"""Which URLs are dead, checked over the network at a polite pace. Only certain cases count (404, 410, no such host)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _REFUSED = {401: "sign in first", 403: "forbidden", 429: "too many requests", 45
 
 
 class Undecided(NamedTuple):
-    """An address of which nobody can say whether it is dead."""
+    """A URL that may or may not be dead."""
 
     url: str
     reason: str
@@ -44,7 +44,7 @@ def dead(
         if answers.get(one.url):
             message = f"the URL of `{one.id}` {answers[one.url]}: {one.url}"
             hint = (
-                f"its archived copy is {one.archive_url}" if one.archive_url else "find it elsewhere, or give an `archive_url`"
+                f"its archived copy is {one.archive_url}" if one.archive_url else "find a new address, or add an `archive_url`"
             )
             yield problem("dead_link", one, message, hint)
 
@@ -67,12 +67,12 @@ def _answer(url: str, manners: Politeness, undecided: list[Undecided]) -> str:
 
 def _reason(error: FetchError) -> str:
     reasons = {
-        "robots": "not asked, since robots.txt does not allow it",
-        "private": "not asked, since the host's address is not public",
-        "url": "not asked, since no program can",
-        "redirects": "one address leads to the next without end",
+        "robots": "not checked, since robots.txt does not allow it",
+        "private": "not checked, since the host's address is not public",
+        "url": "not checked, since it cannot be fetched",
+        "redirects": "too many redirects",
     }
-    return reasons.get(error.kind, "no answer")
+    return reasons.get(error.kind, "no response")
 
 
 def told(undecided: Sequence[Undecided]) -> Iterator[str]:
@@ -81,4 +81,4 @@ def told(undecided: Sequence[Undecided]) -> Iterator[str]:
         same = sorted(one for one in undecided if one.reason == reason)
         first = f"{same[0].url}: {same[0].detail}" if same[0].detail else same[0].url
         number = f"{len(same)} address{'es' if len(same) > 1 else ''}"
-        yield f"{number} may be alive: {reason}{'; such as' if len(same) > 1 else ':'} {first}"
+        yield f"{number} may be alive: {reason}{'; for example' if len(same) > 1 else ':'} {first}"

@@ -1,4 +1,4 @@
-"""PATHS of the command line -> which problems are told. pre-commit hands on all that changed, so not all are the site's."""
+"""PATHS of the command line -> which problems are reported. pre-commit passes files of all kinds."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class PathFilter(NamedTuple):
     paths: tuple[Path, ...] = ()
     """Files and folders, links resolved."""
     entries: frozenset[Location] = frozenset()
-    """The entries whose snapshot is among them: its problems stand there."""
+    """The entries whose snapshot is among them: its problems are there."""
     foreign: tuple[Path, ...] = ()
     """Those of the paths, as given, that are no part of the site."""
 

@@ -12,7 +12,7 @@ from ...normalize import author_lists
 from .context import LintContext, problem
 
 _SHOWN = 3
-"""Names of one entry that are told of."""
+"""Names of one entry that are reported."""
 _NO_NAME = re.compile(
     rf"https?://|www\.|[^\s@]{{1,64}}@[^\s@]{{1,200}}\.[^\s@]|^by\s|^@\w|^(?:{author_lists.NOBODY})$", re.IGNORECASE
 )
@@ -29,7 +29,7 @@ def odd_authors(subject: LintContext) -> Iterator[Problem]:
             reason, suggestion = oddity
             yield problem("author_form", one, f"the author `{name[:80]}` of `{one.id}` {reason}", suggestion)
         if len(found) > _SHOWN:
-            yield problem("author_form", one, f"{len(found) - _SHOWN} more authors of `{one.id}` are of an odd form")
+            yield problem("author_form", one, f"{len(found) - _SHOWN} more authors of `{one.id}` look odd")
 
 
 def _written(name: Name) -> str:
@@ -41,9 +41,9 @@ def _written(name: Name) -> str:
 def _oddity(name: str) -> tuple[str, str] | None:
     """What is odd about a name, and how it should be; None for nothing."""
     if _NO_NAME.search(name):
-        return "is no name", ""
+        return "is not a name", ""
     if _SEVERAL.search(name) or _joins_people(name):
-        return "seems to be several", "give each an item of its own"
+        return "seems to be several people", "list them separately"
     return None
 
 
@@ -63,4 +63,4 @@ def future_dates(subject: LintContext) -> Iterator[Problem]:
     latest = (subject.today + timedelta(days=1)).isoformat()
     for one in subject.resources:
         if one.published and order(one.published) > order(latest):
-            yield problem("future_date", one, f"`{one.id}` was published on {one.published}, which is yet to come")
+            yield problem("future_date", one, f"`{one.id}` was published on {one.published}, which is in the future")

@@ -35,7 +35,7 @@ def summary(found: Found, entries: int) -> str:
         for level, name in (("warn", "problem"), ("info", "hint"))
         if counts[level]
     ]
-    return f"{entries} {'entry' if entries == 1 else 'entries'}: {', '.join(parts) or 'nothing to complain about'}"
+    return f"{entries} {'entry' if entries == 1 else 'entries'}: {', '.join(parts) or 'no problems found'}"
 
 
 def as_json(found: Found) -> str:

@@ -29,7 +29,7 @@ MANY = 3
 
 
 def why_no_title(title: str, url: str) -> str:
-    """What a text is instead of the title of the source at `url`; `""` for what may be its title."""
+    """Why a text is not a title of the source at `url`: `a number`, `an address`...; `""` if it may be one."""
     text = title.strip()
     words = folded(text)
     if _ADDRESS.fullmatch(text) and ("/" in text or text.lower().startswith("www.")):
@@ -39,14 +39,14 @@ def why_no_title(title: str, url: str) -> str:
     if _HANDLE.fullmatch(text) or (SERVICES.fullmatch(text) and not (is_front(url) and words in _own_names(url))):
         return "the name of a person or a place"
     if LABELS.fullmatch(text.strip(" .:!…→»›>")) or not words:
-        return "" if words in _own_names(url) else "what a link said"
+        return "" if words in _own_names(url) else "the text of a link"
     if _is_name(words, url) or _CODE.fullmatch(text):
         return ""
     letters = [character for character in text if character.isalpha()]
     if len(letters) < 2 and not text.endswith(("+", "#")):
         return "too short"
     # Scripts without capitals have no small letters either.
-    return "a part of a sentence" if letters[0].islower() and not any(one.isupper() for one in letters) else ""
+    return "part of a sentence" if letters[0].islower() and not any(one.isupper() for one in letters) else ""
 
 
 def _own_names(url: str) -> set[str]:
@@ -56,7 +56,7 @@ def _own_names(url: str) -> set[str]:
 
 
 def _is_name(words: str, url: str) -> bool:
-    """Whether an address names its source so: `pytest` at docs.pytest.org, `squidfunk/mkdocs-material` at GitHub."""
+    """Whether the URL itself contains this name: `pytest` at docs.pytest.org, `squidfunk/mkdocs-material` at GitHub."""
     host, _, path = url.partition("://")[2].partition("#")[0].partition("?")[0].partition("/")
     parts = path.split("/")
     stems = [part.rpartition(".")[0] for part in parts]
@@ -69,20 +69,20 @@ def addresses_as_titles(subject: LintContext) -> Iterator[Problem]:
     """A title that is a URL or a host with a path. A site may be called by its host alone (`Booking.com`)."""
     for one in subject.resources:
         if why_no_title(one.title, one.url) == "an address":
-            yield problem("title_is_url", one, f"the title of `{one.id}` is an address", "give the title of the page")
+            yield problem("title_is_url", one, f"the title of `{one.id}` is an address", "use the title of the page")
 
 
 def labels_as_titles(subject: LintContext) -> Iterator[Problem]:
-    """A title that only makes sense as the text of a link: a number, "here", a part of a sentence."""
+    """A title that only makes sense as the text of a link: a number, "here", part of a sentence."""
     for one in subject.resources:
         why = why_no_title(one.title, one.url)
         is_work = bool(one.authors or one.published)  # A book may be called `1984`, an essay `how to do what you love`.
-        if why == "what a link said" or (why in ("a number", "a part of a sentence") and not is_work):
-            yield problem("title_is_label", one, f"the title `{one.title}` is {why}", "give the title of the page")
+        if why == "the text of a link" or (why in ("a number", "part of a sentence") and not is_work):
+            yield problem("title_is_label", one, f"the title `{one.title}` is {why}", "use the title of the page")
 
 
 def shared_titles(subject: LintContext) -> Iterator[Problem]:
-    """One title for many sources, which tells none of them from the others."""
+    """One title shared by many sources."""
     by_title = dict[str, list[Resource]]()
     for one in subject.resources:
         if one.url:
@@ -94,7 +94,7 @@ def shared_titles(subject: LintContext) -> Iterator[Problem]:
         if len(words) > 1 and len(sources) >= MANY:
             for one in bare:
                 message = f"`{one.title}` is the title of {len(sources)} sources"
-                yield problem("title_is_label", one, message, "give the title of the page")
+                yield problem("title_is_label", one, message, "use the title of the page")
 
 
 def site_names_in_titles(subject: LintContext) -> Iterator[Problem]:
@@ -103,4 +103,4 @@ def site_names_in_titles(subject: LintContext) -> Iterator[Problem]:
         names = site_names(one.url, [one.publication.name] if one.publication else [])
         shorter = without_site(one.title, names) if one.url else one.title
         if shorter != one.title:
-            yield problem("title_suffix", one, f"the title of `{one.id}` carries the name of its site", f"`{shorter}`")
+            yield problem("title_suffix", one, f"the title of `{one.id}` includes the name of the site", f"`{shorter}`")

@@ -9,7 +9,7 @@ from ...model import CitingPage, Location, Problem, Resource, is_made
 from .context import LintContext, problem
 
 LISTED = 20
-"""Entries of one file that are told one by one."""
+"""Entries of one file that are reported one by one."""
 _NAMED = 5
 
 
@@ -62,12 +62,12 @@ def stale_claims(subject: LintContext) -> Iterator[Problem]:
         known = {name for page in subject.citing(one) for name in _names(page)}
         for page in one.cited_by:
             if subject.is_own(page) and not page.url and page.title.strip("/").casefold() not in known:
-                message = f"`{one.id}` is said to be cited by `{page.title}`, which does not cite it"
+                message = f"`{one.id}` is declared as cited by `{page.title}`, which does not cite it"
                 yield problem("stale_cited_by", one, message)
 
 
 def _names(page: CitingPage) -> Iterator[str]:
-    """What a registry may call a page, case aside."""
+    """What a registry may call a page, ignoring case."""
     stem = posixpath.splitext(page.path)[0]
     folder, name = posixpath.split(stem)
     short = folder if name.lower() in ("index", "readme") else stem

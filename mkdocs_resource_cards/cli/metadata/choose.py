@@ -44,7 +44,7 @@ class Draft:
 
     entry: Entry = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
-    """What a person should look at: the names of fields that are guesses, or missing."""
+    """The names of fields that a person should check: guessed or missing."""
 
 
 def draft_of(page: SourcePage, url: str) -> Draft:

@@ -59,7 +59,7 @@ def main_text(html: str, url: str = "") -> str:
 
 
 def bounded_tree(html: str) -> Any:
-    """A page as lxml's tree, without what has no text or would cost too much; None for what is no page."""
+    """A page as lxml's tree, without what has no text or would cost too much; None for what is not a page."""
     from lxml import etree  # type: ignore[import-untyped, unused-ignore]
     from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped, unused-ignore]
 

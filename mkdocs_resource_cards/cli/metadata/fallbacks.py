@@ -1,4 +1,4 @@
-"""What other people's heuristics find in a page that says nothing of itself outright: always guesses, for a person to look at.
+"""What heuristics of other libraries find in a page without metadata: always guesses, for a person to check.
 
 htmldate looks for dates in the address, in markup and in the text; trafilatura for authors in what pages call `byline`.
 """

@@ -14,7 +14,7 @@ from . import jsonld
 
 _XML = re.compile(r"^\s{0,100}<\?xml[^>]{0,500}>")
 LIMIT = 1_000_000
-"""Characters of a page that are looked at: metadata stands at the top."""
+"""Characters of a page that are looked at: metadata is at the top."""
 
 _LINKS = 50
 """A page that leads on has one."""
@@ -39,9 +39,9 @@ class SourcePage:
     time: str = ""
     """The first `<time datetime>`."""
     guesses: tuple[str, ...] = ()
-    """Fields of an entry for which what stands here is nobody's outright word."""
+    """Fields of an entry for which what is here is nobody's outright word."""
     refreshes: tuple[tuple[str, bool], ...] = ()
-    """What `<meta http-equiv=refresh>` holds; whether it stands in `noscript`."""
+    """What `<meta http-equiv=refresh>` holds; whether it is in `noscript`."""
     script: str = ""
     """The scripts within the page, without those that hold data."""
     has_script: bool = False
@@ -129,7 +129,7 @@ def _refreshes(soup: Any) -> Iterator[tuple[str, bool]]:
 
 
 def _runs(tag: Any) -> bool:
-    """Whether a `script` is one, not data that stands in such an element."""
+    """Whether a `script` is one, not data that is in such an element."""
     kind = str(tag.get("type") or "").partition(";")[0].strip().lower()
     return kind in ("", "module") or kind.endswith(("javascript", "ecmascript"))
 

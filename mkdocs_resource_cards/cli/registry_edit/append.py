@@ -33,7 +33,7 @@ def append(path: Path, entries: Sequence[Mapping[str, Any]]) -> None:
 
 
 def new_text(old: bytes, entries: Sequence[Mapping[str, Any]], name: str = "resources.yml") -> bytes:
-    """The file `old` with `entries` behind its last one; nothing else differs. Raises RefusedError."""
+    """The file `old` with `entries` after its last one; nothing else differs. Raises RefusedError."""
     mark = codecs.BOM_UTF8 if old.startswith(codecs.BOM_UTF8) else b""
     try:
         text = old.removeprefix(mark).decode("utf-8")
@@ -106,5 +106,5 @@ def venues(memory: MemoryRows) -> list[tuple[Any, ...]]:
 
 
 def problem_counts(memory: MemoryRows) -> Counter[str]:
-    """Problems by code; a publication may stand in another file, and is no fault here."""
+    """Problems by code; a publication may stand in another file, and is not a fault here."""
     return Counter(problem.code for problem in memory.head.problems if problem.code != "unknown_publication")

@@ -21,14 +21,14 @@ class FlowItem(NamedTuple):
 
     start: int
     end: int
-    """Behind its last character."""
+    """After its last character."""
     line: int
     column: int
     """Both from 1."""
 
 
 def lists_in_brackets(text: str) -> Iterator[list[FlowItem]]:
-    """The mappings of each list that stands within brackets, inner lists before those around them."""
+    """The mappings of each list that is within brackets, inner lists before those around them."""
     lists, begun = list[list[FlowItem] | None](), list[Any]()
     for event in events_of(text):
         if isinstance(event, yaml.SequenceStartEvent):
@@ -46,7 +46,7 @@ def lists_in_brackets(text: str) -> Iterator[list[FlowItem]]:
 
 
 def taken_out(text: str, item: FlowItem, kept: FlowItem | None) -> tuple[int, int]:
-    """The (start, end) of what is to go with an item: its comma, its line where it has one, and what was said behind it.
+    """The (start, end) of what is to go with an item: its comma, its line where it has one, and what was said after it.
 
     `kept`: the item before it that stays.
     """

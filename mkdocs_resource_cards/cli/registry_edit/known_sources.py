@@ -1,4 +1,4 @@
-"""What the registry holds already: by key, by source."""
+"""Index of the registry's entries by key and by source."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ class SourceIndex:
             self._keys.setdefault(key.lower(), one)
 
     def same_source(self, url: str, doi: str = "") -> Resource | None:
-        """The entry of that URL or DOI, spelling aside."""
+        """The entry of that URL or DOI, ignoring spelling."""
         return next((self._sources[name] for name in _sources(url, doi) if name in self._sources), None)
 
     def by_address(self, url: str) -> Resource | None:
-        """The entry of that very URL."""
+        """The entry of that exact URL."""
         return self._addresses.get(url) if url else None
 
     def by_key(self, key: str) -> Resource | None:
-        """The entry that has `key`, case aside."""
+        """The entry that has `key`, ignoring case."""
         return self._keys.get(key.lower())
 
     def free_id(self, entry: Entry) -> str:

@@ -1,4 +1,4 @@
-"""New entries into the registry: what is known already is told apart under the lock, so that two writers add it once."""
+"""Adds new entries to the registry. Duplicates are detected under the lock, so that two writers add an entry only once."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def add_all(
 ) -> list[Outcome]:
     """Adds what is new, all of one file at once; on return it is on the disk. With `dry` only tells what would happen.
 
-    With `exact` an entry is known by its very address alone: another spelling, or another place there, is another one.
+    With `exact` an entry is known by its exact address alone: another spelling, or another place there, is another one.
     """
     with locked_registry(session):
         return _add(session, drafts, file, dry, exact)
@@ -99,9 +99,9 @@ def _judge(draft: Entry, known: SourceIndex, publications: object, exact: bool) 
 
 
 def taken(key: str, holder: Resource) -> str:
-    """That an entry cannot have a key because another one has it."""
+    """The message that another entry already has this key."""
     location = f" at {holder.location}" if holder.location.path else ""
-    return f"{key} is taken by `{holder.title}`{location} (case makes no difference); give it another one"
+    return f"{key} is taken by `{holder.title}`{location} (case makes no difference); choose another one"
 
 
 def ordered(entry: Entry) -> Entry:
@@ -119,13 +119,15 @@ def _with_free_keys(entry: Entry, known: SourceIndex) -> tuple[Entry, list[str]]
         free = [key for key in keys if known.by_key(key) is None]
         if len(free) == len(keys):
             continue
-        notes += [f"the key `{key}` is not kept: `{known.by_key(key).title}` has it" for key in keys if key not in free]  # type: ignore[union-attr]
+        for key in keys:
+            if holder := known.by_key(key):
+                notes.append(f"the key `{key}` is left out, because `{holder.title}` has it")
         kept[name] = free
     return {name: value for name, value in kept.items() if value != []}, notes
 
 
 def readable(entry: Entry, publications: object) -> tuple[Entry, list[str]]:
-    """`entry` without what the registry's reader would complain of, which would be left out anyway; its complaints."""
+    """`entry` without the values that the registry's reader rejects, and the reader's messages."""
     good, notes = Entry(), list[str]()
 
     def fault(name: str, value: object) -> str:
@@ -139,7 +141,7 @@ def readable(entry: Entry, publications: object) -> tuple[Entry, list[str]]:
             continue
         items = value if isinstance(value, list) else []
         faults = [(item, fault(name, [item])) for item in items] or [(value, first)]
-        notes += [f"{message}; it is not kept" for _, message in faults if message]
+        notes += [f"{message}; it is left out" for _, message in faults if message]
         kept = [item for item, message in faults if not message]
         good.update({name: kept} if kept else {})
     return good, notes

@@ -28,7 +28,7 @@ def without_entries(old: bytes, locations: Iterable[Location], name: str = "reso
     except UnknownStyleError as error:
         raise RefusedError(f"nothing can be taken out of {name}: {error}") from error
     if len(spans) != len(wanted):
-        raise RefusedError(f"{name} has been changed meanwhile; run the command again")
+        raise RefusedError(f"{name} has changed in the meantime; run the command again")
     new = mark + _without_spans(text, spans).encode()
     _verify(old, new, wanted, name)
     return new
@@ -56,7 +56,7 @@ def _without_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def _items_of(text: str, wanted: set[tuple[int, ...]]) -> Iterator[tuple[tuple[int, ...], tuple[int, int]]]:
-    """(line, column) of each entry that stands in a list within brackets, and what is to go with it."""
+    """(line, column) of each entry that is in a list within brackets, and what is to go with it."""
     for items in lists_in_brackets(text):
         kept: FlowItem | None = None
         for item in items:

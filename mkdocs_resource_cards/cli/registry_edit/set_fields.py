@@ -1,4 +1,4 @@
-"""Fields of entries that stand in a registry file: written or replaced, every other byte stays.
+"""Fields of entries that are in a registry file: written or replaced, every other byte stays.
 
 YAML's own events tell where the parts of an entry begin and end; what is new is written in the style of the file. The
 registry's reader has the last word: a result that it reads differently is refused, and the file stays as it was.
@@ -43,7 +43,7 @@ class _Field(NamedTuple):
     key_end: int
     value_start: int
     value_end: int
-    """Behind the last character of the value; what may stand behind it on the line is a comment."""
+    """After the last character of the value; what may come after it on the line is a comment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +55,14 @@ class _Span:
     is_flow: bool
     """Written within braces."""
     quote: str = ""
-    """What stands around its first key."""
+    """What is around its first key."""
 
     def field(self, name: str) -> _Field | None:
         """The field of that name, or of another name for it."""
         return next((one for one in self.fields if _meant(one) == name), None)
 
     def before(self, name: str) -> _Field:
-        """The field behind which a new one is expected."""
+        """The field after which a new one is expected."""
         earlier = [one for one in self.fields if _rank(_meant(one)) <= _rank(name)]
         return earlier[-1] if earlier else self.fields[0]
 
@@ -99,7 +99,7 @@ def changed(old: bytes, changes: Sequence[Change], name: str = "resources.yml") 
     except UnknownStyleError as error:
         raise RefusedError(f"nothing can be changed in {name}: {error}") from error
     except KeyError as error:
-        raise RefusedError(f"{name} has been changed meanwhile; run the command again") from error
+        raise RefusedError(f"{name} has changed in the meantime; run the command again") from error
     ids = [_lacking(span).get("id") or _scalar(text, span.field("id")) for span, _ in places]
     _verify(whole[0].encode(), whole[1].encode(), dict(zip(ids, [change.fields for change in changes], strict=True)), name)
     return mark + new.encode()
@@ -124,13 +124,13 @@ def _scalar(text: str, field: _Field | None) -> str:
 
 
 def _verify(old: bytes, new: bytes, changes: Mapping[str, Mapping[str, Any]], name: str) -> None:
-    """Raises RefusedError unless `new` holds what `old` holds, but for what `changes` (id -> fields) say."""
+    """Raises RefusedError unless `new` holds what `old` holds, except for what `changes` (id -> fields) say."""
     before, after = read_registry(old, name), read_registry(new, name)
     expected, found = bare_rows(before), bare_rows(after)
     numbers = {row["id"]: number for number, row in enumerate(expected)}
     for key, fields in changes.items():
         if key not in numbers:
-            raise RefusedError(f"{name} has been changed meanwhile; run the command again")
+            raise RefusedError(f"{name} has changed in the meantime; run the command again")
         expected[numbers[key]] = _merged(expected[numbers[key]], fields, name)
     if expected != found:
         raise RefusedError(f"{name} would not hold exactly what is new; it is left as it was")
@@ -247,7 +247,7 @@ def _in_braces(span: _Span, old: _Field | None, name: str, value: str) -> _Edit:
 
 
 def _behind(text: str, span: _Span, place: int, lines: Iterable[str], end: str) -> _Edit:
-    """`lines` of an entry behind the line of `place`."""
+    """`lines` of an entry after the line of `place`."""
     place = _next_line(text, place)
     block = "".join(f"{' ' * span.column}{line}{end}" if line else end for line in lines)
     return _Edit(place, place, block if text[:place].endswith("\n") else end + block.removesuffix(end))
@@ -256,7 +256,7 @@ def _behind(text: str, span: _Span, place: int, lines: Iterable[str], end: str) 
 def _replaced(text: str, span: _Span, old: _Field, lines: Iterable[str], end: str) -> Iterator[_Edit]:
     first, *others = lines
     start = old.key_end + text[old.key_end :].index(":") + 1
-    # A comment behind the key of a block stays there; one behind the value is not touched.
+    # A comment after the key of a block stays there; one after the value is not touched.
     head, is_below, _ = text[start : old.value_start].partition("\n")
     comment = f"  {head.strip()}" if is_below and head.strip() else ""
     stop = _next_line(text, old.value_end) if is_below else old.value_end  # with what was said of its last item

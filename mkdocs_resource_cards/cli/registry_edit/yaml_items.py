@@ -1,4 +1,4 @@
-"""A list of keys within an entry: some of them other ones, some more behind them; the quotes and lines of the others stay."""
+"""A list of keys within an entry: some of them other ones, some more after them; the quotes and lines of the others stay."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def item_edits(text: str, start: int, values: Sequence[str]) -> list[tuple[int, 
 
 
 def _items(text: str, start: int) -> tuple[list[Any], bool]:
-    """The texts of the list that begins at `start`, none where it holds anything else, and whether it stands in brackets."""
+    """The texts of the list that begins at `start`, none where it holds anything else, and whether it is in brackets."""
     events = events_of(text)
     for event in events:
         mark: Any = event.start_mark

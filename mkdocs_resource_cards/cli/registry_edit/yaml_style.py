@@ -1,4 +1,4 @@
-"""How a person wrote a registry file: where its list of resources ends, how it is indented, which list style it uses.
+"""The style of a registry file: where its list of resources ends, how it is indented, which list style it uses.
 
 Read from the YAML event stream, so that the text itself stays as it is and new entries look like their neighbours.
 """
@@ -34,7 +34,7 @@ class YamlStyle:
     gap: int = 1
     """Columns between the `-` and the first field."""
     blank: bool = False
-    """Whether an empty line stands between entries."""
+    """Whether an empty line is between entries."""
     flow: bool = True
     """Lists of texts as `[a, b]`; else a line each."""
     list_indent: int = 2
@@ -42,7 +42,7 @@ class YamlStyle:
     quote: str = '"'
     """Around ids."""
     opening: str = ""
-    """What has to stand before the first entry, such as `resources:`."""
+    """What has to come before the first entry, such as `resources:`."""
     replaced: int = 0
     """How many lines the opening takes the place of."""
 
@@ -123,7 +123,7 @@ class _Level:
 
 
 def _look(walk: _Walk, path: list[_Level], event: Any) -> None:
-    """Takes down what a node says of the style."""
+    """Records what a node says of the style."""
     location = _location(path)
     if not path:
         walk.root = {yaml.SequenceStartEvent: "list", yaml.MappingStartEvent: "mapping"}.get(type(event), "")
@@ -172,7 +172,7 @@ def _mark(event: Any) -> Any:
 
 
 def events_of(text: str) -> Iterator[Any]:
-    """YAML's own events. Raises UnknownStyleError for what is no YAML."""
+    """YAML's own events. Raises UnknownStyleError for what is not YAML."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         yield from yaml.parse(text, Loader=loader)
@@ -199,7 +199,7 @@ def _of_items(walk: _Walk, lines: list[str]) -> YamlStyle:
 
 
 def _line_after(item: _Item, dash: int, lines: list[str]) -> int:
-    """The line after an entry, with the comments that stand within it."""
+    """The line after an entry, with the comments that are within it."""
     mark = item.last.end_mark
     line: int = mark.line + 1 if mark.column else mark.line
     line = min(line, len(lines))
@@ -218,14 +218,14 @@ def _is_inner(line: str, dash: int) -> bool:
 
 
 def _blank_above(line: int, lines: list[str]) -> bool:
-    """Whether an empty line stands above an entry, or above the comments over it."""
+    """Whether an empty line is above an entry, or above the comments over it."""
     while line > 0 and lines[line - 1].lstrip().startswith("#"):
         line -= 1
     return line > 0 and not lines[line - 1].strip()
 
 
 def _of_empty_key(walk: _Walk, lines: list[str]) -> YamlStyle:
-    """`resources:` with nothing, `~` or `[]` behind it."""
+    """`resources:` with nothing, `~` or `[]` after it."""
     line = next(number for number in range(walk.key_line, -1, -1) if lines[number].lstrip("\ufeff").startswith("resources"))
     head, _, rest = lines[line].partition(":")
     value, hash_sign, comment = rest.partition("#")
@@ -236,7 +236,7 @@ def _of_empty_key(walk: _Walk, lines: list[str]) -> YamlStyle:
 
 
 def _of_empty_list(lines: list[str]) -> YamlStyle:
-    """A file with nothing but `[]`; a comment behind it stays."""
+    """A file with nothing but `[]`; a comment after it stays."""
     found = ((number, _EMPTY_LIST.fullmatch(line)) for number, line in enumerate(lines))
     line, match = next(((number, match) for number, match in found if match), (0, None))
     if match is None:

@@ -1,4 +1,4 @@
-"""An entry -> YAML text, as a person would have written it beside its neighbours."""
+"""An entry -> YAML text, as a person would have written it next to its neighbours."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def field_lines(name: str, value: Any, style: YamlStyle) -> Iterator[str]:
 
 
 def flow_value(name: str, value: Any, style: YamlStyle, quote: str) -> str:
-    """A value as it stands within braces; with `quote` as JSON would have it."""
+    """A value as it is within braces; with `quote` as JSON would have it."""
     if quote == '"':
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, Mapping):

@@ -27,7 +27,7 @@ class _Wanted(NamedTuple):
     text: str
     """In small letters without signs."""
     shares: Mapping[int, float]
-    """Entry -> which part of the words stands in it, each taken alone, slips forgiven; 0 to 1."""
+    """Entry -> which part of the words is in it, each taken alone, tolerating typos; 0 to 1."""
     whole: Mapping[int, float]
     """Entry -> how alike the two are as they are, where that is enough to be found."""
 

@@ -1,4 +1,4 @@
-"""What stands above the text of a snapshot file: our lines, and those that a person wrote between them, which stay."""
+"""What is above the text of a snapshot file: our lines, and those that a person wrote between them, which stay."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ class SnapshotHeader(NamedTuple):
     etag: str = ""
     """For asking whether the page has changed."""
     failed: str = ""
-    """The last attempt to fetch it anew, when that failed: a moment and a reason."""
+    """The last attempt to fetch it again, when that failed: a moment and a reason."""
     found: tuple[tuple[str, str], ...] = ()
-    """(key, its lines as they stand in the file), in their order; the key is `""` for a comment."""
+    """(key, its lines as they are in the file), in their order; the key is `""` for a comment."""
     end: str = "\n"
     """What ends a line in the file."""
 
     def text(self) -> str:
-        """The front matter, with its fences: only lines of ours whose value has changed are written anew."""
+        """The front matter, with its fences: only lines of ours whose value has changed are written again."""
         left = {name: value for name in _OURS if (value := getattr(self, name))}
         lines = []
         for name, old in self.found:

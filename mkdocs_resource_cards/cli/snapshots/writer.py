@@ -1,4 +1,4 @@
-"""An answer -> a snapshot file. An error, a refusal or a part of a page never takes a good one's place."""
+"""A response -> a snapshot file. An error, a refusal or part of a page never replaces a good snapshot."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SHRUNK, _TELLING = 8, 400
 
 
 class NotKeptError(Exception):
-    """An answer with nothing to keep; the message says why."""
+    """A response that is not worth keeping; the message says why."""
 
 
 class SnapshotTarget(NamedTuple):
@@ -45,8 +45,8 @@ class SnapshotTarget(NamedTuple):
 def target_of(resource: Resource, folder: Path, finder: Finder) -> SnapshotTarget:
     """The file for the snapshot of a resource of the registry file in `folder`.
 
-    Builds and this look for a snapshot in the same way, so that a new file never stands before another one. What no
-    command wrote is a person's: their file has no `fetched`, or is no Markdown.
+    Builds and this look for a snapshot in the same way, so that a new file never comes before another one. What no
+    command wrote is a person's: their file has no `fetched`, or is not Markdown.
     """
     if resource.snapshot.text:
         return SnapshotTarget(refusal="its entry holds the snapshot itself")
@@ -68,7 +68,7 @@ def _beside(resource: Resource, folder: Path) -> SnapshotTarget:
     if not named:
         path = folder / FOLDER / f"{resource.id}.md"
         is_inside = path.resolve().is_relative_to(folder.resolve())
-        return SnapshotTarget(path) if is_inside else SnapshotTarget(refusal=f"`{FOLDER}` leads out of the registry's folder")
+        return SnapshotTarget(path) if is_inside else SnapshotTarget(refusal=f"`{FOLDER}` leads outside the registry's folder")
     path = (folder / named).resolve()
     is_inside = path.is_relative_to(folder.resolve()) and not any(part.startswith(".") for part in Path(named).parts)
     return (
@@ -83,7 +83,7 @@ def _is_markdown(path: Path) -> bool:
 
 
 def content_of(fetched: Fetched, resource: Resource) -> str:
-    """The text to be kept of an answer. Raises NotKeptError for errors, refusals, and what is no text."""
+    """The text to be kept of an answer. Raises NotKeptError for errors, refusals, and what is not text."""
     if fetched.status != 200:
         raise NotKeptError(f"HTTP {fetched.status}")
     if fetched.url and (strayed := soft_errors.elsewhere(resource.url, fetched.url)):
@@ -101,12 +101,12 @@ def content_of(fetched: Fetched, resource: Resource) -> str:
     if not kept:
         raise NotKeptError("it holds no text of its own")
     if not digest(resource, Snapshot(kept, "markdown", fetched.status), 600).html:
-        raise NotKeptError("it looks like an error page, a check for robots, or a refusal")
+        raise NotKeptError("it looks like an error page, a bot check or a refusal")
     return kept
 
 
 def _refuse_gates(kept: str, html: str, url: str) -> None:
-    """Raises NotKeptError for a page that stands before its source, or leads away from it."""
+    """Raises NotKeptError for a page that comes before its source, or leads away from it."""
     if len(kept) > 2 * SHORT_PAGE:
         return
     seen = soft_errors.see(html, url)
@@ -147,7 +147,7 @@ def confirm(path: Path, moment: str) -> None:
 
 
 def record_failure(path: Path, moment: str, reason: str) -> None:
-    """The good snapshot stays; that it could not be fetched anew is written above it."""
+    """The good snapshot stays; that it could not be fetched again is written above it."""
     front, text = load(path)
     if text:
         _write(path, front._replace(failed=f"{moment} {' '.join(reason.split())[:200]}"), text)

@@ -46,7 +46,7 @@ class Plan:
 
 
 def rename(session: Session, key: str, new: str) -> Plan:
-    """Gives an entry the key `new` in the place of `key`, in the registry and on every page."""
+    """Replaces the key `key` of an entry with `new`, in the registry and on every page."""
     one = _entry(session, key)
     key, new = normal_key(key), normal_key(new)
     if not (ID if key == one.id else KEY).fullmatch(new):
@@ -117,7 +117,7 @@ def _path(session: Session, one: Resource) -> Path:
 
 
 def _refuse_foreign(session: Session, keys: Iterable[str]) -> None:
-    """Raises Failure for keys of bibliographies: an entry in YAML that adds to theirs has no life of its own."""
+    """Raises Failure for keys of bibliographies: an entry in YAML that adds to theirs depends on them."""
     listing = list_files([path for path in session.sources if path.exists()], session.site_config.root)
     files = tuple(file for file in listing.files if file.is_bibliography)
     foreign = Registry(listing._replace(files=files), session.cache)
@@ -126,7 +126,7 @@ def _refuse_foreign(session: Session, keys: Iterable[str]) -> None:
 
 
 def _unchangeable(one: Resource) -> str:
-    return f"`{one.typed_key}` is an entry of {one.location.path}, which no command changes"
+    return f"`{one.typed_key}` is an entry of {one.location.path}, which commands do not change"
 
 
 def _read(session: Session, path: Path) -> bytes:
@@ -176,16 +176,16 @@ def _taken(one: Resource, two: Resource) -> Entry:
 
 
 def _found(data: bytes, path: Path, one: Resource) -> Location:
-    """Where an entry stands in the file `data`."""
+    """Where an entry is in the file `data`."""
     for row in read_registry(data, path.name).all():
         values = json.loads(row)
         if values["id"] == one.id:
             return Location(*values["location"])
-    raise Failure(f"{path.name} has been changed meanwhile; run the command again")
+    raise Failure(f"{path.name} has changed in the meantime; run the command again")
 
 
 def _snapshot(session: Session, one: Resource) -> str:
-    """The file of an entry's snapshot that lies beside the registry, `""` for none."""
+    """The file of an entry's snapshot that lies next to the registry, `""` for none."""
     if one.snapshot.text:
         return ""
     try:
@@ -221,7 +221,7 @@ def _pages(session: Session, edit: Callable[[Path, str], str]) -> dict[Path, tup
             text = old.decode("utf-8")
         except (OSError, UnicodeError) as error:
             why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-            say(f"{session.site_config.shown(file)}: cannot be read, and is left alone: {why}", "yellow")
+            say(f"{session.site_config.shown(file)}: cannot be read, so it is skipped: {why}", "yellow")
             continue
         is_notebook = file.suffix.lower() == notebook_text.SUFFIX
         new = notebook_edits.edited(text, partial(edit, file)) if is_notebook else edit(file, text)

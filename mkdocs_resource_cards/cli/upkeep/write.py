@@ -18,9 +18,9 @@ def carry_out(session: Session, plan: Plan, *, write: bool, dry_run: bool) -> No
     if dry_run:
         return
     if not write and not has_person():
-        say("nothing is written; give --write to write it", "yellow")
+        say("nothing was written; use --write to write it", "yellow")
         return
-    if not write and not ask("Write it?"):
+    if not write and not ask("Write the changes?"):
         return
     with locked_registry(session):
         for path, (old, _) in plan.files.items():
@@ -46,7 +46,7 @@ def _show(session: Session, plan: Plan) -> None:
 
 def _check(path: Path, old: bytes) -> None:
     if path.read_bytes() != old:
-        raise Failure(f"{path}: it has been changed meanwhile; nothing is written, run it again")
+        raise Failure(f"{path}: it has changed in the meantime, so nothing was written; run the command again")
 
 
 def _replace(path: Path, old: bytes, new: bytes) -> None:

@@ -18,7 +18,7 @@ _MARKED = re.compile(
 _BARE = re.compile(r"https?://[^\s{}\"<>]+(?:\{(?:[^\s{}\"<>]|\{[^\s{}\"<>]*\})*\}[^\s{}\"<>]*)*", re.IGNORECASE)
 """An address, with what programs put in braces: `\\~{}`, `{\\textasciitilde}`, `{\\_}`."""
 _AROUND = ".,;:)]/"
-"""What may stand behind an address in a sentence."""
+"""What may come after an address in a sentence."""
 _NO_WORDS = re.compile(
     r"(?:(?:available|online|accessed|retrieved|downloaded|visited|last|website|web|page|site|internet|see|url|at|from|on|in|am|le|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|[0-9]+(?:st|nd|rd|th)?)\b|[\s.,:;()\[\]/-])*",
@@ -84,7 +84,7 @@ def _first(value: str, *, is_address: bool) -> str:
 
 
 def other_addresses(value: str, taken: str, *, is_address: bool) -> list[str]:
-    """What a field holds of addresses beside the one that was taken, or in the place of one."""
+    """What a field holds of addresses beside the one that was taken, or instead of one."""
     if not value.strip():
         return []
     found = list(dict.fromkeys(address(match[0]) for match in _BARE.finditer(value)))

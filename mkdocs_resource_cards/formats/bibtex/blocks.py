@@ -1,6 +1,6 @@
 """A `.bib` file, cut into its blocks: entries, `@string`, `@preamble`, `@comment`. Nothing within them is read.
 
-BibTeX counts every brace, with a backslash before it or not, and takes all that stands between blocks for comments
+BibTeX counts every brace, with a backslash before it or not, and takes all that is between blocks for comments
 (Patashnik, "BibTeXing", 1988). Where a brace is missing, an entry ends before the next line that begins one: one slip
 costs one entry's rest, not the file's.
 """
@@ -34,7 +34,7 @@ class BibtexBlock(NamedTuple):
     kind: str
     """In lower case, without `@`."""
     body: str
-    """What stands between its braces."""
+    """What is between its braces."""
     start: int
     """Where its `@` stands, in characters from 0."""
     offset: int
@@ -63,7 +63,7 @@ def blocks(text: str) -> Iterator[BibtexBlock]:
 
 
 def _comment_end(text: str, offset: int, opening: str) -> int:
-    """Behind a comment; entries may stand in it. One that does not end is its line."""
+    """After a comment; entries may stand in it. One that does not end is its line."""
     depth = 1
     for match in (_SIGN if opening == "{" else _SIGN_ROUND).finditer(text, offset):
         sign = match[0]

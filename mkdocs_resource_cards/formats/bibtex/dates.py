@@ -41,6 +41,6 @@ def _date(name: str, value: str, messages: list[str]) -> str:
     date = edtf(written)
     if not date:
         date = first_year(written) or edtf(written[:4])
-        said = f"only {date} is taken" if date else "it is left out"
-        messages.append(f"`{name}`: `{written[:60]}` is no date; {said}")
+        said = f"only {date} is used" if date else "it is left out"
+        messages.append(f"`{name}`: `{written[:60]}` is not a date; {said}")
     return date

@@ -34,7 +34,7 @@ _LOWERED = {lowered: sign for sign, lowered in reversed(SUBSCRIPTS.items()) if s
 _MATHEMATICS = re.compile(f"[{re.escape(''.join([*_COMMANDS, *_RAISED, *_LOWERED]))}]+")
 _SCRIPTS = re.compile(f"([{re.escape(''.join(_RAISED))}]+)|([{re.escape(''.join(_LOWERED))}]+)|(.)")
 _WRITTEN = re.compile(r"\$(?![\s$])[^$]*[\\^_][^$]*(?<![\s\\])\$(?![0-9])")
-"""Mathematics that stands in the text as such."""
+"""Mathematics that is in the text as such."""
 
 
 def escaped(text: str) -> str:

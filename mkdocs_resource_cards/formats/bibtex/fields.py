@@ -1,6 +1,6 @@
 """The body of a block -> its key and fields, with abbreviations put in their places.
 
-A field that cannot be read costs itself: reading goes on at the next `name =`.
+A field that cannot be read is left out: reading continues at the next `name =`.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class BibtexField(NamedTuple):
     """In lower case."""
     value: str
     offset: int
-    """Where it stands in the body."""
+    """Where it is in the body."""
 
 
 class Fault(NamedTuple):
@@ -96,7 +96,7 @@ class _Reading:
                 continue
             if name in self.fields:
                 if value != self.fields[name].value:
-                    self.faults.append(Fault(f"`{name}` stands twice; the first one counts", offset))
+                    self.faults.append(Fault(f"`{name}` appears twice; the first one counts", offset))
             else:
                 self.fields[name] = BibtexField(name, value, offset)
             position = self._after(name, position)
@@ -117,19 +117,19 @@ class _Reading:
         return position
 
     def _stray(self, position: int) -> int:
-        """Behind something that is no field."""
+        """After something that is not a field."""
         if self.body[position] != "}":
             written = self.body[position : position + 40].split("\n")[0].strip()
-            self.faults.append(Fault(f"`{written}` is no field; it is left out", position))
+            self.faults.append(Fault(f"`{written}` is not a field; it is left out", position))
         elif self.is_closed:
-            self.faults.append(Fault("a `}` too many", position))
+            self.faults.append(Fault("there is a `}` too many", position))
         return self._resume(position + 1)
 
     def _after(self, name: str, position: int) -> int:
-        """Behind a value: a comma is to follow, or the end."""
+        """After a value: a comma is to follow, or the end."""
         position = _skipped(_BLANK, self.body, position)
         if position < len(self.body) and self.body[position] not in ",}" and _NAME.match(self.body, position):
-            self.faults.append(Fault(f"a comma is missing behind `{name}`", position))
+            self.faults.append(Fault(f"a comma is missing after `{name}`", position))
         elif position < len(self.body) and self.body[position] not in ",}":
             self.faults.append(Fault(f"`{name}`: what follows its value cannot be read; the field is left out", position))
             self.fields.pop(name, None)
@@ -158,9 +158,11 @@ class _Reading:
                 break
             position = _skipped(_BLANK, self.body, after + 1)
         if unknown and len(texts) > 1:
-            return "", part.end, f"`{unknown[0]}` is no abbreviation of this file"
+            return "", part.end, f"`{unknown[0]}` is not an abbreviation defined in this file"
         if unknown:
-            self.faults.append(Fault(f"`{unknown[0]}` is no abbreviation of this file; it stands as it is", position))
+            self.faults.append(
+                Fault(f"`{unknown[0]}` is not an abbreviation defined in this file; it is used as it is", position)
+            )
         return "".join(texts), part.end, ""
 
     def _part(self, position: int) -> _Part:
@@ -183,7 +185,7 @@ class _Reading:
 
 
 class _Part(NamedTuple):
-    """What stands between two `#`."""
+    """What is between two `#`."""
 
     text: str
     end: int

@@ -20,7 +20,7 @@ _GRANULAR = re.compile(r"xdata\s*=\s*([^\s,{}\"]+)", re.IGNORECASE)
 _PARTS = re.compile(r"[-.]")
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _LONGEST = 20_000
-"""Characters that are put in the place of one such reference."""
+"""Characters that replace one such reference."""
 _NOT_INHERITED = frozenset(
     "ids crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions relatedstring "
     "relatedtype shortauthor shorteditor shorthand shorthandintro shorttitle sortkey sorttitle sortname sortyear keywords "

@@ -1,4 +1,4 @@
-r"""TeX in values -> text. No command swallows its words: one that is not known leaves its argument, or its own name.
+r"""TeX in values -> text. No words are lost: an unknown command is replaced by its argument, or by its own name.
 
 Mathematics becomes Unicode where Unicode has it (`$\beta$` is β, `H$_2$O` is H₂O); see `mathematics`.
 """
@@ -24,7 +24,7 @@ _SIGNS = {
 }
 """Commands of one sign that are no accents."""
 _MONEY = re.compile(r"\s*[0-9][^\\^_=+]*\s[^\\^_]*|\s[^\\^_]*|[^\\^_]*\s")
-"""What stands between two dollars that are prices."""
+"""What is between two dollars that are prices."""
 _NUMBER = re.compile(r'"([0-9A-Fa-f]{1,6})|\'([0-7]{1,7})|([0-9]{1,7})')
 _ESCAPED = re.compile(r"\\([%&_#{}$~^-])(?:\{\})?")
 _IN_BRACES = re.compile(r"\{([_&%#~^-])\}")
@@ -50,7 +50,7 @@ def text_of(value: str) -> str:
 
 
 def address(text: str) -> str:
-    r"""A URL, DOI or other identifier, which is no TeX, but which programs escape all the same: `\url{a\_b}` is `a_b`."""
+    r"""A URL, DOI or other identifier, which is not TeX, but which programs escape all the same: `\url{a\_b}` is `a_b`."""
     if "\\" not in text and "{" not in text:
         return text.strip()
     text = _TILDE.sub("~", text)
@@ -69,7 +69,7 @@ class _Tex:
         self.opened = 0
 
     def run(self, depth: int) -> str:
-        """What stands before the closing brace of this level, or the end."""
+        """What comes before the closing brace of this level, or the end."""
         out = list[str]()
         pieces = self.pieces
         while self.at < len(pieces):
@@ -263,7 +263,7 @@ class _Tex:
         return self.at < len(self.pieces)
 
     def skip_blanks(self) -> bool:
-        """Past the blanks behind a command's name; whether there were any."""
+        """Past the blanks after a command's name; whether there were any."""
         has_blanks = self.at < len(self.pieces) and self.pieces[self.at][0] in " \t\n"
         if has_blanks:
             rest = self.pieces[self.at].lstrip(" \t\n")

@@ -44,14 +44,14 @@ _PLAIN = {
     "\\-": "",
 }
 _ORDINALS = frozenset("st nd rd th er re ère ère ème eme e è nde ste de".split()) - {"e", "de"}
-"""What stands raised behind a number, and reads as well beside it."""
+"""What stands raised after a number, and reads as well beside it."""
 _FRACTION_COMMANDS = frozenset(("frac", "tfrac", "dfrac", "nicefrac", "sfrac"))
 _SILENT = frozenset(("begin", "end", "hspace", "label", "phantom", "hphantom", "vphantom"))
 _FRACTIONS = {"1/2": "½", "1/4": "¼", "3/4": "¾", "1/3": "⅓", "2/3": "⅔"}
 
 
 def decoded_math(source: str) -> str:
-    """The text of what stands between two dollars."""
+    """The text of what is between two dollars."""
     text = _Math(source).run(0)
     return unicodedata.normalize("NFC", " ".join(text.split()) if len(text) > 1 else text)
 
@@ -62,7 +62,7 @@ class _Math:
         self.at = 0
 
     def run(self, depth: int) -> str:
-        """What stands before the closing brace of this level, or the end."""
+        """What comes before the closing brace of this level, or the end."""
         out = list[str]()
         while self.at < len(self.pieces) and not (depth and self.pieces[self.at] == "}"):
             out.append(self.atom(depth))

@@ -2,7 +2,7 @@
 
 `First von Last`, `von Last, First` and `von Last, Jr, First` as BibTeX reads them (Patashnik, "Designing BibTeX styles",
 1988), `family=..., given=...` as biblatex does (its manual, section 3.7), and what people write instead: semicolons,
-commas, `&`, `et al.`, initials behind the family name.
+commas, `&`, `et al.`, initials after the family name.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ]\.?[-‐]?){1,4}")
 _VANCOUVER = re.compile(r"[^\W\d_][^\s,.]+(?:[ ~-][^\W\d_][^\s,.]+)?[ ~][A-ZÀ-ÖØ-Þ]{1,3}")
 """`Roe AB`: a list of these has commas between them."""
 _COMMA = re.compile(r"(?:jn?r|sn?r|junior|senior)\b", re.IGNORECASE)
-"""A suffix behind which people write a comma: `King, Jr.`, but `Smith III`."""
+"""A suffix after which people write a comma: `King, Jr.`, but `Smith III`."""
 _EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix|id|literal)[\w-]*\s*=", re.IGNORECASE)
 _AND = re.compile(r"^and\s+", re.IGNORECASE)
 _OPTION = re.compile(r"(?!family|given|literal)[a-z]{4,40}=[\w-]{1,40}")
@@ -45,7 +45,7 @@ _NO_EDGE = re.compile(r"\Aand\b|\band\Z|\band and\b")
 """An `and` that has not a name on each side."""
 _ACCENT = re.compile(r"(\\(?:[uvHcdbkrt]|[`'^\"~=.]))[ \t]+(\\?\w)")
 _LETTER = re.compile(r"(\\(?:ss|SS|ae|AE|oe|OE|aa|AA|dh|DH|th|TH|dj|DJ|ng|NG|[oOlLij]))[ \t]+(?=[^\W\d_])")
-r"""Blanks behind a command are no part of the text: `Ne\v set\v ril` and `S\o ren` are one word each."""
+r"""Blanks after a command are no part of the text: `Ne\v set\v ril` and `S\o ren` are one word each."""
 
 
 _CAPITAL, _ANY = "[A-ZÀ-ÖØ-Þ]", "[A-Za-zÀ-ÖØ-öø-ÿĀ-ž]"
@@ -159,7 +159,7 @@ def _split_and(value: str) -> list[str]:
 
 
 def _split(text: str, separator: str) -> list[str]:
-    """Parts between a separator (`and`, `,`, `;`, `&`) that stands in no braces."""
+    """Parts between a separator (`and`, `,`, `;`, `&`) that is in no braces."""
     if separator not in text and (separator != "and" or separator not in text.lower()):
         return [text]
     if "{" not in text and separator in ",;":
@@ -176,7 +176,7 @@ def _split(text: str, separator: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    """Words between blanks that stand in no braces."""
+    """Words between blanks that are in no braces."""
     if "{" not in text:
         return [word for word in _WORD_END.split(text) if word]
     words, word, depth = list[str](), "", 0
@@ -282,7 +282,7 @@ def _is_group(text: str) -> bool:
 
 
 def _is_lower(word: str) -> bool:
-    """Whether the first letter that stands in no braces, or is a TeX command's, is lower case."""
+    """Whether the first letter that is in no braces, or is a TeX command's, is lower case."""
     if word.startswith("{") and not word.startswith("{\\"):
         return False
     for letter in decoded(word) if "\\" in word else word:

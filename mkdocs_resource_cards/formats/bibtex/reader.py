@@ -48,7 +48,7 @@ def split(text: str) -> tuple[list[RawEntry], list[ReadProblem]]:
             continue
         raws.append(RawEntry(written, line, column, match[1] if match else "", context))
     if budget <= 0:
-        problems.append(ReadProblem("too much is inherited in this file; the last entries inherit nothing"))
+        problems.append(ReadProblem("entries of this file inherit too much; the last ones inherit nothing"))
     return raws, problems
 
 
@@ -62,7 +62,7 @@ def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
         faults.insert(0, ReadProblem(f"the closing brace of `{body.key}` is missing", raw.line, raw.column, body.key))
     fields = {field.name: field.value for field in body.fields}
     if not fields and not body.key:
-        return None, [*faults, ReadProblem("an entry is empty, and left out", raw.line, raw.column)]
+        return None, [*faults, ReadProblem("an entry is empty; it is left out", raw.line, raw.column)]
     nowhere = list[str]()
     if context.get("parents") or "xdata" in raw.text:
         parents = _read_parents(context.get("parents", {}), context.get("strings", {}))
@@ -71,7 +71,7 @@ def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
     values, found = entry_values(kind, body.key, fields)
     # One slip is one message: a title that was left out has had its own.
     told = [text for text in found.messages if not text.startswith("`title` is missing") or not any(map(_is_title, lost))]
-    messages = [f"`xdata={reference[:60]}` leads nowhere in this file" for reference in dict.fromkeys(nowhere)]
+    messages = [f"`xdata={reference[:60]}` is not in this file" for reference in dict.fromkeys(nowhere)]
     messages += [*(f"`{key}`, from which `{body.key}` inherits, is not in this file" for key in missing), *told]
     places = {field.name: field.offset + offset for field in body.fields}
     faults += [_placed(raw, text, places.get(_named(text), 0), body.key) for text in messages]

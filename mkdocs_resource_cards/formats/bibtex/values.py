@@ -42,7 +42,7 @@ _AS_WRITTEN = ("abstract", OWN)
 
 
 class EntryRemarks(NamedTuple):
-    """What is to be said of an entry beside its values."""
+    """What is reported about an entry besides its values."""
 
     messages: tuple[str, ...]
     private: tuple[str, ...]
@@ -72,7 +72,7 @@ def entry_values(kind: str, key: str, fields: Mapping[str, str]) -> tuple[dict[s
         values.pop("publisher", None)
     if "title" not in values:
         values |= {"title": _stand_in(values, key), "as_written": {"title": ""}}
-        messages.append(f"`title` is missing; `{values['title'][:60]}` stands for it")
+        messages.append(f"`title` is missing; `{values['title'][:60]}` is used instead")
     own = fields.get(OWN, "")
     private = tuple(name for name in fields if name in PRIVATE and not own)
     values, kept = with_own(values, own)
@@ -134,7 +134,7 @@ def _addresses(fields: Mapping[str, str], messages: list[str]) -> dict[str, str]
     eprint, url = eprint_values(fields), address_in(fields)
     for name in ("url", "howpublished"):
         for lost in other_addresses(fields.get(name, ""), url, is_address=name == "url"):
-            messages.append(f"`{name}`: `{lost[:60]}` is left out: an entry has one address, and no other than of the web")
+            messages.append(f"`{name}`: `{lost[:60]}` is left out: an entry has one URL, and it must be a web address")
     found = {**eprint, **doi_and_address(address(fields.get("doi", "")), url)}
     found["url"] = found.get("url") or eprint.get("url", "")
     if eprint.get("url") and eprint["url"] != found["url"] and "archive" not in found:

@@ -35,7 +35,7 @@ VENUE_FIELDS = {
     **dict.fromkeys(("book", "dataset"), "publisher"),
     "techreport": "institution",
 }
-"""Entry type -> the field for the publication, where no other stands in it."""
+"""Entry type -> the field for the publication, where no other is in it."""
 _PUBLISHERS = {"thesis": "school", "phdthesis": "school", "mastersthesis": "school", "techreport": "institution"}
 _ROLES = {
     "editor": "editor",
@@ -142,7 +142,7 @@ def _venues(resource: Resource, kind: str) -> Iterator[tuple[str, str]]:
     if field in ("journal", "booktitle"):
         yield field, _braced(container)
     else:
-        # What styles show of such an entry, and what says that it is no publisher.
+        # What styles show of such an entry, and what says that it is not a publisher.
         yield field, _braced("" if publisher else container)
         yield "journaltitle", _braced(container)
     yield publishers, _braced(publisher)

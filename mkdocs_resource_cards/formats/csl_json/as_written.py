@@ -1,4 +1,4 @@
-"""What an item of CSL-JSON says and a resource has no place for: read beside its values, written out again.
+"""What an item of CSL-JSON says but a resource has no place for: read along with its values, and written out again.
 
 An item comes out as it went in, in CSL 1.0.2's terms: what a citation processor would see. Spacing, a number or the same as
 text, `2004` or `"2004"` in a date, CSL 1.0.1's names, the names of languages: these say the same. Tags within titles, dates

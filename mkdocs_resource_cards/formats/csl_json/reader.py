@@ -59,7 +59,7 @@ def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
         item["custom"] = {name: value for name, value in custom.items() if name != OWN}
     if "title" not in values:
         values["title"] = str(values.get("title-short") or values.get("container-title") or values.get("url") or raw.key)
-        messages.append(f"`title` is missing; `{values['title'][:60]}` stands for it")
+        messages.append(f"`title` is missing; `{values['title'][:60]}` is used instead")
     as_written = kept(item, values)
     if is_short(as_written):
         values |= {"as_written": as_written} if as_written else {}
@@ -107,7 +107,7 @@ def _values(item: Mapping[str, Any], messages: list[str]) -> Iterator[tuple[str,
 
 
 def _status(issued: Mapping[str, Any]) -> str:
-    """`in press` in the place of a date."""
+    """`in press` instead of a date."""
     written = text_of(issued.get("literal")) or text_of(issued.get("raw"))
     return "" if any(sign.isdigit() for sign in written) or _UNKNOWN.fullmatch(written) else written
 
@@ -115,8 +115,8 @@ def _status(issued: Mapping[str, Any]) -> str:
 def _date(name: str, value: Any, messages: list[str]) -> str:
     date, written = date_of(value) if value is not None else "", date_text(value)
     if value is not None and not edtf_of(value) and not edtf(written) and any(sign.isdigit() for sign in written):
-        said = f"only {date} is taken" if date else "it is left out"
-        messages.append(f"`{name}`: `{written[:60]}` is no date; {said}")
+        said = f"only {date} is used" if date else "it is left out"
+        messages.append(f"`{name}`: `{written[:60]}` is not a date; {said}")
     return date
 
 

@@ -28,7 +28,7 @@ def csl_json(resources: Iterable[Resource], own: Own = NOTHING) -> str:
 
 
 def csl_item(resource: Resource, key: str = "") -> dict[str, Any]:
-    """One item, as citation processors take it; `key` is its `id` in the place of the resource's."""
+    """One item, as citation processors take it; `key` is its `id` instead of the resource's."""
     values = {"id": key or resource.id, "type": kind_of(resource).csl, **dict(_values(resource))}
     found = {name: value for name, value in values.items() if value}
     return restored(found, resource) if resource.as_written else found

@@ -47,7 +47,7 @@ def split(text: str) -> tuple[list[RawEntry], list[ReadProblem]]:
         raws.append(RawEntry(record.rstrip(), line, 1, _key(record)))
     if starts or not text.strip():
         return raws, []
-    return [], [ReadProblem("the file holds no record of RIS: none of its lines begins with `TY  -`", 1, 1)]
+    return [], [ReadProblem("the file contains no RIS records: no line starts with `TY  -`", 1, 1)]
 
 
 def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
@@ -60,7 +60,7 @@ def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
             fields.setdefault(line.tag, []).append(line.value.strip())
     problems = list[ReadProblem]()
     if fields.keys() <= {"TY"}:
-        return None, [ReadProblem("a record is empty, and left out", raw.line, raw.column)]
+        return None, [ReadProblem("a record is empty; it is left out", raw.line, raw.column)]
 
     def tell(tag: str, message: str) -> None:
         at = next((line.number for line in lines if line.tag == tag), 0)
@@ -70,7 +70,7 @@ def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
     if "title" not in values:
         values["title"] = str(values.get("container-title") or values.get("url") or raw.key or "untitled")
         values["as_written"] = {"title": ""}
-        tell("TY", f"`TI` is missing; `{values['title'][:60]}` stands for it")
+        tell("TY", f"`TI` is missing; `{values['title'][:60]}` is used instead")
     own = next((note.partition(": ")[2] for note in fields.get("N1", ()) if note.startswith(f"{OWN}: ")), "")
     values, kept = with_own(values, own)
     private = tuple(tag for tag in fields if tag in PRIVATE and not own)
@@ -176,7 +176,7 @@ def _dates(fields: Mapping[str, list[str]], tell: Any) -> dict[str, str]:
     found["published"] = best if not year or best[:4] == year or "DA" in fields else year
     if written and not found["published"]:
         found["published"] = first_year(written[0])
-        tell("PY" if "PY" in fields else "DA", f"`{written[0][:60]}` is no date")
+        tell("PY" if "PY" in fields else "DA", f"`{written[0][:60]}` is not a date")
     found["accessed"] = _date(_first(fields, "Y2"), "")
     return found
 

@@ -44,7 +44,9 @@ def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
     if "title" not in values:
         values["title"] = str(values.get("title-short") or values.get("container-title") or values.get("url") or key or type)
         values["as_written"] = {"title": ""}
-        problems.append(ReadProblem(f"`title` is missing; `{values['title'][:60]}` stands for it", raw.line, raw.column, key))
+        problems.append(
+            ReadProblem(f"`title` is missing; `{values['title'][:60]}` is used instead", raw.line, raw.column, key)
+        )
     private = tuple(name for name in fields if name in PRIVATE and (name != "extra" or has_notes) and fields[name])
     known = (TEXTS, DATES, PRIVATE, HOUSEKEEPING, CONTAINERS, PUBLISHERS)
     unplaced = tuple(name for name, value in fields.items() if value and not any(name in names for names in known))
@@ -83,8 +85,8 @@ def _date(name: str, written: str, raw: RawEntry, problems: list[ReadProblem]) -
     date = edtf(written)
     if not date and any(sign.isalnum() for sign in written):
         date = first_year(written)
-        said = f"only {date} is taken" if date else "it is left out"
-        problems.append(ReadProblem(f"`{name}`: `{written[:60]}` is no date; {said}", raw.line, raw.column, raw.key))
+        said = f"only {date} is used" if date else "it is left out"
+        problems.append(ReadProblem(f"`{name}`: `{written[:60]}` is not a date; {said}", raw.line, raw.column, raw.key))
     return date
 
 

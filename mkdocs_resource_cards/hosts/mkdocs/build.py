@@ -1,4 +1,4 @@
-"""One build: files are scanned, pages rendered, and what was really rendered put in the place of what was scanned."""
+"""One build: files are scanned, pages are rendered, and the scanned citations are replaced with the rendered ones."""
 
 from __future__ import annotations
 
@@ -180,7 +180,7 @@ class Build:
         return PageContext(self._facts.href_from(file.url if file else ""), is_guest=True)
 
     def reconcile(self, files: Files) -> None:
-        """Puts what was rendered in the place of what was scanned, and makes anew what that changes."""
+        """Replaces scanned citations with rendered ones, and renders again what that changes."""
         self._facts.refresh(files)
         for path, page_context in self._visits.items():
             file = files.get_file_from_path(path)

@@ -27,7 +27,7 @@ def options_of_extension(config: MkDocsConfig) -> Options:
 
 
 def into(config: MkDocsConfig, build: Build, options: Options) -> None:
-    """Makes `config` ready for `build`, in the place of what an earlier build put there."""
+    """Prepares `config` for `build`, replacing what an earlier build put there."""
     others = [one for one in config.markdown_extensions if one != EXTENSION and not isinstance(one, ResourceCardsExtension)]
     config.markdown_extensions[:] = [*others, ResourceCardsExtension(build, pandoc=options.pandoc_citations)]  # type: ignore[list-item]
     if STYLE not in config.extra_css:

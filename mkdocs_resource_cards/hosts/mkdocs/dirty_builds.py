@@ -22,7 +22,7 @@ def expansion_in(config: MkDocsConfig, files: Files) -> Expand:
 
     def folders(path: str) -> list[str]:
         before = config._current_page
-        # MkDocs' tag `!relative` asks the configuration for the page at hand.
+        # MkDocs' tag `!relative` asks the configuration for the current page.
         config._current_page = SimpleNamespace(file=files.get_file_from_path(path))  # type: ignore[assignment]
         try:
             return [os.path.abspath(os.fspath(base)) for base in bases]

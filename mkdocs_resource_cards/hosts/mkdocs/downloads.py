@@ -52,7 +52,7 @@ class Downloads:
         return [Link(form.label, get_relative_url(target, url)) for form, target in found if target]
 
     def _add(self, files: Files, path: str, make: Callable[[], str]) -> str:
-        """The address within the site; `""` when the author's own file stands there."""
+        """The address within the site; `""` when the author's own file is there."""
         file = generated_files.download(self._config, path, make)
         if not self._room.take(file):
             return ""

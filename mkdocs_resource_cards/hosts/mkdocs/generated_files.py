@@ -28,7 +28,7 @@ class GeneratedPage(Page):
     """A page whose HTML is set once all others have been converted."""
 
     searched = ""
-    """HTML that search shall index in the place of the content."""
+    """HTML that search shall index instead of the content."""
     head_tags = ""
     """What it adds to the head of the finished page."""
 

@@ -1,4 +1,4 @@
-"""Which generated pages a site has, and what stands on them."""
+"""Which generated pages a site has, and their contents."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ class Publisher:
         nav.pages.append(self._index)
 
     def show_navigation(self, context: TemplateContext, page: Page, nav: Navigation) -> None:
-        """Gives a template the navigation that its page needs. The index stands within it."""
+        """Gives a template the navigation that its page needs. The index is within it."""
         if isinstance(page, GeneratedPage) and page is not self._index:
             self._navigation = self._navigation or beside_generated(nav)
             context["nav"] = self._navigation
@@ -237,10 +237,10 @@ class Publisher:
     def _body(
         self, page: GeneratedPage, inputs: tuple[object, ...], make: Callable[[], PageBody], source: Resource | None = None
     ) -> PageBody:
-        """What stands on a page, made anew where it depends on something else than an earlier build's."""
+        """What is on a page, made again where it depends on something else than an earlier build's."""
 
         def text() -> str:
-            from ...formats import head_tags  # Loaded for pages that are made anew.
+            from ...formats import head_tags  # Loaded for pages that are made again.
 
             return json.dumps((head_tags(source) if source else "", *make()))
 

@@ -33,7 +33,7 @@ class KeptTexts:
         return text
 
     def told(self, resource: Resource) -> str:
-        """A digest of what the registry tells of a resource. Where it stands there is for messages."""
+        """A digest of what the registry says about a resource. Its location is only for messages, so it does not count."""
         found = self._told.get(resource.id)
         if found is None:
             publication = resource.publication and resource.publication._replace(location=Location())

@@ -1,4 +1,4 @@
-"""What a theme puts around generated pages is rendered once for all that differ only in a few texts.
+"""Renders what a theme puts around generated pages only once for all pages that differ in a few texts.
 
 Hundreds of generated pages have the same navigation, header and footer; rendering a theme's templates costs more than all
 else of such a page. Pages that a template could tell apart by nothing but these texts are a group. The first of a group is

@@ -1,4 +1,4 @@
-"""Room for generated files beside the author's own."""
+"""Which paths are free for generated files, next to the author's own."""
 
 from __future__ import annotations
 

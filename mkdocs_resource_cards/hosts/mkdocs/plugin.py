@@ -1,4 +1,4 @@
-"""The hooks. Each turns MkDocs' objects into one call of the build; none holds a rule."""
+"""The hooks. Each turns MkDocs' objects into one call of the build, without any logic of its own."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .search_exclusion import SearchExclusion
 
 
 class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
-    """One object lives across the rebuilds of `serve`; everything of a build is in `Build`, made anew each time."""
+    """One object lives across the rebuilds of `serve`; all state of a build is in `Build`, created for each build."""
 
     _options: Options = Options()
     _build: Build

@@ -63,7 +63,7 @@ class PreviewFiles:
     def finish(self, output: str, content: str, url: str) -> str:
         """`output`, the finished page at `url`, with the script at the end of `content` if it holds anything of ours.
 
-        Where another plugin has changed the content it stands at the end of the article.
+        Where another plugin has changed the content it is at the end of the article.
         """
         if _OURS not in output:
             return output

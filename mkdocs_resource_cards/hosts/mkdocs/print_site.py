@@ -1,8 +1,8 @@
-"""The page that mkdocs-print-site joins of all pages, from what it took of each (`page.html`) when that was converted.
+"""The page that mkdocs-print-site builds from all pages, from the content (`page.html`) it took of each when it was converted.
 
 It takes content before citations are reconciled and generated pages are filled. It prefixes links with the name of their page,
 whether that is printed or not, and ids only on some elements (what stands first on a line): ours would stand there twice and
-never be found. So it is given each page's final content, with anchors it does not look for in the place of our ids, whole
+never be found. So it is given each page's final content, with anchors it does not look for instead of our ids, whole
 addresses of generated pages.
 """
 

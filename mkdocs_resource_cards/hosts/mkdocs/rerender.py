@@ -1,4 +1,4 @@
-"""What the index has changed on a page that was rendered before: each thing made anew in the place of the old one."""
+"""Replaces the parts of a rendered page that depend on the index and have changed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _HEAD = 64
 
 
 def renewed(content: str, page_context: PageContext, site: Site) -> str:
-    """`content`, the HTML of the visited page, as it would be if it were rendered now."""
+    """`content`, the HTML of the page, as it would be if it were rendered now."""
     made = dict[str, list[str]]()
     for placed in page_context.placed:
         made.setdefault(placed.html, []).append(placed.make())
@@ -26,7 +26,7 @@ def renewed(content: str, page_context: PageContext, site: Site) -> str:
 
 
 def _parts(content: str, changed: Mapping[str, _Rerender], site: Site, href: Href) -> Iterator[str]:
-    """The parts of `content`, new HTML in the place of the old."""
+    """The parts of `content`, new HTML instead of the old."""
     done, before = 0, Counter[str]()
     for at, old in _found(content, changed):
         anew, new = changed[old], None
@@ -42,7 +42,7 @@ def _parts(content: str, changed: Mapping[str, _Rerender], site: Site, href: Hre
 
 
 class _Rerender(NamedTuple):
-    """What was made anew of all things on a page that had the same HTML."""
+    """The new HTML of all things on a page that had the same HTML."""
 
     news: list[str]
     """In the order of the page; one alone when all are the same."""
@@ -56,7 +56,7 @@ class _Rerender(NamedTuple):
         return cls(news if len(distinct) > 1 else news[:1], links if 1 < len(links) == len(distinct) else {})
 
     def nth(self, number: int, old: str) -> str:
-        """For the one that `number` others stand before. Of a copy more than were made nobody knows whose it is."""
+        """For the one that `number` others come before. Of a copy more than were made nobody knows whose it is."""
         if len(self.news) == 1:
             return self.news[0]
         return self.news[number] if number < len(self.news) else old

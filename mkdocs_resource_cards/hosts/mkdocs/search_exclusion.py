@@ -1,4 +1,4 @@
-"""What a site's search shall not index is out of the way while it reads a page.
+"""Hides from a site's search what it should not index, while it reads a page.
 
 Material's search and Pagefind have attributes for this; MkDocs' own search has none. Reading is what search costs: HTML that
 is not there costs nothing (an excerpt 0.3 ms, an index of 6,000 resources several seconds), so of an inline reference it gets
@@ -69,7 +69,7 @@ class SearchExclusion:
         whole = [first]
         for number, text in zip(others[::2], others[1::2], strict=True):
             start, words, end = self._parts[int(number)] if int(number) < len(self._parts) else (f"<!--rc-{number}-->", "", "")
-            # Words that somebody has changed stand behind the reference then.
+            # Words that somebody has changed come after the reference then.
             own = words if text.startswith(words) else ""
             whole += [start, own, end, text[len(own) :]]
         return "".join(whole)

@@ -1,4 +1,4 @@
-"""A theme's HTML around a page, found by rendering pages whose texts are marks: what stands between the marks is the shell.
+"""A theme's HTML around a page, found by rendering pages whose texts are marks: what is between the marks is the shell.
 
 Whatever a template does with a text but write it is seen. A comparison is noted, to be made again for each page. Anything else
 (its length, a change that is not one of FUNCTIONS) leaves a page without a shell: nobody knows what it would be for another.
@@ -141,11 +141,11 @@ def texts_of(page: Page) -> dict[str, str] | None:
 
 
 def proven(template: Template, context: Mapping[str, Any], texts: Mapping[str, str], output: str) -> Shell | None:
-    """A shell that gives `output` for the page at hand, whose texts are `texts`; None where there is none."""
+    """A shell that produces `output` for the current page, whose texts are `texts`; None if there is none."""
     chance = random.getstate()
     try:
         first, second = (_shell(template, context, texts, *trial) for trial in _TRIALS)
-    except Exception:  # Whatever it is, the page at hand can be rendered.
+    except Exception:  # Whatever it is, the current page can be rendered.
         return None
     finally:
         has_chosen = random.getstate() != chance
