@@ -94,7 +94,8 @@ _ONLINE = TypeMapping("online", "ELEC", "webpage", "CreativeWork", "webpage")
 
 def kind_of(resource: Resource) -> TypeMapping:
     """What `resource` is called in every format."""
-    if not ((resource.publication and resource.publication.name) or resource.csl.get("container-title")):
+    venue = resource.csl.get("container-title") or (resource.publication and resource.publication.name)
+    if not venue or venue == resource.csl.get("publisher"):  # arXiv publishes what has not appeared in a journal.
         if resource.type == "paper":
             return _PREPRINT
         if resource.type == "news":
