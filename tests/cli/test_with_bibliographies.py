@@ -70,6 +70,21 @@ def test_a_list_of_authors_that_goes_on_is_no_odd_name(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("authors", "is_odd"),
+    [
+        ("Ann Lee, Bo Ek", True),
+        ("Natera Orozco, Luis Guillermo and Roe, Jane", False),
+        ("Ter Braak, Cajo J.F.", False),
+        ("Van Rijn, Jan N", False),
+    ],
+)
+def test_a_name_that_was_turned_around_is_no_list_of_names(authors: str, is_odd: bool, tmp_path: Path) -> None:
+    run = with_bibliography(tmp_path)
+    run.write("library.bib", BIB.replace("bad = {x}", f"author = {{{authors}}}"))
+    assert ("author_form" in run("check").out) == is_odd
+
+
+@pytest.mark.parametrize(
     "arguments",
     [("rename", "roe2020", "new"), ("remove", "roe2020"), ("merge", "roe2020", "own"), ("merge", "own", "roe2020")],
 )

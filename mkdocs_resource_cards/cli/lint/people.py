@@ -17,6 +17,8 @@ _NO_NAME = re.compile(
     rf"https?://|www\.|[^\s@]{{1,64}}@[^\s@]{{1,200}}\.[^\s@]|^by\s|^@\w|^(?:{author_lists.NOBODY})$", re.IGNORECASE
 )
 _SEVERAL = re.compile(r"\bet al\b|;|\s&\s(?=\S+\s\S)", re.IGNORECASE)
+_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.?$")
+"""How given names end: `Jan N`, `Cajo J.F.`"""
 _AND = re.compile(r"\s(?:and|&)\s|,\s(?:and\s)?")
 
 
@@ -24,7 +26,10 @@ def odd_authors(subject: LintContext) -> Iterator[Problem]:
     """Names that are not one person's or group's, first name first."""
     for one in subject.resources:
         people = one.authors[:-1] if one.authors[-1:] == (OTHERS,) else one.authors
-        found = [(name, oddity) for name in map(_written, people) if (oddity := _oddity(name))]
+        # A bibliography has a word of its own between people, and a comma within a name: of two, each was turned around.
+        is_listed = len(people) > 1 and not one.location.path.lower().endswith((".yml", ".yaml"))
+        written = map(str if is_listed else _written, people)
+        found = [(name, oddity) for name in written if (oddity := _oddity(name))]
         for name, oddity in found[:_SHOWN]:
             reason, suggestion = oddity
             yield problem("author_form", one, f"the author `{name[:80]}` of `{one.id}` {reason}", suggestion)
@@ -34,7 +39,7 @@ def odd_authors(subject: LintContext) -> Iterator[Problem]:
 
 def _written(name: Name) -> str:
     """A name as it is likely to have been written: two people with a comma between them look like one, turned around."""
-    is_pair = " " in name.family and " " in name.given and not name.suffix
+    is_pair = " " in name.family and " " in name.given and not name.suffix and not _INITIAL.search(name.given)
     return f"{name.family}, {name.given}" if is_pair else str(name)
 
 
