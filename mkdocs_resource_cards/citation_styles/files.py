@@ -94,10 +94,24 @@ def _own(name: str, root: Path) -> bytes:
     path = root / name
     try:
         if not path.is_file():
-            raise StyleError(f"there is no citation style {name}: no such file in {root}")
+            raise StyleError(f"there is no citation style {name}: no such file in {root}{_instead_of(name, path)}")
         return _bytes(path)
     except OSError as error:
         raise StyleError(f"the citation style {name} cannot be read: {error.strerror}") from None
+
+
+def _instead_of(name: str, path: Path) -> str:
+    """What a file that is not there was probably to be: another one beside it, or a style of the collection."""
+    import difflib  # For mistakes alone.
+
+    beside = [file.stem for file in sorted(path.parent.glob("*.csl")) if file.is_file()]
+    if near := difflib.get_close_matches(path.stem, beside, 1, 0.7):
+        return f"; did you mean `{Path(name).with_name(near[0]).as_posix()}.csl`?"
+    try:
+        _collected(path.stem)
+    except StyleError:
+        return ""
+    return f"; did you mean `{path.stem}`?"
 
 
 def _parent(name: str, parent: str, root: Path) -> bytes:
@@ -128,12 +142,19 @@ def _collected(name: str) -> bytes:
     for path in (folder / f"{wanted}.csl", folder / "dependent" / f"{wanted}.csl"):
         if path.parent in (folder, folder / "dependent") and path.is_file():
             return _bytes(path)
+    near = _nearest(name.lower(), [path.stem for path in (*folder.glob("*.csl"), *folder.glob("dependent/*.csl"))])
+    hint = f"did you mean `{near}`?" if near else "names are listed at https://www.zotero.org/styles"
+    raise StyleError(f"there is no citation style `{name}`; {hint}")
+
+
+def _nearest(name: str, names: list[str]) -> str:
+    """The style that a wrong name probably means: `apa` for `apa-7th`; `""` for none."""
     import difflib  # For mistakes alone.
 
-    names = [path.stem for path in (*folder.glob("*.csl"), *folder.glob("dependent/*.csl"))]
-    near = difflib.get_close_matches(name.lower(), [*sorted(names), *ALIASES], 1, 0.7)
-    hint = f"did you mean `{near[0]}`?" if near else "names are listed at https://www.zotero.org/styles"
-    raise StyleError(f"there is no citation style `{name}`; {hint}")
+    known = [*sorted(names), *ALIASES]
+    family = name.split("-")[0]
+    near = difflib.get_close_matches(name, known, 1, 0.85) or [family] * (family in known)
+    return next(iter(near or difflib.get_close_matches(name, known, 1, 0.7)), "")
 
 
 def _locale(language: str) -> bytes:

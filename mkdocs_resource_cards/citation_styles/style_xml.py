@@ -17,11 +17,22 @@ class StyleError(ValueError):
 
 def parse_xml(text: str | bytes) -> etree.Element:
     """The root of a style or locale; raises StyleError."""
+    if not text.strip():
+        raise StyleError("is empty")
     try:
         root = etree.fromstring(text)  # noqa: S314  # styles are the site's own; expat bounds what entities may become
     except (etree.ParseError, ValueError) as error:
-        raise StyleError(f"is not XML: {error}") from None
+        raise StyleError(_not_xml(text, str(error))) from None
     return _known(root)
+
+
+def _not_xml(text: str | bytes, reason: str) -> str:
+    start = text[:500] if isinstance(text, str) else text[:500].decode("utf-8", "replace")
+    if "<html" in start.lower():
+        return (
+            "is a page of the web, and no style: the style itself is what its link at https://www.zotero.org/styles downloads"
+        )
+    return f"is not XML: {reason}"
 
 
 def _known(root: etree.Element) -> etree.Element:
@@ -60,6 +71,8 @@ def parent_of(root: etree.Element) -> str:
 
 def check(root: etree.Element) -> None:
     """Raises StyleError for a style of another version of CSL, and for macros that are not there or call themselves."""
+    if root.tag == f"{NS}locale":
+        raise StyleError("is no style, but the words of a language; those at https://www.zotero.org/styles are styles")
     if not root.get("version", "1.0").startswith("1.") or root.get("class", "note") not in ("in-text", "note"):
         raise StyleError("is not a CSL 1.0 style; those at https://www.zotero.org/styles are")
     calls = {one.get("name", ""): set(_called(one)) for one in root.iterfind(f"{NS}macro")}

@@ -67,14 +67,26 @@ def test_a_site_s_own_style_is_a_file(tmp_path: Path) -> None:
         ("none.csl", "there is no citation style none.csl: no such file in "),
         ("broken.csl", "the citation style broken.csl is not XML: "),
         ("empty.csl", "the citation style empty.csl has no `citation`"),
+        ("apa-7th", "there is no citation style `apa-7th`; did you mean `apa`?"),
+        ("harvard-cite-them-rigth", "did you mean `harvard-cite-them-right`?"),
+        ("apa.csl", "no such file in {}; did you mean `apa`?"),
+        ("brokn.csl", "no such file in {}; did you mean `broken.csl`?"),
+        ("folder.csl", "there is no citation style folder.csl: no such file in {}"),
+        ("nothing.csl", "the citation style nothing.csl is empty"),
+        ("page.csl", "the citation style page.csl is a page of the web, and no style"),
+        ("words.csl", "the citation style words.csl is no style, but the words of a language"),
     ],
 )
 def test_what_is_no_style_is_told_in_one_line(tmp_path: Path, name: str, message: str) -> None:
     (tmp_path / "broken.csl").write_text("<style")
     (tmp_path / "empty.csl").write_text('<style xmlns="http://purl.org/net/xbiblio/csl"/>')
+    (tmp_path / "folder.csl").mkdir()
+    (tmp_path / "nothing.csl").write_text("\n")
+    (tmp_path / "page.csl").write_text("<!doctype html>\n<html><body>x")
+    (tmp_path / "words.csl").write_text('<locale xmlns="http://purl.org/net/xbiblio/csl"/>')
     with pytest.raises(StyleError) as told:
         find_style(name, tmp_path, "en").read()
-    assert message in str(told.value)
+    assert message.format(tmp_path) in str(told.value)
     assert "\n" not in str(told.value)
 
 
