@@ -28,6 +28,34 @@ _KEYS = "@doe99 @smith2000 @Foo_bar.baz @{DBLP:conf/xy/RoeS17} @DBLP:conf/xy/Roe
 _SIGNS = "[ [ [ [ ] ] ] ] ; ; ; * * _ _ ** \" ' ( ) ` ` { } - -- ... \\@ \\[ \\] &amp; & ! é # / @ @@ | % ~ + : ? . ,"
 _WORDS = "see also word joe 33 joe@a <b> </b> <joe@a.org> [x](y) [@a] [^1] {.c}"
 _MORE = (" ", " ", " ", " ", " ", " ", "\n", ", p. 3", "chap. 1", "[see @a, pp. 3-5]")
+# fmt: off
+_TANGLED_KEYS = (
+    "@doe99", "@smith2000", "@a", "@b", "@müller2020", "@DBLP:conf/x/Y", "@{a}", "@{https://e.org/x?y=1}", "@Foo_bar.baz",
+    "-@doe99", "-@a", "@x_y", "@王2020", "@a--b", "@a.", "@a_", "@_a", "@1a",
+)
+_TANGLED_WORDS = (
+    "see", "also", "cf.", "e.g.", "and", "p.", "pp.", "3-5", "33", "chap.", "*passim*", "**bold**", "_em_", "***x***",
+    "`code`", "`@a`", "``x", "`@a`", "``", "<b>", "</b>", "<b>@a</b>", "<i>x</i>", "<joe@a.org>", "<https://a.org/>",
+    "joe@doe99.org", "[x](y)", "[x](y@a)", "[@a](y)", "[see", "@a](<y>", '"@b")', "[x][y]", "[^1]", "[^@a]", "![alt",
+    "@a](x.png)", "\\@a", "\\[", "\\]", "\\*", "\\`", "&amp;", "&#64;a", "中文", "中文@a", "@a中文", "〔@a〕", "（@a）",
+    "，@a。",
+    "“@a”", "‘@a’", '"@a"', "'@a'", "«", "@a", "»", "@a's", "@a’s", "{.c}", "{#id}", "{@a}", "{=html}", "~", "^x^", "~~s~~",
+    "$x$", "$@a$", "|", "--", "---", "...", "…", "!", "?", ";", ":", ",", ".", "(", ")", "[", "]", "{", "}", "*", "_", "**",
+    "__", '"', "'", "`", "<", ">", "#", "/", "\\", "@", "@@", "-", "-@", "+",
+)
+_FORMS = (
+    "[@a; see @b, p. 3-5, and *passim*]", "[see *@a* and @b]", "[*see @a*; @b]", "[**@a**]", "[@a [x]](y)", "[[@a]]",
+    "[[@a]; @b]", "[@a, [sic] p. 3]", "@a [p. 3; @b]", "@a [@b]", "@a [see @b, *pp. 3*]", "@a[p. 3]", "@a\n[p. 3]",
+    "[@a\n; @b]", "[@a;\n@b]", "[see\n@a, p.\n3]", "[-@a, p. 3]", "[@a;]", "[;@a]", "[@a;;@b]", "[@a ; @b]", "[@a,@b]",
+    "[@a @b]", "[ @a ]", "[@a](x)[@b]", "[x @a `]` y]", '[x @a <b title="]"> y]', "[x @a \\] y]", "[x \\@a @b]", '["@a"]',
+    "['@a' x]", "[@a {ii, 3} x]", "[@a, {p. 3}]", "[@a{ii}]", "(see @a [p. 3])", "*@a [p. 3]*", "_@a_", "x_@a_y", "*[@a*]",
+    "[*@a]*", "**[@a**; @b]", "`[@a` @b]", "[@a `; @b]`", "<span>[@a</span>; @b]", "[@a; <!-- @b --> @b]", "<!-- @a --> @b",
+    "[@a]: x", "[@a] [@b]", "[@a][@b]", "[@a][]", "[x][@a]", "![@a]", "![x @a]", "![][@a]", "[^1]: x", "@a; @b", "\\[@a]",
+    "[@a\\]", "[\\@a; @b]", "[@a]{.x}", "[x @a]{.y}", "@a{.x}", "--@a", "a-@b", "[a-@b]", "[x --@a]", "@a...", "@a.b.",
+    "@a:", "@a:b;", "@{a b}", "@{a{b}}", "@{}", "@{a", "[@{a]b}]", "[@*]", "@*", "@a*b*", "@a_b_", "*@a*b", "**@a**b",
+    "_@a_b",
+)
+# fmt: on
 _SEPARATOR = "QQQSEPARATORQQQ"
 
 Cited = tuple[str, str]
@@ -38,6 +66,22 @@ def texts(seed: int, count: int) -> list[str]:
     """Random texts, always the same, each one paragraph."""
     rng, pieces = random.Random(seed), [*_KEYS.split(), *_SIGNS.split(), *_WORDS.split(), *_MORE]
     made = ("".join(rng.choice(pieces) for _ in range(rng.randint(1, 18))) for _ in range(count))
+    return ["x " + re.sub(r"\n\s*", "\nx ", text.strip()) for text in made]
+
+
+def tangled(seed: int, count: int) -> list[str]:
+    """As `texts`, of whole forms that cut into each other: emphasis, links, code, quotes, notes, attributes, other scripts.
+
+    Without bare addresses that hold a handle (`https://a.org/@doe99`): Pandoc takes that for a citation, and we do not.
+    """
+    rng = random.Random(f"tangled {seed}")
+
+    def piece() -> str:
+        kind = rng.random()
+        some = _TANGLED_KEYS if kind < 0.3 else _FORMS if kind < 0.45 else _TANGLED_WORDS
+        return rng.choice(some) + rng.choice(("", "", "", " ", " ", " ", " ", "\n"))
+
+    made = ("".join(piece() for _ in range(rng.randint(1, 14))) for _ in range(count))
     return ["x " + re.sub(r"\n\s*", "\nx ", text.strip()) for text in made]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pandoc import RECORDED, Cited, seen, texts
+from pandoc import RECORDED, Cited, seen, tangled, texts
 
 from mkdocs_resource_cards.pandoc_citations import PandocCitation, find, locate, written
 
@@ -104,6 +104,13 @@ def test_pandoc_sees_the_same() -> None:
 def test_pandoc_sees_the_same_in_ten_thousand() -> None:
     for seed in range(1, 11):
         some = texts(seed, 1000)
+        for text, expected in zip(some, seen(some), strict=True):
+            assert sorted(parts(find(text))) == expected, text
+
+
+def test_pandoc_sees_the_same_where_forms_cut_into_each_other() -> None:
+    for seed in range(1, 4):
+        some = tangled(seed, 1000)
         for text, expected in zip(some, seen(some), strict=True):
             assert sorted(parts(find(text))) == expected, text
 
