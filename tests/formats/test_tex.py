@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_resource_cards.formats.bibtex.addresses import address_in
-from mkdocs_resource_cards.formats.bibtex.latex import address, decoded
+from mkdocs_resource_cards.formats.bibtex.latex import decoded
+from mkdocs_resource_cards.formats.bibtex.verbatim import address
+from mkdocs_resource_cards.formats.reading import read
 
 
 @pytest.mark.parametrize(
@@ -96,3 +98,37 @@ def test_any_text_is_decoded(text: str) -> None:
 def test_a_text_without_tex_stays(text: str) -> None:
     if "--" not in text:
         assert decoded(text) == text
+
+
+@pytest.mark.parametrize(
+    ("title", "marked"),
+    [
+        (r"On \emph{Homo sapiens}", "On <i>Homo sapiens</i>"),
+        (r"{\it E. coli} and {\bf bold} x", "<i>E. coli</i> and <b>bold</b> x"),
+        (r"{\sc Small {\em x}} y", "<sc>Small <i>x</i></sc> y"),
+        (r"H$_2$O, \textsuperscript{14}C", "H₂O, ¹⁴C"),
+        (r"a\textsuperscript{abc!}b\textsubscript{Q}", "a<sup>abc!</sup>b<sub>Q</sub>"),
+        (r"\emph{a \emph{b}} \'{\emph{e}}", "<i>a <i>b</i></i> é"),
+        (r"{\it }x\emph{} y", "x y"),
+        (r"\enquote{\emph{x}} {Kept} \emph{a}", "“<i>x</i>” Kept <i>a</i>"),
+        ("<em>Raw</em> & a<b", "<i>Raw</i> & a<b"),
+    ],
+)
+def test_titles_keep_what_csl_has_tags_for(title: str, marked: str) -> None:
+    (entry,) = read(f"@article{{k, title = {{{title}}}, journal = {{In {title}}}}}".encode(), "a.bib").entries
+    assert entry.values["title"] == marked
+    assert "<" not in str(entry.values["container-title"]).replace("a<b", "")
+
+
+def test_a_subtitle_keeps_them_too_and_other_values_have_none() -> None:
+    text = r"@book{k, title = {A \emph{b?}}, subtitle = {\emph{c}}, publisher = {\emph{d}}, abstract = {\emph{e}}}"
+    (entry,) = read(text.encode(), "a.bib").entries
+    assert [entry.values[name] for name in ("title", "publisher", "abstract")] == ["A <i>b?</i> <i>c</i>", "d", "e"]
+
+
+def test_tags_make_no_other_title() -> None:
+    text = (
+        r"@inbook{a, title = {A \emph{b}}} @misc{b, title = {A \emph{b}}, booktitle = {A b}} "
+        r"@misc{c, title = {A b}, journal = {A \emph{b}}}"
+    )
+    assert ["container-title" in entry.values for entry in read(text.encode(), "a.bib").entries] == [False, False, False]

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 from ...normalize.identifiers import ARXIV_ID
 from ..values import with_scheme
-from .latex import address, decoded
+from .latex import decoded
 from .tables import EPRINTS
+from .verbatim import address
 
 EPRINT_ADDRESSES = {kind: EPRINTS[kind] for kind in ("arxiv", "jstor", "pubmed", "hdl")}
 """`eprinttype` -> the beginning of the addresses that are written as an eprint, too."""

@@ -9,7 +9,19 @@ import re
 import unicodedata
 
 from .mathematics import decoded_math
-from .tex_symbols import ACCENTS, FORMATTING, MATH, OPERATORS, SECOND, SILENT, SWITCHES, TEXT, WRAPPED
+from .tex_symbols import (
+    ACCENTS,
+    FORMATTING,
+    MARKED,
+    MATH,
+    OPERATORS,
+    SECOND,
+    SILENT,
+    SWITCHES,
+    TEXT,
+    WRAPPED,
+)
+from .verbatim import address
 
 DEEPEST = 40
 """Levels of braces; what lies deeper is read as if the rest of its braces were not there."""
@@ -26,58 +38,52 @@ _SIGNS = {
 _MONEY = re.compile(r"\s*[0-9][^\\^_=+]*\s[^\\^_]*|\s[^\\^_]*|[^\\^_]*\s")
 """What is between two dollars that are prices."""
 _NUMBER = re.compile(r'"([0-9A-Fa-f]{1,6})|\'([0-7]{1,7})|([0-9]{1,7})')
-_ESCAPED = re.compile(r"\\([%&_#{}$~^-])(?:\{\})?")
-_IN_BRACES = re.compile(r"\{([_&%#~^-])\}")
-_TILDE = re.compile(r"\\textasciitilde(?:\{\}|\s)?|\$\\sim\$|\{\\textasciitilde\}|\{?\\~\{?\}?\}?")
+_EMPTY = re.compile(r"<(i|b|sc|su[bp])>(\s*)</\1>")
 
 
-def decoded(text: str) -> str:
-    r"""A value's text: `{\"o}` is `ö`, braces that only keep case go. Paragraphs stay apart."""
+def decoded(text: str, *, is_marked: bool = False) -> str:
+    r"""A value's text: `{\"o}` is `ö`, braces that only keep case go. Paragraphs stay apart.
+
+    `is_marked`: what is italic, bold, in small capitals, raised or lowered comes in CSL's tags: `\emph{a}` is `<i>a</i>`.
+    """
     # One class of signs and two plain words are looked for ten times as fast as one expression for all.
     if not (_SPECIAL.search(text) or "--" in text or "''" in text):
         if "{" not in text and "}" not in text:
             return text
         return unicodedata.normalize("NFC", text.replace("{", "").replace("}", ""))
-    return unicodedata.normalize("NFC", _Tex(text).run(0))
+    found = _Tex(text, is_marked).run(0)
+    return unicodedata.normalize("NFC", _EMPTY.sub("", found) if is_marked else found)
 
 
-def text_of(value: str) -> str:
-    """A value on one line."""
+def text_of(value: str, *, is_marked: bool = False) -> str:
+    """A value on one line; with CSL's tags if `is_marked`."""
     if not value:  # Most of what is asked for is not there.
         return ""
-    text = decoded(value)
+    text = decoded(value, is_marked=is_marked)
     return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
-
-
-def address(text: str) -> str:
-    r"""A URL, DOI or other identifier, which is not TeX, but which programs escape all the same: `\url{a\_b}` is `a_b`."""
-    if "\\" not in text and "{" not in text:
-        return text.strip()
-    text = _TILDE.sub("~", text)
-    text = _IN_BRACES.sub(r"\1", _ESCAPED.sub(r"\1", text)).replace("\\textunderscore", "_").replace("\\textpercent", "%")
-    text = re.sub(r"\\(?:url|path|nolinkurl|href)\s*", "", text.strip())
-    first = text.find("}") if text.startswith("{") else -1
-    return (text[1:first] if first > 0 else text).replace("{", "").replace("}", "").strip()
 
 
 class _Tex:
     """One text, as pieces; `at` is where reading stands."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, is_marked: bool = False) -> None:
         self.pieces = _PIECE.findall(text)
         self.at = 0
         self.opened = 0
+        self.is_marked = is_marked
+        self.tags: list[str] = []
+        """What switches opened and the ends of their groups close."""
 
     def run(self, depth: int) -> str:
         """What comes before the closing brace of this level, or the end."""
-        out = list[str]()
+        out, tags = list[str](), len(self.tags)
         pieces = self.pieces
         while self.at < len(pieces):
             piece = pieces[self.at]
             self.at += 1
             if piece == "}":
                 if depth:
-                    return "".join(out)
+                    break
             elif piece == "{":
                 if depth < DEEPEST:
                     out.append(self.run(depth + 1))
@@ -87,6 +93,8 @@ class _Tex:
                 out.append(self.dollar())
             else:
                 out.append(self.plain(piece))
+        while len(self.tags) > tags:
+            out.append(f"</{self.tags.pop()}>")
         return "".join(out)
 
     def plain(self, piece: str) -> str:
@@ -118,7 +126,7 @@ class _Tex:
         if name in TEXT:
             return TEXT[name]
         if name in SWITCHES:
-            return ""
+            return self.switch(name)
         if name in SILENT:
             self.silent(name)
             return ""
@@ -143,13 +151,23 @@ class _Tex:
             return address(self.raw_argument())
         return self.with_argument(name, depth)
 
+    def switch(self, name: str) -> str:
+        """The tag of what follows in this group, as far as there is one."""
+        tag = MARKED.get(name, "") if self.is_marked else ""
+        self.tags += [tag] if tag else []
+        return f"<{tag}>" if tag else ""
+
     def raised(self, name: str, depth: int) -> str:
         """Raised or lowered words, where Unicode has all their signs so; else as they are."""
         source = self.raw_argument()
         text = decoded_math(("^" if name == "textsuperscript" else "_") + "{" + source + "}")
-        return (
-            text if "^" not in text and "_" not in text else _Tex(source).run(min(depth + 1, DEEPEST)) if depth < 3 else source
-        )
+        if "^" not in text and "_" not in text:
+            return text
+        text = _Tex(source).run(min(depth + 1, DEEPEST)) if depth < 3 else source
+        return self.in_tags("sup" if name == "textsuperscript" else "sub", text)
+
+    def in_tags(self, tag: str, text: str) -> str:
+        return f"<{tag}>{text}</{tag}>" if tag and text and self.is_marked else text
 
     def with_argument(self, name: str, depth: int) -> str:
         self.skip_option()
@@ -165,7 +183,7 @@ class _Tex:
         if name in ("char", "symbol", "unichar"):
             return self.character()
         if has_argument:
-            words = self.argument(depth)
+            words = self.in_tags(MARKED.get(name, ""), self.argument(depth))
             return words or ("" if name in FORMATTING else name)
         return MATH.get(name) or (name if name in OPERATORS or len(name) > 1 else "")
 
@@ -177,7 +195,9 @@ class _Tex:
 
     def accented(self, name: str, depth: int) -> str:
         self.skip_blanks()
+        is_marked, self.is_marked = self.is_marked, False  # An accent stands on a letter.
         text = self.argument(depth)
+        self.is_marked = is_marked
         text = {"ı": "i", "ȷ": "j"}.get(text[:1], text[:1]) + text[1:]
         if not text.strip():
             return {"~": "~", "^": "^", "'": "´", '"': "¨", "`": "`"}.get(name, "")

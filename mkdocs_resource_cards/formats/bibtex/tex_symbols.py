@@ -196,6 +196,9 @@ FORMATTING = frozenset(
     """.split()
 )
 """Commands that only change how their argument looks, or where it stands."""
+_TAGS = {"i": "emph textit textsl mkbibemph mkbibitalic em it sl itshape slshape", "b": "textbf mkbibbold bf bfseries"}
+MARKED = {name: tag for tag, names in {**_TAGS, "sc": "textsc sc scshape"}.items() for name in names.split()}
+"""Those of them, and of SWITCHES, that CSL has tags for."""
 SILENT = {
     **dict.fromkeys(
         "hspace vspace label begin end color fontsize phantom hphantom vphantom noopsort rule setlength bibsetup".split(), 1

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ..bibliography import OWN, with_own
-from ..markup import plain_title, prose
+from ..markup import marked_title, plain_title, prose
 from ..values import doi_and_address
 from .addresses import address_in, eprint_values, other_addresses
 from .dates import date_values
-from .latex import address, decoded, text_of
+from .latex import decoded, text_of
 from .localization import language_of, series_of
 from .names import names_of
 from .tables import (
@@ -30,6 +30,7 @@ from .tables import (
     VARIABLES,
 )
 from .tex_symbols import JOURNALS
+from .verbatim import address
 
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _MACRO = re.compile(r"\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*")
@@ -90,19 +91,27 @@ def _stand_in(values: Mapping[str, Any], key: str) -> str:
 
 
 def _title(fields: Mapping[str, str], prefix: str, title: str = "title") -> str:
-    """`Title: Subtitle. Addition`."""
+    """`Title: Subtitle. Addition`, with CSL's tags."""
     if f"{prefix}{title}" not in fields and f"{prefix}titleaddon" not in fields:
         return ""
-    main = plain_title(text_of(fields.get(f"{prefix}{title}", "")))
+    main = marked_title(text_of(fields.get(f"{prefix}{title}", ""), is_marked=True))
     if fields.keys().isdisjoint((f"{prefix}subtitle", f"{prefix}titleaddon")):
         return main
-    sub, addition = (plain_title(text_of(fields.get(f"{prefix}{name}", ""))) for name in ("subtitle", "titleaddon"))
+    sub, addition = (
+        marked_title(text_of(fields.get(f"{prefix}{name}", ""), is_marked=True)) for name in ("subtitle", "titleaddon")
+    )
     if main and sub:
-        main = f"{main} {sub}" if main[-1] in "?!:.…" else f"{main}: {sub}"
+        main = f"{main} {sub}" if plain_title(main)[-1:] in "?!:.…" else f"{main}: {sub}"
     return f"{main}. {addition}" if main and addition else main or addition
 
 
 def _titles(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
+    """The titles of an entry; only its own may have tags."""
+    found = _marked_titles(kind, fields)
+    return {name: text if name == "title" else plain_title(text) for name, text in found.items()}
+
+
+def _marked_titles(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     is_chapter, has_main = kind in CHAPTERS, "maintitle" in fields
     own, main, book = _title(fields, ""), _title(fields, "main"), _title(fields, "book")
     issue = _title(fields, "issue")
@@ -115,9 +124,9 @@ def _titles(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     if has_main:
         return {"title": main, "volume-title": own, "container-title": container}
     # A paper whose type is wrong still says where it appeared; proceedings repeat their own title.
-    container = container or (book if book.casefold() != own.casefold() else "")
+    container = container or (book if plain_title(book).casefold() != plain_title(own).casefold() else "")
     title = own or (book if kind in ("proceedings", "book", "collection") else "")
-    return {"title": title, "container-title": container if container != title else ""}
+    return {"title": title, "container-title": container if plain_title(container) != plain_title(title) else ""}
 
 
 def _journal(fields: Mapping[str, str]) -> str:

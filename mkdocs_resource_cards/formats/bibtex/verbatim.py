@@ -1,0 +1,20 @@
+"""Values that are not TeX: addresses, DOIs and other identifiers."""
+
+from __future__ import annotations
+
+import re
+
+_ESCAPED = re.compile(r"\\([%&_#{}$~^-])(?:\{\})?")
+_IN_BRACES = re.compile(r"\{([_&%#~^-])\}")
+_TILDE = re.compile(r"\\textasciitilde(?:\{\}|\s)?|\$\\sim\$|\{\\textasciitilde\}|\{?\\~\{?\}?\}?")
+
+
+def address(text: str) -> str:
+    r"""A URL, DOI or other identifier, which is not TeX, but which programs escape all the same: `\url{a\_b}` is `a_b`."""
+    if "\\" not in text and "{" not in text:
+        return text.strip()
+    text = _TILDE.sub("~", text)
+    text = _IN_BRACES.sub(r"\1", _ESCAPED.sub(r"\1", text)).replace("\\textunderscore", "_").replace("\\textpercent", "%")
+    text = re.sub(r"\\(?:url|path|nolinkurl|href)\s*", "", text.strip())
+    first = text.find("}") if text.startswith("{") else -1
+    return (text[1:first] if first > 0 else text).replace("{", "").replace("}", "").strip()
