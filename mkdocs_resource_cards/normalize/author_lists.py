@@ -24,9 +24,10 @@ _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|msc|esq|inc|ltd|llc|co
 _INITIALS = re.compile(r"[^\W\d_a-z]\.?(?:[\s-]?[^\W\d_a-z]\.?(?![^\W\d_])){0,4}")
 """`J.`, `J. R. R.`, `JK`; three capitals without full stops are rather an acronym."""
 _SAINT = ("St.", "Ste.")
-NOBODY = "admin|administrator|staff|guest|editor|unknown|none|null|n/?a|author"
+NOBODY = "(?:wordpress ?)?admin|administrator|staff|guest|editor|publisher|unknown|none|null|n/?a|(?:no )?author|article by"
 """What replaces a name; part of an expression."""
-_NOISE = re.compile(rf"https?:|www\.|@|^(?:{NOBODY}|anonymous)$", re.IGNORECASE)
+_NOISE = re.compile(rf"https?:|www\.|@|^(?:[a-z0-9-]+\.)+[a-z]{{2,24}}/\S*$|^(?:{NOBODY}|anonymous)$", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>")
 _NOTE = re.compile(r"\s*\([^()]*\)$")
 _FAMILY_FIRST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """Scripts that write the family name first, and nothing between it and the other."""
@@ -78,10 +79,10 @@ def is_last_first(text: str) -> bool:
 
 
 def _read(text: str, groups: Collection[str], is_alone: bool, is_tag: bool) -> Iterator[SplitNames]:
+    line = _TAG.sub("", tidy(text[:20_000])).strip()
     if text in groups:
-        yield SplitNames((tidy(text),))
+        yield SplitNames((line,))
         return
-    line = tidy(text[:20_000])
     parts = [part for part in map(_bare, _BETWEEN.split(_BY.sub("", line, count=1) if _BY.match(line) else line)) if part]
     for part in parts:
         if not is_alone:
