@@ -363,6 +363,12 @@ def test_pages_that_a_command_wrote_are_in_nobodys_way(tmp_path: Path) -> None:
         ("mkdocs.yml", "plugins: [search, resource-cards]\n", "properdocs zensical", False),
         ("mkdocs.yml", "plugins: [search, resource-cards]\n", "", False),
         ("mkdocs.yml", "plugins: [resource-cards]\nmarkdown_extensions: [resource_cards]\n", "zensical", False),
+        (
+            "mkdocs.yml",
+            "plugins: [resource-cards]\nmarkdown_extensions: [zensical.extensions.preview]\n",
+            "mkdocs zensical",
+            True,
+        ),
     ],
 )
 def test_a_plugin_that_zensical_leaves_out(

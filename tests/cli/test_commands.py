@@ -240,6 +240,10 @@ BY_HAND = {
     "anchor": ("plugins: &p\n  - search\n", "plugins:\n  - resource-cards\n"),
     "null": ("plugins: null\n", "plugins:\n  - search\n  - resource-cards\n"),
     "inherited": ("INHERIT: base.yml\n", "plugins:\n  - resource-cards\n"),
+    "zensical": (
+        "plugins: [search]\nwatch: [docs]\nmarkdown_extensions:\n  - zensical.extensions.preview:\n      x: 1\n",
+        "markdown_extensions:\n  - resource_cards\nwatch: [docs, resources.yml]\n",
+    ),
 }
 
 

@@ -532,7 +532,7 @@ def test_titles_are_fetched_for_those_that_have_none(tmp_path: Path, server: Ser
     assert run.read("docs/a.md").startswith("<< resource:")
     assert f"[here]({url}/a#part)" in run.read("docs/a.md")
     assert f"{url}/b: it has no title of its own" in ran.err
-    assert f"{url}/gone: " in ran.err
+    assert f"  {url}/gone: answers HTTP 404\n" in ran.err
     assert run("convert", "--add", "--write").out == ""
 
 

@@ -96,6 +96,11 @@ def test_a_title_in_json_is_one_that_the_page_shows(thing: dict, title: str, is_
     assert (found.entry["title"], "title" not in found.doubts) == (title, is_sure)
 
 
+def test_the_title_of_a_drawing_is_not_that_of_its_page() -> None:
+    assert draft("", body="<svg><title>Icon</title><g><title>Part</title></g></svg><h1>The Page</h1>")["title"] == "The Page"
+    assert draft("", body="<svg><title>Icon</title></svg><title>The Page</title>")["title"] == "The Page"
+
+
 def test_marks_for_looks_are_no_part_of_a_title() -> None:
     marked = "On &lt;i&gt;E. &lt;b&gt;coli&lt;/b&gt;&lt;/i&gt; and H&lt;sub&gt;2&lt;/sub&gt;O"
     assert draft(meta(citation_title=marked))["title"] == "On E. coli and H2O"

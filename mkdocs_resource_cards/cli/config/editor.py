@@ -31,6 +31,9 @@ def joined(config: Config, old: str, watch: list[str]) -> EditedConfig:
     """`config`, whose file holds `old`; `watch` are the paths that Zensical must watch."""
     if config.path.suffix == ".toml":
         return _joined_toml(config, old, watch)
+    if config.names_zensical:
+        lines = f"markdown_extensions:\n  - resource_cards\nwatch: [{', '.join(dict.fromkeys([*_watched(config), *watch]))}]"
+        return EditedConfig(lines=lines, why="Zensical takes the extension, and no plugin")
     if config.values.get("plugins") is not None and _start(old.splitlines()) is None:
         return _by_hand(
             config, f"the plugins are listed in {config.values.get('INHERIT', 'another place')}, so add this there"

@@ -71,6 +71,11 @@ class Config:
         """Whether the site lists the extension, as Zensical needs it."""
         return _settings_in(self.values, "markdown_extensions") is not None
 
+    @property
+    def names_zensical(self) -> bool:
+        """Whether the site has extensions of Zensical's own, which no other host has."""
+        return any(name.startswith("zensical.") for name in self.extensions)
+
     def site_config(self, snippets_base: Path | None = None) -> SiteConfig:
         """The site it describes. Raises ConfigError. Folders of snippets are relative to `snippets_base`, else to the root."""
         from ...source_site import SiteConfig  # 90 ms, with all that renders; `--help` does not need it

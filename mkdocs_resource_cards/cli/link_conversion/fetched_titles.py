@@ -24,7 +24,11 @@ def fetched_titles(
 
     def ask(url: str) -> None:
         try:
-            answer = drafted(followed(fetcher.get(url.partition("#")[0]), fetcher.get))
+            page = followed(fetcher.get(url.partition("#")[0]), fetcher.get)
+            if page.status >= 400:
+                why[url] = f"answers HTTP {page.status}"
+                return
+            answer = drafted(page)
         except (FetchError, Failure) as error:
             why[url] = str(error)
             return

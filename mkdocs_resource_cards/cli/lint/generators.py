@@ -26,7 +26,7 @@ def of_hosts(config: Config, source_site: SourceSite) -> Iterator[Problem]:
         yield from conflicts(source_site, config.address_form)
     elif config.lists_plugin and not config.is_for_zensical:
         yield unextended(config.path.name)
-    if config.is_for_mkdocs and not config.is_for_zensical and is_zensical_alone():
+    if config.is_for_mkdocs and not config.is_for_zensical and (config.names_zensical or is_zensical_alone()):
         yield unextended(config.path.name)
     if any("jupyter" in name for name in plugins_of(config)) and not source_site.site_config.has_notebooks:
         yield from _in_notebooks(source_site)

@@ -81,7 +81,7 @@ def read(html: str, url: str = "") -> SourcePage:
     """What the page `html`, found at `url`, says of itself."""
     from bs4 import BeautifulSoup, SoupStrainer  # 90 ms; `resource-cards --help` does not need it
 
-    wanted = SoupStrainer(["title", "meta", "link", "script", "noscript", "h1", "time", "base", "input", "a"])
+    wanted = SoupStrainer(["title", "meta", "link", "script", "noscript", "h1", "time", "base", "input", "a", "svg"])
     # A page may begin as XML; read as HTML, as browsers do what they are sent as such.
     soup = BeautifulSoup(_XML.sub("", html[:LIMIT], count=1), "lxml", parse_only=wanted)
     metas: dict[str, list[str]] = {}
@@ -94,7 +94,8 @@ def read(html: str, url: str = "") -> SourcePage:
     return SourcePage(
         metas=metas,
         things=tuple(jsonld.works(_scripts(soup))),
-        title=_text(soup.title),
+        # A drawing has a title, too.
+        title=_text(next((tag for tag in soup.find_all("title", limit=200) if tag.find_parent("svg") is None), None)),
         heading=_text(soup.find("h1")),
         canonical=_canonical(soup, url),
         time=next((str(tag["datetime"]) for tag in soup.find_all("time", limit=20) if tag.get("datetime")), ""),
