@@ -275,17 +275,27 @@ def pytest(tests: Sequence[str], copy: Path, *more: str, limit: int = 0, seen: P
 
 
 def recorded(tests: Sequence[str], copy: Path, jobs: int, file: Path) -> Seen:
-    """Runs the tests without a fault, and notes what they enter. One that fails even so is not used."""
+    """Runs the tests without a fault, and notes what they enter. One that fails even so, or is no more, is not used."""
     if not file.exists() and pytest(tests, copy, "-p", "mutant_recorder", "-n", str(jobs), seen=file) not in (0, 1, 5):
         sys.exit("the tests cannot be run")
+    there = collected(tests, copy)
     found: dict[tuple[str, int], dict[str, float]] = defaultdict(dict)
     for line in file.read_text(encoding="utf-8").splitlines():
         one = json.loads(line)
+        if one["test"] not in there:
+            continue
         for path, first in one["entered"]:
             for begins in (first, 0):
                 found[path.replace(os.sep, "/"), begins][one["test"]] = one["seconds"]
         found[EVERYTHING][one["test"]] = one["seconds"]
     return found
+
+
+def collected(tests: Sequence[str], copy: Path) -> set[str]:
+    """The tests that there are: pytest runs none at all when it is asked for one that is not."""
+    command = [sys.executable, "-m", "pytest", "-o", "addopts=", "-q", "--collect-only", "-p", "no:cacheprovider", *tests]
+    done = subprocess.run(command, cwd=copy, env={**os.environ, "PYTHONPATH": str(copy)}, capture_output=True, text=True)
+    return set(done.stdout.splitlines())
 
 
 def chosen_tests(mutant: Mutant, seen: Seen) -> tuple[list[str], float]:
