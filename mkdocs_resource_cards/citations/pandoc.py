@@ -32,9 +32,9 @@ def is_meant(items: tuple[CitationItem, ...], registry: Registry) -> bool:
 
 
 def is_handle(items: tuple[CitationItem, ...], registry: Registry) -> bool:
-    """Whether the key before a citation's brackets is none: `@someone [@KEY]` is a name, and then a citation."""
+    """Whether the first key of a citation that names a source is none: `@someone [@KEY]` is a name, and then a citation."""
     first = items[0]
-    return first.author_in_text and len(items) > 1 and first.key not in registry and not nearly(first, registry)
+    return first.author_in_text and first.key not in registry and not nearly(first, registry)
 
 
 def unknown(items: Iterable[CitationItem], registry: Registry) -> Iterator[tuple[str, str, str]]:
