@@ -12,10 +12,11 @@ from mkdocs_resource_cards.citation_styles.data import Cite
 from mkdocs_resource_cards.citation_styles.locale import merged
 from mkdocs_resource_cards.citation_styles.numbers import page_range, roman, year_suffix
 from mkdocs_resource_cards.citation_styles.rich_text import rich
-from mkdocs_resource_cards.citation_styles.runs import finish, text_of
+from mkdocs_resource_cards.citation_styles.runs import Run, finish, text_of
 from mkdocs_resource_cards.citation_styles.style_parser import parse_style
 from mkdocs_resource_cards.citation_styles.style_xml import StyleError, parse_xml
 from mkdocs_resource_cards.citation_styles.text_case import with_case
+from mkdocs_resource_cards.render.formatted_text import formatted
 
 NAMES = AUTHOR.format(name='form="short" initialize-with=". "')
 AUTHOR_DATE = f'<group delimiter=" ">{NAMES}{YEAR}</group>'
@@ -120,6 +121,18 @@ def test_cites_of_one_author_stand_together(citing: str, text: str) -> None:
     made = style(AUTHOR_DATE, citing=f'disambiguate-add-year-suffix="true" {citing}', layout=PARENTHESES)
     items = [item("a", "Roe, J", 2019), item("b", "Roe, J", 2020), item("c", "Roe, J", 2020), item("i", "Ito, K", 2020)]
     assert cited(made, items, "a b i c")[0] == text
+
+
+def test_three_letters_in_a_row_become_a_range() -> None:
+    citing = 'disambiguate-add-year-suffix="true" collapse="year-suffix-ranged" year-suffix-delimiter=","'
+    made = style(AUTHOR_DATE, citing=citing, layout=PARENTHESES)
+    items = [item(one, "Roe, J", 2020) for one in "abcde"]
+    assert cited(made, items, "a b c d e", "a b", "a b c", "a b d") == [
+        "(Roe 2020a–e)",
+        "(Roe 2020a,b)",
+        "(Roe 2020a–c)",
+        "(Roe 2020a,b,d)",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -296,6 +309,12 @@ def test_ranges_of_pages(form: str, pages: str, text: str) -> None:
     assert page_range(pages, form, "–") == text
 
 
+def test_of_what_is_cited_pages_alone_are_shortened() -> None:
+    made = style('<text variable="locator"/>', attributes='class="in-text" page-range-format="minimal"')
+    cites = [(Cite("a", locator="101-108", label=label),) for label in ("page", "chapter", "")]
+    assert cited(made, [item("a")], *cites) == ["101–8", "101–108", "101–8"]
+
+
 def test_numbers_of_other_kinds() -> None:
     assert [roman(one) for one in (4, 1987, 0, 4000)] == ["iv", "mcmlxxxvii", "0", "4000"]
     assert [year_suffix(one) for one in (1, 26, 27, 53)] == ["a", "z", "aa", "ba"]
@@ -350,6 +369,13 @@ def test_an_address_is_a_link_wherever_the_style_shows_it() -> None:
     assert [(run.text, run.link) for run in runs] == [("https://doi.org/", ""), ("10.1/x", "https://doi.org/10.1/x")]
 
 
+def test_where_the_start_of_an_address_stands_before_it_it_is_part_of_the_link() -> None:
+    link = Run("10.1/x", link="https://doi.org/10.1/x")
+    assert formatted([Run("At https://doi.org/"), link]) == 'At <a href="https://doi.org/10.1/x">https://doi.org/10.1/x</a>'
+    assert formatted([Run("At "), link]) == 'At <a href="https://doi.org/10.1/x">10.1/x</a>'
+    assert formatted([link]) == '<a href="https://doi.org/10.1/x">10.1/x</a>'
+
+
 @pytest.mark.parametrize(
     ("xml", "message"),
     [
@@ -385,6 +411,8 @@ def test_authors_that_are_cut_to_the_same_names_are_repeated_authors() -> None:
         ("Roe, J", 2020, "Roe20"),
         ("Abbott, J; Ito, K", 2007, "AbIt07"),
         ("A, A; B, B; C, C; D, D; E, E", 1999, "ABCD99"),
+        ("Roe, J", 1, "Roe01"),
+        ("Roe, J", -44, "Roe"),
         ("", 2020, ""),
     ],
 )

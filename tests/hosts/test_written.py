@@ -260,3 +260,13 @@ def test_titles_are_one_line_of_yaml(tmp_path: Path) -> None:
     )
     head = (tmp_path / "docs/resources/a.md").read_text(encoding="utf-8").split("---\n")[1]
     assert json.loads(head.splitlines()[2].removeprefix("title: ")).startswith("it&#x27;s: a #test")
+
+
+def test_pages_that_are_not_rendered_have_the_problems_of_their_sources(tmp_path: Path) -> None:
+    write(tmp_path, {"index.md": "<< resource:gone >>\n\n<< resources typ=x >>\n\n<< resources >>\n\n<< references >>\n"})
+    found = SourceSite(SiteConfig(tmp_path, Options.read({}), tmp_path / "docs")).all_problems()
+    assert [(one.code, one.location.line) for one in found] == [
+        ("unknown_resource", 1),
+        ("unknown_field", 3),
+        ("empty_references", 7),
+    ]

@@ -84,7 +84,8 @@ def test_what_is_a_locator(suffix: str, expected: tuple[str, ...]) -> None:
 
 
 def test_labels_are_those_of_the_site() -> None:
-    assert locate("S. 33", "de").label == "page"
+    for language in ("de", "DE", "De-AT"):
+        assert locate("S. 33", language).label == "page"
     assert locate("S. 33").label == ""
     assert locate("p. 33", "de-AT").label == "page"
 
