@@ -105,7 +105,9 @@ def test_who_uses_what(tmp_path: Path) -> None:
     registry = "publications:\n  - id: j\n    name: J\nresources:\n"
     registry += "  - id: a\n    title: A\n    cited_by: [Index, Other]\n  - id: b\n    title: B\n"
     run = site(tmp_path, registry, index="# Index\n\n<< resource:a >>\n", other="# Other\n\nNo more.\n")
-    assert codes(run("check")) == ["unused_publication", "stale_cited_by", "unused_entry"]
+    ran = run("check")
+    assert codes(ran) == ["unused_publication", "stale_cited_by", "unused_entry"]
+    assert "`a` is declared as cited by `Other`, which does not cite it" in ran.out
     assert codes(run("check", "--select", "unused_entry")) == ["unused_entry"]
     assert codes(run("check", "--ignore", "unused_entry,stale_cited_by")) == ["unused_publication"]
 

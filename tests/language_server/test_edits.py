@@ -134,7 +134,9 @@ def test_a_key_gets_another_name_in_what_is_not_saved(editor: Editor) -> None:
     registry = f"- id: first\n  title: First\n{REGISTRY}"
     editor.open("docs/index.md", page)
     editor.open("resources.yml", registry)
-    assert editor.ask("textDocument/prepareRename", types.PrepareRenameParams(**editor.at("docs/index.md", 6, 20)))
+    place = editor.ask("textDocument/prepareRename", types.PrepareRenameParams(**editor.at("docs/index.md", 6, 20)))
+    line = page.split("\n")[6].encode("utf-16-le")
+    assert line[2 * place.start.character : 2 * place.end.character].decode("utf-16-le") == "urgency"
     texts = {"docs/index.md": page, "resources.yml": registry}
     after = applied(renamed(editor, "docs/index.md", 6, 20, "essay"), editor.root, texts)
     assert after["resources.yml"] == registry.replace('"urgency"', '"essay"')

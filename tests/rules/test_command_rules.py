@@ -22,11 +22,12 @@ from mkdocs_resource_cards.cli.lint.contents import stale
 from mkdocs_resource_cards.cli.lint.context import LintContext, SnapshotStatus
 from mkdocs_resource_cards.cli.lint.people import future_dates
 from mkdocs_resource_cards.cli.lint.report_formats import formatted
+from mkdocs_resource_cards.cli.lint.titles import shared_titles
 from mkdocs_resource_cards.cli.metadata import content
 from mkdocs_resource_cards.cli.registry_edit.known_sources import SourceIndex
 from mkdocs_resource_cards.cli.snapshots import writer
 from mkdocs_resource_cards.formats.bibtex.latex import decoded
-from mkdocs_resource_cards.model import Location, Problem, Resource
+from mkdocs_resource_cards.model import Location, Name, Problem, Resource
 from mkdocs_resource_cards.normalize.names import split_name
 from mkdocs_resource_cards.normalize.urls import safe_url
 
@@ -172,3 +173,16 @@ def test_no_entry_is_added_to_the_file_of_publications(venues: str) -> None:
     session: Any = SimpleNamespace(sources=(), site_config=SimpleNamespace(root=Path(), shown=str))
     registry: Any = SimpleNamespace(files=[Path("data", venues), Path("data/papers.yml")], resources=lambda: ())
     assert Session.targets(session, registry)({}) == Path("data/papers.yml")
+
+
+def test_of_three_sources_with_one_title_those_are_told_that_nothing_else_tells_apart() -> None:
+    bare = [Resource(one, "Annual report", url=f"https://{one}.example/") for one in "abc"]
+    by_whom = Resource("d", "Annual report", url="https://d.example/", authors=(Name("Roe"),))
+    dated = Resource("e", "Annual report", url="https://e.example/", published="2020")
+
+    def told(*resources: Resource) -> list[str]:
+        return [problem.message for problem in shared_titles(LintContext(resources))]
+
+    assert told(*bare[:2]) == []
+    assert told(*bare[:2], by_whom, dated) == ["`Annual report` is the title of 4 sources"] * 2
+    assert told(bare[0], by_whom, dated) == ["`Annual report` is the title of 3 sources"]

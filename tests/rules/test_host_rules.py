@@ -20,6 +20,7 @@ from mkdocs_resource_cards.citations import ScanCache
 from mkdocs_resource_cards.generated_pages import MARK
 from mkdocs_resource_cards.hosts.inline_assets import Around
 from mkdocs_resource_cards.hosts.mkdocs.page_facts import SiteFacts
+from mkdocs_resource_cards.hosts.mkdocs.print_site import printable
 from mkdocs_resource_cards.hosts.mkdocs.rerender import _Rerender
 from mkdocs_resource_cards.hosts.zensical import ZensicalHost
 from mkdocs_resource_cards.model import Publication
@@ -131,3 +132,9 @@ def test_of_two_publications_with_one_name_the_first_is_meant() -> None:
     found = both.of("LAB", "")
     assert found is not None
     assert found.id == "a"
+
+
+def test_a_printed_page_has_anchors_in_the_place_of_our_ids_alone() -> None:
+    ours = '<article class="x" id="rc-ref-a" data-rc-id="a">A</article>'
+    assert printable(ours, "page") == '<article class="x"><a name="page-rc-ref-a"></a>A</article>'
+    assert printable('<h2 id="own">B</h2>', "page") == '<h2 id="own">B</h2>'

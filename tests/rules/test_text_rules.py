@@ -19,6 +19,7 @@ from mkdocs_resource_cards.markdown_ext.element_ids import DeferredEdits, Restor
 from mkdocs_resource_cards.markdown_scan.headings import named, unnamed
 from mkdocs_resource_cards.model import Name, Resource
 from mkdocs_resource_cards.source_site.docs_folder import walk
+from mkdocs_resource_cards.source_site.front_matter import body_of, values_of
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,20 @@ def test_what_another_sanitiser_made_is_made_again(tmp_path: Path, monkeypatch: 
 def test_a_heading_has_titles_in_the_place_of_keys() -> None:
     assert named(f"On {unnamed('a')} and {unnamed('b')}, again", str.upper) == "On A and B, again"
     assert named("On nothing", str.upper) == "On nothing"
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "body"),
+    [
+        ("title: A\nquality: 3", {"title": "A", "quality": "3"}, ""),
+        ("title: A\n  b\n\nother: c\n", {"title": "A"}, "  b\n\nother: c\n"),
+        ("title: A\n    b\n\nother: c\n", {"title": "A b"}, "\nother: c\n"),
+        ("No: such\n# Head\n", {"no": "such"}, "# Head\n"),
+        ("---\ntitle: A\n---\nother: c\n", {"title": "A"}, "other: c\n"),
+    ],
+)
+def test_front_matter_without_marks_ends_where_no_more_values_stand(text: str, values: dict[str, str], body: str) -> None:
+    assert (values_of(text, plain=True), body_of(text, plain=True)) == (values, body)
 
 
 def test_a_semicolon_in_a_name_makes_no_second_author() -> None:
