@@ -309,6 +309,15 @@ def test_ranges_of_pages(form: str, pages: str, text: str) -> None:
     assert page_range(pages, form, "–") == text
 
 
+@pytest.mark.parametrize(
+    ("date", "text"),
+    [({"date-parts": [[1890]], "circa": True}, "ca."), ({"date-parts": [[1890]]}, "sure"), ({"literal": "long ago"}, "sure")],
+)
+def test_a_date_is_uncertain_where_its_entry_says_so(date: dict[str, Any], text: str) -> None:
+    choice = '<if is-uncertain-date="issued"><text value="ca."/></if><else><text value="sure"/></else>'
+    assert cited(style(f"<choose>{choice}</choose>"), [item("a", issued=date)]) == [text]
+
+
 def test_of_what_is_cited_pages_alone_are_shortened() -> None:
     made = style('<text variable="locator"/>', attributes='class="in-text" page-range-format="minimal"')
     cites = [(Cite("a", locator="101-108", label=label),) for label in ("page", "chapter", "")]
