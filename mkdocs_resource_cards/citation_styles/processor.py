@@ -16,7 +16,7 @@ from .output import ItemTag, NamesTag, Out, PartTag, group, leaf, plain, render,
 from .positions import CitePosition, positions
 from .repeated_names import substituted
 from .rich_text import as_written
-from .runs import Run, Runs, finish, strip_start, text_of
+from .runs import STAND_IN, Run, Runs, finish, strip_start, text_of
 from .sorting import SortValue, by_values, sort_values
 from .style import Layout, SortKey, Style
 from .text_case import with_case
@@ -260,10 +260,10 @@ def _as_note(runs: Runs) -> Runs:
         if text_of(runs).startswith(character):
             runs = strip_start(runs, character)
     for at, run in enumerate(runs):
-        start = next((place for place, one in enumerate(run.text) if one.isalnum() or one in "(["), -1)
+        start = next((place for place, one in enumerate(run.text) if one.isalnum() or one in "([" or one >= STAND_IN), -1)
         if start >= 0:
             text = run.text[:start] + with_case((Run(run.text[start:]),), "capitalize-first")[0].text
-            stays = "nocase" in run.marks or run.text[start] in "(["
+            stays = "nocase" in run.marks or run.text[start] in "([" or run.text[start] >= STAND_IN
             changed = run if stays else run._replace(text=text)
             return (*runs[:at], changed, *runs[at + 1 :])
     return runs

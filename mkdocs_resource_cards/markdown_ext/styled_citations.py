@@ -19,7 +19,7 @@ from ..cards.compose import source_of
 from ..citation import CitationItem
 from ..citation_styles import data
 from ..citation_styles.data import Processed
-from ..citation_styles.runs import STAND_IN, Runs
+from ..citation_styles.runs import STAND_IN, Runs, text_of
 from ..citation_styles.site_style import SiteStyle
 from ..citations import anchor_of
 from ..render import RenderedElement
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 _ESCAPED = re.compile("\x02([0-9]{1,7})\x03")
 """A sign that stood after a backslash, as Python-Markdown keeps it."""
+
+_BEGINNING = re.compile(r"^((?:<[^<>]*>|[^\w<&])*)([^\W\d_])")
+"""The first letter of HTML."""
 
 
 class _Waiting(NamedTuple):
@@ -57,6 +60,8 @@ class StyledCitations:
         """The author's words around cites: the character STAND_IN + n stands for number n until they are put in its place."""
         self._html: dict[int, str] = {}
         """The HTML of these words, once a note holds them."""
+        self._first: set[int] = set()
+        """Numbers of the words that a note begins with: they have a capital."""
         self._citations: list[data.Citation] = []
         self._done: Processed | None = None
         self._assigned: Assigned | None = None
@@ -146,6 +151,7 @@ class StyledCitations:
         site, href = self._site, self._page_context.href
         resources = [site.registry[one] for one in self._page_context.numbers]
         titles = {one.id: site.page_href(one, href) or source_of(one) for one in resources}
+        self._first = {ord(start) - ord(STAND_IN) for text in texts if (start := text_of(text[:1])[:1]) >= STAND_IN}
         made = site.renderer.notes(zip(texts, jumps, strict=True), titles, self._language)
         return made._replace(inner=STAND_INS.sub(self._words_of, made.inner))
 
@@ -153,7 +159,10 @@ class StyledCitations:
         """The HTML of the author's words that a character in a note stands for; the same when the note is made again."""
         number = ord(match[0]) - ord(STAND_IN)
         if number not in self._html and number < len(self._words):
-            self._html[number] = self._placement.restored("".join(map(_html, self._words[number])))
+            html = self._placement.restored("".join(map(_html, self._words[number])))
+            self._html[number] = (
+                _BEGINNING.sub(lambda found: found[1] + found[2].upper(), html) if number in self._first else html
+            )
         return self._html.get(number, match[0])
 
 

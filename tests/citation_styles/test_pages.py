@@ -107,10 +107,25 @@ def test_the_words_around_a_citation_stand_in_its_note(tmp_path: Path) -> None:
     assert [one.get_text() for one in notes[0].select("em, code, a[href='https://a.b']")] == ["also", "x", "l", "others"]
     assert notes[1].select_one("sup a")["href"] == "#rc-note-3"
     assert [said(one) for one in notes[:2]] == [
-        "see also x * & l Jane Roe, “First Words,” Annals, ahead of print, March 2020, 3, https://doi.org/10.1000/a, "
+        "See also x * & l Jane Roe, “First Words,” Annals, ahead of print, March 2020, 3, https://doi.org/10.1000/a, "
         "among others; but cf. Ken Ito, Third Words (2019).",
         "Ito, Third Words, in words 3 t.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [
+        ("see", "See Ken Ito"),
+        ("*see*", "See Ken Ito"),
+        ("“see” in", "“See” in Ken Ito"),
+        ("1 see", "1 see Ken Ito"),
+        ("éa", "Éa Ken Ito"),
+    ],
+)
+def test_a_note_begins_with_a_capital_which_may_be_the_authors(words: str, note: str, tmp_path: Path) -> None:
+    page = soup(f"A [{words} @ito].", tmp_path, citation_style="mhra-notes", pandoc_citations=True)
+    assert said(page.select_one("ol.rc-footnotes > li")).startswith(note)
 
 
 def test_notes_and_a_list(tmp_path: Path) -> None:
