@@ -77,7 +77,9 @@ def decoded(data: bytes) -> tuple[str, list[ReadProblem]]:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
-        problems = [*problems, ReadProblem("the file contains NUL characters, which are left out")]
+        at = text.index("\0")
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        problems = [*problems, ReadProblem("the file contains NUL characters, which are left out", line, column)]
         text = text.replace("\0", "")
     return text, problems
 

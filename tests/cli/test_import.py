@@ -43,9 +43,12 @@ def told(run: Site, name: str, text: str) -> list[str]:
     return ran.err.splitlines()
 
 
-def test_what_is_said_of_a_whole_file_names_no_line(tmp_path: Path) -> None:
-    lines = told(site(tmp_path), "a.bib", "@misc{k, title={A\0}}\n")
-    assert lines == ["a.bib: the file contains NUL characters, which are left out", "1 new, 0 already there, 0 left out"]
+def test_nul_characters_are_told_with_the_line_of_the_first(tmp_path: Path) -> None:
+    lines = told(site(tmp_path), "a.bib", "@misc{k,\n title={A\0}}\n")
+    assert lines == [
+        "a.bib: line 2: the file contains NUL characters, which are left out",
+        "1 new, 0 already there, 0 left out",
+    ]
 
 
 def test_values_that_are_not_kept_are_named(tmp_path: Path) -> None:

@@ -206,3 +206,12 @@ def test_the_entry_behind_a_broken_one_is_whole(parts: list[str]) -> None:
     behind = [entry for entry in entries if entry.key == "behind"]
     assert len(behind) == 1
     assert behind[0].values == {"title": "Behind", "type": "book", "published": "2002"}
+
+
+def test_nul_characters_have_a_place() -> None:
+    assert said("@misc{k,\n title={A\0}}") == ["2:10 the file contains NUL characters, which are left out"]
+
+
+@pytest.mark.parametrize("kind", ["custom", "customa", "customF", "misc"])
+def test_types_that_each_style_fills_in_its_own_way_say_nothing(kind: str) -> None:
+    assert "type" not in one(f"@{kind}{{k, title={{A}}}}")

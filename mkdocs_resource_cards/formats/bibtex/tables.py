@@ -18,7 +18,7 @@ TYPES = {
     **dict.fromkeys(("artwork", "image", "graphic"), "graphic"),
     **dict.fromkeys(("preprint", "eprint"), "preprint"),
     **dict.fromkeys(("talk", "presentation", "lecture", "speech"), "talk"),
-    **dict.fromkeys(("misc", "bibnote", "other", "unknown", "custom"), ""),
+    **dict.fromkeys(("misc", "bibnote", "other", "unknown", "custom", *(f"custom{letter}" for letter in "abcdef")), ""),
     "periodical": "periodical",
     "reference": "book",
     "booklet": "pamphlet",
