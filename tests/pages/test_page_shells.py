@@ -99,6 +99,20 @@ def test_pages_are_rendered_where_something_unknown_may_look_at_them(tmp_path: P
     assert not PageShells(env, config).is_usable
 
 
+def test_pages_are_rendered_where_templates_of_the_site_look_at_them(tmp_path: Path) -> None:
+    def is_usable(template: str) -> bool:
+        (tmp_path / "own").mkdir(exist_ok=True)
+        (tmp_path / "own" / "main.html").write_text(f'{{% extends "base.html" %}}{template}', encoding="utf-8")
+        config = MkDocsConfig()
+        theme = {"name": "mkdocs", "custom_dir": str(tmp_path / "own")}
+        config.load_dict({"site_name": "A", "docs_dir": str(tmp_path), "theme": theme})
+        assert config.validate() == ([], [])
+        return PageShells(config.theme.get_env(), config).is_usable
+
+    assert is_usable("{% block announce %}News{% endblock %}")
+    assert not is_usable("{% block content %}{% if page.title | striptags == 'Title 3' %}third{% endif %}{% endblock %}")
+
+
 THEMES = {
     "material": "theme: {name: material, language: de, features: [navigation.instant, navigation.tabs, content.action.edit]}\n"
     "repo_url: https://github.com/a/b\nedit_uri: edit/main/docs/\n",

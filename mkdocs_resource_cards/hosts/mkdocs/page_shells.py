@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, Template
@@ -32,6 +33,7 @@ _TEXTS = ("title", "description", "template")
 """Front matter that is a text of one page, or ours."""
 _OF_A_PAGE = ("page", "build_date_utc")
 """What templates are given that differs from page to page."""
+_TEMPLATES = frozenset((".html", ".htm", ".jinja", ".jinja2", ".j2", ".txt", ".xml"))
 _SHORT = 50
 """Items up to which a value is looked into."""
 _LINK = ("id", "title", "level", "url")
@@ -51,7 +53,7 @@ class PageShells:
         self._shells: dict[object, tuple[Shell | None, object]] = {}
         methods = config.plugins.events.get("page_context", ())
         modules = [f"{getattr(method, '__module__', '')}." for method in methods]
-        self.is_usable = all(map(_SEEING.match, modules)) and _is_plain(env)
+        self.is_usable = all(map(_SEEING.match, modules)) and _is_plain(env) and not _has_own_look(config)
 
     def lend(self, pages: Collection[Page]) -> None:
         """Makes MkDocs ask us for their HTML. Who asks for their front matter sees the template until `take_back`."""
@@ -108,6 +110,14 @@ def _is_plain(env: Environment) -> bool:
     known = all(getattr(one, "__module__", "").endswith(".utils.templates") for one in own)
     names = set(env.globals) <= {*DEFAULT_NAMESPACE, *_TRANSLATING}
     return known and names and set(env.tests) <= set(TESTS) and env.finalize is None
+
+
+def _has_own_look(config: MkDocsConfig) -> bool:
+    """Whether a template of the site speaks of pages: it may compare what it has made of a text, which nobody notices."""
+    folder = config.theme.custom_dir
+    files = Path(folder).rglob("*") if folder else ()
+    own = (file for file in files if file.suffix in _TEMPLATES and file.parent.name != "resource-cards" and file.is_file())
+    return any(b"page" in file.read_bytes() for file in own)
 
 
 def _kind(page: Page) -> object:
