@@ -37,7 +37,7 @@ PLACES = [
     "## On << resource:{} >>",
     "| a |\n| - |\n| << resource:{} >> |",
 ]
-keys = st.from_regex(KEY, fullmatch=True).map(normal_key)
+keys = st.from_regex(KEY, fullmatch=True, alphabet=st.characters()).map(normal_key)
 
 
 @pytest.mark.parametrize("number", range(1, len(KEYS) + 1))
