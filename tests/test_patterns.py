@@ -23,7 +23,7 @@ CALLS = {
     "author": "from mkdocs_resource_cards.normalize.names import split_name as call",
     "bibtex": "from mkdocs_resource_cards.formats.bibtex.writer import escaped as call",
     "names": "from mkdocs_resource_cards.formats.bibtex.names import names_of as call",
-    "entry": "from mkdocs_resource_cards.formats.bibtex.values import entry_values; "
+    "entry": "from mkdocs_resource_cards.formats.bibtex.entry_values import entry_values; "
     "names = 'title pages keywords isbn language abstract month doi eprint journal note howpublished'.split(); "
     "call = lambda text: entry_values('article', 'k', dict.fromkeys(names, text))",
     "host": "from mkdocs_resource_cards.normalize.source_urls import host_of as call",

@@ -5,7 +5,7 @@ events, nodes    bytes -> nodes that know their place       lists         a file
 recovery         the entries after a broken one             anchors       anchors and aliases, within bounds
 resource_fields  the fields, each declared once             fields        the values that a field may have
 csl_fields       names, dates and texts as CSL has them     entries       node -> entry
-bibliographies   files of other programs                    foreign_entries  their entries, and what YAML adds to them
+bibliographies   files of other programs                    additions     their entries, and what YAML adds to them
 publications     which one a resource appeared in           builder       all files -> rows; keys are unique
 rows, store      kept in memory, or between builds          lookup        key -> resource
 suggest          likely fixes of keys                       yaml_hints    likely fixes of values

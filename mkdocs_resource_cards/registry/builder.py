@@ -9,9 +9,9 @@ from ..cache import Cache
 from ..keys import ID, KEY
 from ..model import Location, Problem, Publication
 from ..normalize.identifiers import id_of
+from .additions import ForeignEntries, Slot
 from .bibliographies import read_bibliography
 from .entries import NOTHING, CheckedEntry, EntryReader
-from .foreign_entries import ForeignEntries, Slot
 from .nodes import HasPosition, Node, Position, Text, shown
 from .recovery import read_entries
 from .report import LIMIT, ProblemCollector

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from ..bibliography import ForeignEntry, RawEntry, ReadProblem
 from .blocks import BibtexBlock, blocks
+from .entry_values import entry_values
 from .fields import EntryBody, read_body
 from .inherit import Parent, inherited, references, with_data
-from .values import entry_values
 
 _BEGIN = re.compile(r"@[ \t]*([A-Za-z][^\s{(]*)\s*[{(]")
 _KEY = re.compile(r"\s*([^,{}\"=\n]*?)\s*(?:,|\Z|\n)")
