@@ -28,6 +28,8 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
 
 def without_markup(text: str) -> str:
     """The text alone; all of it where nothing else is left."""
+    if "</" not in text:
+        return text
     bare = "".join(piece for piece, is_tag in pieces(text) if not is_tag)
     return bare if bare.strip() else text
 

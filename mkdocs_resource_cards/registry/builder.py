@@ -9,6 +9,7 @@ from ..cache import Cache
 from ..keys import ID, KEY
 from ..model import Location, Problem, Publication
 from ..normalize.identifiers import id_of
+from ..normalize.title_markup import without_markup
 from .additions import ForeignEntries, Slot
 from .bibliographies import read_bibliography
 from .entries import NOTHING, CheckedEntry, EntryReader
@@ -96,7 +97,7 @@ class RegistryBuilder:
         """The whole registry."""
         for slot in self._foreign:
             self._rows[slot.row] = slot.as_row()
-            self._names[slot.row] = slot.entry["id"], " ".join(slot.keys[1:]), slot.entry["title"]
+            self._names[slot.row] = slot.entry["id"], " ".join(slot.keys[1:]), without_markup(slot.entry["title"])
             self._keys.update(dict.fromkeys(slot.keys, slot.row))
         problems = (*self._problems, *self._unknown_publications())
         left = {key: location for key, location in self._left.items() if key not in self._keys}
@@ -122,7 +123,7 @@ class RegistryBuilder:
             self._keys[key] = len(self._rows)
         entry["location"] = [location.path, location.line, location.column]
         self._rows.append(dumped(entry))
-        self._names.append((entry["id"], " ".join(keys[1:]), entry["title"]))
+        self._names.append((entry["id"], " ".join(keys[1:]), without_markup(entry["title"])))
 
     def _free_keys(self, entry: CheckedEntry, node: Node, report: ProblemCollector, shared: set[str]) -> list[str]:
         """The keys that the entry brings and nothing has before it, its id first; none when its id is taken.

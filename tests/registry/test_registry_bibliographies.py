@@ -47,6 +47,14 @@ def test_each_format_is_read(tmp_path: Path) -> None:
     assert (str(roe.authors[0]), roe.published, roe.csl["volume"], str(roe.location)) == ("Ann Roe", "2020", "5", "a.bib:1:1")
 
 
+def test_a_suggestion_shows_a_title_without_its_tags(tmp_path: Path) -> None:
+    found = registry(
+        tmp_path, a_bib=BIB.replace("Gardens", r"\emph{Rosa} Gardens"), b_yml="- {id: x1abc, title: On <i>Rosa</i>}"
+    )
+    assert found.suggest("roe2021") == "did you mean roe2020 (Rosa Gardens)?"
+    assert found.suggest("x2abc") == "did you mean x1abc (On Rosa)?"
+
+
 def test_the_id_is_the_key_where_that_is_an_id(tmp_path: Path) -> None:
     found = registry(tmp_path, a_bib=BIB, b_json=CSL)
     assert (found["roe2020"].id, found["roe2020"].citation_key) == ("roe2020", "")
