@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 OPEN, UNKNOWN = "..", ""
@@ -21,6 +22,8 @@ _TIME = re.compile(
     r"[ \t]*(?:Z|UTC|[+-](?:[01]?[0-9]|2[0-3])(?::?[0-5][0-9])?)?",
     re.IGNORECASE,
 )
+_SHORT = 64
+"""Texts of at most so many characters may be kept: a date has no more."""
 SEASONS = (21, 22, 23, 24)
 """What replaces a month: spring, summer, autumn, winter."""
 
@@ -103,8 +106,16 @@ def parse(text: str) -> Span | None:
 
 def edtf(text: str) -> str:
     """The one form in which a date is kept, such as `2025-04-24`, `1998/2004` or `1890~`; `""` for what is not a date."""
+    return _kept_form(text) if len(text) <= _SHORT else _form(text)
+
+
+def _form(text: str) -> str:
     span = parse(text)
     return span.text if span else ""
+
+
+_kept_form = lru_cache(4096)(_form)
+"""Thousands of sources are of the same few hundred months."""
 
 
 def order(text: str) -> tuple[int, int, int]:

@@ -12,7 +12,7 @@ _FIELD = re.compile(
     r"(?P<value>[^\s:].*?)\s*$"
 )
 """A field whose name no `: ` ends."""
-_CUT = re.compile(rb"[^\s#] +#(?=[^\s#!])")
+_CUT = re.compile(rb" #(?=[^\s#!])")
 """Where a comment may cut a value: people put a blank after the sign of a comment that they mean."""
 _AT_START = re.compile(r"[@`%&*!|>\[\]{},?-]")
 """What begins something in YAML where a text was meant."""
@@ -57,9 +57,14 @@ def cut_lines(data: bytes) -> dict[int, str]:
     """Number from 0 -> text of each line on which a comment may cut a value. Most files have none."""
     found, line, seen = dict[int, str](), 0, 0
     for match in _CUT.finditer(data):
-        start = data.rfind(b"\n", max(0, match.start() - _LONGEST), match.start()) + 1
+        begin = max(0, match.start() - _LONGEST)
+        before = data[begin : match.start()].rstrip(b" ")
+        if not before or before[-1:].isspace() or before.endswith(b"#"):
+            continue
+        last = begin + len(before) - 1  # Where the value ends.
+        start = data.rfind(b"\n", max(0, last - _LONGEST), last) + 1
         end = data.find(b"\n", match.end(), match.end() + _LONGEST)
-        if (start or match.start() < _LONGEST) and b":" in data[start : match.start()]:
+        if (start or last < _LONGEST) and b":" in data[start:last]:
             line += data.count(b"\n", seen, start)
             seen = start
             found[line] = data[start : end if end >= 0 else match.end() + _LONGEST].decode("utf-8", "replace")
