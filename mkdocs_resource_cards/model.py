@@ -206,6 +206,9 @@ class Resource(NamedTuple):
     """Every other variable of CSL (see `csl_variables`) under CSL's name: people as names, dates in EDTF, the rest as text."""
     title_markup: str = ""
     """The title with the tags that format parts of it (see `normalize.title_markup`), `""` where it has none."""
+    bibtex_titles: Mapping[str, str] = MappingProxyType({})
+    """Of titles that a .bib file has in title case, CSL's variable -> the title with CSL's tags, `nocase` around what stands
+    in braces; `""` for one without braces. For citation styles alone."""
     as_written: Mapping[str, Any] = MappingProxyType({})
     """Variables of CSL as another program has them, where the other fields cannot say all of it; see `formats.csl_json`."""
     location: Location = Location()

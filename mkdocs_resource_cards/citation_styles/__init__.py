@@ -1,6 +1,6 @@
 """Citations and references in the styles of CSL 1.0.2: a processor that knows nothing of resources or HTML.
 
-- `data`: what it is given; `csl_json`, `name_parts`: the same from CSL-JSON.
+- `data`: what it is given; `csl_json`, `name_parts`: the same from CSL-JSON; `sentence_titles`: titles of BibTeX files.
 - `files`: where styles and locales are found; `site_style`: one of them, with what it made kept between builds.
 - `style_xml`, `style_parser`: XML -> `style.Style`; `locale`, `languages`: words and forms of dates.
 - `elements`, `names`, `person`, `names_format`, `dates`, `date_format`, `numbers`: the rendering elements;

@@ -62,6 +62,8 @@ class ForeignEntry(NamedTuple):
     """Names of the fields for which a registry has no place."""
     own: tuple[str, ...] = ()
     """Names of the values that an export of ours kept beside: they are just so, and nothing is to be derived from others."""
+    cased: Mapping[str, str] = MappingProxyType({})
+    """Its titles in title case, as `Resource.bibtex_titles` has them: a note beside the values, for citation styles alone."""
 
 
 class RawEntry(NamedTuple):

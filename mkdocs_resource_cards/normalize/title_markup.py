@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 
 _TAG = re.compile(r'</?(?:i|b|sup|sub|sc)>|<span (?:class="nocase"|style="font-variant: ?small-caps;")>|</span>')
+KEPT, KEPT_END = '<span class="nocase">', "</span>"
+"""Around what keeps its capitals and small letters in any style."""
 _DEPTH = 20
 """So deep tags may be nested."""
 
@@ -32,6 +34,19 @@ def without_markup(text: str) -> str:
         return text
     bare = "".join(piece for piece, is_tag in pieces(text) if not is_tag)
     return bare if bare.strip() else text
+
+
+def without_kept(text: str) -> str:
+    """`text` without the tags around what keeps its case."""
+    if KEPT not in text:
+        return text
+    opened, found = list[bool](), list[str]()
+    for piece, is_tag in pieces(text):
+        if is_tag and piece.startswith("<span"):
+            opened.append(piece == KEPT)
+        is_left_out = is_tag and (opened.pop() if piece == KEPT_END else piece == KEPT)
+        found += [] if is_left_out else [piece]
+    return "".join(found)
 
 
 def _partners(tags: list[str]) -> set[int]:

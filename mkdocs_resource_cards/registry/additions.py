@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,8 +51,9 @@ class Slot:
         merged |= {"aliases": [key for key in dict.fromkeys(aliases) if key not in said]}
         if merged.get("citation_key") == merged["id"] and not merged["aliases"]:
             del merged["citation_key"]
-        as_written = {**_unsaid(self.entry.get("as_written", {}), entry), **entry.get("as_written", {})}
+        as_written = {**_unsaid(self.entry, "as_written", entry), **entry.get("as_written", {})}
         merged |= {"csl": csl, "as_written": as_written}
+        merged["bibtex_titles"] = _unsaid(self.entry, "bibtex_titles", entry)
         self.entry = {name: value for name, value in merged.items() if value not in ([], {})}
         self.keys, self.path, self.position, self.added, self.text = [*keys, *others], path, position, True, ""
 
@@ -155,10 +156,11 @@ class ForeignEntries:
         return found
 
 
-def _unsaid(as_written: Mapping[str, Any], entry: CheckedEntry) -> dict[str, Any]:
-    """What is kept of the bibliography's item of variables that an entry which adds to it does not say."""
-    said = {*entry, *entry.get("csl", ())}
-    return {name: raw for name, raw in as_written.items() if OWN.get(name, name) not in said}
+def _unsaid(own: CheckedEntry, name: str, entry: CheckedEntry) -> dict[str, Any]:
+    """What a bibliography's entry notes of variables, in its field `name`: for those of which `entry` says nothing else."""
+    before = {**own, **own.get("csl", {})}
+    said = {field for field, value in {**entry, **entry.get("csl", {})}.items() if value != before.get(field)}
+    return {variable: note for variable, note in own.get(name, {}).items() if OWN.get(variable, variable) not in said}
 
 
 def _texts(node: Fields, names: tuple[str, ...]) -> Iterator[str]:

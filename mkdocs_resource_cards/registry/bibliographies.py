@@ -141,6 +141,8 @@ def _checked(entry: ForeignEntry, report: ProblemCollector) -> CheckedEntry | No
     found = EntryReader(report).read("resources", node_of({"id": "x", **values}, Position(0, 0)))
     if found is not None:
         del found["id"]
+        if entry.cased:
+            found["bibtex_titles"] = dict(entry.cased)
     return found
 
 

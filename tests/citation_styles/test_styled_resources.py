@@ -80,6 +80,7 @@ def test_a_source_tells_all_that_its_item_is_made_of_and_no_text_of_ours(field: 
         "credibility": 3,
         "snapshot": SnapshotSource(fetched="2024-02-29"),
         "csl": {"volume": "3"},
+        "bibtex_titles": {"title": ""},
         "as_written": {"title": "First <i>words</i>"},
         "location": Location("a.yml", 3),
     }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..bibliography import OWN, with_own
-from ..markup import marked_title, plain_title, prose
+from ..markup import prose
 from ..values import doi_and_address
 from .addresses import address_in, eprint_values, other_addresses
 from .dates import date_values
@@ -29,11 +30,10 @@ from .tables import (
     TYPES,
     VARIABLES,
 )
-from .tex_symbols import JOURNALS
+from .titles import cased_titles, marked_titles, plain_titles
 from .verbatim import address
 
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
-_MACRO = re.compile(r"\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*")
 _DASHES = re.compile(r"\s*(?:-{2,}|[–—]|\\textendash\s*(?:\{\})?|(?<=[0-9])\s*-\s*(?=[0-9]))\s*")
 _MENDELEY = re.compile(r"\$\\backslash\$n|\{?\\textbackslash\}?(?:\{\})?n(?=[A-Z\s])")
 """What Mendeley makes of the end of a line."""
@@ -49,6 +49,7 @@ class EntryRemarks(NamedTuple):
     private: tuple[str, ...]
     unplaced: tuple[str, ...]
     own: tuple[str, ...] = ()
+    cased: Mapping[str, str] = MappingProxyType({})
 
 
 def entry_values(kind: str, key: str, fields: Mapping[str, str]) -> tuple[dict[str, Any], EntryRemarks]:
@@ -57,8 +58,9 @@ def entry_values(kind: str, key: str, fields: Mapping[str, str]) -> tuple[dict[s
     # White space is one space before any expression sees it: paragraphs of an abstract aside, lines mean nothing.
     one_line = {name: value if name in _AS_WRITTEN else " ".join(value.split()) for name, value in fields.items()}
     fields = {name: value for name, value in one_line.items() if value.strip()}
+    titles = marked_titles(kind, fields)
     values: dict[str, Any] = {
-        **_titles(kind, fields),
+        **plain_titles(titles.found),
         **_addresses(fields, messages),
         **_types(kind, fields),
         **_people(fields),
@@ -77,7 +79,8 @@ def entry_values(kind: str, key: str, fields: Mapping[str, str]) -> tuple[dict[s
     own = fields.get(OWN, "")
     private = tuple(name for name in fields if name in PRIVATE and not own)
     values, kept = with_own(values, own)
-    return values, EntryRemarks(tuple(messages), private, _unplaced(fields), kept)
+    cased = {name: text for name, text in cased_titles(titles, fields).items() if name in values and name not in kept}
+    return values, EntryRemarks(tuple(messages), private, _unplaced(fields), kept, cased)
 
 
 def _unplaced(fields: Mapping[str, str]) -> tuple[str, ...]:
@@ -88,55 +91,6 @@ def _stand_in(values: Mapping[str, Any], key: str) -> str:
     """What an entry without a title is called."""
     names = ("title-short", "container-title", "event-title", "collection-title", "url", "doi")
     return next((str(values[name]) for name in names if values.get(name)), key or "untitled")
-
-
-def _title(fields: Mapping[str, str], prefix: str, title: str = "title") -> str:
-    """`Title: Subtitle. Addition`, with CSL's tags."""
-    if f"{prefix}{title}" not in fields and f"{prefix}titleaddon" not in fields:
-        return ""
-    main = marked_title(text_of(fields.get(f"{prefix}{title}", ""), is_marked=True))
-    if fields.keys().isdisjoint((f"{prefix}subtitle", f"{prefix}titleaddon")):
-        return main
-    sub, addition = (
-        marked_title(text_of(fields.get(f"{prefix}{name}", ""), is_marked=True)) for name in ("subtitle", "titleaddon")
-    )
-    if main and sub:
-        main = f"{main} {sub}" if plain_title(main)[-1:] in "?!:.…" else f"{main}: {sub}"
-    return f"{main}. {addition}" if main and addition else main or addition
-
-
-def _titles(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
-    """The titles of an entry; only its own may have tags."""
-    found = _marked_titles(kind, fields)
-    return {name: text if name == "title" else plain_title(text) for name, text in found.items()}
-
-
-def _marked_titles(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
-    is_chapter, has_main = kind in CHAPTERS, "maintitle" in fields
-    own, main, book = _title(fields, ""), _title(fields, "main"), _title(fields, "book")
-    issue = _title(fields, "issue")
-    if kind == "periodical" and issue:
-        return {"title": issue, "container-title": own}
-    container = _journal(fields)
-    if is_chapter:
-        container = main or book or container
-        return {"title": own, "container-title": container, "volume-title": book if main and book else ""}
-    if has_main:
-        return {"title": main, "volume-title": own, "container-title": container}
-    # A paper whose type is wrong still says where it appeared; proceedings repeat their own title.
-    container = container or (book if plain_title(book).casefold() != plain_title(own).casefold() else "")
-    title = own or (book if kind in ("proceedings", "book", "collection") else "")
-    return {"title": title, "container-title": container if plain_title(container) != plain_title(title) else ""}
-
-
-def _journal(fields: Mapping[str, str]) -> str:
-    """A journal's title; an abbreviation of the AAS in full."""
-    name = "journaltitle" if "journaltitle" in fields else "journal"
-    written = fields.get(name, "")
-    macro = _MACRO.fullmatch(written)
-    if macro and macro[1].lower() in JOURNALS:
-        return JOURNALS[macro[1].lower()]
-    return _title({"title": written, "subtitle": fields.get("journalsubtitle", "")}, "")
 
 
 def _addresses(fields: Mapping[str, str], messages: list[str]) -> dict[str, str]:

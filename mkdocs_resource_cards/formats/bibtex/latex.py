@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from .mathematics import decoded_math
+from ...normalize.title_markup import KEPT, KEPT_END
+from .mathematics import COMMANDS, decoded_math
 from .tex_symbols import (
     ACCENTS,
     FORMATTING,
@@ -38,19 +39,25 @@ _SIGNS = {
 _MONEY = re.compile(r"\s*[0-9][^\\^_=+]*\s[^\\^_]*|\s[^\\^_]*|[^\\^_]*\s")
 """What is between two dollars that are prices."""
 _NUMBER = re.compile(r'"([0-9A-Fa-f]{1,6})|\'([0-7]{1,7})|([0-9]{1,7})')
-_EMPTY = re.compile(r"<(i|b|sc|su[bp])>(\s*)</\1>")
+_EMPTY = re.compile(rf"<(i|b|sc|su[bp])>(\s*)</\1>|{KEPT}(\s*){KEPT_END}")
+_GROUP = re.compile(r"\{([^{}]*)\}")
 
 
 def decoded(text: str, *, is_marked: bool = False) -> str:
     r"""A value's text: `{\"o}` is `ö`, braces that only keep case go. Paragraphs stay apart.
 
-    `is_marked`: what is italic, bold, in small capitals, raised or lowered comes in CSL's tags: `\emph{a}` is `<i>a</i>`.
+    `is_marked`: what is italic, bold, in small capitals, raised or lowered comes in CSL's tags: `\emph{a}` is `<i>a</i>`;
+    and what braces or mathematics keep as it is, in KEPT and KEPT_END.
     """
     # One class of signs and two plain words are looked for ten times as fast as one expression for all.
     if not (_SPECIAL.search(text) or "--" in text or "''" in text):
         if "{" not in text and "}" not in text:
             return text
-        return unicodedata.normalize("NFC", text.replace("{", "").replace("}", ""))
+        if not is_marked:
+            return unicodedata.normalize("NFC", text.replace("{", "").replace("}", ""))
+        marked = _GROUP.sub(rf"{KEPT}\1{KEPT_END}", text)
+        if "{" not in marked and "}" not in marked and "{}" not in text:
+            return unicodedata.normalize("NFC", marked)
     found = _Tex(text, is_marked).run(0)
     return unicodedata.normalize("NFC", _EMPTY.sub("", found) if is_marked else found)
 
@@ -86,7 +93,7 @@ class _Tex:
                     break
             elif piece == "{":
                 if depth < DEEPEST:
-                    out.append(self.run(depth + 1))
+                    out.append(self.kept(self.run(depth + 1)))
             elif piece[0] == "\\":
                 out.append(self.command(piece, depth))
             elif piece == "$":
@@ -115,7 +122,7 @@ class _Tex:
             return self.accented(name, depth)
         if not name or not name[0].isalpha():
             if name in ("(", "["):
-                return decoded_math(self.until("\\)" if name == "(" else "\\]"))
+                return self.kept(decoded_math(self.until("\\)" if name == "(" else "\\]")))
             return _SIGNS.get(piece, name)
         had_blanks = self.skip_blanks()
         text = self.word(name, depth)
@@ -132,21 +139,10 @@ class _Tex:
             return ""
         if name in ("textsuperscript", "textsubscript"):
             return self.raised(name, depth)
-        if name in (
-            "ensuremath",
-            "mathrm",
-            "mathit",
-            "mathbf",
-            "mathcal",
-            "mathbb",
-            "mathsf",
-            "mathfrak",
-            "mathscr",
-            "frac",
-            "sqrt",
-        ):
+        if name in COMMANDS:
             wrapped = "" if name == "ensuremath" else f"\\{name}"
-            return decoded_math(wrapped + "".join(f"{{{self.raw_argument()}}}" for _ in range(1 + (name == "frac"))))
+            arguments = [f"{{{self.raw_argument()}}}" for _ in range(1 + (name == "frac"))]
+            return self.kept(decoded_math(wrapped + "".join(arguments)))
         if name in ("url", "path", "nolinkurl"):
             return address(self.raw_argument())
         return self.with_argument(name, depth)
@@ -169,6 +165,9 @@ class _Tex:
     def in_tags(self, tag: str, text: str) -> str:
         return f"<{tag}>{text}</{tag}>" if tag and text and self.is_marked else text
 
+    def kept(self, text: str) -> str:
+        return f"{KEPT}{text}{KEPT_END}" if text and self.is_marked else text
+
     def with_argument(self, name: str, depth: int) -> str:
         self.skip_option()
         has_argument = self.at < len(self.pieces) and self.pieces[self.at] == "{"
@@ -184,6 +183,7 @@ class _Tex:
             return self.character()
         if has_argument:
             words = self.in_tags(MARKED.get(name, ""), self.argument(depth))
+            words = self.kept(words) if name == "texttt" else words
             return words or ("" if name in FORMATTING else name)
         return MATH.get(name) or (name if name in OPERATORS or len(name) > 1 else "")
 
@@ -252,7 +252,7 @@ class _Tex:
         if not is_display and _MONEY.fullmatch(source):
             return "$"
         self.at = end + 1 + (is_display and self.pieces[end + 1 : end + 2] == ["$"])
-        return decoded_math(source)
+        return self.kept(decoded_math(source))
 
     def until(self, closing: str) -> str:
         try:

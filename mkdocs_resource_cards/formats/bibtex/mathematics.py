@@ -7,6 +7,8 @@ import unicodedata
 
 from .tex_symbols import LETTERS, MATH_ACCENTS, OPERATORS, RELATIONS, SUBSCRIPTS, SUPERSCRIPTS, SWITCHES, TEXT
 
+COMMANDS = frozenset("ensuremath mathrm mathit mathbf mathcal mathbb mathsf mathfrak mathscr frac sqrt".split())
+"""Commands that are mathematics outside of dollars, too."""
 DEEPEST = 20
 """Levels of braces; what lies deeper stays as it is written."""
 _PIECE = re.compile(r"\\(?:[A-Za-z]+\*?|.)|[{}^_'&~-]|[^\\{}^_'&~-]", re.DOTALL)

@@ -75,7 +75,7 @@ def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
     messages += [*(f"`{key}`, from which `{body.key}` inherits, is not in this file" for key in missing), *told]
     places = {field.name: field.offset + offset for field in body.fields}
     faults += [_placed(raw, text, places.get(_named(text), 0), body.key) for text in messages]
-    entry = ForeignEntry(body.key, values, raw.line, raw.column, found.private, found.unplaced, found.own)
+    entry = ForeignEntry(body.key, values, raw.line, raw.column, found.private, found.unplaced, found.own, found.cased)
     return entry, faults
 
 

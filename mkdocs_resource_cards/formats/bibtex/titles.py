@@ -1,0 +1,112 @@
+"""The titles of an entry, as they are written; and which of them are in title case, by BibTeX's custom.
+
+Citation styles put those in sentence case (see `citation_styles.sentence_titles`), except for what stands in braces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from ...normalize.title_markup import KEPT, KEPT_END, without_kept
+from ..markup import marked_title, plain_title
+from .latex import text_of
+from .tables import CHAPTERS
+from .tex_symbols import JOURNALS
+
+_MACRO = re.compile(r"\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*")
+_KEPT_TAG = re.compile(f"({KEPT}|{KEPT_END})")
+_OTHERS = {
+    "series": "collection-title",
+    "conference": "event-title",
+    "eventtitle": "event-title",
+    "origtitle": "original-title",
+    "shorttitle": "title-short",
+}
+"""Fields with titles besides the entry's own and those of what it is in -> their variables."""
+
+
+class Titles(NamedTuple):
+    """CSL's variables -> titles with CSL's tags, KEPT among them."""
+
+    found: Mapping[str, str]
+    names: frozenset[str] = frozenset()
+    """Variables that hold the name of a journal or magazine, whose case stays."""
+
+
+def plain_titles(found: Mapping[str, str]) -> dict[str, str]:
+    """The titles as they are written; only the entry's own has tags."""
+    return {name: _bare(text) if name == "title" else plain_title(text).strip() for name, text in found.items()}
+
+
+def cased_titles(titles: Titles, fields: Mapping[str, str]) -> dict[str, str]:
+    """Variables whose titles are in title case -> the title with KEPT around what stands in braces; `""` for nothing."""
+    own = ((name, text) for name, text in titles.found.items() if name not in titles.names)
+    return {name: _kept(name, text) for name, text in (*own, *_others(fields)) if text}
+
+
+def _others(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    if not fields.keys().isdisjoint(_OTHERS):
+        yield from ((name, text_of(fields[field], is_marked=True)) for field, name in _OTHERS.items() if field in fields)
+
+
+def _kept(name: str, text: str) -> str:
+    if KEPT not in text:
+        return ""
+    if name == "title":
+        return text
+    return "".join(part if _KEPT_TAG.fullmatch(part) else plain_title(part) for part in _KEPT_TAG.split(text))
+
+
+def _bare(text: str) -> str:
+    return " ".join(without_kept(text).split()) if KEPT in text else text
+
+
+def marked_titles(kind: str, fields: Mapping[str, str]) -> Titles:
+    """The titles of an entry with that type and fields."""
+    is_chapter, has_main = kind in CHAPTERS, "maintitle" in fields
+    own, main, book = _title(fields, ""), _title(fields, "main"), _title(fields, "book")
+    issue = _title(fields, "issue")
+    if kind == "periodical" and issue:
+        return Titles({"title": issue, "container-title": own}, _JOURNAL)
+    journal = _journal(fields)
+    if is_chapter:
+        volume = book if main and book else ""
+        found = {"title": own, "container-title": main or book or journal, "volume-title": volume}
+        return Titles(found, frozenset() if main or book else _JOURNAL)
+    if has_main:
+        return Titles({"title": main, "volume-title": own, "container-title": journal}, _JOURNAL)
+    # A paper whose type is wrong still says where it appeared; proceedings repeat their own title.
+    container = journal or (book if plain_title(book).casefold() != plain_title(own).casefold() else "")
+    title = own or (book if kind in ("proceedings", "book", "collection") else "")
+    container = container if plain_title(container) != plain_title(title) else ""
+    return Titles({"title": title, "container-title": container}, _JOURNAL if journal else frozenset())
+
+
+_JOURNAL = frozenset(("container-title",))
+
+
+def _title(fields: Mapping[str, str], prefix: str, title: str = "title") -> str:
+    """`Title: Subtitle. Addition`."""
+    if f"{prefix}{title}" not in fields and f"{prefix}titleaddon" not in fields:
+        return ""
+    main = marked_title(text_of(fields.get(f"{prefix}{title}", ""), is_marked=True))
+    if fields.keys().isdisjoint((f"{prefix}subtitle", f"{prefix}titleaddon")):
+        return main
+    sub, addition = (
+        marked_title(text_of(fields.get(f"{prefix}{name}", ""), is_marked=True)) for name in ("subtitle", "titleaddon")
+    )
+    if main and sub:
+        main = f"{main} {sub}" if plain_title(main)[-1:] in "?!:.…" else f"{main}: {sub}"
+    return f"{main}. {addition}" if main and addition else main or addition
+
+
+def _journal(fields: Mapping[str, str]) -> str:
+    """A journal's title; an abbreviation of the AAS in full."""
+    name = "journaltitle" if "journaltitle" in fields else "journal"
+    written = fields.get(name, "")
+    macro = _MACRO.fullmatch(written)
+    if macro and macro[1].lower() in JOURNALS:
+        return JOURNALS[macro[1].lower()]
+    return _title({"title": written, "subtitle": fields.get("journalsubtitle", "")}, "")

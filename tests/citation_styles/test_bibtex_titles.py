@@ -1,0 +1,125 @@
+"""Titles of .bib files are in title case: in a citation style they are put into sentence case, and nowhere else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_resource_cards.cache import Cache
+from mkdocs_resource_cards.cards.style_source import style_source
+from mkdocs_resource_cards.citation_styles.data import Item
+from mkdocs_resource_cards.citation_styles.files import find_style
+from mkdocs_resource_cards.citation_styles.processor import reference
+from mkdocs_resource_cards.citation_styles.runs import text_of
+from mkdocs_resource_cards.citation_styles.sentence_titles import sentence_case
+from mkdocs_resource_cards.formats import write
+from mkdocs_resource_cards.formats.csl_json.writer import csl_item
+from mkdocs_resource_cards.model import Resource
+from mkdocs_resource_cards.registry import load
+
+HERE = Path(__file__).parent
+
+
+def read(root: Path, entry: str, yaml: str = "") -> Resource:
+    (root / "a.bib").write_text(entry, encoding="utf-8")
+    (root / "resources.yml").write_text(yaml, encoding="utf-8")
+    return load([root / "a.bib", root / "resources.yml"], root, Cache(None))["k"]
+
+
+def item(resource: Resource) -> Item:
+    return style_source(resource).item()
+
+
+def bare(text: object) -> str:
+    return str(text).replace('<span class="nocase">', "").replace("</span>", "")
+
+
+@pytest.mark.parametrize(
+    ("written", "cased"),
+    [
+        ("Big Steps of {DNA} in Small Cells", "Big steps of DNA in small cells"),
+        ("Big Steps: A {Bayes} Way. And More? {Yes} Or No", "Big steps: A Bayes way. And more? Yes or no"),
+        ("{{All of It Stays}}", "All of It Stays"),
+        (r"Self-{Driving} Cars with {\"U}bungen, \emph{Big Bugs} and {\em Small Bugs}", None),
+        ("On iPhone, LaTeX and RNA by A Pen", "On iPhone, LaTeX and RNA by a pen"),
+        (r"The $E = M$ Case and the \texttt{Foo Bar} Call", "The E = M case and the Foo Bar call"),
+        ("Of {{Nested} Braces Here} Only", "Of Nested Braces Here only"),
+        ("An { Open} Way {}Out", "An Open way out"),
+    ],
+)
+def test_sentence_case_but_for_what_stands_in_braces(tmp_path: Path, written: str, cased: str | None) -> None:
+    resource = read(tmp_path, f"@misc{{k, title = {{{written}}}}}")
+    expected = cased or "Self-Driving cars with Übungen, <i>big bugs</i> and <i>Small Bugs</i>"
+    assert " ".join(bare(item(resource).variables["title"]).split()) == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "variable", "cased"),
+    [
+        ("booktitle = {Proceedings of the {AI} Days}", "container-title", "Proceedings of the AI days"),
+        ("maintitle = {The Main Part}, booktitle = {The Book Part}", "volume-title", "The book part"),
+        ("series = {Lecture Notes on Ink}", "collection-title", "Lecture notes on ink"),
+        ("eventtitle = {The Great {ACM} Days}", "event-title", "The great ACM days"),
+        ("origtitle = {First Words Here}", "original-title", "First words here"),
+        ("shorttitle = {First Words}", "title-short", "First words"),
+        ("journal = {Annals of Deep Ink}", "container-title", "Annals of Deep Ink"),
+        ("publisher = {Deep Ink}", "publisher", "Deep Ink"),
+    ],
+)
+def test_all_titles_but_those_of_journals(tmp_path: Path, fields: str, variable: str, cased: str) -> None:
+    resource = read(tmp_path, f"@inproceedings{{k, title = {{A Title}}, {fields}}}")
+    assert bare(item(resource).variables[variable]) == cased
+
+
+@pytest.mark.parametrize(
+    ("language", "cased"),
+    [
+        ("", "Of big words"),
+        ("langid = {american}", "Of big words"),
+        ("language = {en-GB}", "Of big words"),
+        ("langid = {ngerman}", "Of Big Words"),
+        ("language = {French}", "Of Big Words"),
+    ],
+)
+def test_other_languages_keep_their_capitals(tmp_path: Path, language: str, cased: str) -> None:
+    assert item(read(tmp_path, f"@misc{{k, title = {{Of Big Words}}, {language}}}")).variables["title"] == cased
+
+
+@pytest.mark.parametrize(
+    ("yaml", "cased"),
+    [
+        ("- {id: k, tags: [ink]}", "Of big DNA words"),
+        ("- {id: k, title: My Own Big Title}", "My Own Big Title"),
+        ("- {id: k, language: de}", "Of Big DNA Words"),
+    ],
+)
+def test_what_yaml_says_wins(tmp_path: Path, yaml: str, cased: str) -> None:
+    assert bare(item(read(tmp_path, "@misc{k, title = {Of Big {DNA} Words}}", yaml)).variables["title"]) == cased
+
+
+def test_elsewhere_the_title_stays_as_it_is_written(tmp_path: Path) -> None:
+    resource = read(tmp_path, "@inproceedings{k, title = {Of Big {DNA} Words}, booktitle = {Days of Ink}}")
+    assert (resource.title, resource.written_title) == ("Of Big DNA Words", "Of Big DNA Words")
+    assert csl_item(resource)["title"] == "Of Big DNA Words"
+    for format in ("bibtex", "ris", "csl"):
+        text = write([resource], format)
+        assert [words in text for words in ("Of Big DNA Words", "Days of Ink", "nocase")] == [True, True, False]
+
+
+def test_styles_with_sentence_and_with_title_case(tmp_path: Path) -> None:
+    resource = read(tmp_path, "@book{k, title = {Of Big {DNA} and the Small {pH} Words}, author = {Roe, Jane}, year = 2020}")
+    texts = [
+        text_of(reference(find_style(style, HERE, "en").read(), item(resource))) for style in ("apa", "chicago-author-date")
+    ]
+    assert "Of big DNA and the small pH words" in texts[0]
+    assert "Of Big DNA and the Small pH Words" in texts[1]
+
+
+@given(st.text(alphabet='abAB <>/ispn"=:-. ', max_size=40))
+def test_nothing_but_case_changes(text: str) -> None:
+    assert sentence_case(text).lower() == text.lower()
+    marked = f'<span class="nocase">{text}</span>'
+    assert sentence_case(marked).lower() == marked.lower()
