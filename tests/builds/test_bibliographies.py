@@ -149,7 +149,7 @@ def test_a_note_with_a_citation_in_it_takes_in_what_only_rendering_shows(tmp_pat
     note = built.soup("index.html").select_one("#rc-note-1")
     assert note is not None
     assert note.select_one("a[href='resources/dew/']"), "a second page cites it, so it has a page of its own"
-    assert " ".join(note.get_text().split()).startswith("see x & y On Dew (2020), in 2 words * of c.")
+    assert " ".join(note.get_text().split()).startswith("See x & y On Dew (2020), in 2 words * of c.")
     assert note.select_one("sup .rc-ref[data-rc-id=fog] a")["href"] == "#rc-note-2"
     assert [one.name for one in note.select("kbd, em, code")] == ["kbd", "em", "code"]
     assert "wzxhzdk" not in built.html("index.html")
