@@ -131,7 +131,7 @@ def test_an_executed_notebook_stays_and_is_told(site: Site) -> None:
     built = site.build()
     assert "rc-ref" not in built.html("nb/index.html")
     told = [one.partition(": ") for one in built.warnings if "shortcode_in_html" in one]
-    assert [(place, "the citation stands" in message) for place, _, message in told] == [
+    assert [(place, "the citation is" in message) for place, _, message in told] == [
         ("docs/nb.ipynb:8:10", False),
         ("docs/nb.ipynb:8:33", True),
         ("docs/nb.ipynb:8:47", True),
