@@ -26,6 +26,8 @@ LANGUAGES = (
 )
 """Languages we ship, by their BCP 47 codes; English stands in for every other one."""
 _SHIPPED = {code.lower(): code for code in LANGUAGES}
+_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he iw ks nqo ps sd syr ug ur yi".split())
+"""Languages whose usual script runs from right to left; source: Unicode CLDR."""
 _TRADITIONAL = frozenset({"zh-tw", "zh-hk", "zh-mo"})
 """Places where Chinese is written in the other script, for codes that name no script."""
 
@@ -83,7 +85,7 @@ class Translations:
     texts.
     """
 
-    __slots__ = ("_form", "_texts", "language")
+    __slots__ = ("_form", "_texts", "language", "page_direction")
 
     def __init__(self, language: str = "en", own: Mapping[str, str] | None = None) -> None:
         self.language = shipped(language)
@@ -92,16 +94,19 @@ class Translations:
         # Who names the months in a language of their own rarely knows that some have a form for days.
         days = {"months_day": own["months_long"]} if "months_long" in own else {}
         self._texts = {**_table(self.language), **days, **own}
+        is_rtl = re.split("[-_]", language.lower())[0] in _RIGHT_TO_LEFT and "direction" not in own
+        self.page_direction = "rtl" if is_rtl else self.direction
+        """That of the site's language, for which English words may stand in."""
 
     @property
     def direction(self) -> str:
-        """`ltr` or `rtl`."""
+        """`ltr` or `rtl`, of the words."""
         return self._texts["direction"]
 
     @property
     def digest(self) -> str:
         """Changes whenever any text does."""
-        return hashlib.sha256(repr(sorted(self._texts.items())).encode("utf-8", "replace")).hexdigest()
+        return hashlib.sha256(repr((self.page_direction, sorted(self._texts.items()))).encode("utf-8", "replace")).hexdigest()
 
     def text(self, key: str) -> str:
         """The text of a key, its placeholders as they are; raises KeyError for a key that does not exist."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 
+from ..cards.compose import is_mixed
 from ..cards.short_citation import author_date, names_of, place_of, year_of
 from ..citation import CitationItem
 from ..excerpt import disarmed, inert
@@ -172,7 +173,9 @@ class CitationWriter:
         return made
 
     def _around(self, holder: etree.Element, cite: PendingCite, make: Callable[[], etree.Element]) -> None:
-        """One source with the author's words around it."""
+        """One source with the author's words around it; as a unit where these are of another direction."""
+        if has_other_direction(cite, self._site.words.page_direction):
+            holder = etree.SubElement(holder, "bdi")
         if cite.prefix:
             move(holder, cite.prefix)
             append(holder, " ")
@@ -195,6 +198,12 @@ def _label(item: CitationItem, resource: Resource) -> str:
     if item.author_in_text or item.suppress_author:
         return year_of(resource) or resource.title
     return author_date(resource)
+
+
+def has_other_direction(cite: PendingCite, direction: str) -> bool:
+    """Whether the author's words around a source, its place among them, are of another direction than the page's."""
+    words = "".join(text for piece in (*cite.prefix, *cite.suffix) for text in piece.itertext())
+    return is_mixed(words + place_of(cite.item), direction)
 
 
 def append(holder: etree.Element, text: str) -> None:

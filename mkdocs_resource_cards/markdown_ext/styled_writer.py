@@ -15,7 +15,7 @@ from ..citation_styles.data import Cited
 from ..citation_styles.runs import STAND_IN, Run, Runs, text_of
 from ..render import RenderedElement
 from ..site import RerenderableFragment
-from .citation_writer import append, move
+from .citation_writer import append, has_other_direction, move
 from .pending import PendingCite
 from .placement import Placement
 
@@ -42,6 +42,8 @@ class StyledWriter:
         self._missing = [cite for cite in cites if cite.resource is None]
         self._numbers = numbers
         self._anew = anew
+        self._has_units = any(has_other_direction(cite, placement.site.words.page_direction) for cite in cites)
+        """Whether each source stands in a unit of its own, with the author's words right before and behind it."""
 
     def write(self, element: etree.Element, cited: Cited, number: int) -> etree.Element:
         """Fills the element, and returns that of the citation itself; `number` is its note's, 0 for no note."""
@@ -90,17 +92,36 @@ class StyledWriter:
             self._placement.numbers.append(holder)
         parts = _parts(runs)
         shown = {item for item, _ in parts}
+        unit = holder
         for at, (item, some) in enumerate(parts):
             cite = next((one for one in self._left if one.resource and one.resource.id == item), None)
             if cite is not None:
                 self._left.remove(cite)
-                holder.append(self._cited(cite, some, f"#rc-cite-{item}", sum(one == item for one, _ in parts[:at])))
+                unit = etree.SubElement(holder, "bdi") if self._has_units and unit is holder else unit
+                unit.append(self._cited(cite, some, f"#rc-cite-{item}", sum(one == item for one, _ in parts[:at])))
             elif text_of(some) == "–" and 0 < at < len(parts) - 1:
                 self._range(holder, parts[at - 1][0], parts[at + 1][0], shown)
             else:
-                self._plain(holder, some)
+                unit = self._between(holder, unit, some)
         for cite in self._left:  # Those that another one stands for, too.
             holder.append(self._cited(cite, (), ""))
+
+    def _between(self, holder: etree.Element, unit: etree.Element, runs: Runs) -> etree.Element:
+        """Text after the source in `unit`; returns the unit of the next one, `holder` where none has begun."""
+        if not self._has_units:
+            self._plain(holder, runs)
+            return holder
+        pieces = tuple(run._replace(text=text) for run in runs for text in STAND_INS.split(run.text) if text)
+        words = [at for at, piece in enumerate(pieces) if piece.text >= STAND_IN]
+        behind = words[0] + 1 if words and unit is not holder and not text_of(pieces[: words[0]]).strip() else 0
+        before = words[-1] if words and words[-1] >= behind and not text_of(pieces[words[-1] + 1 :]).strip() else len(pieces)
+        self._plain(unit, pieces[:behind])
+        self._plain(holder, pieces[behind:before])
+        if before == len(pieces):
+            return holder
+        unit = etree.SubElement(holder, "bdi")
+        self._plain(unit, pieces[before:])
+        return unit
 
     def _range(self, holder: etree.Element, first: str, last: str, shown: set[str]) -> None:
         """A dash that holds the numbers between two others."""
@@ -130,7 +151,7 @@ class StyledWriter:
         site, page_context, resource = self._placement.site, self._placement.page_context, cite.resource
         assert resource is not None
         page_context.previews[resource.id] = None
-        mixed = is_mixed(text_of(runs), site.words.direction)
+        mixed = is_mixed(text_of(runs), site.words.page_direction)
         reference = site.reference(resource, "", page_context.href)._replace(href=href, mixed=mixed)
         rendered = site.renderer.styled_citation(reference, runs)
         made = self._element(rendered)

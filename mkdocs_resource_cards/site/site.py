@@ -129,7 +129,7 @@ class Site:
         leads_to = f"#rc-cite-{resource.id}" if number else target
         language = resource.language if label in ("", resource.title) else ""
         text = label or resource.title
-        mixed = is_mixed(text, self.words.direction)
+        mixed = is_mixed(text, self.words.page_direction)
         return Reference(resource.id, text, leads_to, icon, "", number, resource.title, language, mixed, tooltip)
 
     def _styled_reference(self, resource: Resource) -> str:

@@ -307,3 +307,33 @@ def test_a_title_in_a_note_leads_to_the_source_where_no_address_stands(tmp_path:
     page = soup("A << resources roe1 web ito view=number >>.", tmp_path, citation_style="chicago-notes-bibliography")
     links = [one["href"] for one in page.select("ol.rc-footnotes a:not(.rc-jump)")]
     assert links == ["https://doi.org/10.1000/a", "https://example.org/page"]
+
+
+WORDS = "Words [see @roe1; also @ito, p. 3, and on], [@web]."
+
+
+@pytest.mark.parametrize(
+    ("language", "style", "units"),
+    [
+        ("he", "apa", ["see Roe, 2020", "also Ito, 2019, ’עמ 3, and on"]),
+        ("ar", "apa", ["see Roe, 2020", "also Ito, 2019, ص 3, and on"]),
+        ("en", "apa", []),
+        ("he", "", ["see 1", "also 2, p. 3, and on"]),
+        ("en", "", []),
+    ],
+)
+def test_words_of_another_direction_stand_with_their_source(
+    language: str, style: str, units: list[str], tmp_path: Path
+) -> None:
+    page = soup(WORDS, tmp_path, language=language, pandoc_citations=True, citation_style=style)
+    cites = page.select_one("p .rc-cites")
+    assert cites is not None
+    assert [said(one) for one in cites.select(":scope > bdi")] == units
+    assert [one.get("dir") for one in cites.select(".rc-ref a")] == ["auto" if style and units else None] * 2
+
+
+@pytest.mark.parametrize(("words", "text"), [("ראו", "(ראו Roe, 2020)"), ("see", "(see Roe, 2020)")])
+def test_the_text_is_the_same_in_any_direction(words: str, text: str, tmp_path: Path) -> None:
+    page = soup(f"A [{words} @roe1].", tmp_path, language="he", pandoc_citations=True, citation_style="apa")
+    assert said(page.select_one("p .rc-cites")) == text
+    assert bool(page.select("p bdi")) == (words == "see")

@@ -180,6 +180,8 @@ def test_language_codes_with_regions_and_unknown_ones() -> None:
     assert {Translations(code).language for code in simplified} == {"zh"}
     assert {Translations(code).language for code in traditional} == {"zh-Hant"}
     assert (Translations("ar").direction, Translations("he").direction) == ("rtl", "ltr")
+    found = [Translations(code).page_direction for code in ("ar", "he-IL", "fa", "UR_pk", "en", "haw", "sk")]
+    assert found == ["rtl", "rtl", "rtl", "rtl", "ltr", "ltr", "ltr"]
 
 
 def test_a_site_puts_its_own_words_over_ours() -> None:
