@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..html_entities import bounded
-from ..normalize.title_markup import pieces
+from ..normalize.title_markup import has_only_kept, pieces, without_kept
 
 _TAG = re.compile(
     r"</?(?:i|b|em|strong|sc|scp|span|tt|tex|u|jats:[a-z-]{1,20}|(?:mml:)?(?:math|m(?:row|i|n|o|sub|sup|subsup|text|frac|space)))"
@@ -35,12 +35,14 @@ _NO_HEADINGS = ("abstract", "summary", "")
 
 def plain_title(text: str) -> str:
     """`H<sub>2</sub>O in <i>E. coli</i>` -> `H₂O in E. coli`: for what is shown as text alone."""
-    return _SUBSCRIPT.sub("", _TAG.sub("", _SCRIPT.sub(_scripted, text))) if "<" in text else text
+    if has_only_kept(text):
+        return without_kept(text)
+    return _SUBSCRIPT.sub("", _TAG.sub("", _SCRIPT.sub(_scripted, text)))
 
 
 def marked_title(text: str) -> str:
     """`H<jats:sub>2</jats:sub>O in <em>E. coli</em>` -> `H₂O in <i>E. coli</i>`: of all tags those that CSL knows stay."""
-    if "<" not in text:
+    if has_only_kept(text):
         return text
     known = _ALIKE.sub(lambda match: f"<{match[1]}{_CSL[match[2].lower()]}>", _SCRIPT.sub(_scripted, text))
     return "".join(piece if is_tag else _TAG.sub("", piece) for piece, is_tag in pieces(known))

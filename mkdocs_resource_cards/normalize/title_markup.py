@@ -36,10 +36,15 @@ def without_markup(text: str) -> str:
     return bare if bare.strip() else text
 
 
+def has_only_kept(text: str) -> bool:
+    """Whether it has no tags, or as most titles with some, none but those around what keeps its case."""
+    return "<" not in text or text.count("<") == 2 * text.count(KEPT) == 2 * text.count(KEPT_END)
+
+
 def without_kept(text: str) -> str:
     """`text` without the tags around what keeps its case."""
-    if KEPT not in text:
-        return text
+    if has_only_kept(text):
+        return text.replace(KEPT, "").replace(KEPT_END, "") if "<" in text else text
     opened, found = list[bool](), list[str]()
     for piece, is_tag in pieces(text):
         if is_tag and piece.startswith("<span"):
