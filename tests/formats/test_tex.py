@@ -132,3 +132,12 @@ def test_tags_make_no_other_title() -> None:
         r"@misc{c, title = {A b}, journal = {A \emph{b}}}"
     )
     assert ["container-title" in entry.values for entry in read(text.encode(), "a.bib").entries] == [False, False, False]
+
+
+@pytest.mark.parametrize(("kind", "number", "variable"), [("pmid", "123", "PMID"), ("pmc", "PMC123", "PMCID")])
+def test_an_identifier_of_csl_is_no_archive_too(kind: str, number: str, variable: str) -> None:
+    text = f"@article{{k, title = {{X}}, doi = {{10.1000/a}}, eprinttype = {kind}, eprint = {number}}}"
+    (entry,) = read(text.encode(), "a.bib").entries
+    assert entry.values[variable] == number
+    assert "archive" not in entry.values
+    assert "archive_location" not in entry.values

@@ -100,7 +100,8 @@ def _addresses(fields: Mapping[str, str], messages: list[str]) -> dict[str, str]
             messages.append(f"`{name}`: `{lost[:60]}` is left out: an entry has one URL, and it must be a web address")
     found = {**eprint, **doi_and_address(address(fields.get("doi", "")), url)}
     found["url"] = found.get("url") or eprint.get("url", "")
-    if eprint.get("url") and eprint["url"] != found["url"] and "archive" not in found:
+    # An identifier that CSL has says it already: styles would show it as an archive's.
+    if eprint.get("url") and eprint["url"] != found["url"] and found.keys().isdisjoint(("archive", "PMID", "PMCID")):
         found |= _archived(fields)
     return found
 
