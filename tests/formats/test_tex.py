@@ -134,10 +134,16 @@ def test_tags_make_no_other_title() -> None:
     assert ["container-title" in entry.values for entry in read(text.encode(), "a.bib").entries] == [False, False, False]
 
 
-@pytest.mark.parametrize(("kind", "number", "variable"), [("pmid", "123", "PMID"), ("pmc", "PMC123", "PMCID")])
-def test_an_identifier_of_csl_is_no_archive_too(kind: str, number: str, variable: str) -> None:
-    text = f"@article{{k, title = {{X}}, doi = {{10.1000/a}}, eprinttype = {kind}, eprint = {number}}}"
+@pytest.mark.parametrize(
+    ("kind", "number", "url", "variables"),
+    [
+        ("pmid", "123", "https://example.org/", {"PMID"}),
+        ("pmc", "PMC123", "https://example.org/", {"PMCID"}),
+        ("arxiv", "1705.08393", "http://arxiv.org/abs/1705.08393", set()),
+        ("arxiv", "1705.08393", "https://example.org/", {"archive", "archive_location"}),
+    ],
+)
+def test_an_eprint_is_said_once(kind: str, number: str, url: str, variables: set[str]) -> None:
+    text = f"@article{{k, title = {{X}}, url = {{{url}}}, eprinttype = {kind}, eprint = {number}}}"
     (entry,) = read(text.encode(), "a.bib").entries
-    assert entry.values[variable] == number
-    assert "archive" not in entry.values
-    assert "archive_location" not in entry.values
+    assert entry.values.keys() & {"PMID", "PMCID", "archive", "archive_location"} == variables

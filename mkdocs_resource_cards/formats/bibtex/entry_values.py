@@ -101,7 +101,8 @@ def _addresses(fields: Mapping[str, str], messages: list[str]) -> dict[str, str]
     found = {**eprint, **doi_and_address(address(fields.get("doi", "")), url)}
     found["url"] = found.get("url") or eprint.get("url", "")
     # An identifier that CSL has says it already: styles would show it as an archive's.
-    if eprint.get("url") and eprint["url"] != found["url"] and found.keys().isdisjoint(("archive", "PMID", "PMCID")):
+    is_other = eprint.get("url", "").partition("://")[2] != found["url"].partition("://")[2]
+    if eprint.get("url") and is_other and found.keys().isdisjoint(("archive", "PMID", "PMCID")):
         found |= _archived(fields)
     return found
 
