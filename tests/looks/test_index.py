@@ -6,13 +6,13 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from statistics import median
-from threading import Thread
 from typing import Any
 from urllib.request import urlopen
 
 import pytest
+from harness import running
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from mkdocs_resource_cards.cards.compose import CardContext, compose
@@ -268,13 +268,8 @@ def in_pieces(body: str) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with running(Handler) as address:
+        yield address
 
 
 def first_paint(browser: Browser, address: str) -> float:
