@@ -25,7 +25,7 @@ _INITIALS = re.compile(r"[^\W\d_a-z]\.?(?:[\s-]?[^\W\d_a-z]\.?(?![^\W\d_])){0,4}
 """`J.`, `J. R. R.`, `JK`; three capitals without full stops are rather an acronym."""
 _SAINT = ("St.", "Ste.")
 NOBODY = "(?:wordpress ?)?admin|administrator|staff|guest|editor|publisher|unknown|none|null|n/?a|(?:no )?author|article by"
-"""What replaces a name; part of an expression."""
+"""Words that pages give where a name belongs; part of an expression."""
 _NOISE = re.compile(rf"https?:|www\.|@|^(?:[a-z0-9-]+\.)+[a-z]{{2,24}}/\S*$|^(?:{NOBODY}|anonymous)$", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>")
 _NOTE = re.compile(r"\s*\([^()]*\)$")

@@ -10,7 +10,7 @@ from .report import ProblemCollector
 
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r") + b"\x7f"
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
-# Anything instead of an indentation would make another text of the line, and cost the list that it belongs to.
+# Any stand-in for an indentation would make another text of the line, and cost the list that it belongs to.
 _INDENTED = re.compile(f"^{_ODD.pattern}+", re.MULTILINE)
 # Legal in YAML and stripped from every text: a stand-in that keeps columns right.
 _STAND_IN = "\u2069"

@@ -110,7 +110,7 @@ def read_entries(data: bytes, report: ProblemCollector, kind: str) -> Iterator[t
 
 
 def _few_directives(data: bytes, report: ProblemCollector) -> bytes:
-    """`data` with comments instead of directives beyond the first ones on end.
+    """`data` with comments instead of directives beyond the first ones in a row.
 
     It is the same in all else, also in length: such lines may stand in a text, where they are no reason to lose an entry.
     """
@@ -205,7 +205,7 @@ def _line(data: bytes, part: _Part, line: int) -> str:
 
 
 def _tell(report: ProblemCollector, error: BrokenError, parser: Parser, found: _Part | None, likely: str) -> None:
-    """The message is in the entry that is lost, even where the parser noticed only in a later one."""
+    """Reports an error at the entry that is lost, even where the parser noticed only in a later one."""
     mark: HasPosition = error.mark
     lost = "the text up to the next entry is left out" if parser.whole else "the entry is left out"
     if found is None:
