@@ -10,8 +10,8 @@ import pytest
 from rendering import OnePage, convert, make_site
 
 from mkdocs_resource_cards.cache import Cache
-from mkdocs_resource_cards.generated_pages import by_title
 from mkdocs_resource_cards.registry import load
+from mkdocs_resource_cards.resource_query import by_title
 
 REGISTRY = """
 publications:
