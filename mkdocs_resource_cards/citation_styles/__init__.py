@@ -6,6 +6,6 @@
 - `elements`, `names`, `person`, `names_format`, `dates`, `date_format`, `numbers`: the rendering elements;
   `labels`: `Roe20`; `context`: what is known and noted while they render one item; `hints`: what tells it from others.
 - `output`: the tree that they make; `runs`: formatted text, and punctuation where two texts meet; `rich_text`, `text_case`.
-- `processor`: all of one document, with `positions`, `sorting`, `disambiguation`, `collapsing`, `repeated_names`;
-  `assigned`: what documents with one list of references share.
+- `processor`: all of one document, with `positions`, `sorting` (by `alphabets`), `disambiguation`, `collapsing`,
+  `repeated_names`; `assigned`: what documents with one list of references share.
 """

@@ -81,7 +81,8 @@ def in_order(elements: Iterable[etree.Element], language: str) -> list[etree.Ele
 def merged(language: str, own: Sequence[etree.Element], file: etree.Element | None) -> Locale:
     """One locale of several sources: those of a style itself, the first of which wins, and the file of its language.
 
-    In a style, an empty term says nothing instead of another one; in the files, it is one that nobody has translated.
+    In a style, an empty term says nothing instead of another one; in the files, it is one that nobody has translated, as is
+    an ordinal that is a number itself.
     """
     locale = Locale(language, {}, {}, {})
     for element in (*own, *([] if file is None else [file])):
@@ -93,11 +94,19 @@ def merged(language: str, own: Sequence[etree.Element], file: etree.Element | No
         source: dict[tuple[str, str], list[TermText]] = {}
         for one in element.iterfind(f"{NS}terms/{NS}term"):
             # The last of several in one file wins.
-            if texts := [text for text in _texts(one) if text.text or element is not file]:
+            if texts := _translated(one) if element is file else _texts(one):
                 source.setdefault((one.get("name", ""), one.get("form", "long")), [])[:0] = texts
         for key, texts in source.items():
             locale.terms.setdefault(key, []).extend(texts)
     return locale
+
+
+def _translated(term: etree.Element) -> list[TermText]:
+    """The texts of a term in a file; in the Hebrew one an apostrophe stands before an abbreviation that it ends."""
+    is_ordinal = term.get("name", "").startswith("ordinal")
+    found = [one for one in _texts(term) if one.text and not (is_ordinal and one.text.isdecimal())]
+    is_before = [one.text[0] == "'" and one.text[1:].isalpha() for one in found]
+    return [one._replace(text=one.text[1:] + "'") if is_so else one for one, is_so in zip(found, is_before, strict=True)]
 
 
 def _texts(term: etree.Element) -> list[TermText]:

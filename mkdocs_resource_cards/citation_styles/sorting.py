@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import cmp_to_key
 from typing import NamedTuple
 
+from .alphabets import Alphabet, alphabet
 from .context import Context
 from .data import Date, Name
 from .elements import render_all
@@ -21,7 +22,7 @@ from .style import SortKey
 _WORD_ENDS = re.compile("[\\s'’,ʾʿ]+")
 
 Words = tuple[tuple[str, str], ...]
-"""Each word as it is compared: first without accents, then with them."""
+"""Each word as it is compared: without accents, then with them. So all works of Müller stand together, after Muller's."""
 
 
 class SortValue(NamedTuple):
@@ -38,26 +39,27 @@ def sort_values(keys: Sequence[SortKey], context_of: Callable[[SortKey], Context
 
 
 def _words(key: SortKey, context: Context) -> Words | None:
+    language = context.locale.language
     if key.macro:
         out = group(render_all(context.macros.get(key.macro, ()), context))
-        return collation(text_of(render(out)) if out else "")
+        return collation(text_of(render(out)) if out else "", language)
     value = context.look(key.variable)
     if value is None:
         return None
     if isinstance(value, str):
         is_number = key.variable in ("citation-number", "first-reference-note-number")
-        return collation(f"{int(value):09d}" if is_number else value)
+        return collation(f"{int(value):09d}" if is_number else value, language)
     if isinstance(value, Date):
         return ((_dated(value), ""),)
     demoted = context.options.demote_particles != "never"
-    return collation(",".join(_name_order(one, demoted) for one in value))
+    return collation(",".join(_name_order(one, demoted) for one in value), language)
 
 
 def _name_order(name: Name, demoted: bool) -> str:
     if not name.family:
         return name.literal or name.given
-    first = name.family if demoted else f"{name.non_dropping_particle} {name.family}"
-    return f"{first} {name.given} {name.suffix}"
+    before, after = ("", name.non_dropping_particle) if demoted else (name.non_dropping_particle, "")
+    return f"{before} {name.family} {name.dropping_particle} {after} {name.given} {name.suffix}"
 
 
 def _dated(date: Date) -> str:
@@ -68,25 +70,23 @@ def _dated(date: Date) -> str:
     return "".join(ends)
 
 
-def collation(text: str) -> Words:
-    """Words as dictionaries order them: without regard to case, punctuation and, at first, accents."""
-    words = (word for word in _WORD_ENDS.split(text.casefold()) if word)
-    return tuple((bare, _kept(word)) for word in words if (bare := _bare(word)))
+def collation(text: str, language: str) -> Words:
+    """Words as dictionaries of the language order them: case and punctuation do not count, accents last."""
+    order = alphabet(language)
+    lower = text.replace("I", "ı").replace("İ", "i") if language.startswith("tr") else text
+    words = (word for word in _WORD_ENDS.split(lower.casefold()) if word)
+    return tuple((bare, _kept(word)) for word in words if (bare := _bare(order, word)))
 
 
-def _bare(word: str) -> str:
-    if word.isascii():
+def _bare(order: Alphabet, word: str) -> str:
+    if word.isascii() and order.keeps_ascii:
         return word if word.isalnum() else "".join(one for one in word if one.isalnum())
-    decomposed = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+    decomposed = unicodedata.normalize("NFKD", order.in_order(word))
     return "".join(one for one in decomposed if one.isalnum())
 
 
 def _kept(word: str) -> str:
-    return "" if word.isascii() else word
-
-
-_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"})
-"""Letters that Unicode does not take apart."""
+    return "" if word.isascii() else unicodedata.normalize("NFD", word)
 
 
 def compare(first: Sequence[SortValue], second: Sequence[SortValue]) -> int:
@@ -96,17 +96,7 @@ def compare(first: Sequence[SortValue], second: Sequence[SortValue]) -> int:
             continue
         if one.words is None or other.words is None:
             return 1 if one.words is None else -1
-        order = _compare_words(one.words, other.words)
-        if order:
-            return -order if one.descending else order
-    return 0
-
-
-def _compare_words(first: Words, second: Words) -> int:
-    for at in (0, 1):
-        left, right = tuple(word[at] for word in first), tuple(word[at] for word in second)
-        if left != right:
-            return -1 if left < right else 1
+        return -1 if (one.words < other.words) != one.descending else 1
     return 0
 
 

@@ -315,7 +315,7 @@ WORDS = "Words [see @roe1; also @ito, p. 3, and on], [@web]."
 @pytest.mark.parametrize(
     ("language", "style", "units"),
     [
-        ("he", "apa", ["see Roe, 2020", "also Ito, 2019, ’עמ 3, and on"]),
+        ("he", "apa", ["see Roe, 2020", "also Ito, 2019, עמ’ 3, and on"]),
         ("ar", "apa", ["see Roe, 2020", "also Ito, 2019, ص 3, and on"]),
         ("en", "apa", []),
         ("he", "", ["see 1", "also 2, p. 3, and on"]),

@@ -10,7 +10,7 @@ from small_style import AUTHOR, XML, YEAR, cited, done, item, listed, style
 
 from mkdocs_resource_cards.citation_styles.data import Cite
 from mkdocs_resource_cards.citation_styles.locale import merged
-from mkdocs_resource_cards.citation_styles.numbers import page_range, roman, year_suffix
+from mkdocs_resource_cards.citation_styles.numbers import ordinal, page_range, roman, year_suffix
 from mkdocs_resource_cards.citation_styles.rich_text import rich
 from mkdocs_resource_cards.citation_styles.runs import Run, finish, text_of
 from mkdocs_resource_cards.citation_styles.style_parser import parse_style
@@ -149,6 +149,37 @@ def test_numbers_count_the_references_in_their_order(key: str, numbers: list[str
     assert (cited(made, items), listed(made, items)) == (numbers, references)
 
 
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [
+        ("en-US", "aé æb ałz az åz đa e e\u0301 ö oz þa и ия йа"),
+        ("sv-SE", "aa az oz üa yb z zé åa äa æb ø öa"),
+        ("da-DK", "az z æa äb öa åa aab"),
+        ("de-DE", "ä äa az o ö oz ß sz"),
+        ("es-ES", "na nz ña oa"),
+        ("cs-CZ", "cz ča da hz cha ia rz řa"),
+        ("pl-PL", "lz ła ma zz źa ża"),
+        ("et-EE", "sa ša za žz ta wz õa äa öa ü xa ya"),
+        ("tr-TR", "Ca Ça Ha Ia İa Oz Ö Sz Ş"),
+        ("uk-UA", "ва ґа да ея єа жа ия іа їа йа ка"),
+        ("fa-IR", "با پا تا جا چا زا ژا سا كه گا لا نا وا ها یا"),
+        ("ja-JP", "あ アい がき カく き"),
+    ],
+)
+def test_titles_are_sorted_by_the_alphabet_of_the_language(language: str, titles: str) -> None:
+    """As Pandoc sorts them, by the orders of Unicode CLDR; but it has none for kana."""
+    made = style(NUMBER, sort='<key variable="title"/>')
+    made = made._replace(locale=made.locale._replace(language=language))
+    assert listed(made, [item(one, title=one) for one in sorted(titles.split(), reverse=True)]) == titles.split()
+
+
+def test_people_are_sorted_name_by_name_with_their_particles_before_their_given_names() -> None:
+    """As Pandoc sorts them."""
+    people = "Muller, A|Muller, B|Müller, A|Roe, A|Roe Beta, A|Roe, J; Zed, B|Roe, Jane|van Roe, Anna|Roem, A".split("|")
+    made = style(NUMBER, sort='<key variable="author"/>')
+    assert listed(made, [item(one, one, title=one) for one in reversed(people)]) == people
+
+
 def test_three_numbers_in_a_row_become_a_range() -> None:
     made = style(NUMBER, citing='collapse="citation-number"', layout='prefix="[" suffix="]" delimiter=", "')
     items = [item(one) for one in "abcdef"]
@@ -256,6 +287,17 @@ def test_an_empty_term_of_a_language_is_one_that_is_missing_and_of_a_style_one_t
     own = parse_xml(XML.format(tag="locale", attributes="", content=term.format("")))
     assert merged("he-IL", [], file).term("no date", "short") == "undated"
     assert merged("he-IL", [own], file).term("no date", "short") == ""
+
+
+def test_what_is_wrong_in_the_file_of_a_language_is_not_taken_from_it() -> None:
+    """The Hebrew one has `'עמ` for `עמ'`, and counts 33, 333."""
+    terms = """<term name="page" form="short"><single>'עמ</single><multiple>'עמ</multiple></term>
+    <term name="ordinal-03">3</term><term name="open-inner-quote">'</term><term name="month-01" form="short">'72</term>"""
+    file = parse_xml(XML.format(tag="locale", attributes="", content=f"<terms>{terms}</terms>"))
+    locale = merged("he-IL", [], file)
+    assert [locale.term("page", "short", number) for number in ("single", "multiple")] == ["עמ'", "עמ'"]
+    assert ordinal(33, "", locale) == "33"
+    assert (locale.term("open-inner-quote"), locale.term("month-01", "short")) == ("'", "'72")
 
 
 def test_repeated_authors_become_a_dash() -> None:
