@@ -38,7 +38,8 @@ def style_source(resource: Resource) -> Source:
 
 def _item(resource: Resource) -> Item:
     from ..citation_styles.csl_json import item_of  # What it needs is loaded only for what is not kept.
-    from ..citation_styles.sentence_titles import with_sentence_case
+    from ..citation_styles.sentence_titles import with_sentence_case, with_short_title
     from ..formats.csl_json.writer import csl_item
 
-    return item_of(with_sentence_case(csl_item(resource), resource.bibtex_titles))
+    titles = resource.bibtex_titles
+    return item_of(with_short_title(with_sentence_case(csl_item(resource), titles), titles))

@@ -1,6 +1,6 @@
 """Titles of BibTeX files in sentence case, in which CSL's styles expect titles in English; BibTeX's are in title case.
 
-As pandoc does it (`Text.Pandoc.Citeproc.BibTeX`). Styles that want title case make it of this.
+As pandoc does it (`Text.Pandoc.Citeproc.BibTeX`), like the short titles. Styles that want title case make it of this.
 """
 
 from __future__ import annotations
@@ -23,6 +23,28 @@ def with_sentence_case(item: Mapping[str, Any], titles: Mapping[str, str]) -> di
     if str(item.get("language", "")).lower().partition("-")[0] not in ("", "en"):
         return dict(item)
     return {**item, **dict(_cased(item, titles))}
+
+
+def with_short_title(item: Mapping[str, Any], titles: Mapping[str, str]) -> dict[str, Any]:
+    """An item that was read from BibTeX with `title-short`, for notes: what stands before the first colon of its title."""
+    title = str(item.get("title", ""))
+    short = _before_colon(title) if ": " in title and "title" in titles and not item.get("title-short") else ""
+    return {**item, "title-short": short} if short else dict(item)
+
+
+def _before_colon(title: str) -> str:
+    """`""` where the colon is part of something that is formatted, kept or quoted."""
+    depth, before = 0, ""
+    for piece, is_tag in pieces(title):
+        if is_tag:
+            depth += -1 if piece.startswith("</") else 1
+        elif not depth:
+            start, colon, _ = piece.partition(": ")
+            if colon:
+                before += start
+                return before if before.count("“") == before.count("”") else ""
+        before += piece
+    return ""
 
 
 def _cased(item: Mapping[str, Any], titles: Mapping[str, str]) -> Iterator[tuple[str, str]]:

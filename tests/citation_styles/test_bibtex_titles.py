@@ -118,6 +118,29 @@ def test_styles_with_sentence_and_with_title_case(tmp_path: Path) -> None:
     assert "Of Big DNA and the Small pH Words" in texts[1]
 
 
+@pytest.mark.parametrize(
+    ("fields", "short"),
+    [
+        ("title = {Sleep: A Study: Of Nights}", "Sleep"),
+        ("title = {Sleep}, subtitle = {A Study}", "Sleep"),
+        ("title = {Schlaf: Eine Studie}, language = {german}", "Schlaf"),
+        ("title = {{Python}: The Language}", "Python"),
+        (r"title = {On \emph{Homo}: A Study}", "On <i>homo</i>"),
+        ("title = {Sleep: A Study}, shorttitle = {On sleep}", "On sleep"),
+        ("title = {Is It So? {Yes: It Is}}", None),
+        ("title = {``Sleep: Much'' of It}", None),
+        (r"title = {\emph{Sleep: Much} of It}", None),
+        ("title = {At 3:1 or Less}", None),
+    ],
+)
+def test_a_short_title_ends_before_the_colon(tmp_path: Path, fields: str, short: str | None) -> None:
+    """For notes that cite a source once more, as in Pandoc."""
+    resource = read(tmp_path, f"@book{{k, {fields}}}")
+    found = item(resource).variables.get("title-short")
+    assert (None if found is None else bare(found)) == short
+    assert csl_item(resource).get("title-short") == ("On sleep" if "shorttitle" in fields else None)
+
+
 @given(st.text(alphabet='abAB <>/ispn"=:-. ', max_size=40))
 def test_nothing_but_case_changes(text: str) -> None:
     assert sentence_case(text).lower() == text.lower()
