@@ -58,26 +58,30 @@ def test_a_compact_card_answers_to_its_box(surface: Surface, site: str, width: i
     assert shown[2]
 
 
-@pytest.mark.parametrize("width", [768, 600, 500])
-def test_the_button_stays_with_the_last_word_and_no_gap_stands_before_a_comma(surface: Surface, site: str, width: int) -> None:
-    surface.visit(f"{site}many/", width, touch=True)
-    alone, gaps = surface.evaluate(
+@pytest.mark.parametrize(("path", "width"), [("many/", 768), ("many/", 600), ("many/", 500), ("rtl/", 500)])
+def test_the_button_stays_behind_the_last_word_and_no_gap_stands_before_a_comma(
+    surface: Surface, site: str, path: str, width: int
+) -> None:
+    surface.visit(f"{site}{path}", width, touch=True)
+    alone, covering, gaps = surface.evaluate(
         """() => {
-            let alone = 0, gaps = []
+            let alone = 0, covering = 0, gaps = []
             for (const button of document.querySelectorAll(".rc-ref__peek")) {
                 const box = button.getBoundingClientRect(), word = [...button.previousElementSibling.getClientRects()].at(-1)
                 const middle = (box.top + box.bottom) / 2
                 if (middle < word.top - 6 || middle > word.bottom + 6 || box.left > word.right) alone++
+                const at = (box.left + box.right) / 2
+                if (at > word.left && at < word.right) covering++
                 const range = new Range(), text = button.parentElement.nextSibling
                 range.setStart(text, 0)
                 range.setEnd(text, 1)
                 const next = range.getBoundingClientRect()
                 if (text.data.startsWith(",")) gaps.push(next.left - (box.left + box.width / 2 + 7))
             }
-            return [alone, Math.max(0, ...gaps)]
+            return [alone, covering, Math.max(0, ...gaps)]
         }"""
     )
-    assert alone == 0
+    assert (alone, covering) == (0, 0)
     assert gaps <= 4
 
 
