@@ -1,10 +1,11 @@
 """Card -> HTML, through templates that a site can replace.
 
-environment     where templates are found, what they can call; the one place that marks HTML as finished
-renderer        each view's template, and the element around it
-formatted_text  texts of citation styles -> HTML
-title_html      titles with markup -> HTML
-preview_data    previews as files and elements that stay data until a reader asks
+environment         where templates are found, what they can call; the one place that marks HTML as finished
+compiled_templates  what jinja2 makes of ours, kept between builds
+renderer            each view's template, and the element around it
+formatted_text      texts of citation styles -> HTML
+title_html          titles with markup -> HTML
+preview_data        previews as files and elements that stay data until a reader asks
 
 Every template has autoescape on and is found first in the site's own folders, then in ours, under `resource-cards/`. What
 comes out is safe to hand to other plugins: data holds no `{`, which a later template engine would evaluate, and no raw `<`.

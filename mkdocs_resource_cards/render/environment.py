@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from ..cards.compose import full_stop
 from ..i18n import Translations
 from ..model import Resource
+from .compiled_templates import CompiledTemplates
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 """Our own; a name within is `resource-cards/card.html`."""
@@ -27,8 +28,9 @@ def environment(folders: Sequence[Path], words: Translations) -> Environment:
         loader=FileSystemLoader([*folders, TEMPLATES]),
         autoescape=True,
         auto_reload=False,
+        bytecode_cache=CompiledTemplates(TEMPLATES, Path(__file__).read_bytes()),
         extensions=[_Unindented],
-        optimized=False,  # Our templates hold no sums of constants to be found, and are compiled at each build.
+        optimized=False,  # Our templates hold no sums of constants to be found, and compiling is most of what they cost.
         trim_blocks=True,
         undefined=StrictUndefined,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 import samples
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import TemplateError
+from jinja2 import Environment, TemplateError
 from markupsafe import escape
 
 from mkdocs_resource_cards.cards.card import Card, CitedItem, Reference
@@ -304,6 +305,32 @@ def test_references_are_rendered_each_with_its_own_values() -> None:
         assert outline.tags[0][1]["href"] == "https://example.org/?a=%20&b"
         assert "{{" not in inner
     assert renderer.reference(Reference("a", "no address", "")).inner.startswith('<span class="rc-ref__link"')
+
+
+def test_our_templates_are_compiled_once_for_all_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    first = everything(Renderer([], Translations()))
+    assert not list(tmp_path.iterdir())  # As with modules.
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    assert everything(Renderer([], Translations())) == first
+    with monkeypatch.context() as nothing:
+        nothing.delattr(Environment, "compile")
+        assert everything(Renderer([], Translations())) == first
+    for change in (lambda data: data[:-1], lambda data: data[:32] + b"N", lambda data: data[::-1], lambda data: b""):
+        for kept in filter(Path.is_file, tmp_path.rglob("*")):
+            kept.write_bytes(change(kept.read_bytes()))
+        assert everything(Renderer([], Translations())) == first
+
+
+def test_a_site_s_own_templates_are_read_in_each_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "kept"))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    (tmp_path / "resource-cards").mkdir()
+    for text in ("<b>", "<i>"):
+        (tmp_path / "resource-cards" / "missing.html").write_text(text, encoding="utf-8")
+        assert Renderer([tmp_path], Translations()).missing("a").inner == text
+    assert not (tmp_path / "kept").exists()
 
 
 def test_a_broken_template_of_a_site_is_one_kind_of_error(tmp_path: Path, made: gallery.Gallery) -> None:
