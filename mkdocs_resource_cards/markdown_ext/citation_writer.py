@@ -29,12 +29,16 @@ _JOINER = "\u2060"
 
 def cites_of(shortcode: Shortcode, site: Site) -> tuple[PendingCite, ...]:
     """The sources that a shortcode names in a text."""
-    from ..pandoc_citations import locate  # Few citations name a place in their source.
-
-    label, locator, at, suffix = locate(shortcode.at, site.words.language) if shortcode.at else ("", "", "", "")
+    label, locator, at, suffix = _located(shortcode.at, site.words.language) if shortcode.at else ("", "", "", "")
     at = at + suffix if at else shortcode.at
     items = (CitationItem(key, locator=locator, label=label, at=at) for key in shortcode.keys)
     return tuple(PendingCite(item, site.registry.get(item.key)) for item in items)
+
+
+def _located(at: str, language: str) -> tuple[str, str, str, str]:
+    from ..pandoc_citations import locate  # Few citations name a place in their source.
+
+    return locate(at, language)
 
 
 class CitationWriter:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 
-from ..citations.pandoc import is_meant
-from ..markdown_scan.pandoc_scan import spotted
 from ..registry import Registry
 from ..shortcode import Shortcode, find
 from ..site import PageContext, Site
@@ -49,6 +47,9 @@ def left_raw(html: str, *, is_serialised: bool) -> list[str]:
 
 def left_citations(html: str, registry: Registry) -> list[str]:
     """As `left_raw`, the citations in Pandoc's syntax that name a source of the registry, or nearly do, in finished HTML."""
+    from ..citations.pandoc import is_meant  # Few sites have the syntax, and pages that another program renders.
+    from ..markdown_scan.pandoc_scan import spotted
+
     texts = _texts(html) if "@" in html else []
     return [text[slice(*span)] for text in texts for *span, one in spotted(text) if is_meant(one.items, registry)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 
 _ARTICLES: Mapping[str, str] = {
     "de": "der|die|das|ein|eine",
@@ -17,7 +18,6 @@ _ARTICLES: Mapping[str, str] = {
 }
 """language -> the articles that a title may begin with."""
 _SPACED = r"(?:(?<=['’])|[\s\u00a0]+)(?=\w)"
-_LEADING = {code: re.compile(f"(?:{words}){_SPACED}", re.IGNORECASE) for code, words in _ARTICLES.items()}
 _EDGE = re.compile(r"^[\W_]+")
 _BETWEEN = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"[0-9]+")
@@ -32,12 +32,17 @@ def title_order(title: str, language: str = "en") -> str:
     """
     bare = _EDGE.sub("", title)
     for code in dict.fromkeys((language.lower().replace("_", "-").split("-")[0], "en")):
-        if code in _LEADING and (article := _LEADING[code].match(bare)):
+        if code in _ARTICLES and (article := _leading(code).match(bare)):
             bare = bare[article.end() :]
             break
     if not bare.isascii():
         bare = "".join(one for one in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(one))
     return _NUMBER.sub(_by_value, _BETWEEN.sub(" ", bare.casefold()).strip())
+
+
+@cache
+def _leading(code: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{_ARTICLES[code]}){_SPACED}", re.IGNORECASE)
 
 
 def _by_value(number: re.Match[str]) -> str:

@@ -28,8 +28,10 @@ NO_TITLES: Mapping[str, str] = {}
 
 def formatted(runs: Iterable[Run], titles: Mapping[str, str] = NO_TITLES, *, links: bool = True) -> Markup:
     """The runs as inline HTML; with `links`, addresses in them lead there. `titles`: item -> where its title leads."""
+    if not links:
+        return finished(inert("".join(map(_one, _whole_links(runs)))))
     parts = []
-    for href, some in groupby(_whole_links(runs), lambda run: _href(run, titles) if links else ""):
+    for href, some in groupby(_whole_links(runs), lambda run: _href(run, titles)):
         inner = "".join(_one(run) for run in some)
         parts.append(f'<a href="{escape(href)}">{inner}</a>' if href else inner)
     return finished(inert("".join(parts)))
@@ -57,7 +59,8 @@ def _href(run: Run, titles: Mapping[str, str]) -> str:
 
 def _one(run: Run) -> str:
     html = str(escape(disarmed(run.text)))
-    for mark, (start, end) in _TAGS.items():
-        if mark in run.marks:
-            html = f"{start}{html}{end}"
+    if run.marks:  # Most text is plain.
+        for mark, (start, end) in _TAGS.items():
+            if mark in run.marks:
+                html = f"{start}{html}{end}"
     return html

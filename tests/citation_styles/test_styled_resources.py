@@ -100,6 +100,20 @@ def test_a_source_tells_all_that_its_item_is_made_of_and_no_text_of_ours(field: 
     assert (before.told == after.told) == silent or field == "cited_by"
 
 
+def test_citations_without_places_need_no_grammar_of_places() -> None:
+    """Importing it takes as long as writing fifty citations."""
+    code = """
+import sys
+from unittest.mock import Mock
+from mkdocs_resource_cards.markdown_ext import extension
+from mkdocs_resource_cards.markdown_ext.citation_writer import cites_of
+from mkdocs_resource_cards.shortcode import Shortcode
+assert cites_of(Shortcode("resource", ("a",)), Mock())
+print(*(one for one in sys.modules if "pandoc_citations" in one))
+"""
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
+
+
 def test_a_warm_build_needs_no_processor(tmp_path: Path) -> None:
     """Loading and feeding it costs more than all else that a style asks of a build."""
     code = f"""
