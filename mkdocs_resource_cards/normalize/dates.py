@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 
 from ..edtf import iso_date
+from . import loose_dates
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?"
+_MONTH_OR_DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?")
 _NOUGHTS = re.compile(r"(?<=[0-9])(?:-00){1,2}$")
 """Zotero's way to leave out month and day."""
 _FORMS = tuple(
@@ -35,9 +37,17 @@ def parse(text: str) -> str:
     return ""
 
 
+def stated(text: str) -> str:
+    """As `parse`, also in other languages: `2 de enero de 2020`, `2020年1月2日`."""
+    if found := parse(text):
+        return found
+    found = loose_dates.edtf(text)
+    return found if _MONTH_OR_DAY.fullmatch(found) else ""
+
+
 def first(texts: Iterable[str]) -> str:
     """The first date among `texts`."""
-    return next((date for date in map(parse, texts) if date), "")
+    return next((date for date in map(stated, texts) if date), "")
 
 
 def _joined(parts: dict[str, str | None]) -> str:

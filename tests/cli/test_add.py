@@ -112,7 +112,7 @@ def test_a_file(tmp_path: Path) -> None:
     assert entries(tmp_path)[1]["title"] == "My notes"
 
 
-@pytest.mark.parametrize("status", ["404 Not Found", "410 Gone", "403 Forbidden", "429 Too Many", "500 Oops"])
+@pytest.mark.parametrize("status", ["404 Not Found", "410 Gone", "403 Forbidden", "429 Too Many", "500 Oops", "302 Found"])
 def test_an_error_adds_nothing(tmp_path: Path, server: Server, status: str) -> None:
     server.pages["/a"] = answer(page("Error"), status)
     run = site(tmp_path, server=server)

@@ -264,6 +264,38 @@ def test_dates(text: str, iso: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2 de enero de 2020", "2020-01-02"),
+        ("2. März 2020", "2020-03-02"),
+        ("2020年1月2日", "2020-01-02"),
+        ("13/01/2020", "2020-01-13"),
+        ("05/04/2025", ""),
+        ("Spring 2020", ""),
+        ("c. 1890", ""),
+        ("1998--2004", ""),
+    ],
+)
+def test_a_page_may_state_its_date_in_any_language(text: str, iso: str) -> None:
+    assert dates.first([text]) == iso
+
+
+def test_authors_that_are_described_elsewhere_in_the_json() -> None:
+    graph = [
+        {
+            "@type": "BlogPosting",
+            "headline": "A",
+            "author": [{"@id": "#ann"}, {"@id": "#nobody"}],
+            "publisher": {"@id": "#lab"},
+        },
+        {"@type": "Person", "@id": "#ann", "name": "Lee, Ann"},
+        {"@type": "Organization", "@id": "#lab", "name": "The Lab"},
+    ]
+    entry = draft_of(read(linked(**{"@graph": graph})), "").entry
+    assert (entry["authors"], entry["publication"]) == (["Ann Lee"], "The Lab")
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "value"),
     [
         ("https://x.org/a", "url", "https://x.org/a"),

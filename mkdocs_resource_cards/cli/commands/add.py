@@ -105,7 +105,7 @@ def _said(given: dict[str, object]) -> Entry:
     said: Entry = {}
     for option, value in given.items():
         name = {"key": "id", "kind": "type"}.get(option, option)
-        found = list(value) if isinstance(value, tuple) else (name == "published" and dates.parse(str(value))) or value
+        found = list(value) if isinstance(value, tuple) else (name == "published" and dates.stated(str(value))) or value
         if name == "authors" and isinstance(found, list):
             found = list(map(author_lists.one, found))
         if not found:
@@ -191,7 +191,7 @@ def _date(text: str) -> str:
     """A date that was typed; for another text click asks again."""
     from ...normalize import dates
 
-    found = dates.parse(text)
+    found = dates.stated(text)
     if text.strip() and not found:
         raise click.UsageError("a year, month or day such as 2018, 2025-04 or 2025-04-24, or nothing")
     return found

@@ -70,7 +70,7 @@ def gather(
 
 def drafted(fetched: Fetched, url: str = "") -> Gathered:
     """The draft of an answer; `url` is its address where it has none of its own."""
-    if fetched.status >= 400:
+    if not 200 <= fetched.status < 300:  # A redirect that leads nowhere is none either.
         raise Failure(f"{fetched.url} returned HTTP {fetched.status}; nothing was added")
     url, text = fetched.url or url, text_of(fetched.body, fetched.charset)
     if text is not None and is_html(fetched, text):

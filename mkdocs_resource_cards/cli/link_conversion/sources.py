@@ -17,7 +17,7 @@ from ...normalize.identifiers import doi_in
 from ...normalize.source_urls import clean, doi_key, place_in, source_key
 from ...normalize.titles import folded
 from ...registry.plain_entries import Entry, id_of, read_entry
-from ..lint.titles import MANY, why_no_title
+from ..lint.titles import MANY, is_fragment, why_no_title
 from ..metadata.choose import type_of
 from ..registry_edit.known_sources import SourceIndex
 from .wanted import WantedAddresses
@@ -207,7 +207,7 @@ def _title(chooser: _Chooser, url: str, cluster: list[str]) -> str:
     def fits(text: str) -> bool:
         # A part of a source needs a title of its own.
         is_taken = bool(place) and source in chooser.titles.get(folded(text), ())
-        return bool(text) and not is_taken and not why_no_title(text, url)
+        return bool(text) and not is_taken and not why_no_title(text, url) and not is_fragment(text, url)
 
     ranked = sorted(
         {*filter(fits, said), *filter(fits, titles)}, key=lambda text: (-said[text] - titles[text], -len(text), text)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ...model import Problem, Resource
+from ...normalize import loose_dates
 from ...normalize.source_urls import host_of, is_front, source_key
 from ...normalize.titles import folded, site_names, without_site
 from .context import LintContext, problem
@@ -17,7 +18,9 @@ _ADDRESS = re.compile(
 )
 _NUMBER = re.compile(
     r"[\W\d_]+|v?\d+(?:\.\d+)+[\w.+-]{0,20}|(?=[0-9a-f]*\d)[0-9a-f]{7,40}"
-    r"|(?:link|source|ref|reference|pr|pull request|issue|bug|ticket|commit|note|fig|figure|page|part|gh)[\s#.:-]*\d{1,7}",
+    r"|(?:link|source|ref|reference|pr|pull request|issue|bug|ticket|commit|note|fig|figure|page|part|gh)[\s#.:-]*\d{1,7}"
+    r"|(?:part|chap|chapter|section|lecture|lesson|week|unit|module|vol|volume|episode|slides?|lab|exercise|session|appendix|table)"
+    r"[.:]?\s#?(?:\d{1,7}(?:\.\d+)*|[ivxlc]{1,7}|[a-z])",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"(?=\S*[^\W\d_])[\w.$@-]+(?:_|::|\(|[./#](?=\w))\S*")
@@ -26,10 +29,11 @@ _HANDLE = re.compile(r"@[\w.-]+(?:@[\w.-]+)?")
 """Of a person on some platform; `@scope/name` is a package."""
 MANY = 3
 """A text that links to so many sources have is the title of none."""
+_WORD = re.compile(r"([^\W\d_]+)[,.:;]?\s")
 
 
 def why_no_title(title: str, url: str) -> str:
-    """Why a text is not a title of the source at `url`: `a number`, `an address`...; `""` if it may be one."""
+    """Why a text is not a title of the source at `url`: `a number`, `a date`, `an address`...; `""` if it may be one."""
     text = title.strip()
     words = folded(text)
     if _ADDRESS.fullmatch(text) and ("/" in text or text.lower().startswith("www.")):
@@ -38,15 +42,26 @@ def why_no_title(title: str, url: str) -> str:
         return "a number"
     if _HANDLE.fullmatch(text) or (SERVICES.fullmatch(text) and not (is_front(url) and words in _own_names(url))):
         return "the name of a person or a place"
-    if LABELS.fullmatch(text.strip(" .:!…→»›>")) or not words:
+    if LABELS.fullmatch(text.strip(" .:!…→»›>[]()")) or not words:
         return "" if words in _own_names(url) else "the text of a link"
     if _is_name(words, url) or _CODE.fullmatch(text):
         return ""
+    if loose_dates.edtf(text):
+        return "a date"
     letters = [character for character in text if character.isalpha()]
     if len(letters) < 2 and not text.endswith(("+", "#")):
         return "too short"
     # Scripts without capitals have no small letters either.
     return "part of a sentence" if letters[0].islower() and not any(one.isupper() for one in letters) else ""
+
+
+def is_fragment(text: str, url: str) -> bool:
+    """Whether the text of a link begins in the middle of a sentence: `disabled in the PS3 by Sony`.
+
+    A name that is written small begins a title, too, but then the URL mostly has it: `npm Docs`, `jq Manual`.
+    """
+    first = _WORD.match(text.strip())
+    return first is not None and first[1].islower() and folded(first[1]) not in folded(url)
 
 
 def _own_names(url: str) -> set[str]:
@@ -77,7 +92,7 @@ def labels_as_titles(subject: LintContext) -> Iterator[Problem]:
     for one in subject.resources:
         why = why_no_title(one.title, one.url)
         is_work = bool(one.authors or one.published)  # A book may be called `1984`, an essay `how to do what you love`.
-        if why == "the text of a link" or (why in ("a number", "part of a sentence") and not is_work):
+        if why == "the text of a link" or (why in ("a number", "a date", "part of a sentence") and not is_work):
             yield problem("title_is_label", one, f"the title `{one.title}` is {why}", "use the title of the page")
 
 

@@ -34,13 +34,16 @@ TYPES = {
 LIMIT = 500_000
 """Characters of one script."""
 _DEPTH = 4
+_REFERRING = ("author", "creator", "publisher", "isPartOf")
 _NAMES = 6
 """Levels of a name: lists of objects with lists of names."""
 
 
 def works(scripts: Iterable[str]) -> list[dict[str, Any]]:
     """The objects of a known type, those that say most about the kind of work first."""
-    found = [thing for script in scripts for thing in _objects(_loaded(script), _DEPTH) if kinds(thing) & TYPES.keys()]
+    things = [thing for script in scripts for thing in _objects(_loaded(script), _DEPTH)]
+    nodes = {thing["@id"]: thing for thing in things if isinstance(thing.get("@id"), str) and thing.get("name")}
+    found = [_resolved(thing, nodes) for thing in things if kinds(thing) & TYPES.keys()]
     return sorted(found, key=lambda thing: not any(TYPES.get(kind) for kind in kinds(thing)))
 
 
@@ -69,6 +72,18 @@ def texts(value: Any, depth: int = _NAMES) -> Iterator[str]:
         for item in value[:2000]:
             if not isinstance(item, list):
                 yield from texts(item, depth - 1)
+
+
+def _resolved(thing: dict[str, Any], nodes: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """With the people and publishers that it only refers to, `{"@id": "#ann"}`, where they are described beside it."""
+
+    def node(value: Any) -> Any:
+        if isinstance(value, list):
+            return [one if isinstance(one, list) else node(one) for one in value]
+        key = value.get("@id") if isinstance(value, dict) and not value.get("name") else None
+        return nodes.get(key, value) if isinstance(key, str) else value
+
+    return {**thing, **{name: node(thing[name]) for name in _REFERRING if name in thing}}
 
 
 def _loaded(script: str) -> Any:
