@@ -24,6 +24,14 @@ NAMES = tuple(
     "editorial-director executive-producer guest host illustrator interviewer narrator organizer original-author performer "
     "producer recipient reviewed-author script-writer series-creator translator".split()
 )
+ROLES = tuple("annotator commentator introduction foreword afterword holder founder continuator redactor reviser".split())
+"""People of a work whose part biblatex names and CSL does not: CSL has them among its contributors, see `CSL_ROLES`."""
+CSL_ROLES = {
+    **dict.fromkeys(ROLES, "contributor"),
+    **dict.fromkeys(("founder", "continuator", "redactor", "reviser"), "editor"),
+}
+"""Such a part -> the variable of CSL for these people. Who is an editor of a kind is the editor where no other is named."""
+PEOPLE = (*NAMES, *ROLES)
 DATES = ("accessed", "available-date", "event-date", "original-date", "submitted")
 NUMBERS = tuple(
     "chapter-number citation-number collection-number edition first-reference-note-number issue locator number "
@@ -40,7 +48,7 @@ TEXTS = tuple(
 OTHER = (*NUMBERS, *TEXTS)
 PRIVATE = ("annote", "note")
 """Private notes: not stored."""
-VARIABLES = (*NAMES, *DATES, *OTHER)
+VARIABLES = (*PEOPLE, *DATES, *OTHER)
 """All that `Resource.csl` may hold, people first; in this order they are written."""
 TYPES = frozenset(
     "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset "
@@ -59,7 +67,7 @@ PLAIN = {
     "event": "event-title",
     "short-title": "title-short",
     "shorttitle": "title-short",
-    **{f"{name}s": name for name in NAMES},
+    **{f"{name}s": name for name in PEOPLE},
 }
 """What people call a variable -> its own name."""
 _BY_FORM = {name.lower().replace("_", "-"): name for name in VARIABLES}

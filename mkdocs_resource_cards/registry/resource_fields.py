@@ -35,6 +35,12 @@ def _variable(name: str, read: Reader, schema: str, what: str) -> ResourceField:
     return ResourceField(f"csl.{name}", read, schema, f"CSL's `{name}`: {what}.", plain)
 
 
+def _role(name: str) -> ResourceField:
+    """People for whose part CSL has no variable."""
+    what = f"Names, as biblatex has them; among CSL's `{csl_variables.CSL_ROLES[name]}` in citation styles."
+    return _variable(name, csl_fields.people, "names", "")._replace(description=what)
+
+
 RESOURCE: tuple[ResourceField, ...] = (
     ResourceField(
         "id",
@@ -140,6 +146,7 @@ RESOURCE: tuple[ResourceField, ...] = (
         "image", fields.image, "path", "A picture beside the registry, for its cards: .png, .jpg, .gif, .webp or .avif."
     ),
     *(_variable(name, csl_fields.people, "names", "names") for name in csl_variables.NAMES),
+    *(_role(name) for name in csl_variables.ROLES),
     *(_variable(name, csl_fields.date, "date", "a date") for name in csl_variables.DATES),
     *(_variable(name, csl_fields.variable, "variable", "a text or a number") for name in csl_variables.OTHER),
     *(_variable(name, csl_fields.private, "variable", "for you alone, it is never shown") for name in csl_variables.PRIVATE),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...csl_variables import NAMES
+from ...csl_variables import PEOPLE
 from ...formats.bibliography import ForeignEntry
 from ...keys import KEY
 from ...model import OTHERS, Name
@@ -23,7 +23,7 @@ def draft_of(found: ForeignEntry, format: str) -> Entry:
         return entry
     if "title" not in found.own:
         entry["title"] = written_line(display_line(str(entry.get("title", ""))))
-    for name in ("authors", *NAMES):
+    for name in ("authors", *PEOPLE):
         if name in entry and name not in found.own:
             names = names_in(entry[name])
             # Which particles are dropped is a guess, but where CSL says it.

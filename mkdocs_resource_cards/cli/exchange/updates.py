@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from ...csl_variables import NAMES
+from ...csl_variables import PEOPLE
 from ...model import Resource
 from ...registry.plain_entries import Entry, entry_of, read_entry
 
@@ -51,7 +51,7 @@ def _is_doi(url: str, known: Resource) -> bool:
 
 def _are_same_people(field: str, one: Resource, other: Resource) -> bool:
     """Whether two lists name the same people in the same words: which of these are particles is no difference to anybody."""
-    if field != "authors" and field not in NAMES:
+    if field != "authors" and field not in PEOPLE:
         return False
     first, second = ((work.authors if field == "authors" else work.csl.get(field, ())) for work in (one, other))
     return [str(name) for name in first] == [str(name) for name in second]

@@ -159,9 +159,7 @@ def _numbers(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     if kind in ARTICLES or (kind in TYPES and "journal" in fields):
         found["issue"] = ", ".join(dict.fromkeys(part for part in (number, issue) if part))
     elif kind in CHAPTERS or TYPES.get(kind) == "book":
-        found.update(
-            {"collection-number": number, "issue": issue} if "series" in fields else {"number": number, "issue": issue}
-        )
+        found.update({"collection-number": number, "issue": issue})
     else:
         found.update({"number": number, "issue": issue})
     return found

@@ -6,6 +6,8 @@ section 2.2, and what JabRef, Zotero, Mendeley, BibDesk, arXiv, DBLP and NASA's 
 
 from __future__ import annotations
 
+from ...csl_variables import CSL_ROLES, ROLES
+
 TYPES = {
     **dict.fromkeys(("article", "suppperiodical"), "paper"),
     **dict.fromkeys(("book", "mvbook", "collection", "mvcollection", "proceedings", "mvproceedings", "mvreference"), "book"),
@@ -158,24 +160,16 @@ NAMES = {
     "narrator": "narrator",
     "recipient": "recipient",
     "origauthor": "original-author",
-    "annotator": "contributor",
-    "commentator": "contributor",
-    "introduction": "contributor",
-    "foreword": "contributor",
-    "afterword": "contributor",
-    "holder": "contributor",
+    **{role: role for role in ROLES},
     "contributor": "contributor",
     "collaborator": "contributor",
-    "redactor": "contributor",
-    "reviser": "contributor",
-    "founder": "contributor",
-    "continuator": "contributor",
     "organizer": "organizer",
     "seriesauthor": "collection-editor",
     "serieseditor": "collection-editor",
 }
 EDITORS = {
     "editor": "editor",
+    **{role: role for role, variable in CSL_ROLES.items() if variable == "editor"},
     "compiler": "compiler",
     "director": "director",
     "translator": "translator",
@@ -184,7 +178,7 @@ EDITORS = {
     "performer": "performer",
     "series": "collection-editor",
 }
-"""`editortype` -> what its `editor` is; others (founder, continuator, redactor, reviser, collaborator) are contributors."""
+"""`editortype` -> what its `editor` is; others, such as collaborators, are contributors."""
 DATES = {
     "urldate": "accessed",
     "eventdate": "event-date",

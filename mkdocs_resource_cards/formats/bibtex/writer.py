@@ -25,7 +25,7 @@ from ..values import (
 )
 from .addresses import EPRINT_ADDRESSES
 from .escape import escaped, verbatim
-from .tables import BABEL, WRITTEN
+from .tables import BABEL, EDITORS, NAMES, WRITTEN
 
 MONTHS = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
 """The month macros that every style defines."""
@@ -37,17 +37,13 @@ VENUE_FIELDS = {
 }
 """Entry type -> the field for the publication, where no other is in it."""
 _PUBLISHERS = {"thesis": "school", "phdthesis": "school", "mastersthesis": "school", "techreport": "institution"}
-_ROLES = {
-    "editor": "editor",
-    "translator": "translator",
-    "container-author": "bookauthor",
-}
 _EDITORS = {
-    **dict.fromkeys(("director", "compiler", "organizer", "producer", "performer")),
-    "collection-editor": "series",
+    **{role: kind for kind, role in EDITORS.items() if role not in ("editor", "translator")},
     "contributor": "collaborator",
 }
 """Who is written as an editor, and of which kind."""
+_ROLES = {"editor": "editor", **{role: field for field, role in reversed(NAMES.items()) if role not in _EDITORS}}
+"""Who has a field of their own."""
 _PLAIN = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
 _NOT_IN_KEY = re.compile(r"[\s\"#%'(),={}~\\]")
 
@@ -120,7 +116,7 @@ def _people(resource: Resource) -> Iterator[tuple[str, str]]:
         people = resource.csl[role]
         if not isinstance(people, str):
             yield f"editor{suffix}", _names(people)
-            yield f"editor{suffix}type", f"{{{_EDITORS[role] or role}}}"
+            yield f"editor{suffix}type", f"{{{_EDITORS[role]}}}"
 
 
 def _dates(date: str) -> Iterator[tuple[str, str]]:

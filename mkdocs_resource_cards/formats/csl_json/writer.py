@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ...csl_variables import DATES, VARIABLES
+from ...csl_variables import CSL_ROLES, DATES, NAMES, ROLES, VARIABLES
 from ...model import OTHERS, Name, Resource
 from ...normalize.csl_dates import csl_date
 from ...normalize.text import line
@@ -45,12 +45,25 @@ def _values(resource: Resource) -> Iterator[tuple[str, Any]]:
     yield "abstract", paragraphs(resource.abstract)
     yield "keyword", ", ".join(line(tag) for tag in resource.tags)
     yield "language", resource.language
+    people = _people(resource)
     for variable in VARIABLES:
         value = resource.csl.get(variable)
-        if isinstance(value, str):
+        if variable in people:
+            yield variable, [csl_name(name) for name in clean_names(people[variable])]
+        elif isinstance(value, str) and variable not in ROLES:
             yield variable, csl_date(value) if variable in DATES else line(value)
-        elif value:
-            yield variable, [csl_name(name) for name in clean_names(value)]
+
+
+def _people(resource: Resource) -> dict[str, tuple[Name, ...]]:
+    """The people under CSL's variables, each once: those whose part only biblatex names join others."""
+    found = {name: people for name in NAMES if (people := resource.csl.get(name)) and not isinstance(people, str)}
+    has_editors = "editor" in found
+    for role in ROLES if not resource.csl.keys().isdisjoint(ROLES) else ():
+        people = resource.csl.get(role, ())
+        variable = "contributor" if has_editors else CSL_ROLES[role]
+        if people and not isinstance(people, str):
+            found[variable] = tuple(dict.fromkeys((*found.get(variable, ()), *people)))
+    return found
 
 
 def csl_name(name: Name) -> dict[str, str | bool]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from ...csl_variables import PEOPLE
 from ...normalize.identifiers import bare_doi
 from ...normalize.loose_dates import edtf, first_year, from_parts
 from ...normalize.names import parted_given, split_name
@@ -134,7 +135,7 @@ def _texts(special: Mapping[str, str], fields: Mapping[str, list[str]]) -> dict[
     found = dict[str, str]()
     for tag, value in fields.items():
         variable = special.get(tag, TEXTS.get(tag, ""))
-        if variable and variable not in ("contributor", "collection-editor", "director", "producer", "performer"):
+        if variable and variable not in PEOPLE:
             found.setdefault(variable, value[0])
     if found.get("container-title-short") == _first(fields, "T2", "JF"):
         del found["container-title-short"]
@@ -197,17 +198,19 @@ def _people(type: str, special: Mapping[str, str], fields: Mapping[str, list[str
         "A2": second,
         "A3": "collection-editor",
         **NAMES,
-        **{tag: role for tag, role in special.items() if tag in _PEOPLE},
+        **{tag: role for tag, role in special.items() if tag in _PEOPLE and role in PEOPLE},
     }
     for tag, texts in fields.items():
         if roles.get(tag):
-            found.setdefault(roles[tag], []).extend(names_of(texts))
+            names = [{"literal": text} for text in texts] if tag == "PB" else names_of(texts)
+            found.setdefault(roles[tag], []).extend(names)
     if not found.get("authors") and type in BOOKS and found.get("editor") is None and "A2" in fields:
         found["editor"] = names_of(fields["A2"])
     return found
 
 
-_PEOPLE = ("AU", "A1", "A2", "A3", "A4", "ED", "TA")
+_PEOPLE = ("AU", "A1", "A2", "A3", "A4", "ED", "TA", "PB")
+"""The last holds a company, which is not taken apart."""
 
 
 def names_of(texts: Iterable[str]) -> list[Any]:

@@ -110,7 +110,14 @@ NAMES = {"AU": "authors", "A1": "authors", "ED": "editor", "A4": "translator", "
 MEANINGS = {
     "BOOK": {"A3": "collection-editor", "M1": "collection-number", "IS": "collection-number", "SE": "chapter-number"},
     "CHAP": {"A3": "collection-editor", "SE": "chapter-number", "IS": "collection-number", "M1": "collection-number"},
-    "CONF": {"C1": "event-place", "C3": "event-title", "A3": "collection-editor", "C2": "", "SE": "section"},
+    "CONF": {
+        "C1": "event-place",
+        "C3": "event-title",
+        "A3": "collection-editor",
+        "A4": "contributor",
+        "C2": "",
+        "SE": "section",
+    },
     "PAT": {
         "A2": "contributor",
         "IS": "number",
@@ -118,19 +125,22 @@ MEANINGS = {
         "VL": "number",
         "C6": "status",
         "M3": "genre",
-        "PB": "authority",
+        "PB": "holder",
     },
     "THES": {"A3": "contributor", "M1": "number", "VL": "genre", "T2": "division"},
     "RPRT": {"A2": "collection-editor", "C6": "issue", "M1": "number", "IS": "number"},
-    "CASE": {"PB": "authority", "A2": "contributor", "T2": "container-title", "SE": "section"},
-    "BILL": {"T3": "authority", "T2": "container-title", "A2": "contributor"},
+    "CASE": {"PB": "authority", "A2": "contributor", "A4": "contributor", "T2": "container-title", "SE": "section"},
+    "BILL": {"T3": "authority", "T2": "container-title", "A2": "contributor", "A3": "contributor"},
+    "BLOG": {"A3": "illustrator"},
+    "INTV": {"A2": "interviewer"},
+    "PCOMM": {"A2": "recipient"},
     "STAND": {"A2": "contributor", "M1": "number", "SE": "section"},
     "COMP": {"ET": "version", "A2": "collection-editor"},
     "MPCT": {"A2": "director", "A3": "producer", "A4": "performer"},
     "VIDEO": {"A2": "director", "A3": "producer", "A4": "performer"},
     "SOUND": {"A2": "performer"},
     "MUSIC": {"A2": "performer"},
-    "DATA": {"A2": "contributor", "ET": "version"},
+    "DATA": {"A2": "contributor", "A4": "contributor", "ET": "version"},
 }
 """Type -> what tags mean in it and not elsewhere; `""` for nothing."""
 LIKE = {
@@ -142,6 +152,8 @@ LIKE = {
     "STAT": "BILL",
     "HEAR": "BILL",
     "UNBILL": "BILL",
+    "UNBIL": "BILL",
+    "ICOMM": "PCOMM",
 }
 """Types in which tags mean what they do in another."""
 PRIVATE = frozenset(("N1", "RN", "NO"))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ...csl_variables import PEOPLE
 from ...edtf import edtf
 from ...model import OTHERS, Resource
 from ...normalize.text import line
@@ -57,9 +58,10 @@ def _fields(resource: Resource, type: str, key: str) -> Iterator[tuple[str, str]
 
 
 def _people(resource: Resource, type: str) -> Iterator[tuple[str, str]]:
-    special = {role: tag for tag, role in MEANINGS.get(LIKE.get(type, type), {}).items() if tag in ("A2", "A3", "A4")}
+    special = {role: tag for tag, role in MEANINGS.get(LIKE.get(type, type), {}).items() if role in PEOPLE}
     for role, people in resource.csl.items():
-        tag = special.get(role) or ("ED" if role == "editor" else _PEOPLE.get(role, ""))
+        usual = "ED" if role == "editor" else _PEOPLE.get(role, "")
+        tag = special.get(role) or (usual if usual not in special.values() else "")
         for name in clean_names(people) if tag and not isinstance(people, str) else ():
             yield tag, "et al." if name == OTHERS else name.sorted
 
@@ -80,6 +82,7 @@ def _date(parts: tuple[str, ...]) -> str:
 
 def _texts(resource: Resource, type: str) -> Iterator[tuple[str, str]]:
     special = {variable: tag for tag, variable in MEANINGS.get(LIKE.get(type, type), {}).items() if variable}
+    taken = _ELSEWHERE.union(special.values())
     yield special.get("volume", "VL"), variable(resource, "volume")
     pages = _PAGES.fullmatch(variable(resource, "page"))
     yield "SP", pages[1] if pages else variable(resource, "page")
@@ -92,5 +95,5 @@ def _texts(resource: Resource, type: str) -> Iterator[tuple[str, str]]:
     if "issue" not in special and "IS" not in special.values():
         yield "IS", variable(resource, "issue")
     for name, tag in {**_TEXTS, **special}.items():
-        if name not in ("volume", "issue", "container-title") and (name in special or tag not in _ELSEWHERE):
+        if name not in ("volume", "issue", "container-title") and (name in special or tag not in taken):
             yield tag, variable(resource, name)

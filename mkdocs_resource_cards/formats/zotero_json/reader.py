@@ -101,7 +101,8 @@ def _people(type: str, fields: Mapping[str, Any]) -> dict[str, list[Any]]:
         name = _name(creator)
         if name:
             found.setdefault("authors" if is_main else NAMES.get(str(kind), "contributor"), []).append(name)
-    return found
+    holder = _text(fields.get("assignee"))
+    return {**found, "holder": [{"literal": holder}]} if holder else found
 
 
 def _name(creator: Mapping[str, Any]) -> dict[str, str]:

@@ -166,7 +166,6 @@ NAMES = {
     "translator": "translator",
     "wordsBy": "contributor",
     "attorneyAgent": "contributor",
-    "assignee": "contributor",
     "chair": "chair",
     "creator": "authors",
 }
@@ -195,7 +194,7 @@ HOUSEKEEPING = frozenset(
     libraryCatalog seeAlso creators tags citationKey citekey title url DOI abstractNote attachments accessDate
     citation-key inPublications deleted linkMode mtime path mimeType charset contentType filename md5 parentItem
     lastRead cachedBy autoJournalAbbreviation multi citationKeyFormat desiredCitekey language date volumeTitle
-    numberOfPages
+    numberOfPages assignee
     """.split()
 )
 """What only a library needs, and what is read by name."""
