@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -103,14 +104,17 @@ class Session:
         text = self.unsaved.get(path)
         return path.read_bytes() if text is None else text.encode("utf-8", "replace")
 
-    def registry(self) -> Registry:
-        """The registry as it is now; an empty one while there is no file at the default place."""
+    def registry(self, changed: Mapping[Path, bytes] = MappingProxyType({})) -> Registry:
+        """The registry as it is now; an empty one while there is no file at the default place.
+
+        `changed`: as it would be with these files.
+        """
         from ..registry import RegistryError, load
 
         try:
             sources = [path for path in self.sources if path.exists()] if not self.site_config.has_registry else self.sources
             unsaved = {path: text.encode("utf-8", "replace") for path, text in self.unsaved.items()}
-            return load(sources, self.site_config.root, self.cache, unsaved)
+            return load(sources, self.site_config.root, self.cache, {**unsaved, **changed})
         except RegistryError as error:
             raise Failure(str(error)) from error
 
@@ -142,6 +146,12 @@ class Session:
         from ..excerpt.files import Finder
 
         return Finder(self.site_config.root, registry_folders(self.sources))
+
+    def without_docs(self, docs: Path) -> str:
+        """What is wrong where the docs' folder is not there, and the likely fix."""
+        is_meant = "\\" in str(docs) and Path(str(docs).replace("\\", "/")).is_dir()
+        fix = "write `/` between the parts of a path" if is_meant else "create it, or correct `docs_dir`"
+        return f"there is no docs folder `{self.site_config.shown(docs)}`; {fix}"
 
     def refuse_sources(self, path: Path) -> None:
         """Raises Failure for a file that people write, which no output may replace: of registry, docs or configuration."""

@@ -87,6 +87,11 @@ def decoded(data: bytes) -> tuple[str, list[ReadProblem]]:
 def _text(data: bytes) -> tuple[str, list[ReadProblem]]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace"), []
+    start = data[:200]
+    for encoding, nuls, signs in (("utf-16-le", start[1::2], start[::2]), ("utf-16-be", start[::2], start[1::2])):
+        # Nothing says so, but each sign of ASCII has a NUL beside it.
+        if len(nuls) > 10 and nuls.count(0) > 0.8 * len(nuls) and not signs.count(0):
+            return data.decode(encoding, "replace"), [ReadProblem(f"the file is not UTF-8; it is read as {encoding}", 1, 1)]
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError as error:

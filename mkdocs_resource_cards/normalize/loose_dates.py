@@ -70,9 +70,10 @@ def edtf(text: str) -> str:
     if not text or not any(sign.isdigit() for sign in text):
         return ""
     whole = text.strip("[]() ") if text[0] in "[(" else text
-    if _EDTF.fullmatch(whole) and _is_day(whole):
+    if _EDTF.fullmatch(whole) and _is_day(whole) and not whole.startswith("0000"):
         return whole
-    return _interval(whole) or _single(whole) or _span(whole)
+    found = _interval(whole) or _single(whole) or _span(whole)
+    return "" if found.startswith("0000") else found  # What programs write for no year.
 
 
 def first_year(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import socket
 import subprocess
@@ -317,6 +318,14 @@ def test_a_configuration_with_which_no_build_begins(tmp_path: Path) -> None:
     ran = run("check")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == "Error: mkdocs.yml: there is no docs folder `pages`; create it, or correct `docs_dir`\n"
+
+
+def test_a_docs_folder_as_windows_writes_it_is_told(tmp_path: Path) -> None:
+    run = site(tmp_path, "")
+    run.write("mkdocs.yml", "site_name: T\ndocs_dir: .\\docs\nplugins: [resource-cards]\n")
+    for command in ("check", "convert"):
+        said = "there is no docs folder `.\\docs`; write `/` between the parts of a path" in run(command).err
+        assert said == (os.sep == "/")
 
 
 def test_a_plugin_without_options_has_those_of_the_extension(tmp_path: Path) -> None:

@@ -124,6 +124,18 @@ def test_two_entries_become_one(run: Site) -> None:
     assert run("check", "--select", "unknown_resource,duplicate_id").code == 0
 
 
+@pytest.mark.parametrize("arguments", [["rename", "one", "uno"], ["merge", "one", "two"], ["remove", "one"]])
+def test_an_entry_that_gets_a_key_which_another_one_held_is_named(run: Site, arguments: list[str]) -> None:
+    """The later of two entries with one id does not count, until the first one is gone."""
+    run.write("more.yml", "- {id: One, title: Another one, aliases: [one]}\n")
+    run.write("mkdocs.yml", "site_name: T\nplugins:\n  - resource-cards:\n      registry: [resources.yml, more.yml]\n")
+    said = run(*arguments, "--dry-run").err
+    if arguments[0] == "merge":
+        assert "Another one" not in said  # The key stays with the entry that got it.
+    else:
+        assert "`one` is then a key of `Another one` at more.yml:1:3" in said
+
+
 def test_a_merged_entry_takes_tags_and_the_snapshot(run: Site) -> None:
     assert run("merge", "one", "two", "--write").code == 0
     registry = run.read("resources.yml")

@@ -50,6 +50,15 @@ def test_it_is_found(tmp_path: Path) -> None:
     assert "<< resource:roe2020 >>" in with_bibliography(tmp_path)("find", "gardens").out
 
 
+@pytest.mark.parametrize("file", ["library.bib", "own.yml"])
+def test_what_is_part_of_the_registry_is_not_imported(file: str, tmp_path: Path) -> None:
+    run = with_bibliography(tmp_path, "[own.yml, library.bib]")
+    run.write("own.yml", "- {id: own, title: Own}\n")
+    ran = run("import", file, "-y")
+    assert (ran.code, f"{file} is part of the registry, so its entries are there already" in ran.err) == (2, True)
+    assert run.read("own.yml") == "- {id: own, title: Own}\n"
+
+
 def test_no_command_writes_it(tmp_path: Path) -> None:
     run = with_bibliography(tmp_path, "[own.yml, library.bib]")
     run.write("own.yml", "- {id: own, title: Own}\n")

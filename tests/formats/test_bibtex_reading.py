@@ -141,6 +141,8 @@ def test_notes_stay_private_and_are_named() -> None:
     [
         (b"\xef\xbb\xbf@book{a, title={M\xc3\xbcller}}", "Müller"),
         ("@book{a, title={Müller}}".encode("utf-16"), "Müller"),
+        ("@book{a, title={Müller}}".encode("utf-16-le"), "Müller"),
+        ("@book{a, title={Müller}}".encode("utf-16-be"), "Müller"),
         (b"@book{a, title={M\xfcller}}", "Müller"),
         (b"% Encoding: windows-1250\n@book{a, title={\xc8esk\xfd}}", "Český"),
         (b"@book{a,\r title={M\0\r ller}}", "M ller"),

@@ -103,6 +103,8 @@ def test_any_field_of_names_is_read(text: str) -> None:
         ("in press", ""),
         ("1973, reprinted 1981", ""),
         ("99", ""),
+        ("0000", ""),
+        ("0000/00/00", ""),
     ],
 )
 def test_dates(written: str, date: str) -> None:

@@ -118,8 +118,7 @@ def _narrowed(session: Session, source_site: SourceSite, paths: tuple[Path, ...]
 def _source_site(session: Session) -> SourceSite:
     config, docs = session.config, session.site_config.docs
     if config is not None and docs is not None and not session.registries and not docs.is_dir():
-        shown = session.site_config.shown(docs)
-        raise Failure(f"{config.path.name}: there is no docs folder `{shown}`; create it, or correct `docs_dir`")
+        raise Failure(f"{config.path.name}: {session.without_docs(docs)}")
     return session.source_site()
 
 

@@ -98,7 +98,7 @@ def _files(session: Session, paths: Sequence[Path], *, back: bool) -> list[Path]
     if not paths and docs is None:
         raise Failure("there is no docs folder here; name the files to convert")
     if not paths and docs is not None and not docs.is_dir():
-        raise Failure(f"there is no docs folder `{config.shown(docs)}`; create it, or correct `docs_dir`")
+        raise Failure(session.without_docs(docs))
     files = list[Path]()
     for root in [path.resolve() for path in paths] or ([docs.resolve()] if docs else []):
         # A file that is named is meant, a draft or not.

@@ -36,7 +36,7 @@ def command(session: Session, /, file: Path, name: str | None, into: str, update
     A work that is already in the registry is not added again: its key becomes an alias of the entry, and values that differ
     are listed. With --update they are updated where the entry has none or still has what the last import wrote; what you
     wrote yourself stays. Two works count as the same only if they share a DOI, ISBN or URL and their titles agree. Notes are
-    private: they are listed, but not imported.
+    private: they are listed, but not imported. A file that `registry` names is read as it is, and is not imported.
 
     \b
     Example:
@@ -47,6 +47,7 @@ def command(session: Session, /, file: Path, name: str | None, into: str, update
     from ..exchange.drafts import keyed_draft
     from ..exchange.taking import take_all
 
+    _refuse_own(session, file)
     found = _read(file, name or "")
     _tell_problems(file, found)
     drafts = [keyed_draft(_whole(file, entry), found.format) for entry in found.entries]
@@ -59,6 +60,16 @@ def command(session: Session, /, file: Path, name: str | None, into: str, update
         if outcome.path:
             key = next(iter(outcome.entry.get("aliases", ())), outcome.entry["id"])
             result(f"<< resource:{key} >>\t{outcome.entry['title']}")
+
+
+def _refuse_own(session: Session, file: Path) -> None:
+    """Raises Failure for a file of the registry: what is in it is there already."""
+    real = file.resolve()
+    if real in {source.resolve() for source in (*session.registry().files, *session.sources)}:
+        raise Failure(
+            f"{file} is part of the registry, so its entries are there already; to make entries of your own of them, "
+            "take the file out of `registry` first"
+        )
 
 
 def _read(file: Path, format: str) -> Bibliography:

@@ -59,7 +59,8 @@ def rename(session: Session, key: str, new: str) -> Plan:
     old = _read(session, path)
     files = {path: (old, _tried(changed, old, [Change(one.location, _renamed_field(one, key, new))], path.name))}
     moved = _snapshot_moves(session, one, path.parent, new) if key == one.id else {}
-    return Plan({**files, **_pages(session, lambda _, text: _with_keys(session, text, {key: new}))}, moved)
+    pages = _pages(session, lambda _, text: _with_keys(session, text, {key: new}))
+    return Plan({**files, **pages}, moved, tuple(_revived(session, files, [key], new)))
 
 
 def merge(session: Session, key: str, into: str) -> Plan:
@@ -80,6 +81,7 @@ def merge(session: Session, key: str, into: str) -> Plan:
         [f"its address {one.url} is not kept; the entry has {two.url}"] if one.url and two.url and one.url != two.url else []
     )
     notes += [f"its snapshot {left} stays; remove it by hand"] if not moved and (left := _snapshot(session, one)) else []
+    notes += _revived(session, files, one.keys, two.id)
     keys = dict.fromkeys(one.keys, normal_key(into))
     return Plan({**files, **_pages(session, lambda _, text: _with_keys(session, text, keys))}, moved, tuple(notes))
 
@@ -98,7 +100,9 @@ def remove(session: Session, keys: Sequence[str]) -> Plan:
         return without(links.text, names, math=math, pandoc=pandoc)
 
     notes = [f"the snapshot {left} stays; remove it by hand" for one in gone if (left := _snapshot(session, one))]
-    return Plan({**_without(session, gone), **_pages(session, edited)}, notes=tuple(notes))
+    files = _without(session, gone)
+    notes += _revived(session, files, names)
+    return Plan({**files, **_pages(session, edited)}, notes=tuple(notes))
 
 
 def _entry(session: Session, key: str) -> Resource:
@@ -107,6 +111,15 @@ def _entry(session: Session, key: str) -> Resource:
     if one is None:
         raise Failure(f"no resource has the key `{key}`; {registry.suggest(key)}".removesuffix("; "))
     return one
+
+
+def _revived(session: Session, files: Mapping[Path, tuple[bytes, bytes]], keys: Iterable[str], heir: str = "") -> list[str]:
+    """What else gets the keys: entries that have one of them, too, and did not count. `heir`: who is to get them."""
+    if all(problem.code != "duplicate_id" for problem in session.registry().problems):
+        return []
+    later = session.registry({path: new for path, (_, new) in files.items()})
+    found = [(key, one) for key in keys if (one := later.get(key)) is not None and one.id != heir]
+    return [f"`{key}` is then a key of `{one.title}` at {one.location}, which has it, too" for key, one in found]
 
 
 def _path(session: Session, one: Resource) -> Path:
