@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ..csl_variables import OWN
@@ -59,8 +60,10 @@ class Slot:
 
     def as_row(self) -> str:
         """The entry with its place, as a row of a registry."""
-        location = [self.path, self.position.line + 1, self.position.column + 1]
-        return f'{self.text},"location":{dumped(location)}}}' if self.text else dumped({**self.entry, "location": location})
+        line, column = self.position.line + 1, self.position.column + 1
+        if self.text:
+            return f'{self.text},"location":[{_quoted(self.path)},{line},{column}]}}'
+        return dumped({**self.entry, "location": [self.path, line, column]})
 
 
 @dataclass(slots=True)
@@ -123,7 +126,8 @@ class ForeignEntries:
     def _slot(self, one: Foreign, report: ProblemCollector) -> Slot:
         id = self._free_id(one)
         entry = {"id": id, **one.entry}
-        text = f'{{"id":{dumped(id)},{one.text[1:-1]}' if _OWN_KEYS.isdisjoint(one.entry) else ""
+        # An id is JSON once it is in quotes.
+        text = f'{{"id":"{id}",{one.text[1:-1]}' if _OWN_KEYS.isdisjoint(one.entry) else ""
         if one.key and one.key != id:
             entry["citation_key"] = one.key
             text = f'{text},"citation_key":{dumped(one.key)}' if text else ""
@@ -154,6 +158,12 @@ class ForeignEntries:
             number += 1
             found = id_of(f"{about}\0{number}")
         return found
+
+
+@lru_cache(64)
+def _quoted(path: str) -> str:
+    """A path as JSON; thousands of entries are of the same file."""
+    return dumped(path)
 
 
 def _unsaid(own: CheckedEntry, name: str, entry: CheckedEntry) -> dict[str, Any]:

@@ -203,7 +203,11 @@ def _are_names(lists: list[Any]) -> bool:
     return len(lists) == 2 and all(isinstance(one, list) and all(isinstance(name, str) for name in one) for one in lists)
 
 
+def _head(digest: str, kept: _Kept) -> str:
+    """All that is kept but the entry. Most have no more than their digest, which is put into JSON without an encoder."""
+    return dumped([digest, *kept[2:]]) if any(kept[2:]) else f'["{digest}{_NOTHING_ELSE}'
+
+
 def _keep(cache: Cache, path: str, code: str, kept: dict[str, _Kept]) -> None:
-    lines = (f"{dumped([digest, *one[2:]])}\t{one.text}" for digest, one in kept.items())
-    cache.put(_BUCKET, path, "\n".join([code, *lines]))
+    cache.put(_BUCKET, path, "\n".join([code, *(f"{_head(digest, one)}\t{one.text}" for digest, one in kept.items())]))
     cache.flush()

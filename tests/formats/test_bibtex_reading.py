@@ -152,6 +152,21 @@ def test_files_are_read_in_their_encoding(data: bytes, title: str) -> None:
     assert [entry.values["title"] for entry in found(data).entries] == [title]
 
 
+@pytest.mark.parametrize(
+    "path",
+    [r"\url{file:///home/ann/a.pdf}", "/home/ann/a.pdf", r"C:\Users\ann\a.pdf", r"\path{~/papers/a.pdf}", r"\\server\a.pdf"],
+)
+def test_paths_on_the_machine_of_whoever_wrote_them_are_told_and_not_shown(path: str) -> None:
+    read = found(f"@misc{{a, title={{T}}, howpublished={{{path}}}}}".encode())
+    assert dict(read.entries[0].values) == {"title": "T"}
+    assert "is left out" in read.problems[0].message
+
+
+@pytest.mark.parametrize("words", ["CD-ROM / web", "NASA/ESA", "/r/science, on paper"])
+def test_what_only_looks_like_a_path_stays(words: str) -> None:
+    assert found(f"@misc{{a, title={{T}}, howpublished={{{words}}}}}".encode()).entries[0].values["publisher"] == words
+
+
 def test_a_raw_entry_keeps_its_digest_when_it_moves_and_loses_it_when_it_changes() -> None:
     def digests(text: str) -> list[str]:
         return [raw.digest for raw in split(text.encode(), "a.bib").entries]

@@ -54,6 +54,16 @@ def test_citations_in_pandocs_syntax(tmp_path: Path) -> None:
     assert "[@b2, p. 33]" in convert("See [@b2, p. 33].", root).text
 
 
+@pytest.mark.parametrize(("cited", "listed"), [("[@b2]", ["b2", KEY]), ("words", [])])
+def test_links_that_are_shortcodes_join_the_list_that_pandocs_citations_bring(
+    cited: str, listed: list[str], tmp_path: Path
+) -> None:
+    """As `convert` makes them; a page without citations in that syntax gets no list."""
+    soup = convert(f'See {cited} and << resource:{KEY} "a link" >>.', write(tmp_path), pandoc_citations=True)
+    assert soup.p.text.endswith(" and a link.")
+    assert [item["id"].removeprefix("rc-cite-") for item in soup.select("ol > li")] == listed
+
+
 def test_without_a_shortcode_no_file_is_read(tmp_path: Path) -> None:
     assert str(convert("# T\n\n`<< resource:x >>`", tmp_path / "nowhere", registry="gone.yml", styles=True)).startswith(
         "<h1>T</h1>"

@@ -20,6 +20,10 @@ _BARE = re.compile(r"https?://[^\s{}\"<>]+(?:\{(?:[^\s{}\"<>]|\{[^\s{}\"<>]*\})*
 """An address, with what programs put in braces: `\\~{}`, `{\\textasciitilde}`, `{\\_}`."""
 _AROUND = ".,;:)]/"
 """What may come after an address in a sentence."""
+_LOCAL = re.compile(
+    r"\s*(?:\\(?:url|path|nolinkurl|href)\s*\{\s*)?(?:file:|~?/[^\s/{}]+/\S+$|[A-Za-z]:[\\/]|\\\\\w)", re.IGNORECASE
+)
+"""A path on somebody's machine, or how one begins."""
 _NO_WORDS = re.compile(
     r"(?:(?:available|online|accessed|retrieved|downloaded|visited|last|website|web|page|site|internet|see|url|at|from|on|in|am|le|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|[0-9]+(?:st|nd|rd|th)?)\b|[\s.,:;()\[\]/-])*",
@@ -30,6 +34,11 @@ _ARXIV = re.compile(rf"(?:arxiv[:.\s]*)?(?:https?://arxiv\.org/(?:abs|pdf)/)?({A
 _IN_TEXT = re.compile(rf"arxiv(?:\s+e-?prints?)?(?:\s+preprint)?[:,\s]*(?:arxiv[:,\s]*)?({ARXIV_ID})", re.IGNORECASE)
 
 
+def is_local(value: str) -> bool:
+    """Whether a value is a path on the machine of whoever wrote it, which says nothing to others."""
+    return "http" not in value and _LOCAL.match(value) is not None
+
+
 def address_in(fields: Mapping[str, str]) -> str:
     """The entry's own address, wherever it stands; `""` for none."""
     for name in ("url", "link", "www", "ee", "bdsk-url-1"):
@@ -38,7 +47,8 @@ def address_in(fields: Mapping[str, str]) -> str:
             return found
     if "eprint" in fields:
         return ""
-    return _first(fields.get("howpublished", ""), is_address=False) or _in_note(fields.get("note", ""))
+    how = fields.get("howpublished", "")
+    return (_first(how, is_address=False) if not is_local(how) else "") or _in_note(fields.get("note", ""))
 
 
 def eprint_values(fields: Mapping[str, str]) -> dict[str, str]:
@@ -89,6 +99,8 @@ def other_addresses(value: str, taken: str, *, is_address: bool) -> list[str]:
     if not value.strip():
         return []
     found = list(dict.fromkeys(address(match[0]) for match in _BARE.finditer(value)))
+    if is_local(value):
+        return [address(value), *found]
     if not found:
         return [address(value)] if is_address and with_scheme(address(value)) != taken and not _MARKED.search(value) else []
     return [one for one in found if one.rstrip(_AROUND) != taken.rstrip(_AROUND)]

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ..bibliography import OWN, with_own
 from ..markup import prose
 from ..values import doi_and_address
-from .addresses import address_in, eprint_values, other_addresses
+from .addresses import address_in, eprint_values, is_local, other_addresses
 from .dates import date_values
 from .latex import decoded, text_of
 from .localization import language_of, series_of
@@ -200,7 +200,8 @@ def _identifier(value: str) -> str:
 
 def _publisher(fields: Mapping[str, str]) -> str:
     parts = [_first_of(fields, name) for name in ("school", "institution", "organization", "publisher")]
-    how = "" if "http" in fields.get("howpublished", "").lower() else text_of(fields.get("howpublished", ""))
+    how = fields.get("howpublished", "")
+    how = "" if "http" in how.lower() or is_local(how) else text_of(how)
     return "; ".join(dict.fromkeys(part for part in (*parts, how) if part))
 
 

@@ -140,6 +140,7 @@ IDENTIFIERS = {
     "isbn": "ISBN",
     "issn": "ISSN",
     "pmid": "PMID",
+    "pubmedid": "PMID",
     "pmcid": "PMCID",
     "isrn": "number",
     "isan": "number",
