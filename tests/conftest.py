@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 sys.path.append(str(Path(__file__).parent / "browser"))
 
 import chromium
+import compiled_templates
 
 # The tests start hundreds of processes, and each would compile what it imports, where the environment forbids to keep that.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -30,6 +31,7 @@ sys.dont_write_bytecode = False
 ROOT = Path(__file__).parents[1]
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("search", deadline=None)
+compiled_templates.keep()
 settings.load_profile("steady")  # What passed once passes again; `--hypothesis-profile search` looks for new examples.
 Once = Callable[[str, Callable[[Path], None]], Path]
 
@@ -43,7 +45,10 @@ SLOW = (
 """Folders and files whose tests a quick run leaves out; a single test elsewhere has the mark itself."""
 
 
-CLOCKED = ("costs_its_length", "takes_no_time", "is_cheap", "in_time", "takes_long", "costs_a_moment", "no_long_time")
+CLOCKED = (
+    *("costs_its_length", "takes_no_time", "is_cheap", "in_time", "takes_long", "costs_a_moment", "no_long_time"),
+    "sorted_once",
+)
 """Parts of the names of tests that compare times."""
 
 

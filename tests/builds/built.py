@@ -71,7 +71,7 @@ class Site:
     registry: str | None = REGISTRY
     options: str = ""
     config: str = ""
-    theme: str = "material"
+    theme: str = "mkdocs"
     plugin: bool = True
 
     def write(self) -> Path:
@@ -100,15 +100,23 @@ class Site:
         path.write_text(textwrap.dedent(text).lstrip("\n"), encoding="utf-8")
 
     def build(self, name: str = "site", *, dirty: bool = False, **settings: object) -> Built:
-        config = load_config(str(self.write()), site_dir=str(self.root / name), **settings)
+        return built(self.write(), self.root / name, dirty=dirty, **settings)
+
+
+def built(config_file: Path, folder: Path, *, dirty: bool = False, **settings: object) -> Built:
+    """Builds the site of a configuration into `folder`, in this process, as the command does in the configuration's folder."""
+    here = Path.cwd()
+    listener = _Listener()
+    logging.getLogger("mkdocs").addHandler(listener)
+    os.chdir(config_file.parent)
+    try:
+        config = load_config(str(config_file), site_dir=str(folder), **settings)
         config.plugins.on_startup(command="build", dirty=dirty)
-        listener = _Listener()
-        logging.getLogger("mkdocs").addHandler(listener)
-        try:
-            build(config, dirty=dirty)
-        finally:
-            logging.getLogger("mkdocs").removeHandler(listener)
-        return Built(self.root / name, listener.at(logging.WARNING), listener.at(logging.INFO))
+        build(config, dirty=dirty)
+    finally:
+        os.chdir(here)
+        logging.getLogger("mkdocs").removeHandler(listener)
+    return Built(folder, listener.at(logging.WARNING), listener.at(logging.INFO))
 
 
 class _Listener(logging.Handler):

@@ -98,7 +98,7 @@ HOOK = 'def on_page_markdown(markdown, **kw):\n    return markdown.replace("# Tw
 
 
 def cited(built: Built, page: str) -> list[str]:
-    return [one.get_text().replace("\u2060", "") for one in built.soup(page).select(".md-typeset p > .rc-cites")]
+    return [one.get_text().replace("\u2060", "") for one in built.soup(page).select("[role=main] p > .rc-cites")]
 
 
 def entries(built: Built, page: str) -> list[str]:

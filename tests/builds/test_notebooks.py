@@ -93,7 +93,7 @@ def notebook(*cells: str) -> str:
 def test_citations_in_a_notebook_are_those_of_any_page(site: Site) -> None:
     site.put("docs/nb.ipynb", notebook(*CELLS))
     built = site.build(strict=True)
-    page = built.soup("nb/index.html").select_one("article")
+    page = built.soup("nb/index.html").select_one("[role=main]")
     assert page is not None
     assert "rcfragment" not in built.html("nb/index.html")
     assert [one["id"] for one in page.select("h1, h2")] == ["note", "part-of"]

@@ -24,12 +24,12 @@ OPTIONS = "pandoc_citations: true"
 def test_pages_of_other_tools_build_as_they_are(tmp_path: Path) -> None:
     built = Site(tmp_path, PAGES, registry=REGISTRY, options=OPTIONS).build(strict=True)
     home = built.soup("index.html")
-    assert home.select_one("article .rc-cites").get_text() == "[1, p. 3; see also 2]"
+    assert home.select_one("[role=main] .rc-cites").get_text() == "[1, p. 3; see also 2]"
     assert [one.cite.get_text() for one in home.select(".rc-refs__item")] == ["On Gardens", "On Rivers", "On Hills"]
     assert len(built.soup("all/index.html").select(".rc-refs__item")) == 3
     for page in ("quarto", "pandoc"):
         assert len(built.soup(f"{page}/index.html").select(".rc-refs")) == 1, page
-    assert "bibliography" not in home.select_one("article").get_text()
+    assert "bibliography" not in home.select_one("[role=main]").get_text()
     assert broken_links(built) == []
 
 

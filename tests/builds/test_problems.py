@@ -33,7 +33,7 @@ def test_all_of_them_in_one_run(tmp_path: Path) -> None:
     soup = built.soup("bad/index.html")
     assert soup.select_one("span.rc-ref--missing")["data-rc-id"] == "lamb"
     assert soup.select_one("aside.rc-card--missing")["data-rc-id"] == "never-heard-of"
-    assert soup.select_one("article.md-content__inner").get_text().count("<<resource:lamp veiw=full>>") == 1
+    assert soup.select_one("[role=main]").get_text().count("<<resource:lamp veiw=full>>") == 1
 
 
 def test_a_bar_that_ends_a_cell_within_a_label_is_told_at_its_place(tmp_path: Path) -> None:

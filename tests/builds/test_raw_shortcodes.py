@@ -8,6 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from mkdocs_resource_cards.cli.main import app
 
 PAGE = """\
 # H
@@ -105,5 +108,5 @@ def test_a_notebook_that_is_none_says_nothing(root: Path, text: str) -> None:
     (root / "mkdocs.yml").write_text("site_name: X\nplugins: [resource-cards, mkdocs-jupyter]\n")
     (root / "docs/nb.ipynb").write_text(text)
     (root / "docs/index.md").write_text("# Home\n")
-    said = run(root, "resource-cards", "check")
+    said = CliRunner().invoke(app, ["-f", str(root / "mkdocs.yml"), "check"]).output
     assert ("1 entry: " in said, told(said)) == (True, [])

@@ -49,7 +49,7 @@ def test_links_land(tmp_path: Path, theme: str, directory_urls: bool) -> None:
 
 
 def test_the_resource_has_a_page_outside_the_navigation(tmp_path: Path) -> None:
-    built = handbook(tmp_path).build(strict=True)
+    built = handbook(tmp_path, theme="material").build(strict=True)
     page = built.soup(f"resources/{SEED}/index.html")
     assert page.select_one("h1").get_text() == "The Urgency of Interpretability"
     assert [heading.get_text() for heading in page.select("h2")] == ["Metadata", "Cited by 3 pages", "Cached content preview"]

@@ -70,7 +70,7 @@ def test_two_builds_are_the_same_byte_for_byte(tmp_path: Path) -> None:
 
 
 def test_a_cold_and_a_warm_build_are_the_same(tmp_path: Path) -> None:
-    site = handbook(tmp_path)
+    site = handbook(tmp_path, theme="material")
     assert _digest(site.build("cold")) == _digest(site.build("warm"))
     assert (tmp_path / ".cache/plugin/resource-cards").is_dir()
     assert (tmp_path / ".cache/plugin/resource-cards/.gitignore").read_text() == "*\n"

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from builds.built import built
 from click.testing import CliRunner
 from server import Server, answer, cut
 from sites import site
@@ -40,10 +41,10 @@ ODDITIES = {
 }
 
 
-def build(root: Path) -> str:
-    """What MkDocs says of the site when it builds it."""
-    ran = subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=root, capture_output=True, text=True, timeout=120)
-    return ran.stderr
+def build(root: Path) -> list[str]:
+    """What MkDocs says when it builds the site: warnings first."""
+    done = built(root / "mkdocs.yml", root / "site")
+    return [*done.warnings, *done.infos]
 
 
 def codes(ran) -> list[str]:
@@ -298,7 +299,8 @@ def test_a_registry_that_cannot_be_read(tmp_path: Path) -> None:
 def test_a_configuration_with_which_no_build_begins(tmp_path: Path) -> None:
     run = site(tmp_path, GOOD, index="<< resource:good >>\n")
     settings = run.write("mkdocs.yml", "site_name: X\nplugins: [search, {resource-cards: {excerpts: 300}}]\n")
-    ran, built = run("check"), build(tmp_path)
+    ran = run("check")
+    built = subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=tmp_path, capture_output=True, text=True).stderr
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == "Error: mkdocs.yml: unknown option `excerpts`; did you mean `excerpt`?\n"
     assert "unknown option `excerpts`; did you mean `excerpt`?" in built
@@ -333,7 +335,7 @@ def test_a_plugin_without_options_has_those_of_the_extension(tmp_path: Path) -> 
     run.write("data.yml", GOOD)
     extension = "markdown_extensions: [{resource_cards: {registry: data.yml}}]"
     run.write("mkdocs.yml", f"site_name: X\nplugins: [resource-cards]\n{extension}\nwatch: [data.yml, docs]\n")
-    assert "WARNING" not in build(tmp_path)
+    assert built(tmp_path / "mkdocs.yml", tmp_path / "site").warnings == []
     ran = run("check")
     assert (ran.code, ran.out) == (0, "")
 
@@ -351,9 +353,9 @@ def test_pages_for_which_there_is_no_room(tmp_path: Path, urls: str, pages: str)
     run.write("mkdocs.yml", f"site_name: X\nuse_directory_urls: {urls}\ntheme: mkdocs\n{settings}")
     for name in ("One.md", "three.md", "index.md", "publications/j.md", "two.bib", "resources.json"):
         run.write(f"docs/resources/{name}", "Mine\n")
-    built = [line.partition(" -  ")[2] for line in build(tmp_path).splitlines() if "page_conflict" in line]
+    told = [line for line in build(tmp_path) if "page_conflict" in line]
     found = run("check", "--select", "page_conflict").out.splitlines()
-    assert sorted(found) == sorted(built)
+    assert sorted(found) == sorted(told)
     assert len(found) == {"cited": 5, "all": 6, "none": 0}[pages]
 
 
@@ -464,7 +466,7 @@ def test_a_readme_beside_an_index_is_no_page(tmp_path: Path) -> None:
     run.write("docs/alone/README.md", "<< resource:nope >>\n")
     assert codes(run("check")) == ["unknown_resource"]
     assert run("check").out.startswith("docs/alone/README.md:1:1")
-    assert "docs/README.md" not in build(tmp_path)
+    assert "docs/README.md" not in "".join(build(tmp_path))
     run.write("mkdocs.yml", "plugins: [resource-cards]\nexclude_docs: /index.md\n")
     assert [line.split(":")[0] for line in run("check", "--select", "unknown_resource").out.splitlines()] == [
         "docs/README.md",

@@ -1,4 +1,4 @@
-"""`check` tells what a build tells: MkDocs builds, the real command checks, the lines are compared."""
+"""`check` tells what a build tells: MkDocs builds, the command checks, the lines are compared."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from builds.built import built
 from executable import run
 from random_pages import random_page
-from sites import site
+from sites import Site, site
 
 BROKEN = """\
 - id: good
@@ -57,16 +58,13 @@ See << resource:godo >> and `<< resource:x >>`, and << resource:good view=full >
 
 def told_by_a_build(root: Path) -> set[str]:
     """The problems that MkDocs logs."""
-    command_line = [sys.executable, "-m", "mkdocs", "build"]
-    built = subprocess.run(command_line, cwd=root, capture_output=True, text=True, timeout=120)
-    found = re.findall(r"-  ((?:docs|resources|snapshots)\S*: .*)", built.stderr)
-    assert "Documentation built" in built.stderr, built.stderr
-    return set(found)
+    done = built(root / "mkdocs.yml", root / "site")
+    return {line for line in (*done.warnings, *done.infos) if re.match(r"(?:docs|resources|snapshots)\S*: ", line)}
 
 
 def told_by_check(root: Path) -> set[str]:
     """The problems that `check` prints, but for what no build looks at."""
-    return set(run(root, "check", "--ignore", "unused_entry").stdout.splitlines())
+    return set(Site(root)("check", "--ignore", "unused_entry").out.splitlines())
 
 
 def test_check_finds_what_a_build_finds(tmp_path: Path) -> None:
@@ -76,10 +74,13 @@ def test_check_finds_what_a_build_finds(tmp_path: Path) -> None:
     )
     (tmp_path / "snapshots").mkdir()
     (tmp_path / "snapshots" / "snap.md").write_bytes(b"\x89PNG\0\0")
-    lines = told_by_a_build(tmp_path)
+    command_line = [sys.executable, "-m", "mkdocs", "build"]
+    done = subprocess.run(command_line, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    lines = set(re.findall(r"-  ((?:docs|resources|snapshots)\S*: .*)", done.stderr))
+    assert lines == told_by_a_build(tmp_path)
     assert {line.split(": ")[1].split()[0] for line in lines} >= {"card_not_allowed", "invalid_page_field", "invalid_snapshot"}
     assert len(lines) == 17
-    assert lines == told_by_check(tmp_path)
+    assert lines == told_by_check(tmp_path) == set(run(tmp_path, "check", "--ignore", "unused_entry").stdout.splitlines())
 
 
 def test_check_finds_what_a_build_finds_in_snippets(tmp_path: Path) -> None:

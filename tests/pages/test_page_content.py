@@ -36,7 +36,7 @@ MORE = """
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    site = handbook(tmp_path_factory.mktemp("content"))
+    site = handbook(tmp_path_factory.mktemp("content"), theme="material")
     site.registry = str(site.registry) + MORE
     site.pages["more.md"] = (
         "# More\n\n<< resource:noted >>, << resource:lamp >>, << resource:undated >>\n\n<< resource:noted >>\n"
@@ -194,7 +194,7 @@ def test_words_of_a_resource_are_in_its_language_and_rows_in_the_order_of_people
     text = '# Home\n\n<< resource:a >>\n\nSee << resource:a >> and << resource:a "one" >>.\n\n<< references >>\n'
     built = Site(tmp_path, {"index.md": text}, registry=registry).build(strict=True)
     home, page = built.soup("index.html"), built.soup("resources/a/index.html")
-    marked = [one.get_text(strip=True) for one in home.select("main [lang]")]
+    marked = [one.get_text(strip=True) for one in home.select("[role=main] [lang]")]
     assert marked == ["深い学び", "これは要約です。とても長い文章ではありません。", "深い学び", "深い学び"]
     assert page.h1["lang"] == "ja"
     assert [row.select_one("bdi").text for row in home.select(".rc-cited tbody tr")] == [

@@ -71,7 +71,14 @@ def test_an_ordinary_id_is_its_own_name() -> None:
 @pytest.fixture(scope="module", params=[True, False], ids=["folders", "files"])
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
     config = f"use_directory_urls: {str(request.param).lower()}"
-    site = Site(tmp_path_factory.mktemp("names"), {"index.md": "# Home\n\n<< resource:a >>\n"}, REGISTRY, "pages: all", config)
+    site = Site(
+        tmp_path_factory.mktemp("names"),
+        {"index.md": "# Home\n\n<< resource:a >>\n"},
+        REGISTRY,
+        "pages: all",
+        config,
+        "material",
+    )
     return site.build(strict=True)
 
 

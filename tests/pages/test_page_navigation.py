@@ -42,5 +42,5 @@ def test_up_to_a_hundred_pages_are_shown_whole() -> None:
 
 
 def test_a_small_site_is_shown_whole(tmp_path: Path) -> None:
-    built = Site(tmp_path, pages_of(60)).build(strict=True)
+    built = Site(tmp_path, pages_of(60), theme="material").build(strict=True)
     assert len(built.soup("resources/lamp/index.html").select(".md-nav a[href*='/p0']")) == 60
