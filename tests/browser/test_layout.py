@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from harness import Reader, leaks, open_all, overflow
+from harness import Reader, Windows, leaks, open_all, overflow
 from pages import PAGES
+from playwright.sync_api import Page
 
 each_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.strip("/") or "index")
 
 
+@pytest.fixture(scope="module")
+def phone(windows: Windows, address: str) -> Iterator[Page]:
+    """One page for all of the guide: what it has loaded once, it keeps."""
+    one = Reader(windows, address)
+    yield one.open("", 320)
+    one.close()
+
+
 @each_page
-def test_no_sideways_scroll_at_320_pixels(reader: Reader, path: str) -> None:
-    page = reader.open(path, 320)
-    assert overflow(page) == []
-    open_all(page)
-    assert overflow(page) == []
+def test_no_sideways_scroll_at_320_pixels(phone: Page, address: str, path: str) -> None:
+    phone.goto(address + path, wait_until="load")
+    phone.evaluate("document.fonts.ready")
+    assert overflow(phone) == []
+    open_all(phone)
+    assert overflow(phone) == []
 
 
 def test_what_hangs_over_is_seen(reader: Reader) -> None:

@@ -229,22 +229,22 @@ def test_check_finds_what_a_build_finds_in_drafts_and_front_matter(tmp_path: Pat
 def test_check_says_that_the_plugin_is_switched_off(tmp_path: Path) -> None:
     made = site(tmp_path, "- id: one\n  title: One\n", index="<< resource:gone >>\n")
     made.write("mkdocs.yml", "site_name: T\nplugins: [{resource-cards: {enabled: false}}]\n")
-    checked = run(tmp_path, "check")
-    assert "switches the plugin off" in checked.stderr
-    assert "unknown_resource" in checked.stdout
+    checked = made("check")
+    assert "switches the plugin off" in checked.err
+    assert "unknown_resource" in checked.out
     made.write("mkdocs.yml", "site_name: T\nplugins: [{resource-cards: {enabled: true}}]\n")
-    assert "the plugin" not in run(tmp_path, "check").stderr
+    assert "the plugin" not in made("check").err
     made.write("mkdocs.yml", "site_name: T\nplugins: [search]\n")
-    assert "does not list the plugin" in run(tmp_path, "check").stderr
+    assert "does not list the plugin" in made("check").err
 
 
 def test_comments_of_templates_are_no_text(tmp_path: Path) -> None:
     page = "{# << resource:old >>\n\n<< resource:older >> #}\n\n<< resource:gone >> {# x #}\n"
     made = site(tmp_path, "- id: one\n  title: One\n", index=page)
     made.write("mkdocs.yml", "site_name: T\nplugins: [macros, resource-cards]\n")
-    assert re.findall(r"md:(\S+): .*key `(.*?)`", run(tmp_path, "check").stdout) == [("5:1", "gone")]
+    assert re.findall(r"md:(\S+): .*key `(.*?)`", made("check").out) == [("5:1", "gone")]
     made.write("mkdocs.yml", "site_name: T\nplugins: [{macros: {enabled: false}}, resource-cards]\n")
-    assert len(re.findall("key `", run(tmp_path, "check").stdout)) == 3
+    assert len(re.findall("key `", made("check").out)) == 3
 
 
 def test_with_f_snippets_lie_where_a_build_called_from_here_would_look(tmp_path: Path) -> None:
