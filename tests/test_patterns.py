@@ -26,7 +26,7 @@ CALLS = {
     "entry": "from mkdocs_resource_cards.formats.bibtex.entry_values import entry_values; "
     "names = 'title pages keywords isbn language abstract month doi eprint journal note howpublished'.split(); "
     "call = lambda text: entry_values('article', 'k', dict.fromkeys(names, text))",
-    "host": "from mkdocs_resource_cards.normalize.source_urls import host_of as call",
+    "host": "from mkdocs_resource_cards.normalize.urls import host_of as call",
     "snapshot": "from mkdocs_resource_cards.excerpt.source import from_file; "
     "from mkdocs_resource_cards.model import Resource; "
     "call = lambda text: from_file(Resource('r', 'T'), text.encode(), len(text), 'r.md')",

@@ -15,7 +15,7 @@ from ..edtf import iso_date
 from ..excerpt import ELLIPSIS, shorten
 from ..i18n import Translations
 from ..model import CitingPage, Publication, Resource, Snapshot
-from ..normalize.source_urls import host_of
+from ..normalize.urls import host_of
 from .card import Authors, Card, Credibility, DisplayDate, Kind, Link, Row, SnapshotLine
 
 ROWS_WHOLE, ROWS_TOP = 7, 5

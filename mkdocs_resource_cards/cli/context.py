@@ -14,7 +14,7 @@ import click
 
 from ..cache import Cache
 from ..model import Resource
-from ..normalize.source_urls import host_of
+from ..normalize.urls import host_of
 from .config import loader
 from .config.values import ConfigError
 from .console import Failure

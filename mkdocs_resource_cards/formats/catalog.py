@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model import Resource
-from .bibliography import NOTHING, Own
+
+if TYPE_CHECKING:
+    from .bibliography import Own
 
 
 class ExportFormat(NamedTuple):
@@ -30,7 +32,7 @@ FORMATS: Mapping[str, ExportFormat] = {
 }
 
 
-def write(resources: Iterable[Resource], format: str, own: Own = NOTHING) -> str:
+def write(resources: Iterable[Resource], format: str, own: Own | None = None) -> str:
     """`resources` as the text of one file, in UTF-8; `own` is what each record keeps beside.
 
     Raises KeyError for a format that is none of FORMATS.
@@ -39,4 +41,4 @@ def write(resources: Iterable[Resource], format: str, own: Own = NOTHING) -> str
     from .csl_json.writer import csl_json
     from .ris.writer import ris
 
-    return {"bibtex": bibtex, "ris": ris, "csl": csl_json}[format](resources, own)
+    return {"bibtex": bibtex, "ris": ris, "csl": csl_json}[format](resources, own or {})

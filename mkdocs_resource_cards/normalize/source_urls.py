@@ -6,6 +6,7 @@ import re
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from .identifiers import ARXIV_ID
+from .urls import host_of
 
 _TRACKING = re.compile(
     r"(?:utm|itm|mtm|piwik|matomo|hsa|vero|oly_(?:anon|enc))_\w+|at_(?:medium|campaign|custom[0-9]|(?:link|ptr|bbc)_\w+)|pk_(?:campaign|kwd|keyword|source|medium|content|cid)|"
@@ -83,14 +84,6 @@ def doi_key(doi: str) -> str:
     name = unquote(doi).strip().lower()
     arxiv = re.fullmatch(r"10\.48550/arxiv\.(.+?)(?:v[0-9]+)?", name)
     return f"arxiv:{arxiv[1]}" if arxiv else f"doi:{name}" if name else ""
-
-
-def host_of(url: str) -> str:
-    """The host without port and `www.`, lower case; `""` when there is none."""
-    try:
-        return (urlsplit(url).hostname or "").rstrip(".").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def is_front(url: str) -> bool:

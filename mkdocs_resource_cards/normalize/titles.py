@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 
-from .source_urls import host_of
 from .text import display_line
+from .urls import host_of
 
 _SEPARATOR = re.compile(r"\s+(?:[|·•‹›«»–—]|::?|-{1,2}|/{2})\s+|\s*\|\s*|(?<=\w):\s+(?=\S+$)")
 _MARKED = re.compile(r"<(i|b|em|strong|sub|sup|sc|scp|span|u)(?:\s[^<>]{0,200})?>([^<>]{0,300})</\1>", re.IGNORECASE)

@@ -38,6 +38,14 @@ def safe_url(text: str) -> str:
     return f"{scheme}:{rest}"
 
 
+def host_of(url: str) -> str:
+    """The host without port and `www.`, lower case; `""` when there is none."""
+    try:
+        return (urlsplit(url).hostname or "").rstrip(".").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 def bare_domain(text: str) -> str:
     """A host name in lower case, with the beginning of a path where one is given: `medium.com/deepmind`."""
     written = line(text).lower().removeprefix("https://").removeprefix("http://")

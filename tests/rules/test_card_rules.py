@@ -9,7 +9,7 @@ from mkdocs_resource_cards.cards.compose import CardContext, compose
 from mkdocs_resource_cards.citations import facts_from
 from mkdocs_resource_cards.i18n import Translations
 from mkdocs_resource_cards.model import CitingPage, Name, Resource, Snapshot
-from mkdocs_resource_cards.normalize.source_urls import host_of
+from mkdocs_resource_cards.normalize.urls import host_of
 from mkdocs_resource_cards.options import Options
 
 WORDS = Translations("en")

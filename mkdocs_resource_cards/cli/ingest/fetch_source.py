@@ -11,6 +11,7 @@ from urllib.parse import quote
 from ...excerpt.prose import is_prose
 from ...normalize import source_urls
 from ...normalize.titles import tidy
+from ...normalize.urls import host_of
 from ...registry.plain_entries import Entry
 from ..console import Failure
 from ..context import Tools
@@ -146,7 +147,7 @@ def _fetched(get: Getter, url: str) -> Fetched:
     try:
         return followed(get(url), get)
     except FetchError as error:
-        host = source_urls.host_of(url)
+        host = host_of(url)
         if error.kind == "private" and host in str(error):  # not a host to which another one led
             ways = f"save the page and add the file (add FILE --url {url}), or allow the host (--allow-private {host})"
             raise Failure(f"{url}: {error}; {ways}") from error

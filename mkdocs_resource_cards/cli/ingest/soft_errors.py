@@ -11,6 +11,7 @@ from ...excerpt.markup import markup_of
 from ...excerpt.prose import SHORT_PAGE, failed, is_prose
 from ...normalize import source_urls
 from ...normalize.titles import folded, site_names
+from ...normalize.urls import host_of
 from ..metadata import Draft
 from ..metadata.page import SourcePage, read
 from . import redirect_pages
@@ -150,8 +151,8 @@ def _has_title_of_its_own(seen: PageSeen) -> bool:
 
 
 def _is_consent(url: str) -> bool:
-    return source_urls.host_of(url).partition(".")[0] in _CONSENT_HOSTS or bool(_CONSENT.search(urlsplit(url).path))
+    return host_of(url).partition(".")[0] in _CONSENT_HOSTS or bool(_CONSENT.search(urlsplit(url).path))
 
 
 def _is_sign_in(url: str) -> bool:
-    return source_urls.host_of(url).partition(".")[0] in _SIGN_IN_HOSTS or bool(_SIGN_IN.search(urlsplit(url).path))
+    return host_of(url).partition(".")[0] in _SIGN_IN_HOSTS or bool(_SIGN_IN.search(urlsplit(url).path))

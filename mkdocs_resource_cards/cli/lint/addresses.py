@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from ...model import Problem, Resource
-from ...normalize.source_urls import doi_key, host_of, place_in, source_key
+from ...normalize.source_urls import doi_key, place_in, source_key
+from ...normalize.urls import host_of
 from ...registry.plain_entries import id_of
 from ..metadata.sites import site_of
 from .context import LintContext, named, problem

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from ...model import Problem, Resource
 from ...normalize import loose_dates
-from ...normalize.source_urls import host_of, is_front, source_key
+from ...normalize.source_urls import is_front, source_key
 from ...normalize.titles import folded, site_names, without_site
+from ...normalize.urls import host_of
 from .context import LintContext, problem
 from .link_words import LABELS, SERVICES
 

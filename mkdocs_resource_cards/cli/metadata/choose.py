@@ -13,7 +13,7 @@ from ...edtf import iso_date
 from ...normalize import author_lists, dates, source_urls
 from ...normalize.identifiers import doi_in
 from ...normalize.titles import folded, site_names, tidy, without_site
-from ...normalize.urls import safe_url
+from ...normalize.urls import host_of, safe_url
 from ...registry.plain_entries import Entry
 from . import jsonld
 from .page import SourcePage
@@ -163,7 +163,7 @@ def _type(page: SourcePage, url: str) -> tuple[str, bool]:
         for kind in sorted(jsonld.kinds(thing)):
             if jsonld.TYPES.get(kind):
                 return jsonld.TYPES[kind], True
-    host = source_urls.host_of(url)
+    host = host_of(url)
     for name, kind in _HOSTS.items():
         if host == name or host.endswith(f".{name}"):
             return kind, True
@@ -177,7 +177,7 @@ def _type(page: SourcePage, url: str) -> tuple[str, bool]:
 
 def type_of(url: str) -> str:
     """The type that an address alone tells."""
-    return "paper" if source_urls.host_of(url) in ("doi.org", "dx.doi.org") else _type(SourcePage(), url)[0]
+    return "paper" if host_of(url) in ("doi.org", "dx.doi.org") else _type(SourcePage(), url)[0]
 
 
 def _doi(page: SourcePage, url: str) -> str:
@@ -185,7 +185,7 @@ def _doi(page: SourcePage, url: str) -> str:
         *page.all("citation_doi"),
         *page.all("dc.identifier.doi", "dc.identifier", "dcterms.identifier", "prism.doi", "bepress_citation_doi"),
         *(text for text in _stated(page, "identifier", "@id", "sameAs")),
-        url if source_urls.host_of(url) in ("doi.org", "dx.doi.org") else "",
+        url if host_of(url) in ("doi.org", "dx.doi.org") else "",
     ]
     return next((found for found in map(doi_in, stated) if found), "")
 
@@ -195,7 +195,7 @@ def _address(page: SourcePage, url: str) -> str:
     own = page.canonical or safe_url(page.first("og:url"))
     if not own or not url:
         return source_urls.clean(own or url)
-    is_of_site = site_of(source_urls.host_of(own)) == site_of(source_urls.host_of(url))
+    is_of_site = site_of(host_of(own)) == site_of(host_of(url))
     if not is_of_site or (source_urls.is_front(own) and not source_urls.is_front(url)):
         return source_urls.clean(url)
     # Many sites moved to https and still call themselves otherwise.
