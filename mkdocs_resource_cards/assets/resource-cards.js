@@ -214,7 +214,6 @@ function peeks() {
     if (!link) continue;
     const ariaLabel = site.dataset.rcPeek.replace("{title}", () => (link.ariaLabel || link.textContent).replace(/^\[\d+\] /, ""));
     ref.classList.add("rc-ref--peek");
-    if (link.dir) ref.dir = getComputedStyle(link).direction;  // The button stands where the link ends, not the text around.
     ref.append(make("button", { type: "button", className: "rc-ref__peek", ariaLabel }));
   }
 }

@@ -146,6 +146,8 @@ def _beyond(
     at = _at(error).line
     # What lacks its colon is noticed on the line after it.
     fix = hint(_line(file.data, part, at)) or (hint(_line(file.data, part, at - 1)) if "':'" in error.reason and at else "")
+    if not fix and "'-' indicator" in error.reason:
+        fix = "start an entry with `- `, and indent its other fields as far as the first"
     _tell(report, error, parser, found, fix)
     if not parser.whole and parser.kind == "resources":
         _leave(file.data, part, parser.line, found.start if found else part.end, report)

@@ -20,7 +20,7 @@ import samples
 import yaml
 
 from mkdocs_resource_cards.cards.card import Card, CitedItem, Reference
-from mkdocs_resource_cards.cards.compose import CardContext, compose
+from mkdocs_resource_cards.cards.compose import CardContext, compose, is_mixed
 from mkdocs_resource_cards.excerpt import Preview
 from mkdocs_resource_cards.i18n import Translations
 from mkdocs_resource_cards.model import CitingPage, Resource
@@ -40,7 +40,9 @@ PREVIEW = Preview(
     + '<p>In the past I’ve written about <a href="https://example.org/x" rel="nofollow noopener">the good</a>.</p>' * 3
     + "<pre><code>a very long line of code "
     + "x " * 80
-    + "</code></pre>",
+    + "</code></pre><table><tr>"
+    + f"<td>{'wide' * 6}</td>" * 8
+    + "</tr></table>",
     truncated=True,
     shown_bytes=3100,
     snapshot=None,
@@ -75,8 +77,14 @@ class Gallery:
         return self.renderer.card(self.card(resource, view, suffix)).html()
 
     def link(self, resource: Resource, label: str = "") -> str:
+        text = label or resource.title
         reference = Reference(
-            resource.id, label or resource.title, resource.url, resource.type or "resource", f"rc-ref-{resource.id}{label[:3]}"
+            resource.id,
+            text,
+            resource.url,
+            resource.type or "resource",
+            f"rc-ref-{resource.id}{label[:3]}",
+            mixed=is_mixed(text, self.words.page_direction),
         )
         return self.renderer.reference(reference).html()
 
@@ -85,6 +93,11 @@ class Gallery:
             resource.id, resource.title, f"#rc-cite-{resource.id}", resource.type, f"rc-ref-{resource.id}{occurrence}", number
         )
         return self.renderer.reference(reference).html()
+
+    def group(self, *cited: tuple[Resource, int]) -> str:
+        references = (Reference(one.id, one.title, f"#rc-cite-{one.id}", one.type, "", number) for one, number in cited)
+        parts = ", ".join(self.renderer.cited_number(one).html() for one in references)
+        return f'<span class="rc-cites">[{parts}, p. 3]</span>'
 
     def listing(self, resources: Iterable[Resource], view: str, suffix: str = "") -> str:
         return self.renderer.listing([self.card(one, item_view(view), suffix) for one in resources], view).html()
@@ -123,6 +136,7 @@ class Gallery:
             "labelled": self.link(samples.NEURAL, "the 3Blue1Brown introduction"),
             "two": self.number(samples.MONOSEMANTICITY, 2),
             "two-again": self.number(samples.MONOSEMANTICITY, 2, ":2"),
+            "group": self.group((samples.MONOSEMANTICITY, 2), (samples.NEURAL, 4)),
             "three": self.number(samples.ATTENTION, 3),
             "missing": missing("f19373dc25a8a96e", closest=(samples.URGENCY.id, samples.URGENCY.title)).html(),
             "missing-inline": missing("0000deadbeef0000", inline=True).html(),

@@ -85,6 +85,23 @@ def test_the_button_stays_behind_the_last_word_and_no_gap_stands_before_a_comma(
     assert gaps <= 4
 
 
+def test_the_button_covers_no_word_of_another_direction(surface: Surface, site: str) -> None:
+    surface.visit(f"{site}rtl/", 500, touch=True)
+    covers = surface.evaluate(
+        """() => [...document.querySelectorAll(".rc-ref__peek")].map(button => {
+            const box = button.getBoundingClientRect(), [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2]
+            const words = document.createTreeWalker(button.closest("p"), NodeFilter.SHOW_TEXT), one = new Range()
+            while (words.nextNode()) {
+                one.selectNodeContents(words.currentNode)
+                const over = ({ left, right, top, bottom }) => left < x + 4 && x - 4 < right && top < y && y < bottom
+                if ([...one.getClientRects()].some(over)) return words.currentNode.data
+            }
+            return ""
+        })"""
+    )
+    assert covers == [""] * 3
+
+
 @pytest.mark.parametrize("path", [*pictures.PAGES, "rtl/"])
 @pytest.mark.parametrize(("style", "width"), [(LARGE, 390), (SPACED, 320)], ids=["large", "spaced"])
 def test_nothing_is_wider_than_the_window(phone: Page, site: str, path: str, style: str, width: int) -> None:
@@ -92,6 +109,17 @@ def test_nothing_is_wider_than_the_window(phone: Page, site: str, path: str, sty
     phone.goto(site + path)
     phone.add_style_tag(content=style)
     assert phone.evaluate("document.documentElement.scrollWidth") <= width
+    names = phone.evaluate(
+        """() => [...document.querySelectorAll(".rc-meta dt")].filter(({ firstChild }) => {
+            const { data } = firstChild, one = new Range()
+            return data.split(" ").some(word => {
+                one.setStart(firstChild, data.indexOf(word))
+                one.setEnd(firstChild, data.indexOf(word) + word.length)
+                return one.getClientRects().length > 1
+            })
+        }).map(one => one.textContent)"""
+    )
+    assert names == []
 
 
 def test_paper_has_numbers_and_addresses_and_no_controls(phone: Page, site: str) -> None:
