@@ -182,7 +182,7 @@ class Label(NamedTuple):
         return [Out((leaf(rich(text)),), form)]
 
     def _term(self, context: Context) -> str:
-        return (context.label or "page") if self.name == "locator" else self.name
+        return context.label if self.name == "locator" else self.name
 
     def _is_many(self, value: object) -> bool:
         if self.plural != "contextual":

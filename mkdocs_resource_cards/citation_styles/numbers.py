@@ -111,6 +111,8 @@ def _range(text: str, form: str, delimiter: str) -> str:
     if len(ends) != 2:
         return text
     first, last = ends
+    if not last:
+        return f"{first}{delimiter}"
     prefix, other = first.rstrip("0123456789"), last.rstrip("0123456789")
     if form not in _FORMATS or prefix != other:
         return f"{first}{delimiter}{last}"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["SiteStyle", "StyleError"]
 
 _BUCKET = "citation-style"
-_FORMAT = 8
+_FORMAT = 9
 """Of what is kept, and of what the processor makes of a resource: raise it when either changes."""
 
 

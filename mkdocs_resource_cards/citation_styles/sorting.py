@@ -86,7 +86,10 @@ def _bare(order: Alphabet, word: str) -> str:
 
 
 def _kept(word: str) -> str:
-    return "" if word.isascii() else unicodedata.normalize("NFD", word)
+    if word.isascii():
+        return ""
+    kept = "".join(one for one in unicodedata.normalize("NFD", word) if one.isalnum() or unicodedata.combining(one))
+    return "" if kept.isascii() else kept
 
 
 def compare(first: Sequence[SortValue], second: Sequence[SortValue]) -> int:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from ..cards.compose import is_mixed
 from ..excerpt import disarmed, inert
 from .environment import finished
 
@@ -28,13 +29,22 @@ NO_TITLES: Mapping[str, str] = {}
 
 def formatted(runs: Iterable[Run], titles: Mapping[str, str] = NO_TITLES, *, links: bool = True) -> Markup:
     """The runs as inline HTML; with `links`, addresses in them lead there. `titles`: item -> where its title leads."""
+    whole = list(_whole_links(runs))
     if not links:
-        return finished(inert("".join(map(_one, _whole_links(runs)))))
+        return finished(inert("".join(map(_one, whole))))
     parts = []
-    for href, some in groupby(_whole_links(runs), lambda run: _href(run, titles)):
-        inner = "".join(_one(run) for run in some)
-        parts.append(f'<a href="{escape(href)}">{inner}</a>' if href else inner)
+    is_mixed_text = is_mixed("".join(run.text for run in whole), "ltr")
+    for href, some in groupby(whole, lambda run: _href(run, titles)):
+        group = list(some)
+        inner = "".join(map(_one, group))
+        direction = ' dir="ltr"' if is_mixed_text and _is_address(group) else ""
+        parts.append(f'<a href="{escape(href)}"{direction}>{inner}</a>' if href else inner)
     return finished(inert("".join(parts)))
+
+
+def _is_address(runs: Iterable[Run]) -> bool:
+    """Whether a link shows where it leads: that runs from left to right in any text."""
+    return any("://" in run.text or run.text.startswith("10.") for run in runs)
 
 
 def _whole_links(runs: Iterable[Run]) -> Iterator[Run]:

@@ -173,6 +173,17 @@ def test_titles_are_sorted_by_the_alphabet_of_the_language(language: str, titles
     assert listed(made, [item(one, title=one) for one in sorted(titles.split(), reverse=True)]) == titles.split()
 
 
+def test_quotation_marks_do_not_count_in_the_order_of_titles() -> None:
+    title = '<text variable="title"/>'
+    quoted = f'<choose><if type="book"><text variable="title" quotes="true"/></if><else>{title}</else></choose>'
+    content = f'<macro name="sorted">{quoted}</macro><citation><layout>{title}</layout></citation>'
+    content += f'<bibliography><sort><key macro="sorted"/></sort><layout>{title}</layout></bibliography>'
+    root = parse_xml(XML.format(tag="style", attributes='class="in-text"', content=content))
+    made = parse_style(root, "en-US", parse_xml(XML.format(tag="locale", attributes="", content="")))
+    items = [item("a", title="Soon two"), item("b", title="Soon a book", type="report"), item("c", title="Soon")]
+    assert listed(made, items) == ["Soon", "Soon a book", "Soon two"]
+
+
 def test_people_are_sorted_name_by_name_with_their_particles_before_their_given_names() -> None:
     """As Pandoc sorts them."""
     people = "Muller, A|Muller, B|Müller, A|Roe, A|Roe Beta, A|Roe, J; Zed, B|Roe, Jane|van Roe, Anna|Roem, A".split("|")
@@ -300,6 +311,11 @@ def test_what_is_wrong_in_the_file_of_a_language_is_not_taken_from_it() -> None:
     assert (locale.term("open-inner-quote"), locale.term("month-01", "short")) == ("'", "'72")
 
 
+def test_a_place_without_a_label_has_none() -> None:
+    made = style('<group delimiter=" "><label variable="locator" form="short"/><text variable="locator"/></group>')
+    assert cited(made, [item("a")], (Cite("a", "", "ii, A"),), (Cite("a", "page", "33"),)) == ["ii, A", "p. 33"]
+
+
 def test_repeated_authors_become_a_dash() -> None:
     keys = '<key variable="author"/><key variable="issued"/>'
     made = style(NUMBER, AUTHOR_DATE, listing='subsequent-author-substitute="———"', sort=keys)
@@ -345,6 +361,7 @@ def test_a_label_knows_its_plural() -> None:
         ("chicago-16", "1496-1504", "1496–504"),
         ("expanded", "A1, A6", "A1, A6"),
         ("minimal", "n11564-8", "n11564–8"),
+        ("chicago", "33-", "33–"),
     ],
 )
 def test_ranges_of_pages(form: str, pages: str, text: str) -> None:
@@ -425,6 +442,8 @@ def test_where_the_start_of_an_address_stands_before_it_it_is_part_of_the_link()
     assert formatted([Run("At https://doi.org/"), link]) == 'At <a href="https://doi.org/10.1/x">https://doi.org/10.1/x</a>'
     assert formatted([Run("At "), link]) == 'At <a href="https://doi.org/10.1/x">10.1/x</a>'
     assert formatted([link]) == '<a href="https://doi.org/10.1/x">10.1/x</a>'
+    address = Run("https://x.example/ب", link="https://x.example/ب")
+    assert formatted([Run("ا "), address]).endswith('" dir="ltr">https://x.example/ب</a>'), "an address in a text to the left"
 
 
 @pytest.mark.parametrize(
