@@ -64,8 +64,10 @@ class StyleFile(NamedTuple):
 
         try:
             return parse_style(parse_xml(self.text), self.language, parse_xml(self.locale))
-        except (StyleError, RecursionError) as error:
+        except StyleError as error:
             raise StyleError(f"the citation style {self.name} {error}") from None
+        except RecursionError:
+            raise StyleError(f"the citation style {self.name} has elements within elements, too deep to be read") from None
 
 
 def find_style(name: str, folder: Path, language: str) -> StyleFile:
@@ -124,7 +126,10 @@ def _parent(name: str, parent: str, root: Path) -> bytes:
 
 def _bytes(path: Path) -> bytes:
     with path.open("rb") as file:
-        return file.read(_SIZE)
+        text = file.read(_SIZE + 1)
+    if len(text) > _SIZE:
+        raise StyleError(f"there is no citation style in {path.name}: it is larger than {_SIZE // 1_000_000} MB")
+    return text
 
 
 def _collection(package: str, *folders: str) -> Path:

@@ -103,6 +103,7 @@ def _disambiguation(citation: etree.Element) -> Disambiguation:
 
 def _collapse(citation: etree.Element) -> Collapse:
     kind = citation.get("collapse", "")
+    kind = kind if kind in ("citation-number", "year", "year-suffix", "year-suffix-ranged") else ""
     layout = citation.find(f"{NS}layout")
     delimiter = "" if layout is None else layout.get("delimiter", "")
     grouping = citation.get("cite-group-delimiter", ", " if kind else None)

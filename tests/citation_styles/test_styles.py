@@ -74,6 +74,8 @@ def test_a_site_s_own_style_is_a_file(tmp_path: Path) -> None:
         ("folder.csl", "there is no citation style folder.csl: no such file in {}"),
         ("nothing.csl", "the citation style nothing.csl is empty"),
         ("page.csl", "the citation style page.csl is a page of the web, and no style"),
+        ("deep.csl", "the citation style deep.csl has elements within elements, too deep to be read"),
+        ("huge.csl", "there is no citation style in huge.csl: it is larger than 4 MB"),
         ("words.csl", "the citation style words.csl is no style, but the words of a language"),
     ],
 )
@@ -84,6 +86,9 @@ def test_what_is_no_style_is_told_in_one_line(tmp_path: Path, name: str, message
     (tmp_path / "nothing.csl").write_text("\n")
     (tmp_path / "page.csl").write_text("<!doctype html>\n<html><body>x")
     (tmp_path / "words.csl").write_text('<locale xmlns="http://purl.org/net/xbiblio/csl"/>')
+    groups = f"<citation><layout>{'<group>' * 3000}{'</group>' * 3000}</layout></citation>"
+    (tmp_path / "deep.csl").write_text(f'<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0">{groups}</style>')
+    (tmp_path / "huge.csl").write_text(" " * 4_000_001)
     with pytest.raises(StyleError) as told:
         find_style(name, tmp_path, "en").read()
     assert message.format(tmp_path) in str(told.value)
