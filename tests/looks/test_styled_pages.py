@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 import pictures
 
@@ -60,6 +60,16 @@ def test_axe_finds_nothing(page: Page, once: Callable[..., Path], style: str, la
         page.emulate_media(media="print")
         assert page.locator(".rc-jump:visible").count() == 0
         assert page.locator("#rc-cite-roe").inner_text().find("10.1000/a") > 0
+
+
+def test_a_finger_hits_a_number_in_a_cell_and_not_the_button_behind_it(browser: Browser, once: Callable[..., Path]) -> None:
+    with pictures.serve(once("styled-ieee-de", partial(make, "ieee", "de")) / "site") as address:
+        page = browser.new_page(viewport={"width": 390, "height": 900}, has_touch=True, is_mobile=True)
+        page.goto(address)
+        assert page.locator("td .rc-ref__peek").count() == 2
+        found = Axe().run(page, options={"runOnly": {"type": "rule", "values": ["target-size"]}}).response["violations"]
+        assert [node["html"] for one in found for node in one["nodes"] if "rc-" in node["html"]] == []
+        page.close()
 
 
 def test_a_citation_leads_to_its_entry_and_back(page: Page, once: Callable[..., Path]) -> None:
