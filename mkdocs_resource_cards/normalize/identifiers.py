@@ -12,12 +12,14 @@ DOI_PREFIX = r"10\.[0-9]{4,9}(?:\.[0-9]+)*/"
 """How every DOI begins, as an expression."""
 ARXIV_ID = r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})"
 """arXiv's ids, since April 2007 and before, without a version, as an expression."""
+_HOST = r"(?:dx\.|www\.)?doi\.(?:[a-z0-9-]{1,40}\.){0,3}[a-z]{2,12}"
+"""Resolvers of DOIs: `doi.org`, and publishers' own, such as `doi.acm.org`."""
 _DOI = re.compile(rf"{DOI_PREFIX}\S+")
 _WRITTEN_DOI = re.compile(
-    r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*|info:doi/)?(?P<doi>" + DOI_PREFIX + r"[^\s\"<>]+)",
+    rf"(?:(?:https?://)?{_HOST}/|doi:\s*|info:doi/)?(?P<doi>{DOI_PREFIX}[^\s\"<>]+)",
     re.IGNORECASE,
 )
-_RESOLVER = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*", re.IGNORECASE)
+_RESOLVER = re.compile(rf"(?:https?://)?{_HOST}/|doi:\s*", re.IGNORECASE)
 
 
 def bare_doi(text: str) -> str:

@@ -144,7 +144,7 @@ class ForeignEntries:
         self._ids.add(id.lower())
         for key in keys:
             self._by_key.setdefault(key, slot)
-        if doi := _folded(entry.get("doi", "")):
+        if doi := entry.get("doi", "").lower():  # It was checked, and has no resolver.
             self._by_doi.setdefault(doi, slot)
         return slot
 

@@ -26,6 +26,7 @@ _FAULTS = (BibliographyError, ValueError, LookupError, TypeError, AttributeError
 _BUCKET = "bibliography"
 _NOTHING_ELSE = '",[],[],[]]'
 """The end of what is kept of an entry of which there is nothing to tell."""
+_DECODER = json.JSONDecoder()
 _NAMED = 8
 """Fields that a message names."""
 Told = list[Any]
@@ -93,8 +94,9 @@ def _entries(parts: Parts, report: ProblemCollector, cache: Cache, code: str) ->
         if kept is None:
             kept, changed = _read(parts.format, raw), True
         fresh[digest] = kept
-        private.update(kept.private)
-        unplaced.update(kept.unplaced)
+        if kept.private or kept.unplaced:
+            private.update(kept.private)
+            unplaced.update(kept.unplaced)
         for kind, line, column, message, suggestion in kept.problems:
             position = Position(raw.line - 1 + line, column if line else raw.column - 1 + column)
             report.add(kind, position, message, suggestion)
@@ -185,7 +187,9 @@ def _load(cache: Cache, path: str, code: str) -> dict[str, _Kept]:
 def _kept(line: str) -> tuple[str, _Kept] | None:
     """What a line keeps, with the digest of its raw entry: JSON of all but the entry, a tab, JSON of the entry."""
     head, _, text = line.partition("\t")
-    entry = json.loads(text)
+    entry, end = _DECODER.raw_decode(text)  # `loads` looks for white space around each of thousands.
+    if end != len(text):
+        raise ValueError
     if (
         head.endswith(_NOTHING_ELSE)
         and head.startswith('["')

@@ -162,6 +162,14 @@ def test_paths_on_the_machine_of_whoever_wrote_them_are_told_and_not_shown(path:
     assert "is left out" in read.problems[0].message
 
 
+@pytest.mark.parametrize(
+    "resolver", ["https://doi.org/", "http://dx.doi.org/", "http://doi.acm.org/", "https://doi.example-press.co.uk/", "doi:"]
+)
+def test_a_doi_is_told_from_its_resolver_whoever_runs_it(resolver: str) -> None:
+    values = found(f"@misc{{a, title={{T}}, doi={{{resolver}10.1145/1132736.1132768}}}}".encode()).entries[0].values
+    assert (values["doi"], "url" in values) == ("10.1145/1132736.1132768", False)
+
+
 @pytest.mark.parametrize("words", ["CD-ROM / web", "NASA/ESA", "/r/science, on paper"])
 def test_what_only_looks_like_a_path_stays(words: str) -> None:
     assert found(f"@misc{{a, title={{T}}, howpublished={{{words}}}}}".encode()).entries[0].values["publisher"] == words
