@@ -40,6 +40,13 @@ _CONFIG_HELP = "The site's configuration file."
 _REGISTRY_HELP = "A registry file or folder, instead of the one in the configuration."
 
 
+class _Interrupted(Failure):
+    """A person stopped the command."""
+
+    exit_code = 130
+    """As of a program that the signal ended; 1 means problems."""
+
+
 class _Lazy(click.Group):
     """Knows its commands by name."""
 
@@ -61,6 +68,8 @@ class _Lazy(click.Group):
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit):
             raise
+        except KeyboardInterrupt as error:
+            raise _Interrupted("interrupted; what was not finished can be done by running the command again") from error
         except Exception as error:
             from .atomic_files import BusyError  # with all that reads registries; `--help` does not need it
 

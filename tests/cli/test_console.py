@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sites import site
 
 from mkdocs_resource_cards.cli.console import _fitted, width_of
 
@@ -77,3 +78,13 @@ def test_a_cell_takes_the_room_that_it_has(text: str, width: int) -> None:
         if width_of(text) > width
         else width_of(_fitted(text, width)) == width
     )
+
+
+def test_a_command_that_is_interrupted_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("mkdocs_resource_cards.cli.commands.find.command.callback", interrupted)
+    ran = site(tmp_path)("find", "x")
+    assert (ran.code, ran.out) == (130, "")
+    assert "interrupted; " in ran.err
