@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import MutableMapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, pass_context
 from jinja2.ext import Extension
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from ..cards.compose import full_stop
@@ -35,7 +36,7 @@ def environment(folders: Sequence[Path], words: Translations) -> Environment:
         undefined=StrictUndefined,
     )
     made.globals.update(words=words, not_searched=NOT_SEARCHED)
-    made.filters.update(coins=_coins, fill=_fill, letter=_letter, markup=_markup, stop=full_stop, word=words.text)
+    made.filters.update(coins=_coins, fill=_fill, letter=_letter, markup=_markup, stop=full_stop, word=_word)
     return made
 
 
@@ -74,6 +75,12 @@ def _fill(text: str, **values: str) -> Markup:
     for name, value in values.items():
         filled = filled.replace(f"{{{name}}}", str(escape(value)))
     return finished(filled)
+
+
+@pass_context
+def _word(context: Context, key: str) -> str:
+    """With the context, which is not known when jinja2 compiles: what it compiles is for all languages."""
+    return cast(Translations, context.environment.globals["words"]).text(key)
 
 
 def _letter(index: int) -> str:

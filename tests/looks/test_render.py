@@ -310,13 +310,14 @@ def test_references_are_rendered_each_with_its_own_values() -> None:
 def test_our_templates_are_compiled_once_for_all_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    first = everything(Renderer([], Translations()))
+    first, german = everything(Renderer([], Translations())), everything(Renderer([], Translations("de")))
     assert not list(tmp_path.iterdir())  # As with modules.
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     assert everything(Renderer([], Translations())) == first
     with monkeypatch.context() as nothing:
         nothing.delattr(Environment, "compile")
         assert everything(Renderer([], Translations())) == first
+        assert everything(Renderer([], Translations("de"))) == german
     for change in (lambda data: data[:-1], lambda data: data[:32] + b"N", lambda data: data[::-1], lambda data: b""):
         for kept in filter(Path.is_file, tmp_path.rglob("*")):
             kept.write_bytes(change(kept.read_bytes()))
