@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__
+from .file_replacement import replaced
 
 if TYPE_CHECKING:
     import sqlite3
@@ -150,17 +151,14 @@ class Cache:
 
         fresh = path.with_name(f"{FILE}.{os.getpid()}.tmp")
         try:
-            fresh.unlink(missing_ok=True)
-            base = sqlite3.connect(fresh)
-            for table in _TABLES:
-                base.execute(table)
-            base.execute("INSERT INTO head VALUES (?)", (_version(),))
-            base.commit()
-            base.close()
-            os.replace(fresh, path)
+            with replaced(path, fresh):
+                base = sqlite3.connect(fresh)
+                for table in _TABLES:
+                    base.execute(table)
+                base.execute("INSERT INTO head VALUES (?)", (_version(),))
+                base.commit()
+                base.close()
         except (OSError, sqlite3.Error):
-            with suppress(OSError):
-                fresh.unlink(missing_ok=True)
             return None
         self._connect(path)
         return self._base

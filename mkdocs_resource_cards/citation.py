@@ -6,7 +6,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, TypeVar
+
+Item = TypeVar("Item")
+
+RANGE = 3
+"""So many successive numbers are written as a range: `1–3`."""
 
 
 class CitationItem(NamedTuple):
@@ -39,3 +45,17 @@ class Citation(NamedTuple):
     def keys(self) -> tuple[str, ...]:
         """The keys, one for each item."""
         return tuple(item.key for item in self.items)
+
+
+def successive(items: Iterable[Item], number_of: Callable[[Item], int | None]) -> list[list[Item]]:
+    """The items in their order, those together whose numbers follow one another; one without a number is alone."""
+    runs: list[list[Item]] = []
+    last: int | None = None
+    for item in items:
+        number = number_of(item)
+        if last is not None and number == last + 1:
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+        last = number
+    return runs

@@ -13,7 +13,7 @@ from imports import PACKAGE, faces, graph, imports, modules
 LAYERS = (
     ("",),
     ("csl_variables", "edtf", "html_entities", "keys", "model", "nav_titles", "problems", "shortcode_tokens"),
-    ("citation", "i18n"),
+    ("citation", "file_replacement", "i18n"),
     ("cache", "options", "pandoc_citations", "shortcode"),
     ("normalize",),
     ("formats",),

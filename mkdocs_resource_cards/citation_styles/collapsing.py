@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from ..citation import RANGE, successive
 from .data import Date
 from .output import PLAIN, Formatting, ItemTag, NamesTag, Number, Out, PartTag, YearSuffix, group, leaf, replace, tagged, walk
 from .runs import Run, Runs
@@ -32,20 +33,15 @@ def collapsed(cites: Sequence[Out], delimiter: Runs, rules: Collapse) -> Out | N
 
 
 def _numbers(cites: Sequence[Out], delimiter: Runs, rules: Collapse) -> Out | None:
-    """Three and more in a row become a range."""
+    """Successive numbers become a range."""
     parts: list[Out | None] = []
-    rows = _successive(cites, _follows)
+    rows = successive(cites, _only_number)
     for at, row in enumerate(rows):
-        is_range = len(row) >= 3
+        is_range = len(row) >= RANGE
         parts.append(group((row[0], row[-1]), _DASH) if is_range else group(row, Formatting(delimiter=delimiter)))
         if at < len(rows) - 1:
             parts.append(leaf(rules.after if is_range else delimiter))
     return group(parts)
-
-
-def _follows(one: Out, other: Out) -> bool:
-    first, second = _only_number(one), _only_number(other)
-    return first is not None and second == first + 1
 
 
 def _only_number(cite: Out) -> int | None:
@@ -55,16 +51,6 @@ def _only_number(cite: Out) -> int | None:
             return None
         cite = cite.children[0]
     return cite.tag.number if isinstance(cite.tag, Number) else None
-
-
-def _successive(cites: Sequence[Out], follows: Callable[[Out, Out], bool]) -> list[list[Out]]:
-    rows: list[list[Out]] = []
-    for cite in cites:
-        if rows and follows(rows[-1][-1], cite):
-            rows[-1].append(cite)
-        else:
-            rows.append([cite])
-    return rows
 
 
 def _grouped(cites: Sequence[Out], alike: Callable[[Out, Out], bool]) -> list[list[Out]]:
@@ -140,12 +126,12 @@ def _years(cites: Sequence[Out], rules: Collapse) -> list[Out]:
 
 
 def _letters(cites: list[Out], rules: Collapse) -> Out | None:
-    rows = [cites] if rules.kind == "year-suffix" else _successive(cites, _next_letter)
+    rows = [cites] if rules.kind == "year-suffix" else successive(cites, _only_letter)
     if len(cites) == 1:
         return cites[0]
     if rules.kind == "year-suffix":
         return group(cites, Formatting(delimiter=rules.suffix_delimiter))
-    parts = [group((row[0], row[-1]), _DASH) if len(row) >= 3 else _between(row, rules) for row in rows]
+    parts = [group((row[0], row[-1]), _DASH) if len(row) >= RANGE else _between(row, rules) for row in rows]
     return group(parts, Formatting(delimiter=rules.suffix_delimiter))
 
 
@@ -153,13 +139,10 @@ def _between(row: Sequence[Out], rules: Collapse) -> Out | None:
     return group(row, Formatting(delimiter=rules.suffix_delimiter) if len(row) > 1 else PLAIN)
 
 
-def _next_letter(one: Out, other: Out) -> bool:
-    first, second = _suffixes(one), _suffixes(other)
-    return len(first) == len(second) == 1 and second[0] == first[0] + 1
-
-
-def _suffixes(out: Out) -> list[int]:
-    return [one.tag.number for one in tagged(out, YearSuffix) if isinstance(one.tag, YearSuffix)]
+def _only_letter(cite: Out) -> int | None:
+    """The number of the letter behind a cite's year, if it has just one."""
+    found = [one.tag.number for one in tagged(cite, YearSuffix) if isinstance(one.tag, YearSuffix)]
+    return found[0] if len(found) == 1 else None
 
 
 def _year(cite: Out) -> list[tuple[int, ...]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..normalize.title_markup import pieces, without_kept
+from ..normalize.title_markup import as_written, pieces
 from .runs import Run
 from .text_case import with_case
 
@@ -50,7 +50,7 @@ def _before_colon(title: str) -> str:
 def _cased(item: Mapping[str, Any], titles: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for name, marked in titles.items():
         now = item.get(name)
-        if isinstance(now, str) and (not marked or " ".join(without_kept(marked).split()) == now):
+        if isinstance(now, str) and (not marked or as_written(marked) == now):
             yield name, sentence_case(marked or now)
 
 

@@ -152,6 +152,13 @@ def ask(question: str, *, default: bool = True) -> bool:
     return has_person() and click.confirm(safe(question), default=default, err=True)
 
 
+def may_write(is_agreed: bool) -> bool:
+    """Whether the changes shown are to be written: `--write` says so, or a person does when asked."""
+    if not is_agreed and not has_person():
+        say("nothing was written; use --write to write it", "yellow")
+    return is_agreed or ask("Write the changes?")
+
+
 def has_person() -> bool:
     """Whether somebody can be asked."""
     return sys.stdin.isatty() and sys.stderr.isatty()

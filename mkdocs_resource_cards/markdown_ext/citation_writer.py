@@ -8,11 +8,10 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
-from itertools import groupby
 
 from ..cards.compose import is_mixed
 from ..cards.short_citation import author_date, names_of, place_of, year_of
-from ..citation import CitationItem
+from ..citation import RANGE, CitationItem, successive
 from ..excerpt import disarmed, inert
 from ..model import Resource
 from ..render import RenderedElement
@@ -21,8 +20,6 @@ from ..site import Site
 from .pending import PendingCite
 from .placement import Placement
 
-_RANGE = 3
-"""So many numbers in a row are written as a range."""
 _JOINER = "\u2060"
 """No line breaks where it stands, and nobody sees it."""
 
@@ -101,18 +98,15 @@ class CitationWriter:
             self._around(holder, cite, lambda one=cite: self._number(one))  # type: ignore[misc]
 
     def _compressed(self, holder: etree.Element, cites: Sequence[PendingCite]) -> None:
-        """In the order of their numbers, three and more in a row as a range."""
-        found = sorted(cites, key=lambda cite: self._number_of(cite))
-        runs = [
-            [cite for _, cite in run] for _, run in groupby(enumerate(found), lambda pair: self._number_of(pair[1]) - pair[0])
-        ]
+        """In the order of their numbers, successive ones as a range."""
+        runs = successive(sorted(cites, key=self._number_of), self._number_of)
         for index, cite in enumerate(one for run in runs for one in self._range(run)):
             append(holder, ", " if index else "")
             holder.extend(cite)
             append(holder, "")
 
     def _range(self, run: list[PendingCite]) -> Iterator[list[etree.Element]]:
-        if len(run) < _RANGE:
+        if len(run) < RANGE:
             yield from ([self._number(cite)] for cite in run)
             return
         between = etree.Element("span", {"class": "rc-range"})

@@ -54,6 +54,11 @@ def without_kept(text: str) -> str:
     return "".join(found)
 
 
+def as_written(text: str) -> str:
+    """The title as its entry writes it: `text` without the tags around what keeps its case, or their spaces."""
+    return " ".join(without_kept(text).split()) if KEPT in text else text
+
+
 def _partners(tags: list[str]) -> set[int]:
     """Which of the tags open or close an element, properly nested."""
     partners: set[int] = set()

@@ -72,7 +72,7 @@ def date(node: Node, bad: FieldErrors) -> str | None:
     written = line(node.value) if isinstance(node, Text) else None
     found = edtf(written) if written is not None else edtf_of(_plain(node))
     if not found:
-        meant = loose_dates.edtf(written) if written else ""
+        meant = edtf(loose_dates.edtf(written)) if written else ""
         bad(node, _DATE_FORM, f"did you mean `{meant}`?" if meant else "")
     return found or None
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from ..cache import Cache, checksum, has_tables
+from ..file_replacement import replaced
 from .rows import DamagedError, Head, MemoryRows, dumped, head_from, head_json
 
 KEEP = 3
@@ -53,13 +54,8 @@ def keep(cache: Cache, name: str, rows: MemoryRows) -> None:
         return
     path = room / _file(name)
     fresh = path.with_suffix(f".{os.getpid()}.tmp")
-    try:
-        fresh.unlink(missing_ok=True)
+    with suppress(OSError, UnicodeError, sqlite3.Error), replaced(path, fresh):
         _write(fresh, name, rows)
-        os.replace(fresh, path)
-    except (OSError, UnicodeError, sqlite3.Error):
-        with suppress(OSError):
-            fresh.unlink()
     _tidy(room, path)
 
 

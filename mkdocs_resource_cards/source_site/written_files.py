@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import errno
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..file_replacement import replaced
 from ..model import Problem
 
 
@@ -31,8 +31,6 @@ def put(file: Path, path: str, data: bytes, done: Written) -> None:
     if not file.parent.resolve().is_relative_to(file.parents[path.count("/")].resolve()):
         raise PermissionError(errno.EACCES, "leads outside the docs folder", str(file))
     fresh = file.with_name(f".{file.name}.resource-cards.tmp")
-    fresh.unlink(missing_ok=True)  # A link that a stranger left there would lead anywhere.
-    with open(fresh, "xb") as stream:
+    with replaced(file, fresh), open(fresh, "xb") as stream:
         stream.write(data)
-    os.replace(fresh, file)
     done.written.append(path)

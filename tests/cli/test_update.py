@@ -67,11 +67,11 @@ def test_nothing_is_written_unless_somebody_says_so(tmp_path: Path, server: Serv
     ran = run("update", "one")
     assert (ran.code, "nothing was written; use --write" in ran.err) == (0, True)
     assert run("update", "one", "--dry-run", "-y").code == 0
-    monkeypatch.setattr("mkdocs_resource_cards.cli.commands.update.has_person", lambda: True)
-    monkeypatch.setattr("mkdocs_resource_cards.cli.commands.update.ask", lambda question: False)
+    monkeypatch.setattr("mkdocs_resource_cards.cli.console.has_person", lambda: True)
+    monkeypatch.setattr("mkdocs_resource_cards.cli.console.ask", lambda question: False)
     assert run("update", "one").code == 0
     assert run.read("resources.yml") == before
-    monkeypatch.setattr("mkdocs_resource_cards.cli.commands.update.ask", lambda question: True)
+    monkeypatch.setattr("mkdocs_resource_cards.cli.console.ask", lambda question: True)
     assert run("update", "one").code == 0
     assert "authors: [Ann Lee]" in run.read("resources.yml")
 
@@ -120,8 +120,8 @@ def test_a_registry_that_changes_meanwhile_is_left_alone(
         run.write("resources.yml", other)
         return True
 
-    monkeypatch.setattr("mkdocs_resource_cards.cli.commands.update.has_person", lambda: True)
-    monkeypatch.setattr("mkdocs_resource_cards.cli.commands.update.ask", edit)
+    monkeypatch.setattr("mkdocs_resource_cards.cli.console.has_person", lambda: True)
+    monkeypatch.setattr("mkdocs_resource_cards.cli.console.ask", edit)
     ran = run("update", "one")
     assert (ran.code, "it has changed in the meantime" in ran.err) == (2, True)
     assert run.read("resources.yml") == other

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ...model import Resource
-from ..console import Failure, ask, count, has_person, progress, say, show_difference
+from ..console import Failure, count, may_write, progress, say, show_difference
 from ..context import Session, allow_private, pass_session
 
 if TYPE_CHECKING:
@@ -174,10 +174,7 @@ def _write(session: Session, changed: dict[Path, tuple[bytes, bytes]], write: bo
     from ..atomic_files import replace
     from ..registry_edit.new_entries import locked_registry
 
-    if not write and not has_person():
-        say("nothing was written; use --write to write it", "yellow")
-        return
-    if not write and not ask("Write the changes?"):
+    if not may_write(write):
         return
     with locked_registry(session):
         for path, (old, new) in changed.items():

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from ..atomic_files import BusyError, locked, replace, why
-from ..console import Failure, ask, count, has_person, say, show_difference
+from ..console import Failure, count, may_write, say, show_difference
 from ..context import Session
 from ..registry_edit.new_entries import locked_registry
 from .plan import Plan
@@ -17,10 +17,7 @@ def carry_out(session: Session, plan: Plan, *, write: bool, dry_run: bool) -> No
     _show(session, plan)
     if dry_run:
         return
-    if not write and not has_person():
-        say("nothing was written; use --write to write it", "yellow")
-        return
-    if not write and not ask("Write the changes?"):
+    if not may_write(write):
         return
     with locked_registry(session):
         for path, (old, _) in plan.files.items():

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from ...normalize.title_markup import KEPT, KEPT_END, without_kept
+from ...normalize.title_markup import KEPT, KEPT_END, as_written
 from ..markup import marked_title, plain_title
 from .latex import text_of
 from .tables import CHAPTERS
@@ -37,7 +37,7 @@ class Titles(NamedTuple):
 
 def plain_titles(found: Mapping[str, str]) -> dict[str, str]:
     """The titles as they are written; only the entry's own has tags."""
-    return {name: _bare(text) if name == "title" else plain_title(text).strip() for name, text in found.items()}
+    return {name: as_written(text) if name == "title" else plain_title(text).strip() for name, text in found.items()}
 
 
 def cased_titles(titles: Titles, fields: Mapping[str, str]) -> dict[str, str]:
@@ -57,10 +57,6 @@ def _kept(name: str, text: str) -> str:
     if name == "title":
         return text
     return "".join(part if _KEPT_TAG.fullmatch(part) else plain_title(part) for part in _KEPT_TAG.split(text))
-
-
-def _bare(text: str) -> str:
-    return " ".join(without_kept(text).split()) if KEPT in text else text
 
 
 def marked_titles(kind: str, fields: Mapping[str, str]) -> Titles:

@@ -21,7 +21,7 @@ from ...generated_pages import PageBody
 from ...model import Location, Problem, Publication, Resource
 from ...nav_titles import nav_titles
 from ...render import ASSETS, INDEX_SCRIPT, SCRIPT, STYLE
-from ...site import Site
+from ...site import Href, Site
 from . import generated_files
 from .downloads import Downloads
 from .edit_links import edit_url
@@ -208,7 +208,7 @@ class Publisher:
 
     def _fill_index(self, page: GeneratedPage) -> None:
         href, downloads = self._facts.href_from(page.file.url), self._downloads.links("", page.file.url)
-        rows = [(self._kept.told(one), *generated_pages.row_inputs(self._site, one, href)) for one in self._listed]
+        rows = [self._row_inputs(one, href) for one in self._listed]
         body = self._body(
             page,
             (downloads, rows),
@@ -218,14 +218,13 @@ class Publisher:
 
     def _fill_venue(self, page: GeneratedPage, venue: Publication, members: list[Resource]) -> None:
         href = self._facts.href_from(page.file.url)
-        site = self._site
-        cards = [
-            (self._kept.told(one), site.snapshots.excerpt(one).snapshot, *generated_pages.row_inputs(site, one, href))
-            for one in members
-        ]
+        cards = [(self._site.snapshots.excerpt(one).snapshot, *self._row_inputs(one, href)) for one in members]
         inputs = venue._replace(location=Location()), cards
         body = self._body(page, inputs, lambda: generated_pages.publication_page(self._site, venue, members, href))
         page.fill(body, "publication")
+
+    def _row_inputs(self, resource: Resource, href: Href) -> tuple[object, ...]:
+        return (self._kept.told(resource), *generated_pages.row_inputs(self._site, resource, href))
 
     def _fill_resource(self, page: GeneratedPage, resource: Resource) -> None:
         url = page.file.url
