@@ -1,11 +1,11 @@
 """Citations and references in the styles of CSL 1.0.2: a processor that knows nothing of resources or HTML.
 
-- `data`: what it is given; `csl_json`, `name_parts`: the same from CSL-JSON; `sentence_titles`: titles of BibTeX files.
-- `files`: where styles and locales are found; `site_style`: one of them, with what it made kept between builds.
-- `style_xml`, `style_parser`: XML -> `style.Style`; `locale`, `languages`: words and forms of dates.
+- `data`: input and output; `csl_json`, `name_parts`: input from CSL-JSON; `sentence_titles`: titles of BibTeX files.
+- `files`: finds styles and locales; `site_style`: a site's style, with its output cached between builds.
+- `style_xml`, `style_parser`: XML -> `style.Style`; `locale`, `languages`: terms and date formats.
 - `elements`, `names`, `person`, `names_format`, `dates`, `date_format`, `numbers`: the rendering elements;
-  `labels`: `Roe20`; `context`: what is known and noted while they render one item; `hints`: what tells it from others.
-- `output`: the tree that they make; `runs`: formatted text, and punctuation where two texts meet; `rich_text`, `text_case`.
-- `processor`: all of one document, with `positions`, `sorting` (by `alphabets`), `disambiguation`, `collapsing`,
-  `repeated_names`; `assigned`: what documents with one list of references share.
+  `labels`: `Roe20`; `context`: the state while one item is rendered; `hints`: what distinguishes an item from others.
+- `output`: the tree of rendered parts; `runs`: formatted text, punctuation where two texts meet; `rich_text`, `text_case`.
+- `processor`: a whole document, with `positions`, `sorting` (by `alphabets`), `disambiguation`, `collapsing`,
+  `repeated_names`; `assigned`: what documents share that have one list of references.
 """

@@ -10,17 +10,17 @@ from .hints import NO_HINTS, Hints
 
 
 class Assigned(NamedTuple):
-    """Of all that a site cites."""
+    """Assignments for all items that a site cites."""
 
     order: tuple[str, ...] = ()
-    """Ids of items, as a list of them all has them."""
+    """Item ids in the order of a list of references with all items."""
     numbers: Mapping[str, int] = {}
-    """item -> its citation number."""
+    """Item id -> citation number."""
     hints: Mapping[str, Hints] = {}
-    """item -> what tells it from the others, such as the `a` of `2020a`."""
+    """Item id -> what distinguishes it from the others, such as the `a` of `2020a`."""
 
     def of(self, ids: Collection[str], numbers: Mapping[str, int]) -> Assigned:
-        """What concerns these items; one that is not known here comes after the others, with its number from `numbers`."""
+        """The part for these items. An unknown item comes after the others, with its number from `numbers`."""
         wanted = set(ids)
         known = tuple(one for one in self.order if one in wanted)
         order = (*known, *(one for one in ids if one not in self.numbers))
@@ -28,11 +28,11 @@ class Assigned(NamedTuple):
         return Assigned(order, {one: self.numbers.get(one) or numbers.get(one, 0) for one in order}, hints)
 
     def with_numbers_of(self, earlier: Assigned, numbers: Mapping[str, int]) -> Assigned:
-        """The same, but what had a number keeps it; the others have theirs from `numbers`."""
+        """A copy in which items keep their numbers; those without one get it from `numbers`."""
         return self._replace(numbers={one: earlier.numbers.get(one) or numbers[one] for one in self.order})
 
     def packed(self) -> list[Any]:
-        """For a cache of JSON."""
+        """As values that JSON can hold."""
         hints = {
             one: [hint.year_suffix, [[*name, more] for name, more in hint.names.items()], hint.names_shown, hint.is_ambiguous]
             for one, hint in self.hints.items()
@@ -41,7 +41,7 @@ class Assigned(NamedTuple):
 
 
 def own_names(hints: Mapping[str, Hints], items: Mapping[str, Item]) -> dict[str, Hints]:
-    """The hints of each item without what they say of other items' names."""
+    """The hints of each item, without those that depend on the names of other items."""
     return {one: hint._replace(names=_own(hint, items[one])) for one, hint in hints.items() if hint != NO_HINTS}
 
 

@@ -1,4 +1,4 @@
-"""Cites next to each other that become shorter: `[1-3]`, `(Roe 2020a, b)`.
+"""Collapsing of adjacent cites: `[1-3]`, `(Roe 2020a, b)`.
 
 https://docs.citationstyles.org/en/v1.0.2/specification.html#cite-collapsing
 """
@@ -17,7 +17,7 @@ _DASH = Formatting(delimiter=(Run("–"),))
 
 
 def collapsed(cites: Sequence[Out], delimiter: Runs, rules: Collapse) -> Out | None:
-    """The cites of one citation, put together with what is between them."""
+    """The cites of one citation, joined with their delimiters."""
     if rules.group_delimiter is None:
         return group(cites, Formatting(delimiter=delimiter))
     if rules.kind == "citation-number":
@@ -45,7 +45,7 @@ def _numbers(cites: Sequence[Out], delimiter: Runs, rules: Collapse) -> Out | No
 
 
 def _only_number(cite: Out) -> int | None:
-    """The number of a cite that shows nothing else."""
+    """The number of a cite that shows only its number, else None."""
     while isinstance(cite.tag, ItemTag) or cite.tag is None:
         if len(cite.children) != 1:
             return None
@@ -54,7 +54,7 @@ def _only_number(cite: Out) -> int | None:
 
 
 def _grouped(cites: Sequence[Out], alike: Callable[[Out, Out], bool]) -> list[list[Out]]:
-    """Those that are alike together, where the first stands; none is moved past a prefix or suffix."""
+    """Groups similar cites at the place of the first. No cite is moved past a prefix or suffix."""
     waiting = list(cites)
     groups = []
     while waiting:
@@ -84,14 +84,14 @@ def _same_names(one: Out, other: Out) -> bool:
 
 
 def _author(cite: Out) -> Out | None:
-    """The names of a cite, else its date."""
+    """The names of a cite; its date if it has no names."""
     items = [one for one in tagged(cite, ItemTag) if isinstance(one.tag, ItemTag) and one.tag.author != "only"]
     found = [out for item in items for out in walk(item) if isinstance(out.tag, (NamesTag, Date))]
     return next((out for out in found if isinstance(out.tag, NamesTag)), found[0] if found else None)
 
 
 def _author_group(cites: list[Out], is_last: bool, delimiter: Runs, rules: Collapse) -> list[Out | None]:
-    """The cites of one author: the names stand once."""
+    """The cites of one author, with the names only once."""
     named = [cites[0], *(one for cite in cites[1:] if (one := replace(cite, _without_names)))]
     years = _years(named, rules) if rules.kind.startswith("year-suffix") else named
     is_same, is_only_named = years == cites, years == named
@@ -114,7 +114,7 @@ def _without_names(out: Out) -> Out | None:
 
 
 def _years(cites: Sequence[Out], rules: Collapse) -> list[Out]:
-    """Cites of one year: the year stands once, with all its letters."""
+    """Cites of one year are joined: the year once, with all its suffixes."""
     groups: list[list[Out]] = []
     for cite in cites:
         if groups and _year(groups[-1][0]) == _year(cite):

@@ -1,4 +1,4 @@
-"""What is known, and noted, while a style renders one item."""
+"""The state while a style renders one item."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class LayoutElement(Protocol):
     """A part of a layout."""
 
     def render(self, context: Context) -> list[Out]:
-        """What it makes of the item: nothing, or one node; only `choose` makes several."""
+        """The output for the item: one node or none. Only `choose` returns several."""
 
 
 class StyleOptions(NamedTuple):
-    """The attributes of a style that hold everywhere in it."""
+    """The global options of a style."""
 
     is_note: bool = False
     demote_particles: str = "display-and-sort"
@@ -32,7 +32,7 @@ class StyleOptions(NamedTuple):
     page_ranges: str = ""
     names: NameOptions = NameOptions()
     uses_year_suffix: bool = False
-    """Whether the style says itself where the year suffix stands."""
+    """Whether the style places the year suffix itself."""
     near_note: int = 5
 
 
@@ -44,33 +44,33 @@ class Context:
     locale: Locale
     macros: Mapping[str, tuple[LayoutElement, ...]]
     date_forms: Mapping[str, DateForm]
-    """`text`, `numeric` -> the locale's form of dates."""
+    """`text`, `numeric` -> the locale's date format."""
     item: Item
     names: NameOptions
-    """As the layout says; each `names` may say otherwise."""
+    """The options of the layout; each `names` may override them."""
     hints: Hints = NO_HINTS
     number: int = 0
     """The item's citation number."""
     first_note: int = 0
-    """The number of the note that cites it first."""
+    """The number of the first note that cites it."""
     label: str = ""
     locator: str = ""
     positions: frozenset[str] = frozenset()
     in_bibliography: bool = False
     in_sort_key: bool = False
     substituted: NamesLook | None = None
-    """The look of the `names` in whose place something else is rendered now."""
+    """Within `substitute`: the options of the `names` that is replaced."""
     gone: set[str] = field(default_factory=set)
-    """Variables that replaced names: they are not shown again."""
+    """Variables used in place of names: they are not shown again."""
     asked: int = 0
     found: int = 0
-    """How many variables were used, and how many of them had a value: a group with only empty variables is left out."""
+    """How many variables were used, and how many had a value. A group whose variables are all empty is left out."""
     suffix_shown: bool = False
     depth: int = 0
-    """Of macros within macros."""
+    """How deep macros call each other."""
 
     def look(self, name: str) -> Value | None:
-        """A variable, without counting it as used."""
+        """The value of a variable. Does not count as use."""
         if name == "citation-number":
             return str(self.number)
         if name == "first-reference-note-number":
@@ -85,24 +85,24 @@ class Context:
         return self.item.variables.get(name)
 
     def ask(self, name: str) -> Value | None:
-        """A variable that is to be shown."""
+        """The value of a variable that will be shown. Counts as use."""
         value = None if name in self.gone else self.look(name)
         self.asked += 1
         self.found += value is not None
         return value
 
     def ask_text(self, name: str) -> str:
-        """A variable to be shown, if it is a text."""
+        """The value of a variable that will be shown, if it is a text, else `""`. Counts as use."""
         value = self.ask(name)
         return value if isinstance(value, str) else ""
 
     def show_once(self, *names: str) -> None:
-        """Within a substitution, what is shown is not shown again later."""
+        """Within `substitute`: makes sure that the variable is not shown again."""
         if self.substituted is not None:
             self.gone.update(names)
 
     def take_year_suffix(self) -> int:
-        """The item's year suffix, the first time that a year asks for it; else 0."""
+        """The item's year suffix the first time a year asks for it, then 0."""
         if self.options.uses_year_suffix or self.suffix_shown:
             return 0
         self.suffix_shown = bool(self.hints.year_suffix)
@@ -110,11 +110,11 @@ class Context:
 
     @property
     def is_english(self) -> bool:
-        """Whether the item, else the locale, is English: only then are titles put into title case."""
+        """Whether the item, or else the locale, is English. Title case is for English only."""
         language = self.item.variables.get("language")
         return (language if isinstance(language, str) else self.locale.language).lower().startswith("en")
 
     def date(self, name: str) -> Date | None:
-        """A date variable to be shown."""
+        """The value of a date variable that will be shown. Counts as use."""
         value = self.ask(name)
         return value if isinstance(value, Date) else None

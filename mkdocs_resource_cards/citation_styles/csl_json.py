@@ -1,4 +1,4 @@
-"""CSL-JSON, as our own export writes it -> items."""
+"""CSL-JSON, as our export writes it -> items."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from .data import Date, Item, Name, Value
 from .name_parts import split
 
 _PRIVATE = re.compile("[\ue000-\ue0ff\U000f0000-\U0010ffff]")
-"""Characters that mean something to us alone, and in data nothing."""
+"""Characters with a meaning only for us; they are removed from data."""
 _SHORT = {"journalAbbreviation": "container-title-short", "shortTitle": "title-short"}
 
 
 def item_of(item: Mapping[str, Any]) -> Item:
-    """One item of a CSL-JSON file; what is of no known form is left out."""
+    """The item. Values of an unknown form are left out."""
     variables: dict[str, Value] = {}
     for name, given in item.items():
         value = _value(given)
@@ -45,7 +45,7 @@ def _name(given: Mapping[str, Any]) -> Name:
 
 
 def date_of(given: Mapping[str, Any]) -> Date | None:
-    """A date of CSL-JSON; None for one that says nothing."""
+    """The date; None if it is empty."""
     ends = [tuple(int(part) for part in end) for end in given.get("date-parts", ()) if end]
     literal = _text(given.get("literal", given.get("raw", "")))
     if not ends:

@@ -1,4 +1,4 @@
-"""What a citation processor is given, items with CSL's variables and who cites which of them, and what it answers."""
+"""Input of the citation processor, items and the citations of them, and its output."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Date(NamedTuple):
     """`()` for a single date, `(0,)` for a range without an end."""
     circa: bool = False
     literal: str = ""
-    """A date that is only a text."""
+    """The date as a text, if it has no parts."""
 
 
 Value = str | tuple[Name, ...] | Date
@@ -32,14 +32,14 @@ class Item(NamedTuple):
     type: str
     """One of CSL's types: `article-journal`, `book`..."""
     variables: Mapping[str, Value]
-    """By CSL's own names: `container-title`, `DOI`, `issued`, `author`... None is empty."""
+    """CSL's names (`container-title`, `DOI`, `issued`, `author`...) -> values, none of them empty."""
 
 
 class Source(NamedTuple):
-    """An item that is only created when its result is not cached."""
+    """An item that is only created if its output is not cached."""
 
     told: str
-    """All that the item is made of: where this is the same, so is the item."""
+    """Identifies the content of the item: equal fingerprints, equal items."""
     item: Callable[[], Item]
 
 
@@ -48,12 +48,12 @@ class Cite(NamedTuple):
 
     id: str
     label: str = ""
-    """CSL's name of what the locator counts: `page`, `chapter`, `section`..."""
+    """The kind of locator, as CSL names it: `page`, `chapter`, `section`..."""
     locator: str = ""
     prefix: str = ""
     suffix: str = ""
     author: str = ""
-    """`only`: nothing but the names; `suppress`: all but them; `in-text`: the names, then the rest; `""`: all of it."""
+    """`only`: the names alone; `suppress`: everything but the names; `in-text`: the names, then the rest; `""`: everything."""
 
 
 Citation = tuple[Cite, ...]
@@ -61,12 +61,12 @@ Citation = tuple[Cite, ...]
 
 
 class Cited(NamedTuple):
-    """One citation."""
+    """The output for one citation."""
 
     text: Runs
     """`(Roe 2020)`; in a style with notes, the note."""
     author: Runs = ()
-    """What comes before it in the sentence, and outside of a note; `()` unless the author asked for that."""
+    """The names that come before it in the sentence, outside of a note; `()` unless the author asked for them."""
 
 
 class ListEntry(NamedTuple):
@@ -74,14 +74,14 @@ class ListEntry(NamedTuple):
 
     id: str
     first: Runs
-    """Its number, where that is in a margin of its own; else `()`."""
+    """Its number, if the style puts that into the margin, else `()`."""
     text: Runs
 
 
 class Processed(NamedTuple):
-    """All of one document."""
+    """The output for one document."""
 
     citations: tuple[Cited, ...]
     entries: tuple[ListEntry, ...]
     numbers: Mapping[str, int]
-    """item -> its citation number, whether the style shows it or not."""
+    """Item id -> citation number, whether the style shows it or not."""

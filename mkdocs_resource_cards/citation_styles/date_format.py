@@ -1,4 +1,4 @@
-"""How dates look: the attributes of `date-part`, and a locale's forms of dates."""
+"""Date formats: the attributes of `date-part`, and the date formats of a locale."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ class DatePart(NamedTuple):
     name: str
     """`year`, `month` or `day`."""
     form: str
-    """`numeric`, `numeric-leading-zeros`, `ordinal`, `long`, `short`; `""` where a style leaves it to the locale."""
+    """`numeric`, `numeric-leading-zeros`, `ordinal`, `long`, `short`; `""` if the locale decides."""
     dash: str
     """`range-delimiter`."""
     format: Formatting
 
 
 class DateForm(NamedTuple):
-    """A form of dates that a locale has."""
+    """A date format of a locale."""
 
     parts: tuple[DatePart, ...]
     format: Formatting

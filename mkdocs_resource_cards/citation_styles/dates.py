@@ -1,4 +1,4 @@
-"""`date`: one date or a range, in a style's or a locale's form.
+"""`date`: one date or a range, in the format of a style or a locale.
 
 https://docs.citationstyles.org/en/v1.0.2/specification.html#date
 """
@@ -23,9 +23,9 @@ class DateText(NamedTuple):
 
     name: str
     form: str
-    """`text` or `numeric`, for the locale's form; `""` for the style's own parts."""
+    """`text` or `numeric` for the locale's format; `""` for the parts in the style."""
     shown: str
-    """`year-month-day`, `year-month` or `year`: those parts of a locale's form that are shown."""
+    """`year-month-day`, `year-month` or `year`: the parts of the locale's format to show."""
     parts: tuple[DatePart, ...]
     format: Formatting
 
@@ -37,7 +37,7 @@ class DateText(NamedTuple):
         if date.literal:
             return shown(leaf(rich(date.literal)), form, context)
         made = _dated(parts, date, context)
-        if not made:  # What is there is not shown: for the group around it, that is nothing.
+        if not made:  # The date has nothing to show: for the group around it, it counts as empty.
             context.found -= 1
         suffix = context.take_year_suffix()
         out = group((*made, plain(year_suffix(suffix), YearSuffix(suffix)) if suffix else None), form, date)
@@ -54,7 +54,7 @@ class DateText(NamedTuple):
 
 
 def _override(part: DatePart, own: DatePart | None) -> DatePart:
-    """A part of a locale's form as the style wants it."""
+    """A part of the locale's format, with the attributes that the style sets."""
     if own is None:
         return part
     return DatePart(part.name, own.form or part.form, own.dash, _over(own.format, part.format))
@@ -80,7 +80,7 @@ def _sortable(parts: tuple[DatePart, ...], end: tuple[int, ...]) -> str:
 
 
 def _ranged(parts: tuple[DatePart, ...], date: Date, context: Context) -> list[Out]:
-    """What both ends have in common stands once: `3–5 May 2020`."""
+    """A range; what both ends share is written once: `3–5 May 2020`."""
     same = set()
     for at, name in enumerate(_ORDER):
         if not any(part.name == name for part in parts):

@@ -1,4 +1,4 @@
-"""How cites that would look alike are distinguished: more names, given names, `2020a`, the style's own way.
+"""Disambiguation of cites that would look the same: more names, given names, `2020a`, `disambiguate="true"`.
 
 https://docs.citationstyles.org/en/v1.0.2/specification.html#disambiguation
 """
@@ -17,12 +17,12 @@ from .person import initials
 from .style import Disambiguation
 
 _MOST_NAMES = 50
-"""Later names do not distinguish anything: lists of authors may have thousands."""
+"""Names after these are ignored: lists of authors may have thousands."""
 _AS_INITIALS = NameOptions(initialize=True, initialize_with="")
 
 
 class Look(NamedTuple):
-    """How one item looks in a citation."""
+    """The appearance of one item in a citation."""
 
     id: str
     names: tuple[Name, ...]
@@ -30,22 +30,22 @@ class Look(NamedTuple):
 
 
 Render = Callable[[Mapping[str, Hints]], Iterable[Out]]
-"""Hints by item -> every citation, and each item once by itself."""
+"""Renders every citation, and each item once by itself, with the given hints."""
 
 
 class Disambiguator:
-    """Finds hints that make ambiguous cites differ, for all items together."""
+    """Finds hints that distinguish ambiguous cites, for all items together."""
 
     def __init__(self, rules: Disambiguation, render: Render, order: Mapping[str, int]) -> None:
-        """`order`: item -> its place in the list of references, by which year suffixes are given."""
+        """`order`: item id -> place in the list of references; year suffixes follow it."""
         self._rules = rules
         self._render = render
         self._order = order
         self.hints: dict[str, Hints] = {}
-        """What was found, by item."""
+        """Item id -> the hints found so far."""
 
     def run(self) -> None:
-        """Does what the style allows, in CSL's order, until nothing is ambiguous."""
+        """Applies what the style allows, in the order of the specification, until nothing is ambiguous."""
         outs = list(self._render(self.hints))
         by_cite = self._rules.add_given_names == "by-cite"
         if self._rules.add_given_names and not by_cite:
@@ -71,7 +71,7 @@ class Disambiguator:
         self.hints[item] = self.hints.get(item, NO_HINTS)._replace(**changes)  # type: ignore[arg-type]
 
     def _given_names_of_all(self, outs: Iterable[Out]) -> dict[Name, str]:
-        """Names are told apart wherever they stand, whether cites look alike or not."""
+        """Distinguishes names everywhere, even if their cites differ."""
         rule = self._rules.add_given_names
         primary = rule.startswith("primary")
         lists = [one.tag.names for out in outs for one in tagged(out, NamesTag) if isinstance(one.tag, NamesTag)]
@@ -103,7 +103,7 @@ class Disambiguator:
                 looks = [look for look in looks if look not in apart]
 
     def _apart(self, looks: Sequence[Look], count: int) -> set[Look]:
-        """Those that no other looks like with so many names, except for others whose names are all the same."""
+        """The items that differ from all others with that many names, except from items with exactly the same names."""
         alike: dict[tuple[Name, ...], list[Look]] = {}
         for look in looks:
             alike.setdefault(self._told(look.names[:count]), []).append(look)
@@ -115,7 +115,7 @@ class Disambiguator:
         }
 
     def _told(self, names: Sequence[Name]) -> tuple[Name, ...]:
-        """What of the names would be seen."""
+        """The names as they would be shown."""
         rule = self._rules.add_given_names
         if rule in ("by-cite", "all-names"):
             return tuple(names)
@@ -132,7 +132,7 @@ class Disambiguator:
             self._add_given_names(group)
 
     def _add_given_names(self, looks: Sequence[Look]) -> None:
-        """As many as are needed, from the first name on."""
+        """Adds given names, from the first name on, as many as needed."""
         left = list(looks)
         for at in range(min(_MOST_NAMES, max(len(look.names) for look in looks))):
             column = dict.fromkeys(look.names[at] for look in looks if at < len(look.names))
@@ -171,7 +171,7 @@ def _looks(outs: Iterable[Out]) -> Iterable[Look]:
 
 
 def ambiguous(outs: Iterable[Out]) -> list[list[Look]]:
-    """Groups of items that look alike."""
+    """The groups of items that look the same."""
     alike: dict[str, dict[str, Look]] = {}
     for look in _looks(outs):
         if look.text:

@@ -21,13 +21,13 @@ _RESOLVERS = {
     "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
     "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
 }
-"""Variables that are addresses -> what comes before them in one."""
+"""Variables that become links -> the start of their address."""
 _DEPTH = 60
-"""So deep may macros call each other."""
+"""How deep macros may call each other."""
 
 
 def render_all(elements: Iterable[LayoutElement], context: Context) -> list[Out]:
-    """What several elements make, one after the other."""
+    """The output of several elements in order."""
     made: list[Out] = []
     for element in elements:
         made += element.render(context)
@@ -35,7 +35,7 @@ def render_all(elements: Iterable[LayoutElement], context: Context) -> list[Out]
 
 
 def shown(content: Out | None, form: Formatting, context: Context) -> list[Out]:
-    """The content in its formatting; title case is for English alone."""
+    """The content with its formatting. Title case is for English only."""
     if content is None:
         return []
     if form == PLAIN:
@@ -152,7 +152,7 @@ class NumberText(NamedTuple):
         if not text:
             return []
         context.show_once(self.name)
-        # Digits that become letters, or get an ending, are no more markup than before.
+        # A number as a word or an ordinal never contains markup.
         made = in_form(text, self.form, self.name, context.locale)
         return shown(leaf(rich(made)) if made else None, self.format, context)
 
@@ -203,7 +203,7 @@ class Group(NamedTuple):
 
 
 def _grouped(children: Sequence[LayoutElement], form: Formatting, context: Context) -> tuple[list[Out], bool]:
-    """(the group's output, whether it is left out): it is if it uses variables and all of them are empty."""
+    """(output, whether the group is left out). It is left out if it uses variables and all of them are empty."""
     asked, found = context.asked, context.found
     made = render_all(children, context)
     if context.asked != asked and context.found == found:
@@ -227,7 +227,7 @@ class Macro(NamedTuple):
             form = form._replace(case="")
         made, vanishes = _grouped(context.macros.get(self.name, ()), form, context)
         context.depth -= 1
-        if not vanishes:  # For the group around it a macro that shows something is a variable that is there.
+        if not vanishes:  # A macro with output counts as a variable with a value for the group around it.
             context.asked += 1
             context.found += 1
         return made

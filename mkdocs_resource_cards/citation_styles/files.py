@@ -1,4 +1,4 @@
-"""Where styles and locales are: a `.csl` file of the site's own, or the collections that the extra `csl` installs.
+"""Finds styles and locales: a `.csl` file of the site, or the collections that the extra `csl` installs.
 
 Both collections are read as files: importing their packages takes time, and we need nothing else from them.
 """
@@ -36,31 +36,31 @@ ALIASES = {
     "mla": "modern-language-association",
     "vancouver": "nlm-citation-sequence",
 }
-"""What people call a style, or called it before it was renamed -> its name in the collection of styles."""
+"""Common and former names of styles -> names in the collection."""
 _SIZE = 4_000_000
-"""Bytes; the largest style in use has a tenth of it."""
+"""Bytes. The largest known style is a tenth of this."""
 
 
 class StyleFile(NamedTuple):
-    """A style that was found, not yet read as one."""
+    """A style file that was found but not parsed."""
 
     name: str
     text: bytes
     locale: bytes
-    """The words of its language."""
+    """The locale file."""
     language: str
     is_note: bool = False
     """Whether citations are notes."""
 
     @property
     def digest(self) -> str:
-        """Tells it from every other style and language."""
+        """Identifies the content of the style and its locale."""
         parts = (self.language.encode(), self.text, self.locale)
         return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
     def read(self) -> Style:
-        """The style itself; raises StyleError, which names it."""
-        from .style_parser import parse_style  # Where all that it makes is kept already, none of it is needed.
+        """Parses the style. Raises StyleError, with its name."""
+        from .style_parser import parse_style  # If all output is cached, the parser is not needed.
 
         try:
             return parse_style(parse_xml(self.text), self.language, parse_xml(self.locale))
@@ -71,9 +71,9 @@ class StyleFile(NamedTuple):
 
 
 def find_style(name: str, folder: Path, language: str) -> StyleFile:
-    """The style `name`: a file below `folder` where it ends in `.csl`, else one of the collection, or what people call it.
+    """The style `name`: a file below `folder` if it ends in `.csl`, else a style of the collection or a common name of one.
 
-    `language` is the site's; a style that is for one language stays in it. Raises StyleError: one line that says what to do.
+    `language` is that of the site; a style with a language of its own keeps it. Raises StyleError, in one line with the fix.
     """
     text = _own(name, folder) if name.lower().endswith(".csl") else _collected(name)
     try:
@@ -103,7 +103,7 @@ def _own(name: str, root: Path) -> bytes:
 
 
 def _instead_of(name: str, path: Path) -> str:
-    """What a file that is not there was probably to be: another one beside it, or a style of the collection."""
+    """The likely meaning of a missing file: another file next to it, or a style of the collection; `""` for none."""
     import difflib  # For mistakes alone.
 
     beside = [file.stem for file in sorted(path.parent.glob("*.csl")) if file.is_file()]
@@ -117,7 +117,7 @@ def _instead_of(name: str, path: Path) -> str:
 
 
 def _parent(name: str, parent: str, root: Path) -> bytes:
-    """The style that a dependent one points to: for one of the site's own, a file beside it, else one of the collection."""
+    """The parent of a dependent style: next to a file of the site, else in the collection."""
     beside = (root / name).with_name(f"{parent}.csl")
     if name.lower().endswith(".csl") and beside.is_file():
         return _bytes(beside)
@@ -133,7 +133,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _collection(package: str, *folders: str) -> Path:
-    """A folder of an installed package; raises StyleError where that is missing."""
+    """A folder of an installed package. Raises StyleError if the package is missing."""
     found = importlib.util.find_spec(package)
     for place in (found.submodule_search_locations or ()) if found else ():
         if (folder := Path(place, *folders)).is_dir():
@@ -153,7 +153,7 @@ def _collected(name: str) -> bytes:
 
 
 def _nearest(name: str, names: list[str]) -> str:
-    """The style that a wrong name probably means: `apa` for `apa-7th`; `""` for none."""
+    """The closest name: `apa` for `apa-7th`; `""` for none."""
     import difflib  # For mistakes alone.
 
     known = [*sorted(names), *ALIASES]
@@ -163,7 +163,7 @@ def _nearest(name: str, names: list[str]) -> str:
 
 
 def _locale(language: str) -> bytes:
-    """The words of a language, of another country that speaks it, or English."""
+    """The locale file of a language, else of another country with that language, else of English."""
     folder = _collection(*_LOCALES)
     base = language.split("-")[0]
     exact = [folder / f"locales-{one}.xml" for one in (language, dialect(language), dialect(base))]

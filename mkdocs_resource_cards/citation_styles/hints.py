@@ -1,4 +1,4 @@
-"""What distinguishes an item from others that would look like it."""
+"""What distinguishes an item from others that would look the same."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from .data import Name
 
 
 class Hints(NamedTuple):
-    """Those of one item."""
+    """The hints of one item."""
 
     year_suffix: int = 0
     """1 for `a`; 0 for none."""
     names: Mapping[Name, str] = {}
-    """name -> `initials` or `given`, with `-if-primary` behind for the first name alone: more of it is shown."""
+    """Name -> how much of the given name is shown: `initials` or `given`. With `-if-primary` behind, only of a first name."""
     names_shown: int = 0
-    """So many names come before "et al."."""
+    """How many names are shown before "et al."."""
     is_ambiguous: bool = False
-    """Whether all this is not enough."""
+    """Whether the item is still ambiguous: `disambiguate="true"`."""
 
 
 NO_HINTS = Hints()

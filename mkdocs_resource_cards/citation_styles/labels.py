@@ -1,4 +1,4 @@
-"""`Roe20`: the label of an item that has none of its own, in styles that cite by labels.
+"""`Roe20`: the label of an item without `citation-label`, for styles that cite by labels.
 
 https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html#citation-label
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from .data import Date, Item
 
 _LETTERS = ((4,), (2, 2), (2, 1, 1), (1, 1, 1, 1))
-"""How many letters of each name, for one, two, three, four names and more."""
+"""How many letters of each name, by the number of names: one, two, three, four or more."""
 
 
 def label_of(item: Item) -> str:

@@ -1,4 +1,4 @@
-"""Which dialect stands for a language."""
+"""The default dialect of each language."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ _DIALECTS = dict(
     sl-SI sr-Cyrl-RS sv-SE th-TH tl-PH tr-TR uk-UA vi-VN zh-CN
     """.split()
 )
-"""language -> the dialect that stands for it."""
+"""Language -> default dialect."""
 
 
 def dialect(language: str) -> str:
-    """`de` -> `de-DE`; what has a region already stays."""
+    """`de` -> `de-DE`. A language with a region stays."""
     base = language.split("-")[0]
     return f"{base}-{_DIALECTS[base]}" if language == base and base in _DIALECTS else language

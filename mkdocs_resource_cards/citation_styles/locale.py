@@ -1,4 +1,4 @@
-"""A locale of CSL: its words, its forms of dates, its habits of punctuation.
+"""A CSL locale: terms, date formats, style options.
 
 https://docs.citationstyles.org/en/v1.0.2/specification.html#locale
 """
@@ -23,11 +23,11 @@ class TermText(NamedTuple):
     number: str = ""
     """`single`, `multiple`, or `""` for either."""
     gender: str = ""
-    """Of the noun."""
+    """The gender of the noun."""
     gender_form: str = ""
-    """Of the noun it goes with."""
+    """The gender of the noun that an ordinal goes with."""
     match: str = ""
-    """Which numbers an ordinal is for: `whole-number`, `last-two-digits`, `last-digit`, or `""`."""
+    """How an ordinal matches numbers: `whole-number`, `last-two-digits`, `last-digit`, or `""`."""
 
 
 class Locale(NamedTuple):
@@ -36,13 +36,13 @@ class Locale(NamedTuple):
     language: str
     """As in `en-US`."""
     terms: dict[tuple[str, str], list[TermText]]
-    """(name, form) -> its texts, the best source first."""
+    """(name, form) -> texts, those of the best source first."""
     dates: dict[str, etree.Element]
-    """`text`, `numeric` -> the element that says how such a date looks."""
+    """`text`, `numeric` -> date format."""
     options: dict[str, str]
 
     def texts(self, name: str, form: str = "long", number: str = "", gender: str = "") -> list[TermText]:
-        """Every text of a term in just this form."""
+        """All texts of a term in exactly this form."""
         return [
             one
             for one in self.terms.get((name, form), ())
@@ -51,7 +51,7 @@ class Locale(NamedTuple):
         ]
 
     def term(self, name: str, form: str = "long", number: str = "") -> str:
-        """The text of a term, in the nearest form that there is; `""` for none."""
+        """The text of a term in the closest available form; `""` for none."""
         while True:
             if found := self.texts(name, form, number):
                 return found[0].text
@@ -65,23 +65,23 @@ class Locale(NamedTuple):
 
     @property
     def quotes(self) -> tuple[str, str, str, str]:
-        """The quotation marks: outer pair, inner pair."""
+        """The quotation marks: (outer pair, inner pair)."""
         names = (("open-quote", "“"), ("close-quote", "”"), ("open-inner-quote", "‘"), ("close-inner-quote", "’"))
         first, second, third, fourth = (self.term(name) or default for name, default in names)
         return first, second, third, fourth
 
 
 def in_order(elements: Iterable[etree.Element], language: str) -> list[etree.Element]:
-    """Those locales of a style that are for `language`, the most special first."""
+    """The locales of a style that match `language`, the most specific first."""
     wanted = list(dict.fromkeys((language, dialect(language.split("-")[0]), language.split("-")[0], "")))
     found = [(wanted.index(lang), one) for one in elements if (lang := one.get(_XML_LANG, "")) in wanted]
     return [one for _, one in sorted(found, key=lambda pair: pair[0])]
 
 
 def merged(language: str, own: Sequence[etree.Element], file: etree.Element | None) -> Locale:
-    """One locale of several sources: those of a style itself, the first of which wins, and the file of its language.
+    """Merges the locales of a style, the first of which wins, and the locale file of its language.
 
-    In a style, an empty term says nothing instead of another one; in the files, it is one that nobody has translated, as is
+    An empty term in a style means no text; in a locale file it is one that nobody has translated, as is
     an ordinal that is a number itself.
     """
     locale = Locale(language, {}, {}, {})

@@ -11,11 +11,11 @@ _PARTICLE_ENDS = "'’–.-"
 
 
 def split(name: Name) -> Name:
-    """Particles that were written as a part of the family or the given name, and a suffix after the latter, by themselves."""
+    """The name with particles taken out of the family and given name, and a suffix out of the given name."""
     if name.literal or not (name.given or name.non_dropping_particle or name.dropping_particle):
         return Name(literal=name.literal or name.family)
     given, family = name.given.replace("'", "’"), name.family.replace("'", "’")
-    if _QUOTED.fullmatch(family) or _QUOTED.fullmatch(given):  # So says who wants no part to be taken out.
+    if _QUOTED.fullmatch(family) or _QUOTED.fullmatch(given):  # Quotation marks mean: keep this name as it is.
         return name._replace(family=family.strip('"'), given=given.strip('"'))
     suffix, particle, dropping = name.suffix, name.non_dropping_particle, name.dropping_particle
     has_comma = name.comma_suffix or ",!" in given

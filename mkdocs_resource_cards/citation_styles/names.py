@@ -46,7 +46,7 @@ class NamesText(NamedTuple):
         return [out] if out else []
 
     def _variables(self, look: NamesLook, context: Context) -> list[tuple[str, str]]:
-        """(term of the label, variable): who edited and translated the same thing is there once."""
+        """(term of the label, variable). If editors and translators are the same people, they are listed once."""
         pairs = [(name, name) for name in self.variables]
         if "editor" in self.variables and "translator" in self.variables:
             form = look.label[0] if look.label else "long"
@@ -78,7 +78,7 @@ def _people(value: Value | None) -> tuple[Name, ...]:
 
 
 def _over(own: Formatting, outer: Formatting) -> Formatting:
-    """A name's own format, in that of the names around it."""
+    """The formatting of one name part, within that of all names."""
     return own._replace(
         marks=own.marks | outer.marks,
         case=own.case or outer.case,
@@ -114,11 +114,11 @@ class _People(NamedTuple):
         text = context.locale.term(self.term, form, "multiple" if many else "single")
         if not text:
             return []
-        # The label knows how to leave out a second full stop.
+        # The label avoids a second full stop.
         return Label(name, form, "always" if many else "never", looks).of(text)
 
     def _person(self, order: int) -> Out:
-        """The name in this place, counted from 1."""
+        """The name at `order`, counted from 1."""
         context, options, name = self.context, self.options, self.names[order - 1]
         hint = context.hints.names.get(name, "")
         if hint and (order == 1 or not hint.endswith("-if-primary")):
@@ -130,7 +130,7 @@ class _People(NamedTuple):
         return Out((shown,) if shown else (), self.look.name_format, name)
 
     def _listed(self) -> list[Out]:
-        """With delimiters, and cut to "et al." where there are too many; a list may have thousands, of which one is shown."""
+        """The names with delimiters, cut to "et al." if there are too many. Only those shown are rendered."""
         most = self._most()
         count = len(self.names)
         if most is None or most >= count:
@@ -145,7 +145,7 @@ class _People(NamedTuple):
         return [*kept, *self._et_al(most, count)]
 
     def _in_place(self, at: int, count: int) -> list[Out]:
-        """A name after the delimiter that belongs there; `count` is 0 where others follow that are left out."""
+        """A name after its delimiter. `count` is 0 if names that follow are left out."""
         person = self._person(at)
         if at == 1:
             return [person]
@@ -166,7 +166,7 @@ class _People(NamedTuple):
         return self.names[-1].literal == "others"
 
     def _most(self) -> int | None:
-        """How many names are shown before "et al."; None for all."""
+        """How many names come before "et al."; None for all."""
         options = self.options
         least, first = options.et_al_min, options.et_al_first
         if not self.context.in_bibliography and "subsequent" in self.context.positions:
@@ -190,7 +190,7 @@ class _People(NamedTuple):
         return f"{before}{'' if before.endswith(' ') else ' '}{conjunction} "
 
     def _is_inverted(self, order: int) -> bool:
-        """Whether the name in this place begins with the family name."""
+        """Whether the name at this place begins with the family name."""
         return self.options.sort_order == "all" or (self.options.sort_order == "first" and order == 1)
 
     def _conjunction(self) -> str | None:

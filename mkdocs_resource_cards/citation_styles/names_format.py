@@ -1,4 +1,4 @@
-"""How names look: the attributes of `name`, which layouts and the style hand down."""
+"""Formatting of names: the attributes of `name`, which are inherited from layouts and the style."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .output import PLAIN, Formatting
 
 
 class NameOptions(NamedTuple):
-    """Attributes of `name`; None is "as the next outer element says"."""
+    """Attributes of `name`; None is inherited."""
 
     conjunction: str | None = None
     """`text` or `symbol`."""
@@ -21,9 +21,9 @@ class NameOptions(NamedTuple):
     et_al_first: int | None = None
     et_al_min_later: int | None = None
     et_al_first_later: int | None = None
-    """For a citation that is not an item's first."""
+    """For citations after the first of an item."""
     et_al_last: bool | None = None
-    """Whether the last name comes after an ellipsis."""
+    """Whether an ellipsis and the last name follow."""
     form: str | None = None
     """`long`, `short` or `count`."""
     initialize: bool | None = None
@@ -33,7 +33,7 @@ class NameOptions(NamedTuple):
     sort_separator: str | None = None
 
     def over(self, outer: NameOptions) -> NameOptions:
-        """These, and for what they do not say `outer`."""
+        """These options, with those of `outer` where they are None."""
         return NameOptions._make(theirs if own is None else own for own, theirs in zip(self, outer, strict=True))
 
 
@@ -51,7 +51,7 @@ class NamesLook(NamedTuple):
     label_first: bool = False
 
     def over(self, outer: NamesLook, *, with_label: bool) -> NamesLook:
-        """These, and for what they do not hold `outer`, whose place they take."""
+        """These children, with those of `outer` where there are none, as in `substitute`."""
         named = self if self.name is not None else outer
         return NamesLook(
             named.name,
@@ -65,7 +65,7 @@ class NamesLook(NamedTuple):
 
 
 def name_options(attributes: Mapping[str, str], *, inherited: bool) -> NameOptions:
-    """Those of a `name`, or those that a layout or a style hands down under longer names."""
+    """The options of a `name`, or the inheritable ones of a layout or style, which have longer names."""
     get = attributes.get
     delimiter = get("name-delimiter", get("names-delimiter")) if inherited else get("delimiter")
     return NameOptions(

@@ -17,16 +17,16 @@ _ROMAN = tuple(
 
 class _Format(Protocol):
     def __call__(self, first: str, last: str) -> str:
-        """What comes after the dash."""
+        """The text after the dash."""
 
 
 def is_numeric(text: str) -> bool:
-    """Whether a text is a number, or several: `2`, `2nd`, `D2`, `2-4`, `2, 4`, `2 & 4`."""
+    """Whether a text is numeric by CSL: `2`, `2nd`, `D2`, `2-4`, `2, 4`, `2 & 4`."""
     return all(_NUMERIC.fullmatch(part.strip()) for part in re.split("[,&–-]", text))
 
 
 def is_plural(variable: str, text: str) -> bool:
-    """Whether the label of a number is in the plural."""
+    """Whether the label of a number is plural."""
     if variable == "number-of-volumes":
         return text not in ("0", "1")
     return "\\-" not in text and len(_CHUNKS.findall(text.strip())) > 1
@@ -47,7 +47,7 @@ def year_suffix(number: int) -> str:
 
 
 def roman(number: int) -> str:
-    """In lower case; numbers beyond 3999 as they are."""
+    """Lower-case Roman numerals; numbers over 3999 stay."""
     if not 0 < number < 4000:
         return str(number)
     letters = ""
@@ -58,7 +58,7 @@ def roman(number: int) -> str:
 
 
 def in_form(text: str, form: str, variable: str, locale: Locale) -> str:
-    """Each number of `text` as `numeric`, `ordinal`, `long-ordinal` or `roman`; those with letters stay."""
+    """Converts each number in `text` to `numeric`, `ordinal`, `long-ordinal` or `roman`. Those with letters stay."""
     genders = locale.texts(variable)
     gender = genders[0].gender if genders else ""
     pieces = []
@@ -80,7 +80,7 @@ def _number(number: int, form: str, gender: str, locale: Locale) -> str:
 
 
 def ordinal(number: int, gender: str, locale: Locale) -> str:
-    """`1st`, or in the locale's own way."""
+    """`1st`, as the locale writes it."""
     by_two = [
         one
         for one in locale.texts(f"ordinal-{number % 100:02d}", gender=gender)
@@ -96,7 +96,7 @@ def ordinal(number: int, gender: str, locale: Locale) -> str:
 
 
 def page_range(pages: str, form: str, delimiter: str) -> str:
-    """`101-107, 110` -> `101–7, 110`, in the format that the style names."""
+    """`101-107, 110` -> `101–7, 110`, in the `page-range-format` of the style."""
     parts = []
     for part in re.findall("[,&]|[^,&]+", pages):
         parts.append(part if part in ",&" else _range(part.strip(), form, delimiter))
@@ -124,7 +124,7 @@ def _range(text: str, form: str, delimiter: str) -> str:
 
 
 def _minimal(first: str, last: str, least: int = 1) -> str:
-    """Only the digits that change, but `least` of them."""
+    """The digits that change, at least `least` of them."""
     if len(first) != len(last):
         return last
     same = next((at for at, (one, other) in enumerate(zip(first, last, strict=True)) if one != other), len(first))

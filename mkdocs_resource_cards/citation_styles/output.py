@@ -1,4 +1,4 @@
-"""What elements of a style make of an item: a tree, so that names, dates and numbers in it can still be found and changed."""
+"""The output of rendering elements as a tree, in which names, dates and numbers can still be found and changed."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ class Formatting(NamedTuple):
     quotes: bool = False
     strip_periods: bool = False
     inside: bool = False
-    """Whether prefix and suffix are formatted like the rest, as those of a layout are."""
+    """Whether the affixes are formatted, too, as those of a layout are."""
 
 
 PLAIN = Formatting()
 
 
 class NamesTag(NamedTuple):
-    """Tag: the names of one variable; `variable` is `""` where something else is in their place."""
+    """Tag: the names of one variable; `variable` is `""` for a substitute."""
 
     variable: str
     names: tuple[Name, ...]
@@ -50,13 +50,13 @@ class Number(NamedTuple):
 
 
 class Term(NamedTuple):
-    """Tag: a word of the locale."""
+    """Tag: a term of the locale."""
 
     name: str
 
 
 class ItemTag(NamedTuple):
-    """Tag: all of one cite, without its prefix and suffix."""
+    """Tag: a whole cite, without its prefix and suffix."""
 
     id: str
     author: str = ""
@@ -72,7 +72,7 @@ Tag = NamesTag | Name | Date | YearSuffix | Number | Term | ItemTag | PartTag
 
 
 class Out(NamedTuple):
-    """One node: its children joined, or, where it has none, its runs."""
+    """A node: its children joined, or its runs if it has no children."""
 
     children: tuple[Out, ...] = ()
     format: Formatting = PLAIN
@@ -81,17 +81,17 @@ class Out(NamedTuple):
 
 
 def leaf(runs: Runs, tag: Tag | None = None) -> Out:
-    """A node that is a text."""
+    """A text node."""
     return Out(runs=runs, tag=tag)
 
 
 def plain(text: str, tag: Tag | None = None) -> Out:
-    """A node that is a text without formatting."""
+    """A text node without formatting."""
     return Out(runs=(Run(text),), tag=tag)
 
 
 def group(children: Iterable[Out | None], form: Formatting = PLAIN, tag: Tag | None = None) -> Out | None:
-    """A node around those children that are something; None when none is."""
+    """A node around the children that are not None; None without any."""
     kept = tuple(child for child in children if child is not None)
     if not kept:
         return None
@@ -99,7 +99,7 @@ def group(children: Iterable[Out | None], form: Formatting = PLAIN, tag: Tag | N
 
 
 def walk(out: Out) -> list[Out]:
-    """The node and all below it, in the order of the text."""
+    """The node and its descendants, in document order."""
     found, waiting = [], [out]
     while waiting:
         one = waiting.pop()
@@ -110,12 +110,12 @@ def walk(out: Out) -> list[Out]:
 
 
 def tagged(out: Out, kind: type[Tag]) -> Iterator[Out]:
-    """Those of `walk` that have a tag of this kind."""
+    """The nodes with a tag of this type, in document order."""
     return (one for one in walk(out) if isinstance(one.tag, kind))
 
 
 def replace(out: Out | None, change: Callable[[Out], Out | None]) -> Out | None:
-    """A copy in which every node is what `change` makes of it, the outer ones first."""
+    """A copy with `change` applied to every node, parents first."""
     if out is None:
         return None
     changed = change(out)
@@ -126,12 +126,12 @@ def replace(out: Out | None, change: Callable[[Out], Out | None]) -> Out | None:
 
 
 def bare_text(out: Out) -> str:
-    """The texts alone, without affixes and delimiters: by it, two cites are told from each other."""
+    """The text without affixes and delimiters: cites are ambiguous if it is the same."""
     return " ".join(text_of(one.runs) for one in walk(out) if one.runs)
 
 
 def render(out: Out) -> Runs:
-    """The runs of a tree, with punctuation put right wherever two parts meet."""
+    """The runs of a tree. Double punctuation is removed where two parts meet."""
     if out.children:
         parts = [runs for runs in map(render, out.children) if runs]
         runs = join(_delimited(parts, out.format.delimiter)) if out.format.delimiter else join(parts)
@@ -174,6 +174,6 @@ def _formatted(runs: Runs, form: Formatting) -> Runs:
 
 
 def _with_marks(inner: frozenset[str], outer: frozenset[str]) -> frozenset[str]:
-    """Italics within italics stand upright; what is upright by its own style stays so."""
+    """Adds formatting. Italics within italics become upright; `font-style="normal"` stays upright."""
     both = inner ^ (outer & {"italic"}) if "upright" not in inner else inner
     return both | (outer - {"italic"})

@@ -1,4 +1,4 @@
-"""One person's name, as a style wants it."""
+"""The name of one person, in the format of a style."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from .output import Out, group, plain
 _WESTERN = re.compile(
     "[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u1e00-\u1fff\u0600-\u06ff\u200c-\u200e‘’\u0218-\u021b]"
 )
-"""Letters of the scripts in which a space is between the parts of a name."""
+"""Letters of scripts that put spaces between the parts of a name."""
 
 
 _ELIDED = ("’", "'", "-", "–", "\u00a0")
 
 
 class Habits(NamedTuple):
-    """What a style says of all names."""
+    """The global options of a style for names."""
 
     demote_particles: str
-    """`never`, `sort-only` or `display-and-sort`: where a particle such as `van` comes after the given name."""
+    """`never`, `sort-only` or `display-and-sort`: when a particle such as `van` goes behind the given name."""
     hyphenates_initials: bool
     in_sort_key: bool
 
 
 def initials(given: str, options: NameOptions, hyphenates: bool) -> str:
-    """`Jean-Paul A.` -> `J.-P. A.`, with `initialize-with` behind each; particles in lower case stay whole."""
+    """`Jean-Paul A.` -> `J.-P. A.`, with `initialize-with` after each initial. Lower-case particles stay whole."""
     ending = options.initialize_with
     if ending is None:
         return given
@@ -46,7 +46,7 @@ def initials(given: str, options: NameOptions, hyphenates: bool) -> str:
 
 
 def _given_words(given: str) -> list[tuple[str, bool]]:
-    """(word, whether it is short already): `Jean-P. A` -> Jean, -P (short), A (short)."""
+    """(word, whether it is an initial): `Jean-P. A` -> Jean, -P (initial), A (initial)."""
     words = []
     for match in re.finditer(r"(-?[^\s.\-]+)(\.?)", given):
         words.append((match[1], bool(match[2]) or len(match[1]) == 1))
@@ -63,7 +63,7 @@ def _initial(word: str, hyphenates: bool) -> str:
 
 
 def display(name: Name, options: NameOptions, look: NamesLook, habits: Habits, order: int) -> Out | None:
-    """The name in its place; `order` counts from 1."""
+    """The name at a place in the list, counted from 1."""
     if name.literal:
         return plain(name.literal)._replace(format=look.family_format)
     if not name.family:
@@ -83,7 +83,7 @@ def display(name: Name, options: NameOptions, look: NamesLook, habits: Habits, o
 
 
 class _Parts(NamedTuple):
-    """Makes the formatted parts of a name."""
+    """Formats the parts of a name."""
 
     name: Name
     initials: str
@@ -109,14 +109,14 @@ def _inverted(name: Name, parts: _Parts, options: NameOptions, habits: Habits) -
 
 
 def _with(first: str, second: str) -> str:
-    """Both, with a space between them where one belongs."""
+    """Both parts, with a space between them if needed."""
     if not first or not second:
         return first or second
     return first + _between(first) + second
 
 
 def _between(text: str) -> str:
-    """The space after a part of a name: none after `d’`, `al-`."""
+    """The space after a name part: none after `d’` or `al-`."""
     return "" if text.endswith(_ELIDED) else " "
 
 

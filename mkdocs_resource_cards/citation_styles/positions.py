@@ -1,4 +1,4 @@
-"""Which citation of an item is its first, and which comes right after another one: `ibid.`
+"""Positions of cites: first, subsequent, `ibid.`
 
 https://docs.citationstyles.org/en/v1.0.2/specification.html#locators
 """
@@ -12,12 +12,12 @@ from .data import Citation, Cite
 
 
 class CitePosition(NamedTuple):
-    """Where a cite stands among all others."""
+    """The position of a cite among all cites."""
 
     kinds: frozenset[str]
-    """Of `first`, `subsequent`, `ibid`, `ibid-with-locator`, `near-note`."""
+    """A set of `first`, `subsequent`, `ibid`, `ibid-with-locator`, `near-note`."""
     first_note: int = 0
-    """The number of the citation that cites the item first; 0 in that citation."""
+    """The number of the first citation of the item; 0 in that citation."""
 
 
 class _Last(NamedTuple):
@@ -34,7 +34,7 @@ def positions(citations: Sequence[Citation], near_note: int, *, in_notes: bool) 
     found = []
     for number, citation in enumerate(citations, 1):
         row = []
-        is_named = bool(citation) and citation[0].author == "only"  # Names in the sentence are no cite of their own.
+        is_named = bool(citation) and citation[0].author == "only"  # Names in the sentence do not count as a cite.
         for place, cite in enumerate(citation, -1 if is_named else 0):
             earlier = last.get(cite.id)
             row.append(CitePosition(_kinds(cite, number, place, earlier, near_note if in_notes else 0), first.get(cite.id, 0)))

@@ -1,4 +1,4 @@
-"""Style + items + citations -> what readers see: every citation, and the list of references in its order."""
+"""Style + items + citations -> the citations and the sorted list of references."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from .text_case import with_case
 
 
 def process(style: Style, items: Iterable[Item], citations: Sequence[Citation], assigned: Assigned | None = None) -> Processed:
-    """Every citation, in the order given, and an entry for each of `items`, cited or not, in the order of the style.
+    """Renders every citation, in the order given, and an entry for each of `items`, cited or not, in the order of the style.
 
-    Cites of items that are not among `items` are left out. `assigned`: what `assign` found for these items among others.
+    Cites of other items are left out. `assigned`: the result of `assign` for these items among others.
     """
     known = {item.id: item for item in items}
     kept = [tuple(cite for cite in citation if cite.id in known) for citation in citations]
@@ -33,12 +33,12 @@ def process(style: Style, items: Iterable[Item], citations: Sequence[Citation], 
 
 
 def assign(style: Style, items: Iterable[Item]) -> Assigned:
-    """Order, numbers and what tells items apart, for documents that share a list of references."""
+    """Order, numbers and hints for documents that share a list of references."""
     return _Processor(style, {item.id: item for item in items}, []).assign()
 
 
 def reference(style: Style, item: Item) -> Runs:
-    """The entry of one item by itself, without its number; in a style without a list of references, its note."""
+    """The entry of a single item, without its number; in a style without a bibliography, its note."""
     processor = _Processor(style, {item.id: item}, [])
     layout = style.bibliography
     if layout is not None:
@@ -47,7 +47,7 @@ def reference(style: Style, item: Item) -> Runs:
 
 
 def _spread(citation: Citation) -> Citation:
-    """`in-text` is two cites: the names alone, then all but the names."""
+    """Splits `in-text` into two cites: the names, then everything else."""
     cites: list[Cite] = []
     for cite in citation:
         if cite.author == "in-text" and not cites:
@@ -69,7 +69,7 @@ class _Processor:
         self._numbers = {one: number for number, one in enumerate(self._ids, 1)}
         self._hints: Mapping[str, Hints] = {}
         self._kept: dict[tuple[object, ...], tuple[Hints, Out | None]] = {}
-        """Cites rendered before: most stay as they are while others are told apart."""
+        """Cites rendered so far. Most stay the same during disambiguation."""
         self._assigned = assigned
 
     def run(self) -> Processed:
@@ -93,7 +93,7 @@ class _Processor:
         return Assigned(tuple(self._ids), self._numbers, own_names(self._hints, self._items))
 
     def _arrange(self) -> None:
-        """Puts the items into the order of the list, and numbers them."""
+        """Sorts the items into the order of the list and numbers them."""
         layout = self._style.bibliography
         if layout is not None and layout.sort:
             values = {one: self._values(layout, one) for one in self._ids}
@@ -125,7 +125,7 @@ class _Processor:
         return sort_values(layout.sort, context)
 
     def _sorted(self, citation: Citation) -> Citation:
-        """A cite with a prefix or suffix stays where the author put it, the others are sorted around it."""
+        """Sorts the cites. One with a prefix or suffix keeps its place."""
         layout = self._style.citation
         if len(citation) < 2 or not layout.sort:
             return citation
@@ -142,7 +142,7 @@ class _Processor:
 
         def render_with(hints: Mapping[str, Hints]) -> Iterable[Out]:
             self._hints = hints
-            # The items by themselves, as if each were cited once more, for the first time.
+            # Each item by itself, as if it were cited once more for the first time.
             return [cite for row in (*self._cites(bare), *self._cites(alone)) for cite in row]
 
         order = {one: at for at, one in enumerate(self._ids)}
@@ -151,7 +151,7 @@ class _Processor:
         self._hints = disambiguator.hints
 
     def _cites(self, citations: Sequence[Citation]) -> list[list[Out]]:
-        """Every cite by itself, before they are put together."""
+        """Every cite of a citation by itself, before they are joined."""
         options = self._style.options
         places = positions(citations, options.near_note, in_notes=options.is_note)
         return [
@@ -160,7 +160,7 @@ class _Processor:
         ]
 
     def _cite(self, cite: Cite, place: CitePosition) -> Out | None:
-        """One cite, from what was rendered before where nothing has changed."""
+        """One cite, from the cache if nothing has changed."""
         hints = self._hints.get(cite.id, NO_HINTS)
         key = (cite, place)
         earlier = self._kept.get(key)
@@ -178,7 +178,7 @@ class _Processor:
         return out
 
     def _rendered(self, citations: Sequence[Citation]) -> Iterable[tuple[Out | None, Out | None]]:
-        """(names that come before it, the citation)."""
+        """(names before it in the sentence, citation)."""
         style = self._style
         delimiter = style.citation.format.delimiter
         for cites in self._cites(citations):
@@ -207,7 +207,7 @@ class _Processor:
         return tuple(self._entry(layout, one, parts) for one, parts in zip(self._ids, made, strict=True))
 
     def entry(self, layout: Layout, item: str) -> ListEntry:
-        """The entry of one item, as it is above all others."""
+        """The entry of one item, before `subsequent-author-substitute`."""
         return self._entry(layout, item, self._parts(layout, item))
 
     def _entry(self, layout: Layout, item: str, parts: list[Out]) -> ListEntry:
@@ -222,7 +222,7 @@ class _Processor:
 
 
 def _fixed(at: int, cite: Cite) -> tuple[bool, int]:
-    """Whether a cite stays in its place; each such is a group of its own."""
+    """Whether a cite keeps its place. Such a cite is a group of its own."""
     is_fixed = bool(cite.prefix or cite.suffix or cite.author == "only")
     return is_fixed, at if is_fixed else -1
 
@@ -233,7 +233,7 @@ def _bare(cite: Cite) -> Cite:
 
 def _with_affixes(cite: Cite, out: Out | None) -> Out | None:
     if not (cite.prefix or cite.suffix):
-        return out  # Else what the author says is there, even where the style says nothing.
+        return out  # Otherwise show what the author wrote, even if the style renders nothing.
     prefix = group((leaf(as_written(cite.prefix.rstrip())), plain(" ")), tag=PartTag("prefix")) if cite.prefix else None
     space = plain(" ") if cite.suffix[:1].isalnum() else None
     suffix = group((space, leaf(as_written(cite.suffix.rstrip()))), tag=PartTag("suffix")) if cite.suffix else None
@@ -246,7 +246,7 @@ def _author_of(out: Out) -> str:
 
 
 def _suppressed(out: Out) -> Out | None:
-    """A cite without its names, where the author has named them in the sentence."""
+    """A cite without its names, which are in the sentence."""
     if not isinstance(out.tag, ItemTag) or out.tag.author != "suppress":
         return out
     names = next(iter(tagged(out, NamesTag)), None)
@@ -255,7 +255,7 @@ def _suppressed(out: Out) -> Out | None:
 
 
 def _as_note(runs: Runs) -> Runs:
-    """A note begins with a capital letter, and with no punctuation."""
+    """As a note: with a capital letter, and no punctuation, at the start."""
     for character in ",;.: ":
         if text_of(runs).startswith(character):
             runs = strip_start(runs, character)

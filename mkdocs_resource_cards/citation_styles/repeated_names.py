@@ -1,4 +1,4 @@
-"""`———.` instead of names that the entry before has, too (`subsequent-author-substitute`)."""
+"""`———.` in place of names that the previous entry has, too (`subsequent-author-substitute`)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def substituted(entries: Sequence[list[Out]], text: Runs, rule: str) -> list[lis
 
 
 def _first_names(out: Out) -> Out | None:
-    """The names that an entry begins with, after its number; None where words come before them."""
+    """The names at the start of an entry, after its number; None if words come before them."""
     for one in walk(out):
         if isinstance(one.tag, NamesTag):
             return one
@@ -40,10 +40,10 @@ def _put(out: Out, old: Out, new: Out) -> Out | None:
 
 
 def _replaced(names: Out, before: Out, text: Runs, rule: str) -> Out:
-    """`names` as it comes after an entry with the names `before`; the same object where nothing is replaced."""
+    """`names` after an entry with the names `before`; the same object if nothing is replaced."""
     people, others = _people(names), _people(before)
     if not people or rule == "complete-all":
-        # What counts is what is shown: of two long lists perhaps only the same beginning.
+        # Compare what is shown: of two long lists, perhaps only the same beginning.
         same = names == before if not people else people == others or names.children == before.children
         return _whole(names, text) if same else names
     if rule == "complete-each":
@@ -63,6 +63,6 @@ def _people(out: Out) -> tuple[Name, ...]:
 
 
 def _whole(names: Out, text: Runs) -> Out:
-    """The text instead of all names; their label stays."""
+    """Replaces all names by the text; their label stays."""
     labels = [one for one in tagged(names, PartTag) if isinstance(one.tag, PartTag) and one.tag.name == "label"]
     return group((leaf(text), *labels), tag=names.tag) or names

@@ -16,12 +16,12 @@ _PIECE = re.compile(
 )
 _MARK = {"i": "italic", "b": "bold", "u": "underline", "sup": "sup", "sub": "sub", "sc": "small-caps"}
 _DEPTH = 20
-"""So deep tags and quotations may be nested."""
+"""How deep tags and quotations may be nested."""
 _PAIRS = {"“": "”", "„": "“", "‘": "’", "«": "»"}
 
 
 def rich(text: str) -> Runs:
-    """The runs of `text`; a tag or a quotation mark without its partner is plain text."""
+    """The runs of `text`. A tag or quotation mark without a partner is plain text."""
     if not _SPECIAL.search(text):
         return (Run(text),) if text else ()
     pieces = _pieces(text)
@@ -42,7 +42,7 @@ def rich(text: str) -> Runs:
 
 
 def as_written(text: str) -> Runs:
-    """The runs of an author's words; one that only stands for words kept elsewhere (STAND_IN) stays as it is."""
+    """The runs of an author's words. A placeholder of words kept elsewhere (STAND_IN) stays."""
     return (Run(text),) if text[:1] >= STAND_IN and len(text) == 1 else rich(text)
 
 
@@ -67,7 +67,7 @@ def _pieces(text: str) -> list[tuple[str, bool]]:
 
 
 def _partners(pieces: list[tuple[str, bool]]) -> dict[int, int]:
-    """Index of each opening piece -> that of its closing one, and back; properly nested ones only."""
+    """Index of each opening piece -> index of its closing piece, and the reverse. Properly nested pairs only."""
     partners: dict[int, int] = {}
     waiting: list[tuple[int, str]] = []
     for at, (piece, is_text) in enumerate(pieces):
@@ -85,7 +85,7 @@ def _partners(pieces: list[tuple[str, bool]]) -> dict[int, int]:
 
 
 def _ending(piece: str, before: str, after: str) -> str:
-    """What closes `piece`; `""` when it opens nothing."""
+    """The piece that closes `piece`; `""` if it opens nothing."""
     if piece.startswith("<"):
         return "" if piece.startswith("</") else "</span>" if piece.startswith("<span") else f"</{piece[1:]}"
     if not after.strip() or before.isalnum():
@@ -94,5 +94,5 @@ def _ending(piece: str, before: str, after: str) -> str:
 
 
 def _may_close(piece: str, before: str, after: str) -> bool:
-    """An apostrophe within a word closes no quotation."""
+    """Whether it may close a quotation: not as an apostrophe within a word."""
     return piece.startswith("<") or not (piece in "'’" and before.isalnum() and after.isalnum())

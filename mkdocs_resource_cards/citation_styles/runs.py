@@ -7,22 +7,22 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 OPEN, CLOSE = "\ue000", "\ue001"
-"""Stand for quotation marks until it is known how deep they are nested; taken out of all data."""
+"""Placeholders for quotation marks until their nesting depth is known. Removed from all data."""
 STAND_IN = "\U000f0000"
-"""The first character that may stand for an author's words until they are put in its place; data hold none of these."""
+"""The first of the placeholders for an author's words. Removed from all data."""
 _MARKS = OPEN + CLOSE
 
 
 class Run(NamedTuple):
-    """A piece of text, all of it formatted alike."""
+    """A piece of text with one format."""
 
     text: str
     marks: frozenset[str] = frozenset()
-    """Of `italic`, `bold`, `small-caps`, `underline`, `sup`, `sub`; `nocase` (its letters stay as they are), `title`."""
+    """A set of `italic`, `bold`, `small-caps`, `underline`, `sup`, `sub`, `nocase` (letters keep their case), `title`."""
     link: str = ""
-    """The address it leads to."""
+    """The address of a link; `""` for none."""
     item: str = ""
-    """The id of the item that it shows, within a citation."""
+    """Within a citation: the id of the item it belongs to."""
 
 
 Runs = tuple[Run, ...]
@@ -33,12 +33,12 @@ _ENDS = ".,;:!?"
 
 
 def text_of(runs: Iterable[Run]) -> str:
-    """The text alone, with quotation marks still as marks."""
+    """The plain text; quotation marks are still placeholders."""
     return "".join(run.text for run in runs)
 
 
 def last_character(runs: Sequence[Run]) -> str:
-    """The last character that is not a mark; `""` when there is none."""
+    """The last character that is not a placeholder; `""` for none."""
     for run in reversed(runs):
         bare = run.text.rstrip(_MARKS)
         if bare:
@@ -47,7 +47,7 @@ def last_character(runs: Sequence[Run]) -> str:
 
 
 def first_character(runs: Iterable[Run]) -> str:
-    """The first character that is not a mark; `""` when there is none."""
+    """The first character that is not a placeholder; `""` for none."""
     for run in runs:
         bare = run.text.lstrip(_MARKS)
         if bare:
@@ -56,7 +56,7 @@ def first_character(runs: Iterable[Run]) -> str:
 
 
 def join(parts: Iterable[Runs]) -> Runs:
-    """Texts put one after the other; of two marks of punctuation that meet, one goes where both would be wrong."""
+    """Joins texts, and removes double punctuation where two of them meet."""
     joined: list[Run] = []
     for part in parts:
         runs = part
@@ -72,7 +72,7 @@ def join(parts: Iterable[Runs]) -> Runs:
 
 
 def strip_start(runs: Iterable[Run], character: str) -> Runs:
-    """Without `character` at the start, however often it is there; marks before it stay."""
+    """Removes every `character` at the start; placeholders before it stay."""
     rest = list(runs)
     for at, run in enumerate(rest):
         found = re.match(f"[{_MARKS}{re.escape(character)}]*", run.text)
@@ -84,7 +84,7 @@ def strip_start(runs: Iterable[Run], character: str) -> Runs:
 
 
 def strip_end(runs: Iterable[Run], characters: str) -> Runs:
-    """Without any of `characters` at the end, however often they are there; marks after them stay."""
+    """Removes all `characters` at the end; placeholders after them stay."""
     rest = list(runs)
     for at in range(len(rest) - 1, -1, -1):
         text = rest[at].text
@@ -97,7 +97,7 @@ def strip_end(runs: Iterable[Run], characters: str) -> Runs:
 
 
 def finish(runs: Runs, quotes: tuple[str, str, str, str], punctuation_in_quotes: bool) -> Runs:
-    """Runs as readers see them: marks become the quotation marks `quotes` (outer pair, inner pair)."""
+    """Replaces placeholders by the quotation marks `quotes` (outer pair, inner pair)."""
     moved = _punctuation_inside(runs) if punctuation_in_quotes else runs
     depth = 0
     finished = []
@@ -119,9 +119,9 @@ def finish(runs: Runs, quotes: tuple[str, str, str, str], punctuation_in_quotes:
 
 
 def _punctuation_inside(runs: Runs) -> Runs:
-    """A full stop or comma after a quotation moves into it, or goes where that ends in punctuation already."""
+    """Moves a full stop or comma into the quotation before it; removes it if that ends in punctuation."""
     moved = list(runs)
-    for at in range(len(moved) - 1, -1, -1):  # From the end on: a full stop may pass several marks.
+    for at in range(len(moved) - 1, -1, -1):  # From the end: a full stop may pass several placeholders.
         run = moved[at]
         if CLOSE not in run.text:
             continue
@@ -137,7 +137,7 @@ def _punctuation_inside(runs: Runs) -> Runs:
 
 
 def merged(runs: Iterable[Run]) -> Runs:
-    """Neighbours that are formatted alike as one."""
+    """Merges adjacent runs of the same format."""
     together: list[Run] = []
     for run in runs:
         if together and together[-1][1:] == run[1:]:

@@ -1,6 +1,6 @@
-"""Titles of BibTeX files in sentence case, in which CSL's styles expect titles in English; BibTeX's are in title case.
+"""Converts titles of BibTeX files from title case to sentence case, which CSL styles expect of English titles.
 
-As pandoc does it (`Text.Pandoc.Citeproc.BibTeX`), like the short titles. Styles that want title case make it of this.
+Follows pandoc (`Text.Pandoc.Citeproc.BibTeX`), for short titles, too. Styles with title case convert these titles back.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ _LETTERS_STAY = {"<sup>": "sup", "<sub>": "sub", "<sc>": "small-caps"}
 
 
 def with_sentence_case(item: Mapping[str, Any], titles: Mapping[str, str]) -> dict[str, Any]:
-    """An item of CSL-JSON with the titles that `titles` names in sentence case; in another language than English as it is.
+    """A CSL-JSON item with the titles named in `titles` in sentence case. Unchanged in languages other than English.
 
-    `titles`: see `Resource.bibtex_titles`. A title that no longer says what it was read as stays.
+    `titles`: see `Resource.bibtex_titles`. A title that was changed since it was read stays.
     """
     if str(item.get("language", "")).lower().partition("-")[0] not in ("", "en"):
         return dict(item)
@@ -55,7 +55,7 @@ def _cased(item: Mapping[str, Any], titles: Mapping[str, str]) -> Iterator[tuple
 
 
 def sentence_case(text: str) -> str:
-    """A text with CSL's tags in sentence case; what is within `nocase`, and in its own way mixed, stays."""
+    """Converts a text with CSL tags to sentence case. Text in `nocase` and words of mixed case stay."""
     found, open_tags, runs = list(pieces(text)), list[str](), list[Run]()
     for piece, is_tag in found:
         if is_tag and piece.startswith("</"):

@@ -1,4 +1,4 @@
-"""A site's style: its output for a document is cached, so that a build only processes documents that changed."""
+"""The citation style of a site. Its output is cached, so that a build processes only documents that changed."""
 
 from __future__ import annotations
 
@@ -23,25 +23,25 @@ __all__ = ["SiteStyle", "StyleError"]
 
 _BUCKET = "citation-style"
 _FORMAT = 9
-"""Of what is kept, and of what the processor makes of a resource: raise it when either changes."""
+"""The format of cached output. Increase it when that format, or the output for a resource, changes."""
 
 
 class SiteStyle:
-    """One style, in the language of one site."""
+    """A style in the language of a site."""
 
     def __init__(self, name: str, root: Path, language: str, cache: Cache) -> None:
-        """Raises StyleError, in one line, for a style that cannot be found or read."""
+        """Raises StyleError, in one line, if the style cannot be found or read."""
         self._file = find_style(name, root, language)
         self._cache = cache
         self._style: Style | None = None
         self._digest = f"{_FORMAT} {self._file.digest}"
-        if cache.get(_BUCKET, self._digest) is None:  # A style once read needs not be read to know that it can be.
+        if cache.get(_BUCKET, self._digest) is None:  # A style that was read once does not need to be checked again.
             self._read()
             cache.put(_BUCKET, self._digest, "")
 
     @property
     def digest(self) -> str:
-        """Another one for whatever else it would write."""
+        """Changes whenever the output may change."""
         return self._digest
 
     @property
@@ -51,11 +51,11 @@ class SiteStyle:
 
     @property
     def language(self) -> str:
-        """Of its own words, as in `en-US`."""
+        """The language of its terms: `en-US`."""
         return self._file.language
 
     def language_beside(self, site: str) -> str:
-        """`language`, where it is not that of the site; else `""`."""
+        """`language` if it differs from that of the site, else `""`."""
         own = self._file.language
         return "" if own.split("-")[0] == site.split("-")[0] else own
 
@@ -76,7 +76,7 @@ class SiteStyle:
         """As `processor.assign`."""
         known = list(sources)
         key = self._key(["assign", *(one.told for one in known)])
-        from .assigned import unpacked  # Only what goes through a site needs it.
+        from .assigned import unpacked  # Only lists beyond a page need it.
 
         with suppress(ValueError, TypeError, AttributeError):
             return unpacked(json.loads(self._cache.get(_BUCKET, key) or ""))
@@ -87,7 +87,7 @@ class SiteStyle:
         return done
 
     def reference(self, source: Source) -> str:
-        """The entry of one item by itself, as plain text."""
+        """The entry of a single item, as plain text."""
         key = self._key([source.told])
         kept = self._cache.get(_BUCKET, key)
         if kept is None:
@@ -117,7 +117,7 @@ def _pack(runs: Runs) -> list[list[str]]:
 
 
 def _unpacked(kept: str | None) -> Processed | None:
-    """None for what is missing, or of another shape."""
+    """None if it is missing or malformed."""
     try:
         citations, entries, numbers = json.loads(kept or "")
         return Processed(

@@ -26,15 +26,15 @@ Words = tuple[tuple[str, str], ...]
 
 
 class SortValue(NamedTuple):
-    """What an item is sorted by under one key."""
+    """The sort value of an item for one key."""
 
     words: Words | None
-    """None for an item that has no such thing: it comes after all others."""
+    """None if the item has no value: it comes last."""
     descending: bool
 
 
 def sort_values(keys: Sequence[SortKey], context_of: Callable[[SortKey], Context]) -> tuple[SortValue, ...]:
-    """The values of one item, in the order of the keys."""
+    """The sort values of an item, in the order of the keys."""
     return tuple(SortValue(_words(key, context_of(key)), key.descending) for key in keys)
 
 
@@ -93,7 +93,7 @@ def _kept(word: str) -> str:
 
 
 def compare(first: Sequence[SortValue], second: Sequence[SortValue]) -> int:
-    """Less than 0, 0, or more than 0."""
+    """Compares two items: less than 0, 0, or more than 0."""
     for one, other in zip(first, second, strict=False):
         if one.words == other.words:
             continue

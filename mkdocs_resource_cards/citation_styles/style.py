@@ -1,4 +1,4 @@
-"""A style, read: what its layouts are made of, and the attributes that say how citations are sorted, told apart, collapsed."""
+"""A parsed style: its layouts, and the options for sorting, disambiguation and collapsing."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Layout(NamedTuple):
 
 
 class Disambiguation(NamedTuple):
-    """What may be added so that two items do not look alike."""
+    """What may be added to distinguish items that look the same."""
 
     add_names: bool = False
     add_given_names: str = ""
@@ -41,12 +41,12 @@ class Disambiguation(NamedTuple):
 
 
 class Collapse(NamedTuple):
-    """How cites next to each other become shorter."""
+    """How adjacent cites are shortened."""
 
     kind: str = ""
-    """`citation-number`, `year`, `year-suffix`, `year-suffix-ranged`; `""` for not at all."""
+    """`citation-number`, `year`, `year-suffix`, `year-suffix-ranged`; `""` for none."""
     group_delimiter: Runs | None = None
-    """Between the cites of one author; None where they are not put together."""
+    """The delimiter between cites of one author; None if they are not grouped."""
     suffix_delimiter: Runs = ()
     after: Runs = ()
 
@@ -63,9 +63,9 @@ class Style(NamedTuple):
     disambiguation: Disambiguation
     collapse: Collapse
     same_authors: tuple[Runs, str] | None
-    """What replaces names that the entry before has, too: (text, rule)."""
+    """`subsequent-author-substitute`: (text, rule)."""
     aligns_first: bool
-    """Whether the first field of an entry, its number, is in a margin of its own."""
+    """`second-field-align`: whether the number of an entry goes into the margin."""
     title: str
 
     @property

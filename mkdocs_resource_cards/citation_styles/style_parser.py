@@ -35,7 +35,7 @@ _NAME_ATTRIBUTES = {"names-min": "et-al-min", "names-use-first": "et-al-use-firs
 
 
 def parse_style(root: etree.Element, language: str, locale: etree.Element | None) -> Style:
-    """The style in `language`, with the words of `locale`; raises StyleError for what CSL does not know."""
+    """The style in `language`, with the terms of `locale`. Raises StyleError for what is not CSL."""
     check(root)
     citation = root.find(f"{NS}citation")
     if citation is None:
@@ -78,7 +78,7 @@ def _options(root: etree.Element, citation: etree.Element, uses_suffix: bool) ->
 
 
 def _uses_suffix(layout: etree.Element, root: etree.Element) -> bool:
-    """Whether a layout, or a macro that it calls, has `text variable="year-suffix"`."""
+    """Whether a layout, or a macro it calls, contains `text variable="year-suffix"`."""
     macros = {one.get("name", ""): one for one in root.findall(f"{NS}macro")}
     waiting, seen = [layout], set[str]()
     while waiting:
@@ -197,7 +197,7 @@ def _branch(element: etree.Element) -> Branch:
     conditions = []
     for name in _CONDITIONS:
         values = element.get(name, "").split()
-        # An item has one type: several in a test are alternatives, whatever `match` says.
+        # An item has one type, so several types in a test are alternatives, whatever `match` is.
         conditions += (
             [Condition(name, " ".join(values))] if name == "type" and values else [Condition(name, one) for one in values]
         )

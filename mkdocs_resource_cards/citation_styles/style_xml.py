@@ -1,4 +1,4 @@
-"""The XML of styles and locales."""
+"""Parses the XML of styles and locales."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _PIECE = 4096
 
 
 class StyleError(ValueError):
-    """A style that cannot be used; the message is one line without the file's name."""
+    """A style that cannot be used. The message is one line, without the name of the file."""
 
 
 def parse_xml(text: str | bytes) -> etree.Element:
-    """The root of a style or locale; raises StyleError."""
+    """The root element of a style or locale. Raises StyleError."""
     if not text.strip():
         raise StyleError("is empty")
     try:
@@ -42,9 +42,9 @@ def _known(root: etree.Element) -> etree.Element:
 
 
 def head_of(text: bytes) -> etree.Element:
-    """The root of a style with as much of it as tells what it is, its `info`; raises StyleError as `parse_xml` does.
+    """The root element of a style, with its `info` only. Raises StyleError as `parse_xml` does.
 
-    The rest is not read: for a style that was read before, a build needs no more.
+    Enough for a style that was parsed in an earlier build.
     """
     parser: etree.XMLPullParser[Any] = etree.XMLPullParser(("start", "end"))
     elements: list[etree.Element] = []
@@ -57,12 +57,12 @@ def head_of(text: bytes) -> etree.Element:
                 if event == "end" and element.tag == f"{NS}info":
                     return _known(elements[0])
     except (etree.ParseError, ValueError):
-        pass  # Told by who reads all of it.
+        pass  # Reported when the whole file is parsed.
     return parse_xml(text)
 
 
 def parent_of(root: etree.Element) -> str:
-    """The name of the style that this one only points to; `""` for a style of its own."""
+    """The name of the parent of a dependent style; `""` for an independent one."""
     for link in root.iterfind(f"{NS}info/{NS}link"):
         if link.get("rel") == "independent-parent":
             return link.get("href", "").rstrip("/").rsplit("/", 1)[-1]
@@ -70,7 +70,7 @@ def parent_of(root: etree.Element) -> str:
 
 
 def check(root: etree.Element) -> None:
-    """Raises StyleError for a style of another version of CSL, and for macros that are not there or call themselves."""
+    """Raises StyleError for another version of CSL, and for macros that are missing or call themselves."""
     if root.tag == f"{NS}locale":
         raise StyleError("is no style, but the words of a language; those at https://www.zotero.org/styles are styles")
     if not root.get("version", "1.0").startswith("1.") or root.get("class", "note") not in ("in-text", "note"):

@@ -19,17 +19,17 @@ _STOP_WORDS = frozenset(
 _PIECE = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
 _TOKEN = re.compile(r"\s+|\S+")
 _NAME = re.compile(r"://|\w@\w|[^\W\d]\.[^\W\d]{2}|\w_\w|\w::|\w\(\)|^www\.")
-"""What is in an address, or in a name of code: `numpy.array`."""
+"""What marks a word as an address or a name of code: `numpy.array`."""
 _BREAKS = "-/–—"
 _ASIDE = frozenset(("nocase", "small-caps", "sup", "sub"))
-"""Marks of texts whose letters stay."""
+"""Formats whose letters keep their case."""
 
 # Position of a word.
 _START, _SENTENCE, _AFTER_BREAK, _WITHIN, _AFTER_END, _LAST = range(6)
 
 
 def with_case(runs: Runs, case: str) -> Runs:
-    """`runs` in another case."""
+    """Converts `runs` to another case."""
     if case in ("lowercase", "uppercase"):
         turn = str.lower if case == "lowercase" else str.upper
         return tuple(run if run.marks & _ASIDE else run._replace(text=turn(run.text)) for run in runs)
@@ -38,7 +38,7 @@ def with_case(runs: Runs, case: str) -> Runs:
 
 
 class _Words:
-    """Goes through a text word by word, knowing where in a sentence it is."""
+    """Goes through a text word by word, and tracks the place in the sentence."""
 
     def __init__(self, change: Callable[[str, int], str]) -> None:
         self._change = change
@@ -71,7 +71,7 @@ class _Words:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Words, white space and other characters; addresses and names of code whole."""
+    """Splits a text into words, white space and other characters. Addresses and names of code stay whole."""
     for token in _TOKEN.findall(text):
         bare = token.rstrip(".,:;!?)]/’”" + CLOSE) if _NAME.search(token) else ""
         if bare:
@@ -80,7 +80,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _last_word(pieces: list[str]) -> int:
-    """The index of the first word of what comes after the last space; -1 where that is more than a word."""
+    """The index of the word after the last space; -1 for none, and if it is a compound."""
     spaces = [at for at, piece in enumerate(pieces) if piece.isspace()]
     behind = range(spaces[-1] + 1, len(pieces)) if spaces else range(0)
     if any(pieces[at] in _BREAKS for at in behind):
@@ -97,7 +97,7 @@ def _is_lower(word: str) -> bool:
 
 
 def _upper_first(word: str) -> str:
-    """A letter that is not a capital however it is written, as the sharp s, stays."""
+    """Capitalises the first letter, unless it has no capital of one letter, like the sharp s."""
     first = word[:1].title()
     return word if len(first) > 1 and normalize("NFKC", word[0]) == word[0] else first + word[1:]
 
