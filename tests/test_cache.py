@@ -10,6 +10,7 @@ import pytest
 
 from mkdocs_resource_cards import cache as module
 from mkdocs_resource_cards.cache import FILE, Cache, checksum
+from mkdocs_resource_cards.file_replacement import replaced
 
 
 @pytest.fixture
@@ -217,3 +218,22 @@ def test_a_lone_surrogate_does_no_harm(folder: Path) -> None:
     cache.close()
     assert Cache(folder).get("bucket", "\ud800") in (None, "\udfff")
     assert isinstance(checksum("\ud800"), int)
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
+    old, fresh, other = tmp_path / "old", tmp_path / "fresh", tmp_path / "other"
+    old.write_text("old")
+    other.write_text("other")
+    fresh.hardlink_to(other)
+
+    def fail() -> None:
+        with replaced(old, fresh):
+            fresh.write_text("half")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
+    assert (old.read_text(), fresh.exists(), other.read_text()) == ("old", False, "other")
+    with replaced(old, fresh):
+        fresh.write_text("new")
+    assert (old.read_text(), fresh.exists()) == ("new", False)

@@ -7,7 +7,7 @@ ingest, metadata  what a user typed -> a draft entry       snapshots     an answ
 registry_edit     changes in files that people write       upkeep        entries renamed, merged, removed
 exchange          files of other programs, in and out      search        entries by words that are nearly right
 lint              what `check` finds and a build does not  link_conversion  Markdown links <-> shortcodes
-language_server   the command `lsp`                      yaml_faults       what a parser of YAML says
+language_server   the command `lsp`
 """
 
 from __future__ import annotations

@@ -10,7 +10,8 @@ publications     which one a resource appeared in           builder       all fi
 rows, store      kept in memory, or between builds          lookup        key -> resource
 suggest          likely fixes of keys                       yaml_hints    likely fixes of values
 field_errors     errors of field values                    report        the problems of one file
-schema           the JSON Schema, for editors               plain_entries, plain_nodes    entries as plain values, in and out
+schema           the JSON Schema, for editors               csl_descriptions    what CSL variables mean, for editors
+plain_entries, plain_nodes    entries as plain values, in and out
 
 Errors: `RegistryError`, one line for the author, is the only one that leaves this package.
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from editor import Editor
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from mkdocs_resource_cards.cli.language_server.adding import add, update
 from mkdocs_resource_cards.cli.main import app
 
 sys.path.append(str(Path(__file__).parents[1] / "cli"))
@@ -236,3 +237,9 @@ def test_the_network_is_asked_by_two_commands_only(editor: Editor) -> None:
 
 def run(editor: Editor, command: str, name: str, what: str) -> None:
     editor.ask("workspace/executeCommand", types.ExecuteCommandParams(command, [editor.uri(name), what]))
+
+
+@pytest.mark.parametrize("command", [add, update])
+def test_a_command_that_cannot_run_is_not_done(command: Callable[[Path, str], tuple[str, bool]], tmp_path: Path) -> None:
+    said, is_done = command(tmp_path / "gone" / "mkdocs.yml", "https://example.org/")
+    assert (said.partition(":")[0], is_done) == (command.__name__, False)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from rendering import OnePage, convert, make_site
+from rendering import HERE, OnePage, convert, make_site
 
 from mkdocs_resource_cards.cache import Cache
 from mkdocs_resource_cards.registry import load
@@ -111,3 +111,12 @@ def test_where_no_resource_has_a_value_none_is_offered(tmp_path: Path) -> None:
     host = OnePage(replace(make_site(), registry=load([tmp_path / "resources.yml"], tmp_path, Cache(None))))
     assert shown("tag=x", host) == []
     assert [(one.message, one.suggestion) for one in host.page.reports] == [("no resource has the tag `x`", "")]
+
+
+def test_a_list_that_shows_nothing_is_still_found_again(tmp_path: Path) -> None:
+    """Whoever renders it again looks for what it holds: white space is everywhere."""
+    (tmp_path / "resource-cards").mkdir()
+    (tmp_path / "resource-cards" / "list.html").write_text(" \n", encoding="utf-8")
+    host = OnePage(make_site((tmp_path, HERE / "templates")))
+    convert("<< resources tag=weather >>", [], host)
+    assert [one.html for one in host.page.placed] == ["<!--rc-placed-0-->"]

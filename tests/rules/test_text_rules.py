@@ -10,6 +10,7 @@ import pytest
 from markdown import Markdown
 
 from mkdocs_resource_cards.cache import Cache
+from mkdocs_resource_cards.citation import successive
 from mkdocs_resource_cards.excerpt import Snapshots, shorten, snapshots
 from mkdocs_resource_cards.excerpt.blocks import Block
 from mkdocs_resource_cards.excerpt.prose import _is_label
@@ -117,3 +118,18 @@ def test_a_folder_that_leads_back_to_itself_is_walked_once(tmp_path: Path, monke
 
     monkeypatch.setattr(os.path, "realpath", counted)
     assert list(walk(tmp_path)) == [tmp_path / "page.md"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "runs"),
+    [
+        ([], []),
+        ([3], [[3]]),
+        ([1, 2, 3, 5], [[1, 2, 3], [5]]),
+        ([1, 1, 2], [[1], [1, 2]]),
+        ([2, 1], [[2], [1]]),
+        ([1, None, 2, None, None], [[1], [None], [2], [None], [None]]),
+    ],
+)
+def test_successive_numbers_are_a_run(numbers: list[int | None], runs: list[list[int | None]]) -> None:
+    assert successive(numbers, lambda number: number) == runs

@@ -12,8 +12,6 @@ from typing import Any
 
 import yaml
 
-from ..yaml_faults import why_no_yaml
-
 LIMIT = 4_000_000
 """Bytes."""
 PAGE_FOLDER = "$page_dir"
@@ -104,3 +102,12 @@ def _hoisted(extensions: Any) -> Any:
 
 def _table(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
+
+
+def why_no_yaml(error: Exception) -> str:
+    """`line 2, column 10: expected ',' or ']', but got '<stream end>' while parsing a flow sequence`"""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return " ".join(str(error).split())[:200]
+    mark = error.problem_mark or error.context_mark
+    place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
+    return place + " ".join(part for part in (error.problem, error.context) if part)

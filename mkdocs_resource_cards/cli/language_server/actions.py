@@ -1,4 +1,4 @@
-"""Changes that an editor offers: the likely fix of a problem, what an entry lacks."""
+"""Code actions: fix a problem, fill in an entry."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MEANT = re.compile(r"did you mean `?(?P<text>[^`?]+?)`?(?: \(.*)?\?", re.DOTALL
 
 
 _WRITE = re.compile(r"write `(?P<text>(?P<name>[\w-]+): [^`\n]+)`")
-"""A line of a registry, as it should be."""
+"""The corrected line of a registry file."""
 
 
 class Action(NamedTuple):
@@ -24,17 +24,17 @@ class Action(NamedTuple):
     title: str
     edits: tuple[Edit, ...] = ()
     address: str = ""
-    """To be added to the registry, by the command `add`, which uses the network."""
+    """An address to add to the registry with the command `add`, which uses the network."""
     key: str = ""
-    """Of an entry that the command `update` is to fill in, from the network."""
+    """The key of an entry to fill in with the command `update`, which uses the network."""
     diagnosis: Diagnosis | None = None
     """The problem that it fixes."""
     refusal: str = ""
-    """Why it cannot be done."""
+    """Why it is disabled; `""` if it is not."""
 
 
 def fixes(one: Diagnosis, place: Place, line: str) -> Iterator[Action]:
-    """The actions that apply the suggestion of a problem at a place of `line`."""
+    """The actions that apply the suggestion of a problem in `line`."""
     written = _WRITE.fullmatch(one.problem.suggestion)
     start = line.find(f"{written['name']}:") if written else -1
     if written and start >= 0:
@@ -47,7 +47,7 @@ def fixes(one: Diagnosis, place: Place, line: str) -> Iterator[Action]:
     named = re.findall(r"`([^`]+)`", one.problem.message)
     wrong = next((word for word in named if word in text), "")
     name, equals, value = meant.partition("=")
-    if equals and not value:  # The name of an option: what follows its sign stays.
+    if equals and not value:  # The name of an option; its value stays.
         wrong = wrong.partition("=")[0] + equals
     elif equals and not wrong.startswith(f"{name}="):
         wrong = f"{name}={wrong}" if f"{name}={wrong}" in text else f'{name}="{wrong}"'
@@ -58,8 +58,8 @@ def fixes(one: Diagnosis, place: Place, line: str) -> Iterator[Action]:
 
 
 def entry_actions(one: Resource | None) -> Iterator[Action]:
-    """For an entry in a registry file of YAML: what it lacks may be filled in from its source."""
-    from ..ingest.fill_in import is_lacking  # Imported late: an editor waits for the server's start.
+    """The action for an entry in a YAML registry file: fill in missing fields from its source."""
+    from ..ingest.fill_in import is_lacking  # Imported late, so that the server starts quickly.
 
     if one is not None and (one.url or one.doi) and is_lacking(one):
         yield Action("Fill in this entry from its source", key=one.id)

@@ -1,4 +1,4 @@
-"""The commands `add` and `update` for an editor: all here that uses the network. They run as programs of their own."""
+"""Runs the commands `add` and `update` as processes. Only these use the network."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _SECONDS = 120
 
 
 def add(config: Path, url: str, private_hosts: Sequence[str] = ()) -> tuple[str, bool]:
-    """Adds an address to the registry; (what was said, in one line; whether it was done)."""
+    """Adds an address to the registry. Returns (message in one line, whether it worked)."""
     return _run(config, "add", "--yes", *_allowing(private_hosts), "--", url)
 
 
 def update(config: Path, key: str, private_hosts: Sequence[str] = ()) -> tuple[str, bool]:
-    """Fills in what an entry lacks; as above."""
+    """Fills in missing fields of an entry. Returns the same as `add`."""
     return _run(config, "update", "--write", *_allowing(private_hosts), "--", key)
 
 

@@ -1,4 +1,4 @@
-"""Changes that a client asks for: renaming, code actions, an address for the registry."""
+"""Handlers of requests for changes: rename, code actions, commands."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def rename(ls: Server, params: types.RenameParams) -> types.WorkspaceEdit | None
 
 
 def _can_move(ls: Server) -> bool:
-    """Whether the client can give files another name."""
+    """Whether the client can rename files."""
     workspace = ls.client_capabilities.workspace
     operations = (workspace.workspace_edit.resource_operations if workspace and workspace.workspace_edit else None) or ()
     return types.ResourceOperationKind.Rename in operations
@@ -69,7 +69,7 @@ async def run_update(ls: Server, uri: str, key: str) -> None:
 
 
 async def _run(ls: Server, uri: str, title: str, work: Callable[..., tuple[str, bool]], what: str) -> None:
-    """Runs a command that uses the network, with progress where the client shows it."""
+    """Runs a command that uses the network, with progress if the client can show it."""
     at = ls.at(uri)
     if at is None:
         return
@@ -92,7 +92,7 @@ async def _run(ls: Server, uri: str, title: str, work: Callable[..., tuple[str, 
 
 
 def _actions(at: At, start: types.Position) -> list[Action]:
-    """What is offered at a position."""
+    """The code actions at a position."""
     state, path, document = at
     offset = document.offset(start)
     lines = document.text.split("\n")
@@ -129,4 +129,4 @@ CHANGES: tuple[tuple[str, Any, Callable[..., Any]], ...] = (
     (types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True), rename),
     (types.TEXT_DOCUMENT_CODE_ACTION, None, act),
 )
-"""What a client asks for -> what the client can be told of it, and who answers."""
+"""(request, registration options, handler)."""

@@ -1,4 +1,4 @@
-"""What may follow what is being typed."""
+"""Completion items for what is being typed."""
 
 from __future__ import annotations
 
@@ -18,33 +18,33 @@ from .site_state import SiteState
 from .typing import Typed
 
 LIMIT = 10
-"""Resources that are offered; an editor asks again as more is typed."""
+"""Most resources offered; editors ask again as more is typed."""
 _VALUES = 200
 _LONGEST = 60
-"""Characters of a title in a list: people and year come after it."""
+"""Longest title in a list, in characters: people and year follow it."""
 
 
 _QUOTABLE = re.compile(r'["\\]')
-"""What comes after a backslash in quotes."""
+"""Characters that are escaped in quotes."""
 
 
 class Suggestion(NamedTuple):
-    """One thing that may follow."""
+    """One completion item."""
 
     text: str
-    """What is inserted instead of what is typed."""
+    """The text that replaces what is typed."""
     label: str
     kind: str
     """`resource`, `value`, `field` or `label`."""
     detail: str = ""
     key: str = ""
-    """Of a resource, for its card."""
+    """The id of a resource, for its card; `""` for others."""
     is_searched: bool = False
-    """Whether it was found by more than its letters, so that an editor must not look whether it fits."""
+    """Whether it matches by more than its letters, so that editors must not filter it out."""
 
 
 def candidates(state: SiteState, typed: Typed, *, labels: bool = False) -> list[Suggestion]:
-    """The best first. `labels`: whether a key brings its title as a label."""
+    """The items, best first. `labels`: whether a key is completed with its title as a label."""
     if typed.kind == "key":
         return [_with_label(one, found) if labels else one for one, found in _resources(state, typed.word)]
     if typed.kind == "pandoc":
@@ -64,10 +64,11 @@ def candidates(state: SiteState, typed: Typed, *, labels: bool = False) -> list[
 
 
 def in_yaml(state: SiteState, typed: Typed) -> list[Suggestion]:
-    """The same in a registry file of YAML: values in quotes where they need them."""
+    """As `candidates`, in a YAML registry file: values get quotes if they need them."""
     if typed.kind == "field":
         return _fields(typed)
-    others = [value for value in _values(state, typed) if value != typed.word]  # What is typed is in use by now.
+    # The word being typed counts as in use.
+    others = [value for value in _values(state, typed) if value != typed.word]
     return [_as_scalar(one, typed) for one in _beginning(others, typed.word)[:_VALUES]]
 
 
@@ -80,7 +81,7 @@ def _resources(state: SiteState, word: str) -> Iterator[tuple[Suggestion, Resour
 
 
 def byline(one: Resource) -> str:
-    """People and year, for one line of a list."""
+    """People and year, on one line."""
     people = ", ".join(one.author_names[:2]) + (" and others" if len(one.authors) > 2 else "")
     return " · ".join(part for part in (people, one.published[:4], one.type) if part)
 
@@ -91,7 +92,7 @@ def _with_label(suggestion: Suggestion, one: Resource) -> Suggestion:
 
 
 def _cited(suggestion: Suggestion, one: Resource, typed: Typed) -> Suggestion:
-    """A key as Pandoc's syntax writes it, in braces where it needs them."""
+    """A key in Pandoc's syntax, in braces if needed."""
     key = written(one.citation_key or one.typed_key).removeprefix("@")
     if typed.quote:
         key = "{" + key.strip("{}") + ("" if typed.is_closed else "}")
@@ -99,7 +100,7 @@ def _cited(suggestion: Suggestion, one: Resource, typed: Typed) -> Suggestion:
 
 
 def _labels(state: SiteState, typed: Typed) -> list[Suggestion]:
-    """The title of the key before, as a label."""
+    """The title of the preceding key, as a label."""
     one = state.registry.get(typed.name)
     label = label_of_title(one.title) if one is not None else ""
     if one is None or not label:
@@ -108,7 +109,7 @@ def _labels(state: SiteState, typed: Typed) -> list[Suggestion]:
 
 
 def _values(state: SiteState, typed: Typed) -> Iterable[str]:
-    """What an option of a shortcode, a condition or a field of the registry may be."""
+    """Values of an option, a condition or a registry field."""
     name = typed.name
     if name == "resource view":
         return VIEWS
@@ -122,7 +123,7 @@ def _values(state: SiteState, typed: Typed) -> Iterable[str]:
 
 
 def _in_use(state: SiteState, name: str) -> list[str]:
-    """The values that entries have, the usual types among them."""
+    """The values in use, with the well-known types."""
     resources = state.resources
     if name == "type":
         return sorted({*WELL_KNOWN_TYPES, *(one.type for one in resources if one.type)})
@@ -139,7 +140,7 @@ def _in_use(state: SiteState, name: str) -> list[str]:
 
 
 def _as_value(one: Suggestion, typed: Typed) -> Suggestion:
-    """In a shortcode: in quotes where a blank or a quote is part of it, with the values before it."""
+    """The value as a shortcode writes it: quoted if it has a blank or quote, after the values before it."""
     whole = typed.lead + one.text
     if not typed.quote and not any(sign in whole for sign in ' "\t\u00a0<>'):
         return one._replace(text=whole)
@@ -157,7 +158,7 @@ def _as_scalar(one: Suggestion, typed: Typed) -> Suggestion:
 
 
 def _beginning(values: Iterable[str], word: str) -> list[Suggestion]:
-    """Those that hold the word, those that begin with it first."""
+    """The values that contain the word; those that start with it come first."""
     small = word.casefold().strip()
     fitting = [value for value in values if small in value.casefold()]
     ordered = sorted(fitting, key=lambda value: not value.casefold().startswith(small))
@@ -165,7 +166,7 @@ def _beginning(values: Iterable[str], word: str) -> list[Suggestion]:
 
 
 def _fields(typed: Typed) -> list[Suggestion]:
-    """Names of fields of a kind of entries; outside any, those of the lists of a registry."""
+    """Field names for a kind of entry; outside of entries, the names of lists."""
     form = FORMS.get(typed.name)
     names = form.names if form else [name for name in FORMS if name != "references"]
     end = (("" if typed.is_closed else typed.quote) + ": ") if form else ":"

@@ -1,4 +1,4 @@
-"""What `check` would say of one file, for the text that the editor holds."""
+"""The problems that `check` reports, for one file as it is in the editor."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .site_state import SiteState
 
 
 class Diagnosis(NamedTuple):
-    """One problem, and the stretch of its line that it is about, in characters from 0."""
+    """A problem and its range on one line, in characters from 0."""
 
     problem: Problem
     level: Level
@@ -21,7 +21,7 @@ class Diagnosis(NamedTuple):
 
 
 def diagnose(state: SiteState, path: Path, text: str) -> list[Diagnosis]:
-    """The problems of a page, a registry file or the configuration, in the order of its lines."""
+    """The problems of a page, registry file or configuration, in the order of lines."""
     page = state.page_of(path)
     if page:
         found = state.page_problems(page)
@@ -43,6 +43,6 @@ def _placed(problem: Problem, level: Level, lines: list[str]) -> Diagnosis:
 
 
 def _end(line: str, column: int) -> int:
-    """Where what begins at a column ends: a shortcode at its `>>`, anything else with the line."""
+    """The end column of a problem: that of the shortcode, else the end of the line."""
     close = line.find(">>", column) + 2 if line.startswith("<<", column) else 0
     return close if close > 2 else max(len(line.rstrip()), column)

@@ -1,4 +1,4 @@
-"""Documents that are opened, typed into, saved, closed."""
+"""Handlers of notifications: documents are opened, changed, saved, closed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .protocol import path_of
 from .session import Server, wishes_of
 
 _WATCHED = "**/*.{md,markdown,mdown,mkd,mkdn,ipynb,yml,yaml,toml,bib,bibtex,ris,json}"
-"""What sites are made from, as a pattern of the protocol."""
+"""Glob pattern of the files that sites are read from."""
 
 
 def initialize(ls: Server, params: types.InitializeParams) -> None:
@@ -20,7 +20,7 @@ def initialize(ls: Server, params: types.InitializeParams) -> None:
 
 
 async def initialized(ls: Server, _: types.InitializedParams) -> None:
-    """Asks to be told of what others write, where the client can tell."""
+    """Asks the client to report files changed by other programs, if it can."""
     workspace = ls.client_capabilities.workspace
     watching = workspace.did_change_watched_files if workspace else None
     if watching is None or not watching.dynamic_registration:
@@ -62,7 +62,7 @@ def did_change_files(ls: Server, params: types.DidChangeWatchedFilesParams) -> N
 
 
 def _take(ls: Server, uri: str) -> None:
-    """Takes the text that the editor holds now."""
+    """Takes over the text in the editor."""
     if path := path_of(uri):
         ls.sites.set_text(ls.sites.real(path), ls.workspace.get_text_document(uri).source)
 
@@ -76,4 +76,4 @@ EVENTS: tuple[tuple[str, Any, Callable[..., Any]], ...] = (
     (types.TEXT_DOCUMENT_DID_SAVE, None, did_save),
     (types.WORKSPACE_DID_CHANGE_WATCHED_FILES, None, did_change_files),
 )
-"""What a client tells -> its options, and who takes it."""
+"""(notification, registration options, handler)."""

@@ -1,4 +1,4 @@
-"""Texts as an editor counts them: a line ends where the protocol says, not at each sign that Python takes for its end."""
+"""Documents with lines as the protocol defines them, which are not those of `str.splitlines`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 
 
 def plain(text: str) -> str:
-    """A text with plain line ends, as files are read: lines and columns stay."""
+    """The text with plain line ends, as files are read. Lines and columns stay the same."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -26,7 +26,7 @@ class Document(TextDocument):
 
     @property
     def lines(self) -> Sequence[str]:
-        """The lines with their ends."""
+        """The lines, with line ends."""
         return tuple(_LINE.findall(self.source))
 
     @property
@@ -39,7 +39,7 @@ class Document(TextDocument):
         return self._plain
 
     def offset(self, position: types.Position) -> int:
-        """The offset of a position in `text`; what lies after a line or the text is its end."""
+        """Offset in `text` of a position. Positions past the end of a line or text mean its end."""
         text = self.text
         if position.line >= len(self._starts):
             return len(text)
@@ -49,7 +49,7 @@ class Document(TextDocument):
 
 
 def column(line: str, units: int, codec: PositionCodec) -> int:
-    """How many characters of a line are so many units; at most all."""
+    """Column in characters of a column in `units` of the client's encoding; at most the length of the line."""
     if line.isascii() or codec.encoding == types.PositionEncodingKind.Utf32:
         return min(max(units, 0), len(line))
     done = 0
@@ -81,13 +81,13 @@ class _Workspace(Workspace):
 
 
 class Protocol(LanguageServerProtocol):
-    """The library's protocol, with our documents."""
+    """pygls's protocol, with our documents."""
 
     _documents: _Workspace | None = None
 
     @property
     def workspace(self) -> Workspace:
-        """The client's folders and documents; raises RuntimeError before there are any."""
+        """The client's workspace. Raises RuntimeError before `initialize`."""
         if self._documents is None:
             known = super().workspace
             kind = known._sync_kind

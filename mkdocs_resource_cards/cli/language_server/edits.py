@@ -11,14 +11,14 @@ from .navigation import Place
 
 
 class Edit(NamedTuple):
-    """A stretch of a file becomes a text."""
+    """Replaces a range of a file by a text."""
 
     place: Place
     text: str
 
 
 def between(path: Path, old: str, new: str) -> list[Edit]:
-    """What makes `new` of `old`, the text of a file: line by line where both have as many, else in one piece."""
+    """The edits that turn `old`, the text of a file, into `new`: by line if both have as many lines, else one edit."""
     before, after = plain(old.removeprefix("\ufeff")).split("\n"), plain(new.removeprefix("\ufeff")).split("\n")
     if len(before) == len(after):
         return list(_in_lines(path, before, after))
@@ -27,7 +27,7 @@ def between(path: Path, old: str, new: str) -> list[Edit]:
     gone, come = before[head : len(before) - tail], after[head : len(after) - tail]
     if tail:
         return [Edit(Place(path, head, 0, 0, head + len(gone)), "".join(f"{line}\n" for line in come))]
-    # At the end of a file no line follows: what is changed begins with the end of the one before.
+    # After the last line there is no line, so the edit starts at the end of the line before.
     above = head - 1 if head else 0
     lead = "\n" if head and come else ""
     start = len(before[above]) if head else 0
@@ -35,7 +35,7 @@ def between(path: Path, old: str, new: str) -> list[Edit]:
 
 
 def _shared(one: Sequence[str], two: Sequence[str]) -> int:
-    """How many items both begin with."""
+    """How many items both have in common at the start."""
     pairs = enumerate(zip(one, two, strict=False))
     return next((at for at, (left, right) in pairs if left != right), min(len(one), len(two)))
 

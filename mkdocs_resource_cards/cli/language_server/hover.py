@@ -14,7 +14,7 @@ _PAGES = 5
 
 
 def card(state: SiteState, one: Resource) -> str:
-    """Title, people, date, publication, credibility, excerpt, citing pages. No sign in the data is Markdown."""
+    """Title, people, date, publication, credibility, excerpt, citing pages. Data is escaped."""
     site = state.source_site.site
     title = f"**{plain(one.title)}**"
     facts = [", ".join(one.author_names[:4]), one.published, one.type, one.publication.name if one.publication else ""]
@@ -33,5 +33,5 @@ def card(state: SiteState, one: Resource) -> str:
 
 
 def plain(text: str) -> str:
-    """A text as Markdown that shows it."""
+    """Plain text -> Markdown."""
     return _SIGNS.sub(r"\\\1", " ".join(text.split()))

@@ -1,4 +1,4 @@
-"""What can be made of the link at a place of a page: a shortcode, by the rules of the command `convert`, or a new entry."""
+"""Code actions for links in a page: convert to a shortcode, as `convert` does, or add an entry."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"'`)\]}|]+")
 
 
 def link_actions(state: SiteState, path: Path, text: str, offset: int) -> list[Action]:
-    """For the link at an offset of a page; for an address that is not a link yet, the offer to add it."""
+    """The actions for the link at an offset of a page, and for an address that is not a link."""
     page = page_of(path.resolve(), text, state.site_config)
     link = next((one for one in page.links if one.start <= offset <= one.end), None)
     if link is None:
@@ -46,6 +46,6 @@ def _as_shortcode(state: SiteState, path: Path, text: str, link: MarkdownLink) -
 
 
 def _additions(state: SiteState, url: str) -> list[Action]:
-    """The offer of what `add` would not refuse: an address whose source the registry does not hold."""
+    """The action to add an address, if its source is not in the registry."""
     is_new = bool(url) and state.sources.by_source.same_source(url) is None
     return [Action(ADD, address=url)] if is_new else []

@@ -1,4 +1,4 @@
-"""Where things are written: entries, snapshots, publications, citations."""
+"""Locations of entries, snapshots, publications and citations."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from .shortcode_at import KeySpan, key_at, keys_in
 from .site_state import SiteState
 
 _KEY = re.compile(r"""[^\s,\[\]{}"'#]+(?<!:)""")
-"""What may be a key in YAML, quotes aside."""
+"""A possible key in YAML, without quotes."""
 
 
 class Place(NamedTuple):
-    """A stretch of a file."""
+    """A range of a file."""
 
     path: Path
     line: int
-    """Counted from 0, as all here."""
+    """Line, from 0, as all positions here."""
     column: int
     end: int
-    """The column after it, on the same line unless another is its last."""
+    """End column, on the same line unless `end_line` is set."""
     last: int = -1
-    """The line on which it ends, -1 for the same."""
+    """End line; -1 for the same line."""
 
 
 def resource_at(state: SiteState, path: Path, text: str, offset: int) -> Resource | None:
-    """The resource at a place of a page, or whose entry is there in a registry file."""
+    """The resource cited at an offset of a page, or whose entry is there in a registry file."""
     if state.page_of(path):
         span = span_at(state, text, offset)
         return state.registry.get(span.key) if span else None
@@ -44,14 +44,14 @@ def span_at(state: SiteState, text: str, offset: int) -> KeySpan | None:
 
 
 def entry_at(state: SiteState, path: Path, line: int) -> Resource | None:
-    """The entry that a line of a registry file, counted from 1, is part of."""
+    """The entry at a line of a registry file, from 1."""
     shown = state.site_config.shown(path)
     above = [one for one in state.resources if one.location.path == shown and one.location.line <= line]
     return max(above, key=lambda one: one.location.line, default=None)
 
 
 def key_in_entry(state: SiteState, path: Path, text: str, offset: int) -> tuple[Resource, Place] | None:
-    """The entry whose key is written at an offset of a registry file of YAML, and where it is."""
+    """(entry, range of its key) at an offset of a YAML registry file."""
     one = resource_at(state, path, text, offset)
     if one is None or path.suffix.lower() not in (".yml", ".yaml"):
         return None
@@ -63,7 +63,7 @@ def key_in_entry(state: SiteState, path: Path, text: str, offset: int) -> tuple[
 
 
 def definition(state: SiteState, path: Path, text: str, offset: int) -> Place | None:
-    """From a shortcode to its entry, from an entry's `publication` or `snapshot` to what it names."""
+    """From a shortcode to its entry; from `publication` or `snapshot` of an entry to its target."""
     one = resource_at(state, path, text, offset)
     if one is None:
         return None
@@ -81,13 +81,13 @@ def _line_at(text: str, offset: int) -> str:
 
 
 def place_of(state: SiteState, location: Location) -> Place:
-    """A place of the core, in an editor's counting."""
+    """The range of a location, with positions from 0."""
     line, column = max(location.line - 1, 0), max(location.column - 1, 0)
     return Place(state.path_of(location), line, column, column)
 
 
 def citations(state: SiteState, one: Resource) -> Iterator[Place]:
-    """Every place that cites a resource, page by page."""
+    """All citations of a resource, page by page."""
     keys, config = set(one.keys), state.site_config
     docs = state.source_site.docs
     for page, scan in docs.scans.items():
@@ -101,5 +101,5 @@ def citations(state: SiteState, one: Resource) -> Iterator[Place]:
 
 
 def position(text: str, offset: int) -> tuple[int, int]:
-    """Line and column of an offset, from 0, in characters."""
+    """(line, column) of an offset, from 0, in characters."""
     return text.count("\n", 0, offset), offset - text.rfind("\n", 0, offset) - 1

@@ -1,4 +1,4 @@
-"""The types of this package -> those of the protocol, with positions in the client's units."""
+"""Our types -> types of the protocol, with positions in the client's encoding."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SOURCE = "resource-cards"
 
 
 def path_of(uri: str) -> Path | None:
-    """The file that an address names; None for what is not a file."""
+    """The path of a file URI; None for other URIs."""
     if not uri.startswith("file:"):
         return None
     path = uris.to_fs_path(uri)
@@ -41,12 +41,12 @@ def path_of(uri: str) -> Path | None:
 
 
 def uri_of(path: Path) -> str:
-    """The address of a file."""
+    """The URI of a file."""
     return uris.from_fs_path(str(path)) or f"file://{quote(str(path))}"
 
 
 class Converter:
-    """Places of files -> ranges. A line that no longer exists counts as empty."""
+    """Positions in files -> ranges. A line that no longer exists counts as empty."""
 
     def __init__(self, sites: Sites, codec: PositionCodec) -> None:
         self._sites = sites
@@ -61,7 +61,7 @@ class Converter:
         return types.Range(types.Position(place.line, start), types.Position(last, end))
 
     def uri(self, path: Path) -> str:
-        """The address of a file, as the client calls it."""
+        """The URI of a file, as the client knows it."""
         return uri_of(self._sites.given(path))
 
     def location(self, place: Place) -> types.Location:
@@ -69,7 +69,7 @@ class Converter:
         return types.Location(self.uri(place.path), self.range(place))
 
     def changes(self, edits: Iterable[Edit], moved: Mapping[Path, Path] | None = None) -> types.WorkspaceEdit:
-        """Changes, file by file; then files that get another name."""
+        """Edits by file, then renamed files."""
         changes: dict[str, list[types.TextEdit]] = {}
         for edit in edits:
             changes.setdefault(self.uri(edit.place.path), []).append(types.TextEdit(self.range(edit.place), edit.text))
@@ -101,7 +101,7 @@ class Converter:
 
 
 def item(candidate: Suggestion, word: types.Range, typed: str, rank: int, uri: str) -> types.CompletionItem:
-    """One thing that may follow. Editors filter by letters: what was found by more than these fits whatever is typed."""
+    """A completion item. Editors filter by letters, so items that match otherwise get what is typed as filter text."""
     is_field = candidate.kind == "field"
     return types.CompletionItem(
         label=candidate.label,
@@ -116,11 +116,11 @@ def item(candidate: Suggestion, word: types.Range, typed: str, rank: int, uri: s
 
 
 def symbol(one: Resource, location: types.Location) -> types.WorkspaceSymbol:
-    """A resource among a workspace's symbols."""
+    """A resource as a workspace symbol."""
     return types.WorkspaceSymbol(location=location, name=one.title, kind=types.SymbolKind.Object, container_name=one.typed_key)
 
 
 def word_range(document: Document, position: types.Position, word: str) -> types.Range:
-    """Where the word before the cursor begins and ends."""
+    """The range of the word before the cursor."""
     length = document.position_codec.client_num_units(word)
     return types.Range(types.Position(position.line, max(position.character - length, 0)), position)

@@ -1,4 +1,4 @@
-"""Requests of a client about a position or the workspace."""
+"""Handlers of requests about a position or the workspace."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from .shortcode_at import keys_in
 
 _SYMBOLS = 200
 _BEFORE = 20_000
-"""Characters before the cursor that are looked at in a registry."""
+"""Characters before the cursor that are read in a registry file."""
 
 
 def _found(at: At, position: types.Position, *, labels: bool) -> tuple[str, list[completion.Suggestion]]:
-    """The text that is replaced, and the candidates to insert."""
+    """(text to replace, completion items)."""
     state, path, document = at
     text, offset = document.text, document.offset(position)
     end = text.find("\n", offset)
@@ -47,7 +47,7 @@ def complete(ls: Server, params: types.CompletionParams) -> types.CompletionList
 
 
 def resolve(ls: Server, params: types.CompletionItem) -> types.CompletionItem:
-    """With the card of a resource: made only for the one that is looked at."""
+    """Adds the card of a resource, only for the selected item."""
     data = params.data
     uri, key = data if isinstance(data, (list, tuple)) and len(data) == 2 else ("", "")
     at = ls.at(uri) if isinstance(uri, str) else None
@@ -114,7 +114,7 @@ def _resource(at: At, position: types.Position) -> Resource | None:
 
 
 def _cited(at: At) -> Iterator[tuple[navigation.Place, Resource]]:
-    """(place, resource) of each key that a page cites."""
+    """(range, resource) of each key that a page cites."""
     state, path, document = at
     config, text = state.site_config, document.text
     if not state.page_of(path):
@@ -140,4 +140,4 @@ QUESTIONS: tuple[tuple[str, Any, Callable[..., Any]], ...] = (
     (types.TEXT_DOCUMENT_INLAY_HINT, None, hint),
     (types.WORKSPACE_SYMBOL, None, symbols),
 )
-"""What a client asks for -> what the client can be told of it, and who answers."""
+"""(request, registration options, handler)."""

@@ -1,4 +1,4 @@
-"""Another key for a resource: what the command `rename` would do, over texts that are not saved yet, as an editor does it."""
+"""Renames a key as the command `rename` does, including unsaved texts, as edits for an editor."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from .site_state import SiteState
 
 
 class Renaming(NamedTuple):
-    """What an editor is to do."""
+    """The edits of a renaming."""
 
     edits: tuple[edits.Edit, ...]
     moved: Mapping[Path, Path]
-    """Snapshots that get another name."""
+    """Snapshots to rename."""
 
 
 def key_at(state: SiteState, path: Path, text: str, offset: int) -> tuple[str, Place] | None:
-    """The key at an offset of a page or of its entry, as it is written, and where."""
+    """(key as written, range) at an offset of a page or of its entry."""
     if state.page_of(path):
         span = span_at(state, text, offset)
         if span is None or span.key not in state.registry:
@@ -37,7 +37,7 @@ def key_at(state: SiteState, path: Path, text: str, offset: int) -> tuple[str, P
 
 
 def rename(state: SiteState, key: str, new: str) -> Renaming:
-    """Raises Failure, which says why it cannot be."""
+    """The edits. Raises Failure, with the reason."""
     unsaved, docs = state.unsaved, state.site_config.docs
     found = plan.rename(Session(config_path=state.config_path, unsaved=unsaved), key, new)
     changes = list[edits.Edit]()

@@ -14,7 +14,7 @@ def serve() -> None:
 
 
 def made() -> Server:
-    """A server that answers all that we can answer."""
+    """A server with all features."""
     server = Server()
     for name, options, answer in (*EVENTS, *QUESTIONS, *CHANGES):
         server.feature(name, options)(answer)

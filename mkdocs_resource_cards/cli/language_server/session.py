@@ -1,4 +1,4 @@
-"""The state of one server: its client's sites and settings, and the problems reported to it."""
+"""The state of one server: sites and settings of its client, problems reported to it."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from .site_state import SiteState
 from .sites import Sites
 
 _PAUSE = 0.05
-"""Seconds without a key before problems are looked for."""
+"""Seconds without typing before problems are searched."""
 _LONGEST_PAUSE = 2.0
 _REFUSED = -32803
-"""The protocol's `RequestFailed`: a request that was understood, and cannot be done."""
+"""The protocol's `RequestFailed`."""
 
 
 class At(NamedTuple):
@@ -33,16 +33,16 @@ class At(NamedTuple):
 
 
 class Wishes(NamedTuple):
-    """What a client sends as `initializationOptions`."""
+    """The client's `initializationOptions`."""
 
     labels: bool = False
-    """Whether a key that is completed brings its title as a label."""
+    """Whether a key is completed with its title as a label."""
     private_hosts: tuple[str, ...] = ()
-    """Hosts that may be asked although their addresses are not public."""
+    """Hosts that may be fetched although their addresses are not public."""
 
 
 def wishes_of(options: Any) -> Wishes:
-    """Invalid values are skipped."""
+    """Reads the options; invalid values are ignored."""
     given = options if isinstance(options, dict) else getattr(options, "__dict__", {})
     hosts = given.get("allowPrivate")
     names = tuple(one for one in hosts if isinstance(one, str)) if isinstance(hosts, (list, tuple)) else ()
@@ -50,19 +50,19 @@ def wishes_of(options: Any) -> Wishes:
 
 
 class Server(LanguageServer):
-    """The library's server, with the sites of its client."""
+    """pygls's server, with the sites of its client."""
 
     def __init__(self) -> None:
         super().__init__("resource-cards", __version__, protocol_cls=Protocol)
         self.sites = Sites()
         self.wishes = Wishes()
         self._turns: dict[str, int] = {}
-        """Document -> how often looking for its problems was asked for: only the last is answered."""
+        """Document -> number of requests for its problems: only the last is answered."""
         self._told: dict[Path, str] = {}
-        """Configuration -> why its site cannot be read, as the client was told."""
+        """Configuration -> why its site cannot be read, as last reported."""
 
     def at(self, uri: str) -> At | None:
-        """The site, the path and the text of a document; None where no site has it."""
+        """The site, path and text of a document; None if it belongs to no site."""
         given = path_of(uri)
         path = self.sites.real(given) if given else None
         state = self.sites.refreshed(path) if path else None
@@ -70,18 +70,18 @@ class Server(LanguageServer):
         return At(state, path, document) if path and state and isinstance(document, Document) else None
 
     def settled(self, uri: str) -> At | None:
-        """The same, with a registry that is not saved."""
+        """As `at`, including unsaved changes of the registry."""
         at = self.at(uri)
         if at is not None:
             at.state.settle()
         return at
 
     def converter(self) -> Converter:
-        """For one answer: it remembers the lines of files."""
+        """A converter for one response: it caches the lines of files."""
         return Converter(self.sites, self.workspace.position_codec)
 
     def publish(self, uri: str) -> None:
-        """Tells the client the problems of a document; of all, where it is a registry that has changed."""
+        """Publishes the problems of a document; of all documents if a registry has changed."""
         at = self.at(uri)
         if at is not None and at.state.settle():
             self.publish_all()
@@ -90,7 +90,7 @@ class Server(LanguageServer):
             self._publish_failures()
 
     async def publish_soon(self, uri: str) -> None:
-        """The same once nothing has been typed for a moment, which is longer where looking takes long."""
+        """As `publish`, after a pause in typing. The pause is longer if the search takes long."""
         turn = self._turns[uri] = self._turns.get(uri, 0) + 1
         path = path_of(uri)
         state = self.sites.of(self.sites.real(path)) if path else None
@@ -100,13 +100,13 @@ class Server(LanguageServer):
             self.publish(uri)
 
     def publish_all(self) -> None:
-        """The problems of every open document: a registry or a configuration has changed."""
+        """Publishes the problems of all open documents, after a change of a registry or configuration."""
         for uri in list(self.workspace.text_documents):
             self._publish(uri, self.settled(uri))
         self._publish_failures()
 
     def warm(self, uri: str) -> None:
-        """Prepares what the first question needs, once the problems are told."""
+        """Prepares the first request, after problems are published."""
 
         def prepare() -> None:
             at = self.at(uri)
@@ -116,7 +116,7 @@ class Server(LanguageServer):
         asyncio.get_running_loop().call_soon(prepare)
 
     def forget(self, uri: str) -> None:
-        """A document was closed."""
+        """Forgets a document that was closed."""
         self._turns.pop(uri, None)
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
@@ -130,7 +130,7 @@ class Server(LanguageServer):
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, told))
 
     def _publish_failures(self) -> None:
-        """Tells why sites cannot be read, where their configurations stand, and that they can again."""
+        """Publishes why sites cannot be read, at their configurations, and clears it afterwards."""
         failures = dict(self.sites.failures)
         start = types.Range(types.Position(0, 0), types.Position(0, 1))
         for config in [*failures, *(self._told.keys() - failures.keys())]:
@@ -143,5 +143,5 @@ class Server(LanguageServer):
 
 
 def refused(message: str) -> JsonRpcException:
-    """An answer that says, in one line, why something cannot be done."""
+    """An error response with the reason, in one line."""
     return JsonRpcException(message, _REFUSED)

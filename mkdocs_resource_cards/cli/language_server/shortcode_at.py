@@ -1,4 +1,4 @@
-"""What is at a place of a page: the citation there, and which of its keys."""
+"""Finds the citation, and its key, at a position of a page."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from ...shortcode import Malformed
 
 
 class KeySpan(NamedTuple):
-    """One key in a page."""
+    """A key cited in a page."""
 
     key: str
     start: int
-    """Offset of its first character."""
+    """Start offset."""
     end: int
     occurrence: Occurrence
     whole: tuple[int, int]
-    """Where the citation that it is in begins and ends."""
+    """Start and end offset of its citation."""
 
 
 def keys_in(text: str, *, math: bool, pandoc: bool) -> Iterator[KeySpan]:
-    """Every key that a page cites, in order."""
+    """All keys that a page cites, in order."""
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     for one in scan(text, math=math, pandoc=pandoc).occurrences:
         if not isinstance(one.item, Malformed):
@@ -32,7 +32,7 @@ def keys_in(text: str, *, math: bool, pandoc: bool) -> Iterator[KeySpan]:
 
 
 def key_at(text: str, offset: int, *, math: bool, pandoc: bool) -> KeySpan | None:
-    """The key at an offset: within it, else the first of the citation there; None where nothing is cited."""
+    """The key at an offset, else the first key of the citation there; None outside of citations."""
     around = [one for one in keys_in(text, math=math, pandoc=pandoc) if one.whole[0] <= offset <= one.whole[1]]
     return next((one for one in around if one.start <= offset <= one.end), around[0] if around else None)
 
@@ -42,7 +42,7 @@ def _keys_of(one: Occurrence, start: int) -> Iterator[KeySpan]:
     at = one.raw.find(":") + 1 if one.raw.lstrip("< \t\u00a0").startswith("resource:") else 0
     for key in one.item.keys:
         found = one.raw.find(key, at)
-        if found < 0:  # It is written in another form of Unicode.
+        if found < 0:  # It is written in another Unicode normalization form.
             continue
         at = found + len(key)
         yield KeySpan(key, start + found, start + at, one, (start, start + len(one.raw)))

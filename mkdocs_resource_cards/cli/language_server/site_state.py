@@ -1,4 +1,4 @@
-"""One site as an editor has it: what lies on disk, and the texts that are not saved yet."""
+"""One site as the editor sees it: files on disk and unsaved texts."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from ..link_conversion.sources import KnownSources
 
 _AT_ONCE = 2_000
-"""Entries up to which rules about a whole registry are applied to what is not saved; of more they wait for that."""
+"""Most entries for which rules about the whole registry run on unsaved texts; with more they wait until it is saved."""
 _OLD = timedelta(days=730)
-"""Age at which a snapshot is old, as `check` has it by default."""
+"""Age at which a snapshot is old, the default of `check`."""
 
 
 @dataclass(slots=True, eq=False)
 class _Known:
-    """What was found out for one state of the registry."""
+    """Results for one state of the registry."""
 
     registry: Registry
     resources: tuple[Resource, ...]
@@ -42,34 +42,34 @@ class _Known:
 
 @dataclass(eq=False)
 class SiteState:
-    """Raises Failure where configuration or registry cannot be read; then nothing is known of the site."""
+    """Raises Failure if the configuration or registry cannot be read."""
 
     config_path: Path
     private_hosts: tuple[str, ...] = ()
     failure: str = ""
-    """Why the registry could not be read when it was looked at last; what was read before still answers."""
+    """Why the registry could not be read last time; `""` if it could. The previous state stays in use."""
     reading: float = 0.0
-    """Seconds that it took to take in a registry that is not saved."""
+    """Seconds that reading an unsaved registry took."""
     _pages: dict[str, str] = field(default_factory=dict)
     """Source path of a page -> its text in the editor, with plain line ends."""
     _buffers: dict[Path, str] = field(default_factory=dict)
     """Registry file -> its text in the editor."""
     _settled: dict[Path, bytes] = field(default_factory=dict)
-    """Registry file -> the text that is known of it, where that is not what is saved."""
+    """Registry file -> its text in the current state, if that is not what is saved."""
     _is_typed: bool = False
-    """Whether a registry file may be another in the editor than when it was settled."""
+    """Whether a registry file may have changed in the editor since `settle`."""
     _is_changed: bool = True
-    """Whether something on disk is known to have changed since it was last looked."""
+    """Whether files on disk are known to have changed since the last refresh."""
     _known: _Known | None = None
 
     @cached_property
     def session(self) -> Session:
-        """The same that commands have."""
+        """The session, as commands have it."""
         return Session(config_path=self.config_path)
 
     @cached_property
     def source_site(self) -> SourceSite:
-        """The site, read once and refreshed after."""
+        """The site, read once, then refreshed."""
         return SourceSite(self.site_config, self._pages, self._settled)
 
     @property
@@ -79,7 +79,7 @@ class SiteState:
 
     @property
     def site_config(self) -> SiteConfig:
-        """Where the site stands."""
+        """Folders of the site."""
         return self.session.site_config
 
     @property
@@ -89,24 +89,24 @@ class SiteState:
 
     @property
     def registry(self) -> Registry:
-        """The registry as it was last taken in."""
+        """The registry in its current state."""
         return self.source_site.site.registry
 
     @property
     def resources(self) -> tuple[Resource, ...]:
-        """All of them, in the order of the files."""
+        """All resources, in the order of the files."""
         return self._now().resources
 
     @property
     def search(self) -> SearchIndex:
-        """The entries, ready to be searched."""
+        """The search index of the entries."""
         now = self._now()
         now.search = now.search or SearchIndex(now.resources)
         return now.search
 
     @property
     def sources(self) -> KnownSources:
-        """The entries by their addresses."""
+        """The index of the entries by address."""
         now = self._now()
         from ..link_conversion.sources import known_sources  # as in `actions.entry_actions`
 
@@ -119,12 +119,12 @@ class SiteState:
         return self._known
 
     def refresh(self) -> None:
-        """Takes in what has changed on disk: at once what is known of, else after a moment at the latest."""
+        """Reads changes from disk: known ones at once, others after a moment."""
         is_changed, self._is_changed = self._is_changed, False
         self.source_site.refresh(at_once=is_changed)
 
     def set_text(self, path: Path, text: str | None) -> None:
-        """An editor holds this text of a file; None: it has closed it. A registry's waits until it is settled."""
+        """Sets the text of a file in the editor; None if it was closed. That of a registry file waits for `settle`."""
         page = self.page_of(path)
         self._is_typed |= not page
         if page and text is not None and self._pages.get(page) == plain(text):
@@ -142,7 +142,7 @@ class SiteState:
             self.source_site.refresh_page(page)
 
     def settle(self) -> bool:
-        """Takes in the registry files that are not saved; whether that changed anything."""
+        """Reads unsaved registry files. Returns whether anything changed."""
         if not self._is_typed:
             return False
         self._is_typed = False
@@ -157,7 +157,7 @@ class SiteState:
         return True
 
     def saved(self) -> None:
-        """Something was written: rules about the whole site are applied again when they are asked for."""
+        """Drops the results of rules about the whole site, after something was written."""
         self._is_changed = self._is_typed = True
         self._forget_rules()
         if self._known is not None:
@@ -169,18 +169,18 @@ class SiteState:
 
     @property
     def unsaved(self) -> dict[Path, str]:
-        """File -> its text in the editor, of those that are another than on disk."""
+        """File -> its text in the editor, for files with unsaved changes."""
         docs = self.site_config.docs
         pages = {docs.resolve() / page: text for page, text in self._pages.items()} if docs is not None else {}
         return {path: text for path, text in {**pages, **self._buffers}.items() if not _is_saved(path, text)}
 
     @property
     def held(self) -> str:
-        """The registry files that are not saved, as messages show them; `""` for none."""
+        """The unsaved registry files, as messages show them; `""` for none."""
         return ", ".join(self.site_config.shown(path) for path, text in self._buffers.items() if not _is_saved(path, text))
 
     def page_of(self, path: Path) -> str:
-        """The source path of a page of this site; `""` for any other file."""
+        """The source path of a page of this site; `""` for other files."""
         docs = self.site_config.docs
         if docs is None or path.suffix.lower() not in SUFFIXES or not path.is_relative_to(docs):
             return ""
@@ -188,43 +188,43 @@ class SiteState:
         return "" if self.site_config.is_excluded(page) else page
 
     def is_registry(self, path: Path) -> bool:
-        """Whether a file is one of the registry, or would be."""
+        """Whether a file belongs to the registry, or would if it existed."""
         sources = self.session.sources
         own = [*sources, self.root / BESIDE] if all(map(is_bibliography, sources)) else sources
         in_folder = path.suffix.lower() in (".yml", ".yaml") and any(path.is_relative_to(one) for one in sources)
         return path in self.registry.files or path in own or in_folder
 
     def path_of(self, location: Location) -> Path:
-        """The file of a place."""
+        """The file of a location."""
         return self.root / location.path
 
     def text_of(self, path: Path) -> str:
-        """A file's text, as the editor has it if it does, with plain line ends."""
+        """The text of a file, in the editor or on disk, with plain line ends."""
         known = self._buffers.get(path)
         if known is None:
             known = self._pages.get(self.page_of(path))
         return path.read_text(encoding="utf-8-sig", errors="replace") if known is None else plain(known)
 
     def page_problems(self, page: str) -> list[Problem]:
-        """What `check` tells of one page."""
+        """The problems that `check` reports for a page."""
         site = self.source_site
         if page not in site.docs:
             return []
         shown = site.docs.location(page).path
         if site.site.index.cited_on([page]) or any(one.cited_by for one in self.resources):
-            site.docs.facts(page)  # What is wrong with them is told of pages that cards may show.
+            site.docs.facts(page)  # Their problems are reported for pages whose cards may show them.
         reported = converted(site, self.config.extensions if self.config else None, [page])
         return [one for one in (*site.all_problems(reported, [page]), *self._expected()) if one.location.path == shown]
 
     def file_problems(self, path: Path) -> list[Problem]:
-        """What `check` tells of a file that is not a page: one of the registry, the configuration."""
+        """The problems that `check` reports for a registry file or the configuration."""
         shown = self.site_config.shown(path)
-        rules = [*self._expected(), *self._linted()]  # They come first: to look at snapshots is what brings their problems up.
+        rules = [*self._expected(), *self._linted()]  # First, because reading snapshots finds their problems.
         whole = (*self.registry.problems, *self.source_site.site.snapshots.problems, *rules)
         return [one for one in dict.fromkeys(whole) if one.location.path == shown]
 
     def _expected(self) -> list[Problem]:
-        """What the host that the configuration is for will complain of."""
+        """Problems that the host of the configuration will report."""
         from ..lint.generators import of_hosts  # as in `actions.entry_actions`
 
         now = self._now()
@@ -233,7 +233,7 @@ class SiteState:
         return now.expected
 
     def _linted(self) -> list[Problem]:
-        """What rules about the whole registry tell."""
+        """Problems by rules about the whole registry."""
         from ..lint import lint  # as in `actions.entry_actions`
         from ..lint.site import subject_of
 

@@ -13,35 +13,35 @@ from ..console import Failure
 from .site_state import SiteState
 
 _MOST = 20
-"""Sites that are kept at a time; the one not used for longest is forgotten."""
+"""Most sites in memory; the least recently used one is dropped."""
 Stamps = tuple[tuple[int, int] | None, ...]
 
 
 class _Kept(NamedTuple):
-    """A site that was read."""
+    """A site in memory."""
 
     state: SiteState
     files: tuple[Path, ...]
-    """Its configuration, and the one that this inherits from."""
+    """Its configuration, and those that it inherits from."""
     stamps: Stamps
-    """Of these files when they were read."""
+    """Stamps of these files when they were read."""
 
 
 class Sites:
-    """Sites by the path of their configuration, read when a file of theirs is first asked about."""
+    """Sites by the path of their configuration. A site is read at the first request for one of its files."""
 
     def __init__(self) -> None:
         self.private_hosts: tuple[str, ...] = ()
-        """Hosts that commands may ask although their addresses are not public."""
+        """Hosts that commands may fetch although their addresses are not public."""
         self.failures: dict[Path, str] = {}
-        """Configuration -> why its site cannot be read as it is now, one line."""
+        """Configuration -> why its site cannot be read now, in one line."""
         self._kept: dict[Path, _Kept] = {}
         self._links: dict[Path, Path] = {}
-        """Folder of a site as the client calls it -> where it really is, where the two differ."""
+        """Folder of a site as the client calls it -> its real path, if they differ."""
         self._texts: dict[Path, str] = {}
 
     def real(self, path: Path) -> Path:
-        """Where a file of the client really is, as far as the way to its site goes."""
+        """The path of a client's file, with the folder of its site resolved."""
         config = loader.find(path.parent)
         if config is None:
             return path
@@ -51,17 +51,17 @@ class Sites:
         return real / path.relative_to(folder)
 
     def given(self, path: Path) -> Path:
-        """The same file as the client calls it."""
+        """The path as the client calls it: the reverse of `real`."""
         found = ((folder, real) for folder, real in self._links.items() if path.is_relative_to(real))
         return next((folder / path.relative_to(real) for folder, real in found), path)
 
     def of(self, path: Path) -> SiteState | None:
-        """The site that a file is part of; None for none, and for one that cannot be read. The file's path is a real one."""
+        """The site of a file, given its real path; None if it has none, or one that cannot be read."""
         config = loader.find(path.parent)
         return None if config is None else self._state(config)
 
     def refreshed(self, path: Path) -> SiteState | None:
-        """The same, with what has changed on disk. What was read before still answers while a registry cannot be read."""
+        """As `of`, with changes read from disk. The previous state stays while a registry cannot be read."""
         state = self.of(path)
         if state is not None:
             try:
@@ -77,7 +77,7 @@ class Sites:
             kept = self._read(config)
         if kept is None:
             return None
-        self._kept[config] = kept  # as the last: the first is that not used for longest
+        self._kept[config] = kept  # as the last: the first is the least recently used
         if len(self._kept) > _MOST:
             self._kept.pop(next(iter(self._kept)))
         return kept.state
@@ -104,13 +104,13 @@ class Sites:
         return _Kept(state, files, stamps)
 
     def set_text(self, path: Path, text: str) -> None:
-        """An editor holds this text of a file."""
+        """Sets the text of a file in the editor."""
         self._texts[path] = text
         if state := self.of(path):
             state.set_text(path, text)
 
     def drop_text(self, path: Path) -> None:
-        """The editor has closed a file."""
+        """Drops the text of a file that was closed."""
         self._texts.pop(path, None)
         if state := self.of(path):
             state.set_text(path, None)
@@ -118,7 +118,7 @@ class Sites:
                 state.settle()
 
     def changed(self, path: Path) -> None:
-        """A file on disk was written, made or removed. A configuration is read again when its site is next asked about."""
+        """Notes that a file was written, created or removed. A configuration is read again at the next request."""
         if path.name in loader.NAMES:
             self._kept.pop(path, None)
             self.failures.pop(path, None)
@@ -126,12 +126,12 @@ class Sites:
             state.saved()
 
     def all(self) -> Iterator[SiteState]:
-        """The sites that were read."""
+        """The sites in memory."""
         yield from [kept.state for kept in list(self._kept.values())]
 
 
 def _stamps(files: tuple[Path, ...]) -> Stamps:
-    """A stamp that changes with the files."""
+    """A stamp that changes when a file does."""
     found = list[tuple[int, int] | None]()
     for file in files:
         try:

@@ -1,4 +1,4 @@
-"""What is being typed at a place of a page: which kind of word, and where it begins."""
+"""What is being typed in a page: the kind of word, and where it starts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _OPENING = re.compile(rf"<<{SPACE}*(?P<word>[a-z]*)\Z")
 _SCOPE = re.compile(rf"<<{SPACE}*references{SPACE}+(?P<word>[a-z]*)\Z")
 _PANDOC = re.compile(r"(?:(?<=[\s\[;(\-])|\A)@(?P<brace>\{?)(?P<word>[^\s\[\];{}@]*)\Z")
 _LONGEST = 2000
-"""Characters before the cursor that are looked at: no shortcode is longer."""
+"""Characters before the cursor that are read: no shortcode is longer."""
 
 
 class Typed(NamedTuple):
@@ -31,25 +31,25 @@ class Typed(NamedTuple):
     """`key`, `list` (a key or a condition), `option`, `label`, `value` (of `name`), `name` (of a shortcode), `pandoc`; in a
     registry `field`."""
     word: str
-    """What is looked for."""
+    """The text to complete."""
     name: str = ""
-    """The option or field whose value it is; the key, for an option or a label; the kind of entry, for a field."""
+    """For a value, its option or field; for an option or label, the key; for a field, the kind of entry."""
     typed: str = ""
-    """The text that is replaced: the word, and what belongs to it."""
+    """The text to replace: the word and what belongs to it."""
     lead: str = ""
-    """Values before it, in a list with commas."""
+    """The values before it, in a list with commas."""
     quote: str = ""
-    """The sign with which it begins."""
+    """Its quote or brace; `""` for none."""
     is_closed: bool = False
-    """Whether the quote, or the brace, is closed after the cursor already."""
+    """Whether that is already closed after the cursor."""
     is_flow: bool = False
-    """Whether it is within brackets or braces of YAML."""
+    """Whether it is within brackets or braces, in YAML."""
     has_keys: bool = False
-    """Whether the list that it is an option of names keys, so that it may be a citation."""
+    """For an option of a list: whether the list has keys, so that it may be a citation."""
 
 
 def in_page(before: str, after: str = "", *, pandoc: bool = False) -> Typed | None:
-    """What is typed between two parts of a page's line; None for what is not a shortcode."""
+    """What is typed between the two parts of a line; None outside of shortcodes and citations."""
     before = before[-_LONGEST:]
     if match := _KEY.search(before):
         return Typed("key", match["word"], typed=match["word"])
@@ -92,6 +92,6 @@ def _in_quotes(match: re.Match[str], is_closed: bool) -> Typed | None:
 
 
 def _has_keys(rest: str) -> bool:
-    """Whether what is in a list names keys and asks for nothing."""
+    """Whether a list consists of keys, without conditions."""
     words = rest.split()[:-1]
     return bool(words) and not any("=" in word for word in words)

@@ -1,4 +1,4 @@
-"""What is being typed at a place of a registry file of YAML, however broken the rest is: a field's name, or its value."""
+"""What is being typed in a YAML registry file, even a broken one: the name of a field, or its value."""
 
 from __future__ import annotations
 
@@ -12,36 +12,36 @@ _BLOCK = re.compile(r"(?P<lead>[ \t]*(?:-[ \t]+)*)(?:(?P<name>[\"']?[A-Za-z_-]+[
 _NAME = re.compile(r"[A-Za-z_-]*")
 _KINDS = ("resources", "publications", "references")
 _ABOVE = 200
-"""Lines above that are looked at."""
+"""Lines above that are read."""
 _FLOW_LINES = 30
 _PROSE = "|"
-"""Instead of a field's name: the last line goes on with a text that was begun above."""
+"""In place of a field's name: the last line continues a text."""
 _MAPPINGS = ("snapshot", "cited_by", _PROSE)
-"""Fields whose value is a mapping, or a list of such, with names of its own; and a text."""
+"""Fields whose value is a mapping with its own names, a list of those, or a text."""
 _NESTED = (*_MAPPINGS, "authors", "author", "editors", "editor")
 """Fields whose value may hold mappings."""
 
 
 class _Open(NamedTuple):
-    """A bracket that is not closed yet."""
+    """An open bracket."""
 
     sign: str
     name: str
-    """The field whose value it begins."""
+    """The field whose value it starts."""
 
 
 class _Flow(NamedTuple):
-    """What is within brackets before the cursor."""
+    """The text within brackets before the cursor."""
 
     open: tuple[_Open, ...]
     name: str
-    """The key in braces whose value is typed, `""` for a key that is typed."""
+    """The key in braces whose value is being typed; `""` while a key is."""
     typed: str
-    """What is typed of it, with the quote before it."""
+    """The text typed so far, with its opening quote."""
 
 
 def in_registry(lines: Sequence[str], after: str = "", *, plain: str = "resources") -> Typed | None:
-    """What is typed at the end of the last of `lines`; `after`: what follows; `plain`: the kind of a list without a name."""
+    """What is typed at the end of the last of `lines`. `after`: the rest of that line. `plain`: kind of a bare list."""
     lines = lines[-_ABOVE:]
     line = lines[-1]
     if line.lstrip().startswith("#"):
@@ -84,14 +84,14 @@ def _in_flow(lines: Sequence[str], flow: _Flow, after: str, plain: str) -> Typed
 def _value(name: str, typed: str, after: str, *, is_flow: bool = False) -> Typed | None:
     quote = typed[:1] if typed[:1] in ("'", '"') else ""
     word = typed[len(quote) :]
-    if quote and quote in word:  # It is closed: nothing is typed there.
+    if quote and quote in word:  # It is closed, so nothing is typed in it.
         return None
     is_closed = bool(quote) and after.startswith(quote)
     return Typed("value", word, name.lower().replace("-", "_"), typed, "", quote, is_closed, is_flow)
 
 
 def _flow(lines: Sequence[str]) -> _Flow | None:
-    """The brackets that are open at the end of the lines; None where none is."""
+    """The brackets open at the end of the lines; None without any."""
     for start in range(len(lines) - 1, max(len(lines) - _FLOW_LINES, 0) - 1, -1):
         match = _BLOCK.fullmatch(lines[start])
         if match and match["value"][:1] in ("[", "{"):
@@ -104,7 +104,7 @@ def _flow(lines: Sequence[str]) -> _Flow | None:
 
 
 def _read(text: str, name: str) -> _Flow:
-    """Goes through a text that begins with a bracket, which `name` has as its value."""
+    """Reads a text that starts with a bracket, the value of `name`."""
     open_, start, key, quote, at = list[_Open](), 0, "", "", 0
     while at < len(text):
         char = text[at]
@@ -130,7 +130,7 @@ def _read(text: str, name: str) -> _Flow:
 
 
 def _owner(lines: Sequence[str]) -> str:
-    """The field whose value the last line is part of: the nearest above that is indented less, or as much before a list."""
+    """The field of the last line's value: the nearest above with less indentation, or the same before a list."""
     last = lines[-1]
     indent = len(last) - len(last.lstrip())
     is_item = last.lstrip().startswith("-")
@@ -149,7 +149,7 @@ def _owner(lines: Sequence[str]) -> str:
 
 
 def _kind(lines: Sequence[str], plain: str) -> str:
-    """The kind of entries that the last line is among."""
+    """The kind of entries around the last line."""
     for line in reversed(lines[:-1]):
         name, colon, _ = line.partition(":")
         if colon and name in _KINDS:

@@ -28,21 +28,21 @@ IS_PANDOC = "is a citation in Pandoc's syntax, which Pandoc and Quarto read unch
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What is to become links."""
+    """Options of a run."""
 
     get: Callable[[str], Resource | None]
-    """The entry of a key."""
+    """Key -> entry."""
     math: bool = False
     pandoc: bool = False
-    """Whether pages hold citations in Pandoc's syntax."""
+    """Whether Pandoc's citation syntax is on."""
     wanted: Callable[[Resource], bool] = field(default=lambda one: True)
-    """Which entries are meant."""
+    """Whether an entry is to be converted."""
     always: bool = False
-    """Whether what cannot be a link becomes plain text: the entries are about to go."""
+    """Whether shortcodes that cannot become links become plain text, as when entries are removed."""
 
 
 def links_in_notebook(source: str, turn: Turn) -> Converted:
-    """`links_again` for a notebook, as its file holds it; what stays has no line of its own."""
+    """As `links_again`, for the JSON of a notebook. Problems have no line."""
     used, skipped = list[str](), list[SkippedLink]()
 
     def edit(text: str) -> str:
@@ -57,9 +57,9 @@ def links_in_notebook(source: str, turn: Turn) -> Converted:
 def links_again(
     text: str, definitions: Mapping[str, Definition], turn: Turn, same: Callable[[str, str], bool] = lambda before, after: True
 ) -> Converted:
-    """`text` with its shortcodes as links: by reference where the page has the address under a name, else inline.
+    """`text` with its shortcodes as links: by reference if the page defines the address, else inline.
 
-    `same`: whether two texts make the same page, which references may not.
+    `same`: whether two texts render the same, which links by reference may not.
     """
     found = _links_again(text, definitions, turn)
     is_sure = not definitions or found.text == text or same(text, found.text)
@@ -88,7 +88,7 @@ def _links_again(text: str, definitions: Mapping[str, Definition], turn: Turn) -
 
 def _is_meant(one: Occurrence, resources: list[Resource | None], turn: Turn) -> bool:
     known = [resource for resource in resources if resource is not None]
-    if turn.always:  # Lists that name others, too, go without it.
+    if turn.always:  # From lists with other keys it is removed.
         return bool(known) and len(known) == len(resources) and all(map(turn.wanted, known))
     if isinstance(one.item, Citation) and not known:  # A name, an address.
         return False
@@ -96,7 +96,7 @@ def _is_meant(one: Occurrence, resources: list[Resource | None], turn: Turn) -> 
 
 
 def _why_not(item: Shortcode | Malformed | Citation, resources: list[Resource | None], turn: Turn) -> str:
-    """Why something cannot be a link, or links, `""` when it can."""
+    """Why a shortcode cannot become links; `""` if it can."""
     if turn.always:
         return ""
     if isinstance(item, Citation):
@@ -116,7 +116,7 @@ def _written(
     definitions: Mapping[str, Definition],
     before: str,
 ) -> str:
-    """The replacement for a shortcode or a citation; `before`: the character in front of it."""
+    """The links for a shortcode or citation. `before`: the character in front of it."""
     item = one.item
     if isinstance(item, Citation):
         titles = {key: link_for(Shortcode(""), found, names) for key, found in zip(item.keys, resources, strict=True)}
@@ -130,7 +130,7 @@ def _written(
 
 
 def citation_as_links(raw: str, links: Mapping[str, str]) -> str:
-    """A citation in Pandoc's syntax with links instead of its keys, its words kept: `(see [Title](url), p. 33)`."""
+    """A citation in Pandoc's syntax with links in place of keys: `(see [Title](url), p. 33)`."""
     opening = raw.find("[")
     if opening >= 0 and raw.endswith("]"):
         raw = f"{raw[:opening]}({raw[opening + 1 : -1]})"
@@ -143,7 +143,7 @@ def link_for(
     names: Mapping[tuple[str, str], str],
     definitions: Mapping[str, Definition] | None = None,
 ) -> str:
-    """The Markdown of a shortcode's link. `names`: (address, title) -> the name under which its page has them."""
+    """The Markdown link for a shortcode. `names`: (address, title) -> name of the definition on the page."""
     text = text_of(item.label) or as_text(resource.title)
     url = source_of(resource)
     if not url:
@@ -159,7 +159,7 @@ def link_for(
 
 
 def _title(title: str) -> str:
-    """A link's title, as it is written behind its address."""
+    """The title of a link, as written after its address."""
     title = _AMPERSAND.sub("&amp;", title)
     if '"' in title and "'" in title:
         title = title.replace('"', "&quot;")

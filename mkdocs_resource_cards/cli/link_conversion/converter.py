@@ -1,4 +1,4 @@
-"""One page: its links -> shortcodes, where the finished page stays the same."""
+"""Converts the links of one page to shortcodes, if the rendered page stays the same."""
 
 from __future__ import annotations
 
@@ -18,41 +18,41 @@ CHANGES = "would read differently as a shortcode"
 
 
 class SkippedLink(NamedTuple):
-    """A link that stays a link."""
+    """A link that was not converted."""
 
     line: int
-    """From 1, as the column in characters."""
+    """Line, from 1; the column, too, in characters."""
     column: int
     reason: str
     detail: str = ""
 
 
 class Converted(NamedTuple):
-    """A text with its links turned into shortcodes."""
+    """A converted text."""
 
     text: str
     used: tuple[str, ...] = ()
-    """The id of the entry behind each new shortcode."""
+    """The id of the entry of each new shortcode."""
     skipped: tuple[SkippedLink, ...] = ()
-    """In the order in which they are there."""
+    """In the order of the text."""
 
 
 _TITLE = re.compile(r"(?P<quote>\s[\"'])(?:(?<=\")[^\"\n]*\"|(?<=')[^'\n]*')\Z")
 _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 Lookup = Callable[[MarkdownLink], Resource | Refusal | None]
-"""The entry that a link leads to, or why there is none; None for a link that is to stay without a word."""
+"""The entry of a link, or why there is none; None for a link to skip without a message."""
 Prove = Callable[[str, Sequence[CandidateLink]], Sequence[int | None]]
-"""(text, candidates) -> the form of each that changes nothing on the finished page, None for none."""
+"""(text, candidates) -> for each, the form that leaves the rendered page unchanged, or None."""
 
 
 def plain_lines(text: str) -> str:
-    """A file's text without its byte order mark, with plain line ends: what links are looked for in."""
+    """A text without byte order mark and with plain line ends, in which links are searched."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
 def convert(text: str, links: Sequence[MarkdownLink], lookup: Lookup, prove: Prove) -> Converted:
-    """`text` with those of its `links`, which `plain_lines(text)` holds, as shortcodes that `lookup` knows. Line ends stay."""
+    """`text` with those of its `links`, found in `plain_lines(text)`, as shortcodes that `lookup` knows. Line ends stay."""
     lines = plain_lines(text)
     chosen, skipped = list[tuple[MarkdownLink, Resource]](), list[tuple[int, Refusal]]()
     for link in links:
@@ -80,14 +80,14 @@ def convert(text: str, links: Sequence[MarkdownLink], lookup: Lookup, prove: Pro
 def _candidate(number: int, link: MarkdownLink, resource: Resource) -> CandidateLink:
     label = f' "{label_of(link.label)}"'
     labels = ["", label] if on_one_line(link.label) == resource.title else [label]
-    # Alone in its paragraph a shortcode would be a card, unless it has a title.
+    # Alone in its paragraph, a shortcode without a title would be a card.
     views = [f" {title_option(link.title)}"] if link.title else [" view=link"] if link.is_alone else ["", " view=link"]
     forms = tuple(f"<< resource:{mark(number)}{one}{view} >>" for view in views for one in labels)
     return CandidateLink(link.start, link.end, _marked(link, mark(number)), resource, forms)
 
 
 def _marked(link: MarkdownLink, title: str) -> str:
-    """The link itself, with this title before its own."""
+    """The link, with this text in front of its title."""
     if not link.written.startswith("("):
         address = link.url.replace("&", "&amp;")
         shown = _BACKSLASH.sub(r"\\\\", escape(link.title))
@@ -100,7 +100,7 @@ def _marked(link: MarkdownLink, title: str) -> str:
 
 
 def replaced(text: str, written: Sequence[tuple[int, int, str]]) -> str:
-    """`text` with (start, end, what is there now), ascending, by offsets in `plain_lines(text)`. Line ends stay."""
+    """`text` with ascending replacements (start, end, new text), as offsets in `plain_lines(text)`. Line ends stay."""
     body = text.removeprefix("\ufeff")
     returns = [match.start() - earlier for earlier, match in enumerate(re.finditer("\r\n", body))]
     parts, done = [text[: len(text) - len(body)]], 0

@@ -1,4 +1,4 @@
-"""Titles for sources whose links name none: asked of their pages, politely."""
+"""Fetches titles for sources whose links have none."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from ..ingest.fetch_source import drafted, followed
 from ..lint.titles import why_no_title
 
 _KEPT = ("title", "type", "authors", "published", "publication", "doi", "abstract")
-"""What of a page's own words goes into the entry; its address is that of the link."""
+"""Metadata that goes into the entry. The address is that of the link."""
 
 
 def fetched_titles(
     urls: Iterable[str], fetcher: Politeness, step: Callable[[str], None], failed: list[tuple[str, str]]
 ) -> dict[str, Entry]:
-    """Address -> what the page there says of itself. `failed` takes (address, why) of those that say nothing of use."""
+    """Address -> metadata of the page. Calls `failed(address, reason)` for pages without a usable title."""
     found, why = dict[str, Entry](), dict[str, str]()
     asked = sorted(set(urls))
 

@@ -1,4 +1,4 @@
-"""The texts of links: which of them can be labels of shortcodes, how these are written, what they say without their markup."""
+"""Texts of links and labels of shortcodes: which can be converted, and how."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from ...markdown_scan.scanner import plain
 
 LONGEST = 900
-"""Characters of a label."""
+"""Longest label, in characters."""
 _TAG = re.compile(r"<(?=[A-Za-z/!?<])")
 _HARD_BREAK = re.compile(r"(?: {2}|\\)\n")
 _IMAGE = re.compile(r"!\[")
@@ -18,12 +18,12 @@ _ESCAPABLE = re.compile(r'"|\\(?=[!-/:-@\[-`{-~]|\Z)')
 _MARKS = re.compile(
     r"(?P<escaped>[`\[\]]|\\(?=[!-/:-@\[-`{-~])|\*(?=\S)|(?<=\S)\*|(?<!\w)_|_(?!\w))|<(?=[A-Za-z/!?])|&(?=#?\w+;)"
 )
-"""What would be markup in the text of a link."""
+"""Characters that would be markup in the text of a link."""
 _CODE_SPAN = re.compile(r"(`+)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 
 
 def why_no_label(text: str) -> str:
-    """Why a link's text, as it is written, cannot be a label; `""` when it may."""
+    """Why the source of a link's text cannot be a label; `""` if it can."""
     if not text.strip():
         return "has no text"
     if text != text.strip():
@@ -39,22 +39,22 @@ def why_no_label(text: str) -> str:
 
 
 def on_one_line(text: str) -> str:
-    """A link's text, which may go over lines."""
+    """A link's text, which may span lines, on one line."""
     return _LINE_END.sub(" ", text)
 
 
 def label_of(text: str) -> str:
-    """A link's text as a label is written between its quotes."""
+    """A link's text as a label, without quotes."""
     return on_one_line(text).replace('"', '\\"')
 
 
 def title_option(title: str) -> str:
-    """A link's title, which goes over no line, as an option of a shortcode."""
+    """A link's title of one line as an option of a shortcode."""
     return f'title="{_ESCAPABLE.sub(lambda match: chr(92) + match[0], title)}"'
 
 
 def as_text(plain_text: str) -> str:
-    """A plain text as the text of a link that shows it."""
+    """Plain text -> Markdown for a link's text."""
     return _MARKS.sub(_escaped, plain_text)
 
 
@@ -63,18 +63,18 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def label_of_title(title: str) -> str:
-    """A title as a label that shows it, without its quotes, in a table, too; `""` for one that no label can hold."""
+    """Title -> label without quotes that works in tables, too; `""` if no label can hold it."""
     text = as_text(title).replace("|", "&#124;")
     return "" if why_no_label(text) else label_of(text)
 
 
 def text_of(label: str) -> str:
-    """A label, as written between its quotes, as the text of a link."""
+    """Label, without quotes -> Markdown for a link's text."""
     return label.replace('\\"', '"')
 
 
 def words_of(text: str) -> str:
-    """A link's text as readers see it, without markup: what may be a title. A picture says no title."""
+    """A link's text without markup, as a possible title; `""` for pictures."""
     if _IMAGE.search(text):
         return ""
     text = _EMOJI.sub("", _LINE_END.sub(" ", text))

@@ -1,7 +1,7 @@
-"""Which links to web pages a Markdown source holds, as Python-Markdown reads them: inline, and by reference.
+"""Finds links to web pages in Markdown, as Python-Markdown reads them: inline and by reference.
 
-What is code, a comment, raw HTML or a template's is none. A link that no shortcode can take the place of has its reason with
-it. Every step is linear in the length of the text.
+Skips code, comments, raw HTML and template syntax. A link that cannot become a shortcode has a reason. Every step takes time
+linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ _TARGET = re.compile(
     r"(?:\s{1,3}(?:\"(?P<title>[^\"\n]{0,1000})\"|'(?P<title2>[^'\n]{0,1000})'))?\s{0,3}\)"
 )
 _OTHER_TARGET = re.compile(r"\((?:[^()\n]|\n(?!\s*\n)|\([^()\n]{0,200}\)){0,1000}\)")
-"""A path, an anchor, another scheme."""
+"""An address that is not of the web: a path, an anchor, another scheme."""
 _BARE = re.compile(rf"(?<![\\<])<(?P<url>{_ADDRESS}[^\s<>]+)>")
 _BRACKETS = re.compile(r"\\.|[\[\]]|\n[ \t]*\n")
 _LEAD = re.compile(r"(?:[ \t>]*(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\n]{1,100}\]:|:)[ \t])*[ \t>]*")
-"""What may begin the line of a paragraph: quotations, items of lists, footnotes and definitions."""
+"""Markup at the start of a paragraph's line: quotations, lists, footnotes, definitions."""
 _END = re.compile(r"[^\S\n]*(?:\n|\Z)")
 _DEFINITION = re.compile(
     rf"^{_LEAD.pattern}(?:"
@@ -37,11 +37,11 @@ _DEFINITION = re.compile(
     r"|\*\[[^\]\n]{1,500}\] ?:(?:[ \t]*\n)?[^\n]*)",
     re.MULTILINE,
 )
-"""A reference with its address, or an abbreviation: not shown where it stands."""
+"""A definition of a reference or abbreviation: not shown on the page."""
 _TEMPLATE = re.compile(r"\{\{[^\n]{0,1000}?\}\}|\{%[^\n]{0,1000}?%\}")
-"""What a template engine evaluates, as mkdocs-macros does: code, for us."""
+"""Template syntax, as of mkdocs-macros: treated as code."""
 _ID = re.compile(r"\{#[\w-]+[ }]")
-"""Of a heading: no comment of a template."""
+"""Attributes of a heading, not a template comment."""
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
 _READ_EARLIER = re.compile(rf"{_ESCAPE.pattern}|(?P<run>`+)[^`]+(?P=run)(?!`)")
 SHOWN_ADDRESS = "shows its URL as its text"
@@ -63,21 +63,21 @@ class MarkdownLink(NamedTuple):
     start: int
     end: int
     label: str
-    """Between the brackets, as written; `""` for an address between angle brackets."""
+    """The source between the brackets; `""` for an address in angle brackets."""
     url: str
-    """The address that the finished page has."""
+    """The address on the rendered page."""
     written: str
-    """What comes after the label: `(url)`, `[name]` or nothing."""
+    """The source after the label: `(url)`, `[name]` or nothing."""
     title: str = ""
-    """What shows while a pointer rests on it, as readers see it."""
+    """The title, as shown to readers."""
     is_alone: bool = False
-    """Whether it is all of its line, where a shortcode without a view would be a card."""
+    """Whether it is alone on its line, where a shortcode would be a card."""
     reason: str = ""
-    """Why it has to stay a link, whatever it leads to; `""` when a shortcode may say the same."""
+    """Why it cannot become a shortcode; `""` if it can."""
 
 
 def find_links(text: str, definitions: Mapping[str, Definition], *, math: bool = False) -> list[MarkdownLink]:
-    """The links of a source with plain line ends, in order. `definitions`: those that it and its snippets hold."""
+    """The links of a text with plain line ends, in order. `definitions`: those of the text and its snippets."""
     masked = masked_source(text, math)
     found = [*_bracketed(text, masked, definitions)]
     taken = [(one.start, one.end) for one in found]
@@ -87,7 +87,7 @@ def find_links(text: str, definitions: Mapping[str, Definition], *, math: bool =
 
 
 def masked_source(text: str, math: bool) -> str:
-    """What is not Markdown, blanked: in shortcodes, labels are none."""
+    """The source with everything but Markdown blanked out; of shortcodes, labels stay hidden."""
     masked = mask(text, math=math)
     for spans in (_spans(_TEMPLATE, masked), list(_comments(masked)), [(one.start, one.end) for one in find(masked)]):
         masked = blank_spans(masked, sorted(spans))
@@ -95,11 +95,11 @@ def masked_source(text: str, math: bool) -> str:
 
 
 def definitions_in(text: str) -> dict[str, Definition]:
-    """Folded name -> the address that a text gives it, the last one where there are several."""
+    """Folded name -> address defined in a text; the last definition wins."""
     shown = literal_blocks_masked(text) if "]:" in text else ""
     found = (match for match in _DEFINITION.finditer(shown) if match["name"])
     return {
-        # One written with several blanks in a row is found by no reference.
+        # A name with several blanks in a row never matches.
         match["name"].strip().lower(): Definition(
             _decoded(match["url"].strip("<>")),
             _unescaped(match["title"] or match["title2"] or match["title3"] or ""),
@@ -110,7 +110,7 @@ def definitions_in(text: str) -> dict[str, Definition]:
 
 
 def folded(name: str) -> str:
-    """A reference's name as Python-Markdown compares it."""
+    """The name of a reference, as Python-Markdown compares it."""
     return " ".join(name.split()).lower()
 
 
@@ -133,7 +133,7 @@ def _comments(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _pairs(text: str, masked: str) -> dict[int, int]:
-    """Opening bracket -> its closing one. Brackets within code, tags or addresses are none; none reaches over a paragraph."""
+    """Offset of each opening bracket -> offset of its closing bracket, within a paragraph. Skips code, tags and addresses."""
     pairs, open_ = dict[int, int](), list[int]()
     for match in _BRACKETS.finditer(code_masked(text)):
         sign = match[0]
@@ -174,12 +174,12 @@ def _bracketed(text: str, masked: str, definitions: Mapping[str, Definition]) ->
 
 
 def _defined(name: str, definitions: Mapping[str, Definition]) -> Definition | None:
-    """Code, and what is escaped, is read before references are: a name with one of them is the name of none."""
+    """Whether a name is defined. Code and escapes are processed before references, so a name with them never is."""
     return None if _READ_EARLIER.search(name) else definitions.get(folded(name))
 
 
 def _reference(text: str, close: int, pairs: Mapping[int, int]) -> tuple[str, int]:
-    """The name in the brackets that follow a label, `""` for none, and where the link ends."""
+    """(name in the brackets after a label or `""`, offset of the end of the link)."""
     following = close + 2 if text[close + 1 : close + 2] in (" ", "\n") else close + 1
     end = pairs.get(following)
     return (text[following + 1 : end], end + 1) if end is not None else ("", close + 1)
@@ -204,7 +204,7 @@ def _bare(match: re.Match[str], text: str) -> MarkdownLink:
 
 
 def _decoded(url: str) -> str:
-    """An address, or a title, as a browser has it: what is escaped in Markdown, or in HTML, without that."""
+    """An address or title without Markdown escapes and HTML entities."""
     return _unescaped(_ESCAPE.sub(r"\1", url))
 
 

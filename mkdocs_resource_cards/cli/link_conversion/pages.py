@@ -1,4 +1,4 @@
-"""The pages of a site, read for conversion: their links, and what these and their shortcodes say of sources."""
+"""Reads the pages of a site for conversion: their links and shortcodes."""
 
 from __future__ import annotations
 
@@ -25,25 +25,25 @@ class MarkdownPage(NamedTuple):
 
     file: Path
     path: str
-    """Within the docs; `""` for a file elsewhere."""
+    """Path within the docs; `""` for a file elsewhere."""
     text: str
     links: tuple[MarkdownLink, ...]
     definitions: Mapping[str, Definition]
-    """Those that its references may use, by their folded names."""
+    """Folded name -> definition that its references may use."""
 
     @property
     def is_notebook(self) -> bool:
-        """Whether it is JSON with cells of Markdown."""
+        """Whether it is a notebook: JSON with cells."""
         return self.file.suffix.lower() == notebook_text.SUFFIX
 
 
 def read_page(file: Path, config: SiteConfig) -> MarkdownPage:
-    """A file with its links. Raises OSError, UnicodeError."""
+    """Reads a file and its links. Raises OSError, UnicodeError."""
     return page_of(file, file.read_bytes().decode("utf-8"), config)
 
 
 def page_of(file: Path, text: str, config: SiteConfig) -> MarkdownPage:
-    """The page that `file` is with this text; one that a command wrote has no links."""
+    """The page with this text. A page written by a command has no links."""
     if is_written(text):
         return MarkdownPage(file, "", "", (), {})
     docs = config.docs.resolve() if config.docs else None
@@ -58,7 +58,7 @@ def page_of(file: Path, text: str, config: SiteConfig) -> MarkdownPage:
 
 
 def docs_files(config: SiteConfig, root: Path | None = None, *, notebooks: bool = False) -> Iterator[Path]:
-    """The sources below `root`, or all of the docs, that a build shows, with the notebooks if these are meant."""
+    """The sources that a build renders, below `root` or in all docs; with notebooks if asked for."""
     docs = config.docs.resolve() if config.docs else None
     start = root or docs
     suffixes = (*SUFFIXES, notebook_text.SUFFIX) if notebooks else SUFFIXES
@@ -70,7 +70,7 @@ def docs_files(config: SiteConfig, root: Path | None = None, *, notebooks: bool 
 
 
 def uses_of(pages: Iterable[MarkdownPage], registry: Registry, config: SiteConfig) -> Iterator[Use]:
-    """What links and shortcodes say of sources: a second run finds the one where the first found the other."""
+    """The uses of sources in links and shortcodes: after one run, the next finds shortcodes in place of links."""
     for page in pages:
         for link in page.links:
             yield Use(link.url, words_of(link.label), link.title)
@@ -81,14 +81,14 @@ def uses_of(pages: Iterable[MarkdownPage], registry: Registry, config: SiteConfi
 
 
 def shortcodes_in(text: str, *, math: bool) -> Iterator[tuple[Occurrence, Shortcode]]:
-    """The shortcodes of a text, with the code in their labels, which the scan does not see."""
+    """The shortcodes of a text, including those with code in their labels, which the scan misses."""
     for one in ours_in(text, math=math) if "<<" in text else ():
         if isinstance(one.item, Shortcode):
             yield one, one.item
 
 
 def ours_in(text: str, *, math: bool, pandoc: bool = False) -> Iterator[Occurrence]:
-    """As `shortcodes_in`, with what cannot be read, and if `pandoc` with citations in Pandoc's syntax."""
+    """As `shortcodes_in`, with malformed ones and, if `pandoc`, citations in Pandoc's syntax."""
     for one in scan(text, math=math, pandoc=pandoc).occurrences:
         whole = None if isinstance(one.item, Citation) else next(find(one.raw), None)
         yield one._replace(item=whole.item) if whole is not None and whole.item is not None else one

@@ -1,6 +1,6 @@
-"""Pages are rendered before and after: a link is only converted if the shortcode looks the same and leads to the same address.
+"""Renders pages before and after: a link is only converted if the shortcode renders the same, with the same address.
 
-A page is rendered with its links marked, then with shortcodes in their place. What differs tells which links have to stay.
+A page is rendered with its links marked, then with shortcodes in their place. Links that differ stay.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _MARK = re.compile(r"rc-([0-9]+)(?: (?P<title>.*))?\Z", re.DOTALL)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _ROUNDS = 8
-"""How often a page is rendered at most until nothing differs."""
+"""Most times that a page is rendered until nothing differs."""
 
 
 class CandidateLink(NamedTuple):
@@ -35,59 +35,59 @@ class CandidateLink(NamedTuple):
     start: int
     end: int
     marked: str
-    """The link itself, with `rc-N` before its title."""
+    """The link, with `rc-N` in front of its title."""
     resource: Resource
     forms: tuple[str, ...]
-    """Shortcodes that may take its place, with `rc-N` as key; the first that changes nothing is taken."""
+    """Possible shortcodes, with `rc-N` as key. The first that changes nothing is used."""
 
 
 def mark(number: int) -> str:
-    """The key, and the title, of candidate `number`."""
+    """The key and title of candidate `number`."""
     return f"rc-{number}"
 
 
 Written = Mapping[int, str]
-"""Candidate -> what is in its place."""
+"""Candidate -> text in its place."""
 Events = list[tuple[object, ...]]
-"""A page as readers have it: texts, links with their addresses and marks, other elements with their attributes."""
+"""A page as events: texts, links with addresses and marks, other elements with attributes."""
 
 
 class Prover:
-    """Renders the pages of one site, with those of its extensions that belong to Python-Markdown and PyMdown Extensions."""
+    """Renders pages of one site, with its extensions from Python-Markdown and PyMdown Extensions."""
 
     def __init__(self, source_site: SourceSite, extensions: Mapping[str, Any] | None) -> None:
         self._source_site = source_site
         self._registry = _WithCandidates(source_site.site.registry)
-        # Templates of the site's own may show whatever they like.
+        # The site's own templates may render anything.
         renderer = Renderer((), Translations("en"))
         site = replace(source_site.site, registry=cast("Registry", self._registry), renderer=renderer)
         self._host = PageHost(site, source_site.page_context(""))
         self._md: Markdown = markdown_of(extensions, self._host)
         self.failed: dict[str, str] = {}
-        """Page -> why it cannot be compared."""
+        """Page -> why it cannot be rendered for comparison."""
 
     def chosen_in(self, path: str, text: str, candidates: Sequence[CandidateLink]) -> list[int | None]:
-        """Which form of each candidate in `text`, the page `path`, changes nothing; None for those that have to stay links."""
+        """For each candidate in `text`, the page `path`, the form that changes nothing; None for links that must stay."""
         self._registry.found = {mark(number): one.resource for number, one in enumerate(candidates)}
         chosen = dict[int, int]()
         try:
-            # One that failed beside another may hold once that is settled: a second run would find it.
+            # One that failed next to another may work once that is settled; a second run would find it.
             while more := self._settled(text, path, candidates, chosen):
                 chosen.update(more)
-        except Exception as error:  # What ends a build is for the build to tell: what cannot be compared stays.
+        except Exception as error:  # Errors are for the build to report; links that cannot be compared stay.
             self.failed[path] = f"{type(error).__name__}: {error}"
             chosen.clear()
         return [chosen.get(number) for number in range(len(candidates))]
 
     def reads_the_same(self, path: str, before: str, after: str) -> bool:
-        """Whether two texts of the page `path` make the same page, except for what makes links of shortcodes."""
+        """Whether two texts of the page `path` render the same, except for the markup of shortcodes."""
         try:
             return self._events(before, path, bare=True) == self._events(after, path, bare=True)
         except Exception:  # As above.
             return False
 
     def _links(self, text: str, path: str, candidates: Sequence[CandidateLink], kept: Written) -> tuple[set[int], Events]:
-        """Those that are links on the finished page, and lead where it was read that they lead; the page with them marked."""
+        """(candidates that are links with the expected address on the rendered page, that page with marks)."""
         before = [_unmarked(event) for event in self._events(_filled(text, candidates, kept), path)]
         real = set(range(len(candidates))) - kept.keys()
         for _ in range(_ROUNDS if real else 0):
@@ -104,7 +104,7 @@ class Prover:
         return set(), []
 
     def _settled(self, text: str, path: str, candidates: Sequence[CandidateLink], chosen: Mapping[int, int]) -> dict[int, int]:
-        """More candidates, beside those that are `chosen`, and the form of each that changes nothing."""
+        """Further candidates besides `chosen`, each with the form that changes nothing."""
         if len(chosen) == len(candidates):
             return {}
         kept = {number: candidates[number].forms[which] for number, which in chosen.items()}
@@ -137,7 +137,7 @@ class Prover:
 
 
 class _WithCandidates(Mapping[str, Resource]):
-    """A registry that has each candidate's entry under its mark, too."""
+    """A registry in which each candidate's mark is a key of its entry."""
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
@@ -158,9 +158,9 @@ class _WithCandidates(Mapping[str, Resource]):
 
 
 class _Reader(HTMLParser):
-    """HTML -> events. The element around a candidate's shortcode is none; with `bare` that around any, and links are bare.
+    """HTML -> events, without the element around a candidate's shortcode. `bare`: around any shortcode, and with bare links.
 
-    What other shortcodes make is left out: numbers, and letters behind years, depend on what else a page cites.
+    The output of other shortcodes is skipped: numbers and year suffixes depend on what else a page cites.
     """
 
     def __init__(self, bare: bool) -> None:
@@ -172,7 +172,7 @@ class _Reader(HTMLParser):
         """Elements, and whether they are events."""
         self._mark = ""
         self._hidden = 0
-        """How many elements are open around what is left out, itself among them; 0 outside."""
+        """Depth within an element that is skipped; 0 outside."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {name: value or "" for name, value in attrs}
@@ -214,7 +214,7 @@ class _Reader(HTMLParser):
             self._put(("!", data))
 
     def done(self) -> Events:
-        """All events, once everything is read."""
+        """The events, once all HTML is fed."""
         self._flush()
         return [event for event in self._events if event != ("",)]
 
@@ -239,7 +239,7 @@ class _Reader(HTMLParser):
 
 
 def _filled(text: str, candidates: Sequence[CandidateLink], written: Written) -> str:
-    """`text` with what is written instead of candidates."""
+    """`text` with the candidates replaced."""
     parts, end = [], 0
     for number in sorted(written):
         parts += [text[end : candidates[number].start], written[number]]
@@ -252,13 +252,13 @@ def _unmarked(event: tuple[object, ...]) -> tuple[object, ...]:
 
 
 def _number(event: tuple[object, ...]) -> int | None:
-    """The candidate whose link an event begins."""
+    """The candidate whose link an event starts."""
     match = _MARK.match(str(event[3])) if event[:2] == ("<", "a") and len(event) > 3 else None
     return int(match[1]) if match else None
 
 
 def _inner(events: Events) -> Iterator[tuple[int, tuple[str, Events]]]:
-    """Candidate -> (its address, what its link holds)."""
+    """Candidate -> (address, content of its link)."""
     for position, event in enumerate(events):
         number = _number(event)
         if number is not None:
@@ -267,14 +267,14 @@ def _inner(events: Events) -> Iterator[tuple[int, tuple[str, Events]]]:
 
 
 def _different(before: Events, after: Events) -> set[int]:
-    """The candidates that differ in themselves; where none does, those nearest to the first difference."""
+    """The candidates that differ; if none does, those nearest to the first difference."""
     one, two = dict(_inner(before)), dict(_inner(after))
     wrong = {number for number in one if one[number] != two.get(number)}
     return wrong or set(_nearest(before, before, after)) | set(_nearest(after, after, before))
 
 
 def _next(events: Events, compared: Events, other: Events) -> set[int]:
-    """The candidate that stands where a text differs first, or after that place; else the one before."""
+    """The candidate at or after the first difference, else the one before it."""
     near = _nearest(events, compared, other)
     return {near[-1]} if near else set()
 

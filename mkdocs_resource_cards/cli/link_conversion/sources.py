@@ -1,7 +1,6 @@
-"""Which entry each link of a site stands for: one with exactly the link's URL, a new one, or none.
+"""Decides which entry each link stands for: one with exactly its URL, a new one, or none.
 
-All pages are looked at before anything is decided, so that a second run, which finds shortcodes instead of links,
-decides the same.
+Looks at all pages first, so that a second run, which finds shortcodes in place of links, decides the same.
 """
 
 from __future__ import annotations
@@ -28,13 +27,13 @@ NO_TITLE = "has text that is not a title (--titles fetches the page's title)"
 
 
 class Use(NamedTuple):
-    """A link or a shortcode in a page, as far as it says something of a source."""
+    """A link or shortcode on a page."""
 
     url: str
     words: str
-    """What readers see."""
+    """The text shown to readers."""
     title: str = ""
-    """What a link says while a pointer rests on it."""
+    """The title of the link."""
 
 
 class Refusal(NamedTuple):
@@ -46,28 +45,28 @@ class Refusal(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What was decided for each address."""
+    """The decision for each address."""
 
     of: Mapping[str, Resource | Refusal]
-    """Address -> its entry. What is not there is to stay without a word."""
+    """Address -> entry. Links to other addresses are skipped without a message."""
     new: Mapping[str, Entry]
-    """Id -> the entry to be added, if any link comes to use it."""
+    """Id -> new entry, added if a link uses it."""
     untitled: tuple[str, ...] = ()
-    """Addresses that want nothing but a title."""
+    """Addresses for which only a title is missing."""
 
 
 class KnownSources(NamedTuple):
     """What the registry holds, by address."""
 
     exact: Mapping[str, Resource]
-    """Address -> the first entry that has it, character for character."""
+    """Address -> first entry with exactly that address."""
     by_source: SourceIndex
     parts: dict[tuple[str, str], str]
-    """(source, place in it) -> the address of its entry."""
+    """(source, fragment) -> address of the entry."""
 
 
 def known_sources(resources: Iterable[Resource]) -> KnownSources:
-    """The entries of a registry, ready to be asked for the links of pages."""
+    """The entries of a registry, indexed by address."""
     known = list(resources)
     exact = {source_of(one): one for one in reversed(known)}
     parts = {(source_key(url), place_in(url)): url for url in exact if url}
@@ -75,7 +74,7 @@ def known_sources(resources: Iterable[Resource]) -> KnownSources:
 
 
 def entry_of(url: str, known: KnownSources) -> Resource | Refusal | None:
-    """The entry that a link to `url` stands for: only one with that exact address; None where its source has none."""
+    """The entry with exactly the address `url`; None if its source has no entry."""
     if url in known.exact:
         return known.exact[url]
     other = _entry_address(known, url)
@@ -84,16 +83,16 @@ def entry_of(url: str, known: KnownSources) -> Resource | Refusal | None:
 
 @dataclass
 class _Chooser:
-    """What is known while addresses are gone through."""
+    """The state while addresses are processed."""
 
     uses: Mapping[str, list[Use]]
     known: KnownSources
     wanted: WantedAddresses
     fetched: Mapping[str, Entry]
     shared: frozenset[str]
-    """Folded texts that links to many sources have."""
+    """Folded link texts used for many sources."""
     titles: dict[str, set[str]]
-    """Folded title -> the sources that have it."""
+    """Folded title -> sources with this title."""
     of: dict[str, Resource | Refusal] = field(default_factory=dict)
     new: dict[str, Entry] = field(default_factory=dict)
     untitled: list[str] = field(default_factory=list)
@@ -107,7 +106,7 @@ def choose(
     add: bool = False,
     fetched: Mapping[str, Entry] | None = None,
 ) -> Choice:
-    """Decides for every address in `uses`, those of all pages. `fetched`: address -> what the page there says of itself."""
+    """Decides for every address in `uses`, those of all pages. `fetched`: address -> metadata of the page."""
     entries = list(resources)
     known = known_sources(entries)
     by_url = dict[str, list[Use]]()
@@ -137,7 +136,7 @@ def choose(
 
 
 def _clusters(urls: Iterable[str]) -> Iterator[list[str]]:
-    """Addresses that lead to one place, ignoring spelling. Whole sources come before places in them."""
+    """Groups addresses of the same place, ignoring spelling. Whole sources come before places within them."""
     clusters = dict[tuple[str, str], list[str]]()
     for url in urls:
         clusters.setdefault((source_key(url) or url, place_in(url)), []).append(url)
@@ -163,21 +162,21 @@ def _decide(chooser: _Chooser, cluster: list[str], add: bool) -> None:
 
 
 def _entry_address(known: KnownSources, url: str) -> str:
-    """The address of the entry that has the same place of the same source under another one; `""` for none."""
+    """The address of the entry for the same place of the same source; `""` for none."""
     same = known.parts.get((source_key(url), place_in(url)), "")
     near = known.by_source.same_source(url, doi_in(url) if doi_key(doi_in(url)) else "")
     return same or (near.url or near.id if near is not None and place_in(near.url) == place_in(url) else "")
 
 
 def _made(chooser: _Chooser, url: str, cluster: list[str]) -> Resource | Refusal:
-    """A new entry for an address, or why there can be none."""
+    """A new entry for an address, or why there is none."""
     if sum(len(chooser.uses[one]) for one in cluster) < chooser.wanted.min_uses:
         return Refusal(f"leads to a source with fewer than {chooser.wanted.min_uses} links")
     if clean(url) != url:
         return Refusal("has tracking parameters in its URL")
     found = chooser.fetched.get(url)
     title = str((found or {}).get("title") or "") or _title(chooser, url, cluster)
-    if not title and place_in(url):  # The page's own title is that of the whole.
+    if not title and place_in(url):  # The title of the page is that of the whole source.
         return Refusal(NO_PART_TITLE)
     if not title:
         chooser.untitled.append(url)
@@ -198,7 +197,7 @@ def _made(chooser: _Chooser, url: str, cluster: list[str]) -> Resource | Refusal
 
 
 def _title(chooser: _Chooser, url: str, cluster: list[str]) -> str:
-    """The best text that links to a source have: a title, the most frequent, the longest; `""` for none."""
+    """The best link text for a source: a title, else the most frequent, else the longest; `""` for none."""
     uses, source = [use for one in cluster for use in chooser.uses[one]], source_key(url)
     said = Counter(use.words for use in uses if folded(use.words) not in chooser.shared)
     titles = Counter(" ".join(use.title.split()) for use in uses if folded(use.title) not in chooser.titles)

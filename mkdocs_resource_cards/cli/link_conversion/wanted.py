@@ -1,4 +1,4 @@
-"""Which addresses a run is about: by host and path, by how often pages link to them."""
+"""Selects addresses for a run: by host and path, and by number of links."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 @dataclass(frozen=True, slots=True)
 class WantedAddresses:
-    """`github.com`: a host and those below it. `github.com/*/pull`: a host and where its paths begin, `*` for anything."""
+    """`github.com`: a host with its subdomains. `github.com/*/pull`: with paths that start so, `*` for anything."""
 
     only: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
@@ -19,7 +19,7 @@ class WantedAddresses:
     """How many links a source needs for an entry of its own."""
 
     def takes(self, url: str) -> bool:
-        """Whether links to `url` are looked at."""
+        """Whether links to `url` are selected."""
         place = _place(url)
         return (not self.only or _matches(place, self.only)) and not _matches(place, self.skip)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from ..yaml_faults import why_no_yaml
+from ..config.values import why_no_yaml
 
 DEPTH = 20
 _EMPTY_LIST = re.compile(r"\[ *\][ \t]*(?P<comment>#.*)?")

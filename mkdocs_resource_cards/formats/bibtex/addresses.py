@@ -1,4 +1,4 @@
-"""Where an entry says an address: `url`, `howpublished` and others that people use, and what an `eprint` stands for."""
+"""The address of an entry: from `url`, `howpublished` and other fields in use, or from its `eprint`."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from .tables import EPRINTS
 from .verbatim import address
 
 EPRINT_ADDRESSES = {kind: EPRINTS[kind] for kind in ("arxiv", "jstor", "pubmed", "hdl")}
-"""`eprinttype` -> the beginning of the addresses that are written as an eprint, too."""
+"""`eprinttype` -> start of the addresses that repeat the eprint."""
 _MARKED = re.compile(
     r"\\(?:url|path|nolinkurl|href)\s*\{\s*((?:https?|ftp)?[^{}\s]*(?:\{[^{}]*\}[^{}\s]*)*)\s*\}", re.IGNORECASE
 )
 _BARE = re.compile(r"https?://[^\s{}\"<>]+(?:\{(?:[^\s{}\"<>]|\{[^\s{}\"<>]*\})*\}[^\s{}\"<>]*)*", re.IGNORECASE)
-"""An address, with what programs put in braces: `\\~{}`, `{\\textasciitilde}`, `{\\_}`."""
+"""An address, with the braces that programs write: `\\~{}`, `{\\textasciitilde}`, `{\\_}`."""
 _AROUND = ".,;:)]/"
-"""What may come after an address in a sentence."""
+"""Punctuation after an address in a sentence."""
 _LOCAL = re.compile(
     r"\s*(?:\\(?:url|path|nolinkurl|href)\s*\{\s*)?(?:file:|~?/[^\s/{}]+/\S+$|[A-Za-z]:[\\/]|\\\\\w)", re.IGNORECASE
 )
@@ -29,7 +29,7 @@ _NO_WORDS = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|[0-9]+(?:st|nd|rd|th)?)\b|[\s.,:;()\[\]/-])*",
     re.IGNORECASE,
 )
-"""What may stand beside an address and says no more than it."""
+"""Words next to an address that say nothing more than it."""
 _ARXIV = re.compile(rf"(?:arxiv[:.\s]*)?(?:https?://arxiv\.org/(?:abs|pdf)/)?({ARXIV_ID})(v[0-9]+)?(?:\.pdf)?", re.IGNORECASE)
 _IN_TEXT = re.compile(rf"arxiv(?:\s+e-?prints?)?(?:\s+preprint)?[:,\s]*(?:arxiv[:,\s]*)?({ARXIV_ID})", re.IGNORECASE)
 
@@ -40,7 +40,7 @@ def is_local(value: str) -> bool:
 
 
 def address_in(fields: Mapping[str, str]) -> str:
-    """The entry's own address, wherever it stands; `""` for none."""
+    """The address of the entry, in whichever field it is; `""` for none."""
     for name in ("url", "link", "www", "ee", "bdsk-url-1"):
         found = _first(fields.get(name, ""), is_address=True)
         if found:
@@ -52,7 +52,7 @@ def address_in(fields: Mapping[str, str]) -> str:
 
 
 def eprint_values(fields: Mapping[str, str]) -> dict[str, str]:
-    """`url` or an identifier of CSL that an `eprint` stands for."""
+    """The `url`, or the CSL identifier, that an `eprint` means."""
     written = address(fields.get("eprint", fields.get("arxivid", fields.get("arxiv", ""))))
     kind = decoded(fields.get("eprinttype", fields.get("archiveprefix", ""))).strip().lower()
     if not written:
@@ -95,7 +95,7 @@ def _first(value: str, *, is_address: bool) -> str:
 
 
 def other_addresses(value: str, taken: str, *, is_address: bool) -> list[str]:
-    """What a field holds of addresses beside the one that was taken, or instead of one."""
+    """Other addresses in a field, besides the one that was used."""
     if not value.strip():
         return []
     found = list(dict.fromkeys(address(match[0]) for match in _BARE.finditer(value)))
@@ -107,7 +107,7 @@ def other_addresses(value: str, taken: str, *, is_address: bool) -> list[str]:
 
 
 def _in_note(value: str) -> str:
-    """A note that is an address, and says no more: notes are private, this one is where the work is."""
+    """The address that is all of a note. Notes are private, but this one says where the work is."""
     found = _first(value, is_address=False)
     if not found:
         return ""

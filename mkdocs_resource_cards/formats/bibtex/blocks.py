@@ -1,8 +1,7 @@
-"""A `.bib` file, cut into its blocks: entries, `@string`, `@preamble`, `@comment`. Nothing within them is read.
+"""Cuts a `.bib` file into blocks: entries, `@string`, `@preamble`, `@comment`. Does not look inside them.
 
-BibTeX counts every brace, with a backslash before it or not, and takes all that is between blocks for comments
-(Patashnik, "BibTeXing", 1988). Where a brace is missing, an entry ends before the next line that begins one: one slip
-costs one entry's rest, not the file's.
+BibTeX counts every brace, even after a backslash, and ignores text between blocks (Patashnik, "BibTeXing", 1988). If a
+brace is missing, an entry ends before the next line that starts one, so that a mistake costs the rest of one entry only.
 """
 
 from __future__ import annotations
@@ -13,34 +12,34 @@ from typing import NamedTuple
 
 _BEGIN = re.compile(r"@[ \t]*([A-Za-z][A-Za-z0-9_:.+-]*)\s*([{(])")
 _SIGN = re.compile(r"[{}]|^[ \t]*@[ \t]*[A-Za-z]\w*[ \t]*[{(](?=[^\s,={}\"()]*[ \t]*,)", re.MULTILINE)
-"""A brace, or the beginning of an entry where none is allowed."""
+"""A brace, or the start of an entry where it is not allowed."""
 _SIGN_ROUND = re.compile(r"[{}()\"]|^[ \t]*@[ \t]*[A-Za-z]\w*[ \t]*[{(](?=[^\s,={}\"()]*[ \t]*,)", re.MULTILINE)
 _BALANCED = re.compile(r"[^{}]*(?:\{[^{}]*(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}[^{}]*)*\}[^{}]*)*\}")
-"""All of a body and its closing brace, where no more than three pairs are within one another."""
+"""A whole body with its closing brace, if braces are nested at most three deep."""
 _AT_LINE = re.compile(r"\n[ \t]*@")
 _LONGEST = 100_000
-"""Characters of a body that are tried as a whole."""
+"""Longest body, in characters, that is tried with one expression."""
 _GOES_ON = re.compile(r"\s*,\s*[A-Za-z][\w-]*\s*=\s*[{\"\w]")
-"""What follows a closing brace that was one too many."""
+"""What follows a surplus closing brace."""
 
 
 _MOST_UNCLOSED = 20
-"""Comments without an end, for each of which the whole file is looked through."""
+"""Most unclosed comments: for each, the whole file is searched."""
 
 
 class BibtexBlock(NamedTuple):
     """One block of a file."""
 
     kind: str
-    """In lower case, without `@`."""
+    """Type of the block: lower case, without `@`."""
     body: str
-    """What is between its braces."""
+    """The text between its braces."""
     start: int
-    """Where its `@` stands, in characters from 0."""
+    """Offset of its `@`, in characters."""
     offset: int
-    """Where its body begins."""
+    """Offset of its body, in characters."""
     is_closed: bool
-    """Whether its closing brace is there."""
+    """Whether it has its closing brace."""
 
 
 def blocks(text: str) -> Iterator[BibtexBlock]:
@@ -50,7 +49,7 @@ def blocks(text: str) -> Iterator[BibtexBlock]:
         kind, offset = match[1].lower(), match.end()
         if (
             "%" in text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-        ):  # As biber has it; BibTeX knows no such comment.
+        ):  # As biber reads it; BibTeX has no such comment.
             position = offset
             continue
         if kind in ("comment", "preamble"):
@@ -63,7 +62,7 @@ def blocks(text: str) -> Iterator[BibtexBlock]:
 
 
 def _comment_end(text: str, offset: int, opening: str) -> int:
-    """After a comment; entries may stand in it. One that does not end is its line."""
+    """Offset after a comment, which may contain entries. An unclosed comment ends with its line."""
     depth = 1
     for match in (_SIGN if opening == "{" else _SIGN_ROUND).finditer(text, offset):
         sign = match[0]
@@ -75,10 +74,10 @@ def _comment_end(text: str, offset: int, opening: str) -> int:
 
 
 def _end(text: str, offset: int, opening: str) -> tuple[int, bool]:
-    """Where a block's body ends, and whether with a closing sign."""
+    """(offset of the end of a body, whether it is closed)."""
     if opening == "(":
         return _round_end(text, offset)
-    whole = _BALANCED.match(text, offset, _next_line(text, offset))  # As nearly all are, and five times as fast.
+    whole = _BALANCED.match(text, offset, _next_line(text, offset))  # Fits nearly all, and is five times as fast.
     if whole and not _GOES_ON.match(text, whole.end()):
         return whole.end() - 1, True
     depth = 1
@@ -98,14 +97,14 @@ def _end(text: str, offset: int, opening: str) -> tuple[int, bool]:
 
 
 def _next_line(text: str, offset: int) -> int:
-    """Where the next line begins that may be that of another entry, or as far as is tried."""
+    """Offset of the next line that may start another entry, or of the limit of the search."""
     limit = offset + _LONGEST
     match = _AT_LINE.search(text, offset, limit)
     return match.start() + 1 if match else limit
 
 
 def _round_end(text: str, offset: int) -> tuple[int, bool]:
-    """The same for `@article(...)`: it ends at a `)` outside of values."""
+    """As `_end`, for `@article(...)`: it ends at a `)` outside of values."""
     depth, is_quoted = 0, False
     for match in _SIGN_ROUND.finditer(text, offset):
         sign = match[0]

@@ -1,4 +1,4 @@
-"""Dates of an entry: `date`, or `year`, `month` and `day`; those of the event, of another edition, of a visit."""
+"""Dates of an entry: `date`, or `year`, `month` and `day`; `eventdate`, `origdate`, `urldate`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _STATUS = re.compile(
 
 
 def date_values(fields: Mapping[str, str], messages: list[str]) -> dict[str, str]:
-    """The dates by the names of their variables; what is told of them joins `messages`."""
+    """CSL variable -> date. Problems are appended to `messages`."""
     found = dict[str, str]()
     for name, variable in DATES.items():
         if name in fields and variable not in found:

@@ -1,4 +1,4 @@
-"""The fields of one entry -> the values of a plain entry, as pandoc and citeproc mean CSL's variables."""
+"""The fields of one entry -> the values of a plain entry. CSL variables mean what they mean in pandoc and citeproc."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ from .verbatim import address
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _DASHES = re.compile(r"\s*(?:-{2,}|[–—]|\\textendash\s*(?:\{\})?|(?<=[0-9])\s*-\s*(?=[0-9]))\s*")
 _MENDELEY = re.compile(r"\$\\backslash\$n|\{?\\textbackslash\}?(?:\{\})?n(?=[A-Z\s])")
-"""What Mendeley makes of the end of a line."""
+"""How Mendeley writes the end of a line."""
 _CODE = re.compile(r"(?<![0-9])[0-9][0-9-]{6,15}[0-9Xx](?![0-9])")
 
 _AS_WRITTEN = ("abstract", OWN)
 
 
 class EntryRemarks(NamedTuple):
-    """What is reported about an entry besides its values."""
+    """Problems and notes about an entry."""
 
     messages: tuple[str, ...]
     private: tuple[str, ...]
@@ -53,9 +53,9 @@ class EntryRemarks(NamedTuple):
 
 
 def entry_values(kind: str, key: str, fields: Mapping[str, str]) -> tuple[dict[str, Any], EntryRemarks]:
-    """The values of an entry with that type, key and fields (names in lower case, TeX not decoded)."""
+    """The values of an entry. `fields`: names in lower case, values in TeX."""
     messages = list[str]()
-    # White space is one space before any expression sees it: paragraphs of an abstract aside, lines mean nothing.
+    # White space becomes one space before any expression runs. Lines mean nothing, except in abstracts.
     one_line = {name: value if name in _AS_WRITTEN else " ".join(value.split()) for name, value in fields.items()}
     fields = {name: value for name, value in one_line.items() if value.strip()}
     titles = marked_titles(kind, fields)
@@ -88,7 +88,7 @@ def _unplaced(fields: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _stand_in(values: Mapping[str, Any], key: str) -> str:
-    """What an entry without a title is called."""
+    """A title for an entry without one."""
     names = ("title-short", "container-title", "event-title", "collection-title", "url", "doi")
     return next((str(values[name]) for name in names if values.get(name)), key or "untitled")
 
@@ -100,7 +100,7 @@ def _addresses(fields: Mapping[str, str], messages: list[str]) -> dict[str, str]
             messages.append(f"`{name}`: `{lost[:60]}` is left out: an entry has one URL, and it must be a web address")
     found = {**eprint, **doi_and_address(address(fields.get("doi", "")), url)}
     found["url"] = found.get("url") or eprint.get("url", "")
-    # An identifier that CSL has says it already: styles would show it as an archive's.
+    # A CSL identifier says it already; styles would show it as that of an archive.
     is_other = eprint.get("url", "").partition("://")[2] != found["url"].partition("://")[2]
     if eprint.get("url") and is_other and found.keys().isdisjoint(("archive", "PMID", "PMCID")):
         found |= _archived(fields)
@@ -108,7 +108,7 @@ def _addresses(fields: Mapping[str, str], messages: list[str]) -> dict[str, str]
 
 
 def _archived(fields: Mapping[str, str]) -> dict[str, str]:
-    """An eprint beside another address."""
+    """The archive and number of an eprint, for an entry that also has an address."""
     name = text_of(fields.get("eprinttype", fields.get("archiveprefix", "")))
     return {"archive": name or "arXiv", "archive_location": address(fields.get("eprint", ""))}
 
@@ -126,7 +126,7 @@ def _types(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _of_misc(fields: Mapping[str, str]) -> str:
-    """`misc` may be anything: arXiv's own entries are papers, what has an address and no more a page."""
+    """The type of a `misc`: entries of arXiv are papers; one with only an address is a web page."""
     if "eprint" in fields or "arxiv" in fields.get("journal", "").lower() or "arxiv.org" in fields.get("url", ""):
         return "paper"
     is_page = ("url" in fields or "http" in fields.get("howpublished", "")) and not fields.keys() & {"journal", "booktitle"}
@@ -152,7 +152,7 @@ def _people(fields: Mapping[str, str]) -> dict[str, list[Any]]:
 
 
 def _numbers(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
-    """Pages and `number`, which means another thing in each type."""
+    """Pages and `number`, whose meaning depends on the type."""
     pages = _with_hyphens(fields.get("pages", fields.get("eid", fields.get("articleno", ""))))
     number, issue = (_with_hyphens(fields.get(name, "")) for name in ("number", "issue"))
     found = {"page": pages.replace("–", "-").rstrip("- ")}
@@ -166,7 +166,7 @@ def _numbers(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _with_hyphens(value: str) -> str:
-    """A number, or several, with plain hyphens between them."""
+    """A number or range, with plain hyphens."""
     return value if value.isalnum() else text_of(_DASHES.sub("-", value))
 
 
@@ -191,7 +191,7 @@ def _plain_variables(fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _identifier(value: str) -> str:
-    r"""`1367-4811 (Electronic)\\textbackslash r1367-4803 (Linking)`, as Mendeley writes it, is two of them."""
+    r"""`1367-4811 (Electronic)\\textbackslash r1367-4803 (Linking)`, as Mendeley writes it, holds two identifiers."""
     text = " ".join(address(value).split())
     if "\\" not in text and "(" not in text:
         return text
@@ -206,7 +206,7 @@ def _publisher(fields: Mapping[str, str]) -> str:
 
 
 def _first_of(fields: Mapping[str, str], *names: str) -> str:
-    """The text of the first field that is there. A list of biblatex keeps its `and`s, which may be part of a name."""
+    """The text of the first of these fields. In biblatex's lists `and` stays, because it may be part of a name."""
     return text_of(next((fields[name] for name in names if name in fields), ""))
 
 

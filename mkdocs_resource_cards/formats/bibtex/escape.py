@@ -1,7 +1,7 @@
-r"""Text -> TeX that shows it letter by letter, and that `latex.decoded` reads as the same text.
+r"""Text -> TeX that shows exactly this text, and that `latex.decoded` reads back.
 
-Signs that TeX has in mathematics alone become mathematics: β is `$\beta$`, H₂O is `H$_{2}$O`. Braces must balance within a
-value, escaped or not (Patashnik, "BibTeXing", section 2): those of a text that do not balance become commands.
+Characters that TeX only has in mathematics become mathematics: β is `$\beta$`, H₂O is `H$_{2}$O`. Braces must balance within
+a value, even escaped ones (Patashnik, "BibTeXing", section 2), so unbalanced ones become commands.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _ESCAPED = {
 _UNBALANCED = {**_ESCAPED, "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _TABLES = {True: str.maketrans(_ESCAPED), False: str.maketrans(_UNBALANCED)}
 _LIGATURE = re.compile(r"([-',<>])(?=\1)")
-"""The first of two signs that LaTeX would set as one, as in `–`, `”` and `«`."""
+"""The first of two characters that LaTeX would set as one: `–`, `”`, `«`."""
 _IN_TEXT = frozenset("".join(TEXT.values())).difference(GREEK.values())
 _COMMANDS = {
     sign: f"\\{name}"
@@ -34,11 +34,11 @@ _LOWERED = {lowered: sign for sign, lowered in reversed(SUBSCRIPTS.items()) if s
 _MATHEMATICS = re.compile(f"[{re.escape(''.join([*_COMMANDS, *_RAISED, *_LOWERED]))}]+")
 _SCRIPTS = re.compile(f"([{re.escape(''.join(_RAISED))}]+)|([{re.escape(''.join(_LOWERED))}]+)|(.)")
 _WRITTEN = re.compile(r"\$(?![\s$])[^$]*[\\^_][^$]*(?<![\s\\])\$(?![0-9])")
-"""Mathematics that is in the text as such."""
+"""Mathematics in the text."""
 
 
 def escaped(text: str) -> str:
-    """Text on one line, as LaTeX shows it."""
+    """The text on one line, in LaTeX."""
     text = line(text)
     if "$" not in text:
         return _escaped(text, is_balanced(text))
@@ -51,7 +51,7 @@ def escaped(text: str) -> str:
 
 
 def is_balanced(text: str) -> bool:
-    """Whether each brace has its other one."""
+    """Whether all braces balance."""
     depth = 0
     for sign in text if "{" in text or "}" in text else "":
         depth += (sign == "{") - (sign == "}")
@@ -61,7 +61,7 @@ def is_balanced(text: str) -> bool:
 
 
 def verbatim(value: str) -> str:
-    """`value` for a field that LaTeX takes letter by letter; `""` for one with braces or backslashes."""
+    """`value` for a verbatim field; `""` if it contains braces or backslashes."""
     return "" if any(sign in value for sign in "{}\\") else value
 
 
@@ -71,7 +71,7 @@ def _escaped(text: str, balanced: bool) -> str:
 
 
 def _mathematics(match: re.Match[str]) -> str:
-    """One run of signs."""
+    """A run of mathematical characters."""
     parts = list[str]()
     for raised, lowered, other in _SCRIPTS.findall(match[0]):
         table, sign = (_RAISED, "^") if raised else (_LOWERED, "_")

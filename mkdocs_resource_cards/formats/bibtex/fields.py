@@ -1,6 +1,6 @@
-"""The body of a block -> its key and fields, with abbreviations put in their places.
+"""The body of a block -> its key and fields, with abbreviations replaced.
 
-A field that cannot be read is left out: reading continues at the next `name =`.
+A field that cannot be read is skipped: reading continues at the next `name =`.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 LONGEST = 200_000
-"""Characters of a value that abbreviations make: each may be twice the one before."""
+"""Longest value, in characters, made of abbreviations: each may be twice as long as the one before."""
 MONTHS = {
     name[:3].lower(): name
     for name in "January February March April May June July August September October November December".split()
 }
-"""The abbreviations that every style defines."""
+"""Abbreviations that every style defines."""
 _MOST_FAULTS = 50
-"""In one entry; what follows is not looked at, for each costs a look at all the rest."""
+"""Most faults in one entry: each costs a search of the rest, so reading stops there."""
 _KEY = re.compile(r"\s*([^,{}\"=\n]*?)\s*(?:,|\Z|(?=\n))")
 _NO_KEY = re.compile(r"\s*[A-Za-z][\w-]*\s*=")
 _BETWEEN = re.compile(r"(?:[\s,]|%[^\n]*(?:\n|\Z))*")
@@ -28,7 +28,7 @@ _SIMPLE = re.compile(
     r"([^\s=,{}\"#%()'\\]{1,100})\s*=\s*"
     r"(?:\{([^{}]*(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}[^{}]*)*)\}|\"([^\"{}]*)\")[ \t]*(?:,\s*|\n?[ \t]*\Z)"
 )
-"""A field as nearly all are: one value in braces, two more pairs of them deep, or in quotes; then a comma or the end."""
+"""A simple field: one value, in quotes or in braces at most three deep, then a comma or the end."""
 _BRACE = re.compile(r"[{}]")
 _QUOTE = re.compile(r"[{}\"]")
 _BARE = re.compile(r"[^\s,#{}\"=]+(?:[ \t]+[^\s,#{}\"=]+)*")
@@ -39,21 +39,21 @@ class BibtexField(NamedTuple):
     """One field."""
 
     name: str
-    """In lower case."""
+    """Its name in lower case."""
     value: str
     offset: int
-    """Where it is in the body."""
+    """Its offset in the body."""
 
 
 class Fault(NamedTuple):
-    """What is wrong, and where in the body."""
+    """What is wrong, and its offset in the body."""
 
     message: str
     offset: int
 
 
 class EntryBody(NamedTuple):
-    """What a block holds."""
+    """The content of a block."""
 
     key: str
     fields: tuple[BibtexField, ...]
@@ -61,7 +61,7 @@ class EntryBody(NamedTuple):
 
 
 def read_body(body: str, strings: Mapping[str, str], *, has_key: bool = True, is_closed: bool = True) -> EntryBody:
-    """The key and the fields of a block. `strings`: abbreviations, in lower case, beside those of months."""
+    """The key and fields of a block. `strings`: abbreviations in lower case, besides those of months."""
     key, position = "", 0
     if has_key and not _NO_KEY.match(body):
         match = _KEY.match(body)
@@ -72,7 +72,7 @@ def read_body(body: str, strings: Mapping[str, str], *, has_key: bool = True, is
 
 
 class _Reading:
-    """The reading of one body."""
+    """Reads one body."""
 
     def __init__(self, body: str, strings: Mapping[str, str], is_closed: bool) -> None:
         self.body, self.strings, self.is_closed = body, strings, is_closed
@@ -102,7 +102,7 @@ class _Reading:
             position = self._after(name, position)
 
     def _simple(self, position: int) -> int:
-        """Where the next field stands that is not as nearly all are; those before it are read at once, for speed."""
+        """Reads simple fields with one expression, for speed. Returns the offset of the first other field."""
         fields, body = self.fields, self.body
         position = _skipped(_BETWEEN, body, position)
         while self.is_closed and (match := _SIMPLE.match(body, position)):
@@ -117,7 +117,7 @@ class _Reading:
         return position
 
     def _stray(self, position: int) -> int:
-        """After something that is not a field."""
+        """Offset after something that is not a field."""
         if self.body[position] != "}":
             written = self.body[position : position + 40].split("\n")[0].strip()
             self.faults.append(Fault(f"`{written}` is not a field; it is left out", position))
@@ -126,7 +126,7 @@ class _Reading:
         return self._resume(position + 1)
 
     def _after(self, name: str, position: int) -> int:
-        """After a value: a comma is to follow, or the end."""
+        """Offset after a value, where a comma or the end must follow."""
         position = _skipped(_BLANK, self.body, position)
         if position < len(self.body) and self.body[position] not in ",}" and _NAME.match(self.body, position):
             self.faults.append(Fault(f"a comma is missing after `{name}`", position))
@@ -141,7 +141,7 @@ class _Reading:
         return match.end() if match else len(self.body)
 
     def _value(self, position: int) -> tuple[str, int, str]:
-        """A value, where it ends, and what is wrong with it: parts between `#`."""
+        """(value, offset of its end, what is wrong with it): parts joined by `#`."""
         texts, size, start = list[str](), 0, position
         unknown = list[str]()
         while True:
@@ -185,17 +185,17 @@ class _Reading:
 
 
 class _Part(NamedTuple):
-    """What is between two `#`."""
+    """One part of a value: `#` joins parts."""
 
     text: str
     end: int
     fault: str = ""
     is_unknown: bool = False
-    """Whether it is a name that nothing says the meaning of."""
+    """Whether it is an unknown abbreviation."""
 
 
 def _closing(body: str, position: int, opening: str) -> int:
-    """Where the value that begins at `position` ends; -1 when it does not."""
+    """Offset of the end of the value at `position`; -1 if it is not closed."""
     depth = 0
     for match in (_BRACE if opening == "{" else _QUOTE).finditer(body, position + (opening == '"')):
         sign = match[0]

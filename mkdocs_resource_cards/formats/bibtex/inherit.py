@@ -1,7 +1,7 @@
-"""What an entry takes over from others: `crossref` and `xdata`.
+"""Inheritance from other entries: `crossref` and `xdata`.
 
-biblatex renames on the way (its manual, appendix B): a book's `title` is its chapter's `booktitle`. What the entry says itself
-wins. References may go in circles and be many: the way up is short, and each entry is on it once.
+biblatex renames fields (its manual, appendix B): the `title` of a book is the `booktitle` of its chapter. The entry's own
+fields win. References may be circular and many, so the chain is short, and each entry is used once.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from typing import NamedTuple
 from .tables import CHAPTERS
 
 DEEPEST = 8
-"""Steps from an entry to what it inherits from."""
+"""Longest chain of inheritance."""
 _SEPARATOR = re.compile(r"\s*,\s*")
 _GRANULAR = re.compile(r"xdata\s*=\s*([^\s,{}\"]+)", re.IGNORECASE)
-"""One field of other data, or one item of it: `author = {xdata=people-author-1}` (the manual of biblatex, section 3.13.6)."""
+"""A field of other data, or one item of it: `author = {xdata=people-author-1}` (biblatex manual, section 3.13.6)."""
 _PARTS = re.compile(r"[-.]")
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _LONGEST = 20_000
-"""Characters that replace one such reference."""
+"""Most characters that replace such a reference."""
 _NOT_INHERITED = frozenset(
     "ids crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions relatedstring "
     "relatedtype shortauthor shorteditor shorthand shorthandintro shorttitle sortkey sorttitle sortname sortyear keywords "
@@ -40,7 +40,7 @@ class Parent(NamedTuple):
 
 
 def inherited(kind: str, fields: Mapping[str, str], parents: Mapping[str, Parent]) -> dict[str, str]:
-    """The fields of an entry, with those that it inherits. `parents`: key in lower case -> entry."""
+    """The fields of an entry, with inherited ones. `parents`: lower-case key -> entry."""
     return _inherited(kind, fields, parents, frozenset(), DEEPEST)
 
 
@@ -53,13 +53,13 @@ def references(fields: Mapping[str, str]) -> list[str]:
 
 
 def with_data(fields: Mapping[str, str], parents: Mapping[str, Parent]) -> tuple[dict[str, str], list[str]]:
-    """The fields of an entry with single fields of others put in their places, and the references that lead nowhere."""
+    """(fields with references to single fields replaced, references to nothing)."""
     filler = _Filler(parents)
     return {name: value if name == "xdata" else filler.filled(value) for name, value in fields.items()}, filler.missing
 
 
 class _Filler:
-    """Resolves references to single fields; each field of each entry once, so that circles end."""
+    """Resolves references to single fields, each field once, so that circular ones end."""
 
     def __init__(self, parents: Mapping[str, Parent]) -> None:
         self.parents = parents
@@ -70,7 +70,7 @@ class _Filler:
         return _GRANULAR.sub(lambda match: self._meant(match[1]), value) if "xdata" in value.lower() else value
 
     def _meant(self, reference: str) -> str:
-        """`key-field` or `key-field-1`; keys may hold hyphens, too."""
+        """Parses `key-field` or `key-field-1`. Keys may contain hyphens."""
         for key, parent in self.parents.items():
             name, *place = _PARTS.split(reference[len(key) + 1 :].lower())
             if reference.lower().startswith(key) and name in parent.fields and len(place) < 2:
@@ -84,7 +84,7 @@ class _Filler:
 
     def _field(self, key: str, name: str) -> str:
         if (key, name) not in self._known:
-            self._known[key, name] = ""  # What a circle gives.
+            self._known[key, name] = ""  # The result of a circular reference.
             self._known[key, name] = self.filled(self.parents[key].fields[name])[:_LONGEST]
         return self._known[key, name]
 

@@ -1,4 +1,4 @@
-r"""TeX in values -> text. No words are lost: an unknown command is replaced by its argument, or by its own name.
+r"""TeX in values -> text. No words are lost: an unknown command becomes its argument, or its name.
 
 Mathematics becomes Unicode where Unicode has it (`$\beta$` is β, `H$_2$O` is H₂O); see `mathematics`.
 """
@@ -25,9 +25,9 @@ from .tex_symbols import (
 from .verbatim import address
 
 DEEPEST = 40
-"""Levels of braces; what lies deeper is read as if the rest of its braces were not there."""
+"""Deepest nesting of braces; deeper braces are ignored."""
 _SPECIAL = re.compile(r"[\\$~`]")
-"""Signs without which, and without braces, `--` and `''`, a text says itself."""
+"""A text without these characters, braces, `--` and `''` is plain text."""
 _PIECE = re.compile(r"\\(?:[A-Za-z@]+\*?|[^A-Za-z]|\Z)|[{}$~]|-{2,}|``|''|[?!]?`|'|[^\\{}$~`'?!-]+|.", re.DOTALL)
 _LIGATURES = {"``": "“", "''": "”", "--": "–", "---": "—", "~": " ", "`": "‘", "?`": "¿", "!`": "¡"}
 _SIGNS = {
@@ -35,21 +35,21 @@ _SIGNS = {
     **dict.fromkeys(("\\ ", "\\\n", "\\\\", "\\,", "\\;", "\\:"), " "),
     **dict.fromkeys(("\\!", "\\-", "\\/", "\\", "\\@", "\\(", "\\)", "\\[", "\\]"), ""),
 }
-"""Commands of one sign that are no accents."""
+"""Commands of one character that are not accents."""
 _MONEY = re.compile(r"\s*[0-9][^\\^_=+]*\s[^\\^_]*|\s[^\\^_]*|[^\\^_]*\s")
-"""What is between two dollars that are prices."""
+"""What is between two dollar signs if they are prices."""
 _NUMBER = re.compile(r'"([0-9A-Fa-f]{1,6})|\'([0-7]{1,7})|([0-9]{1,7})')
 _EMPTY = re.compile(rf"<(i|b|sc|su[bp])>(\s*)</\1>|{KEPT}(\s*){KEPT_END}")
 _GROUP = re.compile(r"\{([^{}]*)\}")
 
 
 def decoded(text: str, *, is_marked: bool = False) -> str:
-    r"""A value's text: `{\"o}` is `ö`, braces that only keep case go. Paragraphs stay apart.
+    r"""The text of a value: `{\"o}` is `ö`, braces that protect case are removed, paragraphs stay.
 
     `is_marked`: what is italic, bold, in small capitals, raised or lowered comes in CSL's tags: `\emph{a}` is `<i>a</i>`;
     and what braces or mathematics keep as it is, in KEPT and KEPT_END.
     """
-    # One class of signs and two plain words are looked for ten times as fast as one expression for all.
+    # One character class and two plain searches are ten times as fast as one expression for all.
     if not (_SPECIAL.search(text) or "--" in text or "''" in text):
         if "{" not in text and "}" not in text:
             return text
@@ -63,15 +63,15 @@ def decoded(text: str, *, is_marked: bool = False) -> str:
 
 
 def text_of(value: str, *, is_marked: bool = False) -> str:
-    """A value on one line; with CSL's tags if `is_marked`."""
-    if not value:  # Most of what is asked for is not there.
+    """The text of a value on one line; with CSL's tags if `is_marked`."""
+    if not value:  # Most searches find nothing.
         return ""
     text = decoded(value, is_marked=is_marked)
     return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 class _Tex:
-    """One text, as pieces; `at` is where reading stands."""
+    """Reads one text. `at`: offset of the next character."""
 
     def __init__(self, text: str, is_marked: bool = False) -> None:
         self.pieces = _PIECE.findall(text)
@@ -79,10 +79,10 @@ class _Tex:
         self.opened = 0
         self.is_marked = is_marked
         self.tags: list[str] = []
-        """What switches opened and the ends of their groups close."""
+        """Open tags of switches, closed at the end of their groups."""
 
     def run(self, depth: int) -> str:
-        """What comes before the closing brace of this level, or the end."""
+        """The text up to the closing brace of this level, or the end."""
         out, tags = list[str](), len(self.tags)
         pieces = self.pieces
         while self.at < len(pieces):
@@ -126,7 +126,7 @@ class _Tex:
             return _SIGNS.get(piece, name)
         had_blanks = self.skip_blanks()
         text = self.word(name, depth)
-        # TeX takes them for the end of a command's name, but no writer wants `LaTeXand`.
+        # For TeX they only end the name of a command, but nobody wants `LaTeXand`.
         return f"{text} " if had_blanks and len(text) > 1 and text[-1].isalnum() else text
 
     def word(self, name: str, depth: int) -> str:
@@ -148,13 +148,13 @@ class _Tex:
         return self.with_argument(name, depth)
 
     def switch(self, name: str) -> str:
-        """The tag of what follows in this group, as far as there is one."""
+        """Opens the tag of a switch (italic, bold), for the rest of its group."""
         tag = MARKED.get(name, "") if self.is_marked else ""
         self.tags += [tag] if tag else []
         return f"<{tag}>" if tag else ""
 
     def raised(self, name: str, depth: int) -> str:
-        """Raised or lowered words, where Unicode has all their signs so; else as they are."""
+        """Superscript or subscript in Unicode, if it has all characters; else the plain text."""
         source = self.raw_argument()
         text = decoded_math(("^" if name == "textsuperscript" else "_") + "{" + source + "}")
         if "^" not in text and "_" not in text:
@@ -195,7 +195,7 @@ class _Tex:
 
     def accented(self, name: str, depth: int) -> str:
         self.skip_blanks()
-        is_marked, self.is_marked = self.is_marked, False  # An accent stands on a letter.
+        is_marked, self.is_marked = self.is_marked, False  # An accent needs a letter.
         text = self.argument(depth)
         self.is_marked = is_marked
         text = {"ı": "i", "ȷ": "j"}.get(text[:1], text[:1]) + text[1:]
@@ -209,7 +209,7 @@ class _Tex:
         )
 
     def argument(self, depth: int) -> str:
-        """The text of the next group, or of the next sign."""
+        """The text of the next group or character."""
         if self.at >= len(self.pieces):
             return ""
         piece = self.pieces[self.at]
@@ -227,7 +227,7 @@ class _Tex:
         return "" if piece == "$" else str(piece)
 
     def raw_argument(self) -> str:
-        """The next group as it is written, without its braces; or the next sign."""
+        """The source of the next group, without its braces, or of the next character."""
         self.skip_blanks()
         pieces = self.pieces
         if self.at >= len(pieces) or pieces[self.at] != "{":
@@ -241,7 +241,7 @@ class _Tex:
         return "".join(pieces[start:])
 
     def dollar(self) -> str:
-        """Mathematics; or a dollar, where no other follows, or where both are prices."""
+        """Mathematics; or a dollar sign, if no other follows or if both are prices."""
         is_display = self.at < len(self.pieces) and self.pieces[self.at] == "$"
         start = self.at + is_display
         try:
@@ -264,7 +264,7 @@ class _Tex:
         return source
 
     def character(self) -> str:
-        r"""The sign that `\char"E9` or `\symbol{233}` asks for."""
+        r"""The character of `\char"E9` or `\symbol{233}`."""
         if self.at < len(self.pieces) and self.pieces[self.at] == "{":
             written, rest = self.raw_argument(), ""
         else:
@@ -279,11 +279,11 @@ class _Tex:
         return (chr(number) if 31 < number < 0xD800 or 0xDFFF < number < 0x110000 else "") + rest
 
     def has_letter(self) -> bool:
-        """Whether something follows that can carry an accent."""
+        """Whether a character follows that can have an accent."""
         return self.at < len(self.pieces)
 
     def skip_blanks(self) -> bool:
-        """Past the blanks after a command's name; whether there were any."""
+        """Skips blanks after the name of a command. Returns whether there were any."""
         has_blanks = self.at < len(self.pieces) and self.pieces[self.at][0] in " \t\n"
         if has_blanks:
             rest = self.pieces[self.at].lstrip(" \t\n")
@@ -294,7 +294,7 @@ class _Tex:
         return has_blanks
 
     def skip_option(self) -> None:
-        """`[...]` before an argument."""
+        """Skips an optional argument, `[...]`."""
         here, after = ([*self.pieces[self.at : self.at + 2], "", ""])[:2]
         if here.startswith("[") and here.endswith("]") and after == "{":
             self.at += 1

@@ -1,4 +1,4 @@
-"""What biblatex says in words of its own: languages with their variants, series of journals."""
+"""Localised terms of biblatex: languages and their variants, series of journals."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ _SERIES = {"newseries": "new series", "oldseries": "old series", "jourser": "ser
 
 
 def language_of(written: str, options: str) -> str:
-    """A language as it is written: the registry knows their names. Of several the first; `options` are `langidopts`."""
+    """The first language, as it is written: the registry knows its name. `options`: `langidopts`."""
     language = _LIST.split(written)[0]
     variant = _VARIANT.search(options)
     return variant[1] if variant and language.lower() == "english" else language
 
 
 def series_of(series: str, *, is_article: bool) -> str:
-    """A series; of a journal, where it is a number, as people say it."""
+    """The series. A number of a journal's series becomes words."""
     if series in _SERIES:
         return _SERIES[series]
     if not is_article or not series.isdecimal():

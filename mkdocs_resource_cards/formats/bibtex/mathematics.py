@@ -8,9 +8,9 @@ import unicodedata
 from .tex_symbols import LETTERS, MATH_ACCENTS, OPERATORS, RELATIONS, SUBSCRIPTS, SUPERSCRIPTS, SWITCHES, TEXT
 
 COMMANDS = frozenset("ensuremath mathrm mathit mathbf mathcal mathbb mathsf mathfrak mathscr frac sqrt".split())
-"""Commands that are mathematics outside of dollars, too."""
+"""Commands that are mathematics even without dollar signs."""
 DEEPEST = 20
-"""Levels of braces; what lies deeper stays as it is written."""
+"""Deepest nesting of braces; deeper text stays as it is written."""
 _PIECE = re.compile(r"\\(?:[A-Za-z]+\*?|.)|[{}^_'&~-]|[^\\{}^_'&~-]", re.DOTALL)
 _ALPHABETS = {
     "mathbb": (0x1D538, 0x1D552, {"C": "ℂ", "H": "ℍ", "N": "ℕ", "P": "ℙ", "Q": "ℚ", "R": "ℝ", "Z": "ℤ"}),
@@ -46,14 +46,14 @@ _PLAIN = {
     "\\-": "",
 }
 _ORDINALS = frozenset("st nd rd th er re ère ère ème eme e è nde ste de".split()) - {"e", "de"}
-"""What stands raised after a number, and reads as well beside it."""
+"""Superscripts after a number that may as well be plain."""
 _FRACTION_COMMANDS = frozenset(("frac", "tfrac", "dfrac", "nicefrac", "sfrac"))
 _SILENT = frozenset(("begin", "end", "hspace", "label", "phantom", "hphantom", "vphantom"))
 _FRACTIONS = {"1/2": "½", "1/4": "¼", "3/4": "¾", "1/3": "⅓", "2/3": "⅔"}
 
 
 def decoded_math(source: str) -> str:
-    """The text of what is between two dollars."""
+    """The text of mathematics between two dollar signs."""
     text = _Math(source).run(0)
     return unicodedata.normalize("NFC", " ".join(text.split()) if len(text) > 1 else text)
 
@@ -64,7 +64,7 @@ class _Math:
         self.at = 0
 
     def run(self, depth: int) -> str:
-        """What comes before the closing brace of this level, or the end."""
+        """The text up to the closing brace of this level, or the end."""
         out = list[str]()
         while self.at < len(self.pieces) and not (depth and self.pieces[self.at] == "}"):
             out.append(self.atom(depth))
@@ -114,7 +114,7 @@ class _Math:
         return LETTERS.get(name) or TEXT.get(name) or self.unknown(name, depth)
 
     def unknown(self, name: str, depth: int) -> str:
-        """A command's argument, where it has one; else its name: no word is lost."""
+        """The argument of an unknown command, else its name: no word is lost."""
         if self.at < len(self.pieces) and self.pieces[self.at] == "{":
             return self.argument(depth)
         return name if name.isalpha() and len(name) > 1 else name if not name.isalpha() else ""
@@ -134,7 +134,7 @@ class _Math:
         return f"√{text}" if len(text) <= 1 or text.isdigit() else f"√({text})"
 
     def script(self, sign: str, depth: int) -> str:
-        """Raised or lowered signs, all or none of them."""
+        """Superscript or subscript, for all characters or none."""
         text = self.argument(depth).strip()
         table = SUPERSCRIPTS if sign == "^" else SUBSCRIPTS
         if text in ("∘", "°"):

@@ -16,11 +16,11 @@ from .latex import decoded
 
 Name = dict[str, Any]
 MORE = "et al."
-"""The last item of a list that does not name everybody."""
+"""The last item of an incomplete list."""
 _LONGEST_MORE = 40
-"""Characters of what may say at the end of a name that there are more."""
+"""Longest end of a name, in characters, that may mean "et al."."""
 MOST = 5_000
-"""Names of one field."""
+"""Most names in one field."""
 _WORD_END = re.compile(r"(?:\s|(?<!\\)~)+")
 _PIECES = re.compile(rf"([{{}}]|{_WORD_END.pattern})")
 _SIGN = re.compile(r"[{},;]|\\?&|(?<![^\s}])and(?![^\s{])", re.IGNORECASE)
@@ -32,20 +32,20 @@ _SUFFIX = re.compile(
 _GENERATION = re.compile(r"(?:[Jj]n?r|[Ss]n?r|II|III|IV)\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ]\.?[-‐]?){1,4}")
 _VANCOUVER = re.compile(r"[^\W\d_][^\s,.]+(?:[ ~-][^\W\d_][^\s,.]+)?[ ~][A-ZÀ-ÖØ-Þ]{1,3}")
-"""`Roe AB`: a list of these has commas between them."""
+"""`Roe AB`: names of this form are separated by commas."""
 _COMMA = re.compile(r"(?:jn?r|sn?r|junior|senior)\b", re.IGNORECASE)
-"""A suffix after which people write a comma: `King, Jr.`, but `Smith III`."""
+"""A suffix that people put behind a comma: `King, Jr.`, but `Smith III`."""
 _EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix|id|literal)[\w-]*\s*=", re.IGNORECASE)
 _AND = re.compile(r"^and\s+", re.IGNORECASE)
 _OPTION = re.compile(r"(?!family|given|literal)[a-z]{4,40}=[\w-]{1,40}")
-"""biblatex's options of one list, which stand among its names: `uniquelist=false`."""
+"""An option of biblatex among the names: `uniquelist=false`."""
 _PART = re.compile(r"\s*([\w-]+)\s*=\s*(.*?)\s*$", re.DOTALL)
 _BETWEEN = frozenset(("of", "for", "the", "on", "&", "\\&", "für", "pour", "para"))
 _NO_EDGE = re.compile(r"\Aand\b|\band\Z|\band and\b")
-"""An `and` that has not a name on each side."""
+"""An `and` without a name on both sides."""
 _ACCENT = re.compile(r"(\\(?:[uvHcdbkrt]|[`'^\"~=.]))[ \t]+(\\?\w)")
 _LETTER = re.compile(r"(\\(?:ss|SS|ae|AE|oe|OE|aa|AA|dh|DH|th|TH|dj|DJ|ng|NG|[oOlLij]))[ \t]+(?=[^\W\d_])")
-r"""Blanks after a command are no part of the text: `Ne\v set\v ril` and `S\o ren` are one word each."""
+r"""Blanks after a command do not separate words: `Ne\v set\v ril` and `S\o ren` are one word each."""
 
 
 _CAPITAL, _ANY = "[A-ZÀ-ÖØ-Þ]", "[A-Za-zÀ-ÖØ-öø-ÿĀ-ž]"
@@ -54,11 +54,11 @@ _GIVEN = rf"{_CAPITAL}{_ANY}*\.?(?:-{_CAPITAL}{_ANY}*\.?)*"
 _PLAIN_SORTED = re.compile(rf"({_FAMILY}(?: {_FAMILY})*), ({_GIVEN}(?: {_GIVEN})*)")
 _PLAIN_NATURAL = re.compile(rf"({_GIVEN}(?: {_GIVEN})*) ({_FAMILY})")
 _NOT_PLAIN = ORGANISATIONS | _BETWEEN | frozenset("al al. others jr jr. jnr jnr. sr sr. snr snr. ii iii iv".split())
-"""Words that mean more than a name, in lower case."""
+"""Words, in lower case, that tell organisations from people."""
 
 
 def names_of(value: str, use_prefix: bool = False) -> list[Name | str]:
-    """The names in a field, in order; `use_prefix`: particles belong to the family name."""
+    """The names in a field, in order. `use_prefix`: whether particles belong to the family name."""
     value = " ".join(value.split())
     if "\\" in value:
         value = _LETTER.sub(r"\1{}", _ACCENT.sub(r"\1{\2}", value))
@@ -76,7 +76,7 @@ def names_of(value: str, use_prefix: bool = False) -> list[Name | str]:
 
 
 def _plain_name(text: str) -> Name | None:
-    """`Family, Given` or `Given Family` as most names are, where no word needs a closer look; for speed."""
+    """A simple `Family, Given` or `Given Family`, as most names are, for speed; None for others."""
     if match := _PLAIN_SORTED.fullmatch(text):
         family, given = match.groups()
     elif match := _PLAIN_NATURAL.fullmatch(text):
@@ -87,7 +87,7 @@ def _plain_name(text: str) -> Name | None:
 
 
 def name_of(text: str, use_prefix: bool = False) -> Name | None:
-    """One name; None for what holds no letter."""
+    """The name; None if it has no letter."""
     text = _AND.sub("", text.strip(" \t\n,;~"))
     if _is_group(text):
         return _literal(text[1:-1])
@@ -109,7 +109,7 @@ def name_of(text: str, use_prefix: bool = False) -> Name | None:
 
 
 def _people(part: str) -> Iterator[str]:
-    """One text for each name, and MORE for others."""
+    """The source of each name, and MORE for "et al."."""
     part = part.strip(" \t\n,;~")
     if _MORE.fullmatch(part):
         yield MORE
@@ -122,7 +122,7 @@ def _people(part: str) -> Iterator[str]:
 
 
 def _apart(text: str) -> list[str]:
-    """The names in what should be one: people who write `;`, `&` or commas between names."""
+    """Splits names that are separated by `;`, `&` or commas instead of `and`."""
     if _is_group(text) or _EXTENDED.match(text):
         return [text]
     parts = [part for part in _split(text, ";") if part.strip()]
@@ -148,7 +148,7 @@ def _by_commas(text: str) -> list[str]:
 
 
 def _split_and(value: str) -> list[str]:
-    """Parts between `and`, braces aside."""
+    """Splits at `and` outside of braces."""
     lower = value.lower()
     if "and" not in lower:
         return [value]
@@ -159,7 +159,7 @@ def _split_and(value: str) -> list[str]:
 
 
 def _split(text: str, separator: str) -> list[str]:
-    """Parts between a separator (`and`, `,`, `;`, `&`) that is in no braces."""
+    """Splits at a separator (`and`, `,`, `;`, `&`) outside of braces."""
     if separator not in text and (separator != "and" or separator not in text.lower()):
         return [text]
     if "{" not in text and separator in ",;":
@@ -176,7 +176,7 @@ def _split(text: str, separator: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    """Words between blanks that are in no braces."""
+    """Splits at blanks outside of braces."""
     if "{" not in text:
         return [word for word in _WORD_END.split(text) if word]
     words, word, depth = list[str](), "", 0
@@ -212,7 +212,7 @@ def _natural(words: list[str], suffix: str, use_prefix: bool) -> Name | None:
 
 
 def _is_organisation(words: list[str]) -> bool:
-    """Whether words without braces name no person, beyond doubt: `Centers for Disease Control`, `Procter & Gamble`."""
+    """Whether a name without braces is clearly an organisation: `Centers for Disease Control`, `Procter & Gamble`."""
     lower = [word.lower() for word in words]
     return any(word in _BETWEEN for word in lower[1:-1]) or sum(word in ORGANISATIONS for word in lower) > 1
 
@@ -270,7 +270,7 @@ def _plain(text: str) -> str:
 
 
 def _is_group(text: str) -> bool:
-    """Whether one pair of braces is around all of it: `{A} and {B}` begins with a brace, too."""
+    """Whether one pair of braces encloses all of it, unlike `{A} and {B}`."""
     if not (text.startswith("{") and text.endswith("}")) or text.startswith("{\\"):
         return False
     depth = 0
@@ -282,7 +282,7 @@ def _is_group(text: str) -> bool:
 
 
 def _is_lower(word: str) -> bool:
-    """Whether the first letter that is in no braces, or is a TeX command's, is lower case."""
+    """Whether the first letter outside of braces, or in a TeX command, is lower case."""
     if word.startswith("{") and not word.startswith("{\\"):
         return False
     for letter in decoded(word) if "\\" in word else word:

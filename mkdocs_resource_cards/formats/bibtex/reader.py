@@ -1,4 +1,4 @@
-"""BibTeX and biblatex -> plain entries. What the fields mean is told in `tables`, what an entry inherits in `inherit`."""
+"""BibTeX and biblatex -> plain entries. `tables` gives the meaning of fields, `inherit` what entries inherit."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ _KEY = re.compile(r"\s*([^,{}\"=\n]*?)\s*(?:,|\Z|\n)")
 _REFERS = re.compile(r"\b(?:crossref|xdata)\s*=\s*(?:\{([^{}]*)\}|\"([^\"{}]*)\"|([^\s,{}\"]+))", re.IGNORECASE)
 _WORD = re.compile(r"[=#]\s*([A-Za-z][^\s,#{}\"=]*)")
 _LONGEST_PARENT = 20_000
-"""Characters of an entry that others inherit from."""
+"""Longest parent entry, in characters."""
 _MOST_CONTEXT = 64_000_000
-"""Characters of what entries depend on, all in all: a million entries might inherit from one."""
+"""Most characters of context for all entries together: a million might inherit from one."""
 _MOST_STRINGS = 4_000_000
-"""Characters of all abbreviations."""
+"""Most characters of all abbreviations together."""
 
 
 def split(text: str) -> tuple[list[RawEntry], list[ReadProblem]]:
-    """The entries of a file; abbreviations and what entries inherit from become their context."""
+    """The raw entries of a file. Abbreviations and parents become their context."""
     found = list(blocks(text))
     strings, problems = _strings(text, found)
     entries = [block for block in found if block.kind != "string"]
@@ -69,7 +69,7 @@ def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
         fields, nowhere = with_data(inherited(kind, fields, parents), parents)
     missing = [key for key in references(fields) if key not in context.get("parents", {})]
     values, found = entry_values(kind, body.key, fields)
-    # One slip is one message: a title that was left out has had its own.
+    # One message for one mistake: the title that was left out has its own.
     told = [text for text in found.messages if not text.startswith("`title` is missing") or not any(map(_is_title, lost))]
     messages = [f"`xdata={reference[:60]}` is not in this file" for reference in dict.fromkeys(nowhere)]
     messages += [*(f"`{key}`, from which `{body.key}` inherits, is not in this file" for key in missing), *told]
@@ -93,24 +93,24 @@ def _body(text: str, strings: Mapping[str, str], *, is_closed: bool = True) -> _
 
 
 def _placed(raw: RawEntry, message: str, offset: int, key: str) -> ReadProblem:
-    """A problem at a place of an entry's text."""
+    """A problem at an offset in the source of an entry."""
     lines = raw.text.count("\n", 0, offset)
     column = offset - raw.text.rfind("\n", 0, offset) + (0 if lines else raw.column - 1)
     return ReadProblem(message, raw.line + lines, column, key)
 
 
 def _named(message: str) -> str:
-    """The field that a message is about: the first word in backticks."""
+    """The field that a message is about: its first word in backticks."""
     return message.split("`")[1].lower() if message.count("`") > 1 else ""
 
 
 def _is_title(written: str) -> bool:
-    """Whether what was left out was to be the title."""
+    """Whether the field that was left out is the title."""
     return written.split("{")[0].split('"')[0].strip() == "title"
 
 
 def _strings(text: str, found: list[BibtexBlock]) -> tuple[dict[str, str], list[ReadProblem]]:
-    """The abbreviations of a file, each of which may use those before it."""
+    """The abbreviations of a file. Each may use those before it."""
     strings, problems, size = dict[str, str](), list[ReadProblem](), 0
     for block in found:
         if block.kind != "string" or size > _MOST_STRINGS:
@@ -126,9 +126,9 @@ def _strings(text: str, found: list[BibtexBlock]) -> tuple[dict[str, str], list[
 
 
 def _parents(text: str, entries: list[BibtexBlock]) -> dict[str, str]:
-    """The text of each entry that others inherit from, by its key in lower case."""
+    """Lower-case key -> source of each entry that others inherit from."""
     lower = text.lower()
-    if "crossref" not in lower and "xdata" not in lower:  # Looking for either word at once takes ten times as long.
+    if "crossref" not in lower and "xdata" not in lower:  # One expression for both words takes ten times as long.
         return {}
     wanted = {key for match in _REFERS.finditer(text) for key in _keys(match)}
     if not wanted:
@@ -143,7 +143,7 @@ def _parents(text: str, entries: list[BibtexBlock]) -> dict[str, str]:
 
 
 def inherited_from(text: str) -> frozenset[str]:
-    """The keys, in lower case, of the entries of a file that others inherit from."""
+    """The lower-case keys of entries that others inherit from."""
     return frozenset(key for match in _REFERS.finditer(text) for key in _keys(match))
 
 
@@ -151,13 +151,13 @@ def _keys(match: re.Match[str]) -> Iterator[str]:
     written = next((group for group in match.groups() if group is not None), "")
     for key in (key.strip().lower() for key in written.split(",") if key.strip()):
         yield key
-        for _ in range(2):  # `people-author-1` is of `people`.
+        for _ in range(2):  # `people-author-1` refers to `people`.
             key = re.split(r"[-.](?=[^-.]*\Z)", key)[0]
             yield key
 
 
 def _context(written: str, block: BibtexBlock, strings: Mapping[str, str], parents: Mapping[str, str]) -> str:
-    """What the reading of an entry depends on, as JSON; `""` for nothing."""
+    """What the values of an entry depend on besides its source, as JSON; `""` for nothing."""
     if block.is_closed and not strings and not parents:
         return ""
     above, wanted = dict[str, str](), [written]

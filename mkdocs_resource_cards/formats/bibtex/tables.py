@@ -46,7 +46,7 @@ TYPES = {
     "newsarticle": "news",
     "magazine": "article-magazine",
 }
-"""Entry type -> the type of a resource; a type that is not here is taken as it is written."""
+"""Entry type -> type of resource. Other types stay as they are written."""
 SUBTYPES = {
     "magazine": "article-magazine",
     "newspaper": "news",
@@ -57,7 +57,7 @@ SUBTYPES = {
     "radio": "broadcast",
     "review": "review",
 }
-"""`entrysubtype` -> the same; one that is not here stays for the type to say."""
+"""`entrysubtype` -> type of resource. For others the entry type decides."""
 GENRES = {
     "phdthesis": "PhD thesis",
     "mastersthesis": "Master's thesis",
@@ -84,7 +84,7 @@ GENRES = {
     "patreqfr": "French patent request",
     "patrequk": "British patent request",
 }
-"""biblatex's words for `type`, and entry types that say as much."""
+"""biblatex's terms for `type`, and entry types with the same meaning."""
 STATES = {
     "inpreparation": "in preparation",
     "submitted": "submitted",
@@ -92,7 +92,7 @@ STATES = {
     "inpress": "in press",
     "prepublished": "pre-published",
 }
-"""biblatex's words for `pubstate`."""
+"""biblatex's terms for `pubstate`."""
 ARTICLES = frozenset(("article", "periodical", "suppperiodical", "review", "newspaper", "magazine", "newsarticle"))
 CHAPTERS = frozenset("inbook bookinbook suppbook incollection suppcollection inproceedings conference inreference".split())
 
@@ -135,7 +135,7 @@ VARIABLES = {
     "printing": "printing-number",
     "supplement": "supplement-number",
 }
-"""Field -> the variable of CSL that it is in every type of entry."""
+"""Field -> CSL variable, for fields that mean the same in every type."""
 IDENTIFIERS = {
     "isbn": "ISBN",
     "issn": "ISSN",
@@ -147,7 +147,7 @@ IDENTIFIERS = {
     "ismn": "number",
     "iswc": "number",
 }
-"""The same, of fields that are not TeX."""
+"""Field -> CSL variable, for fields that are not TeX."""
 NAMES = {
     "translator": "translator",
     "bookauthor": "container-author",
@@ -191,7 +191,7 @@ DATES = {
 PRIVATE = frozenset(
     "note annote annotation comment comments notes addendum review-note opinion privnote priv_note bdsk-annotation".split()
 )
-"""Notes, which are nobody's but the owner's."""
+"""Private notes."""
 HOUSEKEEPING = frozenset(
     """
     crossref xref xdata entryset related relatedtype relatedstring relatedoptions options presort sortkey sortname
@@ -208,7 +208,7 @@ HOUSEKEEPING = frozenset(
     lang opteditor optnote
     """.split()
 )
-"""What only programs and styles need, and what is read with other fields."""
+"""Fields that only programs and styles need, and those read with other fields."""
 TAKEN = frozenset(
     """
     title subtitle titleaddon maintitle mainsubtitle maintitleaddon booktitle booksubtitle booktitleaddon issuetitle
@@ -218,7 +218,7 @@ TAKEN = frozenset(
     number issue type location address institution school organization resource-cards
     """.split()
 ).union(VARIABLES, IDENTIFIERS, NAMES, DATES)
-"""Fields that have a place in a registry."""
+"""Fields that a registry can hold."""
 EPRINTS = {
     "arxiv": "https://arxiv.org/abs/",
     "jstor": "https://www.jstor.org/stable/",
@@ -233,7 +233,7 @@ EPRINTS = {
     "ssrn": "https://ssrn.com/abstract=",
     "biorxiv": "https://www.biorxiv.org/content/",
 }
-"""`eprinttype` -> the beginning of the address that an `eprint` stands for."""
+"""`eprinttype` -> start of the address of an `eprint`."""
 WRITTEN = {
     "volume": "volume",
     "number-of-volumes": "volumes",
@@ -263,7 +263,7 @@ WRITTEN = {
     "medium": "medium",
     "license": "license",
 }
-"""Variable of CSL -> the field that it is written as."""
+"""CSL variable -> field, for the writer."""
 BABEL = dict(
     pair.split(":")
     for pair in """
@@ -274,4 +274,4 @@ BABEL = dict(
     lt:lithuanian
     """.split()
 )
-"""BCP 47 -> the name of babel."""
+"""BCP 47 tag -> babel's name of the language."""

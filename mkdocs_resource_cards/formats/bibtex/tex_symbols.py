@@ -1,7 +1,6 @@
-"""TeX's commands for signs, and the signs. Names are those of LaTeX's kernel, textcomp, amssymb and inputenc's tables.
+"""TeX commands -> characters. The commands are those of LaTeX's kernel, textcomp, amssymb and inputenc's tables.
 
-Within a table a command and what it stands for are a pair of words; `TEXT` holds commands for texts, `MATH` those of
-mathematics.
+Each table lists pairs of words, command and character. `TEXT`: commands in text; `MATH`: commands in mathematics.
 """
 
 from __future__ import annotations
@@ -113,7 +112,7 @@ OPERATORS = frozenset(
     min mod bmod Pr sec sin sinh sup tan tanh tr
     """.split()
 )
-"""Commands that stand for their own name."""
+"""Commands that are replaced by their name."""
 
 ACCENTS = dict(
     zip(
@@ -145,7 +144,7 @@ ACCENTS = dict(
         strict=True,
     )
 )
-"""Command -> the combining character that follows its letter."""
+"""Command -> combining character, which follows the letter."""
 MATH_ACCENTS = dict(
     zip(
         (
@@ -187,7 +186,7 @@ SWITCHES = frozenset(
     textcompwordmark nocorr hyphen mathstrut
     """.split()
 )
-"""Commands that change how words look, and stand for none."""
+"""Commands that change formatting and produce no text."""
 FORMATTING = frozenset(
     """
     emph text textbf textit textsl textsc textsf texttt textrm textnormal textup textmd underline uline mbox hbox fbox makebox
@@ -195,10 +194,10 @@ FORMATTING = frozenset(
     textcite parencite autocite ref pageref textsuperscript centerline raggedright
     """.split()
 )
-"""Commands that only change how their argument looks, or where it stands."""
+"""Commands that only format or place their argument."""
 _TAGS = {"i": "emph textit textsl mkbibemph mkbibitalic em it sl itshape slshape", "b": "textbf mkbibbold bf bfseries"}
 MARKED = {name: tag for tag, names in {**_TAGS, "sc": "textsc sc scshape"}.items() for name in names.split()}
-"""Those of them, and of SWITCHES, that CSL has tags for."""
+"""Commands, also among SWITCHES, for which CSL has a tag."""
 SILENT = {
     **dict.fromkeys(
         "hspace vspace label begin end color fontsize phantom hphantom vphantom noopsort rule setlength bibsetup".split(), 1
@@ -207,11 +206,11 @@ SILENT = {
         "index pagestyle thispagestyle hypertarget noop sortnoop switchargs fontencoding fontfamily vskip hskip".split(), 1
     ),
 }
-"""Commands whose (first) argument is not for readers -> how many such arguments they have."""
+"""Command -> number of arguments that are not text."""
 SECOND = frozenset(
     "href textcolor colorbox foreignlanguage texorpdfstring resizebox scalebox raisebox parbox selectlanguage bibinfo".split()
 )
-"""Commands whose first argument is not for readers, and whose second one is."""
+"""Commands whose first argument is not text, but whose second is."""
 WRAPPED = {
     "enquote": "“”",
     "mkbibquote": "“”",
@@ -221,7 +220,7 @@ WRAPPED = {
     "mkbibbrackets": "[]",
     "brackettext": "[]",
 }
-"""Commands that put signs around their argument."""
+"""Command -> characters that it puts around its argument."""
 JOURNALS = {
     name: title
     for name, _, title in (
@@ -292,4 +291,4 @@ JOURNALS = {
         """.strip().splitlines()
     )
 }
-"""Abbreviations of the American Astronomical Society's class, which its database writes into `.bib` files."""
+"""Journal macros of the American Astronomical Society, used in `.bib` files of NASA's ADS."""

@@ -1,6 +1,6 @@
-"""The titles of an entry, as they are written; and which of them are in title case, by BibTeX's custom.
+"""The titles of an entry, and which of them are in title case, as is usual in BibTeX.
 
-Citation styles put those in sentence case (see `citation_styles.sentence_titles`), except for what stands in braces.
+Citation styles convert those to sentence case, except for text in braces (see `citation_styles.sentence_titles`).
 """
 
 from __future__ import annotations
@@ -24,24 +24,24 @@ _OTHERS = {
     "origtitle": "original-title",
     "shorttitle": "title-short",
 }
-"""Fields with titles besides the entry's own and those of what it is in -> their variables."""
+"""Field -> CSL variable, for titles other than those of the entry and its container."""
 
 
 class Titles(NamedTuple):
-    """CSL's variables -> titles with CSL's tags, KEPT among them."""
+    """CSL variable -> title with CSL's tags, including KEPT."""
 
     found: Mapping[str, str]
     names: frozenset[str] = frozenset()
-    """Variables that hold the name of a journal or magazine, whose case stays."""
+    """Variables with the name of a journal or magazine, which keeps its case."""
 
 
 def plain_titles(found: Mapping[str, str]) -> dict[str, str]:
-    """The titles as they are written; only the entry's own has tags."""
+    """The titles as they are written. Only the title of the entry itself has tags."""
     return {name: as_written(text) if name == "title" else plain_title(text).strip() for name, text in found.items()}
 
 
 def cased_titles(titles: Titles, fields: Mapping[str, str]) -> dict[str, str]:
-    """Variables whose titles are in title case -> the title with KEPT around what stands in braces; `""` for nothing."""
+    """CSL variable -> title in title case with KEPT around text in braces; `""` if nothing is in braces."""
     own = ((name, text) for name, text in titles.found.items() if name not in titles.names)
     return {name: _kept(name, text) for name, text in (*own, *_others(fields)) if text}
 
@@ -60,7 +60,7 @@ def _kept(name: str, text: str) -> str:
 
 
 def marked_titles(kind: str, fields: Mapping[str, str]) -> Titles:
-    """The titles of an entry with that type and fields."""
+    """The titles of an entry of type `kind`."""
     is_chapter, has_main = kind in CHAPTERS, "maintitle" in fields
     own, main, book = _title(fields, ""), _title(fields, "main"), _title(fields, "book")
     issue = _title(fields, "issue")
@@ -99,7 +99,7 @@ def _title(fields: Mapping[str, str], prefix: str, title: str = "title") -> str:
 
 
 def _journal(fields: Mapping[str, str]) -> str:
-    """A journal's title; an abbreviation of the AAS in full."""
+    """The title of the journal. Macros of the AAS are spelled out."""
     name = "journaltitle" if "journaltitle" in fields else "journal"
     written = fields.get(name, "")
     macro = _MACRO.fullmatch(written)

@@ -10,7 +10,7 @@ _TILDE = re.compile(r"\\textasciitilde(?:\{\}|\s)?|\$\\sim\$|\{\\textasciitilde\
 
 
 def address(text: str) -> str:
-    r"""A URL, DOI or other identifier, which is not TeX, but which programs escape all the same: `\url{a\_b}` is `a_b`."""
+    r"""A URL, DOI or other identifier. It is not TeX, but many programs escape it: `\url{a\_b}` is `a_b`."""
     if "\\" not in text and "{" not in text:
         return text.strip()
     text = _TILDE.sub("~", text)

@@ -1,4 +1,4 @@
-"""Resources -> BibTeX: the fields that it and biblatex agree on, and those of biblatex for the rest. Unicode as it is."""
+"""Resources -> BibTeX: fields common to BibTeX and biblatex, biblatex's fields for the rest. Unicode is not escaped."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ VENUE_FIELDS = {
     **dict.fromkeys(("book", "dataset"), "publisher"),
     "techreport": "institution",
 }
-"""Entry type -> the field for the publication, where no other is in it."""
+"""Entry type -> field for the publication, unless that is used otherwise."""
 _PUBLISHERS = {"thesis": "school", "phdthesis": "school", "mastersthesis": "school", "techreport": "institution"}
 _EDITORS = {
     **{role: kind for kind, role in EDITORS.items() if role not in ("editor", "translator")},
     "contributor": "collaborator",
 }
-"""Who is written as an editor, and of which kind."""
+"""CSL variable -> `editortype`."""
 _ROLES = {"editor": "editor", **{role: field for field, role in reversed(NAMES.items()) if role not in _EDITORS}}
 """Who has a field of their own."""
 _PLAIN = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
@@ -49,14 +49,14 @@ _NOT_IN_KEY = re.compile(r"[\s\"#%'(),={}~\\]")
 
 
 def bibtex(resources: Iterable[Resource], own: Own = NOTHING) -> str:
-    """A `.bib` file, in UTF-8, entries in the order given. `own` is kept in a field that others ignore."""
+    """A `.bib` file with the entries in the order given. `own` goes into a field that other programs ignore."""
     listed = list(resources)
     keys = citation_keys(listed, cite_key)
     return "\n".join(_entry(one, key, own.get(one.id)) for one, key in zip(listed, keys, strict=True))
 
 
 def cite_key(key: str) -> str:
-    """A key as BibTeX takes it: signs of its own are written `+`."""
+    """A key that BibTeX accepts: special characters become `+`."""
     return _NOT_IN_KEY.sub("+", key)
 
 
@@ -83,7 +83,7 @@ def _braced(text: str) -> str:
 
 
 def _fields(resource: Resource, kind: str, key: str) -> Iterator[tuple[str, str]]:
-    # A second pair of braces: styles put the first into lower case.
+    # Double braces: styles change the case within single ones.
     yield "title", f"{{{{{_title(resource)}}}}}" if has_title(resource) else ""
     yield "author", _names(resource.authors)
     yield from _people(resource)
@@ -125,7 +125,7 @@ def _dates(date: str) -> Iterator[tuple[str, str]]:
         yield "year", f"{{{parts[0]}}}"
     if len(parts) > 1:
         yield "month", MONTHS[int(parts[1]) - 1]
-    if edtf(date) and not _PLAIN.fullmatch(date):  # Only biblatex knows days, and all that EDTF has.
+    if edtf(date) and not _PLAIN.fullmatch(date):  # Only biblatex has days and EDTF.
         yield "date", f"{{{date}}}"
 
 
@@ -177,30 +177,30 @@ def _names(names: Iterable[Name]) -> str:
 
 
 def _name(name: Name) -> str:
-    """Braces keep a name from being taken apart at its spaces, commas and `and`s."""
+    """In braces, so that BibTeX does not split it at spaces, commas and `and`."""
     if name.literal or not name.family:
         return f"{{{escaped(name.literal or name.given)}}}"
     particles = (escaped(name.dropping_particle), escaped(name.non_dropping_particle))
     family = " ".join(part for part in (*particles, _whole(name.family)) if part)
     parts = (family, escaped(name.suffix), _whole(name.given))
-    # A comma tells a family name of several words from given names.
+    # The comma separates a family name of several words from the given names.
     return ", ".join(part for part in parts if part) + ("," if " " in family and not (parts[1] or parts[2]) else "")
 
 
 def _whole(part: str) -> str:
-    """A part of a name; in braces where it would be taken apart."""
+    """A part of a name, in braces if BibTeX would split it."""
     written = escaped(part)
     is_plain = not re.search(r"[,;&]|\band\b", part) and not (part[:1].islower() and " " in part)
     return written if is_plain else f"{{{written}}}"
 
 
 _STAND_IN = "\ue000"
-"""Stands for a tag while the text around it is written."""
+"""Placeholder of a tag while the text around it is escaped."""
 _FORMATTED = {"<i>": "textit", "<b>": "textbf", "<sup>": "textsuperscript", "<sub>": "textsubscript", "<sc>": "textsc"}
 
 
 def _title(resource: Resource) -> str:
-    """Its markup as TeX has it."""
+    """The title with its markup in TeX."""
     if not resource.title_markup:
         return escaped(resource.title)
     found = list(pieces(resource.title_markup))
