@@ -26,14 +26,14 @@ class LayoutElement(Protocol):
 class StyleOptions(NamedTuple):
     """The global options of a style."""
 
-    is_note: bool = False
-    demote_particles: str = "display-and-sort"
-    hyphenates_initials: bool = True
-    page_ranges: str = ""
-    names: NameOptions = NameOptions()
-    uses_year_suffix: bool = False
+    is_note: bool
+    demote_particles: str
+    hyphenates_initials: bool
+    page_ranges: str
+    names: NameOptions
+    uses_year_suffix: bool
     """Whether the style places the year suffix itself."""
-    near_note: int = 5
+    near_note: int
 
 
 @dataclass(slots=True)

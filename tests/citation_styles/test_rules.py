@@ -534,3 +534,9 @@ def test_of_a_thousand_authors_each_costs_the_same() -> None:
         return made_calls
 
     assert calls(800) < 2.5 * calls(400)
+
+
+def test_a_term_has_a_text_for_each_gender() -> None:
+    terms = '<term name="ordinal-01" gender-form="feminine">re</term><term name="ordinal-01" gender-form="masculine">er</term>'
+    locale = merged("fr-FR", [], parse_xml(XML.format(tag="locale", attributes="", content=f"<terms>{terms}</terms>")))
+    assert [ordinal(1, gender, locale) for gender in ("feminine", "masculine")] == ["1re", "1er"]

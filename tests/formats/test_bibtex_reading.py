@@ -88,6 +88,11 @@ def test_a_slip_is_told_with_its_place_and_costs_its_field(text: str, values: se
     assert message is None or message in said(text)
 
 
+@pytest.mark.parametrize("field", ["title {A}", 'title "A"', "title  {A}, author = {Roe}"])
+def test_a_title_without_its_sign_is_told_once(field: str) -> None:
+    assert len(said(f"@misc{{k, {field}}}")) == 1
+
+
 def test_a_field_that_stands_twice_is_told() -> None:
     assert one("@book{a, title={One}, title={Two}}")["title"] == "One"
     assert said("@book{a, title={One}, title={Two}}") == ["1:23 `title` appears twice; the first one counts"]

@@ -50,6 +50,7 @@ def test_the_number_of_an_item_ends_no_sentence(number: str, ends: bool) -> None
         ("A long title", False),
         ("A long title of a page, said in full", True),
         ("A long title of", True),
+        ("A long title o", False),
         ("A", False),
         ("A long tiitle of a page, said in fulll", True),
     ],

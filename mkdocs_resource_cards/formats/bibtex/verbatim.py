@@ -16,5 +16,5 @@ def address(text: str) -> str:
     text = _TILDE.sub("~", text)
     text = _IN_BRACES.sub(r"\1", _ESCAPED.sub(r"\1", text)).replace("\\textunderscore", "_").replace("\\textpercent", "%")
     text = re.sub(r"\\(?:url|path|nolinkurl|href)\s*", "", text.strip())
-    first = text.find("}") if text.startswith("{") else -1
-    return (text[1:first] if first > 0 else text).replace("{", "").replace("}", "").strip()
+    first = text[1:].partition("}")[0] if text.startswith("{") else text
+    return first.replace("{", "").replace("}", "").strip()
