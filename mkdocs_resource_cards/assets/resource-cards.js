@@ -158,8 +158,9 @@ on("click", (event) => {
   const peek = within(event.target, ".rc-ref__peek"), copy = within(event.target, ".rc-copy");
   if (peek) {
     event.preventDefault();
-    if (isOpen() && peek.parentElement === anchor) close();
-    else open(peek.parentElement, "button");
+    const ref = within(peek, ".rc-ref");
+    if (isOpen() && ref === anchor) close();
+    else open(ref, "button");
   } else if (within(event.target, ".rc-pop__switch")) {
     off = !off;
     try { localStorage.rcPreviews = off ? "off" : "on"; } catch {}
@@ -214,7 +215,9 @@ function peeks() {
     if (!link) continue;
     const ariaLabel = site.dataset.rcPeek.replace("{title}", () => (link.ariaLabel || link.textContent).replace(/^\[\d+\] /, ""));
     ref.classList.add("rc-ref--peek");
-    ref.append(make("button", { type: "button", className: "rc-ref__peek", ariaLabel }));
+    const room = make("span", { className: "rc-ref__room" });
+    room.append(make("button", { type: "button", className: "rc-ref__peek", ariaLabel }));
+    ref.append(room);
   }
 }
 

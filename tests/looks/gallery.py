@@ -144,6 +144,12 @@ class Gallery:
             "list": self.listing((samples.ATTENTION, samples.NEURAL, samples.REPORT, samples.PILE), "list", "-l"),
             "many": "".join(f"<p>Text {self.link(one, str(n))} text.</p>" for n, one in enumerate(samples.ALL * 9) if n < 107),
             "table": self.listing((samples.ATTENTION, samples.NEURAL, samples.MEMO), "table", "-t"),
+            "both-directions": "".join(
+                f'<p style="width: {170 + 3 * n}px">ספר {self.link(samples.URGENCY, label)}. More</p>'
+                for n, label in enumerate(
+                    ("2020a, 33 וגם Roe, (2)", "a עמ' 33 (2) Roe,", "Roe, 2020a, עמ' 33", "ספר of this") * 7
+                )
+            ),
             "rtl-grid": self.listing((samples.ARABIC, samples.URGENCY), "grid", "-g"),
             "references": self.references(cited),
             "rtl-references": self.references((samples.ARABIC, samples.URGENCY, samples.MONOSEMANTICITY)),

@@ -59,29 +59,34 @@ def test_a_compact_card_answers_to_its_box(surface: Surface, site: str, width: i
 
 
 @pytest.mark.parametrize(("path", "width"), [("many/", 768), ("many/", 600), ("many/", 500), ("rtl/", 500)])
-def test_the_button_stays_behind_the_last_word_and_no_gap_stands_before_a_comma(
+def test_the_button_stays_behind_the_last_word_and_before_the_punctuation_with_no_gap(
     surface: Surface, site: str, path: str, width: int
 ) -> None:
     surface.visit(f"{site}{path}", width, touch=True)
-    alone, covering, gaps = surface.evaluate(
+    alone, covering, parted, gaps = surface.evaluate(
         """() => {
-            let alone = 0, covering = 0, gaps = []
+            let alone = 0, covering = 0, parted = 0, gaps = []
             for (const button of document.querySelectorAll(".rc-ref__peek")) {
-                const box = button.getBoundingClientRect(), word = [...button.previousElementSibling.getClientRects()].at(-1)
-                const middle = (box.top + box.bottom) / 2
-                if (middle < word.top - 6 || middle > word.bottom + 6 || box.left > word.right) alone++
+                const ref = button.closest(".rc-ref"), text = ref.nextSibling
+                const box = button.getBoundingClientRect(), middle = (box.top + box.bottom) / 2
                 const at = (box.left + box.right) / 2
-                if (at > word.left && at < word.right) covering++
-                const range = new Range(), text = button.parentElement.nextSibling
+                const lines = [...ref.firstElementChild.getClientRects()], last = Math.max(...lines.map(line => line.bottom))
+                // One line of both directions may have several boxes, in any order.
+                const words = lines.filter(({ bottom }) => bottom > last - 8)
+                if (Math.abs((words[0].top + last) / 2 - middle) > 8) alone++
+                if (!words.some(({ left, right }) => box.left <= right && left <= box.right)) alone++
+                if (words.some(({ left, right }) => left < at && at < right)) covering++
+                const range = new Range()
                 range.setStart(text, 0)
                 range.setEnd(text, 1)
                 const next = range.getBoundingClientRect()
+                if (/^[.,]/.test(text.data) && Math.abs((next.top + next.bottom) / 2 - middle) > 8) parted++
                 if (text.data.startsWith(",")) gaps.push(next.left - (box.left + box.width / 2 + 7))
             }
-            return [alone, covering, Math.max(0, ...gaps)]
+            return [alone, covering, parted, Math.max(0, ...gaps)]
         }"""
     )
-    assert (alone, covering) == (0, 0)
+    assert (alone, covering, parted) == (0, 0, 0)
     assert gaps <= 4
 
 
@@ -99,7 +104,7 @@ def test_the_button_covers_no_word_of_another_direction(surface: Surface, site: 
             return ""
         })"""
     )
-    assert covers == [""] * 3
+    assert covers == [""] * 31
 
 
 @pytest.mark.parametrize("path", [*pictures.PAGES, "rtl/"])
@@ -148,11 +153,13 @@ def test_paper_from_a_phone_keeps_no_room_for_buttons(browser: Browser, site: st
     context = browser.new_context(has_touch=True, is_mobile=True)
     page = context.new_page()
     page.goto(site)
-    links = page.locator(".rc-ref:not(.rc-ref--missing) > a")
-    margins = "links => links.map(link => getComputedStyle(link).marginInlineEnd)"
-    assert set(links.evaluate_all(margins)) == {"16px"}
+    boxes = """() => [...document.querySelectorAll(".rc-ref:not(.rc-ref--missing)")].map(ref => {
+        const end = one => [...one.getClientRects()].at(-1).right
+        return end(ref) - end(ref.firstElementChild)
+    })"""
+    assert set(map(round, page.evaluate(boxes))) == {16}
     page.emulate_media(media="print")
-    assert set(links.evaluate_all(margins)) == {"0px"}
+    assert set(map(round, page.evaluate(boxes))) == {0}
     context.close()
 
 
