@@ -88,6 +88,21 @@ def test_a_slip_is_told_with_its_place_and_costs_its_field(text: str, values: se
     assert message is None or message in said(text)
 
 
+@pytest.mark.parametrize(
+    "body", ["k title={A}, year=2000", "k\n  title = {A},\n  year=2000\n", "k\r\n\ttitle = {A}, year=2000", "k  title={A}"]
+)
+def test_a_comma_that_is_missing_after_the_key_costs_nothing(body: str) -> None:
+    text = f"@misc{{{body}}}"
+    assert [(entry.key, entry.values["title"]) for entry in found(text).entries] == [("k", "A")]
+    assert said(text) == ["1:8 a comma is missing after the key `k`"]
+
+
+def test_a_key_needs_no_comma_where_nothing_follows() -> None:
+    assert said("@string{x = {X}}\n@misc{k title = x}")[:1] == ["2:8 a comma is missing after the key `k`"]
+    assert [entry.key for entry in found("@misc{k}\n@misc{my key, title={A}}").entries] == ["k", "my key"]
+    assert not any("comma" in text for text in said("@misc{k}"))
+
+
 @pytest.mark.parametrize("field", ["title {A}", 'title "A"', "title  {A}, author = {Roe}"])
 def test_a_title_without_its_sign_is_told_once(field: str) -> None:
     assert len(said(f"@misc{{k, {field}}}")) == 1

@@ -18,7 +18,8 @@ MONTHS = {
 """Abbreviations that every style defines."""
 _MOST_FAULTS = 50
 """Most faults in one entry: each costs a search of the rest, so reading stops there."""
-_KEY = re.compile(r"\s*([^,{}\"=\n]*?)\s*(?:,|\Z|(?=\n))")
+_KEY = re.compile(r"\s*([^,{}\"=\n]*?)\s*(?:,|\Z|(?=\n)|(?=[ \t]+[A-Za-z][\w-]*\s*=))")
+"""A key ends with a comma; where that is missing, with the line or before the first field."""
 _NO_KEY = re.compile(r"\s*[A-Za-z][\w-]*\s*=")
 _BETWEEN = re.compile(r"(?:[\s,]|%[^\n]*(?:\n|\Z))*")
 _BLANK = re.compile(r"(?:\s|%[^\n]*(?:\n|\Z))*")
@@ -62,13 +63,18 @@ class EntryBody(NamedTuple):
 
 def read_body(body: str, strings: Mapping[str, str], *, has_key: bool = True, is_closed: bool = True) -> EntryBody:
     """The key and fields of a block. `strings`: abbreviations in lower case, besides those of months."""
-    key, position = "", 0
-    if has_key and not _NO_KEY.match(body):
-        match = _KEY.match(body)
-        key, position = (match[1], match.end()) if match else ("", 0)
+    key, position = read_key(body) if has_key else ("", 0)
     reading = _Reading(body, strings, is_closed)
+    if key and body[position - 1] != "," and _NO_KEY.match(body, position):
+        reading.faults.append(Fault(f"a comma is missing after the key `{key}`", len(body[:position].rstrip())))
     reading.run(position)
     return EntryBody(key, tuple(reading.fields.values()), tuple(reading.faults))
+
+
+def read_key(body: str) -> tuple[str, int]:
+    """(key, offset behind it) of an entry's body; `""` for one that begins with a field, or with something else."""
+    match = None if _NO_KEY.match(body) else _KEY.match(body)
+    return (match[1], match.end()) if match else ("", 0)
 
 
 class _Reading:

@@ -10,11 +10,10 @@ from typing import NamedTuple
 from ..bibliography import ForeignEntry, RawEntry, ReadProblem
 from .blocks import BibtexBlock, blocks
 from .entry_values import entry_values
-from .fields import EntryBody, read_body
+from .fields import EntryBody, read_body, read_key
 from .inherit import Parent, inherited, references, with_data
 
 _BEGIN = re.compile(r"@[ \t]*([A-Za-z][^\s{(]*)\s*[{(]")
-_KEY = re.compile(r"\s*([^,{}\"=\n]*?)\s*(?:,|\Z|\n)")
 _REFERS = re.compile(r"\b(?:crossref|xdata)\s*=\s*(?:\{([^{}]*)\}|\"([^\"{}]*)\"|([^\s,{}\"]+))", re.IGNORECASE)
 _WORD = re.compile(r"[=#]\s*([A-Za-z][^\s,#{}\"=]*)")
 _LONGEST_PARENT = 20_000
@@ -41,12 +40,12 @@ def split(text: str) -> tuple[list[RawEntry], list[ReadProblem]]:
         if block.kind == "xdata":
             continue
         column = block.start - text.rfind("\n", 0, block.start)
-        match = _KEY.match(block.body)
+        key, _ = read_key(block.body)
         if block.kind == "set":
-            message = f"`{match[1] if match else ''}` is a set of entries, which is left out; cite its members"
+            message = f"`{key}` is a set of entries, which is left out; cite its members"
             problems.append(ReadProblem(message, line, column))
             continue
-        raws.append(RawEntry(written, line, column, match[1] if match else "", context))
+        raws.append(RawEntry(written, line, column, key, context))
     if budget <= 0:
         problems.append(ReadProblem("entries of this file inherit too much; the last ones inherit nothing"))
     return raws, problems
@@ -135,8 +134,7 @@ def _parents(text: str, entries: list[BibtexBlock]) -> dict[str, str]:
         return {}
     found = dict[str, str]()
     for block in entries:
-        match = _KEY.match(block.body)
-        key = match[1].lower() if match else ""
+        key = read_key(block.body)[0].lower()
         if key in wanted and len(block.body) <= _LONGEST_PARENT:
             found.setdefault(key, text[block.start : block.offset + len(block.body) + 1])
     return found
