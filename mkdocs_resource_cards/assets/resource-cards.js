@@ -67,7 +67,7 @@ function referenceOf(node) {
 function place(y = openerOf(anchor, how).getBoundingClientRect().bottom - 12) {
   const lines = [...anchor.children].flatMap((part) => [...part.getClientRects()]);
   const line = lines.find((one) => y >= one.top - 1 && y <= one.bottom + 1) || lines[0];
-  pop.style = "position: absolute; inset: auto; margin: 0";
+  pop.style = `position: absolute; inset: auto; margin: 0; max-width: ${root.clientWidth - 2 * EDGE}px`;
   const { offsetWidth: width, offsetHeight: height, clientLeft } = pop;
   const inset = parseFloat(getComputedStyle(pop).paddingLeft) + clientLeft;
   const left = getComputedStyle(anchor).direction === "rtl" ? line.right - width + inset : line.left - inset;

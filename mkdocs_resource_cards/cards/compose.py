@@ -123,7 +123,7 @@ def full_stop(text: str) -> str:
 
 def citation(resource: Resource, words: Translations) -> str:
     """A resource as people name it in a text of their own: `Authors (date). Title. Publication. Address`.
-
+    `Title (date). Publication. Address` where nobody is known to have written it.
     `""` for one that nobody could find by it.
     """
     authors = _authors(resource.author_names, "page")
@@ -135,7 +135,8 @@ def citation(resource: Resource, words: Translations) -> str:
     venue = venue_of(resource)
     if not (address or people):
         return ""
-    sentences = [" ".join(part for part in (people, date) if part), resource.title, venue]
+    parts = [people, date] if people else [resource.title, date]
+    sentences = [" ".join(filter(None, parts)), resource.title if people else "", venue]
     return " ".join([*(part + full_stop(part) for part in sentences if part), address]).rstrip()
 
 

@@ -113,10 +113,12 @@ class Registry(Mapping[str, Resource]):
             return self.resources()
 
     def suggest(self, key: str) -> str:
-        """For an unknown key: where its entry was left out, the question `did you mean KEY (Title)?`, or `""`."""
+        """For an unknown key: where its entry was left out, that there is none, `did you mean KEY (Title)?`, or `""`."""
         location = self._rows.head.left.get(key)
         if location:
             return f"its entry at {location.path}:{location.line} was left out"
+        if not (len(self) or self._rows.head.left):
+            return "the registry has no entries"
         if "://" in key:
             found = self.closest(key)
             return f"did you mean {found.typed_key} ({shown(found.title, 80)})?" if found else "that is a key, not a URL"

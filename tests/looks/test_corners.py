@@ -127,6 +127,43 @@ def test_nothing_is_wider_than_the_window(phone: Page, site: str, path: str, sty
     assert names == []
 
 
+THEME = """
+.md-content article article { display: flex; padding: 32px 9px; gap: 32px } svg { display: block }
+.md-content article table thead tr th { height: 40px } header, footer { padding: 20px; margin: 20px; border: 9px solid }
+q { quotes: none } q::before, q::after { content: none }
+"""
+"""What some themes give to elements, whatever their class."""
+
+
+def test_cards_take_no_styles_of_a_theme_s_elements(phone: Page, site: str) -> None:
+    phone.goto(site)
+    measure = """() => [...document.querySelectorAll(".rc-card, .rc-card :is(header, th, svg, footer)")].map(one => {
+        const {x, width, height} = one.getBoundingClientRect()
+        return [one.outerHTML.slice(0, 80), x, width, height]
+    })"""
+    quoted = """() => {
+        const one = document.body.appendChild(document.createElement("q"))
+        one.className = "rc-cited__sentence"
+        return [getComputedStyle(one).quotes, getComputedStyle(one, "::before").content]
+    }"""
+    before = phone.evaluate(measure)
+    phone.add_style_tag(content=THEME)
+    assert phone.evaluate(measure) == before
+    assert phone.evaluate(quoted) == ["auto", "open-quote"]
+
+
+def test_a_preview_stays_beside_the_scroll_bar(phone: Page, site: str) -> None:
+    phone.goto(site)
+    # Chromium hides the bars of a window without a screen; this is what one of 15 pixels leaves.
+    phone.evaluate("Object.defineProperty(document.documentElement, 'clientWidth', {value: 375})")
+    phone.hover(".rc-ref a")
+    preview = phone.wait_for_selector(".rc-pop:popover-open")
+    assert preview is not None
+    box = preview.bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= 375 - 8
+
+
 def test_paper_has_numbers_and_addresses_and_no_controls(phone: Page, site: str) -> None:
     phone.goto(site)
     phone.emulate_media(media="print")

@@ -16,9 +16,10 @@ from jinja2 import Environment, TemplateError
 from markupsafe import escape
 
 from mkdocs_resource_cards.cards.card import Card, CitedItem, Reference
-from mkdocs_resource_cards.cards.compose import CardContext, compose
+from mkdocs_resource_cards.cards.compose import CardContext, citation, compose
 from mkdocs_resource_cards.i18n import LANGUAGES, Translations
 from mkdocs_resource_cards.model import CitingPage, Name, Publication, Resource, Snapshot, SnapshotSource
+from mkdocs_resource_cards.normalize.names import names_of
 from mkdocs_resource_cards.render import Note, RenderedElement, Renderer, item_view, preview_data
 
 VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "col"))
@@ -219,6 +220,25 @@ def test_jump_back_links_have_letters_when_there_are_several(made: gallery.Galle
     assert text.split()[-3:] == ["z", "aa", "ab"]
     single = CitedItem(made.card(samples.URGENCY, "number"), ("#a",))
     assert Outline(made.renderer.references([single]).html()).text.split()[-1] == "Details"
+
+
+@pytest.mark.parametrize(
+    ("authors", "title", "date", "shown"),
+    [
+        (("Ann Roe",), "On Gardens", "2020", "Ann Roe (2020). On Gardens. Web"),
+        (("Ann Roe",), "On Gardens", "", "Ann Roe. On Gardens. Web"),
+        ((), "On Gardens", "2020-05", "On Gardens (May 2020). Web"),
+        ((), "Gardens?", "2020", "Gardens? (2020). Web"),
+        ((), "Gardens?", "", "Gardens? Web"),
+    ],
+)
+def test_a_reference_without_authors_begins_with_its_title(
+    authors: tuple[str, ...], title: str, date: str, shown: str
+) -> None:
+    resource = Resource("a", title, type="web", authors=names_of(authors), published=date, archive_url="https://example.org/")
+    card = compose(resource, CardContext(Translations(), "number"))
+    assert " ".join(Outline(Renderer([], Translations()).references([CitedItem(card, ())]).html()).text.split()) == shown
+    assert citation(resource, Translations()) == shown.removesuffix("Web") + "https://example.org/"
 
 
 @given(st.lists(st.lists(st.text("abcdé界", min_size=1, max_size=12), min_size=1, max_size=30).map(" ".join), max_size=20))

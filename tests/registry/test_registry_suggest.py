@@ -57,7 +57,8 @@ def test_the_likely_entry_is_named(tmp_path: Path, key: str, expected: str) -> N
 
 
 def test_an_empty_registry_has_no_suggestion(tmp_path: Path) -> None:
-    assert read(tmp_path, "").suggest("f19373dc25a8a96f") == ""
+    assert read(tmp_path, "").suggest("f19373dc25a8a96f") == "the registry has no entries"
+    assert read(tmp_path, "- id: broken").suggest("f19373dc25a8a96f") == ""
 
 
 def test_a_title_cannot_upset_a_message(tmp_path: Path) -> None:

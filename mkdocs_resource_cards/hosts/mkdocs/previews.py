@@ -19,7 +19,7 @@ from .page_facts import SiteFacts
 
 _OURS = ' class="rc-'
 _BUCKET = "previews"
-_FORMAT = 1
+_FORMAT = 2
 """Goes up with every change of what cards show, or how it is rendered, that is not one of their templates."""
 
 
