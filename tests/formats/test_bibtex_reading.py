@@ -225,7 +225,7 @@ def test_reading_an_entry_alone_is_reading_the_file() -> None:
         + "}}"
         + "".join(f"@string{{a{n}={'a' if not n else f'a{n - 1}'} # {'a' if not n else f'a{n - 1}'}}}" for n in range(40))
         + "@book{a, title=a39}",
-        "@book{p, title={" + "x" * 15_000 + "}}" + "@inbook{a, crossref={p}}" * 5_000,
+        "@book{p, title={" + "x" * 15_000 + "}}" + "@inbook{a, crossref={p}}" * 500,
         "@book{a, author={" + "A and " * 50_000 + "}}",
         "@book{a, author={" + "{" * 10_000 + ", and}}",
         "@book{a, title={" + "\\'" * 50_000 + "}}",
@@ -236,6 +236,15 @@ def test_reading_an_entry_alone_is_reading_the_file() -> None:
 )
 def test_hostile_files_cost_a_moment(text: str) -> None:
     found(text)
+
+
+def test_what_all_entries_of_a_file_inherit_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mkdocs_resource_cards.formats.bibtex.reader._MOST_CONTEXT", 1000)
+    text = "@book{p, title={P}, publisher={House}}" + "".join(
+        f"@inbook{{c{n}, title={{T}}, crossref={{p}}}}" for n in range(40)
+    )
+    assert ["publisher" in entry.values for entry in found(text).entries[1::39]] == [True, False]
+    assert "entries of this file inherit too much; the last ones inherit nothing" in found(text).problems[0].message
 
 
 @given(st.text(alphabet='@{}"=,#abtitle\\$% \n', max_size=80))

@@ -243,11 +243,40 @@ def test_thousands_of_rows_are_shown_by_the_hundred(page: Page, site: str, large
 
 
 def test_no_filter_and_no_sort_takes_long(page: Page, site: str, large: str) -> None:
+    """In seconds of the page's own thread, with several times what a quiet machine takes; with all rows it would be more."""
     open_large(page, site, large)
-    page.wait_for_timeout(500)
-    took: dict[str, float] = page.evaluate(TIMED)
-    # Of several times the least: other tests run beside this one.
-    assert {name: time for name, time in took.items() if time > 50} == {}
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+
+    def spent() -> float:
+        return next(one["value"] for one in session.send("Performance.getMetrics")["metrics"] if one["name"] == "ThreadTime")
+
+    choices = [("q", "matter"), ("q", "study 29"), ("type", "web"), ("tag", "all"), ("year", "1990")]
+    acts = [(CHOOSE, name, value) for name, written in choices for value in (written, "")]
+    acts += [(SORT, name, way) for name in page.locator("th button").all_inner_texts() for way in ("", "the other way")]
+    took = dict[str, float]()
+    for act, name, value in acts:
+        for _ in range(3):  # A first time compiles, and a machine at work is slower.
+            before = spent()
+            page.evaluate(act, [name, value])
+            took[f"{name} {value}"] = spent() - before
+            if took[f"{name} {value}"] <= LONG:
+                break
+    assert {name: seconds for name, seconds in took.items() if seconds > LONG} == {}
+    assert len(took) == 17
+
+
+LONG = 0.15
+CHOOSE = """([name, value]) => {
+  const bar = document.querySelector(".rc-index__bar");
+  bar.elements[name].value = value;
+  bar.dispatchEvent(new Event("input"));
+  document.body.offsetHeight;
+}"""
+SORT = """([name]) => {
+  [...document.querySelectorAll("th button")].find((one) => one.innerText === name).click();
+  document.body.offsetHeight;
+}"""
 
 
 @contextmanager
@@ -293,32 +322,16 @@ def test_its_first_paint_is_not_later_than_a_plain_pages(browser: Browser, site:
     before = before.replace("<head>", f'<head><base href="{site}resources/">', 1)
     after = rest.split("</section>", 1)[1].partition("</script>")[2]
     with in_pieces(before + plain + after) as one, in_pieces(before + large + after) as other:
-        pairs = [(first_paint(browser, one), first_paint(browser, other)) for _ in range(7)]
+        pairs = list[tuple[float, float]]()
+        while len(pairs) < 3 or (len(pairs) < 9 and later(pairs)):
+            pairs.append((first_paint(browser, one), first_paint(browser, other)))
+    assert not later(pairs), pairs
+
+
+def later(pairs: list[tuple[float, float]]) -> bool:
+    """Whether the second paints later than the first, by more than what else the machine does."""
     of_plain, of_large = (median(times) for times in zip(*pairs, strict=True))
-    assert of_large <= 1.4 * of_plain, pairs
-
-
-TIMED = """() => {
-  const took = {}, bar = document.querySelector(".rc-index__bar");
-  const time = (name, act) => {
-    const start = performance.now();
-    act();
-    document.body.offsetHeight;
-    took[name] = Math.min(took[name] ?? Infinity, performance.now() - start);
-  };
-  const choose = (name, value) => { bar.elements[name].value = value; bar.dispatchEvent(new Event("input")); };
-  for (let round = 0; round < 3 || (round < 30 && Object.values(took).some((one) => one > 50)); round++) {
-    for (const [name, value] of [["q", "matter"], ["q", "study 29"], ["type", "web"], ["tag", "all"], ["year", "1990"]]) {
-      time(`${name} ${value}`, () => choose(name, value));
-      time("clear", () => choose(name, ""));
-    }
-    for (const head of document.querySelectorAll("th button")) {
-      time(head.textContent, () => head.click());
-      time(`${head.textContent}, the other way`, () => head.click());
-    }
-  }
-  return took;
-}"""
+    return of_large > 1.4 * of_plain
 
 
 def test_a_large_index_is_whole_without_javascript_and_after_instant_navigation(

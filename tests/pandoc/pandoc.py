@@ -1,17 +1,18 @@
 """Pandoc's own answers: which citations it sees in a text.
 
-`python tests/pandoc/pandoc.py` records 400 texts with their answers; a test compares 10,000 with Pandoc itself, which
-the package `pypandoc-binary` brings. PANDOC may name the path of another one.
+`python tests/pandoc/pandoc.py` records 400 texts with their answers, and digests of the answers to 13,000 more. Pandoc
+comes with the package `pypandoc-binary`; PANDOC may name the path of another one.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ import pypandoc
 
 PANDOC = os.environ.get("PANDOC") or pypandoc.get_pandoc_path()
 RECORDED = Path(__file__).with_name("recorded.json")
+DIGESTS = Path(__file__).with_name("digests.json")
+"""Of a thousand texts each, name in `MADE` -> digest for each seed from 1."""
 # What Python-Markdown has not, or has by other signs.
 _WITHOUT = (
     "example_lists fenced_divs header_attributes implicit_figures inline_notes raw_tex strikeout subscript superscript "
@@ -85,6 +88,14 @@ def tangled(seed: int, count: int) -> list[str]:
     return ["x " + re.sub(r"\n\s*", "\nx ", text.strip()) for text in made]
 
 
+MADE: dict[str, Callable[[int, int], list[str]]] = {"texts": texts, "tangled": tangled}
+
+
+def digest_of(written: list[str], answers: list[list[Cited]]) -> str:
+    """One for these texts with these answers."""
+    return hashlib.sha256(json.dumps([written, answers]).encode()).hexdigest()[:32]
+
+
 def seen(written: list[str]) -> list[list[Cited]]:
     """What Pandoc sees in each of these texts, sorted."""
     form = "markdown" + "".join(f"-{name}" for name in _WITHOUT.split())
@@ -117,3 +128,9 @@ if __name__ == "__main__":
     RECORDED.write_text(
         json.dumps(list(zip(some, seen(some), strict=True)), ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
     )
+    digests = {"texts": list[str](), "tangled": list[str]()}
+    for name, count in (("texts", 10), ("tangled", 3)):
+        for seed in range(1, count + 1):
+            some = MADE[name](seed, 1000)
+            digests[name].append(digest_of(some, seen(some)))
+    DIGESTS.write_text(json.dumps(digests, indent=0) + "\n", encoding="utf-8")
