@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import socket
 import time
 import tracemalloc
@@ -99,7 +100,8 @@ def test_a_status_is_an_answer_not_a_failure(server: Server, fetcher: Fetcher) -
         (redirect("http://user:secret@example.org/"), "url"),
         (redirect("file:///etc/passwd"), "url"),
         (redirect("gopher://127.0.0.1/"), "url"),
-        (redirect("http://[::1"), "protocol"),
+        (redirect("http://[::1"), "url"),
+        (redirect("javascript:alert(1)"), "url"),
     ],
 )
 def test_misbehaviour_is_a_failure_of_its_kind(server: Server, fetcher: Fetcher, respond, kind: str) -> None:
@@ -126,6 +128,13 @@ def test_dripping_does_not_win_time(server: Server, hasty: Fetcher, respond) -> 
 def test_a_body_longer_than_announced_ends_where_it_said(server: Server, fetcher: Fetcher) -> None:
     server.pages["/"] = answer(PAGE + b"<script>more", Content_Length=str(len(PAGE)))
     assert fetcher.get(server.url()).body == PAGE
+
+
+@pytest.mark.parametrize("target", ["javascript:alert(1)", "data:text/html,x", "mailto:ann@example.org", "http://[::1"])
+def test_a_redirect_to_what_is_no_web_address_is_named(server: Server, fetcher: Fetcher, target: str) -> None:
+    server.pages["/"] = redirect(target)
+    with pytest.raises(FetchError, match=f"`{re.escape(target)}` is not an http or https URL"):
+        fetcher.get(server.url("/"))
 
 
 def test_time_spent_on_redirects_counts_as_a_whole(server: Server, hasty: Fetcher) -> None:

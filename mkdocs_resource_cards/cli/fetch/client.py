@@ -170,7 +170,15 @@ class Fetcher:
     def _client(self, deadline: Deadline, private_hosts: Collection[str]) -> httpx.Client:
         jar = CookieJar(DefaultCookiePolicy(allowed_domains=()))
         transport = _Transport(deadline, AddressPolicy(self._allowed, private_hosts), self._proxies, self._tls)
-        return httpx.Client(transport=transport, trust_env=False, headers=_HEADERS, cookies=jar, timeout=None)  # noqa: S113  the deadline bounds it
+        hooks = {"response": [_keep_location]}
+        return httpx.Client(
+            transport=transport,
+            trust_env=False,
+            headers=_HEADERS,
+            cookies=jar,
+            event_hooks=hooks,
+            timeout=None,  # noqa: S113  the deadline bounds it
+        )
 
     def _follow(self, deadline: Deadline, url: str, headers: Mapping[str, str], body: bool) -> Fetched:
         private_hosts = self._private_hosts
@@ -182,7 +190,7 @@ class Fetcher:
                 self._client(deadline, private_hosts) as client,
                 client.stream("GET", address, headers=dict(headers)) as answer,
             ):
-                target = answer.headers.get("location", "") if answer.status_code in _REDIRECTS else ""
+                target = answer.extensions["location"] if answer.status_code in _REDIRECTS else ""
                 if not target:
                     return self._whole(answer, body)
                 url = _joined(str(answer.url), target)
@@ -212,6 +220,11 @@ def _bare_host(text: str) -> str:
         return httpx.URL(scheme="http", host=name).raw_host.decode("ascii").lower().strip("[]").rstrip(".")
     except (httpx.InvalidURL, UnicodeError, ValueError):
         return ""
+
+
+def _keep_location(answer: httpx.Response) -> None:
+    """Takes it from httpx, which makes the next request of it even if told not to follow, and raises on what is no URL."""
+    answer.extensions["location"] = answer.headers.pop("location", "")
 
 
 def _joined(url: str, target: str) -> str:
