@@ -12,6 +12,8 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 
 from mkdocs_resource_cards import i18n as words_module
+from mkdocs_resource_cards.csl_variables import TYPES
+from mkdocs_resource_cards.formats.type_map import type_of_csl
 from mkdocs_resource_cards.i18n import LANGUAGES, PLURALS, Translations, unknown_keys, unknown_places
 
 FOLDER = Path(words_module.__file__).parent
@@ -182,6 +184,12 @@ def test_language_codes_with_regions_and_unknown_ones() -> None:
     assert (Translations("ar").direction, Translations("he").direction) == ("rtl", "ltr")
     found = [Translations(code).page_direction for code in ("ar", "he-IL", "fa", "UR_pk", "en", "haw", "sk")]
     assert found == ["rtl", "rtl", "rtl", "rtl", "ltr", "ltr", "ltr"]
+
+
+def test_all_types_of_csl_have_names() -> None:
+    words = Translations()
+    types = {type_of_csl(name) or name for name in TYPES}
+    assert sorted(one for one in types if words.type_name(one) == one) == []
 
 
 def test_a_site_puts_its_own_words_over_ours() -> None:
