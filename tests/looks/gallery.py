@@ -76,14 +76,14 @@ class Gallery:
     def html(self, resource: Resource, view: str, suffix: str = "") -> str:
         return self.renderer.card(self.card(resource, view, suffix)).html()
 
-    def link(self, resource: Resource, label: str = "") -> str:
+    def link(self, resource: Resource, label: str = "", suffix: str = "") -> str:
         text = label or resource.title
         reference = Reference(
             resource.id,
             text,
             resource.url,
             resource.type or "resource",
-            f"rc-ref-{resource.id}{label[:3]}",
+            f"rc-ref-{resource.id}{suffix or label[:3]}",
             mixed=is_mixed(text, self.words.page_direction),
         )
         return self.renderer.reference(reference).html()
@@ -145,7 +145,7 @@ class Gallery:
             "many": "".join(f"<p>Text {self.link(one, str(n))} text.</p>" for n, one in enumerate(samples.ALL * 9) if n < 107),
             "table": self.listing((samples.ATTENTION, samples.NEURAL, samples.MEMO), "table", "-t"),
             "both-directions": "".join(
-                f'<p style="width: {170 + 3 * n}px">ספר {self.link(samples.URGENCY, label)}. More</p>'
+                f'<p style="width: {170 + 3 * n}px">ספר {self.link(samples.URGENCY, label, f"-{n}")}. More</p>'
                 for n, label in enumerate(
                     ("2020a, 33 וגם Roe, (2)", "a עמ' 33 (2) Roe,", "Roe, 2020a, עמ' 33", "ספר of this") * 7
                 )
