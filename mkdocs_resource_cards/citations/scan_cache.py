@@ -8,7 +8,7 @@ import json
 from ..cache import Cache
 from ..markdown_scan.headings import unnamed
 
-FORMAT = 5
+FORMAT = 6
 """Goes up with every change of what the scan finds."""
 BUCKET = "citations"
 Cited = list[tuple[str, str, str]]

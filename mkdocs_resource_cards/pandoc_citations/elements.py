@@ -144,7 +144,7 @@ class Elements(ABC):
             if end < 0:  # The run as a whole opens nothing.
                 end = position + 1
         elif sign == "<":
-            end = literals.tag(text, position, state.end)
+            end = max(literals.tag(text, position, state.end), literals.address_in_angles(text, position, state.end))
         elif sign == "&":
             end = literals.character(text, position, state.end)
         elif sign in "hHfF":

@@ -6,8 +6,11 @@ import re
 from html.entities import html5
 
 _TAG = re.compile(
-    r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|!--.*?-->|[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*>|[^<>\s@]+@[^<>\s]+>)", re.DOTALL
+    r"""<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*|\s[^<>]*)?/?>|!--.*?-->|\?[A-Za-z][^<>]*>)""", re.DOTALL
 )
+# Pandoc takes what stands behind an address, up to the bracket, for its rest. After a letter, Python-Markdown sees a tag or an
+# address in more than Pandoc does: a citation in it would break both.
+_ADDRESS_IN_ANGLES = re.compile(r"<(?:[A-Za-z][^<>\s:@]*[:@][^<>\s]*|[^\W_][\w.!\"#$%&'*+/=?^{|}~;-]*@[^\W_][^>\s]{0,500})>")
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\[\]{}\"`\x02]+", re.IGNORECASE)
 _BEHIND_ADDRESS = ".,;:!?'\")*_"
 _CHARACTER = re.compile(r"&(?:#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|(?P<name>[A-Za-z][A-Za-z0-9]{1,31};))")
@@ -24,8 +27,14 @@ _BRACKET = re.compile(r"\\.|`+|[\[\]]|<", re.DOTALL)
 
 
 def tag(text: str, start: int, end: int) -> int:
-    """A tag, a comment, or an address in angle brackets."""
+    """A tag or a comment. What stands in a tag is never cited, not even `@click`, which Pandoc takes for a citation."""
     match = _TAG.match(text, start, end)
+    return match.end() if match else -1
+
+
+def address_in_angles(text: str, start: int, end: int) -> int:
+    """An address in angle brackets."""
+    match = _ADDRESS_IN_ANGLES.match(text, start, end)
     return match.end() if match else -1
 
 
@@ -65,7 +74,7 @@ def code(text: str, start: int, end: int) -> int:
 
 
 def target(text: str, start: int, end: int) -> int:
-    """The target of a link, `(address "title")`, in which blanks may stand."""
+    """The target of a link, `(address "title")`, in which blanks may stand: also after `<address>`, as in Python-Markdown."""
     if text[start : start + 1] != "(":
         return -1
     position, depth, end = start + 1, 0, min(end, start + _LONGEST_TARGET)
@@ -87,13 +96,17 @@ def target(text: str, start: int, end: int) -> int:
 def brackets(text: str) -> dict[int, int]:
     """Each opening bracket that is closed -> the offset after the bracket that closes it; code and tags are skipped."""
     pairs, opened, position = dict[int, int](), list[int](), 0
+    last = {len(run[0]): run.start() for run in _BACKTICKS.finditer(text)}
     while match := _BRACKET.search(text, position):
         start, position = match.start(), match.end()
         if match[0] == "[":
             opened.append(start)
         elif match[0] == "]" and opened:
             pairs[opened.pop()] = position
-        elif match[0][0] in "`<":
-            skip = code if match[0][0] == "`" else tag
-            position = max(position, skip(text, start, len(text)))
+        elif match[0][0] == "`":  # Of backticks that nothing closes, those behind the first may open code.
+            while start < position and last.get(position - start, -1) <= start:
+                start += 1
+            position = max(position, code(text, start, len(text)))
+        elif match[0] == "<":
+            position = max(position, tag(text, start, len(text)))
     return pairs

@@ -1,7 +1,8 @@
 """Pandoc's own answers: which citations it sees in a text.
 
-`python tests/pandoc/pandoc.py` records 400 texts with their answers, and digests of the answers to 13,000 more. Pandoc
-comes with the package `pypandoc-binary`; PANDOC may name the path of another one.
+`python tests/pandoc/pandoc.py` records 400 texts, and some that cut into tags and addresses, with their answers, and
+digests of the answers to 13,000 more. Pandoc comes with the package `pypandoc-binary`; PANDOC may name the path of
+another one.
 """
 
 from __future__ import annotations
@@ -58,6 +59,14 @@ _FORMS = (
     "@a:", "@a:b;", "@{a b}", "@{a{b}}", "@{}", "@{a", "[@{a]b}]", "[@*]", "@*", "@a*b*", "@a_b_", "*@a*b", "**@a**b",
     "_@a_b",
 )
+_HOSTILE = (
+    "<-@a>", "<[@a>", "<:@a>", "<a.@a>", "<é@a>", "<a@-a>", "<a@b.c[>-@b", "<mailto:-@a>",
+    "<!@a>", "<![CDATA[@a]]>", "</@a>", "[<a]@b.c> @a](y)",
+    "<?x @a?>", "<b x='>@a'>", '<b x=">@a">@b', "[y](<@a)b> )", '[y](<@a>"@b")', "[y](<@a\\> b> )",
+    '[y](<@a> "@b"', "[](@a>b", "\\`[@a]` @b",
+    "<b@b=x}@{a}<b>", "[``] `; @a]", "[@a ``] [`; @b]",
+)
+"""What begins as an address in angle brackets, a tag or a target, and is none; and the reverse."""
 # fmt: on
 _SEPARATOR = "QQQSEPARATORQQQ"
 
@@ -124,7 +133,7 @@ def _cited(node: Any) -> Iterator[Cited]:
 
 
 if __name__ == "__main__":
-    some = texts(0, 400)
+    some = texts(0, 400) + [f"x {text}" for text in _HOSTILE]
     RECORDED.write_text(
         json.dumps(list(zip(some, seen(some), strict=True)), ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
     )

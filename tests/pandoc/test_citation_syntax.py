@@ -97,7 +97,7 @@ def test_a_key_is_written_so_that_it_is_read(key: str) -> None:
 
 
 def test_pandoc_sees_the_same() -> None:
-    """400 random texts with Pandoc's answers, which `pandoc.py` recorded."""
+    """400 random texts and some hostile ones with Pandoc's answers, which `pandoc.py` recorded."""
     for text, expected in json.loads(RECORDED.read_text(encoding="utf-8")):
         assert sorted(parts(find(text))) == [tuple(one) for one in expected], text
 
