@@ -54,7 +54,8 @@ def test_cards_and_lists_show_it_and_attributes_have_the_text(tmp_path: Path) ->
     text = "<< resource:a >>\n\n<< resource:a view=compact >>\n\nA << resource:a >>.\n\n<< resources a view=table >>\n"
     html = markdown.markdown(text, extensions=["resource_cards"], extension_configs=configs)
     page = BeautifulSoup(html, "html.parser")
-    shown = page.select(".rc-title bdi, .rc-refs__item cite bdi, .rc-rows__title")
+    titles = page.select(".rc-title bdi, .rc-refs__item cite bdi, .rc-rows__title")
+    shown = [title for title in titles if title.find_parent("template") is None]  # Old soupsieves look into them.
     assert len(shown) == 4
     for one in shown:
         assert one.get_text() == PLAIN
