@@ -27,7 +27,7 @@ WELL_KNOWN_TYPES = (
     *("web", "paper", "book", "chapter", "conference", "thesis", "patent", "standard", "blog", "report", "government"),
     *("reference", "talk", "podcast", "video", "dataset", "software", "news", "course"),
 )
-"""Types with a name of their own for readers; others are shown as written."""
+"""The types that the guide and the schema name. Those of CSL have names for readers, too; others are shown as written."""
 _TYPES = {**{name.lower(): type_of_csl(name) or name for name in TYPES}, **{name: name for name in WELL_KNOWN_TYPES}}
 
 LINE = 2_000

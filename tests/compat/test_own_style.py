@@ -15,7 +15,6 @@ from harness import serve
 from playwright.sync_api import Browser, Page
 
 from mkdocs_resource_cards import render
-from mkdocs_resource_cards.registry import fields
 
 from . import hosts, matrix
 from .case import Case
@@ -58,7 +57,8 @@ def own_words() -> dict[str, str]:
 def entries() -> list[dict[str, Any]]:
     """Resources that give a reason for each word."""
     dates = ["2018", "2018-03", "2018-03-05", "192X", "1890~", "2004-06?", "2019/..", "../2019", "-0044", "2003-21"]
-    types = [*fields.WELL_KNOWN_TYPES, "", *[""] * len(dates)]
+    named = [key.removeprefix("type_") for key in ENGLISH if key.startswith("type_") and key != "type_resource"]
+    types = [*named, "", *[""] * len(dates)]
     made: list[dict[str, Any]] = [{"id": f"t{n}", "title": f"T {n}", "type": one} for n, one in enumerate(types)]
     for one, date in zip(made, [*dates] * 4, strict=False):
         one["published"] = date
