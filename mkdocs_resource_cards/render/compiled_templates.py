@@ -19,6 +19,8 @@ from pathlib import Path
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from ..file_replacement import replaced
+
 _DIGEST = 32
 """Bytes."""
 
@@ -50,8 +52,8 @@ class CompiledTemplates(BytecodeCache):
                 place = _place(bucket.key)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 fresh = place.with_name(f"{place.name}.{os.getpid()}")
-                fresh.write_bytes(self._digest(bucket, code) + code)
-                os.replace(fresh, place)
+                with replaced(place, fresh):
+                    fresh.write_bytes(self._digest(bucket, code) + code)
 
     def _digest(self, bucket: Bucket, code: bytes) -> bytes:
         made_of = f"\0{bucket.key}\0{bucket.checksum}\0".encode("utf-8", "surrogateescape")
