@@ -9,7 +9,22 @@ from collections.abc import Callable, Sequence
 
 from ..citation import RANGE, successive
 from .data import Date
-from .output import PLAIN, Formatting, ItemTag, NamesTag, Number, Out, PartTag, YearSuffix, group, leaf, replace, tagged, walk
+from .output import (
+    PLAIN,
+    Formatting,
+    ItemTag,
+    NamesTag,
+    Number,
+    Out,
+    PartTag,
+    YearSuffix,
+    group,
+    leaf,
+    replace,
+    tagged,
+    tags,
+    walk,
+)
 from .runs import Run, Runs
 from .style import Collapse
 
@@ -70,7 +85,7 @@ def _grouped(cites: Sequence[Out], alike: Callable[[Out, Out], bool]) -> list[li
 
 
 def _has(cite: Out, part: str) -> bool:
-    return any(isinstance(one.tag, PartTag) and one.tag.name == part for one in tagged(cite, PartTag))
+    return any(tag.name == part for tag in tags(cite, PartTag))
 
 
 def _same_names(one: Out, other: Out) -> bool:
@@ -141,13 +156,12 @@ def _between(row: Sequence[Out], rules: Collapse) -> Out | None:
 
 def _only_letter(cite: Out) -> int | None:
     """The number of the letter behind a cite's year, if it has just one."""
-    found = [one.tag.number for one in tagged(cite, YearSuffix) if isinstance(one.tag, YearSuffix)]
+    found = [tag.number for tag in tags(cite, YearSuffix)]
     return found[0] if len(found) == 1 else None
 
 
 def _year(cite: Out) -> list[tuple[int, ...]]:
-    dates = [one.tag for one in tagged(cite, Date) if isinstance(one.tag, Date)]
-    return [(*date.start[:1], *date.end[:1]) for date in dates if not date.literal]
+    return [(*date.start[:1], *date.end[:1]) for date in tags(cite, Date) if not date.literal]
 
 
 def _suffix_only(out: Out) -> Out | None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from .data import Name
 from .hints import NO_HINTS, Hints
 from .names_format import NameOptions
-from .output import ItemTag, NamesTag, Out, Term, bare_text, tagged
+from .output import ItemTag, NamesTag, Out, Term, bare_text, tagged, tags
 from .person import initials
 from .style import Disambiguation
 
@@ -74,7 +74,7 @@ class Disambiguator:
         """Distinguishes names everywhere, even if their cites differ."""
         rule = self._rules.add_given_names
         primary = rule.startswith("primary")
-        lists = [one.tag.names for out in outs for one in tagged(out, NamesTag) if isinstance(one.tag, NamesTag)]
+        lists = [tag.names for out in outs for tag in tags(out, NamesTag)]
         names = dict.fromkeys(name for names in lists for name in (names[:1] if primary else names))
         families: dict[tuple[str, str], list[Name]] = {}
         for name in names:
@@ -164,9 +164,9 @@ def _looks(outs: Iterable[Out]) -> Iterable[Look]:
             tag = one.tag
             if not isinstance(tag, ItemTag) or tag.author:
                 continue
-            if any(isinstance(term.tag, Term) and term.tag.name == "ibid" for term in tagged(one, Term)):
+            if any(term.name == "ibid" for term in tags(one, Term)):
                 continue
-            names = [name for found in tagged(one, NamesTag) if isinstance(found.tag, NamesTag) for name in found.tag.names]
+            names = [name for found in tags(one, NamesTag) for name in found.names]
             yield Look(tag.id, tuple(names), bare_text(one))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from .data import Date, Name
 from .runs import CLOSE, OPEN, Run, Runs, join, text_of
@@ -69,6 +69,7 @@ class PartTag(NamedTuple):
 
 
 Tag = NamesTag | Name | Date | YearSuffix | Number | Term | ItemTag | PartTag
+AnyTag = TypeVar("AnyTag", NamesTag, Name, Date, YearSuffix, Number, Term, ItemTag, PartTag)
 
 
 class Out(NamedTuple):
@@ -112,6 +113,11 @@ def walk(out: Out) -> list[Out]:
 def tagged(out: Out, kind: type[Tag]) -> Iterator[Out]:
     """The nodes with a tag of this type, in document order."""
     return (one for one in walk(out) if isinstance(one.tag, kind))
+
+
+def tags(out: Out, kind: type[AnyTag]) -> Iterator[AnyTag]:
+    """The tags of this type, in document order."""
+    return (one.tag for one in walk(out) if isinstance(one.tag, kind))
 
 
 def replace(out: Out | None, change: Callable[[Out], Out | None]) -> Out | None:

@@ -64,5 +64,5 @@ def _people(out: Out) -> tuple[Name, ...]:
 
 def _whole(names: Out, text: Runs) -> Out:
     """Replaces all names by the text; their label stays."""
-    labels = [one for one in tagged(names, PartTag) if isinstance(one.tag, PartTag) and one.tag.name == "label"]
+    labels = [one for one in tagged(names, PartTag) if one.tag == PartTag("label")]
     return group((leaf(text), *labels), tag=names.tag) or names

@@ -540,3 +540,11 @@ def test_a_term_has_a_text_for_each_gender() -> None:
     terms = '<term name="ordinal-01" gender-form="feminine">re</term><term name="ordinal-01" gender-form="masculine">er</term>'
     locale = merged("fr-FR", [], parse_xml(XML.format(tag="locale", attributes="", content=f"<terms>{terms}</terms>")))
     assert [ordinal(1, gender, locale) for gender in ("feminine", "masculine")] == ["1re", "1er"]
+
+
+@pytest.mark.parametrize(("is_limited", "days"), [("true", "1st 2 3"), ("false", "1st 2nd 3th")])
+def test_some_languages_have_ordinals_for_the_first_day_only(is_limited: str, days: str) -> None:
+    made = style('<date variable="issued"><date-part name="day" form="ordinal"/></date>')
+    limited = made.locale._replace(options={"limit-day-ordinals-to-day-1": is_limited})
+    items = [item(str(day), year=(2020, 5, day)) for day in (1, 2, 3)]
+    assert " ".join(cited(made._replace(locale=limited), items)) == days

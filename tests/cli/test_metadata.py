@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from pathlib import Path
 
 import pytest
 
@@ -313,6 +314,17 @@ def test_what_a_user_typed(text: str, kind: str, value: str) -> None:
     target = identify(text)
     assert target is not None
     assert (target.kind, target.value) == (kind, value)
+
+
+def test_a_file_is_a_file_but_a_folder_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x.org").mkdir()
+    (tmp_path / "10.1000").mkdir()
+    (tmp_path / "10.1000/182").touch()
+    assert [one and (one.kind, one.value) for one in map(identify, ("x.org", "10.1000/182"))] == [
+        ("url", "https://x.org"),
+        ("file", "10.1000/182"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ def test_words_come_through(tex: str, text: str) -> None:
     ("tex", "text"),
     [
         (r"Growth of TGF-$\beta$ in H$_2$O and $^{13}$C", "Growth of TGF-β in H₂O and ¹³C"),
+        (r"$\mathbb{kAzZ} \Bbb{k} \mathcal{aZe} \mathfrak{gC} \mathbb{1-}$", "𝕜𝔸𝕫ℤ 𝕜 𝒶𝒵ℯ 𝔤ℭ 1−"),
         (r"$\mathcal{O}(n \log n)$ in $\mathbb{R}^n$, $10^{-3}$", "𝒪(n log n) in ℝⁿ, 10⁻³"),
         (r"$x_{i+1}^2$ $\frac{a+b}{2}$ $\sqrt{x+1}$ $\frac12$ $\mathrm{Fe}^{3+}$", "xᵢ₊₁² (a+b)/2 √(x+1) ½ Fe³⁺"),
         (r"$^{\circ}$C, $\sim$5, $p$-adic, $\Lambda$CDM, \(\alpha\), \ensuremath{\gamma}", "°C, ∼5, p-adic, ΛCDM, α, γ"),

@@ -22,9 +22,12 @@ MAIN = "from mkdocs_resource_cards.cli import run; run()"
 class Editor:
     """One client and its server. Use as a context manager."""
 
-    def __init__(self, root: Path, *others: Path, **wishes: object) -> None:
-        """`root` and `others` are the folders of the workspace; `wishes` are sent as `initializationOptions`."""
-        self.root = root
+    def __init__(self, root: Path, *others: Path, can: types.ClientCapabilities | None = None, **wishes: object) -> None:
+        """`root` and `others` are the folders of the workspace; `wishes` are sent as `initializationOptions`.
+
+        `can` is what the client says of itself; all that the server makes use of if None.
+        """
+        self.root, self.can = root, can or CAPABILITIES
         self.folders = [types.WorkspaceFolder(one.as_uri(), one.name) for one in (root, *others)]
         self.wishes = wishes
         self.problems: dict[str, list[types.Diagnostic]] = {}
@@ -47,7 +50,7 @@ class Editor:
     def __enter__(self) -> Editor:
         self.run(self.client.start_io(sys.executable, "-c", MAIN, "lsp", "--stdio"))
         params = types.InitializeParams(
-            capabilities=CAPABILITIES, workspace_folders=self.folders, initialization_options=self.wishes
+            capabilities=self.can, workspace_folders=self.folders, initialization_options=self.wishes
         )
         self.server = self.ask("initialize", params)
         self.client.initialized(types.InitializedParams())

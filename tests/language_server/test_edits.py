@@ -198,6 +198,18 @@ def test_a_link_that_has_to_stay_says_why(editor: Editor, text: str, why: str) -
     assert found.disabled.reason.startswith(why)
 
 
+def test_an_editor_that_knows_no_refusals_and_moves_no_files_is_sent_neither(tmp_path: Path) -> None:
+    write(tmp_path)
+    plain = types.TextDocumentClientCapabilities(code_action=types.CodeActionClientCapabilities())
+    with Editor(tmp_path, can=types.ClientCapabilities(text_document=plain)) as editor:
+        editor.open("docs/index.md", "x [t](http://www.example.org/urgency/)\n\n[t](https://example.org/urgency)")
+        assert "Turn this link into a shortcode" not in actions(editor, "docs/index.md", 0, 3)
+        assert "Turn this link into a shortcode" in actions(editor, "docs/index.md", 2, 1)
+        editor.open("resources.yml")
+        with pytest.raises(JsonRpcException, match="your editor cannot do"):
+            renamed(editor, "resources.yml", 1, 8, "the-urgency")
+
+
 def test_nothing_is_made_of_what_only_looks_like_a_link(editor: Editor) -> None:
     editor.open("docs/index.md", "`[t](https://example.org/urgency)`")
     assert actions(editor, "docs/index.md", 0, 3) == {}

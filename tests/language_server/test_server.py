@@ -85,6 +85,9 @@ def test_keys_are_found_by_words_of_title_people_and_tags(editor: Editor) -> Non
     assert "Dario Amodei · 2025" in (first.detail or "")
     card = editor.ask("completionItem/resolve", first).documentation.value
     assert "**The Urgency of Interpretability**" in card
+    first.data = [editor.uri("docs/index.md"), "gone"]
+    first.documentation = None
+    assert editor.ask("completionItem/resolve", first) == first
 
 
 @pytest.mark.parametrize(

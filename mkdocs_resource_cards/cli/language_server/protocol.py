@@ -123,4 +123,4 @@ def symbol(one: Resource, location: types.Location) -> types.WorkspaceSymbol:
 def word_range(document: Document, position: types.Position, word: str) -> types.Range:
     """The range of the word before the cursor."""
     length = document.position_codec.client_num_units(word)
-    return types.Range(types.Position(position.line, max(position.character - length, 0)), position)
+    return types.Range(types.Position(position.line, position.character - length), position)

@@ -52,7 +52,7 @@ def resolve(ls: Server, params: types.CompletionItem) -> types.CompletionItem:
     uri, key = data if isinstance(data, (list, tuple)) and len(data) == 2 else ("", "")
     at = ls.at(uri) if isinstance(uri, str) else None
     one = at.state.registry.get(key) if at and isinstance(key, str) else None
-    if at is not None and one is not None:
+    if at and one:
         params.documentation = types.MarkupContent(types.MarkupKind.Markdown, hover.card(at.state, one))
     return params
 

@@ -8,6 +8,10 @@ from typing import NamedTuple
 
 from ...markdown_scan.scanner import Occurrence, scan
 from ...shortcode import Malformed
+from ...shortcode_tokens import QUOTED, SPACE
+
+_NAME = re.compile(rf"<<{SPACE}*(?:resource:|resources)")
+_QUOTED = re.compile(QUOTED)
 
 
 class KeySpan(NamedTuple):
@@ -39,10 +43,14 @@ def key_at(text: str, offset: int, *, math: bool, pandoc: bool) -> KeySpan | Non
 
 def _keys_of(one: Occurrence, start: int) -> Iterator[KeySpan]:
     assert not isinstance(one.item, Malformed)
-    at = one.raw.find(":") + 1 if one.raw.lstrip("< \t\u00a0").startswith("resource:") else 0
+    name = _NAME.match(one.raw)
+    # Quoted text holds no key: it is a label, a locator or the value of a condition.
+    raw = _QUOTED.sub(lambda match: '"' * len(match[0]), one.raw) if name else one.raw
+    at = name.end() if name else 0
     for key in one.item.keys:
-        found = one.raw.find(key, at)
-        if found < 0:  # It is written in another Unicode normalization form.
+        word = rf"(?<=[\s:]){re.escape(key)}(?=[\s>])" if name else rf"(?<=[@{{]){re.escape(key)}"
+        found = re.compile(word).search(raw, at)
+        if found is None:  # It is written in another Unicode normalization form.
             continue
-        at = found + len(key)
-        yield KeySpan(key, start + found, start + at, one, (start, start + len(one.raw)))
+        at = found.end()
+        yield KeySpan(key, start + found.start(), start + at, one, (start, start + len(raw)))

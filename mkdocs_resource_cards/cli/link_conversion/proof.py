@@ -194,7 +194,7 @@ class _Reader(HTMLParser):
             self._open.append((tag, True))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _EMPTY or not any(name == tag for name, _ in self._open):
+        if not any(name == tag for name, _ in self._open):
             return
         while self._open:
             name, is_event = self._open.pop()

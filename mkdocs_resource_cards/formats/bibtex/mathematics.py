@@ -158,7 +158,7 @@ def _letter(alphabet: str, letter: str) -> str:
         return others[letter]
     if "A" <= letter <= "Z":
         return chr(capitals + ord(letter) - ord("A"))
-    return chr(small + ord(letter) - ord("a")) if "a" <= letter <= "z" and alphabet != "mathbb" else letter
+    return chr(small + ord(letter) - ord("a")) if "a" <= letter <= "z" else letter
 
 
 def _fraction(top: str, bottom: str) -> str:
