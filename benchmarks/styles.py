@@ -20,7 +20,7 @@ from time import perf_counter
 from typing import Any, NamedTuple
 
 from mkdocs_resource_cards.citation_styles.csl_json import item_of
-from mkdocs_resource_cards.citation_styles.data import Citation, Cite, Item
+from mkdocs_resource_cards.citation_styles.data import Cite, Cites, Item
 from mkdocs_resource_cards.citation_styles.files import StyleFile, find_style
 from mkdocs_resource_cards.citation_styles.locale import Locale
 from mkdocs_resource_cards.citation_styles.processor import process
@@ -37,7 +37,7 @@ modern-language-association nature nlm-citation-sequence oscola plos science spr
 springer-lecture-notes-in-computer-science the-lancet
 """.split()
 MODES = {"": "NormalCitation", "suppress": "SuppressAuthor", "in-text": "AuthorInText"}
-GROUPS: tuple[Citation, ...] = (
+GROUPS: tuple[Cites, ...] = (
     (Cite("roe2020", "page", "33"),),
     (Cite("roe2020", "page", "33"),),
     (Cite("roe2020"),),
@@ -93,14 +93,14 @@ class Row(NamedTuple):
     differences: list[tuple[str, str]]
 
 
-def ours(file: StyleFile, items: Iterable[Item], citations: Sequence[Citation]) -> Answer:
+def ours(file: StyleFile, items: Iterable[Item], citations: Sequence[Cites]) -> Answer:
     """This package's answer."""
     done = process(file.read(), items, citations)
     texts = [" ".join(filter(None, (text_of(one.author), text_of(one.text)))) for one in done.citations]
     return Answer(texts, {one.id: f"{text_of(one.first)} {text_of(one.text)}" for one in done.entries})
 
 
-def pandocs(file: StyleFile, items: Path, citations: Sequence[Citation], locale: Locale) -> Answer:
+def pandocs(file: StyleFile, items: Path, citations: Sequence[Cites], locale: Locale) -> Answer:
     """Pandoc's answer, from a document with one citation in each paragraph."""
     import pypandoc
 
@@ -126,7 +126,7 @@ def _words(text: str) -> list[dict[str, Any]]:
     return parts
 
 
-def _cite(citation: Citation, locale: Locale) -> dict[str, Any]:
+def _cite(citation: Cites, locale: Locale) -> dict[str, Any]:
     cites = []
     for one in citation:
         # Pandoc reads locators from the text, in the words of the style's language.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 
-Item = TypeVar("Item")
+_Item = TypeVar("_Item")
 
 RANGE = 3
 """So many successive numbers are written as a range: `1–3`."""
@@ -47,9 +47,9 @@ class Citation(NamedTuple):
         return tuple(item.key for item in self.items)
 
 
-def successive(items: Iterable[Item], number_of: Callable[[Item], int | None]) -> list[list[Item]]:
+def successive(items: Iterable[_Item], number_of: Callable[[_Item], int | None]) -> list[list[_Item]]:
     """The items in their order, those together whose numbers follow one another; one without a number is alone."""
-    runs: list[list[Item]] = []
+    runs: list[list[_Item]] = []
     last: int | None = None
     for item in items:
         number = number_of(item)

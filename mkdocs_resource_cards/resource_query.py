@@ -17,7 +17,7 @@ from .problems import likely
 from .registry import Registry
 from .shortcode import Shortcode
 
-Fault = tuple[str, str, str]
+QueryProblem = tuple[str, str, str]
 """(code, message, suggestion) of a problem."""
 Test = Callable[[Resource, CitationIndex], bool]
 Named = Callable[[Resource, set[str]], bool]
@@ -25,17 +25,17 @@ Named = Callable[[Resource, set[str]], bool]
 
 
 class _QueryError(ValueError):
-    """Args are those of a Fault."""
+    """Args are those of a QueryProblem."""
 
 
 def select(
     shortcode: Shortcode, registry: Registry, index: CitationIndex, language: str = "en"
-) -> tuple[list[Resource], list[Fault]]:
+) -> tuple[list[Resource], list[QueryProblem]]:
     """The resources of a list, and what is wrong with it. An invalid field makes the list empty.
 
     `language` is that of the site: articles that titles begin with are left out where they are sorted.
     """
-    faults: list[Fault] = [
+    faults: list[QueryProblem] = [
         ("unknown_resource", f"no resource has the key `{key}`", registry.suggest(key))
         for key in shortcode.keys
         if key not in registry
@@ -177,7 +177,7 @@ _COMPARED = 5_000
 """Values among which one is looked for that was meant."""
 
 
-def _nothing_found(shortcode: Shortcode, registry: Registry) -> Fault:
+def _nothing_found(shortcode: Shortcode, registry: Registry) -> QueryProblem:
     """Why a query finds nothing: a value that nobody has, else that all conditions together are too many."""
     for name, value in shortcode.query:
         if name not in _NAMES:

@@ -81,6 +81,19 @@ def test_each_public_name_is_there_and_told_of() -> None:
             assert getattr(module, public, None) is not None, f"{name}.{public} is in __all__ and not in the module"
 
 
+def public_types(path: Path) -> Iterator[str]:
+    """Names of the classes and type aliases of a file."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        names = [node.name] if isinstance(node, ast.ClassDef) else [one.id for one in targets if isinstance(one, ast.Name)]
+        yield from (name for name in names if name[0].isupper() and not name.isupper())
+
+
+def test_no_type_has_the_name_of_another() -> None:
+    names = [name for path in FILES for name in public_types(path)]
+    assert {name for name in names if names.count(name) > 1} == set()
+
+
 def test_a_package_tells_of_each_of_its_modules() -> None:
     """Whoever looks for a rule reads the docstring of the package first."""
     untold = []

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ..citation_styles.data import Source
+from ..citation_styles.data import SourceItem
 from ..model import Location, Resource
 
 if TYPE_CHECKING:
@@ -29,11 +29,11 @@ _NOT_IN_STYLES: Mapping[str, Any] = {
 snapshot its day."""
 
 
-def style_source(resource: Resource) -> Source:
+def style_source(resource: Resource) -> SourceItem:
     """A resource as the source of an item, which is made once a style asks for it."""
     venue = resource.publication and resource.publication.name
     told = resource._replace(**_NOT_IN_STYLES), venue, resource.snapshot.fetched
-    return Source(repr(told), partial(_item, resource))
+    return SourceItem(repr(told), partial(_item, resource))
 
 
 def _item(resource: Resource) -> Item:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..model import Name
 from .runs import Runs
 
-__all__ = ["Citation", "Cite", "Cited", "Date", "Item", "ListEntry", "Name", "Processed", "Source", "Value"]
+__all__ = ["CitationOutput", "Cite", "Cites", "Date", "Item", "ListEntry", "Name", "Processed", "SourceItem", "Value"]
 
 
 class Date(NamedTuple):
@@ -35,7 +35,7 @@ class Item(NamedTuple):
     """CSL's names (`container-title`, `DOI`, `issued`, `author`...) -> values, none of them empty."""
 
 
-class Source(NamedTuple):
+class SourceItem(NamedTuple):
     """An item that is only created if its output is not cached."""
 
     told: str
@@ -56,11 +56,11 @@ class Cite(NamedTuple):
     """`only`: the names alone; `suppress`: everything but the names; `in-text`: the names, then the rest; `""`: everything."""
 
 
-Citation = tuple[Cite, ...]
+Cites = tuple[Cite, ...]
 """A citation in one place of a text, such as `(Roe 2020; Ito 2019)`."""
 
 
-class Cited(NamedTuple):
+class CitationOutput(NamedTuple):
     """The output for one citation."""
 
     text: Runs
@@ -81,7 +81,7 @@ class ListEntry(NamedTuple):
 class Processed(NamedTuple):
     """The output for one document."""
 
-    citations: tuple[Cited, ...]
+    citations: tuple[CitationOutput, ...]
     entries: tuple[ListEntry, ...]
     numbers: Mapping[str, int]
     """Item id -> citation number, whether the style shows it or not."""

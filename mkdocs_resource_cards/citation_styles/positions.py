@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .data import Citation, Cite
+from .data import Cite, Cites
 
 
 class CitePosition(NamedTuple):
@@ -27,7 +27,7 @@ class _Last(NamedTuple):
     cite: Cite
 
 
-def positions(citations: Sequence[Citation], near_note: int, *, in_notes: bool) -> list[list[CitePosition]]:
+def positions(citations: Sequence[Cites], near_note: int, *, in_notes: bool) -> list[list[CitePosition]]:
     """The position of every cite; citations are numbered from 1."""
     last: dict[str, _Last] = {}
     first: dict[str, int] = {}

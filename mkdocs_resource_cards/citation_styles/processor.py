@@ -8,7 +8,7 @@ from itertools import groupby
 from .assigned import Assigned, own_names
 from .collapsing import collapsed
 from .context import Context
-from .data import Citation, Cite, Cited, Item, ListEntry, Processed
+from .data import CitationOutput, Cite, Cites, Item, ListEntry, Processed
 from .disambiguation import Disambiguator
 from .elements import render_all
 from .hints import NO_HINTS, Hints
@@ -22,7 +22,7 @@ from .style import Layout, SortKey, Style
 from .text_case import with_case
 
 
-def process(style: Style, items: Iterable[Item], citations: Sequence[Citation], assigned: Assigned | None = None) -> Processed:
+def process(style: Style, items: Iterable[Item], citations: Sequence[Cites], assigned: Assigned | None = None) -> Processed:
     """Renders every citation, in the order given, and an entry for each of `items`, cited or not, in the order of the style.
 
     Cites of other items are left out. `assigned`: the result of `assign` for these items among others.
@@ -46,7 +46,7 @@ def reference(style: Style, item: Item) -> Runs:
     return process(style, [item], [(Cite(item.id),)]).citations[0].text
 
 
-def _spread(citation: Citation) -> Citation:
+def _spread(citation: Cites) -> Cites:
     """Splits `in-text` into two cites: the names, then everything else."""
     cites: list[Cite] = []
     for cite in citation:
@@ -59,7 +59,7 @@ def _spread(citation: Citation) -> Citation:
 
 class _Processor:
     def __init__(
-        self, style: Style, items: Mapping[str, Item], citations: list[Citation], assigned: Assigned | None = None
+        self, style: Style, items: Mapping[str, Item], citations: list[Cites], assigned: Assigned | None = None
     ) -> None:
         self._style = style
         self._items = items
@@ -124,7 +124,7 @@ class _Processor:
 
         return sort_values(layout.sort, context)
 
-    def _sorted(self, citation: Citation) -> Citation:
+    def _sorted(self, citation: Cites) -> Cites:
         """Sorts the cites. One with a prefix or suffix keeps its place."""
         layout = self._style.citation
         if len(citation) < 2 or not layout.sort:
@@ -150,7 +150,7 @@ class _Processor:
         disambiguator.run()
         self._hints = disambiguator.hints
 
-    def _cites(self, citations: Sequence[Citation]) -> list[list[Out]]:
+    def _cites(self, citations: Sequence[Cites]) -> list[list[Out]]:
         """Every cite of a citation by itself, before they are joined."""
         options = self._style.options
         places = positions(citations, options.near_note, in_notes=options.is_note)
@@ -177,7 +177,7 @@ class _Processor:
         self._kept[key] = (hints, out)
         return out
 
-    def _rendered(self, citations: Sequence[Citation]) -> Iterable[tuple[Out | None, Out | None]]:
+    def _rendered(self, citations: Sequence[Cites]) -> Iterable[tuple[Out | None, Out | None]]:
         """(names before it in the sentence, citation)."""
         style = self._style
         delimiter = style.citation.format.delimiter
@@ -190,11 +190,11 @@ class _Processor:
             form = style.citation.format._replace(delimiter=())
             yield author, None if inner is None else Out((inner,), form)
 
-    def _finished(self, pair: tuple[Out | None, Out | None]) -> Cited:
+    def _finished(self, pair: tuple[Out | None, Out | None]) -> CitationOutput:
         author, text = (self._finish(render(out)) if out else () for out in pair)
         if self._style.is_note:
             text = _as_note(text)
-        return Cited(text, author)
+        return CitationOutput(text, author)
 
     def _finish(self, runs: Runs) -> Runs:
         locale = self._style.locale

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..cache import Cache
-from .data import Citation, Cited, ListEntry, Processed, Source
+from .data import CitationOutput, Cites, ListEntry, Processed, SourceItem
 from .files import find_style
 from .runs import Run, Runs, text_of
 from .style_xml import StyleError
@@ -59,7 +59,9 @@ class SiteStyle:
         own = self._file.language
         return "" if own.split("-")[0] == site.split("-")[0] else own
 
-    def process(self, sources: Iterable[Source], citations: Sequence[Citation], assigned: Assigned | None = None) -> Processed:
+    def process(
+        self, sources: Iterable[SourceItem], citations: Sequence[Cites], assigned: Assigned | None = None
+    ) -> Processed:
         """As `processor.process`."""
         known = list(sources)
         key = self._key([[one.told for one in known], citations, *([assigned.packed()] if assigned else ())])
@@ -72,7 +74,7 @@ class SiteStyle:
         self._cache.put(_BUCKET, key, json.dumps(_packed(done), ensure_ascii=False))
         return done
 
-    def assign(self, sources: Iterable[Source]) -> Assigned:
+    def assign(self, sources: Iterable[SourceItem]) -> Assigned:
         """As `processor.assign`."""
         known = list(sources)
         key = self._key(["assign", *(one.told for one in known)])
@@ -86,7 +88,7 @@ class SiteStyle:
         self._cache.put(_BUCKET, key, json.dumps(done.packed(), ensure_ascii=False))
         return done
 
-    def reference(self, source: Source) -> str:
+    def reference(self, source: SourceItem) -> str:
         """The entry of a single item, as plain text."""
         key = self._key([source.told])
         kept = self._cache.get(_BUCKET, key)
@@ -121,7 +123,7 @@ def _unpacked(kept: str | None) -> Processed | None:
     try:
         citations, entries, numbers = json.loads(kept or "")
         return Processed(
-            tuple(Cited(_unpack(text), _unpack(author)) for text, author in citations),
+            tuple(CitationOutput(_unpack(text), _unpack(author)) for text, author in citations),
             tuple(ListEntry(id, _unpack(first), _unpack(text)) for id, first, text in entries),
             numbers,
         )

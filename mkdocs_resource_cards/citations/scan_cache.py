@@ -11,7 +11,7 @@ from ..markdown_scan.headings import unnamed
 FORMAT = 6
 """Goes up with every change of what the scan finds."""
 BUCKET = "citations"
-Cited = list[tuple[str, str, str]]
+CitedRows = list[tuple[str, str, str]]
 """(key, section, sentence) of every citation of one source, in order; titles in them as `headings.unnamed` leaves them."""
 
 
@@ -24,10 +24,10 @@ class ScanCache:
         self._math = math
         self._pandoc = pandoc
         self._name = f"{FORMAT}{' math' if math else ''}{' pandoc' if pandoc else ''}"
-        self._kept: dict[str, Cited] | None = None
-        self._used: dict[str, Cited] = {}
+        self._kept: dict[str, CitedRows] | None = None
+        self._used: dict[str, CitedRows] = {}
 
-    def of(self, text: str) -> Cited:
+    def of(self, text: str) -> CitedRows:
         """What `text`, a Markdown source, cites."""
         if "<<" not in text and not (self._pandoc and "@" in text):
             return []
@@ -49,7 +49,7 @@ class ScanCache:
             self._cache.put(BUCKET, self._name, json.dumps(self._used, ensure_ascii=True, separators=(",", ":")))
 
 
-def _read(stored: str | None) -> dict[str, Cited]:
+def _read(stored: str | None) -> dict[str, CitedRows]:
     """What `keep` wrote; nothing for anything else."""
     try:
         kept = json.loads(stored or "{}").items()

@@ -16,7 +16,7 @@ from ..citations import pandoc
 from ..markdown_scan.inline_masking import inline_masked, with_marks
 from ..markdown_scan.pandoc_scan import SIGN
 from ..markdown_scan.scanner import words_of
-from ..pandoc_citations import CitedKey, PandocCitation, find, locate
+from ..pandoc_citations import CitationPart, PandocCitation, find, locate
 from ..registry import Registry
 from .inline_processor import is_linked
 from .labels import PLACEHOLDER
@@ -152,7 +152,7 @@ def _meant(several: Iterable[PandocCitation], text: str, registry: Registry) -> 
             yield from _meant((one for part in found.parts for one in part.inner), text, registry)
 
 
-def _item(part: CitedKey) -> CitationItem:
+def _item(part: CitationPart) -> CitationItem:
     return CitationItem(part.key, suppress_author=part.suppress_author, author_in_text=part.author_in_text)
 
 
@@ -166,7 +166,7 @@ class _Writer:
     def written(self, found: PandocCitation) -> _Written:
         return _Written(self._text[found.start : found.end], tuple(map(self._part, found.parts)))
 
-    def _part(self, part: CitedKey) -> _WrittenPart:
+    def _part(self, part: CitationPart) -> _WrittenPart:
         prefix = self._pieces(part.prefix, part.inner)
         first, *others = self._pieces(part.suffix, part.inner) or ("",)
         held = PLACEHOLDER.findall(first) if isinstance(first, str) else []

@@ -62,7 +62,7 @@ class StyledCitations:
         """The HTML of these words, once a note holds them."""
         self._first: set[int] = set()
         """Numbers of the words that a note begins with: they have a capital."""
-        self._citations: list[data.Citation] = []
+        self._citations: list[data.Cites] = []
         self._done: Processed | None = None
         self._assigned: Assigned | None = None
         """What `_done` was made with."""

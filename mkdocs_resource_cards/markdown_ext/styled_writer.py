@@ -11,7 +11,7 @@ from itertools import groupby
 from ..cards.card import Reference
 from ..cards.compose import is_mixed
 from ..cards.short_citation import author_date
-from ..citation_styles.data import Cited
+from ..citation_styles.data import CitationOutput
 from ..citation_styles.runs import STAND_IN, Run, Runs, text_of
 from ..render import RenderedElement
 from ..site import RerenderableFragment
@@ -45,7 +45,7 @@ class StyledWriter:
         self._has_units = any(has_other_direction(cite, placement.site.words.page_direction) for cite in cites)
         """Whether each source stands in a unit of its own, with the author's words right before and behind it."""
 
-    def write(self, element: etree.Element, cited: Cited, number: int) -> etree.Element:
+    def write(self, element: etree.Element, cited: CitationOutput, number: int) -> etree.Element:
         """Fills the element, and returns that of the citation itself; `number` is its note's, 0 for no note."""
         holder = element
         element.tag = "span"

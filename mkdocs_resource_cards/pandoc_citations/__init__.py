@@ -9,8 +9,8 @@ labels    what locators are called
 None of them depends on a registry, a site or Python-Markdown. Rules: Pandoc's manual, "Citation syntax".
 """
 
-from .elements import CitedKey, PandocCitation
+from .elements import CitationPart, PandocCitation
 from .locators import Located, locate
 from .parser import find, written
 
-__all__ = ["CitedKey", "Located", "PandocCitation", "find", "locate", "written"]
+__all__ = ["CitationPart", "Located", "PandocCitation", "find", "locate", "written"]

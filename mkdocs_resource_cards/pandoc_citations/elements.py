@@ -22,7 +22,7 @@ _NONE, _SINGLE, _DOUBLE = 0, 1, 2
 """The quotation marks that a text is in."""
 
 
-class CitedKey(NamedTuple):
+class CitationPart(NamedTuple):
     """One key of a citation."""
 
     key: str
@@ -41,7 +41,7 @@ class PandocCitation(NamedTuple):
 
     start: int
     end: int
-    parts: tuple[CitedKey, ...]
+    parts: tuple[CitationPart, ...]
 
 
 class InlineElement(NamedTuple):

@@ -7,7 +7,7 @@ import unicodedata
 from typing import NamedTuple
 
 from . import literals
-from .elements import CitedKey, Elements, InlineElement, PandocCitation, State
+from .elements import CitationPart, Elements, InlineElement, PandocCitation, State
 
 _INNER = ":.#$%&-+?<>~/"
 """Punctuation that a key may hold, one by one, between letters."""
@@ -62,9 +62,9 @@ class _Reader(Elements):
         find = {"(": literals.target, "{": literals.attributes}.get(follows)
         return find is not None and find(self.text, position, state.end) >= 0
 
-    def _list(self, position: int, state: State) -> tuple[int, tuple[CitedKey, ...]] | None:
+    def _list(self, position: int, state: State) -> tuple[int, tuple[CitationPart, ...]] | None:
         """Keys that semicolons hold apart, and where they end."""
-        parts = list[CitedKey]()
+        parts = list[CitationPart]()
         while True:
             read = self._part(position, state)
             if read is None:
@@ -75,7 +75,7 @@ class _Reader(Elements):
                 return position, tuple(parts)
             position = self._blank(position + 1, state)
 
-    def _part(self, position: int, state: State) -> tuple[int, CitedKey] | None:
+    def _part(self, position: int, state: State) -> tuple[int, CitationPart] | None:
         start, is_word, found = position, False, list[PandocCitation]()
         key = self._key(position, is_word, state)
         while key is None:
@@ -94,9 +94,9 @@ class _Reader(Elements):
 
     def _with_suffix(
         self, key: _Key, prefix: tuple[int, int], state: State, found: list[PandocCitation]
-    ) -> tuple[int, CitedKey]:
+    ) -> tuple[int, CitationPart]:
         element = self._until(self._blank(key.end, state), False, state, ";]")
-        part = CitedKey(key.key, prefix, (key.end, element.end), key.suppress_author, inner=(*found, *element.found))
+        part = CitationPart(key.key, prefix, (key.end, element.end), key.suppress_author, inner=(*found, *element.found))
         return element.end, part
 
     def textual(self, position: int, is_word: bool, state: State) -> InlineElement | None:
@@ -104,7 +104,7 @@ class _Reader(Elements):
         key = self._key(position, is_word, state)
         if key is None:
             return None
-        first = CitedKey(key.key, (position, position), (key.end, key.end), key.suppress_author, not key.suppress_author)
+        first = CitationPart(key.key, (position, position), (key.end, key.end), key.suppress_author, not key.suppress_author)
         start = self._blank(key.end, state)
         more = self.normal(start, state) if start < state.end and self.text[start] == "[" else None
         if more:
@@ -118,16 +118,16 @@ class _Reader(Elements):
         key = self._key(position, is_word, state)
         if key is None:
             return None
-        part = CitedKey(key.key, (position, position), (key.end, key.end), key.suppress_author, not key.suppress_author)
+        part = CitationPart(key.key, (position, position), (key.end, key.end), key.suppress_author, not key.suppress_author)
         return InlineElement(key.end, False, (PandocCitation(position, key.end, (part,)),))
 
-    def _with_place(self, position: int, start: int, first: CitedKey, state: State) -> PandocCitation | None:
+    def _with_place(self, position: int, start: int, first: CitationPart, state: State) -> PandocCitation | None:
         """The brackets after a key in the text, which begin at `start`: a locator, then other keys."""
         if not self.text.startswith("[", start) or self.text.startswith("[^", start) or start >= state.end:
             return None
         element = self._until(self._blank(start + 1, state), False, state, ";]")
         end = element.end
-        parts: tuple[CitedKey, ...] = (first._replace(suffix=(start + 1, end), inner=element.found),)
+        parts: tuple[CitationPart, ...] = (first._replace(suffix=(start + 1, end), inner=element.found),)
         if self.text.startswith(";", end) and end < state.end:
             read = self._list(self._blank(end + 1, state), state)
             if read:

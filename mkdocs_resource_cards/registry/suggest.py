@@ -24,7 +24,7 @@ CANDIDATES = 200
 _CUTOFF_KEY, _CUTOFF_TITLE = 0.74, 0.6
 _WORD = re.compile(r"[^\W\d_]{3,}|[0-9]{4}")
 
-Name = tuple[str, str, str]
+KeysAndTitle = tuple[str, str, str]
 Index = dict[str, list[int]]
 
 
@@ -40,7 +40,7 @@ class Meant(NamedTuple):
 class Suggester:
     """Suggests for keys of a registry whose entries are `names`: (id, other keys, title)."""
 
-    def __init__(self, names: Sequence[Name]) -> None:
+    def __init__(self, names: Sequence[KeysAndTitle]) -> None:
         self._names = names
         self._keys: list[tuple[str, int, str]] | None = None
         """(key in lower case, number of its entry, key as written)."""
@@ -98,7 +98,7 @@ class Suggester:
         return Meant(name, typed_key([name, *others.split()]), title)
 
 
-def _keys(names: Iterable[Name]) -> Iterable[tuple[str, int, str]]:
+def _keys(names: Iterable[KeysAndTitle]) -> Iterable[tuple[str, int, str]]:
     for number, (name, others, _) in enumerate(names):
         for key in (name, *others.split()):
             yield key.lower(), number, key

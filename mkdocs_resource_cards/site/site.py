@@ -21,7 +21,7 @@ from ..render import Renderer
 if TYPE_CHECKING:
     from ..cache import Cache
     from ..citation_styles.assigned import Assigned
-    from ..citation_styles.data import Source
+    from ..citation_styles.data import SourceItem
     from ..citation_styles.site_style import SiteStyle
 
 Href = Callable[[str, str], str]
@@ -70,7 +70,7 @@ class Site:
     """Tells the path of a resource's picture within the site, `""` for none."""
     page_order: Callable[[], Iterable[str]] = tuple
     """Tells the source paths of all pages as the navigation has them: the order of numbers that go through the site."""
-    _sources: dict[str, Source] = field(default_factory=dict)
+    _sources: dict[str, SourceItem] = field(default_factory=dict)
     _numbers: dict[str, int] | None = None
     _assigned: Assigned | None = None
 
@@ -157,7 +157,7 @@ class Site:
             self._assigned = None
             self._assigned = self.assigned and self.assigned.with_numbers_of(before, self.numbers)
 
-    def source(self, resource: Resource) -> Source:
+    def source(self, resource: Resource) -> SourceItem:
         """What a citation style is told of a resource."""
         source = self._sources.get(resource.id)
         if source is None:

@@ -27,7 +27,7 @@ from .written_previews import WrittenPreviews
 _SHARE, _LONGEST = 20, 2.0
 """Looking for changes takes at most one part in so many of the time; after so many seconds it is done in any case."""
 
-Stamps = dict[str, tuple[int, int]]
+FileStamps = dict[str, tuple[int, int]]
 """File -> time of its last change in nanoseconds, size in bytes."""
 
 
@@ -48,7 +48,7 @@ class SourceSite:
         self._unsaved_registry = {} if unsaved_registry is None else unsaved_registry
         self.docs = DocsFolder(site_config, unsaved)
         self._cache = Cache(site_config.cache)
-        self._stamps: Stamps | None = None
+        self._stamps: FileStamps | None = None
         self._due = 0.0
         self.refresh()
 
@@ -132,7 +132,7 @@ class SourceSite:
             page_order=lambda: site_config.titles,
         )
 
-    def _stamp_all(self) -> Stamps:
+    def _stamp_all(self) -> FileStamps:
         """Of every file that cards are made from, the docs aside."""
         site = getattr(self, "site", None)
         files = [*self.site_config.sources, *(site.registry.files if site else ())]

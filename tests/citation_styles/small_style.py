@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mkdocs_resource_cards.citation_styles.csl_json import item_of
-from mkdocs_resource_cards.citation_styles.data import Citation, Cite, Processed
+from mkdocs_resource_cards.citation_styles.data import Cite, Cites, Processed
 from mkdocs_resource_cards.citation_styles.processor import process
 from mkdocs_resource_cards.citation_styles.runs import text_of
 from mkdocs_resource_cards.citation_styles.style import Style
@@ -68,14 +68,14 @@ def item(id: str, authors: str = "", year: int | Sequence[int] = 0, **variables:
     return made | {name.replace("_", "-"): value for name, value in variables.items()}
 
 
-def done(made: Style, items: Sequence[Mapping[str, Any]], *citations: str | Citation) -> Processed:
+def done(made: Style, items: Sequence[Mapping[str, Any]], *citations: str | Cites) -> Processed:
     """Citations are given as ids between spaces, or as they are; without any, each item is cited once."""
     given = citations or tuple(str(one["id"]) for one in items)
     cites = [tuple(map(Cite, one.split())) if isinstance(one, str) else one for one in given]
     return process(made, map(item_of, items), cites)
 
 
-def cited(made: Style, items: Sequence[Mapping[str, Any]], *citations: str | Citation) -> list[str]:
+def cited(made: Style, items: Sequence[Mapping[str, Any]], *citations: str | Cites) -> list[str]:
     """The texts of the citations."""
     found = done(made, items, *citations).citations
     return [" ".join(filter(None, (text_of(one.author), text_of(one.text)))) for one in found]

@@ -14,7 +14,7 @@ from .client import Fetched, Fetcher
 from .errors import FetchError
 from .robots import Robots, parse
 
-Item = TypeVar("Item")
+_Item = TypeVar("_Item")
 PAUSE = 1.0
 """Seconds between the end of a request and the next one to the same host."""
 WORKERS = 8
@@ -65,20 +65,20 @@ class Politeness:
 
 
 def each(
-    items: Iterable[Item],
-    url_of: Callable[[Item], str],
-    work: Callable[[Item], None],
+    items: Iterable[_Item],
+    url_of: Callable[[_Item], str],
+    work: Callable[[_Item], None],
     manners: Politeness,
     workers: int = WORKERS,
-) -> Iterator[Item]:
+) -> Iterator[_Item]:
     """Does `work` on every item, hosts in parallel, the items of one host in order with pauses; yields those that are done.
 
     What `work` raises is raised here, after the requests under way have ended.
     """
-    queues: dict[str, list[Item]] = {}
+    queues: dict[str, list[_Item]] = {}
     for item in items:
         queues.setdefault(_origin(url_of(item)), []).append(item)
-    done: _Done[Item] = _Done()
+    done: _Done[_Item] = _Done()
     with ThreadPoolExecutor(workers) as pool:
         waiting: set[Future[None]] = {
             pool.submit(_one_host, queue, url_of, work, manners, done)
@@ -98,25 +98,25 @@ def each(
 
 
 @dataclass
-class _Done(Generic[Item]):
+class _Done(Generic[_Item]):
     """What the workers have finished and nobody took yet."""
 
     stopped: threading.Event = field(default_factory=threading.Event)
-    _items: list[Item] = field(default_factory=list)
+    _items: list[_Item] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def put(self, item: Item) -> None:
+    def put(self, item: _Item) -> None:
         with self._lock:
             self._items.append(item)
 
-    def take(self) -> list[Item]:
+    def take(self) -> list[_Item]:
         with self._lock:
             items, self._items = self._items, []
         return items
 
 
 def _one_host(
-    queue: list[Item], url_of: Callable[[Item], str], work: Callable[[Item], None], manners: Politeness, done: _Done[Item]
+    queue: list[_Item], url_of: Callable[[_Item], str], work: Callable[[_Item], None], manners: Politeness, done: _Done[_Item]
 ) -> None:
     for number, item in enumerate(queue):
         if done.stopped.is_set():

@@ -14,7 +14,7 @@ from .site_state import SiteState
 
 _MOST = 20
 """Most sites in memory; the least recently used one is dropped."""
-Stamps = tuple[tuple[int, int] | None, ...]
+_Stamps = tuple[tuple[int, int] | None, ...]
 
 
 class _Kept(NamedTuple):
@@ -23,7 +23,7 @@ class _Kept(NamedTuple):
     state: SiteState
     files: tuple[Path, ...]
     """Its configuration, and those that it inherits from."""
-    stamps: Stamps
+    stamps: _Stamps
     """Stamps of these files when they were read."""
 
 
@@ -130,7 +130,7 @@ class Sites:
         yield from [kept.state for kept in list(self._kept.values())]
 
 
-def _stamps(files: tuple[Path, ...]) -> Stamps:
+def _stamps(files: tuple[Path, ...]) -> _Stamps:
     """A stamp that changes when a file does."""
     found = list[tuple[int, int] | None]()
     for file in files:

@@ -46,7 +46,7 @@ def mark(number: int) -> str:
     return f"rc-{number}"
 
 
-Written = Mapping[int, str]
+Replacements = Mapping[int, str]
 """Candidate -> text in its place."""
 Events = list[tuple[object, ...]]
 """A page as events: texts, links with addresses and marks, other elements with attributes."""
@@ -86,7 +86,7 @@ class Prover:
         except Exception:  # As above.
             return False
 
-    def _links(self, text: str, path: str, candidates: Sequence[CandidateLink], kept: Written) -> tuple[set[int], Events]:
+    def _links(self, text: str, path: str, candidates: Sequence[CandidateLink], kept: Replacements) -> tuple[set[int], Events]:
         """(candidates that are links with the expected address on the rendered page, that page with marks)."""
         before = [_unmarked(event) for event in self._events(_filled(text, candidates, kept), path)]
         real = set(range(len(candidates))) - kept.keys()
@@ -238,7 +238,7 @@ class _Reader(HTMLParser):
             self._events.append((text,))
 
 
-def _filled(text: str, candidates: Sequence[CandidateLink], written: Written) -> str:
+def _filled(text: str, candidates: Sequence[CandidateLink], written: Replacements) -> str:
     """`text` with the candidates replaced."""
     parts, end = [], 0
     for number in sorted(written):

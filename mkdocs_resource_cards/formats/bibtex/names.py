@@ -14,7 +14,7 @@ from typing import Any
 from ...normalize.names import ORGANISATIONS, parted_given
 from .latex import decoded
 
-Name = dict[str, Any]
+CslName = dict[str, Any]
 MORE = "et al."
 """The last item of an incomplete list."""
 _LONGEST_MORE = 40
@@ -57,12 +57,12 @@ _NOT_PLAIN = ORGANISATIONS | _BETWEEN | frozenset("al al. others jr jr. jnr jnr.
 """Words, in lower case, that tell organisations from people."""
 
 
-def names_of(value: str, use_prefix: bool = False) -> list[Name | str]:
+def names_of(value: str, use_prefix: bool = False) -> list[CslName | str]:
     """The names in a field, in order. `use_prefix`: whether particles belong to the family name."""
     value = " ".join(value.split())
     if "\\" in value:
         value = _LETTER.sub(r"\1{}", _ACCENT.sub(r"\1{\2}", value))
-    found = list[Name | str]()
+    found = list[CslName | str]()
     for part in _split_and(value):
         plain = _plain_name(part.strip(" "))
         for one in [part] if plain else _people(part):
@@ -75,7 +75,7 @@ def names_of(value: str, use_prefix: bool = False) -> list[Name | str]:
     return found
 
 
-def _plain_name(text: str) -> Name | None:
+def _plain_name(text: str) -> CslName | None:
     """A simple `Family, Given` or `Given Family`, as most names are, for speed; None for others."""
     if match := _PLAIN_SORTED.fullmatch(text):
         family, given = match.groups()
@@ -86,7 +86,7 @@ def _plain_name(text: str) -> Name | None:
     return {"family": family, "given": given} if _NOT_PLAIN.isdisjoint(text.lower().replace(",", "").split(" ")) else None
 
 
-def name_of(text: str, use_prefix: bool = False) -> Name | None:
+def name_of(text: str, use_prefix: bool = False) -> CslName | None:
     """The name; None if it has no letter."""
     text = _AND.sub("", text.strip(" \t\n,;~"))
     if _is_group(text):
@@ -192,7 +192,7 @@ def _words(text: str) -> list[str]:
     return [word for word in [*words, word] if word]
 
 
-def _natural(words: list[str], suffix: str, use_prefix: bool) -> Name | None:
+def _natural(words: list[str], suffix: str, use_prefix: bool) -> CslName | None:
     """`First von Last`."""
     if not words:
         return None
@@ -217,7 +217,7 @@ def _is_organisation(words: list[str]) -> bool:
     return any(word in _BETWEEN for word in lower[1:-1]) or sum(word in ORGANISATIONS for word in lower) > 1
 
 
-def _sorted(family: str, suffix: str, given: str, use_prefix: bool) -> Name | None:
+def _sorted(family: str, suffix: str, given: str, use_prefix: bool) -> CslName | None:
     """`von Last, Jr, First`."""
     words = _words(family)
     start = 0
@@ -230,14 +230,14 @@ def _sorted(family: str, suffix: str, given: str, use_prefix: bool) -> Name | No
     return _made(given, prefix, " ".join(words[last:]), suffix, use_prefix)
 
 
-def _made(given: str, prefix: str, family: str, suffix: str, use_prefix: bool) -> Name | None:
+def _made(given: str, prefix: str, family: str, suffix: str, use_prefix: bool) -> CslName | None:
     parts = {
         "family": _plain(family),
         "given": _plain(given),
         "non-dropping-particle" if use_prefix else "dropping-particle": _plain(prefix),
         "suffix": _plain(suffix),
     }
-    found: Name = {name: text for name, text in parts.items() if text}
+    found: CslName = {name: text for name, text in parts.items() if text}
     if suffix and _COMMA.match(suffix):
         found["comma-suffix"] = True
     if "family" not in found:
@@ -247,7 +247,7 @@ def _made(given: str, prefix: str, family: str, suffix: str, use_prefix: bool) -
     return found if any(letter.isalnum() for letter in "".join(parts.values())) else None
 
 
-def _extended(text: str, use_prefix: bool) -> Name | None:
+def _extended(text: str, use_prefix: bool) -> CslName | None:
     """`family=Gaulle, given=Charles, prefix=de, useprefix=true`."""
     parts = dict[str, str]()
     for part in _split(text.replace('"', ""), ","):
@@ -260,7 +260,7 @@ def _extended(text: str, use_prefix: bool) -> Name | None:
     return _made(parts.get("given", ""), parts.get("prefix", ""), parts.get("family", ""), parts.get("suffix", ""), use_prefix)
 
 
-def _literal(text: str) -> Name | None:
+def _literal(text: str) -> CslName | None:
     name = _plain(text)
     return {"literal": name} if name else None
 

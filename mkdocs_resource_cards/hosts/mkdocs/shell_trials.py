@@ -42,7 +42,7 @@ class LookedIntoError(Exception):
     """A template does something with a text of which nobody knows what it would be for another text."""
 
 
-class Note(NamedTuple):
+class Comparison(NamedTuple):
     """A comparison that a template made with a text, and how it came out."""
 
     field: str
@@ -51,7 +51,7 @@ class Note(NamedTuple):
     result: bool
 
 
-class Slot(NamedTuple):
+class TextSlot(NamedTuple):
     """A place for one of a page's texts."""
 
     field: str
@@ -62,9 +62,9 @@ class Shell(NamedTuple):
     """A page's HTML without the texts in which it differs from others."""
 
     parts: tuple[str, ...]
-    slots: tuple[Slot, ...]
+    slots: tuple[TextSlot, ...]
     """One between any two parts."""
-    notes: tuple[Note, ...]
+    notes: tuple[Comparison, ...]
 
     def filled(self, texts: Mapping[str, str]) -> str | None:
         """The HTML of the page with these texts; None for one that a template treats otherwise."""
@@ -158,14 +158,14 @@ def proven(template: Template, context: Mapping[str, Any], texts: Mapping[str, s
 def _shell(template: Template, context: Mapping[str, Any], texts: Mapping[str, str], word: str, count: int) -> Shell | None:
     marked = {name: _marked(name, text, word, count) for name, text in texts.items()}
     html = template.render({**context, "page": _trial_page(context["page"], marked, word), "build_date_utc": word * count})
-    slots = dict[str, Slot]()
+    slots = dict[str, TextSlot]()
     for function in FUNCTIONS:
         for name, text in marked.items():
             if (
                 function is do_urlencode and name == "content"
             ):  # Nobody links to one, and to quote it takes as long as all else.
                 continue
-            slots.setdefault(function(str(text)), Slot(name, function))
+            slots.setdefault(function(str(text)), TextSlot(name, function))
     longest_first = sorted(slots, key=len, reverse=True)
     if "\0" in html:
         return None
@@ -175,7 +175,7 @@ def _shell(template: Template, context: Mapping[str, Any], texts: Mapping[str, s
     parts = tuple(pieces[::2])
     if any(word in part for part in parts):
         return None
-    notes = [Note(name, *note) for name, text in marked.items() for note in text.notes]
+    notes = [Comparison(name, *note) for name, text in marked.items() for note in text.notes]
     return Shell(parts, tuple(slots[longest_first[int(number)]] for number in pieces[1::2]), tuple(dict.fromkeys(notes)))
 
 
