@@ -10,7 +10,8 @@ from ...markdown_scan.scanner import Occurrence, scan
 from ...shortcode import Malformed
 from ...shortcode_tokens import QUOTED, SPACE
 
-_NAME = re.compile(rf"<<{SPACE}*(?:resource:|resources)")
+_NAME = re.compile(rf"(?:<<{SPACE}*resource(?::|s))?")
+"""The beginning of a shortcode; `""` in a citation in Pandoc's syntax."""
 _QUOTED = re.compile(QUOTED)
 
 
@@ -43,10 +44,9 @@ def key_at(text: str, offset: int, *, math: bool, pandoc: bool) -> KeySpan | Non
 
 def _keys_of(one: Occurrence, start: int) -> Iterator[KeySpan]:
     assert not isinstance(one.item, Malformed)
-    name = _NAME.match(one.raw)
+    name = _NAME.findall(one.raw)[0]
     # Quoted text holds no key: it is a label, a locator or the value of a condition.
-    raw = _QUOTED.sub(lambda match: '"' * len(match[0]), one.raw) if name else one.raw
-    at = name.end() if name else 0
+    raw, at = _QUOTED.sub(lambda match: '"' * len(match[0]), one.raw) if name else one.raw, len(name)
     for key in one.item.keys:
         word = rf"(?<=[\s:]){re.escape(key)}(?=[\s>])" if name else rf"(?<=[@{{]){re.escape(key)}"
         found = re.compile(word).search(raw, at)
