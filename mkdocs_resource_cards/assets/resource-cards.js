@@ -210,15 +210,34 @@ function peeks() {
     for (const ref of document.querySelectorAll(".rc-ref--peek")) ref.classList.remove("rc-ref--peek"), ref.lastChild.remove();
     return;
   }
-  for (const ref of document.querySelectorAll(".rc-ref[data-rc-id]:not(.rc-ref--missing, .rc-ref--bare, .rc-ref--peek)")) {
-    const link = openerOf(ref);
-    if (!link) continue;
+  const refs = [...document.querySelectorAll(".rc-ref[data-rc-id]:not(.rc-ref--missing, .rc-ref--bare, .rc-ref--peek)")].filter((ref) => openerOf(ref));
+  const spaces = refs.map(spacesOf); // All are measured before anything changes.
+  for (const ref of refs) {
+    const link = openerOf(ref), room = make("span", { className: "rc-ref__room" });
     const ariaLabel = site.dataset.rcPeek.replace("{title}", () => (link.ariaLabel || link.textContent).replace(/^\[\d+\] /, ""));
     ref.classList.add("rc-ref--peek");
-    const room = make("span", { className: "rc-ref__room" });
+    [ref.style.marginInlineStart, room.style.marginInlineStart, room.style.marginInlineEnd] = spaces.shift();
     room.append(make("button", { type: "button", className: "rc-ref__peek", ariaLabel }));
     ref.append(room);
   }
+}
+
+/* The room before a reference, before its button and behind. Text exempts the links in it from the size of targets (WCAG 2.2,
+   2.5.8), but in a cell of a table there may be none: there, short links keep the distance from buttons that a finger needs. */
+function spacesOf(ref) {
+  if (!within(ref, "td")) return ["", "", ""];
+  const own = openerOf(ref), next = beside(ref, "nextSibling");
+  return [beside(ref, "previousSibling") && own, own, next?.matches("a") && next].map((link) => {
+    const space = link ? 17 - link.getBoundingClientRect().width / 2 : 0; // A button reaches 5 px over what stands beside it.
+    return space > 0 ? `${space}px` : "";
+  });
+}
+
+/* A link with no words between. */
+function beside(ref, way) {
+  let other = ref[way];
+  if (other?.nodeType === Node.TEXT_NODE && !/[\p{L}\p{N}]/u.test(other.data)) other = other[way];
+  return other?.matches?.("a, .rc-ref, .rc-range") ? other : null;
 }
 
 /* Paper has no links: each reference gets a number, its address stands below the text unless the page lists it already.
