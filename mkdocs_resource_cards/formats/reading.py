@@ -19,8 +19,9 @@ from .bibliography import Bibliography, BibliographyError, ForeignEntry, Parts, 
 
 LIMIT = 64_000_000
 """Bytes of a file."""
-SUFFIXES = {".bib": "bibtex", ".bibtex": "bibtex", ".ris": "ris"}
-"""The ending of a file's name -> its format. JSON says by its content what it is."""
+SUFFIXES = {".bib": "bibtex", ".bibtex": "bibtex", ".ris": "ris", **dict.fromkeys((".nbib", ".enw", ".ciw"), "ris")}
+"""The ending of a file's name -> its format. JSON says by its content what it is. Publishers name RIS `.enw`, too; what else
+such files may hold is told."""
 _MODULES = {
     "bibtex": ".bibtex.reader",
     "ris": ".ris.reader",
@@ -28,6 +29,14 @@ _MODULES = {
     "zotero": ".zotero_json.reader",
     "json": ".registry_json",
 }
+UNKNOWN = "the file is neither BibTeX, RIS, CSL-JSON nor Zotero's JSON"
+_UNREAD = {
+    r"PMID *- ": "PubMed's format (MEDLINE, `.nbib`)",
+    r"FN (?:Clarivate|Thomson|ISI)": "Web of Science's plain text",
+    r"%0 [A-Z]": "EndNote's tagged format (`.enw`)",
+    r"<\?xml|<xml>|<records>": "XML",
+}
+"""How files of other formats begin -> what they are called where people export them."""
 _DECLARED = re.compile(rb"(?:%|\A)[ \t]*(?:!TEX )?[ \t]*encoding[ \t]*[:=][ \t]*([\w.-]{1,40})", re.IGNORECASE)
 """`% Encoding: windows-1252`, as JabRef writes it."""
 
@@ -58,8 +67,10 @@ def split(data: bytes, name: str, format: str = "") -> Parts:
     text, problems = decoded(data)
     format = format or format_of(name, text)
     if format not in _MODULES:
-        raise BibliographyError("the file is neither BibTeX, RIS, CSL-JSON nor Zotero's JSON")
+        raise BibliographyError(_unread(text) or UNKNOWN)
     entries, found = _reader(format).split(text)
+    if not entries and format == "ris" and (message := _unread(text)):
+        found = [ReadProblem(message, 1, 1)]
     return Parts(format, tuple(entries), (*problems, *found))
 
 
@@ -119,6 +130,13 @@ def format_of(name: str, text: str) -> str:
 
         return format_of_items(text)
     return "bibtex" if re.search(r"^\s*@\w+\s*[{(]", start, re.MULTILINE) else ""
+
+
+def _unread(text: str) -> str:
+    """What to do with a file of a format that is not read; `""` for one that nobody knows."""
+    start = text[:4000].lstrip()
+    name = next((name for begin, name in _UNREAD.items() if re.match(begin, start)), "")
+    return f"the file is in {name}; export it as RIS, or let a program such as Zotero turn it into BibTeX" if name else ""
 
 
 def _reader(format: str) -> _Reader:

@@ -17,6 +17,7 @@ _HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,12}(?:[/:?#]\S*)?", re.IG
 _SHORT_DOI = re.compile(r"(?:doi:\s*)?(10/[a-z0-9]{3,12})", re.IGNORECASE)
 """As shortdoi.org gives them out."""
 _HASH = re.compile(r"[0-9a-f]{16}|[0-9]+")
+_PAGES_SIGN = re.compile(r"(?:pp?|pages?|pgs?)(?:\.\s?|\s)(?=[0-9])", re.IGNORECASE)
 _NOT_IN_URL = re.compile(r"[\s<>\"`{}|^\\]")
 
 
@@ -115,6 +116,11 @@ def citation_keys(resources: Sequence[Resource], written: Callable[[str], str]) 
 def citation_key(resource: Resource) -> str:
     """What people cite it by elsewhere: its citation key, else an alias that is not a hash, else its id."""
     return resource.citation_key or next((alias for alias in resource.aliases if not _HASH.fullmatch(alias)), resource.id)
+
+
+def without_pages_sign(pages: str) -> str:
+    """`10-20` of `pp. 10-20`: styles write the sign themselves."""
+    return _PAGES_SIGN.sub("", pages)
 
 
 def with_scheme(url: str) -> str:

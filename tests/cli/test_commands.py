@@ -490,8 +490,8 @@ def test_an_export_brings_the_publications_or_says_that_it_cannot(tmp_path: Path
 def test_an_export_says_what_cannot_be_read(tmp_path: Path) -> None:
     run = site(tmp_path, "- id: a\n  title: A\n  published: last spring\n- id: b\n- id: c\n  title: C\n")
     ran = run("export")
-    assert "are left out: resources.yml:3:14: `published`" in ran.err.replace("\n", " ")
-    assert "and 1 more" in ran.err
+    assert "what cannot be read is not exported: resources.yml:3:14: `published`" in ran.err.replace("\n", " ")
+    assert ", and 1 more problem\n" in ran.err
 
 
 @pytest.mark.parametrize("name", ["resources.yml", "docs/index.md", "mkdocs.yml"])

@@ -83,6 +83,13 @@ def test_what_a_format_has_no_place_for_is_said(format: str) -> None:
     assert " id " not in said
 
 
+def test_a_value_under_another_name_has_a_place() -> None:
+    entry = resource({"id": "a", "title": "A", "type": "paper", "container-title": "Things", "citation_key": "roe:2020"})
+    for format in FORMATS:
+        assert give([entry], format).warnings == ()
+        assert again([entry], format) == [entry_of(entry)]
+
+
 lines = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp"]), min_size=1, max_size=30).map(
     lambda x: " ".join(x.split())
 )

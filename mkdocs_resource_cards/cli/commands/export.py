@@ -51,7 +51,7 @@ def command(session: Session, /, ids: tuple[str, ...], name: str, output: Path |
         raise Failure(f"no resource has the key `{unknown[0]}`; {registry.suggest(unknown[0])}".removesuffix("; "))
     if output is not None and str(output) not in _STANDARD:
         session.refuse_sources(output)
-    _tell_left_out(registry)
+    _tell_problems(registry)
     chosen = [registry[key] for key in ids] if ids else list(registry.resources())
     written = give(chosen, name)
     if output is None or str(output) in _STANDARD:
@@ -63,15 +63,12 @@ def command(session: Session, /, ids: tuple[str, ...], name: str, output: Path |
     say(count(len(chosen), "entry", "entries"))
 
 
-def _tell_left_out(registry: Registry) -> None:
-    """Reports entries that cannot be read: the export is incomplete without them."""
+def _tell_problems(registry: Registry) -> None:
+    """Says that the registry has problems: entries or values may be missing from the export."""
     faults = [one for one in registry.problems if CODES[one.code][0] == "warn"]
     if faults:
-        more = f" and {len(faults) - 1} more" if len(faults) > 1 else ""
-        say(
-            f"entries that cannot be read are left out: {faults[0].location}: {faults[0].message}{more}",
-            "yellow",
-        )
+        more = f", and {count(len(faults) - 1, 'more problem')}" if len(faults) > 1 else ""
+        say(f"what cannot be read is not exported: {faults[0].location}: {faults[0].message}{more}", "yellow")
 
 
 def _save(path: Path, text: str) -> None:

@@ -74,7 +74,7 @@ def _refuse_own(session: Session, file: Path) -> None:
 
 def _read(file: Path, format: str) -> Bibliography:
     from ...formats.bibliography import BibliographyError
-    from ...formats.reading import LIMIT, read
+    from ...formats.reading import LIMIT, UNKNOWN, read
 
     try:
         with open(file, "rb") as opened:
@@ -83,7 +83,8 @@ def _read(file: Path, format: str) -> Bibliography:
     except OSError as error:
         raise Failure(f"{file}: {error.strerror}") from error
     except BibliographyError as error:
-        raise Failure(f"{file.name}: {error}; use --format to say which format it is") from error
+        hint = "; use --format to say which format it is" if str(error) == UNKNOWN else ""
+        raise Failure(f"{file.name}: {error}{hint}") from error
     if not found.entries and found.problems:
         raise Failure(_told(file, found.problems[0]))
     return found

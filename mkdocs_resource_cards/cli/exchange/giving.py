@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,8 +36,13 @@ def give(resources: Sequence[Resource], format: str) -> Given:
     entries = [exported(one) for one in resources]
     if format == "json":
         return Given(registry_json.write(entries, map(publication_entry, venues.values())))
-    own = {one.id: rest for one, entry in zip(resources, entries, strict=True) if (rest := _rest(one, entry, format))}
-    said = _counted(own.values(), f"kept in {_PLACES[format]}, where the format has no place")
+    own, placeless = dict[str, Entry](), Counter[str]()
+    for one, entry in zip(resources, entries, strict=True):
+        back = _read_back(write([one], _CATALOG[format]), format)
+        if rest := _rest(entry, back):
+            own[one.id] = rest
+            placeless.update(_placeless(rest, back))
+    said = _counted(placeless, f"kept in {_PLACES[format]}, where the format has no place")
     return Given(write(resources, _CATALOG[format], own), (*said, *_inherited(list(venues.values()))))
 
 
@@ -47,11 +52,16 @@ def exported(resource: Resource) -> Entry:
     return {**entry, "publication": resource.publication.name} if resource.publication and "publication" in entry else entry
 
 
-def _rest(resource: Resource, entry: Entry, format: str) -> Entry:
+def _rest(entry: Entry, back: Entry) -> Entry:
     """What of an entry its record does not give back; a field that the record makes up is there as None."""
-    back = _read_back(write([resource], _CATALOG[format]), format)
     lost = {name: value for name, value in entry.items() if back.get(name) != value}
     return lost | {name: None for name in back if name not in entry}
+
+
+def _placeless(rest: Entry, back: Entry) -> list[str]:
+    """The fields of which the format does not hold the value, not even under another name, as that of a journal."""
+    found = [value for values in back.values() for value in (values if isinstance(values, list) else [values])]
+    return [name for name, value in rest.items() if value is not None and name != "id" and value not in found]
 
 
 def _read_back(text: str, format: str) -> Entry:
@@ -63,10 +73,9 @@ def _read_back(text: str, format: str) -> Entry:
     return entry_of(resource) if resource else {}
 
 
-def _counted(rests: Iterable[Mapping[str, Any]], start: str) -> tuple[str, ...]:
+def _counted(fields: Mapping[str, int], start: str) -> tuple[str, ...]:
     """`start: volume (3 entries), pages (1 entry)`, or nothing."""
-    fields = Counter(name for rest in rests for name, value in rest.items() if value is not None and name != "id")
-    counted = (f"{name} ({count} {'entry' if count == 1 else 'entries'})" for name, count in sorted(fields.items()))
+    counted = (f"{name} ({number} {'entry' if number == 1 else 'entries'})" for name, number in sorted(fields.items()))
     return (f"{start}: {', '.join(counted)}",) if fields else ()
 
 

@@ -18,6 +18,7 @@ _MARKED = re.compile(
 )
 _BARE = re.compile(r"https?://[^\s{}\"<>]+(?:\{(?:[^\s{}\"<>]|\{[^\s{}\"<>]*\})*\}[^\s{}\"<>]*)*", re.IGNORECASE)
 """An address, with the braces that programs write: `\\~{}`, `{\\textasciitilde}`, `{\\_}`."""
+_HOST = re.compile(r"www\.[^\s{}]+\Z", re.IGNORECASE)
 _AROUND = ".,;:)]/"
 """Punctuation after an address in a sentence."""
 _LOCAL = re.compile(
@@ -47,8 +48,20 @@ def address_in(fields: Mapping[str, str]) -> str:
             return found
     if "eprint" in fields:
         return ""
-    how = fields.get("howpublished", "")
-    return (_first(how, is_address=False) if not is_local(how) else "") or _in_note(fields.get("note", ""))
+    return where_published(fields) or _in_note(fields.get("note", ""))
+
+
+def where_published(fields: Mapping[str, str]) -> str:
+    """The address in `howpublished`; `""` where it says something else, such as a publisher or `Node.js`."""
+    how = fields.get("howpublished", "").strip()
+    if not how or is_local(how):
+        return ""
+    marked = _MARKED.search(how)
+    if "http" in how.lower() or not (marked or _HOST.match(how)):
+        return _first(how, is_address=False)
+    written = address(marked[1] if marked else how)
+    completed = with_scheme(written)
+    return completed if completed != written else ""
 
 
 def eprint_values(fields: Mapping[str, str]) -> dict[str, str]:

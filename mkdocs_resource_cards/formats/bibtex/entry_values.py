@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from ..bibliography import OWN, with_own
 from ..markup import prose
-from ..values import doi_and_address
-from .addresses import address_in, eprint_values, is_local, other_addresses
+from ..values import doi_and_address, without_pages_sign
+from .addresses import address_in, eprint_values, is_local, other_addresses, where_published
 from .dates import date_values
 from .latex import decoded, text_of
 from .localization import language_of, series_of
@@ -38,7 +38,9 @@ _DASHES = re.compile(r"\s*(?:-{2,}|[–—]|\\textendash\s*(?:\{\})?|(?<=[0-9])\
 _MENDELEY = re.compile(r"\$\\backslash\$n|\{?\\textbackslash\}?(?:\{\})?n(?=[A-Z\s])")
 """How Mendeley writes the end of a line."""
 _CODE = re.compile(r"(?<![0-9])[0-9][0-9-]{6,15}[0-9Xx](?![0-9])")
-
+_PAGES = ("pages", "eid", "articleno", "art_number", "article-number")
+"""An article that has no pages has a number: biblatex's, ACM's, Scopus's and Web of Science's names for it."""
+_KEYWORDS = ("keywords", "author_keywords", "tags")
 _AS_WRITTEN = ("abstract", OWN)
 
 
@@ -84,7 +86,13 @@ def entry_values(kind: str, key: str, fields: Mapping[str, str]) -> tuple[dict[s
 
 
 def _unplaced(fields: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(name for name in fields if name not in TAKEN and name not in HOUSEKEEPING and name not in PRIVATE)
+    known = (TAKEN | HOUSEKEEPING | PRIVATE) - {"eprint"}
+    return tuple(name for name, value in fields.items() if name.partition(" ")[0] not in known and not _is_read(name, value))
+
+
+def _is_read(name: str, value: str) -> bool:
+    """Whether an eprint is one. Wiley's is the address of a PDF, beside `url`."""
+    return name == "eprint" and not _is_web(value)
 
 
 def _stand_in(values: Mapping[str, Any], key: str) -> str:
@@ -107,10 +115,15 @@ def _addresses(fields: Mapping[str, str], messages: list[str]) -> dict[str, str]
     return found
 
 
+def _is_web(text: str) -> bool:
+    return text.lower().startswith(("http://", "https://"))
+
+
 def _archived(fields: Mapping[str, str]) -> dict[str, str]:
     """The archive and number of an eprint, for an entry that also has an address."""
     name = text_of(fields.get("eprinttype", fields.get("archiveprefix", "")))
-    return {"archive": name or "arXiv", "archive_location": address(fields.get("eprint", ""))}
+    number = address(fields.get("eprint", ""))
+    return {"archive": name or "arXiv", "archive_location": number} if name or not _is_web(number) else {}
 
 
 def _types(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
@@ -129,7 +142,7 @@ def _of_misc(fields: Mapping[str, str]) -> str:
     """The type of a `misc`: entries of arXiv are papers; one with only an address is a web page."""
     if "eprint" in fields or "arxiv" in fields.get("journal", "").lower() or "arxiv.org" in fields.get("url", ""):
         return "paper"
-    is_page = ("url" in fields or "http" in fields.get("howpublished", "")) and not fields.keys() & {"journal", "booktitle"}
+    is_page = ("url" in fields or where_published(fields)) and not fields.keys() & {"journal", "booktitle"}
     return "web" if is_page else ""
 
 
@@ -153,9 +166,9 @@ def _people(fields: Mapping[str, str]) -> dict[str, list[Any]]:
 
 def _numbers(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     """Pages and `number`, whose meaning depends on the type."""
-    pages = _with_hyphens(fields.get("pages", fields.get("eid", fields.get("articleno", ""))))
+    pages = _with_hyphens(next((fields[name] for name in _PAGES if name in fields), ""))
     number, issue = (_with_hyphens(fields.get(name, "")) for name in ("number", "issue"))
-    found = {"page": pages.replace("–", "-").rstrip("- ")}
+    found = {"page": without_pages_sign(pages.replace("–", "-").rstrip("- "))}
     if kind in ARTICLES or (kind in TYPES and "journal" in fields):
         found["issue"] = ", ".join(dict.fromkeys(part for part in (number, issue) if part))
     elif kind in CHAPTERS or TYPES.get(kind) == "book":
@@ -201,7 +214,7 @@ def _identifier(value: str) -> str:
 def _publisher(fields: Mapping[str, str]) -> str:
     parts = [_first_of(fields, name) for name in ("school", "institution", "organization", "publisher")]
     how = fields.get("howpublished", "")
-    how = "" if "http" in how.lower() or is_local(how) else text_of(how)
+    how = "" if "http" in how.lower() or is_local(how) or where_published(fields) else text_of(how)
     return "; ".join(dict.fromkeys(part for part in (*parts, how) if part))
 
 
@@ -222,7 +235,7 @@ def _abstract(value: str) -> str:
 
 
 def _lists(fields: Mapping[str, str]) -> dict[str, list[str]]:
-    written = text_of(fields.get("keywords", fields.get("tags", "")))
+    written = text_of(next((fields[name] for name in _KEYWORDS if name in fields), ""))
     tags = [part.strip() for part in re.split(r"[;,]", written) if part.strip()]
     aliases = [part.strip() for part in address(fields.get("ids", "")).split(",") if part.strip()]
     return {"tags": list(dict.fromkeys(tags)), "aliases": aliases}

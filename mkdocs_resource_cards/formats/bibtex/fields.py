@@ -23,7 +23,8 @@ _KEY = re.compile(r"\s*([^,{}\"=\n]*?)\s*(?:,|\Z|(?=\n)|(?=[ \t]+[A-Za-z][\w-]*\
 _NO_KEY = re.compile(r"\s*[A-Za-z][\w-]*\s*=")
 _BETWEEN = re.compile(r"(?:[\s,]|%[^\n]*(?:\n|\Z))*")
 _BLANK = re.compile(r"(?:\s|%[^\n]*(?:\n|\Z))*")
-_NAME = re.compile(r"([^\s=,{}\"#%()'\\]{1,100})\s*=\s*")
+_NAME = re.compile(r"([^\s=,{}\"#%()'\\]{1,100}(?:[ \xa0][0-9]{1,3}(?![^\s=]))?)\s*=\s*")
+"""A name; `funding_text 1`, as Scopus numbers some, is one."""
 _NEXT = re.compile(r"[,\n}\"]\s*(?=[A-Za-z][^\s=,{}\"#%()'\\]{0,99}\s*=\s*[{\"\w])")
 _SIMPLE = re.compile(
     r"([^\s=,{}\"#%()'\\]{1,100})\s*=\s*"
@@ -92,7 +93,7 @@ class _Reading:
             if match is None:
                 position = self._stray(position)
                 continue
-            name, offset = match[1].lower(), position
+            name, offset = match[1].lower().replace("\xa0", " "), position
             value, position, fault = self._value(match.end())
             if fault:
                 self.faults.append(Fault(f"`{name}`: {fault}; the field is left out", offset))

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from ..bibliography import ForeignEntry, RawEntry, ReadProblem
 from .blocks import BibtexBlock, blocks
 from .entry_values import entry_values
-from .fields import EntryBody, read_body, read_key
+from .fields import EntryBody, Fault, read_body, read_key
 from .inherit import Parent, inherited, references, with_data
+from .tables import HOUSEKEEPING
 
 _BEGIN = re.compile(r"@[ \t]*([A-Za-z][^\s{(]*)\s*[{(]")
 _REFERS = re.compile(r"\b(?:crossref|xdata)\s*=\s*(?:\{([^{}]*)\}|\"([^\"{}]*)\"|([^\s,{}\"]+))", re.IGNORECASE)
@@ -55,7 +56,7 @@ def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
     """The values of one entry."""
     context = json.loads(raw.context) if raw.context else {}
     kind, body, offset = _body(raw.text, context.get("strings", {}), is_closed=not context.get("open"))
-    faults = [_placed(raw, fault.message, fault.offset + offset, body.key) for fault in body.faults]
+    faults = [_placed(raw, fault.message, fault.offset + offset, body.key) for fault in body.faults if _matters(fault)]
     lost = [_named(fault.message) for fault in body.faults]
     if context.get("open") and not any("its closing" in fault.message for fault in body.faults):
         faults.insert(0, ReadProblem(f"the closing brace of `{body.key}` is missing", raw.line, raw.column, body.key))
@@ -101,6 +102,11 @@ def _placed(raw: RawEntry, message: str, offset: int, key: str) -> ReadProblem:
 def _named(message: str) -> str:
     """The field that a message is about: its first word in backticks."""
     return message.split("`")[1].lower() if message.count("`") > 1 else ""
+
+
+def _matters(fault: Fault) -> bool:
+    """Whether a fault may cost something: Scopus gives an entry `funding_details` twice, which nobody reads."""
+    return "appears twice" not in fault.message or _named(fault.message) not in HOUSEKEEPING
 
 
 def _is_title(written: str) -> bool:

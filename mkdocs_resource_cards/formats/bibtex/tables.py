@@ -104,6 +104,7 @@ VARIABLES = {
     "chapter": "chapter-number",
     "pagetotal": "number-of-pages",
     "numpages": "number-of-pages",
+    "page_count": "number-of-pages",
     "version": "version",
     "series": "collection-title",
     "publisher": "publisher",
@@ -115,6 +116,8 @@ VARIABLES = {
     "venue": "event-place",
     "shortjournal": "container-title-short",
     "journalabbr": "container-title-short",
+    "journal-iso": "container-title-short",
+    "abbrev_source_title": "container-title-short",
     "shorttitle": "title-short",
     "library": "call-number",
     "lccn": "call-number",
@@ -139,8 +142,11 @@ VARIABLES = {
 IDENTIFIERS = {
     "isbn": "ISBN",
     "issn": "ISSN",
+    "eissn": "ISSN",
     "pmid": "PMID",
     "pubmedid": "PMID",
+    "pubmed-id": "PMID",
+    "pubmed_id": "PMID",
     "pmcid": "PMCID",
     "isrn": "number",
     "isan": "number",
@@ -205,7 +211,11 @@ HOUSEKEEPING = frozenset(
     read-at refid interhash intrahash username adsurl adsnote zblnumber mrnumber mrclass mrreviewer fjournal zbl
     coden issn-l acknowledgement bibdate times-cited web-of-science-categories web_of_science_categories unique-id
     unique_id ut hal_id hal_version x-color x-fetchedfrom collection hyphenation langid language entrysubtype ids
-    lang opteditor optnote
+    lang opteditor optnote affiliation affiliations correspondence_address correspondence_address1 document_type source
+    publication_stage sponsors funding_details funding-acknowledgement funding-text references cited-references
+    number-of-cited-references usage-count-last-180-days usage-count-since-2013 doc-delivery-number da author-email
+    researcherid-numbers orcid-numbers research-areas keywords-plus web-of-science-index oa esi-highly-cited-paper
+    esi-hot-paper funding_text conference_code tradenames manufacturers chemicals_cas
     """.split()
 )
 """Fields that only programs and styles need, and those read with other fields."""
@@ -214,8 +224,9 @@ TAKEN = frozenset(
     title subtitle titleaddon maintitle mainsubtitle maintitleaddon booktitle booksubtitle booktitleaddon issuetitle
     issuesubtitle issuetitleaddon journaltitle journalsubtitle journaltitleaddon journal reprinttitle author editor editora
     editorb editorc editortype editoratype editorbtype editorctype shortauthor shorteditor date year month day doi url link
-    www ee eprint eprinttype eprintclass archiveprefix primaryclass arxiv arxivid keywords tags abstract pages eid articleno
-    number issue type location address institution school organization resource-cards
+    www ee eprint eprinttype eprintclass archiveprefix primaryclass arxiv arxivid keywords author_keywords tags abstract
+    pages eid articleno art_number article-number number issue type location address institution school organization
+    resource-cards
     """.split()
 ).union(VARIABLES, IDENTIFIERS, NAMES, DATES)
 """Fields that a registry can hold."""

@@ -1,1 +1,1 @@
-"""RIS (Research Information Systems): reader and writer; tables of its types and tags."""
+"""RIS (Research Information Systems): reader and writer; lines of a record; tables of its types and tags."""

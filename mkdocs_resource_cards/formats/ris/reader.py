@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...csl_variables import PEOPLE
 from ...normalize.identifiers import bare_doi
@@ -12,29 +12,24 @@ from ...normalize.loose_dates import edtf, first_year, from_parts
 from ...normalize.names import parted_given, split_name
 from ..bibliography import OWN, ForeignEntry, RawEntry, ReadProblem, with_own
 from ..markup import marked_title, plain_title, prose
-from ..values import doi_and_address
-from .tables import BOOKS, HOUSEKEEPING, LIKE, MEANINGS, NAMES, PARTS, PRIVATE, TAKEN, TEXTS, TYPES
+from ..values import doi_and_address, without_pages_sign
+from .lines import lines_of
+from .tables import BOOKS, COUNTED, HOUSEKEEPING, LIKE, MEANINGS, NAMED, NAMES, PARTS, PRIVATE, TAKEN, TEXTS, TYPES
 
 _BEGIN = re.compile(r"^[ \t\ufeff]*TY[ \t]{1,2}-", re.MULTILINE)
-_TAG = re.compile(r"[ \t\ufeff]*([A-Z][A-Z0-9])[ \t]{1,2}-(?:[ \t]|$)(.*)")
 _ISSN = re.compile(r"[0-9]{4}-?[0-9]{3}[0-9Xx]")
 _ISBN = re.compile(r"(?:97[89][- ]?)?(?:[0-9][- ]?){9}[0-9Xx]")
 _VANCOUVER = re.compile(r"(?:[^\W\d_][^\s,.]* ){1,4}[A-ZÀ-ÖØ-Þ]{1,4}")
 """`Roe AB`, as medicine writes names."""
+_NUMBER = re.compile(r"(?=[^0-9]{0,20}[0-9])[\w./:+() -]{1,30}")
+"""What of `M1` is a number. Embase writes where authors lived there, JSTOR a sentence."""
+_COUNT = re.compile(r"([0-9]{1,5}|[ivxlc]{1,9}, [0-9]{1,5})(?: ?p(?:p|ages|gs)?\.?)?", re.IGNORECASE)
+"""`320`, `xii, 320 p.`: how many pages there are."""
+_NOT_PAGES = re.compile(r"n\.? ?pag\.?", re.IGNORECASE)
+"""EBSCO's word for none."""
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _ONCE = ("TI", "T1", "T2", "UR", "DO", "PB", "VL", "IS", "AB")
 """Tags of which an entry takes one."""
-_MOST_LINES = 20_000
-"""Of one record; a paper may have thousands of authors."""
-
-
-class Line(NamedTuple):
-    """One tag of a record."""
-
-    tag: str
-    value: str
-    number: int
-    """Lines above it in the record."""
 
 
 def split(text: str) -> tuple[list[RawEntry], list[ReadProblem]]:
@@ -53,8 +48,9 @@ def split(text: str) -> tuple[list[RawEntry], list[ReadProblem]]:
 
 def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
     """The values of one record."""
-    lines = _lines(raw.text)
+    lines = lines_of(raw.text)
     type = next((line.value.strip().upper() for line in lines if line.tag == "TY"), "GEN")
+    type = NAMED.get(type, type)
     fields = dict[str, list[str]]()
     for line in lines:
         if line.value.strip():
@@ -85,32 +81,16 @@ def _key(record: str) -> str:
     return match[1] if match else ""
 
 
-def _lines(record: str) -> list[Line]:
-    """The tags of a record up to its end; a line without one goes on with that before."""
-    found = list[Line]()
-    for number, written in enumerate(record.split("\n", _MOST_LINES)[:_MOST_LINES]):
-        match = _TAG.match(written)
-        if match is None:
-            if found and written.strip():
-                last = found[-1]
-                found[-1] = last._replace(value=f"{last.value} {written.strip()}") if len(last.value) < 200_000 else last
-            continue
-        if match[1] == "ER":
-            break
-        found.append(Line(match[1], match[2].strip(), number))
-    return found
-
-
 def _values(type: str, fields: Mapping[str, list[str]], tell: Any) -> dict[str, Any]:
     special = MEANINGS.get(LIKE.get(type, type), {})
     values: dict[str, Any] = {
-        **_titles(type, fields),
         "type": TYPES.get(type, type.lower()),
         **_texts(special, fields),
+        **_titles(type, fields),
         **_identifiers(type, fields),
         **_dates(fields, tell),
         **_people(type, special, fields),
-        "page": _pages(fields),
+        **_pages(type, fields),
         "tags": list(dict.fromkeys(word for text in fields.get("KW", ()) for word in _keywords(text))),
         "abstract": prose(_first(fields, "AB", "N2")),
     }
@@ -137,13 +117,14 @@ def _texts(special: Mapping[str, str], fields: Mapping[str, list[str]]) -> dict[
         variable = special.get(tag, TEXTS.get(tag, ""))
         if variable and variable not in PEOPLE:
             found.setdefault(variable, value[0])
-    if found.get("container-title-short") == _first(fields, "T2", "JF"):
-        del found["container-title-short"]
     genre = _first(fields, "M3")
     if genre and not bare_doi(genre) and "genre" not in found:
         found["genre"] = genre
-    if "M1" in fields and "M1" not in special:
+    if "M1" in fields and "M1" not in special and _NUMBER.fullmatch(fields["M1"][0]):
         found.setdefault("issue" if "issue" not in found and fields["M1"][0].isdigit() else "number", fields["M1"][0])
+    if "CP" in fields:  # Reference managers mean an issue; Web of Science, where the paper was given.
+        is_issue = any(map(str.isdigit, fields["CP"][0][:4]))
+        found.setdefault("issue" if is_issue else "event-title", fields["CP"][0])
     return found
 
 
@@ -157,15 +138,24 @@ def _identifiers(type: str, fields: Mapping[str, list[str]]) -> dict[str, str]:
             break
     else:
         found = doi_and_address(_first(fields, "DO"), found["url"] or _first(fields, "UR"))
+    pmid = _first(fields, "PMID")
+    return {**found, **_serials(type, fields), "PMID": pmid if pmid.isdigit() else ""}
+
+
+def _serials(type: str, fields: Mapping[str, list[str]]) -> dict[str, str]:
+    """ISSNs and ISBNs, each once: ProQuest repeats that of print where there is none of the other."""
+    found = dict[str, list[str]]()
     for text in fields.get("SN", ()):
         for part in re.split(r"\s*[;,]\s*|\s+(?=[0-9]{3})", _IN_BRACKETS.sub("", text)):
             name = "ISSN" if _ISSN.fullmatch(part) else "ISBN" if _ISBN.fullmatch(part) else ""
             if name:
-                found[name] = f"{found[name]} {part}" if name in found else part
+                found.setdefault(name, []).append(part)
             elif part:
-                found.setdefault("number" if type in ("RPRT", "PAT", "STAND") else "ISSN" if type == "JOUR" else "ISBN", text)
+                found.setdefault(
+                    "number" if type in ("RPRT", "PAT", "STAND") else "ISSN" if type == "JOUR" else "ISBN", [text]
+                )
                 break
-    return found
+    return {name: " ".join(dict.fromkeys(parts)) for name, parts in found.items()}
 
 
 def _dates(fields: Mapping[str, list[str]], tell: Any) -> dict[str, str]:
@@ -246,16 +236,23 @@ def _name(text: str) -> dict[str, Any]:
     return {part.replace("_", "-"): value for part, value in name._asdict().items() if value}
 
 
-def _pages(fields: Mapping[str, list[str]]) -> str:
-    first, last = _first(fields, "SP"), _first(fields, "EP")
+def _pages(type: str, fields: Mapping[str, list[str]]) -> dict[str, str]:
+    first, last = (_page(_first(fields, tag)) for tag in ("SP", "EP"))
+    count = _COUNT.fullmatch(first) if type in COUNTED and not last else None
+    if count:
+        return {"number-of-pages": count[1]}
     if first and last and last != first and not re.search(r"[0-9]\s*[-–]\s*[A-Za-z]?[0-9]", first):
-        return f"{first}-{last}"
-    return (first or last or _first(fields, "C7")).replace("–", "-")
+        return {"page": f"{first}-{last}"}
+    return {"page": (first or last or _first(fields, "C7")).replace("–", "-")}
+
+
+def _page(text: str) -> str:
+    return "" if _NOT_PAGES.fullmatch(text) else without_pages_sign(text)
 
 
 def _keywords(text: str) -> list[str]:
     """One a tag, but some programs write all of them into one."""
-    parts = re.split(r"\s*;\s*", text)
+    parts = (part.lstrip("*") for part in re.split(r"\s*;\s*", text))  # PubMed and PsycINFO mark what a work is most about.
     return [part for part in parts if part]
 
 

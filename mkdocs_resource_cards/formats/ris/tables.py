@@ -72,6 +72,25 @@ TYPES = {
     "WEB": "web",
 }
 """`TY` -> the type of a resource."""
+NAMED = {
+    "JOURNAL": "JOUR",
+    "JOURNAL ARTICLE": "JOUR",
+    "ARTICLE": "JOUR",
+    "BOOK SECTION": "CHAP",
+    "BOOK CHAPTER": "CHAP",
+    "CONFERENCE PROCEEDINGS": "CONF",
+    "CONFERENCE PAPER": "CPAPER",
+    "THESIS": "THES",
+    "REPORT": "RPRT",
+    "PATENT": "PAT",
+    "MAGAZINE ARTICLE": "MGZN",
+    "NEWSPAPER ARTICLE": "NEWS",
+    "WEB PAGE": "ELEC",
+    "DATASET": "DATA",
+}
+"""Names of types that some programs write instead of the types: EndNote's, ProCite's."""
+COUNTED = frozenset(("BOOK", "EBOOK", "EDBOOK", "THES", "PAMP", "CTLG", "CLSWK", "MANSCPT"))
+"""Types whose `SP` alone is how many pages they have, in EndNote, Zotero and catalogues of libraries."""
 BOOKS = frozenset(
     ("BOOK", "EBOOK", "EDBOOK", "CTLG", "CLSWK", "ANCIENT", "PAMP", "MAP", "SER", "THES", "RPRT", "GOVDOC", "MUSIC", "COMP")
 )
@@ -83,7 +102,6 @@ PARTS = frozenset(
 TEXTS = {
     "VL": "volume",
     "IS": "issue",
-    "CP": "issue",
     "PB": "publisher",
     "CY": "publisher-place",
     "PP": "publisher-place",
@@ -183,6 +201,6 @@ HOUSEKEEPING = frozenset(
     )
 )
 """What only programs need, files of one's own, and where authors lived."""
-TAKEN = frozenset("TI T1 CT BT T2 JF A2 A3 PY Y1 DA Y2 SP EP SN DO UR M1 M3 KW AB N2 C1 C2 C3 C6 C7 TT".split()).union(
+TAKEN = frozenset("TI T1 CT BT T2 JF A2 A3 PY Y1 DA Y2 SP EP SN DO UR M1 M3 KW AB N2 C1 C2 C3 C6 C7 TT CP PMID".split()).union(
     TEXTS, NAMES
 )

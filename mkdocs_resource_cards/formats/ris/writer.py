@@ -17,7 +17,7 @@ from ...normalize.text import line
 from ..bibliography import NOTHING, OWN, Own, own_json
 from ..type_map import kind_of
 from ..values import abstract, accessed, citation_keys, clean_names, date_parts, doi, variable, venue, web_address
-from .tables import LIKE, MEANINGS, TEXTS
+from .tables import COUNTED, LIKE, MEANINGS, TEXTS
 
 _TEXTS = {variable: tag for tag, variable in reversed(TEXTS.items()) if tag not in ("VL", "IS", "CP", "PP", "JA", "J1", "JO")}
 _PEOPLE = {"translator": "A4", "collection-editor": "A3"}
@@ -84,8 +84,9 @@ def _texts(resource: Resource, type: str) -> Iterator[tuple[str, str]]:
     special = {variable: tag for tag, variable in MEANINGS.get(LIKE.get(type, type), {}).items() if variable}
     taken = _ELSEWHERE.union(special.values())
     yield special.get("volume", "VL"), variable(resource, "volume")
-    pages = _PAGES.fullmatch(variable(resource, "page"))
-    yield "SP", pages[1] if pages else variable(resource, "page")
+    page = variable(resource, "page") or (variable(resource, "number-of-pages") if type in COUNTED else "")
+    pages = _PAGES.fullmatch(page)
+    yield "SP", pages[1] if pages else page
     yield "EP", pages[2] if pages else ""
     yield "SN", variable(resource, "ISBN")
     yield "SN", variable(resource, "ISSN")
