@@ -71,7 +71,12 @@ class Options(NamedTuple):
         for name in settings:
             if name not in cls._fields:
                 close = likely(name, sorted(cls._fields))
-                raise OptionError(name, f"unknown option `{name}`" + (f"; did you mean `{close}`?" if close else ""))
+                names = sorted(set(cls._fields) - EXTENSION_ONLY)
+                raise OptionError(
+                    name,
+                    f"unknown option `{name}`; "
+                    + (f"did you mean `{close}`?" if close else f"options are {', '.join(names)}"),
+                )
         given = {name: _READERS[name](name, value) for name, value in settings.items() if value is not None}
         if given.get("citation_style"):  # A site with a style wants citations, not links.
             given.setdefault("references", "numbered")

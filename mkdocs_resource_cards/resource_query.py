@@ -7,7 +7,8 @@ means 4 or more. Without `sort` a query is sorted by title; keys keep the author
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 
 from .citations import CitationIndex
 from .edtf import order, years
@@ -36,7 +37,7 @@ def select(
     `language` is that of the site: articles that titles begin with are left out where they are sorted.
     """
     faults: list[QueryProblem] = [
-        ("unknown_resource", f"no resource has the key `{key}`", registry.suggest(key))
+        ("unknown_resource", f"no resource has the key `{key}`", _meant(key, registry))
         for key in shortcode.keys
         if key not in registry
     ]
@@ -50,7 +51,7 @@ def select(
     if sort or not shortcode.keys:
         chosen = _sorted(by_title(chosen, language), sort or "title", index)
     if not chosen and not faults:
-        faults.append(_nothing_found(shortcode, registry))
+        faults.append(_nothing_found(shortcode, registry, index))
     return chosen[:limit], faults
 
 
@@ -66,29 +67,36 @@ def _read(shortcode: Shortcode, registry: Registry) -> tuple[list[Test], str, in
         if name == "sort":
             sort = _sort_key(value)
         elif name == "limit":
-            limit = _whole(name, value)
+            hint = "write `limit=5`, or leave it out to show all"
+            limit = _whole(value, 1, 10**9, f"`limit={value}` is not a number of resources", hint)
         elif name in _NAMES:
             tests.append(_named(_NAMES[name], _words(value, registry, _NAMES[name], value in shortcode.quoted)))
         elif name in _NUMBERS:
             tests.append(_NUMBERS[name](value))
         else:
-            known = [*_NAMES, *_NUMBERS, "sort", "limit", "view"]
-            raise _QueryError("unknown_field", f"there is no field `{name}` to filter by", _hint(name, known))
+            hint = _hint(name, [*_NAMES, *_NUMBERS, "sort", "limit", "view"])
+            raise _QueryError("unknown_field", f"there is no field `{name}` to filter by", hint)
     return tests, sort, limit
 
 
 def _sort_key(value: str) -> str:
-    if value.removeprefix("-") not in ("title", *_SORTS):
-        raise _QueryError("unknown_field", f"there is no field `{value}` to sort by", _hint(value, ["title", *_SORTS]))
-    return value
+    if value.removeprefix("-") in SORTS:
+        return value
+    field = value.strip("-")
+    close = _close(field, SORTS)
+    if "," in value:
+        hint = "a list is sorted by one field"
+    elif close:
+        hint = f"did you mean `sort={'-' if '-' in value or field in _DOWN else ''}{close}`?"
+    else:
+        hint = f"fields are {', '.join(SORTS)}; `-` before one turns the order round"
+    raise _QueryError("unknown_field", f"there is no field `{field}` to sort by", hint)
 
 
-def _whole(name: str, value: str) -> int:
+def _whole(value: str, least: int, most: int, message: str, hint: str) -> int:
     number = _number(value)
-    if number is None:
-        raise _QueryError(
-            "malformed_shortcode", f"`{name}={value}` is not a whole number", f"write a number, such as `{name}=5`"
-        )
+    if number is None or not least <= number <= most:
+        raise _QueryError("malformed_shortcode", message, hint)
     return number
 
 
@@ -96,9 +104,15 @@ def _number(value: str) -> int | None:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
 
 
-def _hint(word: str, known: list[str]) -> str:
-    close = likely(word.removeprefix("-"), known, 0.7)  # At less, `title` is near to `cited`.
+def _hint(word: str, known: Sequence[str]) -> str:
+    close = _close(word, known)
     return f"did you mean `{close}`?" if close else f"fields are {', '.join(known)}"
+
+
+def _close(word: str, known: Sequence[str]) -> str:
+    """The one of `known` that a word means or misspells, `""` for none."""
+    other = next((name for name, words in _OTHER_WORDS.items() if word in words.split() and name in known), "")
+    return other or likely(word, known, 0.7)  # At less, `title` is near to `cited`.
 
 
 def _words(value: str, registry: Registry, is_named: Named, is_quoted: bool) -> set[str]:
@@ -138,6 +152,8 @@ def _year(value: str) -> Test:
     high = _number(last or "9999") if dots else low
     if low is None or high is None or value == "..":
         hint = "write `year=2020`, or from one to another `year=2020..2024`, `year=2020..`, `year=..2024`"
+        if (two := re.fullmatch("([0-9]{4})[-\u2013]([0-9]{4})", value)) is not None:
+            hint = f"did you mean `year={two[1]}..{two[2]}`?"
         raise _QueryError("malformed_shortcode", f"`year={value}` is not a year or a range of years", hint)
     return lambda resource, index: _is_within(years(resource.published), low, high)
 
@@ -157,7 +173,8 @@ def _cited(value: str) -> Test:
 
 
 def _credibility(value: str) -> Test:
-    least = _whole("credibility", value)
+    hint = "write a number from 1 to 5: `credibility=4` finds 4 and 5"
+    least = _whole(value, 1, 5, f"`credibility={value}` is not a rating", hint)
     return lambda resource, index: (resource.rating or 0) >= least
 
 
@@ -171,26 +188,74 @@ _HELD: dict[str, Callable[[Resource], Iterable[str]]] = {
     "author": lambda resource: resource.author_names,
     "publication": lambda resource: (resource.publication.id, resource.publication.name) if resource.publication else (),
 }
+_OTHER_WORDS = {
+    "sort": "order order_by orderby sort_by sortby",
+    "limit": "max count first top n number",
+    "year": "date published from since after",
+    "tag": "keyword keywords topic subject",
+    "author": "by",
+    "publication": "journal venue publisher container",
+    "credibility": "rating quality",
+    "date": "newest latest recent oldest year published",
+    "citations": "cited popular",
+}
+"""A field -> what people call it."""
+_DOWN = ("newest", "latest", "recent", "popular")
 _FEW = 12
 """Values that are all named where none is like the one asked for."""
 _COMPARED = 5_000
 """Values among which one is looked for that was meant."""
 
 
-def _nothing_found(shortcode: Shortcode, registry: Registry) -> QueryProblem:
+def _nothing_found(shortcode: Shortcode, registry: Registry, index: CitationIndex) -> QueryProblem:
     """Why a query finds nothing: a value that nobody has, else that all conditions together are too many."""
     for name, value in shortcode.query:
+        if name in _NUMBERS and not any(_NUMBERS[name](value)(registry[key], index) for key in registry):
+            return "empty_query", f"no resource has `{name}={value}`", _range(name, registry)
         if name not in _NAMES:
             continue
         for word in sorted(_words(value, registry, _NAMES[name], value in shortcode.quoted)):
             if not any(_NAMES[name](registry[key], {word}) for key in registry):
-                held = {one.casefold(): one for key in registry for one in _HELD[name](registry[key]) if one}
+                held = _held(name, registry)
                 close = held.get(likely(word, list(held)[:_COMPARED], 0.7), "")
                 written = f'"{close}"' if " " in close or "," in close else close
-                known = f"values are {', '.join(sorted(held.values()))}" if 0 < len(held) <= _FEW else ""
+                values = sorted(set(held.values()))
+                known = f"values are {', '.join(values)}" if 0 < len(values) <= _FEW else ""
                 hint = f"did you mean `{name}={written}`?" if close else known
                 return "empty_query", f"no resource has the {name} `{word}`", hint
     return "empty_query", "the query matches no resource", "use fewer or other conditions"
+
+
+def _held(name: str, registry: Registry) -> dict[str, str]:
+    """What a condition may ask for, casefolded -> as written; people by family names, too."""
+    held = {one.casefold(): one for key in registry for one in _HELD[name](registry[key]) if one}
+    if name == "author":
+        people = [name for key in registry for name in registry[key].authors]
+        held = {**{one.family.casefold(): str(one) for one in people if one.family}, **held}
+    return held
+
+
+def _range(name: str, registry: Registry) -> str:
+    """What the resources have of something that is a number."""
+    if name == "year":
+        spans = [span for key in registry if (span := years(registry[key].published))]
+        return f"years are {min(spans)[0]} to {max(last for _, last in spans)}" if spans else "no resource has a date"
+    ratings = [rating for key in registry if (rating := registry[key].rating)]
+    if name == "credibility":
+        return f"the highest is {max(ratings)}" if ratings else "no resource has a rating"
+    return ""
+
+
+def _meant(key: str, registry: Registry) -> str:
+    """What an unknown key in a list meant: another key, or a condition."""
+    field, colon, value = key.partition(":")
+    if colon and field in CONDITIONS:
+        return f"did you mean `{field}={value}`?"
+    found = registry.suggest(key)
+    if not found and key == "all":
+        return "`<< resources >>` lists all"
+    names = () if found or not len(registry) else (name for name in ("type", "tag") if key.casefold() in _held(name, registry))
+    return found or next((f"did you mean `{name}={key}`?" for name in names), "")
 
 
 def _best_quality(resource: Resource, index: CitationIndex) -> float | None:

@@ -38,7 +38,8 @@ CANDIDATE = re.compile(
     rf"(?P<name>resource:|resources(?={SPACE}|>>)|references(?=(?:{SPACE}+(?:{'|'.join(SCOPES)}))?{SPACE}*>>))"
     rf"|(?P<near>[A-Za-z]{{6,12}}{SPACE}*[:=]"
     # Words without a colon are prose or code as often as not: they count only where the rest is that of a shortcode.
-    rf"|resource(?={SPACE}+{ID_PATTERN}{_REST})|references?(?=(?:{SPACE}+{ID_PATTERN})?{_REST})))"
+    rf"|resource(?={SPACE}+{ID_PATTERN}{_REST})|references?(?=(?:{SPACE}+{ID_PATTERN})?{_REST})"
+    rf"|(?<={SPACE})[Rr][A-Za-z]{{7,11}}(?={SPACE}+>>)))"
     rf"{_BODY})(?P<close>>>)?"
 )
 """Finds what may be a shortcode; `read` decides. It begins with plain characters, which makes searching many times faster."""
@@ -49,6 +50,8 @@ _COMMON = re.compile(
 )
 """What nearly every shortcode looks like, in one step; whatever else there is goes token by token."""
 _LIKELY_KEY = re.compile(rf"<<{SPACE}*resource:{SPACE}*({KEY_PATTERN})")
+_OPTIONS = ("view", "at", "title")
+_WRITE_A_KEY = "write an id of the registry, such as `<< resource:ID >>`"
 _STREAM = re.compile(r"\b(?:cin|cout|cerr|clog)[ \t]*$")
 _MARKS = " \t>*+-.)|:0123456789"
 """What may stand beside a shortcode that is alone: the marks of lists, quotations and tables."""
@@ -146,6 +149,8 @@ def _near_miss(match: re.Match[str]) -> Malformed | None:
     if not match["close"] or not close or not (colon or _is_meant(match)):
         return None
     key = ID.search(match["body"], match.end("near") - match.start("body"))
+    if close == "resource" and not (colon or key):
+        return Malformed(f"no key follows `{word}`", _WRITE_A_KEY)
     if close == "references" and not (colon and key):
         return Malformed(
             f"`{match[0]}` is not a shortcode", "did you mean `<< references >>`? It takes only `site` or `section`"
@@ -157,7 +162,7 @@ def _near_miss(match: re.Match[str]) -> Malformed | None:
 def _is_meant(match: re.Match[str]) -> bool:
     """Whether words without a colon are a shortcode rather than code: a stream reads and writes in the same signs."""
     before = match.string[max(0, match.start() - 100) : match.start()].rpartition("\n")[2]
-    if match["near"] == "resource":
+    if match["near"] == "resource" and ID.search(match["body"], match.end("near") - match.start("body")):
         return not _STREAM.search(before)
     after = match.string[match.end() : match.end() + 100].partition("\n")[0]
     return "=" in match["body"] or not (before.strip(_MARKS) or after.strip(_MARKS))
@@ -193,10 +198,9 @@ def _resource(text: str) -> Shortcode:
         elif token["name"] == "title":
             title = _once(token, title)
         else:
-            hint = f'put quotes around a place of several words: at="{at} {token[0].strip()}"' if at else _option_hint(token)
-            raise UnreadableError(f"unexpected `{token[0].strip()}`", hint)
+            raise UnreadableError(f"unexpected `{token[0].strip()}`", _option_hint(token, at))
     if not key:
-        raise UnreadableError("no key follows `resource:`", "write an id of the registry, such as `<< resource:ID >>`")
+        raise UnreadableError("no key follows `resource:`", _WRITE_A_KEY)
     if at and view in ("full", "compact"):
         raise UnreadableError(f"`at=` goes with a citation in a text, not with `view={view}`", "leave out one of the two")
     if title and (at or view not in ("", "link")):
@@ -234,8 +238,24 @@ _READERS = {"resource": _resource, "resources": _resources, "references": _refer
 def _key(token: re.Match[str]) -> str:
     word = token[0].strip()
     if token["name"] in ("view", "at", "title") or not KEY.fullmatch(word):
-        raise UnreadableError(f"`{word}` is not a key", f"a key has {KEY_FORM}")
+        raise UnreadableError(f"`{word}` is not a key", _key_hint(token))
     return normal_key(word)
+
+
+def _key_hint(token: re.Match[str]) -> str:
+    word, text = token[0].strip(), markdown_of(token["quoted"] or '""')
+    if text:
+        return (
+            f"write it without quotes: `{text}`"
+            if KEY.fullmatch(text)
+            else 'the key goes first: `<< resource:KEY "own label" >>`'
+        )
+    before, bar, _ = word.partition("|")
+    if bar and KEY.fullmatch(before):
+        return f'a label goes in straight quotes: `{before} "own label"`'
+    if re.match("[a-z]+[<>]", word):
+        return "a condition is written with `=`: `year=2020..`, `credibility=4` for 4 or more"
+    return f"a key has {KEY_FORM}"
 
 
 def _label(token: re.Match[str], before: str) -> str:
@@ -261,7 +281,19 @@ def _view(token: re.Match[str], views: tuple[str, ...], before: str) -> str:
     return value
 
 
-def _option_hint(token: re.Match[str]) -> str:
-    if token["name"]:
-        return "did you mean `view=`?" if likely(token["name"], ["view"]) else "the options are `view=`, `at=` and `title=`"
+def _option_hint(token: re.Match[str], at: str) -> str:
+    name, word = (token["name"] or "").lower(), token[0].strip()
+    if name in ("label", "text", "caption"):
+        return 'a label stands alone, in straight quotes: "own label"'
+    if name in ("page", "pages", "chapter", "section", "loc", "locator"):
+        return 'a place in the source is `at="p. 33"`'
+    if name:
+        close = likely(name, _OPTIONS)
+        return f"did you mean `{close}=`?" if close else "the options are `view=`, `at=` and `title=`"
+    if word.lower() in VIEWS:
+        return f"did you mean `view={word.lower()}`?"
+    if word.rstrip(":").lower() in _OPTIONS:
+        return f"write `{word.rstrip(':').lower()}=` and the value right behind it"
+    if at:
+        return f'put quotes around a place of several words: at="{at} {word}"'
     return 'a label goes in straight quotes: "own label"'

@@ -151,9 +151,14 @@ def shipped(language: str) -> str:
     return next((_SHIPPED[code] for code in ("-".join(parts[:2]), parts[0]) if code in _SHIPPED), "en")
 
 
+def known_keys() -> list[str]:
+    """The keys of all texts, those of all plural forms included."""
+    return sorted(set().union(*(_table(language) for language in LANGUAGES)))
+
+
 def unknown_keys(own: Iterable[str]) -> list[str]:
     """Those of a site's own keys that no text uses, in the site's order; names for types are free."""
-    known = set().union(*(_table(language) for language in LANGUAGES))
+    known = frozenset(known_keys())
     return [key for key in own if key not in known and not key.startswith("type_")]
 
 

@@ -117,8 +117,9 @@ class Registry(Mapping[str, Resource]):
         location = self._rows.head.left.get(key)
         if location:
             return f"its entry at {location.path}:{location.line} was left out"
-        if not (len(self) or self._rows.head.left):
-            return "the registry has no entries"
+        if not len(self):
+            reason = "no entry of the registry can be used: see what is reported for its files"
+            return reason if self.problems else "the registry has no entries"
         if "://" in key:
             found = self.closest(key)
             return f"did you mean {found.typed_key} ({shown(found.title, 80)})?" if found else "that is a key, not a URL"

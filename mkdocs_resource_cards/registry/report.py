@@ -15,6 +15,17 @@ _GUESSES, _KNOWN, _LENGTH = 100, 2_000, 60
 _EFFORT = 3_000_000
 """Pairs of characters that are compared for one file; they take difflib half a second where all names look alike."""
 
+_OTHER_WORDS = {
+    "url": "link href website web uri",
+    "published": "year published_on released",
+    "summary": "desc description teaser",
+    "credibility": "rating stars quality trust",
+    "image": "picture thumbnail cover",
+    "publication": "venue",
+    "domains": "host hosts",
+}
+"""A field -> what people call it where it is no alias."""
+
 
 class ProblemCollector:
     """The problems of the file at `path`."""
@@ -55,7 +66,9 @@ class ProblemCollector:
         """A field that `where` does not have; reported at its first use in the file only."""
         if (where, name) not in self._once and len(self._once) < LIMIT:
             self._once.add((where, name))
-            hint = self.guess(name.lower().replace("-", "_"), known)
+            form = name.lower().replace("-", "_")
+            meant = next((field for field, words in _OTHER_WORDS.items() if form in words.split() and field in known), "")
+            hint = f"did you mean `{meant}`?" if meant else self.guess(form, known)
             self.add("unknown_entry_field", mark, f"{where} has no field `{shown(name)}`", hint)
 
     def guess(self, name: str, known: Collection[str]) -> str:

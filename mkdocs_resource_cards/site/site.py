@@ -12,9 +12,10 @@ from ..cards.card import Card, Reference
 from ..cards.compose import VIEWS_WITH_IMAGE, VIEWS_WITH_ROWS, CardContext, compose, icon_of, is_mixed, source_of
 from ..citations import CitationIndex
 from ..excerpt import Excerpt, Snapshots
-from ..i18n import Translations, unknown_keys
+from ..i18n import Translations, known_keys, unknown_keys
 from ..model import CitingPage, Location, Resource
 from ..options import OptionError, Options
+from ..problems import likely
 from ..registry import Registry
 from ..render import Renderer
 
@@ -32,7 +33,9 @@ def words_of(options: Options, language: str) -> Translations:
     """The words of a site whose host speaks `language`; raises OptionError for a key that no text uses."""
     unknown = unknown_keys(options.words) if options.words else []
     if unknown:
-        raise OptionError("words", f"`words` has no key `{unknown[0]}`; the page on looks in the guide lists the keys")
+        close = likely(unknown[0], known_keys())
+        hint = f"did you mean `{close}`?" if close else "the page on looks in the guide lists the keys"
+        raise OptionError("words", f"`words` has no key `{unknown[0]}`; {hint}")
     return Translations(options.language or language, options.words)
 
 

@@ -131,7 +131,8 @@ def test_a_registry_that_cannot_be_read_stops_the_build_in_one_line(tmp_path: Pa
         ("excerpt: many", "`excerpt` must be a number of characters"),
         ("validation: {unknown_resorce: warn}", "did you mean `unknown_resource`?"),
         ("validation: {unknown_resource: loud}", "must be one of warn, info, ignore, not 'loud'"),
-        ("words: {fetchd: x}", "`words` has no key `fetchd`"),
+        ("words: {fetchd: x}", "`words` has no key `fetchd`; did you mean `fetched`?"),
+        ("colour: red", "unknown option `colour`; options are cache_dir, citation_style, excerpt, "),
         ("words: {cited_other: '{m} pages'}", "`words: cited_other`: `{m}` is not available here; the text may contain {n}"),
         (
             "words: {date_day: '{day} {foo}'}",

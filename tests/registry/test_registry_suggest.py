@@ -58,7 +58,9 @@ def test_the_likely_entry_is_named(tmp_path: Path, key: str, expected: str) -> N
 
 def test_an_empty_registry_has_no_suggestion(tmp_path: Path) -> None:
     assert read(tmp_path, "").suggest("f19373dc25a8a96f") == "the registry has no entries"
-    assert read(tmp_path, "- id: broken").suggest("f19373dc25a8a96f") == ""
+    useless = "no entry of the registry can be used: see what is reported for its files"
+    assert read(tmp_path, "- id: broken").suggest("f19373dc25a8a96f") == useless
+    assert read(tmp_path, "resource:\n- {id: a, title: A}").suggest("a") == useless
 
 
 def test_a_title_cannot_upset_a_message(tmp_path: Path) -> None:
@@ -120,3 +122,12 @@ def test_suggestions_do_not_depend_on_the_hash_seed() -> None:
         for seed in "01234"
     }
     assert len(said) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("link", "url"), ("Year", "published"), ("rating", "credibility"), ("description", "summary"), ("picture", "image")],
+)
+def test_a_field_by_another_name_is_named(tmp_path: Path, written: str, meant: str) -> None:
+    (problem,) = read(tmp_path, f"- {{id: a, title: A, {written}: x}}").problems
+    assert problem.suggestion == f"did you mean `{meant}`?"
