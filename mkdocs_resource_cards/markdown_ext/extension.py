@@ -81,6 +81,10 @@ class _Stash:
         """Whether a shortcode may stand in raw HTML within an element whose Markdown is read."""
         self.unread = Counter[str]()
         """Those that do, as they were written."""
+        self.in_html = Counter[str]()
+        """The shortcodes in the page's pieces of raw HTML, as far as these have been looked through."""
+        self.looked_through = 0
+        """How many of the pieces have."""
 
     def store(self, html: str) -> str:
         self.kept.append(self.restored(html))  # A note may hold a citation.
@@ -106,13 +110,16 @@ class _NewText(Preprocessor):
         self._pending.clear()
         self._stash.kept.clear()
         self._stash.unread.clear()
+        self._stash.in_html.clear()
+        self._stash.looked_through = 0
         # Raw HTML within an element that is read: only there may a shortcode go unread by mistake.
         self._stash.may_be_unread = "markdown_block" in self.md.parser.blockprocessors and _is_mixed(lines)
         return lines
 
 
 def _is_mixed(lines: list[str]) -> bool:
-    return any("<<" in line for line in lines) and any("markdown" in line and "<" in line for line in lines)
+    text = "\n".join(lines)  # A page has thousands of lines, and few pages need a look at each.
+    return "<<" in text and "markdown" in text and any("markdown" in line and "<" in line for line in lines)
 
 
 class _Unstash(Postprocessor):
@@ -124,11 +131,15 @@ class _Unstash(Postprocessor):
         self._host = host
 
     def run(self, text: str) -> str:
-        blocks = self.md.htmlStash.rawHtmlBlocks
-        found = list(of_stash(blocks)) if blocks else None  # Called for each heading, and most pages have none.
-        if found and (raw := list((Counter(found) - self._stash.unread).elements())):
-            report_raw(self._host.page_context(self.md), raw, IN_HTML, self._stash.unread)
-        return self._stash.restored(text)
+        stash, blocks = self._stash, self.md.htmlStash.rawHtmlBlocks
+        if len(blocks) > stash.looked_through:  # This is called for each heading, too.
+            found = list(of_stash(blocks[stash.looked_through :]))
+            stash.looked_through = len(blocks)
+            if found:
+                stash.in_html.update(found)
+                raw = list((stash.in_html - stash.unread).elements())
+                report_raw(self._host.page_context(self.md), raw, IN_HTML, stash.unread)
+        return stash.restored(text)
 
 
 class _Location(Treeprocessor):

@@ -10,7 +10,7 @@ rerender           what the index has changed on a page  dirty_builds      what 
 config_setup       the extension and the style sheet     edit_links        edit links to registry entries
 languages          of static-i18n                        print_site        for the plugin print-site
 notebooks          for mkdocs-jupyter                    reporting         problems -> the log
-kept_texts         what an earlier build made
+kept_texts         what an earlier build made           lasting_objects   what garbage collections leave out
 """
 
 from .plugin import ResourceCardsPlugin

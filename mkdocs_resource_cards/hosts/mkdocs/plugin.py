@@ -18,6 +18,7 @@ from ...options import OptionError, Options
 from ...registry import RegistryError
 from . import config_setup
 from .build import Build
+from .lasting_objects import LastingObjects
 from .search_exclusion import SearchExclusion
 
 
@@ -28,6 +29,9 @@ class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     _build: Build
     _concealed: SearchExclusion
     _is_dirty = False
+
+    def __init__(self) -> None:
+        self._lasting = LastingObjects()
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[ConfigErrors, ConfigWarnings]:
         """Reads the options with the reader that all hosts share."""
@@ -64,6 +68,7 @@ class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Late, so that files of other plugins are there to be scanned, and only those of one language (static-i18n, -100)."""
         self._build.take_files(files)
+        self._lasting.leave_out()
         return files
 
     @event_priority(-90)
@@ -102,8 +107,9 @@ class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     @event_priority(-200)
     def _when_ready(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Last of all: what templates can call is known."""
+        """Last of all: what templates can call is known, and every page is there."""
         self._build.publisher.lend_templates(env)
+        self._lasting.leave_out()
 
     on_env = CombinedEvent(_when_converted, _when_ready)
 
@@ -131,3 +137,8 @@ class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """The last moment at which a warning still counts for `--strict`."""
         self._build.close()
+        self._lasting.take_back()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """A server lives on."""
+        self._lasting.take_back()
