@@ -20,16 +20,22 @@ class ExportFormat(NamedTuple):
     suffix: str
     """Of a file, with its dot."""
     media_type: str
+    option: str
+    """Its name in commands."""
 
 
 FORMATS: Mapping[str, ExportFormat] = {
     one.name: one
     for one in (
-        ExportFormat("bibtex", "BibTeX", ".bib", "application/x-bibtex"),
-        ExportFormat("ris", "RIS", ".ris", "application/x-research-info-systems"),
-        ExportFormat("csl", "CSL-JSON", ".csl.json", "application/vnd.citationstyles.csl+json"),
+        ExportFormat("bibtex", "BibTeX", ".bib", "application/x-bibtex", "bibtex"),
+        ExportFormat("ris", "RIS", ".ris", "application/x-research-info-systems", "ris"),
+        ExportFormat("csl", "CSL-JSON", ".csl.json", "application/vnd.citationstyles.csl+json", "csl-json"),
     )
 }
+
+
+WRITTEN = (*(one.option for one in FORMATS.values()), "json")
+"""What commands can write: these, and registries."""
 
 
 def write(resources: Iterable[Resource], format: str, own: Own | None = None) -> str:

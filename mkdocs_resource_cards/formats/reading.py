@@ -22,13 +22,14 @@ LIMIT = 64_000_000
 SUFFIXES = {".bib": "bibtex", ".bibtex": "bibtex", ".ris": "ris", **dict.fromkeys((".nbib", ".enw", ".ciw"), "ris")}
 """The ending of a file's name -> its format. JSON says by its content what it is. Publishers name RIS `.enw`, too; what else
 such files may hold is told."""
-_MODULES = {
+READERS = {
     "bibtex": ".bibtex.reader",
     "ris": ".ris.reader",
     "csl-json": ".csl_json.reader",
     "zotero": ".zotero_json.reader",
     "json": ".registry_json",
 }
+"""A format, as commands call it -> the module that reads it."""
 UNKNOWN = "the file is neither BibTeX, RIS, CSL-JSON nor Zotero's JSON"
 _UNREAD = {
     r"PMID *- ": "PubMed's format (MEDLINE, `.nbib`)",
@@ -66,7 +67,7 @@ def split(data: bytes, name: str, format: str = "") -> Parts:
     """The raw entries of a file, in order; raises BibliographyError as `read` does."""
     text, problems = decoded(data)
     format = format or format_of(name, text)
-    if format not in _MODULES:
+    if format not in READERS:
         raise BibliographyError(_unread(text) or UNKNOWN)
     entries, found = _reader(format).split(text)
     if not entries and format == "ris" and (message := _unread(text)):
@@ -141,5 +142,5 @@ def _unread(text: str) -> str:
 
 def _reader(format: str) -> _Reader:
     """The module that reads a format, which is loaded when such a file is there."""
-    module: Any = import_module(_MODULES[format], __package__)
+    module: Any = import_module(READERS[format], __package__)
     return module  # type: ignore[no-any-return]

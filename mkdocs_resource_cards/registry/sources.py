@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from ..formats.reading import SUFFIXES
 from ..model import Location, Problem
 from ..problems import likely
 
@@ -22,7 +23,7 @@ DEPTH = 64
 """Folders within a registry's folder."""
 _CHUNK = 1024 * 1024
 _SUFFIXES = (".yml", ".yaml")
-BIBLIOGRAPHIES = (".bib", ".bibtex", ".ris", ".json", ".nbib", ".enw", ".ciw")
+BIBLIOGRAPHIES = (*SUFFIXES, ".json")
 BESIDE = "resources.yml"
 """Where entries of one's own stand when the registry is otherwise made of bibliographies."""
 # O_NONBLOCK: opening a pipe that took a file's place must not wait for its writer. O_BINARY: Windows.

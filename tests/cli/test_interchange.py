@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_resource_cards.cli.exchange.drafts import draft_of
-from mkdocs_resource_cards.cli.exchange.giving import FORMATS, give
+from mkdocs_resource_cards.cli.exchange.giving import give
 from mkdocs_resource_cards.formats.bibliography import BibliographyError
+from mkdocs_resource_cards.formats.catalog import WRITTEN
 from mkdocs_resource_cards.formats.reading import format_of, read
 from mkdocs_resource_cards.model import Resource
 from mkdocs_resource_cards.normalize.identifiers import id_of
@@ -64,7 +65,7 @@ def again(resources: list[Resource], format: str) -> list[dict[str, Any]]:
     return [entry_of(resource({"id": id_of(str(draft.get("url", ""))), **draft})) for draft in drafts]
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", WRITTEN)
 def test_an_export_read_again_gives_the_same_entries(format: str) -> None:
     entries = [
         ENTRY,
@@ -76,7 +77,7 @@ def test_an_export_read_again_gives_the_same_entries(format: str) -> None:
     assert again(found, format) == [entry_of(one) for one in found]
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", WRITTEN)
 def test_what_a_format_has_no_place_for_is_said(format: str) -> None:
     said = " ".join(give([resource(ENTRY | MORE), resource(ENTRY | MORE | {"id": "b"})], format).warnings)
     assert ("credibility (2 entries)" in said) == (format != "json")
@@ -85,7 +86,7 @@ def test_what_a_format_has_no_place_for_is_said(format: str) -> None:
 
 def test_a_value_under_another_name_has_a_place() -> None:
     entry = resource({"id": "a", "title": "A", "type": "paper", "container-title": "Things", "citation_key": "roe:2020"})
-    for format in FORMATS:
+    for format in WRITTEN:
         assert give([entry], format).warnings == ()
         assert again([entry], format) == [entry_of(entry)]
 
@@ -131,7 +132,7 @@ def with_keys_of_its_own(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
 registries = st.lists(resources, min_size=1, max_size=3, unique_by=lambda entry: entry["id"].lower()).map(with_keys_of_its_own)
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", WRITTEN)
 @settings(max_examples=60, deadline=None)
 @given(registries)
 def test_any_resource_survives_the_way_out_and_back(format: str, drafts: list[dict[str, Any]]) -> None:
@@ -139,7 +140,7 @@ def test_any_resource_survives_the_way_out_and_back(format: str, drafts: list[di
     assert again(found, format) == [entry_of(one) for one in found]
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", WRITTEN)
 def test_a_long_text_costs_its_length(format: str) -> None:
     long = {"id": "a", "title": "T", "url": "https://example.org/", "abstract": "100% of a\\b_c " * 60_000}
     begun = time.process_time()

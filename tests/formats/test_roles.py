@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from mkdocs_resource_cards.cli.exchange.drafts import draft_of
-from mkdocs_resource_cards.cli.exchange.giving import FORMATS, give
+from mkdocs_resource_cards.cli.exchange.giving import give
 from mkdocs_resource_cards.csl_variables import PEOPLE, ROLES
+from mkdocs_resource_cards.formats.catalog import WRITTEN
 from mkdocs_resource_cards.formats.csl_json import writer
 from mkdocs_resource_cards.formats.reading import read
 from mkdocs_resource_cards.model import Resource
@@ -66,7 +67,7 @@ def test_the_company_that_holds_a_patent_is_no_person() -> None:
     assert people(json.dumps([{"itemType": "patent", "title": "T", "assignee": "Lamps, Inc."}]), "a.json") == company
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", WRITTEN)
 @pytest.mark.parametrize("type", ["book", "patent", "conference", "thesis", "interview", "personal_communication", "video"])
 def test_all_of_them_survive_every_way_out_and_back(type: str, format: str) -> None:
     one = resource(type=type, **{role: [f"Ann {role.title()}"] for role in PEOPLE})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from ...formats.reading import SUFFIXES
 from ...model import Resource
 from ...registry.plain_entries import Entry
 from ..console import Failure, ask, has_person, result, say
@@ -80,7 +81,7 @@ def command(
     target, said = identify(what), _said(given)
     if target is None:
         raise Failure(f"`{what}` is not an http(s) URL, DOI, arXiv id or file")
-    if target.kind == "file" and what.strip().lower().endswith((".bib", ".bibtex", ".ris")):
+    if target.kind == "file" and what.strip().lower().endswith(tuple(SUFFIXES)):
         raise Failure(f"{what} is a bibliography: `resource-cards import {what}` adds its entries")
     if target.kind == "url" and _FILE.fullmatch(what.strip()):
         raise Failure(f"there is no file `{what}`; if you mean the site, write https://{what.strip()}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ...formats.catalog import WRITTEN
 from ...problems import CODES
 from ..console import Failure, count, result, say
 from ..context import Session, pass_session
@@ -22,7 +23,7 @@ _STANDARD = ("-", "/dev/stdout")
 @click.option(
     "--format",
     "name",
-    type=click.Choice(("bibtex", "ris", "csl-json", "json")),
+    type=click.Choice(WRITTEN),
     default="bibtex",
     help="The format; BibTeX by default.",
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ...formats.reading import LIMIT, READERS, UNKNOWN, read
 from ..console import Failure, ask, count, has_person, result, say
 from ..context import Session, pass_session
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "name",
-    type=click.Choice(("bibtex", "ris", "csl-json", "zotero", "json")),
+    type=click.Choice(tuple(READERS)),
     help="The format, if the file does not show it.",
 )
 @click.option("--into", metavar="FILE", default="", help="The registry file to append to.")
@@ -74,7 +75,6 @@ def _refuse_own(session: Session, file: Path) -> None:
 
 def _read(file: Path, format: str) -> Bibliography:
     from ...formats.bibliography import BibliographyError
-    from ...formats.reading import LIMIT, UNKNOWN, read
 
     try:
         with open(file, "rb") as opened:

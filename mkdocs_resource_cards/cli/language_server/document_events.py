@@ -7,10 +7,14 @@ from typing import Any
 
 from lsprotocol import types
 
+from ...markdown_scan import notebook_text
+from ...registry.sources import BIBLIOGRAPHIES
+from ...source_site import SUFFIXES
 from .protocol import path_of
 from .session import Server, wishes_of
 
-_WATCHED = "**/*.{md,markdown,mdown,mkd,mkdn,ipynb,yml,yaml,toml,bib,bibtex,ris,json}"
+_READ = (*SUFFIXES, notebook_text.SUFFIX, ".yml", ".yaml", ".toml", *BIBLIOGRAPHIES)
+_WATCHED = f"**/*.{{{','.join(one[1:] for one in _READ)}}}"
 """Glob pattern of the files that sites are read from."""
 
 
