@@ -151,7 +151,7 @@ def _point(text: str) -> Point | None:
     if match is None or (match["time"] and not _TIME.fullmatch(match["time"].rstrip("?~%"))):
         return None
     year, month, day = match["year"].upper().removeprefix("Y"), match["month"], match["day"]
-    if len(year.removeprefix("-")) < 4 or (day and not day.isdigit() and month is None):
+    if len(year.removeprefix("-")) < 4:
         return None
     first, last = int(year.replace("X", "0")), int(year.replace("X", "9"))
     months, days = (int(part) if part and part.isdigit() else 0 for part in (month, day))

@@ -14,7 +14,7 @@ _LETTERS = ((4,), (2, 2), (2, 1, 1), (1, 1, 1, 1))
 def label_of(item: Item) -> str:
     """Letters of the names, two digits of the year; `""` for an item without names."""
     authors = item.variables.get("author")
-    if not isinstance(authors, tuple) or isinstance(authors, Date) or not authors:
+    if not isinstance(authors, tuple) or isinstance(authors, Date):
         return ""
     counts = _LETTERS[min(len(authors), len(_LETTERS)) - 1]
     names = "".join((one.family or one.literal)[:count] for one, count in zip(authors, counts, strict=False))

@@ -184,14 +184,14 @@ class _People(NamedTuple):
             return delimiter
         rule = self.options.before_last or "contextual"
         before_it = self.names[count - 2]
-        inverted = self._is_inverted(2 if count > 2 else 1) and not before_it.literal
+        inverted = self._is_inverted(is_first=count == 2) and not before_it.literal
         wanted = {"always": True, "never": False, "contextual": count > 2, "after-inverted-name": inverted}
         before = delimiter if wanted.get(rule, count > 2) else ""
         return f"{before}{'' if before.endswith(' ') else ' '}{conjunction} "
 
-    def _is_inverted(self, order: int) -> bool:
-        """Whether the name at this place begins with the family name."""
-        return self.options.sort_order == "all" or (self.options.sort_order == "first" and order == 1)
+    def _is_inverted(self, *, is_first: bool) -> bool:
+        """Whether the first name, or one behind it, begins with the family name."""
+        return self.options.sort_order == "all" or (self.options.sort_order == "first" and is_first)
 
     def _conjunction(self) -> str | None:
         if self.options.conjunction is None:
@@ -203,7 +203,7 @@ class _People(NamedTuple):
 
     def _before_et_al(self, most: int, count: int) -> str:
         rule = self.options.before_et_al or "contextual"
-        inverted = self._is_inverted(most)
+        inverted = self._is_inverted(is_first=most == 1)
         contextual = count > 2 and most > 1
         wanted = {"always": True, "never": False, "contextual": contextual, "after-inverted-name": inverted}
         return self._delimiter if wanted.get(rule, contextual) else " "

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from small_style import AUTHOR, XML, YEAR, cited, done, item, listed, style
 
+from mkdocs_resource_cards.citation_styles.csl_json import item_of
 from mkdocs_resource_cards.citation_styles.data import Cite
+from mkdocs_resource_cards.citation_styles.labels import label_of
 from mkdocs_resource_cards.citation_styles.locale import merged
 from mkdocs_resource_cards.citation_styles.numbers import ordinal, page_range, roman, year_suffix
 from mkdocs_resource_cards.citation_styles.rich_text import rich
@@ -548,3 +550,33 @@ def test_some_languages_have_ordinals_for_the_first_day_only(is_limited: str, da
     limited = made.locale._replace(options={"limit-day-ordinals-to-day-1": is_limited})
     items = [item(str(day), year=(2020, 5, day)) for day in (1, 2, 3)]
     assert " ".join(cited(made._replace(locale=limited), items)) == days
+
+
+def test_a_dash_for_repeated_authors_leaves_the_rest_of_an_entry() -> None:
+    rules = 'subsequent-author-substitute="———" second-field-align="flush"'
+    made = style(NUMBER, f'{AUTHOR.format(name="")}{YEAR}<text variable="title"/>', listing=rules)
+    entries = done(made, [item("a", "Roe, Jane", 2019), item("b", "Roe, Jane", 2020)]).entries
+    assert [text_of(one.first) + text_of(one.text) for one in entries] == ["Jane Roe2019Title a", "———2020Title b"]
+
+
+def test_a_full_stop_goes_into_the_last_quotation_too() -> None:
+    made = style('<text variable="title" quotes="true" suffix="."/>')
+    assert cited(made, [item("a")]) == ["“Title a.”"]
+    assert cited(style('<text value="see “this”. And “that”."/>'), [item("a")]) == ["see “this.” And “that.”"]
+
+
+def test_a_style_may_use_its_macros_as_often_as_it_likes() -> None:
+    content = '<macro name="m"><text variable="title"/></macro><citation><layout delimiter="">{}</layout></citation>'
+    root = parse_xml(XML.format(tag="style", attributes='class="in-text"', content=content.format('<text macro="m"/>' * 90)))
+    made = parse_style(root, "en-US", parse_xml(XML.format(tag="locale", attributes="", content="")))
+    assert cited(made, [item("a", title="x")]) == ["x" * 90]
+
+
+def test_what_is_no_list_of_people_makes_no_label() -> None:
+    for author in ("Roe", {"date-parts": [[2020]]}, []):
+        assert label_of(item_of({"id": "a", "type": "book", "author": author, "issued": {"date-parts": [[2020]]}})) == ""
+
+
+def test_an_item_has_no_empty_variables_and_no_names_of_its_own() -> None:
+    made = item_of({"id": "a", "type": "book", "title": "T", "volume": "", "author": [], "issued": None})
+    assert (made.id, made.type, made.variables) == ("a", "book", {"title": "T"})

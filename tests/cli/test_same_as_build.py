@@ -279,3 +279,13 @@ def test_check_finds_what_a_build_finds_on_random_pages(tmp_path: Path, seed: in
     lines = told_by_a_build(tmp_path)
     assert len(lines) > 100
     assert lines == told_by_check(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["resources/good.bib", "resources/good.bib/notes.txt", "resources/good/index.html"])
+def test_check_finds_files_in_the_way_of_generated_ones_as_a_build_does(tmp_path: Path, name: str) -> None:
+    made = site(tmp_path, "- id: good\n  title: A good entry\n  summary: Words.\n", index="# I\n\n<< resource:good >>\n")
+    made.write("mkdocs.yml", "site_name: T\ntheme: mkdocs\nplugins: [resource-cards]\n")
+    made.write(f"docs/{name}", "mine")
+    told = told_by_a_build(tmp_path)
+    assert len(told) == 1
+    assert told == told_by_check(tmp_path)

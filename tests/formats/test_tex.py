@@ -33,6 +33,7 @@ from mkdocs_resource_cards.formats.reading import read
         ("Don't touch 3 < 4 #1 & 100%", "Don't touch 3 < 4 #1 & 100%"),
         (r"\textit{a \textbf{b {c} d} e} {open", "a b c d e open"),
         (r"\begin{itemize}\item One\end{itemize}", "One"),
+        (r"a \q b \qqq c \log d", "a b qqq c log d"),
     ],
 )
 def test_words_come_through(tex: str, text: str) -> None:
@@ -148,3 +149,17 @@ def test_an_eprint_is_said_once(kind: str, number: str, url: str, variables: set
     text = f"@article{{k, title = {{X}}, url = {{{url}}}, eprinttype = {kind}, eprint = {number}}}"
     (entry,) = read(text.encode(), "a.bib").entries
     assert entry.values.keys() & {"PMID", "PMCID", "archive", "archive_location"} == variables
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "url"),
+    [
+        ("url", r"\url{x.org}", "https://x.org"),
+        ("url", r"\url{x/a}", ""),
+        ("url", r"\url{x}", ""),
+        ("howpublished", r"\url{x.org}", "https://x.org"),
+        ("howpublished", r"\url{https://x.org}", "https://x.org"),
+    ],
+)
+def test_a_marked_address_has_a_scheme_or_gets_one_where_nothing_else_stands(field: str, value: str, url: str) -> None:
+    assert address_in({field: value}) == url

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from rendering import OnePage, convert, make_site
 
 from mkdocs_resource_cards.cache import Cache
+from mkdocs_resource_cards.citations.unknown_keys import hint
 from mkdocs_resource_cards.keys import KEY, normal_key
 from mkdocs_resource_cards.registry import load
 from mkdocs_resource_cards.shortcode import Shortcode, find
@@ -63,3 +64,10 @@ def test_what_is_no_key(written: str) -> None:
 def test_options_are_no_keys() -> None:
     (found,) = find("<< resource: view=compact >>")
     assert not isinstance(found.item, Shortcode)
+
+
+def test_a_comma_behind_a_key_makes_no_list_of_it(tmp_path: Path) -> None:
+    (tmp_path / "resources.yml").write_text("[{id: roe2020, title: A}, {id: ito2019, title: B}]", encoding="utf-8")
+    registry = load([tmp_path / "resources.yml"], tmp_path, Cache(None))
+    assert hint("roe2020,", registry) == "did you mean roe2020 (A)?"
+    assert hint("roe2020,ito2019", registry) == "for several sources, write `<< resources roe2020 ito2019 view=number >>`"

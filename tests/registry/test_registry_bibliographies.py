@@ -375,3 +375,17 @@ def test_files_made_to_be_slow_are_not(name: str, tmp_path: Path) -> None:
     found = load([Path(name)], tmp_path, Cache(None))
     assert time.process_time() - start < 10
     assert len(found.problems) <= 10_001
+
+
+def test_a_key_that_another_entry_has_becomes_no_alias(tmp_path: Path) -> None:
+    found = registry(
+        tmp_path, a_bib="@book{a, title = {A}}\n@book{b, title = {B}, ids = {a, c}}\n@book{d, title = {D}, ids = {c, e}}\n"
+    )
+    assert [(one.title, one.aliases) for one in found.resources()] == [("A", ()), ("B", ("c",)), ("D", ("e",))]
+    assert [found[key].title for key in ("a", "b", "c", "d", "e")] == ["A", "B", "B", "D", "D"]
+
+
+def test_words_that_yaml_takes_for_nothing_are_words_in_other_formats(tmp_path: Path) -> None:
+    csl = [{"id": "a", "type": "book", "title": "null", "publisher": "~"}]
+    found = registry(tmp_path, a_json=csl)
+    assert (found["a"].title, found["a"].csl["publisher"]) == ("null", "~")

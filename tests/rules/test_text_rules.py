@@ -19,6 +19,7 @@ from mkdocs_resource_cards.generated_pages import PathReservations
 from mkdocs_resource_cards.markdown_ext.element_ids import DeferredEdits, RestoreIdsTreeprocessor
 from mkdocs_resource_cards.markdown_scan.headings import named, unnamed
 from mkdocs_resource_cards.model import Name, Resource
+from mkdocs_resource_cards.normalize.text import line
 from mkdocs_resource_cards.source_site.docs_folder import walk
 from mkdocs_resource_cards.source_site.front_matter import body_of, values_of
 
@@ -134,3 +135,10 @@ def test_a_folder_that_leads_back_to_itself_is_walked_once(tmp_path: Path, monke
 )
 def test_successive_numbers_are_a_run(numbers: list[int | None], runs: list[list[int | None]]) -> None:
     assert successive(numbers, lambda number: number) == runs
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [(" a b ", "a b"), ("a  b", "a b"), ("a\u00a0\n b\t", "a b"), ("\x1fa\u202eb\ufeff", "ab"), (" ", "")]
+)
+def test_a_text_for_one_line(text: str, shown: str) -> None:
+    assert line(text) == shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_resource_cards.cli.lint.titles import is_fragment, why_no_title
+from mkdocs_resource_cards.normalize.titles import site_names
 
 URL = "https://code.example.org/group/project"
 
@@ -69,3 +70,8 @@ def test_dates_parts_and_formats_are_no_titles(text: str, why: str) -> None:
 )
 def test_what_begins_within_a_sentence_is_a_part_of_one(text: str, url: str, is_part: bool) -> None:
     assert is_fragment(text, url) is is_part
+
+
+def test_a_site_whose_name_is_common_is_called_by_its_first_part() -> None:
+    assert site_names("https://news.dev.io/") == {"newsdevio", "devio", "news"}
+    assert site_names("https://www.example.org/") == {"exampleorg", "example"}

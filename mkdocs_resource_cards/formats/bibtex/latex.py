@@ -15,7 +15,6 @@ from .tex_symbols import (
     FORMATTING,
     MARKED,
     MATH,
-    OPERATORS,
     SECOND,
     SILENT,
     SWITCHES,
@@ -185,7 +184,7 @@ class _Tex:
             words = self.in_tags(MARKED.get(name, ""), self.argument(depth))
             words = self.kept(words) if name == "texttt" else words
             return words or ("" if name in FORMATTING else name)
-        return MATH.get(name) or (name if name in OPERATORS or len(name) > 1 else "")
+        return MATH.get(name) or (name if len(name) > 1 else "")
 
     def silent(self, name: str) -> None:
         for _ in range(SILENT[name]):
