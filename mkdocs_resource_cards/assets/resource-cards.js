@@ -203,6 +203,17 @@ async function offer({ target }) {
 on("pointerover", offer);
 on("focusin", offer);
 
+/* What a range of numbers leaves out, or a note holds, stands within the window when it shows. */
+function fit({ target }) {
+  const numbers = within(target, ".rc-range")?.querySelector(".rc-range__numbers");
+  if (!numbers) return;
+  numbers.style.translate = "";
+  const { left, right } = numbers.getBoundingClientRect();
+  numbers.style.translate = `${Math.max(EDGE - left, Math.min(0, root.clientWidth - EDGE - right))}px`;
+}
+on("pointerover", fit);
+on("focusin", fit);
+
 /* Buttons that open previews, for those who cannot hover, or have switched them off. */
 function peeks() {
   if (!site || !("popover" in root)) return;

@@ -1,4 +1,4 @@
-"""Where no line may break: between a number and the space before it, or the punctuation after it."""
+"""Around a number: no line breaks from the text that belongs to it, and a number that follows is known as one."""
 
 from __future__ import annotations
 
@@ -13,19 +13,25 @@ _CLOSING = ("Pd", "Pe", "Pf", "Po")
 
 
 def keep_together(root: etree.Element, numbers: Iterable[etree.Element]) -> None:
-    """Lets no line break between each of these elements and the text around it that belongs to it."""
+    """Lets no line break between each of these elements and the text around it that belongs to it.
+
+    One that follows another, with nothing but space between, gets the class `rc-next`: alone in a cell, they stand apart.
+    """
     parents = {child: parent for parent in root.iter() for child in parent}
-    for element in numbers:
+    all_numbers = set(numbers)
+    for element in all_numbers:
         if element in parents:
-            _hold_before(parents[element], element)
+            _hold_before(parents[element], element, all_numbers)
             _hold_behind(parents, element)
 
 
-def _hold_before(parent: etree.Element, element: etree.Element) -> None:
+def _hold_before(parent: etree.Element, element: etree.Element, numbers: set[etree.Element]) -> None:
     index = list(parent).index(element)
     before = parent[index - 1] if index else None
     text = (parent.text if before is None else before.tail) or ""
     words = text.rstrip(" \t\n")
+    if not words and before in numbers:
+        element.set("class", f"{element.get('class', '')} rc-next".strip())
     if words == text or (not words and (before is None or before.tag == "br")):
         return
     if before is None:

@@ -38,7 +38,12 @@ def test_each_type_has_an_icon_to_replace() -> None:
 
 
 def test_every_class_of_the_style_sheet_is_one_of_ours() -> None:
-    makers = ("render/renderer.py", "render/formatted_text.py", "markdown_ext/citation_writer.py")
+    makers = (
+        "render/renderer.py",
+        "render/formatted_text.py",
+        "markdown_ext/citation_writer.py",
+        "markdown_ext/line_breaks.py",
+    )
     code = [(PACKAGE / name).read_text(encoding="utf-8") for name in makers]
     made = set(re.findall(r"rc-[a-z_-]+", "".join([TEMPLATES, JS, *code])))
     styled = set(re.findall(r"\.(rc-[a-z_-]+)", CSS))

@@ -26,6 +26,9 @@ Some << resource:roe at="p. 33" >>, others << resources roe roe2 ito view=number
 | one | two |
 | - | - |
 | in a cell << resource:roe2 >> | << resource:ito >> |
+| << resource:roe view=number >> << resource:ito view=number >> | << resource:roe2 >> << resource:roe >> |
+
+- << resource:roe view=number >> << resource:ito view=number >>
 
 << references >>
 """
@@ -66,10 +69,33 @@ def test_a_finger_hits_a_number_in_a_cell_and_not_the_button_behind_it(browser: 
     with pictures.serve(once("styled-ieee-de", partial(make, "ieee", "de")) / "site") as address:
         page = browser.new_page(viewport={"width": 390, "height": 900}, has_touch=True, is_mobile=True)
         page.goto(address)
-        assert page.locator("td .rc-ref__peek").count() == 2
-        found = Axe().run(page, options={"runOnly": {"type": "rule", "values": ["target-size"]}}).response["violations"]
+        assert page.locator("td .rc-ref__peek").count() == 6
+        rule = {"runOnly": {"type": "rule", "values": ["target-size"]}}
+        found = Axe().run(page, context="table", options=rule).response["violations"]
         assert [node["html"] for one in found for node in one["nodes"] if "rc-" in node["html"]] == []
         page.close()
+
+
+def test_what_a_note_holds_shows_within_the_window(page: Page, once: Callable[..., Path]) -> None:
+    style = "chicago-notes-bibliography"
+    with pictures.serve(once(f"styled-{style}-en", partial(make, style, "en")) / "site") as address:
+        page.goto(address)
+        names = page.locator(".rc-range__numbers").first
+        for width in range(160, 400, 16):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.evaluate("document.activeElement.blur()")
+            names.locator("a").first.focus()
+            box = names.bounding_box()
+            assert box is not None
+            assert 0 <= box["x"] <= box["x"] + box["width"] <= width
+        left, right = (names.locator("a").nth(at).evaluate(TEXT_BOX) for at in (0, 1))
+        assert right["left"] - left["right"] > 8 or right["top"] > left["bottom"], "two names do not read as one"
+
+
+TEXT_BOX = """one => {
+    const box = one.getBoundingClientRect(), { paddingLeft, paddingRight } = getComputedStyle(one)
+    return { left: box.left + parseFloat(paddingLeft), right: box.right - parseFloat(paddingRight), top: box.top, bottom: box.bottom }
+}"""
 
 
 def test_a_citation_leads_to_its_entry_and_back(page: Page, once: Callable[..., Path]) -> None:
