@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
+from markdown.util import ETX, STX, AtomicString
 
 from ..citation import Citation, CitationItem
 from ..citations import pandoc
@@ -22,7 +22,7 @@ from .inline_processor import is_linked
 from .labels import PLACEHOLDER
 from .pending import Host, Pending, PendingCitation, PendingCite
 
-_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*(?P<sign>\\)-?@\{?(?P<key>[^\s{}\[\];,]+)")
+_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*(?P<sign>\\@|\\(?=-@))(?:(?<!@)-@)?\{?(?P<key>[^\s{}\[\];,]+)")
 _BLOCKS = ("p", "li", "dd")
 _INLINE = frozenset("a abbr b cite code del em i ins kbd mark q s small span strong sub sup u".split())
 _HELD = 0xE000
@@ -46,7 +46,7 @@ class _Written(NamedTuple):
 
 
 class _Seen(NamedTuple):
-    """A citation, or the backslash before one (`written` is None), in a text."""
+    r"""A citation, or an escaped sign before a key (`written` is None): `\@`, or the backslash of `\-@`, in a text."""
 
     first: int
     last: int
@@ -69,8 +69,8 @@ class PandocCitations(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802 (Python-Markdown's name)
         self, m: _Seen, data: str
     ) -> tuple[etree.Element | str | None, int | None, int | None]:
-        if m.written is None:  # The sign after it is literal, as the pattern knows; the backslash goes.
-            return "", m.first, m.last
+        if m.written is None:  # As an escaped character of Python-Markdown's: it reads some texts twice, those of footnotes.
+            return f"{STX}{ord('@')}{ETX}" if data[m.last - 1] == "@" else "", m.first, m.last
         return self._element(m.written, is_linked(data, m.first), is_inner=False), m.first, m.last
 
     def _element(self, written: _Written, linked: bool, *, is_inner: bool) -> etree.Element:

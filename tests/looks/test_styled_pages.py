@@ -93,8 +93,8 @@ def test_what_a_note_holds_shows_within_the_window(page: Page, once: Callable[..
 
 
 TEXT_BOX = """one => {
-    const box = one.getBoundingClientRect(), { paddingLeft, paddingRight } = getComputedStyle(one)
-    return { left: box.left + parseFloat(paddingLeft), right: box.right - parseFloat(paddingRight), top: box.top, bottom: box.bottom }
+    const { left, right, top, bottom } = one.getBoundingClientRect(), { paddingLeft, paddingRight } = getComputedStyle(one)
+    return { left: left + parseFloat(paddingLeft), right: right - parseFloat(paddingRight), top, bottom }
 }"""
 
 
