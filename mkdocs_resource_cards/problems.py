@@ -32,7 +32,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "duplicate_key": ("warn", "A mapping has the same key twice; the first one counts."),
     "duplicate_id": ("warn", "Two entries share an id (ignoring case) or another key; the first one counts."),
     "cut_value": ("info", "A comment cuts off part of a value: ` #` starts a comment unless the value is quoted."),
-    "odd_characters": ("info", "A title, name or URL contains line breaks, control characters or direction marks."),
+    "odd_characters": ("info", "A text, name or URL contains control characters or direction marks, or a title line breaks."),
     "refused_text": ("info", "A text is a language model's refusal (`I apologize, but`); it is left out."),
     "invalid_bibliography": ("warn", "A bibliography, or something in it, cannot be read as written."),
     "private_field": ("info", "A bibliography contains notes, which are private and not read."),

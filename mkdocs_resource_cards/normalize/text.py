@@ -12,6 +12,7 @@ import re
 
 _STRIPPED = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 _ODD = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2068]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2068]")
 _SPACES = re.compile(r"\s+")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # Only whole references of bounded length: `html.unescape` takes `AT&T;` prefixes apart, and fails on a million digits.
@@ -30,11 +31,12 @@ def display_line(text: str) -> str:
     return line(_REFERENCE.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text)
 
 
-def odd_characters(text: str) -> list[str]:
-    """What a text for one line holds that it should not: line breaks, controls, marks that turn the text around them."""
+def odd_characters(text: str, *, one_line: bool = True) -> list[str]:
+    """Controls in a text, and marks that turn the text around them; in a text for one line its line breaks, too."""
     if text.isprintable():
         return []
-    return [f"U+{ord(one):04X}" for one in dict.fromkeys(_ODD.findall(text.strip()))]
+    odd = _ODD if one_line else _CONTROLS
+    return [f"U+{ord(one):04X}" for one in dict.fromkeys(odd.findall(text.strip()))]
 
 
 def written_line(text: str) -> str:

@@ -50,6 +50,8 @@ def plain_text(clean: Callable[[str], str], limit: int = 0) -> Reader:
     def read(node: Node, bad: FieldErrors) -> str | None:
         if node.__class__ is Text:
             text = clean(node.value)
+            if text != node.value:
+                _tell_odd(node, bad, "is shown without them", one_line=False)
             if 0 < limit < len(text):
                 bad(node, f"at most {limit} characters")
                 text = f"{text[: limit - 1].rstrip()}…"
@@ -60,23 +62,21 @@ def plain_text(clean: Callable[[str], str], limit: int = 0) -> Reader:
     return read
 
 
-_title = plain_text(display_line, LINE)
-
-
 def title(node: Node, bad: FieldErrors) -> str | None:
     """A title or a name, on one line; mathematics in it as text, which is all that a link, a heading or a search can show."""
+    if node.__class__ is Text and not node.value.isprintable():
+        _tell_odd(node, bad, "is shown on one line without them")
+        node = node._replace(value=line(node.value))
     found: str | None = _title(node, bad)
-    if found and "$" in found:
-        found = without_math(found)
-    _tell_odd(node, bad, "is shown on one line without them")
-    return found
+    return without_math(found) if found and "$" in found else found
 
 
-def _tell_odd(node: Node, bad: FieldErrors, result: str) -> None:
-    if node.__class__ is Text and not node.value.isprintable() and (odd := odd_characters(node.value)):
+def _tell_odd(node: Node, bad: FieldErrors, result: str, *, one_line: bool = True) -> None:
+    if node.__class__ is Text and not node.value.isprintable() and (odd := odd_characters(node.value, one_line=one_line)):
         bad.odd(node, f"holds {', '.join(odd[:5])}, and {result}")
 
 
+_title = plain_text(display_line, LINE)
 one_line = plain_text(line, LINE)
 prose = plain_text(paragraphs)
 
@@ -165,7 +165,9 @@ def language(node: Node, bad: FieldErrors) -> str | None:
 def doi(node: Node, bad: FieldErrors) -> str | None:
     """A DOI without its resolver."""
     name = bare_doi(node.value) if isinstance(node, Text) else ""
-    if not name:
+    if name:
+        _tell_odd(node, bad, "is used without them")
+    else:
         bad(node, "a DOI such as 10.1000/182")
     return name or None
 
@@ -238,7 +240,7 @@ def image(node: Node, bad: FieldErrors) -> str | None:
 def citing(node: Node, bad: FieldErrors) -> list[Any] | None:
     """A citing page: its name, or a mapping; as [title, url, type, quality]."""
     if isinstance(node, Text):
-        name = display_line(node.value)
+        name = title(node, bad)
         return [name, "", "", None] if name else None
     if not isinstance(node, Fields):
         bad(node, "a page's name, or a mapping {title, url, type, quality}")

@@ -269,3 +269,10 @@ def test_nul_characters_have_a_place() -> None:
 @pytest.mark.parametrize("kind", ["custom", "customa", "customF", "misc"])
 def test_types_that_each_style_fills_in_its_own_way_say_nothing(kind: str) -> None:
     assert "type" not in one(f"@{kind}{{k, title={{A}}}}")
+
+
+@pytest.mark.parametrize(("kind", "is_whole"), [("proceedings", True), ("book", True), ("collection", True), ("misc", False)])
+def test_a_book_without_a_title_of_its_own_has_that_of_the_book(kind: str, is_whole: bool) -> None:
+    found = read(f"@{kind}{{a, booktitle = {{B}}, year = 2020}}".encode(), "a.bib")
+    assert found.entries[0].values["title"] == "B"
+    assert [one.message for one in found.problems] == ([] if is_whole else ["`title` is missing; `B` is used instead"])

@@ -33,7 +33,7 @@ from mkdocs_resource_cards.formats.reading import read
         ("Don't touch 3 < 4 #1 & 100%", "Don't touch 3 < 4 #1 & 100%"),
         (r"\textit{a \textbf{b {c} d} e} {open", "a b c d e open"),
         (r"\begin{itemize}\item One\end{itemize}", "One"),
-        (r"a \q b \qqq c \log d", "a b qqq c log d"),
+        (r"a \q b \qq c \log d", "a b qq c log d"),
     ],
 )
 def test_words_come_through(tex: str, text: str) -> None:
@@ -157,6 +157,8 @@ def test_an_eprint_is_said_once(kind: str, number: str, url: str, variables: set
         ("url", r"\url{x.org}", "https://x.org"),
         ("url", r"\url{x/a}", ""),
         ("url", r"\url{x}", ""),
+        ("url", r"\url{x.org} https://y.org", "https://x.org"),
+        ("url", r"\url{x/a} https://y.org", "https://y.org"),
         ("howpublished", r"\url{x.org}", "https://x.org"),
         ("howpublished", r"\url{https://x.org}", "https://x.org"),
     ],

@@ -74,4 +74,4 @@ def test_what_begins_within_a_sentence_is_a_part_of_one(text: str, url: str, is_
 
 def test_a_site_whose_name_is_common_is_called_by_its_first_part() -> None:
     assert site_names("https://news.dev.io/") == {"newsdevio", "devio", "news"}
-    assert site_names("https://www.example.org/") == {"exampleorg", "example"}
+    assert site_names("https://docs.example.org/") == {"docsexampleorg", "exampleorg", "example", "docs"}

@@ -91,9 +91,9 @@ def _first(value: str, *, is_address: bool) -> str:
     if not value.strip():
         return ""
     match = _MARKED.search(value)
-    if match and ("." in match[1] or "/" in match[1]):
+    if match and "." in match[1]:
         found = address(match[1])
-        return found if "://" in found else f"https://{found}" if is_address and "." in found else ""
+        return found if "://" in found else f"https://{found}" if is_address else ""
     match = _BARE.search(value)
     if match:
         found = address(match[0])
