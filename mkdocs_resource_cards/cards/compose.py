@@ -6,6 +6,7 @@ module and nowhere else; their numbers are at its top.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -167,6 +168,9 @@ def address_of(resource: Resource) -> str:
     return f"https://doi.org/{resource.doi}" if resource.doi else resource.url or resource.archive_url
 
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
 def moment(date: str, words: Translations, style: str) -> DisplayDate | None:
     """A date in EDTF (`2025-04`) as readers see it; None for `""`. `style` is long or short."""
     return DisplayDate(words.date(date, style), iso_date(date)) if date else None
@@ -183,10 +187,9 @@ def direction(text: str) -> str:
 
 def is_mixed(text: str, direction: str) -> bool:
     """Whether a text holds strong characters of another direction than `direction` (`ltr` or `rtl`)."""
-    if direction == "ltr" and text.isascii():
-        return False
-    own = ("L",) if direction == "ltr" else ("R", "AL")
-    return any(kind in ("L", "R", "AL", "AN") and kind not in own for kind in map(unicodedata.bidirectional, text))
+    is_ltr = direction == "ltr"  # ASCII has no letters of another direction; lists of references ask for each entry.
+    others, own = set(_NOT_ASCII.findall(text) if is_ltr else text), ("L",) if is_ltr else ("R", "AL")
+    return any(kind in ("L", "R", "AL", "AN") and kind not in own for kind in map(unicodedata.bidirectional, others))
 
 
 def icon_of(kind: str) -> str:

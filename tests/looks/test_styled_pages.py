@@ -65,6 +65,9 @@ def test_axe_finds_nothing(page: Page, once: Callable[..., Path], style: str, la
         assert page.locator("#rc-cite-roe").inner_text().find("10.1000/a") > 0
 
 
+WHOLE = "[...document.querySelectorAll('.rc-ref__room')].every(one => one.getClientRects().length === 1)"
+
+
 def test_a_finger_hits_a_number_in_a_cell_and_not_the_button_behind_it(browser: Browser, once: Callable[..., Path]) -> None:
     with pictures.serve(once("styled-ieee-de", partial(make, "ieee", "de")) / "site") as address:
         page = browser.new_page(viewport={"width": 390, "height": 900}, has_touch=True, is_mobile=True)
@@ -73,6 +76,9 @@ def test_a_finger_hits_a_number_in_a_cell_and_not_the_button_behind_it(browser: 
         rule = {"runOnly": {"type": "rule", "values": ["target-size"]}}
         found = Axe().run(page, context="table", options=rule).response["violations"]
         assert [node["html"] for one in found for node in one["nodes"] if "rc-" in node["html"]] == []
+        for width in range(200, 440, 4):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate(WHOLE), f"{width} pixels: a button stands between two lines"
         page.close()
 
 
