@@ -6,7 +6,7 @@ from ..citation import CitationItem
 from ..model import OTHERS, Resource
 
 _NAMED = 2
-"""Authors that are named; of more, the first."""
+"""How many authors are named; of a longer list, only the first."""
 
 
 def names_of(resource: Resource) -> str:

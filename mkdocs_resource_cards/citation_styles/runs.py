@@ -121,7 +121,7 @@ def finish(runs: Runs, quotes: tuple[str, str, str, str], punctuation_in_quotes:
 def _punctuation_inside(runs: Runs) -> Runs:
     """Moves a full stop or comma into the quotation before it; removes it if that ends in punctuation."""
     moved = list(runs)
-    for at in range(len(moved) - 1, -1, -1):  # From the end: a full stop may pass several placeholders.
+    for at in reversed(range(len(moved))):  # From the end: a full stop may pass several placeholders.
         run = moved[at]
         if CLOSE not in run.text:
             continue

@@ -22,7 +22,7 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 
 class BusyError(Exception):
-    """Another writer holds the lock, for longer than anyone should."""
+    """Another process has held the lock for too long."""
 
 
 def why(error: Exception) -> str:

@@ -57,7 +57,7 @@ class Session:
     """What an editor holds instead of files."""
 
     def fetcher(self) -> Fetcher:
-        """What asks the network."""
+        """The client for requests to the network."""
         return self.tools.fetcher().allowing(self.private_hosts)
 
     @cached_property

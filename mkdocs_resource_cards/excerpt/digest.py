@@ -51,7 +51,7 @@ def plain(text: str, limit: int) -> str:
 
 
 def rich(text: str) -> str:
-    """A text of the registry that holds Markdown, as sanitised HTML, with no links of bare addresses; a long one is cut."""
+    """A text of the registry in Markdown as sanitised HTML. Bare addresses do not become links; a long text is cut."""
     bounded = markup_of(text, "markdown", "", 4 * LENGTH, autolinks=False)
     return sample(blocks_of(bounded.html), 4 * LENGTH).html
 

@@ -16,7 +16,7 @@ _LONGEST = 120
 
 _BY = re.compile(r"(?:(?:written|posted|published|edited) )?by:?\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r";|\s[·•|]\s")
-"""What is between names, and in none."""
+"""Separators of names, which no name contains."""
 _AND = re.compile(r",?\s(?:&|and|und|et|y)\s", re.IGNORECASE)
 """Between names, or in one: `Ortega y Gasset`, `Procter & Gamble`."""
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|msc|esq|inc|ltd|llc|corp|gmbh|co|plc)\.?", re.IGNORECASE)

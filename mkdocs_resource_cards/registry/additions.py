@@ -103,7 +103,7 @@ class ForeignEntries:
         return bool(self._by_key or self._by_doi)
 
     def meant(self, node: Node) -> Slot | None:
-        """The entry that one in YAML adds to: it has one of its keys or, when it names none of any, its DOI."""
+        """The entry that one in YAML adds to: one with a key of its own or, if no entry has such a key, with its DOI."""
         if not isinstance(node, Fields):
             return None
         found = next((self._by_key[key] for key in _texts(node, _KEYS) if key in self._by_key), None)

@@ -42,7 +42,7 @@ def with_scheme(text: str) -> str:
 
 
 def like_an_id(text: str) -> str:
-    """The question whether an id was meant that is nearly this text, or `""`."""
+    """`did you mean ...?` for a text that is nearly an id; `""` for any other."""
     slug = re.sub(r"[^a-z0-9._~-]+", "-", text.lower()).strip("-")[:60]
     return f"did you mean `{slug}`?" if slug else ""
 

@@ -105,7 +105,9 @@ class SourceSite:
         venues = {venue: publication_path(folder, venue) for venue in site.registry.publications}
         site.publication_pages = {venue: path for venue, path in venues.items() if path in docs}
         index = f"{folder}/index.md"
-        site.index_path = index if index in docs and is_written(docs.text(index)) else ""  # An author's own has no filter.
+        site.index_path = (
+            index if index in docs and is_written(docs.text(index)) else ""
+        )  # An index that the author wrote has no filter.
 
     def _make_site(self, before: Site | None = None) -> Site:
         """A site without citations, from `before` what it has read already."""

@@ -60,8 +60,10 @@ def test_particles_are_dropped_or_not_as_the_options_say() -> None:
 
 
 @given(st.text(alphabet="AbC {}\\,;&~.'=and", max_size=60))
-def test_any_field_of_names_is_read(text: str) -> None:
-    names_of(text)
+def test_of_any_field_of_names_no_part_is_empty(text: str) -> None:
+    people = [one for one in names_of(text) if isinstance(one, dict)]
+    assert [one for one in people if not one or not all(one.values())] == []
+    assert {one for one in names_of(text) if isinstance(one, str)} <= {"et al."}
 
 
 @pytest.mark.parametrize(

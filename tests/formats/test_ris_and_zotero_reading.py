@@ -162,9 +162,12 @@ def test_a_file_that_breaks_off_gives_what_stands_before() -> None:
 )
 def test_any_value_may_stand_in_a_field(value: Any) -> None:
     names = ("title", "creators", "tags", "date", "extra", "DOI", "pages", "data", "citationKey")
-    zotero(*({"itemType": "book", name: value} for name in names))
+    entries = zotero(*({"itemType": "book", name: value} for name in names)).entries
+    assert [one.values for one in entries if not isinstance(one.values.get("title", ""), str)] == []
 
 
 @given(st.text(alphabet="TYERAUIDPN -/;,.0123\n", max_size=80))
 def test_any_text_is_read_as_ris(text: str) -> None:
-    ris(f"TY  - JOUR\n{text}")
+    read_of_it = ris(f"TY  - JOUR\n{text}")
+    lines = text.count("\n") + 2
+    assert [one for one in (*read_of_it.entries, *read_of_it.problems) if not 1 <= one.line <= lines] == []

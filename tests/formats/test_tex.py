@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,9 +93,8 @@ def test_an_unknown_command_leaves_its_words(words: list[str], name: str) -> Non
 
 
 @given(st.text(alphabet="\\{}$^_~`'\"- abc&%#[]é", max_size=60))
-def test_any_text_is_decoded(text: str) -> None:
-    decoded(text)
-    address(text)
+def test_of_any_text_no_mark_of_the_decoder_is_left(text: str) -> None:
+    assert [sign for sign in decoded(text) + address(text) if unicodedata.category(sign) in ("Co", "Cc", "Cn")] == []
 
 
 @given(st.from_regex(r"[A-Za-z0-9 ,.;:()é漢-]{0,40}", fullmatch=True))

@@ -215,11 +215,14 @@ def test_notes_are_named_and_never_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["a.bib", "a.ris", "a.json"])
-def test_half_a_file_is_no_crash(name: str, tmp_path: Path) -> None:
+def test_half_a_file_has_no_more_entries_than_records(name: str, tmp_path: Path) -> None:
     whole = {"a.bib": BIB * 3, "a.ris": RIS * 3, "a.json": json.dumps(CSL * 3)}[name].encode()
-    for end in range(0, len(whole), 3):
+    counts = []
+    for end in (*range(0, len(whole), 3), len(whole)):
         (tmp_path / name).write_bytes(whole[:end])
-        load([Path(name)], tmp_path, Cache(None))
+        counts.append(len(load([Path(name)], tmp_path, Cache(None))))
+    assert max(counts) <= 3
+    assert counts[-1] == 1
 
 
 @settings(max_examples=100, deadline=None)

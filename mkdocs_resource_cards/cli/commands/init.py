@@ -123,7 +123,7 @@ def _schema() -> str:
 
 
 def _configure(session: Session, write: bool) -> str:
-    """The name of a configuration that only a person can add to, once they are told; `""` when nothing is left for them."""
+    """The name of a configuration that we cannot edit, after saying what to add to it; `""` if there is nothing to add."""
     config = session.config
     if config is None or config.settings is not None:
         return ""

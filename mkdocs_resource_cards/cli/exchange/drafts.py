@@ -26,7 +26,7 @@ def draft_of(found: ForeignEntry, format: str) -> Entry:
     for name in ("authors", *PEOPLE):
         if name in entry and name not in found.own:
             names = names_in(entry[name])
-            # Which particles are dropped is a guess, but where CSL says it.
+            # Which particles are dropped is a guess unless CSL says so.
             entry[name] = people_of(names if format == "csl-json" else map(_as_written, names))
     is_venue = "publication" not in entry and not {"publication", "container-title"} & {*found.own}
     if "container-title" in entry and is_venue and entry["container-title"] != entry.get("publisher"):

@@ -22,7 +22,7 @@ class SnapshotStatus:
     """A resource's snapshot, as far as rules care."""
 
     is_shown: bool
-    """Whether anything of it reaches a page."""
+    """Whether a page shows any of it."""
     status: int | None = None
     fetched: str = ""
 

@@ -155,4 +155,4 @@ _IN_LANGUAGES = [
 LABELS = re.compile("|".join([_ENGLISH, *_WORDS, *_IN_LANGUAGES, *_SIDE_BY_SIDE]), re.IGNORECASE)
 """Use `fullmatch`, without the marks around a text."""
 SERVICES = re.compile(_SERVICES, re.IGNORECASE)
-"""Places where many sources lie: the name of one says where, not what. Use `fullmatch`."""
+"""Names of sites with many sources: they say where a source is, not which one it is. Use `fullmatch`."""

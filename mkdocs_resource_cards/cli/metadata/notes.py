@@ -42,7 +42,7 @@ def read(text: str) -> tuple[SourcePage, str]:
 
 
 def _fields(source: str) -> dict[str, Node]:
-    """The fields of a mapping, by their names in lower case; none of what is not YAML."""
+    """The fields of a mapping by their names in lower case; empty if the text is not YAML."""
     report = ProblemCollector("")
     data = readable(source.encode("utf-8", "replace"), report)
     parser = Parser(BytesIO(data), report, Anchors(len(data)), "")

@@ -36,7 +36,7 @@ class SearchIndex:
     """Made once for a state of the registry; then a search looks at few entries, and costs some milliseconds."""
 
     def __init__(self, resources: Sequence[Resource]) -> None:
-        from rapidfuzz import utils  # 20 ms; most commands search nothing
+        from rapidfuzz import utils  # takes 20 ms, and most commands do not search
 
         self._resources = resources
         self._abouts = [utils.default_process(_about(one)) for one in resources]

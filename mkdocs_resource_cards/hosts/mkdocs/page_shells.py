@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page
 from .shell_trials import Shell, proven, texts_of
 
 _WORTH = 6
-"""So many pages of a kind make a shell worth its cost, which is that of four or five."""
+"""From so many pages of a kind on, a shell pays: to make one costs as much as to render four or five pages."""
 _SEEING = re.compile(r"mkdocs_resource_cards\.|(?:mkdocs|properdocs)\.contrib\.|material(?:x)?\.plugins\.(?:search|tags)\.")
 """Modules of plugins that see a page before it is rendered, and change nothing but the page and what templates are given."""
 _TRANSLATING = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
