@@ -380,3 +380,12 @@ def test_no_cell_of_citing_pages_holds_more_than_fits(phone: Page, site: str, st
         return outer.height > 2 && inner.width && (sticksOut || (one.matches("caption") && inner.width < 60))
     }).map(one => one.outerHTML)"""
     assert phone.evaluate(wide) == []
+
+
+def test_a_button_has_the_colour_of_a_title_on_a_ground_of_its_own(phone: Page, site: str) -> None:
+    phone.goto(site)
+    button = "<span class=rc-ref><button class=rc-ref__peek></button></span>"
+    title = f"<p class=admonition-title style='color: rgb(1, 2, 3)'>{button}</p>"
+    phone.evaluate("html => document.querySelector('.rc-card').insertAdjacentHTML('beforebegin', html)", title)
+    shown = phone.locator(".admonition-title .rc-ref__peek")
+    assert shown.evaluate("one => getComputedStyle(one).color") == "rgb(1, 2, 3)"
