@@ -8,7 +8,7 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 SITE := example-site
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test quick check pytest chromium firefox readability strace format bench picture compat neovim mutants dist release-check clean
+.PHONY: help serve site test quick check pytest chromium firefox readability strace format bench picture pictures compat neovim mutants dist release-check clean
 
 help: ## Show these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -61,6 +61,9 @@ neovim: $(VENV)/test.stamp ## Try the language server in Neovim, which must be i
 
 picture: chromium ## Take the README's picture from the guide
 	$(BIN)/python scripts/picture.py $(ARGS)
+
+pictures: chromium ## Take pictures of every view and state of the guide, to be looked at, into build/pictures
+	PICTURES=build/pictures $(BIN)/pytest -n auto tests/browser/test_pictures.py $(ARGS)
 
 mutants: $(VENV)/test.stamp ## Seed faults, one at a time, and see whether tests notice (ARGS go to scripts/mutants.py)
 	$(BIN)/python scripts/mutants.py $(ARGS)

@@ -1,4 +1,4 @@
-"""Pictures of the guide, kept for human eyes in `build/pictures`: every view and state, one beside the other."""
+"""Every view and state of the guide stays within its page. `make pictures` keeps pictures of them for human eyes."""
 
 from __future__ import annotations
 
@@ -101,4 +101,5 @@ def test_clamped_titles_and_tags_keep_their_direction_on_a_site_from_right_to_le
 def test_paper(reader: Reader) -> None:
     page = reader.open(CARD)
     page.emulate_media(media="print")
+    assert overflow(page) == []
     picture(page, "13-print", full_page=True)
