@@ -13,7 +13,7 @@ from ..normalize.identifiers import bare_doi, id_of
 from .bibliographies import Foreign
 from .entries import FORMS, CheckedEntry
 from .nodes import Fields, Items, Node, Position, Text, shown
-from .report import ProblemCollector
+from .report import KEEP_ONE, ProblemCollector
 from .rows import dumped
 from .suggest import Suggester
 
@@ -85,11 +85,12 @@ class ForeignEntries:
             if first is None:
                 slots.append(self._slot(one, report))
                 continue
-            where = f"{first.path}:{first.position.line + 1}"
+            where = f"{first.path}:{first.position.line + 1}:{first.position.column + 1}"
             report.add(
                 "duplicate_id",
                 one.position,
                 f"`{shown(one.key)}` is already the key of the entry at {where}; this one is left out",
+                KEEP_ONE.format("key"),
             )
 
     def slots(self, path: str) -> list[Slot]:

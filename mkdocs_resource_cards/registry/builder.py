@@ -15,7 +15,7 @@ from .bibliographies import read_bibliography
 from .entries import NOTHING, CheckedEntry, EntryReader
 from .nodes import HasPosition, Node, Position, Text, shown
 from .recovery import read_entries
-from .report import LIMIT, ProblemCollector
+from .report import KEEP_ONE, LIMIT, ProblemCollector
 from .rows import Head, MemoryRows, dumped
 from .yaml_hints import cut_lines, cut_off, quoted
 
@@ -39,7 +39,7 @@ class RegistryBuilder:
         """The id of a resource that was left out -> where it is."""
         self._issued: dict[str, Location] = {}
         """The id of a publication in lower case -> where it is."""
-        self._taken: dict[str, tuple[str, int]] = {}
+        self._taken: dict[str, tuple[str, int, int]] = {}
         """What `_claims` says of a key -> (path, line from 0) of the entry that has it."""
         self._venues: dict[str, Location] = {}
         """A publication that entries name -> where it is first named."""
@@ -51,7 +51,7 @@ class RegistryBuilder:
         self._foreign.add(read_bibliography(data, report, cache, code), location, report)
         for slot in self._foreign.slots(location):
             for claim in _all_claims(slot):
-                self._taken.setdefault(claim, (location, slot.position.line))
+                self._taken.setdefault(claim, (location, *slot.position))
         self._problems += report.problems()
 
     def place_bibliography(self, location: str) -> None:
@@ -105,7 +105,7 @@ class RegistryBuilder:
 
     def _resource(self, entry: CheckedEntry, node: Node, report: ProblemCollector, slot: Slot | None) -> None:
         if slot and slot.added:
-            where = f"{slot.path}:{slot.position.line + 1}"
+            where = f"{slot.path}:{slot.position.line + 1}:{slot.position.column + 1}"
             message = f"the entry at {where} already adds to `{slot.keys[-1]}`; this one is left out"
             report.add("duplicate_id", node.mark, message)
             return
@@ -142,7 +142,7 @@ class RegistryBuilder:
                 entry.pop(name, None)
             else:
                 own.update(dict.fromkeys(claims, key))
-        self._taken.update(dict.fromkeys(own, (report.path, node.mark.line)))
+        self._taken.update(dict.fromkeys(own, (report.path, node.mark.line, node.mark.column)))
         said = {entry.get(name) for name in _SINGLE} if aliases else ()
         kept = [alias for alias in aliases if own.get(_claims("aliases", alias)[0]) == alias and alias not in said]
         if kept:
@@ -150,18 +150,18 @@ class RegistryBuilder:
         return list(dict.fromkeys(own.values()))
 
     def _tell_taken(self, name: str, key: str, held: str, mark: HasPosition, report: ProblemCollector) -> None:
-        path, line = self._taken[held]
+        path, line, column = self._taken[held]
         lost = "this entry is left out" if name == "id" else "it is left out here"
-        report.add("duplicate_id", mark, f"`{key}` is already a key of the entry at {path}:{line + 1}; {lost}")
+        message = f"`{key}` is already a key of the entry at {path}:{line + 1}:{column + 1}; {lost}"
+        report.add("duplicate_id", mark, message, KEEP_ONE.format("id" if name == "id" else "key"))
 
     def _publication(self, entry: CheckedEntry, node: Node, report: ProblemCollector) -> None:
         location = report.location(node.mark)
         # Case aside, as keys of resources: some file systems could not hold the pages of both.
         first = self._issued.setdefault(entry["id"].lower(), location)
         if first is not location:
-            where = f"{first.path}:{first.line}"
-            message = f"`{entry['id']}` is already the publication at {where}; this one is left out"
-            report.add("duplicate_id", _mark(node, "id"), message)
+            message = f"`{entry['id']}` is already the publication at {first}; this one is left out"
+            report.add("duplicate_id", _mark(node, "id"), message, KEEP_ONE.format("id"))
             return
         entry["domains"] = tuple(entry.get("domains", ()))
         self._publications[entry["id"]] = Publication(**entry, location=location)

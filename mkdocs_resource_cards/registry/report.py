@@ -10,6 +10,8 @@ from .nodes import HasPosition, shown
 
 LIMIT = 10_000
 """Problems of one file that are listed; the others are counted."""
+KEEP_ONE = "keep one of them, or give one another {}"
+"""What to do about two entries with the same key."""
 _GUESSES, _KNOWN, _LENGTH = 100, 2_000, 60
 """Names of one file for which a likely one is looked for, among so many, up to so long: difflib is dear."""
 _EFFORT = 3_000_000

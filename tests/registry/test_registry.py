@@ -348,7 +348,8 @@ def test_publications_that_differ_in_capitals_are_one(tmp_path: Path) -> None:
     registry = read(tmp_path, "publications:\n- {id: P1, name: A}\n- {id: p1, name: B}\nresources: []\n")
     assert list(registry.publications) == ["P1"]
     assert said(registry) == [
-        "resources.yml:3:8: duplicate_id `p1` is already the publication at resources.yml:2; this one is left out"
+        "resources.yml:3:8: duplicate_id `p1` is already the publication at resources.yml:2:3; "
+        "this one is left out; keep one of them, or give one another id"
     ]
 
 

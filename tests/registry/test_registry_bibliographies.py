@@ -122,7 +122,7 @@ def test_a_key_goes_before_a_doi(tmp_path: Path) -> None:
 
 def test_two_entries_cannot_add_to_one(tmp_path: Path) -> None:
     found = registry(tmp_path, a_bib=BIB, b_yml="- {id: roe2020, credibility: 4}\n- {id: x, doi: 10.1000/abc, tags: [x]}\n")
-    assert said(found) == ["b.yml:2:3: duplicate_id the entry at b.yml:1 already adds to `roe2020`; this one is left out"]
+    assert said(found) == ["b.yml:2:3: duplicate_id the entry at b.yml:1:3 already adds to `roe2020`; this one is left out"]
     assert found["roe2020"].credibility == 4
 
 
@@ -142,7 +142,8 @@ def test_keys_that_differ_in_capitals_are_two(tmp_path: Path) -> None:
 def test_of_equal_keys_the_first_counts(tmp_path: Path) -> None:
     found = registry(tmp_path, a_bib=BIB, b_bib="\n" + BIB)
     assert said(found) == [
-        "b.bib:2:1: duplicate_id `roe2020` is already the key of the entry at a.bib:1; this one is left out"
+        "b.bib:2:1: duplicate_id `roe2020` is already the key of the entry at a.bib:1:1; "
+        "this one is left out; keep one of them, or give one another key"
     ]
     assert len(found) == 1
 
