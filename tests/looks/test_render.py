@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from jinja2 import Environment, TemplateError
 from markupsafe import escape
 
-from mkdocs_resource_cards.cards.card import Card, CitedItem, Reference
+from mkdocs_resource_cards.cards.card import Card, CitedItem, Reference, StyledItem
 from mkdocs_resource_cards.cards.compose import CardContext, citation, compose
+from mkdocs_resource_cards.citation_styles.runs import Run
 from mkdocs_resource_cards.i18n import LANGUAGES, Translations
 from mkdocs_resource_cards.model import CitingPage, Name, Publication, Resource, Snapshot, SnapshotSource
 from mkdocs_resource_cards.normalize.names import names_of
@@ -391,3 +392,11 @@ def test_every_row_of_the_index_has_a_type_that_can_be_chosen() -> None:
     rows = [attributes["data-type"] for tag, attributes in parser.tags if tag == "tr" and "data-type" in attributes]
     assert rows == ["board game", "web", "resource"]
     assert set(rows) <= {attributes.get("value") for tag, attributes in parser.tags if tag == "option"}
+
+
+def test_the_number_of_a_styled_reference_is_no_link(made: gallery.Gallery) -> None:
+    runs = [(Run(address, link=address),) for address in ("https://number.example", "https://text.example")]
+    html = made.renderer.styled_references([StyledItem(made.card(samples.URGENCY, "number"), *runs)]).html()
+    assert "https://number.example" in html
+    assert 'href="https://number.example' not in html
+    assert 'href="https://text.example' in html

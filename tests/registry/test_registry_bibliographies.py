@@ -390,6 +390,6 @@ def test_a_key_that_another_entry_has_becomes_no_alias(tmp_path: Path) -> None:
 
 
 def test_words_that_yaml_takes_for_nothing_are_words_in_other_formats(tmp_path: Path) -> None:
-    csl = [{"id": "a", "type": "book", "title": "null", "publisher": "~"}]
+    csl = [{"id": "a", "type": "book", "title": "null", "publisher": "~", "keyword": "null, b"}]
     found = registry(tmp_path, a_json=csl)
-    assert (found["a"].title, found["a"].csl["publisher"]) == ("null", "~")
+    assert (found["a"].title, found["a"].csl["publisher"], found["a"].tags) == ("null", "~", ("null", "b"))
