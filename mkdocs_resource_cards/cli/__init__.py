@@ -12,14 +12,18 @@ language_server   the command `lsp`
 
 from __future__ import annotations
 
-import logging
 import sys
 
 
 def run() -> None:
     """The executable: runs the command line and exits with its code."""
     try:
+        import logging  # 10 ms, in which Ctrl-C would give a traceback
+
         from .main import app  # click is an extra: without it, one line must say so
+    except KeyboardInterrupt:
+        print("Error: interrupted", file=sys.stderr)
+        sys.exit(130)
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "click":
             raise

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 from ..edtf import SEASONS, parse
@@ -17,6 +18,7 @@ _HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,12}(?:[/:?#]\S*)?", re.IG
 _SHORT_DOI = re.compile(r"(?:doi:\s*)?(10/[a-z0-9]{3,12})", re.IGNORECASE)
 """As shortdoi.org gives them out."""
 _HASH = re.compile(r"[0-9a-f]{16}|[0-9]+")
+_STAND_INS = ("title-short", "container-title", "event-title", "collection-title", "url", "doi")
 _PAGES_SIGN = re.compile(r"(?:pp?|pages?|pgs?)(?:\.\s?|\s)(?=[0-9])", re.IGNORECASE)
 _NOT_IN_URL = re.compile(r"[\s<>\"`{}|^\\]")
 
@@ -66,6 +68,12 @@ def is_made_up_title(resource: Resource) -> bool:
     """Whether a title may stand for one that nobody gave: it is a key, an address, or where the work appeared."""
     named = (resource.csl.get(name) for name in ("title-short", "container-title", "event-title", "collection-title"))
     return resource.title in (*resource.keys, resource.url, resource.doi, venue(resource), "untitled", *named)
+
+
+def stand_in_title(values: Mapping[str, Any], key: str) -> str:
+    """A title for an entry without one. A number, as a key, says nothing to anybody."""
+    found = next((str(values[name]) for name in _STAND_INS if values.get(name)), key)
+    return found if found and not found.isdigit() else "untitled"
 
 
 def accessed(resource: Resource) -> str:

@@ -164,3 +164,18 @@ def test_ctrl_c_and_broken_pipes_leave_no_traceback(tmp_path: Path) -> None:
     )
     assert ran.stdout.startswith("resources.yml:1:3: title_is_label")
     assert "Traceback" not in ran.stderr
+
+
+def test_ctrl_c_while_it_is_loaded_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    class Interrupt:
+        def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+            if name == "mkdocs_resource_cards.cli.main":
+                raise KeyboardInterrupt
+
+    import mkdocs_resource_cards.cli as cli
+
+    monkeypatch.delitem(sys.modules, "mkdocs_resource_cards.cli.main", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Interrupt(), *sys.meta_path])
+    with pytest.raises(SystemExit) as ended:
+        cli.run()
+    assert (ended.value.code, capsys.readouterr().err) == (130, "Error: interrupted\n")

@@ -155,3 +155,16 @@ def test_formats_that_are_not_read_are_named(text: str, name: str) -> None:
 
 def test_ris_may_have_endnotes_ending() -> None:
     assert read(b"TY  - BOOK\nTI  - A\n", "a.enw").entries[0].values["title"] == "A"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('[{"id": 4, "type": "book"}]', "a.json"),
+        ("@book{4, year=2001}", "a.bib"),
+        ("TY  - BOOK\nID  - 4\nPY  - 2001", "a.ris"),
+    ],
+)
+def test_a_number_stands_for_no_title(text: str, name: str) -> None:
+    (entry,) = read(text.encode(), name).entries
+    assert entry.values["title"] == "untitled"

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ..bibliography import OWN, with_own
 from ..markup import prose
-from ..values import doi_and_address, without_pages_sign
+from ..values import doi_and_address, stand_in_title, without_pages_sign
 from .addresses import address_in, eprint_values, is_local, other_addresses, where_published
 from .dates import date_values
 from .latex import decoded, text_of
@@ -76,7 +76,7 @@ def entry_values(kind: str, key: str, fields: Mapping[str, str]) -> tuple[dict[s
     if values.get("publisher") == values.get("container-title"):
         values.pop("publisher", None)
     if "title" not in values:
-        values |= {"title": _stand_in(values, key), "as_written": {"title": ""}}
+        values |= {"title": stand_in_title(values, key), "as_written": {"title": ""}}
         messages.append(f"`title` is missing; `{values['title'][:60]}` is used instead")
     own = fields.get(OWN, "")
     private = tuple(name for name in fields if name in PRIVATE and not own)
@@ -93,12 +93,6 @@ def _unplaced(fields: Mapping[str, str]) -> tuple[str, ...]:
 def _is_read(name: str, value: str) -> bool:
     """Whether an eprint is one. Wiley's is the address of a PDF, beside `url`."""
     return name == "eprint" and not _is_web(value)
-
-
-def _stand_in(values: Mapping[str, Any], key: str) -> str:
-    """A title for an entry without one."""
-    names = ("title-short", "container-title", "event-title", "collection-title", "url", "doi")
-    return next((str(values[name]) for name in names if values.get(name)), key or "untitled")
 
 
 def _addresses(fields: Mapping[str, str], messages: list[str]) -> dict[str, str]:

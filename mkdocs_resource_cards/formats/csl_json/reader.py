@@ -13,7 +13,7 @@ from ..bibliography import OWN, ForeignEntry, RawEntry, ReadProblem, with_own
 from ..json_items import items, key_of, loaded
 from ..markup import marked_title, plain_title, prose
 from ..type_map import type_of_csl
-from ..values import doi_and_address
+from ..values import doi_and_address, stand_in_title
 from .as_written import LONGEST, date_of, date_text, is_short, kept, text_of
 
 _FROM = {
@@ -58,7 +58,7 @@ def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
     if isinstance(custom, dict):
         item["custom"] = {name: value for name, value in custom.items() if name != OWN}
     if "title" not in values:
-        values["title"] = str(values.get("title-short") or values.get("container-title") or values.get("url") or raw.key)
+        values["title"] = stand_in_title(values, raw.key)
         messages.append(f"`title` is missing; `{values['title'][:60]}` is used instead")
     as_written = kept(item, values)
     if is_short(as_written):

@@ -12,7 +12,7 @@ from ...normalize.loose_dates import edtf, first_year, from_parts
 from ...normalize.names import parted_given, split_name
 from ..bibliography import OWN, ForeignEntry, RawEntry, ReadProblem, with_own
 from ..markup import marked_title, plain_title, prose
-from ..values import doi_and_address, without_pages_sign
+from ..values import doi_and_address, stand_in_title, without_pages_sign
 from .lines import lines_of
 from .tables import BOOKS, COUNTED, HOUSEKEEPING, LIKE, MEANINGS, NAMED, NAMES, PARTS, PRIVATE, TAKEN, TEXTS, TYPES
 
@@ -65,7 +65,7 @@ def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
 
     values = _values(type, fields, tell)
     if "title" not in values:
-        values["title"] = str(values.get("container-title") or values.get("url") or raw.key or "untitled")
+        values["title"] = stand_in_title(values, raw.key)
         values["as_written"] = {"title": ""}
         tell("TY", f"`TI` is missing; `{values['title'][:60]}` is used instead")
     own = next((note.partition(": ")[2] for note in fields.get("N1", ()) if note.startswith(f"{OWN}: ")), "")
