@@ -13,6 +13,7 @@ from rendering import HERE, OnePage, convert, make_site
 
 from mkdocs_resource_cards.cache import Cache
 from mkdocs_resource_cards.citations.index import mentions
+from mkdocs_resource_cards.markdown_ext.bibliography_marks import BibliographyMarks
 from mkdocs_resource_cards.markdown_scan.scanner import scan
 from mkdocs_resource_cards.registry import load
 
@@ -53,3 +54,19 @@ def test_where_a_text_is_a_guest_citations_are_links_by_name() -> None:
     html = convert("[see @roe20, p. 3; -@ito22] and @lee21 [p. 4]", ["pandoc"], host).html  # type: ignore[attr-defined]
     assert BeautifulSoup(html, "html.parser").get_text() == "(see Roe 2020, p. 3; 2022) and Lee & Kim (2021, p. 4)"
     assert host.page.mentions == {}
+
+
+@pytest.mark.parametrize(
+    ("mark", "shortcode"),
+    [
+        ("\\bibliography", "<< references >>"),
+        ("\\full_bibliography", "<< references site >>"),
+        ("::: {#refs}\n:::", "<< references >>"),
+        ('<div id="refs"></div>', "<< references >>"),
+        ("the bibliography", ""),
+        ("refs", ""),
+    ],
+)
+def test_marks_of_other_tools_are_the_place_of_the_references(mark: str, shortcode: str) -> None:
+    lines = ["One", "", *mark.split("\n"), "", "Two"]
+    assert BibliographyMarks(None).run(lines) == (["One", "", "", shortcode, "", "", "Two"] if shortcode else lines)
