@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from harness import Windows
 
 from mkdocs_resource_cards import render
 from mkdocs_resource_cards.cards.compose import ICONS
@@ -54,3 +55,16 @@ def test_every_class_of_the_style_sheet_is_one_of_ours() -> None:
 def test_colours_come_from_tokens() -> None:
     rules = CSS.split("/* Shared parts", 1)[1].split("/* Icons", 1)[0]
     assert set(re.findall(r"#[0-9a-f]{3,8}\b", rules)) <= {"#000", "#0000", "#0003", "#999"}
+
+
+def test_a_theme_of_small_rems_leaves_texts_legible(windows: Windows) -> None:
+    page = windows.page()
+    page.set_content(
+        f"<style>{CSS}</style><style>html {{ font-size: 62.5% }}</style><article class='rc-card'><p class='rc-title'>Title</p>"
+        "<footer class='rc-card__foot'><a href='/'>Details</a></footer></article>"
+    )
+    sizes = (
+        "() => ['.rc-card', '.rc-card__foot'].map(one => parseFloat(getComputedStyle(document.querySelector(one)).fontSize))"
+    )
+    assert min(page.evaluate(sizes)) >= 12
+    page.close()
