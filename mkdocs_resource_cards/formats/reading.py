@@ -115,7 +115,8 @@ def _text(data: bytes) -> tuple[str, list[ReadProblem]]:
         except (UnicodeDecodeError, LookupError):
             continue
         return text, [ReadProblem(f"the file is not UTF-8; it is read as {encoding}", line, 1)]
-    return data.decode("latin-1"), [ReadProblem("the file is not UTF-8; it is read as latin-1", line, 1)]
+    # Letters on a Mac, such as `è`; controls in Latin-1, which nobody writes.
+    return data.decode("mac_roman"), [ReadProblem("the file is not UTF-8; it is read as mac_roman", line, 1)]
 
 
 def format_of(name: str, text: str) -> str:

@@ -164,6 +164,7 @@ def test_notes_stay_private_and_are_named() -> None:
         ("@book{a, title={Müller}}".encode("utf-16-le"), "Müller"),
         ("@book{a, title={Müller}}".encode("utf-16-be"), "Müller"),
         (b"@book{a, title={M\xfcller}}", "Müller"),
+        (b"@book{a, title={Caf\x8e cr\x8fme}}", "Café crème"),
         (b"% Encoding: windows-1250\n@book{a, title={\xc8esk\xfd}}", "Český"),
         (b"@book{a,\r title={M\0\r ller}}", "M ller"),
     ],
