@@ -139,7 +139,7 @@ def _sentence(
     start, end = within
     if not f"{masked[start : place[0]]}{masked[place[1] : end]}".strip(" .,;:\n\t|*_"):
         return ""
-    return _words(text[start:end], masked[start:end], title_of, _within(cited, start, end))
+    return _words(text[start:end], masked[start:end], title_of, _within(cited, start, end), has_numbers=False)
 
 
 def _found(text: str, masked: str, pandoc: bool) -> Iterator[tuple[int, int, Shortcode | Malformed | Citation]]:
@@ -186,12 +186,15 @@ def _setext(text: str) -> Iterator[tuple[int, int, int]]:
             yield start, end, 1 if "=" in match[0] else 2
 
 
-def _words(source: str, masked: str, title_of: Callable[[str], str], cited: Sequence[_Title] = ()) -> str:
+def _words(
+    source: str, masked: str, title_of: Callable[[str], str], cited: Sequence[_Title] = (), *, has_numbers: bool = True
+) -> str:
     """A heading's words without its Markdown, read from the source, where code keeps its words; of a shortcode its title.
 
-    `cited`: the citations in Pandoc's syntax.
+    `cited`: the citations in Pandoc's syntax; `has_numbers`: whether the title stands for a number, too, which in a sentence
+    would say the same twice.
     """
-    titles = sorted([*_titles(source, masked, title_of), *cited])
+    titles = sorted([*_titles(source, masked, title_of, has_numbers=has_numbers), *cited])
     for start, end, title in reversed(titles):
         before = source[:start] if title else source[:start].rstrip()
         source = f"{before}\0{source[end:]}"
@@ -201,12 +204,16 @@ def _words(source: str, masked: str, title_of: Callable[[str], str], cited: Sequ
     return " ".join(source.split())
 
 
-def _titles(source: str, masked: str, title_of: Callable[[str], str]) -> Iterator[_Title]:
-    """(start, end, what stands for it) of each shortcode in a heading."""
+def _titles(source: str, masked: str, title_of: Callable[[str], str], *, has_numbers: bool) -> Iterator[_Title]:
+    """(start, end, what stands for it) of each shortcode in a heading or sentence."""
     for one in find(masked):
         whole = next(find(source[one.start : one.end]), one)  # with the code in its label
         item = whole.item if isinstance(whole.item, Shortcode) else one.item
-        yield one.start, one.end, _title(item, title_of) if isinstance(item, Shortcode) else one.raw.lstrip("\\")
+        if isinstance(item, Shortcode):
+            is_nothing = item.view == "number" and not item.label and not has_numbers
+            yield one.start, one.end, "" if is_nothing else _title(item, title_of)
+        else:
+            yield one.start, one.end, one.raw.lstrip("\\")
 
 
 def words_of(citation: Citation) -> str:

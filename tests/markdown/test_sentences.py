@@ -29,6 +29,8 @@ def sentences(text: str) -> list[str]:
         ("Wirklich? Ja, [so](x.md) steht es in << resource:a >>! Dann", "Ja, so steht es in Title a!"),
         ("它说。见 << resource:a >>，如此。再见。", "见 Title a，如此。"),
         ("See << resource:a >> and << resource:b >>.", "See Title a and Title b."),
+        ("So it is<< resource:a view=number >>. Then", "So it is."),
+        ('So it is << resources a b view=number >>, said << resource:a "Roe" view=number >>.', "So it is, said Roe."),
     ],
 )
 def test_the_sentence_of_a_citation(text: str, sentence: str) -> None:
