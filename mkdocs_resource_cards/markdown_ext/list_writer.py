@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
-from ..cards.card import CitedItem, StyledItem
+from ..cards.card import Card, CitedItem, StyledItem
 from ..cards.compose import address_of, venue_of
 from ..citations import anchor_of, nothing_cited
 from ..model import Resource
 from ..normalize.title_order import title_order
-from ..render import RenderedElement, item_view
+from ..render import item_view
 from ..shortcode import Shortcode
 from ..site import Report
 from .pending import Pending
@@ -47,20 +48,26 @@ class ListWriter:
 
         if shortcode.keys:
             locations = tuple((one, self._cite_listed(one, section), page_context.suffix()) for one in chosen())
-            self._placement.put_again(element, lambda: self._render_list(view, locations))
+            self._put_list(element, view, lambda: locations)
         else:  # A query names nothing, so it cites nothing.
             suffix, first = page_context.suffix(), chosen()
             again = chosen if asks_who_cites(shortcode) else lambda: first
-            self._placement.put_again(element, lambda: self._render_list(view, [(one, "", suffix) for one in again()]))
+            self._put_list(element, view, lambda: [(one, "", suffix) for one in again()])
 
     def _cite_listed(self, resource: Resource, section: str) -> str:
         self._page_context.number(resource.id)
         return self._page_context.cite(resource.id, section)
 
-    def _render_list(self, view: str, locations: Iterable[tuple[Resource, str, str | None]]) -> RenderedElement:
+    def _put_list(
+        self, element: etree.Element, view: str, listed: Callable[[], Iterable[tuple[Resource, str, str | None]]]
+    ) -> None:
+        """`listed` tells the resources, each with the id of its element and the suffix of its card's ids."""
         site, href, item = self._site, self._page_context.href, item_view(view)
-        cards = [site.card(one, item, href, element_id=element_id, suffix=suffix) for one, element_id, suffix in locations]
-        return site.renderer.listing(cards, view)
+
+        def compose() -> list[Card]:
+            return [site.card(one, item, href, element_id=element_id, suffix=suffix) for one, element_id, suffix in listed()]
+
+        self._placement.put_again(element, compose, lambda cards: site.renderer.listing(cards, view))
 
     def references(
         self,
@@ -75,7 +82,8 @@ class ListWriter:
         """
         if styled is not None and styled.has_notes:
             here = found and not styled.has_entries
-            self._placement.put_again(found[0][0] if here else etree.SubElement(root, "article"), styled.notes)
+            place = found[0][0] if here else etree.SubElement(root, "article")
+            self._placement.put_again(place, styled.notes, styled.render_notes)
             first = [] if here else found[:1]
         elif self._placement.has_numbers and not found:
             first = [(etree.SubElement(root, "article"), 0)]
@@ -84,23 +92,23 @@ class ListWriter:
         for element, self._placement.turn in first:
             if element in pending and not self._page_context.numbers:
                 self._placement.report(*nothing_cited(), pending[element].raw)
-            is_styled = styled is not None and styled.has_entries
-            self._placement.put_again(element, styled.references if styled and is_styled else self._render_references)
+            if styled is not None and styled.has_entries:
+                self._placement.put_again(element, styled.entries, styled.render_entries)
+            else:
+                self._placement.put_again(element, self._cited_items, self._site.renderer.references)
         for element, self._placement.turn in found[1:]:
             message = "the page already has a list of references above"
             element.tag = "p"
             self._placement.as_written(element, "malformed_shortcode", message, "remove this one", pending[element].raw)
 
-    def _render_references(self) -> RenderedElement:
-        return self._site.renderer.references(self._cited_items())
-
-    def _cited_items(self) -> Iterator[CitedItem]:
-        page_context = self._page_context
+    def _cited_items(self) -> list[CitedItem]:
+        page_context, found = self._page_context, list[CitedItem]()
         for place, resource_id in enumerate(sorted(page_context.numbers, key=page_context.numbers.__getitem__), 1):
             occurrences = range(1, page_context.occurrences.get(resource_id, 0) + 1)
             jumps = tuple(f"#{anchor_of(resource_id, n)}" for n in occurrences)
             number = page_context.numbers[resource_id]
-            yield self._item(resource_id, jumps)._replace(number=0 if number == place else number)
+            found.append(self._item(resource_id, jumps)._replace(number=0 if number == place else number))
+        return found
 
     def _item(self, resource_id: str, jumps: tuple[str, ...]) -> CitedItem:
         resource = self._site.registry[resource_id]
@@ -112,22 +120,27 @@ class ListWriter:
         """What all pages cite, or those of the section; each leads to where it is cited."""
         site, told, turn = self._site, list[Report](), self._placement.turn
 
-        def make() -> RenderedElement:
+        def compose() -> list[CitedItem]:
             listed = list(self._listed(scope))
             self._page_context.report_again(told, [] if listed else [nothing_cited()], raw, turn)
-            return self._styled_list(listed, site.style) if site.style else site.renderer.references(listed)
+            return listed
 
-        self._placement.put_again(element, make)
+        if site.style is None:
+            self._placement.put_again(element, compose, site.renderer.references)
+        else:
+            language = site.style.language_beside(site.words.language)
+            styled = partial(self._styled_items, site.style)
+            render = partial(site.renderer.styled_references, language=language)
+            self._placement.put_again(element, lambda: styled(compose()), render)
 
-    def _styled_list(self, items: Iterable[CitedItem], style: SiteStyle) -> RenderedElement:
+    def _styled_items(self, style: SiteStyle, items: Iterable[CitedItem]) -> list[StyledItem]:
         listed = {one.card.id: one for one in items}
         site = self._site
         numbers = self._page_context.site_numbers
         assigned = site.assigned.of(listed, numbers) if numbers is not None and site.assigned else None
         done = style.process([site.source(site.registry[one]) for one in listed], [], assigned)
         entries = ((listed[one.id], one) for one in done.entries)
-        shown = (StyledItem(one.card, entry.first, entry.text, one.jumps, one.element_id) for one, entry in entries)
-        return site.renderer.styled_references(shown, style.language_beside(site.words.language))
+        return [StyledItem(one.card, entry.first, entry.text, one.jumps, one.element_id) for one, entry in entries]
 
     def _listed(self, scope: str) -> Iterator[CitedItem]:
         index, page_context, numbers = self._site.index, self._page_context, self._page_context.site_numbers

@@ -5,10 +5,13 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from html import escape
+from typing import TypeVar
 
 from ..citations.unknown_keys import hint
 from ..render import RenderedElement
 from ..site import PageContext, RerenderableFragment, Site
+
+Composed = TypeVar("Composed")
 
 
 class Placement:
@@ -54,10 +57,25 @@ class Placement:
             element.set("id", element_id)
         element.text = self.stash(rendered.inner) + attributes
 
-    def put_again(self, element: etree.Element, make: Callable[[], RenderedElement], element_id: str = "") -> None:
-        """As `_put`, for HTML that the host has made again when the index has changed."""
-        rendered = make()
+    def put_again(
+        self,
+        element: etree.Element,
+        compose: Callable[[], Composed],
+        render: Callable[[Composed], RenderedElement],
+        element_id: str = "",
+    ) -> None:
+        """As `put`, for HTML that the host has made again when the index has changed.
+
+        `compose` tells all that the HTML depends on: only if that is another than before, it is rendered again.
+        """
+        composed = compose()
+        first = rendered = render(composed)
         if not rendered.inner.strip():  # It is found again by what it holds.
             rendered = rendered._replace(inner=f"<!--rc-placed-{len(self.page_context.placed)}-->")
-        self.page_context.placed.append(RerenderableFragment(rendered.inner, lambda: make().inner))
+
+        def again() -> str:
+            now = compose()
+            return first.inner if now == composed else render(now).inner
+
+        self.page_context.placed.append(RerenderableFragment(rendered.inner, again))
         self.put(element, rendered, element_id)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,6 +45,16 @@ class _Waiting(NamedTuple):
     cites: Sequence[PendingCite]
     done: Callable[[etree.Element], None]
     """Told which element holds the citation, once it does."""
+
+
+class Notes(NamedTuple):
+    """What the notes of a page depend on."""
+
+    texts: list[Runs]
+    jumps: list[str]
+    """The id of the citation that each belongs to."""
+    titles: dict[str, str]
+    """Resource id -> where its title leads."""
 
 
 class StyledCitations:
@@ -128,31 +138,38 @@ class StyledCitations:
         self._words.append(words)
         return chr(ord(STAND_IN) + len(self._words) - 1)
 
-    def references(self) -> RenderedElement:
+    def render_entries(self, entries: Iterable[StyledItem]) -> RenderedElement:
         """The list of what the page cites."""
-        return self._site.renderer.styled_references(self._entries(), self._language)
+        return self._site.renderer.styled_references(entries, self._language)
 
     @property
     def _language(self) -> str:
         """The style's, where it is not the site's."""
         return self._style.language_beside(self._site.words.language)
 
-    def _entries(self) -> Iterator[StyledItem]:
-        site, page_context = self._site, self._page_context
+    def entries(self) -> list[StyledItem]:
+        """What the list says of each source that the page cites."""
+        site, page_context, found = self._site, self._page_context, list[StyledItem]()
         for entry in self._processed().entries:
             card = site.card(site.registry[entry.id], "number", page_context.href)
             occurrences = range(1, page_context.occurrences.get(entry.id, 0) + 1)
-            yield StyledItem(card, entry.first, entry.text, tuple(f"#{anchor_of(entry.id, n)}" for n in occurrences))
+            jumps = tuple(f"#{anchor_of(entry.id, n)}" for n in occurrences)
+            found.append(StyledItem(card, entry.first, entry.text, jumps))
+        return found
 
-    def notes(self) -> RenderedElement:
-        """The notes of the page, one for each citation."""
+    def notes(self) -> Notes:
+        """What the notes of the page say, one for each citation."""
         texts = [cited.text for cited in self._processed().citations]
         jumps = [next((cite.element_id for cite in one.cites if cite.element_id), "") for one in self._waiting]
         site, href = self._site, self._page_context.href
         resources = [site.registry[one] for one in self._page_context.numbers]
         titles = {one.id: site.page_href(one, href) or source_of(one) for one in resources}
-        self._first = {ord(start) - ord(STAND_IN) for text in texts if (start := text_of(text[:1])[:1]) >= STAND_IN}
-        made = site.renderer.notes(zip(texts, jumps, strict=True), titles, self._language)
+        return Notes(texts, jumps, titles)
+
+    def render_notes(self, notes: Notes) -> RenderedElement:
+        """The notes of the page."""
+        self._first = {ord(start) - ord(STAND_IN) for text in notes.texts if (start := text_of(text[:1])[:1]) >= STAND_IN}
+        made = self._site.renderer.notes(zip(notes.texts, notes.jumps, strict=True), notes.titles, self._language)
         return made._replace(inner=STAND_INS.sub(self._words_of, made.inner))
 
     def _words_of(self, match: re.Match[str]) -> str:

@@ -8,13 +8,13 @@ from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
+from ..cards.card import Reference
 from ..cards.compose import source_of
 from ..cards.short_citation import place_of
 from ..citations import pandoc
 from ..excerpt import disarmed
 from ..markdown_scan.headings import without_attributes
 from ..model import Resource
-from ..render import RenderedElement
 from ..shortcode import LIST_VIEWS, Malformed, Shortcode
 from ..site import PageContext, Site
 from . import labels
@@ -149,12 +149,9 @@ class ShortcodeTreeprocessor:
     def _card(self, element: etree.Element, resource: Resource, view: str) -> None:
         page_context = self._page_context
         page_context.number(resource.id)
-        make = partial(self._render_card, resource, view, page_context.cite(resource.id, self._section), page_context.suffix())
-        self._placement.put_again(element, make)
-
-    def _render_card(self, resource: Resource, view: str, element_id: str, suffix: str | None) -> RenderedElement:
-        site, page_context = self._site, self._page_context
-        return site.renderer.card(site.card(resource, view, page_context.href, element_id=element_id, suffix=suffix))
+        element_id, suffix = page_context.cite(resource.id, self._section), page_context.suffix()
+        compose = partial(self._site.card, resource, view, page_context.href, element_id=element_id, suffix=suffix)
+        self._placement.put_again(element, compose, self._site.renderer.card)
 
     def _inline(self, element: etree.Element, resource: Resource, shortcode: Shortcode, raw: str, linked: bool) -> None:
         page_context = self._page_context
@@ -176,14 +173,13 @@ class ShortcodeTreeprocessor:
                 return
             label = labels.words_in(element, self._text_behind) if shortcode.label else resource.title
             element[:] = []
-            make = partial(
-                self._reference, resource, disarmed(label) if element in self._in_heading else label, shortcode.title
-            )
+            label = disarmed(label) if element in self._in_heading else label
+            compose, render = partial(self._reference, resource, label, shortcode.title), self._site.renderer.reference
             # Without a source of its own it leads to its page, which another page's citation may bring about.
             if source_of(resource):
-                self._placement.put(element, make(), element_id)
+                self._placement.put(element, render(compose()), element_id)
             else:
-                self._placement.put_again(element, make, element_id)
+                self._placement.put_again(element, compose, render, element_id)
 
     def _is_number(self, view: str) -> bool:
         page_context = self._page_context
@@ -241,7 +237,7 @@ class ShortcodeTreeprocessor:
         """Makes the label that is in the tree a link; False where that cannot be done."""
         if not source_of(resource):  # What may be rendered again must be one piece.
             return False
-        rendered = self._reference(resource, labels.MARK, tooltip)
+        rendered = self._site.renderer.reference(self._reference(resource, labels.MARK, tooltip))
         if not labels.wrap(element, rendered.inner, self._placement.stash):
             return False
         element.attrib.update({**rendered.attributes, **({"id": element_id} if element_id else {})})
@@ -254,10 +250,9 @@ class ShortcodeTreeprocessor:
             self._named_headings += 1
             heading.set("id", f"rc-heading-{self._named_headings}")
 
-    def _reference(self, resource: Resource, label: str, tooltip: str) -> RenderedElement:
-        site, page_context = self._site, self._page_context
-        page_context.previews[resource.id] = None
-        return site.renderer.reference(site.reference(resource, label, page_context.href, tooltip=tooltip))
+    def _reference(self, resource: Resource, label: str, tooltip: str) -> Reference:
+        self._page_context.previews[resource.id] = None
+        return self._site.reference(resource, label, self._page_context.href, tooltip=tooltip)
 
     def _number(self, element: etree.Element, resource: Resource, shortcode: Shortcode, element_id: str) -> None:
         """A superscript; an author's own label stays before it as text."""

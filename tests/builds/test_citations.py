@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from built import SEED, Site, broken_links, handbook, rows
+
+from mkdocs_resource_cards.render import Renderer
 
 
 def _titles(built, page: str = "index.html") -> list[str]:  # type: ignore[no-untyped-def]
@@ -249,3 +252,20 @@ def test_references_of_the_same_title_in_a_template_of_ones_own_go_by_their_orde
     site.put("hook.py", f"def on_page_markdown(markdown, **kw):\n    return markdown.replace('MARK', '{_THREE}')\n")
     references = site.build(strict=True).soup("index.html").select(".rc-ref")
     assert [one.text.strip() for one in references] == [f"Same (resources/n{n}/)" for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("style", ["", "citation_style: apa\n"])
+def test_what_no_page_has_changed_is_rendered_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, style: str) -> None:
+    made = Counter[str]()
+    render = Renderer._render
+
+    def counted(self: Renderer, name: str, **context: object) -> str:
+        made[name] += 1
+        return render(self, name, **context)
+
+    monkeypatch.setattr(Renderer, "_render", counted)
+    page = "# A\n\n<< resource:lamp >>\n\nSee << resource:plain view=number >>.\n\n<< resources lamp plain >>\n\n<< references >>\n"
+    site = Site(tmp_path, {"a.md": page, "index.md": "# B\n\n<< references site >>\n"}, options=f"pages: none\n{style}")
+    site.build()
+    lists = {name: count for name, count in made.items() if name in ("card", "list", "references", "styled-references")}
+    assert lists == {"card": 1, "list": 1, "styled-references" if style else "references": 2}
