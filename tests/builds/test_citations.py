@@ -264,7 +264,8 @@ def test_what_no_page_has_changed_is_rendered_once(tmp_path: Path, monkeypatch: 
         return render(self, name, **context)
 
     monkeypatch.setattr(Renderer, "_render", counted)
-    page = "# A\n\n<< resource:lamp >>\n\nSee << resource:plain view=number >>.\n\n<< resources lamp plain >>\n\n<< references >>\n"
+    number = "See << resource:plain view=number >>."
+    page = "\n\n".join(["# A", "<< resource:lamp >>", number, "<< resources lamp plain >>", "<< references >>", ""])
     site = Site(tmp_path, {"a.md": page, "index.md": "# B\n\n<< references site >>\n"}, options=f"pages: none\n{style}")
     site.build()
     lists = {name: count for name, count in made.items() if name in ("card", "list", "references", "styled-references")}
