@@ -47,6 +47,8 @@ def test_beside_its_keys_a_citation_stands_for_the_first() -> None:
         ("a\nb\nc", "a\nb", [(1, 2)]),
         ("a\nb", "a\nb\nc", [(1, 1)]),
         ("", "a\nb", [(0, 0)]),
+        ("a\nb", "c", [(0, 1)]),
+        ("a\nb\nc", "x\nc", [(0, 2)]),
         ("\ufeffa\r\nb\r\n", "\ufeffa\r\nx\r\nb\r\n", [(1, 1)]),
         ("a\n", "a\n", []),
     ],

@@ -131,3 +131,8 @@ def test_suggestions_do_not_depend_on_the_hash_seed() -> None:
 def test_a_field_by_another_name_is_named(tmp_path: Path, written: str, meant: str) -> None:
     (problem,) = read(tmp_path, f"- {{id: a, title: A, {written}: x}}").problems
     assert problem.suggestion == f"did you mean `{meant}`?"
+
+
+def test_an_entry_that_was_left_out_is_named_by_its_id_however_that_is_quoted(tmp_path: Path) -> None:
+    registry = read(tmp_path, '- {id: " lamp ", url: https://a.example/}\n')
+    assert registry.suggest("lamp") == "its entry at resources.yml:1 was left out"
