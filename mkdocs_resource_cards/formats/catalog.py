@@ -33,7 +33,9 @@ FORMATS: Mapping[str, ExportFormat] = {
     )
 }
 
-
+SUFFIXES = {".bib": "bibtex", ".bibtex": "bibtex", ".ris": "ris", **dict.fromkeys((".nbib", ".enw", ".ciw"), "ris")}
+"""The ending of a bibliography's name -> its format. JSON says by its content what it is. Publishers name RIS `.enw`, too;
+what else such files may hold is told."""
 WRITTEN = (*(one.option for one in FORMATS.values()), "json")
 """What commands can write: these, and registries."""
 

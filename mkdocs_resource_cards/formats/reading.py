@@ -16,12 +16,10 @@ from importlib import import_module
 from typing import Any, Protocol
 
 from .bibliography import Bibliography, BibliographyError, ForeignEntry, Parts, RawEntry, ReadProblem
+from .catalog import SUFFIXES
 
 LIMIT = 64_000_000
 """Bytes of a file."""
-SUFFIXES = {".bib": "bibtex", ".bibtex": "bibtex", ".ris": "ris", **dict.fromkeys((".nbib", ".enw", ".ciw"), "ris")}
-"""The ending of a file's name -> its format. JSON says by its content what it is. Publishers name RIS `.enw`, too; what else
-such files may hold is told."""
 READERS = {
     "bibtex": ".bibtex.reader",
     "ris": ".ris.reader",

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ..formats.reading import SUFFIXES
+from ..formats.catalog import SUFFIXES
 from ..model import Location, Problem
 from ..problems import likely
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from ...formats.reading import SUFFIXES
+from ...formats.catalog import SUFFIXES
 from ...model import Resource
 from ...registry.plain_entries import Entry
 from ..console import Failure, ask, has_person, result, say
