@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 _JOINER = "\u2060"
 """No line breaks where it stands, and nobody sees it."""
@@ -12,14 +12,14 @@ _CLOSING = ("Pd", "Pe", "Pf", "Po")
 """Kinds of punctuation that belong to what comes before."""
 
 
-def keep_together(root: etree.Element, numbers: Iterable[etree.Element]) -> None:
+def keep_together(root: etree.Element, numbers: Sequence[etree.Element]) -> None:
     """Lets no line break between each of these elements and the text around it that belongs to it.
 
     One that follows another, with nothing but space between, gets the class `rc-next`: alone in a cell, they stand apart.
     """
     parents = {child: parent for parent in root.iter() for child in parent}
     all_numbers = set(numbers)
-    for element in all_numbers:
+    for element in numbers:
         if element in parents:
             _hold_before(parents[element], element, all_numbers)
             _hold_behind(parents, element)
