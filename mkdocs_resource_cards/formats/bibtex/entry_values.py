@@ -42,6 +42,8 @@ _PAGES = ("pages", "eid", "articleno", "art_number", "article-number")
 """An article that has no pages has a number: biblatex's, ACM's, Scopus's and Web of Science's names for it."""
 _KEYWORDS = ("keywords", "author_keywords", "tags")
 _AS_WRITTEN = ("abstract", OWN)
+_KNOWN = (TAKEN | HOUSEKEEPING | PRIVATE) - {"eprint"}
+"""Fields that are read, or left out on purpose, whatever they hold."""
 
 
 class EntryRemarks(NamedTuple):
@@ -86,8 +88,7 @@ def entry_values(kind: str, key: str, fields: Mapping[str, str]) -> tuple[dict[s
 
 
 def _unplaced(fields: Mapping[str, str]) -> tuple[str, ...]:
-    known = (TAKEN | HOUSEKEEPING | PRIVATE) - {"eprint"}
-    return tuple(name for name, value in fields.items() if name.partition(" ")[0] not in known and not _is_read(name, value))
+    return tuple(name for name, value in fields.items() if name.partition(" ")[0] not in _KNOWN and not _is_read(name, value))
 
 
 def _is_read(name: str, value: str) -> bool:
