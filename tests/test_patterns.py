@@ -16,8 +16,8 @@ SECONDS = 120
 CALLS = {
     "heading": "from mkdocs_resource_cards.markdown_scan.headings import without_attributes as call",
     "title": "from mkdocs_resource_cards.markdown_scan.headings import plain_title as call",
-    "named": "from functools import partial; from mkdocs_resource_cards.markdown_scan.headings import named; "
-    "call = partial(named, title_of=str)",
+    "named": "from functools import partial; from mkdocs_resource_cards.markdown_scan.headings import SourceNames, named; "
+    "call = partial(named, names=SourceNames())",
     "scan": "from functools import partial; from mkdocs_resource_cards.markdown_scan.scanner import scan; "
     "call = partial(scan, math=True)",
     "author": "from mkdocs_resource_cards.normalize.names import split_name as call",

@@ -6,13 +6,13 @@ import hashlib
 import json
 
 from ..cache import Cache
-from ..markdown_scan.headings import unnamed
+from ..markdown_scan.headings import UNNAMED
 
-FORMAT = 7
+FORMAT = 8
 """Goes up with every change of what the scan finds."""
 BUCKET = "citations"
 CitedRows = list[tuple[str, str, str]]
-"""(key, section, sentence) of every citation of one source, in order; titles in them as `headings.unnamed` leaves them."""
+"""(key, section, sentence) of every citation of one source, in order; with the marks of `headings.UNNAMED`."""
 
 
 class ScanCache:
@@ -38,7 +38,7 @@ class ScanCache:
         if cited is None:
             from ..markdown_scan.scanner import scan  # with all that masks code: not for a site that was scanned before
 
-            found = scan(text, math=self._math, pandoc=self._pandoc, title_of=unnamed).cited_keys
+            found = scan(text, math=self._math, pandoc=self._pandoc, names=UNNAMED).cited_keys
             cited = [(one.key, one.section, one.sentence) for one in found]
         self._used[key] = cited
         return cited

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from html import unescape
+from html import escape, unescape
 from typing import NamedTuple
 
 from markdown import Markdown
 from markdown.extensions.toc import strip_tags
 
 from ..citation import Citation
+from ..markdown_scan.headings import SourceNames
 from ..markdown_scan.scanner import Occurrence, scan
 from ..shortcode import Shortcode
 
 _PARAGRAPH = re.compile(r"<p>\s*rcfragment([0-9]{1,6})x\s*</p>")
 _PLACE = re.compile(r"<[^<>]*>|rcfragment([0-9]{1,6})x")
+_NAMED = re.compile(r"(?P<before>\s?)rcfragment(?P<number>[0-9]{1,6})x")
 _IN_NAME = re.compile(r"-?rcfragment[0-9]{1,6}x", re.IGNORECASE)
 _PARTED = "\n\n"
 
@@ -28,6 +30,8 @@ class Fragments(NamedTuple):
 
     texts: tuple[str, ...]
     html: Mapping[int, str]
+    names: Mapping[int, str]
+    """What stands for a citation in Pandoc's syntax in a heading's words."""
     rest: str = ""
     """HTML for the end: the list of references that no text has a place for."""
 
@@ -38,8 +42,12 @@ class Fragments(NamedTuple):
 
     def plain(self, text: str) -> str:
         """A heading's words: of a link its text, of a number nothing."""
-        html = _PLACE.sub(lambda match: self._one(match), text)
-        return unescape(strip_tags(re.sub(r"<sup.*?</sup>", "", html, flags=re.DOTALL))).strip()
+        html = _NAMED.sub(lambda match: match["before"] + name if (name := self._name(int(match["number"]))) else "", text)
+        return unescape(strip_tags(html)).strip()
+
+    def _name(self, number: int) -> str:
+        name = self.names.get(number)
+        return re.sub(r"<sup.*?</sup>", "", self.html.get(number, ""), flags=re.DOTALL) if name is None else escape(name)
 
     def _block(self, match: re.Match[str]) -> str:
         html = self.html.get(int(match[1]), "")
@@ -61,25 +69,34 @@ def fragments(
     md: Markdown,
     is_meant: Callable[[Citation], bool],
     *,
-    title_of: Callable[[str], str] = str,
-    pandoc: bool = False,
+    names: SourceNames,
+    pandoc: bool,
 ) -> Fragments | None:
     """The citations of `texts`, which are Markdown, as `md` makes them; None where there are none.
 
-    `is_meant`: whether a citation in Pandoc's syntax is one. `title_of` and `pandoc` are those of `scan`.
+    `is_meant`: whether a citation in Pandoc's syntax is one. `names` and `pandoc` are those of `scan`.
     """
     whole = _PARTED.join(texts)
-    found = [one for one in scan(whole, math=True, pandoc=pandoc, title_of=title_of).occurrences if _counts(one, is_meant)]
+    found = [one for one in scan(whole, math=True, pandoc=pandoc, names=names).occurrences if _counts(one, is_meant)]
     if not found:
         return None
     html = md.convert("\n\n".join(_source(found, whole.split("\n"))))
     made = {number: _made(html, number) for number in range(len(found))}
     behind = html[html.rindex(_end(len(found) - 1)) + len(f"{_end(len(found) - 1)}</p>") :]
-    return Fragments(tuple(_marked(texts, whole, found, made)), made, behind.strip())
+    return Fragments(tuple(_marked(texts, whole, found, made)), made, _names(found, names), behind.strip())
 
 
 def _counts(one: Occurrence, is_meant: Callable[[Citation], bool]) -> bool:
     return not isinstance(one.item, Citation) or is_meant(one.item)
+
+
+def _names(found: Sequence[Occurrence], names: SourceNames) -> dict[int, str]:
+    cited = ((number, one.item, one.raw) for number, one in enumerate(found))
+    return {
+        number: names.citation(item.keys, item.items[0].author_in_text, raw)
+        for number, item, raw in cited
+        if isinstance(item, Citation)
+    }
 
 
 def _start(number: int) -> str:

@@ -11,11 +11,10 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import ETX, STX, AtomicString
 
-from ..citation import Citation, CitationItem
+from ..citation import CitationItem
 from ..citations import pandoc
 from ..markdown_scan.inline_masking import inline_masked, with_marks
 from ..markdown_scan.pandoc_scan import SIGN
-from ..markdown_scan.scanner import words_of
 from ..pandoc_citations import CitationPart, PandocCitation, find, locate
 from ..registry import Registry
 from .inline_processor import is_linked
@@ -79,8 +78,7 @@ class PandocCitations(InlineProcessor):
         for cite in cites:
             holder.extend([*cite.prefix, *cite.suffix])
         raw = self.unescape(written.raw) if "\x02" in written.raw else written.raw
-        words = words_of(Citation(tuple(part.item for part in written.parts)))
-        self._pending[holder] = PendingCitation(cites, raw, words, linked)
+        self._pending[holder] = PendingCitation(cites, raw, linked)
         return holder
 
     def _cite(self, part: _WrittenPart, linked: bool, is_inner: bool) -> PendingCite:

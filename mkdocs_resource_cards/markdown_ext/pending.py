@@ -65,8 +65,6 @@ class PendingCitation(NamedTuple):
     cites: tuple[PendingCite, ...]
     raw: str
     """As it was written."""
-    words: str
-    """What stands for it in the words of a heading."""
     is_linked: bool = False
     """As in PendingShortcode."""
 

@@ -16,7 +16,7 @@ from ..excerpt import disarmed
 from ..markdown_scan.headings import without_attributes
 from ..model import Resource
 from ..shortcode import LIST_VIEWS, Malformed, Shortcode
-from ..site import PageContext, Site
+from ..site import PageContext, Site, source_names
 from . import labels
 from .citation_writer import CitationWriter, append, cites_of
 from .line_breaks import keep_together
@@ -99,10 +99,16 @@ class ShortcodeTreeprocessor:
     def _section(self) -> str:
         """The words of the heading above; read when the first citation below asks for them."""
         if self._words is None and self._heading is not None:
-            instead = {one: left.words for one, left in self._pending.items() if isinstance(left, PendingCitation)}
+            pending = self._pending.items()
+            instead = {one: self._name(left) for one, left in pending if isinstance(left, PendingCitation)}
             heading = labels.words_in(self._heading, self._text_behind, instead)
             self._words = " ".join(without_attributes(heading).split())
         return self._words or ""
+
+    def _name(self, left: PendingCitation) -> str:
+        items = [cite.item for cite in left.cites]
+        names = source_names(self._site.registry)
+        return names.citation([item.key for item in items], items[0].author_in_text, left.raw)
 
     def _promote(self, root: etree.Element) -> None:
         """Paragraphs that hold a shortcode alone: Python-Markdown makes some, in loose lists, after blocks are parsed."""

@@ -47,6 +47,13 @@ def spotted(masked: str) -> Iterator[Spotted]:
                 yield Spotted(text.start + found.start, text.start + found.end, Citation(tuple(_items([found]))))
 
 
+def spotted_in(masked: str) -> Iterator[Spotted]:
+    """The citations of one text, such as a heading's."""
+    if SIGN.search(masked):
+        for found in find(masked):
+            yield Spotted(found.start, found.end, Citation(tuple(_items([found]))))
+
+
 def _items(several: Iterable[PandocCitation]) -> Iterator[CitationItem]:
     """Those of a citation, then those of the citations in it."""
     for found in several:

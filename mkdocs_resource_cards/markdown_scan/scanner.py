@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from typing import NamedTuple
 
@@ -15,9 +15,9 @@ from ..citation import Citation
 from ..html_entities import unescape
 from ..shortcode import CANDIDATE, FoundShortcode, Malformed, Shortcode, find
 from .block_masking import mask
-from .headings import without_attributes
+from .headings import SourceNames, without_attributes
 from .inline_masking import with_marks
-from .pandoc_scan import DELIMITERS, SIGN, spotted
+from .pandoc_scan import DELIMITERS, SIGN, spotted, spotted_in
 from .sentences import around
 
 _ATX = re.compile(r"\n[ \t]*(?P<level>#{1,6})(?P<text>[^\n]*)")
@@ -30,6 +30,7 @@ _MARKUP = re.compile(
 )
 
 
+_NAMES = SourceNames()
 _Title = tuple[int, int, str]
 """Start and end of a citation, and what stands for it in a text without citations."""
 
@@ -72,11 +73,10 @@ class Scan(NamedTuple):
                     yield CitedKey(key, occurrence.section, occurrence.sentence)
 
 
-def scan(text: str, *, math: bool = False, pandoc: bool = False, title_of: Callable[[str], str] = str) -> Scan:
+def scan(text: str, *, math: bool = False, pandoc: bool = False, names: SourceNames = _NAMES) -> Scan:
     """The shortcodes of a Markdown source outside code, comments, raw HTML and (if `math`) mathematics.
 
-    `pandoc`: whether citations in Pandoc's syntax are among them. `title_of` gives the title for a key, for headings that hold
-    a shortcode.
+    `pandoc`: whether citations in Pandoc's syntax are among them. `names`: for headings and sentences that cite.
     """
     spots = [match.start() for match in CANDIDATE.finditer(text)]
     if pandoc and "@" in text:
@@ -84,32 +84,35 @@ def scan(text: str, *, math: bool = False, pandoc: bool = False, title_of: Calla
     if not spots:
         return Scan()
     masked = mask(text, math=math, spots=spots)
-    return Scan(tuple(_occurrences(text, masked, title_of, pandoc)))
+    return Scan(tuple(_occurrences(text, masked, names, pandoc)))
 
 
-def first_heading(text: str, title_of: Callable[[str], str] = str) -> str:
-    """The title that a source gives itself by its first heading, `""` unless that is of level 1; `title_of` as for `scan`."""
+def first_heading(text: str, *, pandoc: bool = False, names: SourceNames = _NAMES) -> str:
+    """The title that a source gives itself by its first heading, `""` unless that is of level 1; the rest as for `scan`."""
     masked = mask(text)
     start, end, level = next(iter(_headings(masked)), (0, 0, 0))
-    return _words(text[start:end], masked[start:end], title_of) if level == 1 else ""
+    source, masked = text[start:end], masked[start:end]
+    found = spotted_in(with_marks(masked, source)) if pandoc and level == 1 else ()
+    cited = [(one.start, one.end, _name(one.citation, source[one.start : one.end], names)) for one in found]
+    return _words(source, masked, names, cited) if level == 1 else ""
 
 
-def _occurrences(text: str, masked: str, title_of: Callable[[str], str], pandoc: bool) -> Iterator[Occurrence]:
+def _occurrences(text: str, masked: str, names: SourceNames, pandoc: bool) -> Iterator[Occurrence]:
     headings = _headings(masked)
     starts = [start for start, _, _ in headings]
     sections = {-1: ""}
     line, line_start = 1, 0
     found = list(_found(text, masked, pandoc))
     whole = _as_words(masked, found)
-    cited = [(start, end, words_of(item)) for start, end, item in found if isinstance(item, Citation)]
+    cited = [(start, end, _name(item, text[start:end], names)) for start, end, item in found if isinstance(item, Citation)]
     for start, end, item in found:
         line += text.count("\n", line_start, start)
         line_start = text.rfind("\n", 0, start) + 1
         above = bisect_right(starts, start) - 1
         if above not in sections:
             first, last, _ = headings[above]
-            sections[above] = _words(text[first:last], masked[first:last], title_of, _within(cited, first, last))
-        sentence = _sentence(text, masked, around(whole, start, end), (start, end), title_of, cited)
+            sections[above] = _words(text[first:last], masked[first:last], names, _within(cited, first, last))
+        sentence = _sentence(text, masked, around(whole, start, end), (start, end), names, cited)
         yield Occurrence(item, text[start:end], line, start - line_start + 1, sections[above], sentence)
 
 
@@ -133,13 +136,13 @@ def _sentence(
     masked: str,
     within: tuple[int, int],
     place: tuple[int, int],
-    title_of: Callable[[str], str],
+    names: SourceNames,
     cited: Sequence[_Title],
 ) -> str:
     start, end = within
     if not f"{masked[start : place[0]]}{masked[place[1] : end]}".strip(" .,;:\n\t|*_"):
         return ""
-    return _words(text[start:end], masked[start:end], title_of, _within(cited, start, end), has_numbers=False)
+    return _words(text[start:end], masked[start:end], names, _within(cited, start, end), has_numbers=False)
 
 
 def _found(text: str, masked: str, pandoc: bool) -> Iterator[tuple[int, int, Shortcode | Malformed | Citation]]:
@@ -186,15 +189,13 @@ def _setext(text: str) -> Iterator[tuple[int, int, int]]:
             yield start, end, 1 if "=" in match[0] else 2
 
 
-def _words(
-    source: str, masked: str, title_of: Callable[[str], str], cited: Sequence[_Title] = (), *, has_numbers: bool = True
-) -> str:
+def _words(source: str, masked: str, names: SourceNames, cited: Sequence[_Title] = (), *, has_numbers: bool = True) -> str:
     """A heading's words without its Markdown, read from the source, where code keeps its words; of a shortcode its title.
 
     `cited`: the citations in Pandoc's syntax; `has_numbers`: whether the title stands for a number, too, which in a sentence
     would say the same twice.
     """
-    titles = sorted([*_titles(source, masked, title_of, has_numbers=has_numbers), *cited])
+    titles = sorted([*_titles(source, masked, names, has_numbers=has_numbers), *cited])
     for start, end, title in reversed(titles):
         before = source[:start] if title else source[:start].rstrip()
         source = f"{before}\0{source[end:]}"
@@ -204,27 +205,25 @@ def _words(
     return " ".join(source.split())
 
 
-def _titles(source: str, masked: str, title_of: Callable[[str], str], *, has_numbers: bool) -> Iterator[_Title]:
+def _titles(source: str, masked: str, names: SourceNames, *, has_numbers: bool) -> Iterator[_Title]:
     """(start, end, what stands for it) of each shortcode in a heading or sentence."""
     for one in find(masked):
         whole = next(find(source[one.start : one.end]), one)  # with the code in its label
         item = whole.item if isinstance(whole.item, Shortcode) else one.item
         if isinstance(item, Shortcode):
             is_nothing = item.view == "number" and not item.label and not has_numbers
-            yield one.start, one.end, "" if is_nothing else _title(item, title_of)
+            yield one.start, one.end, "" if is_nothing else _title(item, names)
         else:
             yield one.start, one.end, one.raw.lstrip("\\")
 
 
-def words_of(citation: Citation) -> str:
-    """What stands for a citation in the words of a heading: in brackets nothing, else the key that belongs to the sentence."""
-    first = citation.items[0]
-    return f"@{first.key}" if first.author_in_text else ""
+def _name(citation: Citation, raw: str, names: SourceNames) -> str:
+    return names.citation(citation.keys, citation.items[0].author_in_text, plain(raw))
 
 
-def _title(shortcode: Shortcode, title_of: Callable[[str], str]) -> str:
+def _title(shortcode: Shortcode, names: SourceNames) -> str:
     """What stands for a shortcode where there is nothing but text."""
-    return plain(shortcode.label) or ", ".join(map(title_of, shortcode.keys))
+    return plain(shortcode.label) or ", ".join(map(names.title, shortcode.keys))
 
 
 def plain(markdown: str) -> str:

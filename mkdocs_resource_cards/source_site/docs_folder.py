@@ -13,6 +13,7 @@ from urllib.parse import quote
 from ..citations import PageFacts, facts_from
 from ..citations.internal_pages import InternalPages
 from ..markdown_scan import notebook_text
+from ..markdown_scan.headings import SourceNames
 from ..markdown_scan.inline_masking import blank_spans
 from ..markdown_scan.scanner import Occurrence, Scan, first_heading, scan
 from ..model import CitingPage, Location, Problem
@@ -51,7 +52,7 @@ class DocsFolder:
         self._sources: dict[str, _Source] = {}
         self._facts: dict[str, PageFacts] = {}
         self._own: InternalPages | None = None
-        self._title_of: Callable[[str], str] = str
+        self._names = SourceNames()
 
     @property
     def scans(self) -> Mapping[str, Scan]:
@@ -62,10 +63,10 @@ class DocsFolder:
         """What one page holds."""
         return self._sources[path].scan
 
-    def refresh(self, title_of: Callable[[str], str], *, is_new: bool = False) -> bool:
-        """Reads what is new or has changed, all if `is_new`; whether anything did. `title_of` gives the title for a key."""
+    def refresh(self, names: SourceNames, *, is_new: bool = False) -> bool:
+        """Reads what is new or has changed, all if `is_new`; whether anything did. `names` as for `scan`."""
         before, now = {} if is_new else self._sources, dict[str, _Source]()
-        self._title_of = title_of
+        self._names = names
         for path, file, stamp in self._files():
             known = before.get(path)
             is_same = known and known.stamp == stamp and not known.has_snippets
@@ -164,7 +165,7 @@ class DocsFolder:
             text,
             math=self._site_config.has_math,
             pandoc=self._site_config.options.pandoc_citations,
-            title_of=self._title_of,
+            names=self._names,
         )
         return Scan(tuple(one for one in found.occurrences if self._site_config.is_whole(one.raw)))
 
@@ -174,11 +175,15 @@ class DocsFolder:
     def _page_facts(self, path: str) -> PageFacts:
         written_values = front_matter.values_of(self.text(path), plain=self._site_config.has_plain_front_matter)
         written = _written(written_values.get("title"))
-        heading = "" if written else first_heading(f"\n{self.body(path)}", self._title_of)
+        heading = "" if written else self._heading(path)
         title = self._site_config.titles.get(path) or written or heading or _named(path)
         found, faults = facts_from(title, written_values, self._site_config.options)
         self.problems += [Problem("invalid_page_field", message, self.location(path)) for message in faults]
         return found
+
+    def _heading(self, path: str) -> str:
+        pandoc = self._site_config.options.pandoc_citations
+        return first_heading(f"\n{self.body(path)}", pandoc=pandoc, names=self._names)
 
 
 def _in_notebook(found: Scan, source: str) -> Scan:

@@ -17,7 +17,7 @@ from ..pictures import Pictures
 from ..registry import load
 from ..render import Renderer
 from ..render.preview_data import embedded
-from ..site import PageContext, Report, Site, style_of, words_of
+from ..site import PageContext, Report, Site, source_names, style_of, words_of
 from ..source_locations import located, without_registry
 from .docs_folder import DocsFolder, href_from
 from .site_config import SiteConfig
@@ -67,7 +67,7 @@ class SourceSite:
         is_new = stamps != self._stamps
         if is_new:
             self.site = self._make_site()
-        if self.docs.refresh(self._title_of, is_new=is_new) or is_new:
+        if self.docs.refresh(source_names(self.site.registry), is_new=is_new) or is_new:
             self._take()
         self._stamps = stamps if not is_new else self._stamp_all()
         now = time.monotonic()
@@ -81,10 +81,6 @@ class SourceSite:
             return
         site.index.set_page(path, {})  # Nothing of what stood there stays.
         site.index.set_page(path, mentions(self.docs.scan(path).cited_keys, site.registry))
-
-    def _title_of(self, key: str) -> str:
-        resource = self.site.registry.get(key)
-        return resource.title if resource else key
 
     def _take(self) -> None:
         site, scans = self._make_site(self.site), self.docs.scans

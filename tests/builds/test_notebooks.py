@@ -110,6 +110,14 @@ def test_citations_in_a_notebook_are_those_of_any_page(site: Site) -> None:
     assert broken_links(built) == []
 
 
+def test_its_name_has_no_citation(site: Site) -> None:
+    site.put("docs/nb.ipynb", notebook("# On [see @roe20, p. 3; @lee21] what @lee21 [p. 5] says\n\n## Part [@roe20, p. 3]\n"))
+    built = site.build(strict=True)
+    assert built.soup("nb/index.html").title.get_text().startswith("On what Lee says")
+    citing = built.soup("resources/roe20/index.html").select(".rc-cited tr")
+    assert [row.a.get_text() for row in citing if row.a] == ["On what Lee says"]
+
+
 def test_its_plugin_sees_marks_and_the_file_stays(site: Site) -> None:
     import notebooks_of_a_test
 

@@ -54,6 +54,17 @@ def test_citations_in_pandocs_syntax(tmp_path: Path) -> None:
     assert "[@b2, p. 33]" in convert("See [@b2, p. 33].", root).text
 
 
+def test_a_citing_pages_title_has_names_and_no_citation(tmp_path: Path) -> None:
+    pages = {
+        "a.md": "# Signs [see @b2, p. 3], *again*\n",
+        "b.md": "Signs of @b2 [p. 3]\n===\n\n## As @b2 has it\n\nWords of @b2 [p. 4].\n",
+    }
+    root = write(tmp_path, pages, registry=REGISTRY + "  authors: [Ann Roe, Bo Lee]\n")
+    options = {"pandoc_citations": True, "docs_dir": "docs"}
+    cited_by = convert("<< resource:b2 >>", root, **options).select(".rc-cited td a")
+    assert [one.text for one in cited_by] == ["Signs, again", "Signs of Roe & Lee"]
+
+
 @pytest.mark.parametrize(("cited", "listed"), [("[@b2]", ["b2", KEY]), ("words", [])])
 def test_links_that_are_shortcodes_join_the_list_that_pandocs_citations_bring(
     cited: str, listed: list[str], tmp_path: Path

@@ -11,6 +11,7 @@ from rendering import HERE, OnePage, convert
 
 from mkdocs_resource_cards.citations.index import mentions
 from mkdocs_resource_cards.markdown_scan.scanner import scan
+from mkdocs_resource_cards.site import source_names
 
 GOLDENS = sorted((HERE / "goldens").glob("*.md"))
 PART = re.compile(r"^=== (\w+)\n", re.MULTILINE)
@@ -29,9 +30,7 @@ def test_golden(path: Path) -> None:
     md = convert(parts["markdown"], extensions, host)
     registry = host.site.registry
     math, pandoc = "pymdownx.arithmatex" in extensions, "pandoc" in extensions
-    seen = scan(
-        parts["markdown"], math=math, pandoc=pandoc, title_of=lambda key: one.title if (one := registry.get(key)) else key
-    )
+    seen = scan(parts["markdown"], math=math, pandoc=pandoc, names=source_names(registry))
     source_site = mentions(((one.key, one.section, "") for one in seen.cited_keys), registry)
     found = {
         "html": md.html + "\n",  # type: ignore[attr-defined]

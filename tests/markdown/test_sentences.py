@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mkdocs_resource_cards.markdown_scan.headings import SourceNames
 from mkdocs_resource_cards.markdown_scan.scanner import scan
 from mkdocs_resource_cards.markdown_scan.sentences import around
 
@@ -13,7 +14,7 @@ TABLE = "| Claim | Source |\n| --- | --- |\n| Ships steer by it. | seen in << re
 
 
 def sentences(text: str) -> list[str]:
-    return [one.sentence for one in scan(text, title_of=lambda key: f"Title {key}").cited_keys]
+    return [one.sentence for one in scan(text, names=SourceNames(lambda key: f"Title {key}")).cited_keys]
 
 
 @pytest.mark.parametrize(

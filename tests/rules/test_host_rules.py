@@ -16,6 +16,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
 
+from mkdocs_resource_cards.cache import Cache
 from mkdocs_resource_cards.citations import ScanCache
 from mkdocs_resource_cards.generated_pages import MARK
 from mkdocs_resource_cards.hosts.inline_assets import Around
@@ -23,10 +24,12 @@ from mkdocs_resource_cards.hosts.mkdocs.page_facts import SiteFacts
 from mkdocs_resource_cards.hosts.mkdocs.print_site import printable
 from mkdocs_resource_cards.hosts.mkdocs.rerender import _Rerender
 from mkdocs_resource_cards.hosts.zensical import ZensicalHost
+from mkdocs_resource_cards.markdown_scan.headings import SourceNames
 from mkdocs_resource_cards.model import Publication
 from mkdocs_resource_cards.options import Options
-from mkdocs_resource_cards.registry import lookup
+from mkdocs_resource_cards.registry import load, lookup
 from mkdocs_resource_cards.registry.publications import Publications
+from mkdocs_resource_cards.site import source_names
 
 
 class Kept(dict[tuple[str, str], str]):
@@ -67,10 +70,28 @@ def test_a_text_that_zensical_converts_within_a_page_ends_no_page() -> None:
 
 def test_facts_of_pages_are_asked_anew_where_files_have_changed(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# New title\n", encoding="utf-8")
-    facts = SiteFacts(Options(), "docs", None)
+    facts = SiteFacts(Options(), "docs", None, SourceNames())
     assert facts.facts("a.md").title == "a.md"
     facts.refresh(Files([File("a.md", str(tmp_path), str(tmp_path / "site"), use_directory_urls=True)]))
     assert facts.facts("a.md").title == "New title"
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("See [@a; @b] in *Part* [see @c, p. 3].", "See in Part [see @c, p. 3]."),
+        ("@a says, as @b [p. 3] does", "A says, as B does"),
+        ("[-@a] `@a` \\@a joe@a @c", "@a @a joe@a @c"),
+    ],
+)
+def test_a_title_has_names_where_its_heading_cites(tmp_path: Path, heading: str, title: str) -> None:
+    """Of a page that nobody has rendered; what names no source is text."""
+    (tmp_path / "a.md").write_text(f"# {heading}\n", encoding="utf-8")
+    (tmp_path / "r.yml").write_text("[{id: a, title: A}, {id: b, title: B}]", encoding="utf-8")
+    registry = load([tmp_path / "r.yml"], tmp_path, Cache(None))
+    facts = SiteFacts(Options(pandoc_citations=True), "docs", None, source_names(registry))
+    facts.refresh(Files([File("a.md", str(tmp_path), str(tmp_path / "site"), use_directory_urls=True)]))
+    assert facts.facts("a.md").title == title
 
 
 def test_a_draft_that_serve_shows_cites_nothing(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from mkdocs_resource_cards.excerpt.prose import _is_label
 from mkdocs_resource_cards.formats import meta_tags
 from mkdocs_resource_cards.generated_pages import PathReservations
 from mkdocs_resource_cards.markdown_ext.element_ids import DeferredEdits, RestoreIdsTreeprocessor
-from mkdocs_resource_cards.markdown_scan.headings import named, unnamed
+from mkdocs_resource_cards.markdown_scan.headings import UNNAMED, SourceNames, named
 from mkdocs_resource_cards.model import Name, Resource
 from mkdocs_resource_cards.normalize.text import line
 from mkdocs_resource_cards.source_site.docs_folder import walk
@@ -83,8 +83,9 @@ def test_what_another_sanitiser_made_is_made_again(tmp_path: Path, monkeypatch: 
 
 
 def test_a_heading_has_titles_in_the_place_of_keys() -> None:
-    assert named(f"On {unnamed('a')} and {unnamed('b')}, again", str.upper) == "On A and B, again"
-    assert named("On nothing", str.upper) == "On nothing"
+    names = SourceNames(str.upper)
+    assert named(f"On {UNNAMED.title('a')} and {UNNAMED.title('b')}, again", names) == "On A and B, again"
+    assert named("On nothing", names) == "On nothing"
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from ...pictures import Pictures
 from ...registry import Registry, load
 from ...render import Renderer
 from ...shortcode import likely_keys
-from ...site import PageContext, Site, style_of, words_of
+from ...site import PageContext, Site, source_names, style_of, words_of
 from . import generated_files, reporting
 from .generated_pages import Publisher
 from .page_facts import SiteFacts
@@ -51,7 +51,8 @@ class Build:
         self._sources = [self._root / source for source in options.registry]
         self._has_registry = not options.is_default_registry or self._sources[0].exists()
         registry = load(self._sources if self._has_registry else [], self._root, self._cache)
-        self._facts = SiteFacts(options, _shown(Path(config.docs_dir), self._root), config.site_url)
+        docs_dir = _shown(Path(config.docs_dir), self._root)
+        self._facts = SiteFacts(options, docs_dir, config.site_url, source_names(registry))
         self.site = self._make_site(registry)
         """What the extension asks."""
         self.publisher = Publisher(config, self.site, self._facts, self._cache)
@@ -109,9 +110,9 @@ class Build:
         kept.keep()
         registry = self.site.registry
         registry.prefetch(key for cited in scans.values() for key, _, _ in cited)
-        title = self._title_of
+        names = source_names(registry)
         for path, cited in scans.items():
-            yield path, mentions(((key, named(place, title), named(words, title)) for key, place, words in cited), registry)
+            yield path, mentions(((key, named(place, names), named(words, names)) for key, place, words in cited), registry)
 
     def _whole_source(self, files: Files) -> Callable[[File], str]:
         """Gives the source of a page with its snippets: for pages that no rendering will bring to light."""
@@ -123,10 +124,6 @@ class Build:
     @property
     def _has_math(self) -> bool:
         return "pymdownx.arithmatex" in self._config.markdown_extensions
-
-    def _title_of(self, key: str) -> str:
-        resource = self.site.registry.get(key)
-        return resource.title if resource else key
 
     def _picture(self, resource: Resource) -> str:
         """The path of a resource's picture within the site, where it is copied when the first card shows it."""

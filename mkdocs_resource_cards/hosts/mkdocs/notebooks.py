@@ -21,6 +21,7 @@ from ...markdown_ext.fragments import Fragments, fragments, unmarked
 from ...markdown_scan.notebook_text import LARGEST, cells_of, parsed, source_of
 from ...options import Options
 from ...registry import Registry
+from ...site import source_names
 
 PLUGIN = "mkdocs-jupyter"
 
@@ -58,6 +59,7 @@ class Notebooks:
             list(map(source_of, cells)),
             md,
             lambda one: pandoc.is_meant(one.items, registry),
+            names=source_names(registry),
             pandoc=self._options.pandoc_citations,
         )
         if found is None:
@@ -97,8 +99,3 @@ def _unmark(item: AnchorLink, found: Fragments) -> None:
     item.title, item.id = found.plain(item.title), unmarked(item.id)
     for child in item.children:
         _unmark(child, found)
-
-
-def _title(key: str, registry: Registry) -> str:
-    resource = registry.get(key)
-    return resource.title if resource else key

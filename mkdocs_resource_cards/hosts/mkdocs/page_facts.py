@@ -12,7 +12,7 @@ from mkdocs.utils import get_relative_url, meta
 
 from ...citations import PageFacts, facts_from
 from ...html_entities import unescape
-from ...markdown_scan.headings import plain_title
+from ...markdown_scan.headings import SourceNames, plain_title
 from ...model import CitingPage, Location, Problem
 from ...options import Options
 from ...site import Href
@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 class SiteFacts:
     """Answers the index's questions about the pages of one build."""
 
-    def __init__(self, options: Options, docs_dir: str, site_url: str | None) -> None:
-        """`docs_dir`: as shown in messages, relative to the configuration file."""
+    def __init__(self, options: Options, docs_dir: str, site_url: str | None, names: SourceNames) -> None:
+        """`docs_dir`: as shown in messages, relative to the configuration file; `names` as for `scan`."""
         self.files = Files([])
         self.problems: list[Problem] = []
         self._options = options
         self._docs_dir = docs_dir
+        self._names = names
         self._site_url = site_url or ""
         self._known: dict[str, PageFacts] = {}
         self._own: InternalPages | None = None
@@ -86,8 +87,16 @@ class SiteFacts:
     def _unread(self, file: File) -> PageFacts:
         """Of a page that MkDocs has not read yet; what differs in the end is reconciled."""
         text, front_matter = meta.get_data(file.content_string)
-        title = getattr(file.page, "title", None) or front_matter.get("title") or _first_heading(text) or file.name
+        title = getattr(file.page, "title", None) or front_matter.get("title") or self._first_heading(text) or file.name
         return self._facts(file.src_uri, str(title), front_matter)
+
+    def _first_heading(self, text: str) -> str:
+        title = plain_title(text)
+        if not title:
+            from ...markdown_scan.scanner import first_heading  # with all that masks code: few titles need it
+
+            title = first_heading(text, pandoc=self._options.pandoc_citations, names=self._names)
+        return title
 
     def _facts(self, path: str, title: str, front_matter: Any) -> PageFacts:
         found, faults = facts_from(title, front_matter, self._options)
@@ -96,15 +105,6 @@ class SiteFacts:
             if problem not in self.problems:
                 self.problems.append(problem)
         return found
-
-
-def _first_heading(text: str) -> str:
-    title = plain_title(text)
-    if not title:
-        from ...markdown_scan.scanner import first_heading  # with all that masks code: few titles need it
-
-        title = first_heading(text)
-    return title
 
 
 def _title(page: Page) -> str:
