@@ -21,10 +21,10 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER
 
 from ..shortcode import Shortcode, find
+from . import block_names, pattern_registry
 from .element_ids import DeferredEdits, HeadingNumbersTreeprocessor, RestoreIdsTreeprocessor
 from .inline_processor import OURS, InlineShortcodes, html_behind, text_behind
 from .left_raw import IN_HTML, of_stash, report_raw
-from .pattern_registry import hasten
 from .pending import Host, Pending, PendingShortcode
 from .tree_processor import ShortcodeTreeprocessor
 
@@ -61,7 +61,8 @@ class ResourceCardsExtension(Extension):
 
             md.preprocessors.register(BibliographyMarks(md), "resource_cards_marks", 22)
             md.inlinePatterns.register(PandocCitations(md, pending, host), "resource_cards_pandoc", 181)
-        hasten(md)
+        pattern_registry.hasten(md)
+        block_names.hasten(md)
         later = DeferredEdits()
         md.treeprocessors.register(_Location(md, pending, host, later, stash), "resource_cards", 19)
         md.treeprocessors.register(RestoreIdsTreeprocessor(md, later), "resource_cards_own_ids", 7)

@@ -1,0 +1,96 @@
+"""Looking before searching finds what searching finds."""
+
+from __future__ import annotations
+
+import copy
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+from markdown.inlinepatterns import EscapeInlineProcessor
+
+from mkdocs_resource_cards.markdown_ext import block_names, pattern_registry
+from mkdocs_resource_cards.markdown_ext.block_names import BlockNames
+from mkdocs_resource_cards.markdown_ext.quick_patterns import NEEDED, quick
+
+PIECES = ["`", "``", "\\", "[", "]", "(", ")", "!", "<", ">", "&", ";", "*", "__", " ", "  \n", "\n\n", "\n"]
+PIECES += ["a", "b1", "amp", "#65", "br", "div", "/", "http://a.b", "c@d.e", ": ", "[^1]", "|", "- ", "=", '"', "é"]
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
+EXTENSIONS = ["footnotes", "tables", "attr_list", "md_in_html", "def_list", "smarty", "abbr"]
+
+
+def own(md: Markdown) -> list[Any]:
+    """Python-Markdown's patterns."""
+    return [one for one in md.inlinePatterns if type(one).__module__ == "markdown.inlinepatterns"]
+
+
+@given(TEXTS)
+def test_an_expression_matches_only_texts_with_what_it_needs(text: str) -> None:
+    for expression, needed in NEEDED.items():
+        for match in re.finditer(expression, text, re.DOTALL):
+            assert needed in text[max(0, match.start() - 1) : match.end() + 1]
+
+
+@given(TEXTS)
+def test_pages_are_the_same(text: str) -> None:
+    plain, hastened = Markdown(extensions=EXTENSIONS), Markdown(extensions=EXTENSIONS)
+    pattern_registry.hasten(hastened)
+    block_names.hasten(hastened)
+    assert hastened.convert(text) == plain.convert(text)
+
+
+def test_nearly_all_of_its_patterns_are_quick() -> None:
+    """The one for emphasis changes its expression while it works. A version with other expressions fails here."""
+    slow = [type(one).__name__ for one in own(Markdown()) if quick(one) is one]
+    assert set(slow) <= {"DelimiterProcessor", "SimpleTextInlineProcessor", "AsteriskProcessor", "UnderscoreProcessor"}
+
+
+def test_what_belongs_to_somebody_else_is_left_as_it_is() -> None:
+    class Derived(EscapeInlineProcessor):
+        pass
+
+    md = Markdown()
+    derived = Derived(r"\\(.)", md)
+    assert quick(derived) is derived
+    before = [(one, one.compiled_re) for one in own(md)]
+    md.treeprocessors["inline"].inlinePatterns = pattern_registry.PatternTable(md.inlinePatterns)
+    assert [(one, one.compiled_re) for one in own(md)] == before
+
+
+CHANGES = {
+    "append": lambda names: names.append("new"),
+    "extend": lambda names: names.extend(["new", "newer"]),
+    "insert": lambda names: names.insert(0, "new"),
+    "remove": lambda names: names.remove("div"),
+    "pop": lambda names: names.pop(),
+    "clear": lambda names: names.clear(),
+    "set": lambda names: names.__setitem__(0, "new"),
+    "delete": lambda names: names.__delitem__(slice(3)),
+    "add": lambda names: names.__iadd__(["new"]),
+    "none of it": lambda names: names.__imul__(0),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_names_are_those_of_the_list(change: str) -> None:
+    plain = ["address", "div", "p"]
+    names = BlockNames(plain)
+    assert "div" in names
+    assert "new" not in names
+    CHANGES[change](plain)
+    CHANGES[change](names)
+    assert names == plain
+    for name in ("address", "div", "p", "new", "newer", 1, None):
+        assert (name in names) == (name in plain)
+    assert copy.deepcopy(names) == plain
+
+
+def test_an_extension_that_adds_a_name_is_heard() -> None:
+    md = Markdown(extensions=["md_in_html"])
+    block_names.hasten(md)
+    assert md.convert("<thing>\n\n*a*\n\n</thing>").startswith("<p>")
+    md.block_level_elements.append("thing")
+    assert md.convert("<thing>\n\n*a*\n\n</thing>").startswith("<thing>")
