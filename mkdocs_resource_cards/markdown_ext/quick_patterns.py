@@ -6,7 +6,6 @@ time that a regular expression takes to find no link, and all these searches are
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -51,6 +50,6 @@ def quick(pattern: Any) -> Any:
     needed = NEEDED.get(pattern.pattern) if type(pattern).__module__ == own.__name__ else None
     if needed is None:
         return pattern
-    copied = copy.copy(pattern)
-    copied.compiled_re = Quick(pattern.compiled_re, needed)
+    copied = object.__new__(type(pattern))  # A fifth of what `copy.copy` takes, a dozen times for each page.
+    copied.__dict__.update(pattern.__dict__, compiled_re=Quick(pattern.compiled_re, needed))
     return copied

@@ -34,6 +34,7 @@ class PreviewFiles:
         self._count = 0
         self._look: tuple[str, ...] = ()
         self._folder = ""
+        self._scripts: dict[tuple[str, str, int], str] = {}
 
     def add(self, files: Files, resource_ids: Iterable[str]) -> None:
         """Adds the files with the previews of these resources; they are made when they are written."""
@@ -65,17 +66,24 @@ class PreviewFiles:
 
         Where another plugin has changed the content it is at the end of the article.
         """
-        if _OURS not in output:
+        if _OURS not in content and _OURS not in output:  # The content is a fraction of the page, and nearly always tells.
             return output
         site = self._site
         index = self._facts.files.src_uris.get(site.index_path)
         count = self._count if site.options.previews or (index and index.url == url) else 0
         folder = get_relative_url(f"{self._folder}/", url) if count else ""
-        script = data.script(self._facts.href_from(url)(SCRIPT, ""), site.words, folder, count)
+        script = self._script(self._facts.href_from(url)(SCRIPT, ""), folder, count)
         end = _end_of_content(output, content)
         # One character beyond ASCII makes Python keep and write the whole page at many times the cost.
         script = script.encode("ascii", "xmlcharrefreplace").decode("ascii") if output.isascii() else script
         return f"{output[:end]}{script}{output[end:]}"
+
+    def _script(self, src: str, folder: str, count: int) -> str:
+        """The same for all pages of a depth."""
+        asked = src, folder, count
+        if asked not in self._scripts:
+            self._scripts[asked] = data.script(src, self._site.words, folder, count)
+        return self._scripts[asked]
 
 
 def _end_of_content(output: str, content: str) -> int:
