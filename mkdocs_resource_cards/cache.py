@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 # sqlite3 is imported where it is used: it takes 2 ms, and a build without a cache does not need it.
 
-FORMAT = 1
+CACHE_VERSION = 1
 """The layout of the tables; another number empties the file."""
-LIMIT = 256 * 1024 * 1024
+MAX_BYTES = 256 * 1024 * 1024
 """Bytes; a file that has grown over this starts again from nothing."""
 FILE = "cache.sqlite"
 _PATIENCE = 0.2
@@ -134,7 +134,7 @@ class Cache:
         import sqlite3
 
         try:
-            if path.stat().st_size > LIMIT:
+            if path.stat().st_size > MAX_BYTES:
                 return
             self._base = sqlite3.connect(path, timeout=_PATIENCE, check_same_thread=False)
             # No journal next to the file: it would be taken for that of the file which replaces a damaged one.
@@ -206,4 +206,4 @@ def _sum(bucket: str, key: str, value: str) -> int:
 
 
 def _version() -> str:
-    return f"{FORMAT} {__version__}"
+    return f"{CACHE_VERSION} {__version__}"

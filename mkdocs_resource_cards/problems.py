@@ -5,7 +5,7 @@ A code is also the key under `validation:` that sets its level, the rule id of `
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal, get_args
 
 Level = Literal["warn", "info", "ignore"]
@@ -73,6 +73,11 @@ def likely(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     from difflib import get_close_matches  # Only needed for mistakes.
 
     return next(iter(get_close_matches(word, list(known), 1, cutoff)), "")
+
+
+def meant(word: str, synonyms: Mapping[str, str], known: Collection[str]) -> str:
+    """The one of `known` that people also call `word`, `""` for none; `synonyms`: name -> words, with spaces between."""
+    return next((name for name, words in synonyms.items() if word in words.split() and name in known), "")
 
 
 def level_of(code: str, validation: Mapping[str, Level]) -> Level:

@@ -14,7 +14,7 @@ from .citations import CitationIndex
 from .edtf import order, years
 from .model import Resource
 from .normalize.title_order import title_order
-from .problems import likely
+from .problems import likely, meant
 from .registry import Registry
 from .shortcode import Shortcode
 
@@ -111,8 +111,7 @@ def _hint(word: str, known: Sequence[str]) -> str:
 
 def _close(word: str, known: Sequence[str]) -> str:
     """The one of `known` that a word means or misspells, `""` for none."""
-    other = next((name for name, words in _OTHER_WORDS.items() if word in words.split() and name in known), "")
-    return other or likely(word, known, 0.7)  # At less, `title` is near to `cited`.
+    return meant(word, _SYNONYMS, known) or likely(word, known, 0.7)  # At less, `title` is near to `cited`.
 
 
 def _words(value: str, registry: Registry, is_named: Named, is_quoted: bool) -> set[str]:
@@ -188,7 +187,7 @@ _HELD: dict[str, Callable[[Resource], Iterable[str]]] = {
     "author": lambda resource: resource.author_names,
     "publication": lambda resource: (resource.publication.id, resource.publication.name) if resource.publication else (),
 }
-_OTHER_WORDS = {
+_SYNONYMS = {
     "sort": "order order_by orderby sort_by sortby",
     "limit": "max count first top n number",
     "year": "date published from since after",

@@ -153,7 +153,7 @@ def test_another_version_starts_empty(folder: Path, monkeypatch: pytest.MonkeyPa
 
 def test_over_the_limit_starts_empty(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(folder)
-    monkeypatch.setattr(module, "LIMIT", 10)
+    monkeypatch.setattr(module, "MAX_BYTES", 10)
     assert kept(folder) is None
 
 

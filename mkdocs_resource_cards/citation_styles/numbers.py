@@ -114,13 +114,13 @@ def _range(text: str, form: str, delimiter: str) -> str:
     if not last:
         return f"{first}{delimiter}"
     prefix, other = first.rstrip("0123456789"), last.rstrip("0123456789")
-    if form not in _FORMATS or prefix != other:
+    if form not in _RANGE_FORMATS or prefix != other:
         return f"{first}{delimiter}{last}"
     start, end = first[len(prefix) :], last[len(prefix) :]
     end = start[: len(start) - len(end)] + end if len(end) < len(start) else end
     if form == "expanded":
         return f"{prefix}{start}{delimiter}{prefix}{end}"
-    return f"{prefix}{start}{delimiter}{_FORMATS[form](start, end)}"
+    return f"{prefix}{start}{delimiter}{_RANGE_FORMATS[form](start, end)}"
 
 
 def _minimal(first: str, last: str, least: int = 1) -> str:
@@ -149,7 +149,7 @@ def _chicago_15(first: str, last: str) -> str:
     return last if by_rule and len(first) == 4 and changed >= 3 else _chicago(first, last)
 
 
-_FORMATS: dict[str, _Format] = {
+_RANGE_FORMATS: dict[str, _Format] = {
     "expanded": _minimal,
     "minimal": _minimal,
     "minimal-two": _minimal_two,

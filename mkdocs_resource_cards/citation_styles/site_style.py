@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["SiteStyle", "StyleError"]
 
 _BUCKET = "citation-style"
-_FORMAT = 9
+_CACHE_VERSION = 9
 """The format of cached output. Increase it when that format, or the output for a resource, changes."""
 
 
@@ -34,7 +34,7 @@ class SiteStyle:
         self._file = find_style(name, root, language)
         self._cache = cache
         self._style: Style | None = None
-        self._digest = f"{_FORMAT} {self._file.digest}"
+        self._digest = f"{_CACHE_VERSION} {self._file.digest}"
         if cache.get(_BUCKET, self._digest) is None:  # A style that was read once does not need to be checked again.
             self._read()
             cache.put(_BUCKET, self._digest, "")

@@ -8,7 +8,7 @@ import json
 from ..cache import Cache
 from ..markdown_scan.headings import UNNAMED
 
-FORMAT = 8
+CACHE_VERSION = 8
 """Goes up with every change of what the scan finds."""
 BUCKET = "citations"
 CitedRows = list[tuple[str, str, str]]
@@ -23,7 +23,7 @@ class ScanCache:
         self._cache = cache
         self._math = math
         self._pandoc = pandoc
-        self._name = f"{FORMAT}{' math' if math else ''}{' pandoc' if pandoc else ''}"
+        self._name = f"{CACHE_VERSION}{' math' if math else ''}{' pandoc' if pandoc else ''}"
         self._kept: dict[str, CitedRows] | None = None
         self._used: dict[str, CitedRows] = {}
 

@@ -12,7 +12,7 @@ from ..model import Resource
 FOLDER = "snapshots"
 DEFAULTS = (".md", ".html", ".txt")
 """Endings of `snapshots/ID...`, in the order in which they are looked for."""
-FORMATS = {
+SNAPSHOT_FORMATS = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".html": "html",
@@ -112,7 +112,7 @@ def _inside(path: str, roots: Sequence[str]) -> str:
     if not root:
         raise UnusableError("invalid_snapshot", f"the snapshot `{name}` is outside the registry's folder")
     parts = Path(real).relative_to(root).parts
-    if os.path.splitext(real)[1].lower() not in FORMATS or any(part.startswith(".") for part in parts):
+    if os.path.splitext(real)[1].lower() not in SNAPSHOT_FORMATS or any(part.startswith(".") for part in parts):
         raise UnusableError("invalid_snapshot", f"the snapshot `{name}` is not a .md, .html or .txt file")
     return real
 

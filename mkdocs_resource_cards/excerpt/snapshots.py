@@ -18,7 +18,7 @@ from .sanitise import inert, sanitise
 from .shorten import shorten
 from .stored_digest import Digest, from_json, is_plain
 
-FORMAT = 4
+CACHE_VERSION = 4
 """Goes up with every change of what an excerpt or a preview holds, or of how a digest is stored."""
 BUCKET, BUCKET_PLAIN, BUCKET_RICH = "excerpt", "plain", "rich"
 
@@ -168,7 +168,7 @@ class Snapshots:
     def _hash(self, raw: bytes, *more: object) -> str:
         if not self._stamp:
             # A fixed sanitiser must not be bypassed by what an older one let through.
-            self._stamp = f"{__version__} {FORMAT} nh3 {version('nh3')} markdown-it {version('markdown-it-py')}"
+            self._stamp = f"{__version__} {CACHE_VERSION} nh3 {version('nh3')} markdown-it {version('markdown-it-py')}"
         return hashlib.sha256(repr((self._stamp, self._limit, more)).encode("utf-8", "replace") + raw).hexdigest()
 
     def _plain(self, text: str) -> str:

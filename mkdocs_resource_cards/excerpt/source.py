@@ -9,7 +9,7 @@ from pathlib import PurePath
 from ..model import Resource, Snapshot
 from . import front_matter
 from .decode import decode
-from .files import FORMATS
+from .files import SNAPSHOT_FORMATS
 
 _MARKUP = re.compile(
     # The look-ahead holds what it matched (an atomic group for Python 3.10): a comment ends at its first `-->` only.
@@ -50,7 +50,7 @@ def from_file(resource: Resource, raw: bytes, size: int, path: str) -> DecodedFi
     front = front_matter.read(text)
     body = text[front.length :]
     rest = max(0, size - len(text[: front.length].encode("utf-8", "replace")))
-    known = FORMATS.get(PurePath(path).suffix.lower(), "markdown")
+    known = SNAPSHOT_FORMATS.get(PurePath(path).suffix.lower(), "markdown")
     snapshot = Snapshot(
         text=body,
         format=_format(known, body, front.content_type),

@@ -15,7 +15,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from .catalog import FORMATS, ExportFormat, write
+from .catalog import EXPORT_FORMATS, ExportFormat, write
 
 if TYPE_CHECKING:
     from .html_metadata import coins, head_tags, json_ld, meta_tags
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CATALOGUE_VERSION",
-    "FORMATS",
+    "EXPORT_FORMATS",
     "ExportFormat",
     "SiteResource",
     "catalogue",

@@ -24,7 +24,7 @@ class ExportFormat(NamedTuple):
     """Its name in commands."""
 
 
-FORMATS: Mapping[str, ExportFormat] = {
+EXPORT_FORMATS: Mapping[str, ExportFormat] = {
     one.name: one
     for one in (
         ExportFormat("bibtex", "BibTeX", ".bib", "application/x-bibtex", "bibtex"),
@@ -36,14 +36,14 @@ FORMATS: Mapping[str, ExportFormat] = {
 SUFFIXES = {".bib": "bibtex", ".bibtex": "bibtex", ".ris": "ris", **dict.fromkeys((".nbib", ".enw", ".ciw"), "ris")}
 """The ending of a bibliography's name -> its format. JSON says by its content what it is. Publishers name RIS `.enw`, too;
 what else such files may hold is told."""
-WRITTEN = (*(one.option for one in FORMATS.values()), "json")
+WRITTEN = (*(one.option for one in EXPORT_FORMATS.values()), "json")
 """What commands can write: these, and registries."""
 
 
 def write(resources: Iterable[Resource], format: str, own: Own | None = None) -> str:
     """`resources` as the text of one file, in UTF-8; `own` is what each record keeps beside.
 
-    Raises KeyError for a format that is none of FORMATS.
+    Raises KeyError for a format that is none of EXPORT_FORMATS.
     """
     from .bibtex.writer import bibtex  # Writers are loaded when something is written.
     from .csl_json.writer import csl_json

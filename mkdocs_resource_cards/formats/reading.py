@@ -18,7 +18,7 @@ from typing import Any, Protocol
 from .bibliography import Bibliography, BibliographyError, ForeignEntry, Parts, RawEntry, ReadProblem
 from .catalog import SUFFIXES
 
-LIMIT = 64_000_000
+MAX_BYTES = 64_000_000
 """Bytes of a file."""
 READERS = {
     "bibtex": ".bibtex.reader",
@@ -80,8 +80,8 @@ def read_entry(format: str, raw: RawEntry) -> tuple[ForeignEntry | None, list[Re
 
 def decoded(data: bytes) -> tuple[str, list[ReadProblem]]:
     """The text of a file; lines end in line feeds. What is not UTF-8 is read as the file says, or as Windows-1252."""
-    if len(data) > LIMIT:
-        raise BibliographyError(f"the file is larger than {LIMIT // 1_000_000} MB")
+    if len(data) > MAX_BYTES:
+        raise BibliographyError(f"the file is larger than {MAX_BYTES // 1_000_000} MB")
     text, problems = _text(data)
     text = text.removeprefix("\ufeff")
     if "\r" in text:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 
-from ..formats import FORMATS
+from ..formats import EXPORT_FORMATS
 from ..model import Location, Problem
 
 CATALOGUE = "resources.json"
@@ -19,7 +19,7 @@ _TAKEN = frozenset({"index", "readme", PUBLICATIONS, "resources"})
 """Names with a meaning: `README` is an index to MkDocs, `resources` that of the downloads of all."""
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
 """Windows has no files of these names, whatever their ending."""
-_ENDINGS = (*(form.suffix for form in FORMATS.values()), ".json", ".html", ".htm")
+_ENDINGS = (*(form.suffix for form in EXPORT_FORMATS.values()), ".json", ".html", ".htm")
 """Of other files in the folder, or of what servers take for one."""
 
 
@@ -34,9 +34,9 @@ def publication_path(folder: str, publication_id: str) -> str:
 
 
 def download_path(folder: str, format: str, resource_id: str = "") -> str:
-    """The path of a download in one of FORMATS, of one resource or of all."""
+    """The path of a download in one of EXPORT_FORMATS, of one resource or of all."""
     name = file_name(resource_id) if resource_id else "resources"
-    return f"{folder}/{name}{FORMATS[format].suffix}"
+    return f"{folder}/{name}{EXPORT_FORMATS[format].suffix}"
 
 
 def file_name(key: str) -> str:

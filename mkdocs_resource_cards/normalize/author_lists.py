@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .names import PARTICLES, split_name
 from .titles import tidy
 
-LIMIT = 2000
+MAX_AUTHORS = 2000
 """Authors; the longest real list has 1,351."""
 _LONGEST = 120
 """Characters of one name."""
@@ -49,7 +49,7 @@ def read(texts: Iterable[str], *, is_tag: bool = False, groups: Collection[str] 
     whole = [text for text in texts if text.strip()]
     found = [one for text in whole for one in _read(text, groups, len(whole) == 1, is_tag)]
     names = dict.fromkeys(name for one in found for name in one.names if _is_name(name))
-    return SplitNames(tuple(names)[:LIMIT], all(one.sure for one in found))
+    return SplitNames(tuple(names)[:MAX_AUTHORS], all(one.sure for one in found))
 
 
 def one(text: str) -> str:

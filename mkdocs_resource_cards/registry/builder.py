@@ -15,7 +15,7 @@ from .bibliographies import read_bibliography
 from .entries import NOTHING, CheckedEntry, EntryReader
 from .nodes import HasPosition, Node, Position, Text, shown
 from .recovery import read_entries
-from .report import KEEP_ONE, LIMIT, ProblemCollector
+from .report import KEEP_ONE, MAX_PROBLEMS, ProblemCollector
 from .rows import Head, MemoryRows, dumped
 from .yaml_hints import cut_lines, cut_off, quoted
 
@@ -174,7 +174,7 @@ class RegistryBuilder:
             Problem("unknown_publication", _UNKNOWN.format(venue), location, guess(venue, self._publications))
             for venue, location in self._venues.items()
             if venue not in self._publications and venue.casefold() not in names
-        ][:LIMIT]
+        ][:MAX_PROBLEMS]
 
 
 def _identified(entry: CheckedEntry) -> CheckedEntry:

@@ -14,7 +14,7 @@ from ..cache import Cache
 from ..keys import normal_key
 from ..model import Problem, Publication, Resource
 from .nodes import shown
-from .rows import FORMAT, DamagedError, Decoder, MemoryRows, RowStore, dumped
+from .rows import CACHE_VERSION, DamagedError, Decoder, MemoryRows, RowStore, dumped
 from .sources import Listing, RegistryError, Source, digest, head, is_bibliography, list_files, read
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ def _name(listing: Listing, sums: list[str]) -> str:
     """One name for all that rows depend on: our version and format, the files, their content, and what was skipped."""
     parts = [
         __version__,
-        FORMAT,
+        CACHE_VERSION,
         _code(has_bibliographies=any(source.is_bibliography for source in listing.files)),
         [[source.location, total] for source, total in zip(listing.files, sums, strict=True)],
     ]

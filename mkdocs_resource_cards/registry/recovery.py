@@ -16,7 +16,7 @@ from .events import BrokenError, Parser
 from .file_text import readable
 from .lists import SECTIONS, entries
 from .nodes import HasPosition, Node, Position
-from .report import LIMIT, ProblemCollector
+from .report import MAX_PROBLEMS, ProblemCollector
 from .yaml_hints import hint
 
 REREAD = 4 * 1024 * 1024
@@ -93,7 +93,7 @@ def read_entries(data: bytes, report: ProblemCollector, kind: str) -> Iterator[t
     if data.count(b"\n%") >= DIRECTIVES:
         data = _few_directives(data, report)
     file, anchors = _File(data, kind, _Sections(data)), Anchors(len(data))
-    again, starts = REREAD + 4 * len(data), LIMIT
+    again, starts = REREAD + 4 * len(data), MAX_PROBLEMS
     part: _Part | None = _Part(0, len(data), 0, kind)
     while part:
         parser = Parser(_Window(data, part.start, part.end), report, anchors, part.kind, part.line)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from ..model import Location, Problem
-from ..problems import likely
+from ..problems import likely, meant
 from .nodes import HasPosition, shown
 
-LIMIT = 10_000
+MAX_PROBLEMS = 10_000
 """Problems of one file that are listed; the others are counted."""
 KEEP_ONE = "keep one of them, or give one another {}"
 """What to do about two entries with the same key."""
@@ -17,7 +17,7 @@ _GUESSES, _KNOWN, _LENGTH = 100, 2_000, 60
 _EFFORT = 3_000_000
 """Pairs of characters that are compared for one file; they take difflib half a second where all names look alike."""
 
-_OTHER_WORDS = {
+_SYNONYMS = {
     "url": "link href website web uri",
     "published": "year published_on released",
     "summary": "desc description teaser",
@@ -48,14 +48,14 @@ class ProblemCollector:
 
     def add(self, code: str, mark: HasPosition, message: str, suggestion: str = "") -> None:
         """One problem at `mark`."""
-        if len(self._problems) < LIMIT:
+        if len(self._problems) < MAX_PROBLEMS:
             self._problems.append(Problem(code, message, self.location(mark), suggestion))
         else:
             self._beyond += 1
 
     def leave(self, key: str, mark: HasPosition) -> None:
         """Remembers that the entry with the id `key`, which begins at `mark`, is left out."""
-        if len(self.left) < LIMIT:
+        if len(self.left) < MAX_PROBLEMS:
             self.left.setdefault(key, self.location(mark))
 
     def once(self, code: str, mark: HasPosition, message: str) -> None:
@@ -66,11 +66,11 @@ class ProblemCollector:
 
     def unknown(self, where: str, name: str, mark: HasPosition, known: Collection[str]) -> None:
         """A field that `where` does not have; reported at its first use in the file only."""
-        if (where, name) not in self._once and len(self._once) < LIMIT:
+        if (where, name) not in self._once and len(self._once) < MAX_PROBLEMS:
             self._once.add((where, name))
             form = name.lower().replace("-", "_")
-            meant = next((field for field, words in _OTHER_WORDS.items() if form in words.split() and field in known), "")
-            hint = f"did you mean `{meant}`?" if meant else self.guess(form, known)
+            field = meant(form, _SYNONYMS, known)
+            hint = f"did you mean `{field}`?" if field else self.guess(form, known)
             self.add("unknown_entry_field", mark, f"{where} has no field `{shown(name)}`", hint)
 
     def guess(self, name: str, known: Collection[str]) -> str:

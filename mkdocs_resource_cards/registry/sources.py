@@ -17,7 +17,7 @@ from ..formats.catalog import SUFFIXES
 from ..model import Location, Problem
 from ..problems import likely
 
-LIMIT = 64 * 1024 * 1024
+MAX_BYTES = 64 * 1024 * 1024
 """Bytes of one file."""
 DEPTH = 64
 """Folders within a registry's folder."""
@@ -230,10 +230,10 @@ def _chunks(path: str) -> Iterator[bytes]:
     with open(os.open(path, _FLAGS), "rb", buffering=0) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise ValueError("this is not a regular file")
-        left = LIMIT
+        left = MAX_BYTES
         while chunk := file.read(_CHUNK):
             left -= len(chunk)
             if left < 0:
-                limit = LIMIT // 1024 // 1024
+                limit = MAX_BYTES // 1024 // 1024
                 raise ValueError(f"the file is larger than {limit} MB; split it and name its folder as the registry")
             yield chunk

@@ -27,7 +27,7 @@ FORMS = ("source", "html", "folder")
 """How a link to the page `a/b.md` is written: `a/b.md`, `a/b.html` or `a/b/`."""
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mkdn")
 """Of sources, in small letters."""
-_LIMIT = 16 * 1024 * 1024
+_MAX_BYTES = 16 * 1024 * 1024
 """Bytes of one source; more is not a page that people wrote."""
 
 
@@ -274,7 +274,7 @@ def _stamp_of(text: str) -> tuple[int, int]:
 def _read(file: Path) -> str:
     try:
         with file.open(encoding="utf-8-sig", errors="replace") as stream:
-            return stream.read(_LIMIT)
+            return stream.read(_MAX_BYTES)
     except OSError:  # A source that cannot be read is for the host to tell.
         return ""
 

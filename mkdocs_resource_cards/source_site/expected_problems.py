@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from .. import generated_pages
 from ..excerpt import registry_folders
 from ..excerpt.files import FOLDER
-from ..formats import FORMATS
+from ..formats import EXPORT_FORMATS
 from ..model import Location, Problem, Resource
 from .docs_folder import address, walk
 from .site_config import SiteConfig
@@ -72,7 +72,7 @@ def conflicts(source_site: SourceSite, form: str) -> list[Problem]:
 
 
 def _downloads(folder: str, shown: Iterable[Resource]) -> Iterator[str]:
-    for format in FORMATS:
+    for format in EXPORT_FORMATS:
         for key in ("", *(one.id for one in shown)):
             yield generated_pages.download_path(folder, format, key)
     yield f"{folder}/{generated_pages.CATALOGUE}"

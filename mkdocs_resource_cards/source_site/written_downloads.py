@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from ..formats import FORMATS, write
+from ..formats import EXPORT_FORMATS, write
 from ..generated_pages import CATALOGUE, LIST, catalogue_text, download_path, hash_of, is_listed, listed_files
 from ..model import Problem, Resource
 from .docs_folder import href_from
@@ -49,7 +49,7 @@ def _texts(source_site: SourceSite, listed: list[Resource], form: str) -> Iterat
     site, folder = source_site.site, source_site.site.options.pages_path
     if not listed:
         return
-    for format in FORMATS:
+    for format in EXPORT_FORMATS:
         yield download_path(folder, format), write(listed, format)
         for one in listed:
             if one.id in site.pages:

@@ -17,7 +17,7 @@ from markdown.extensions.toc import slugify
 
 from ..cards.card import Link
 from ..excerpt import inert
-from ..formats import FORMATS
+from ..formats import EXPORT_FORMATS
 from ..formats import coins as coins_of
 from ..generated_pages import (
     WRITTEN,
@@ -112,7 +112,7 @@ def _texts(source_site: SourceSite, resources: list[Resource], form: str) -> Ite
 
 def _downloads(site: Site, href: Href, resource_id: str = "") -> list[Link]:
     folder = site.options.pages_path
-    return [Link(form.label, href(download_path(folder, name, resource_id), "")) for name, form in FORMATS.items()]
+    return [Link(form.label, href(download_path(folder, name, resource_id), "")) for name, form in EXPORT_FORMATS.items()]
 
 
 def _page(body: PageBody) -> str:

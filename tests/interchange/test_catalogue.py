@@ -8,7 +8,7 @@ import pytest
 from examples import BARE, PAPER, anything, often
 from hypothesis import given
 
-from mkdocs_resource_cards.formats.catalog import FORMATS, write
+from mkdocs_resource_cards.formats.catalog import EXPORT_FORMATS, write
 from mkdocs_resource_cards.formats.resources_json import CATALOGUE_VERSION, SiteResource, catalogue
 from mkdocs_resource_cards.model import CitingPage, Publication, Resource
 
@@ -88,7 +88,7 @@ def test_whatever_comes_is_json(resource: Resource) -> None:
 
 
 def test_the_formats() -> None:
-    suffixes = {name: (one.label, one.suffix) for name, one in FORMATS.items()}
+    suffixes = {name: (one.label, one.suffix) for name, one in EXPORT_FORMATS.items()}
     assert suffixes == {"bibtex": ("BibTeX", ".bib"), "ris": ("RIS", ".ris"), "csl": ("CSL-JSON", ".csl.json")}
     with pytest.raises(KeyError):
         write([BARE], "endnote")

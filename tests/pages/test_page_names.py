@@ -12,7 +12,7 @@ from builds.built import Built, Site, broken_links
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_resource_cards.formats.catalog import FORMATS
+from mkdocs_resource_cards.formats.catalog import EXPORT_FORMATS
 from mkdocs_resource_cards.generated_pages import CATALOGUE, download_path, file_name, page_path, publication_path
 from mkdocs_resource_cards.keys import ID
 
@@ -36,14 +36,14 @@ keys = st.one_of(
 
 def built_paths(id: str) -> list[str]:
     """Everything that a resource and a publication of this id put into the site, with folders for addresses."""
-    downloads = [download_path("r", format, id) for format in FORMATS]
+    downloads = [download_path("r", format, id) for format in EXPORT_FORMATS]
     return [page_path("r", id)[:-3] + "/index.html", publication_path("r", id)[:-3] + "/index.html", *downloads]
 
 
 @settings(deadline=None)
 @given(st.lists(keys, min_size=2, max_size=4, unique_by=str.lower))
 def test_no_two_share_a_place(ids: list[str]) -> None:
-    general = ["r/index.html", f"r/{CATALOGUE}", *(download_path("r", format) for format in FORMATS)]
+    general = ["r/index.html", f"r/{CATALOGUE}", *(download_path("r", format) for format in EXPORT_FORMATS)]
     locations = [path.lower() for id in ids for path in built_paths(id)] + general
     folders = {"/".join(path.split("/")[:depth]) for path in locations for depth in range(1, path.count("/") + 1)}
     assert len(set(locations)) == len(locations)

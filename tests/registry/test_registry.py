@@ -250,7 +250,7 @@ class TestSources:
     def test_a_file_that_is_too_large(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         from mkdocs_resource_cards.registry import sources
 
-        monkeypatch.setattr(sources, "LIMIT", 2 * 1024 * 1024)
+        monkeypatch.setattr(sources, "MAX_BYTES", 2 * 1024 * 1024)
         (tmp_path / "reg").mkdir()
         (tmp_path / "reg" / "a.yml").write_text("#" * (2 * 1024 * 1024 + 1))
         (tmp_path / "reg" / "b.yml").write_text("- {id: b, title: B}")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ...source_site import SourceSite
     from ..lint.path_filter import PathFilter
 
-_FORMATS = ("text", "json", "github", "sarif")
+_REPORT_FORMATS = ("text", "json", "github", "sarif")
 
 
 class _Codes(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # generic from click 8.2 on
@@ -38,7 +38,7 @@ class _Codes(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # gener
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--format", "style", type=click.Choice(_FORMATS), default="text", help="The output format.")
+@click.option("--format", "style", type=click.Choice(_REPORT_FORMATS), default="text", help="The output format.")
 @click.option("--select", type=_Codes(), default="", help="Only these codes, separated by commas.")
 @click.option("--ignore", type=_Codes(), default="", help="All codes except these.")
 @click.option("--baseline", type=click.Path(dir_okay=False, path_type=Path), help="A file of known problems to ignore.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ...formats.reading import LIMIT, READERS, UNKNOWN, read
+from ...formats.reading import MAX_BYTES, READERS, UNKNOWN, read
 from ..console import Failure, ask, count, has_person, result, say
 from ..context import Session, pass_session
 
@@ -78,7 +78,7 @@ def _read(file: Path, format: str) -> Bibliography:
 
     try:
         with open(file, "rb") as opened:
-            data = opened.read(LIMIT + 1)
+            data = opened.read(MAX_BYTES + 1)
         found = read(data, file.name, format)
     except OSError as error:
         raise Failure(f"{file}: {error.strerror}") from error

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ...nav_titles import nav_titles
 from ...options import EXTENSION_ONLY, OptionError, Options
 from .excluded_pages import exclusion
-from .values import LIMIT, PAGE_FOLDER, ConfigError, values_of
+from .values import MAX_BYTES, PAGE_FOLDER, ConfigError, values_of
 
 if TYPE_CHECKING:
     from ...source_site import Expand, SiteConfig
@@ -125,11 +125,11 @@ def read(path: Path) -> Config:
     """The configuration at `path`. Raises ConfigError."""
     try:
         with open(path, "rb") as file:
-            data = file.read(LIMIT + 1)
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from error
-    if len(data) > LIMIT:
-        raise ConfigError(f"{path} is larger than {LIMIT // 1_000_000} MB")
+    if len(data) > MAX_BYTES:
+        raise ConfigError(f"{path} is larger than {MAX_BYTES // 1_000_000} MB")
     return parse(path, data)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-LIMIT = 4_000_000
+MAX_BYTES = 4_000_000
 """Bytes."""
 PAGE_FOLDER = "$page_dir"
 """What `!relative` alone stands for, beside MkDocs' own `$docs_dir` and `$config_dir`."""
@@ -62,7 +62,7 @@ def _inherited(path: Path, values: Mapping[str, Any], depth: int) -> Mapping[str
         return values
     above = path.parent / parent
     try:
-        data = above.read_bytes()[:LIMIT]
+        data = above.read_bytes()[:MAX_BYTES]
     except OSError as error:
         raise ConfigError(f"{path.name} inherits from {parent}: {error.strerror}") from error
     return _merged(_inherited(above, _yaml(above, data), depth - 1), values)

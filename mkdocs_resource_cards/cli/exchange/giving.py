@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...formats import FORMATS, registry_json, write
+from ...formats import EXPORT_FORMATS, registry_json, write
 from ...formats.reading import read
 from ...model import Publication, Resource
 from ...normalize.identifiers import id_of
 from ...registry.plain_entries import Entry, entry_of, publication_entry, read_entry
 from .drafts import draft_of
 
-_CATALOG = {one.option: name for name, one in FORMATS.items()}
+_CATALOG = {one.option: name for name, one in EXPORT_FORMATS.items()}
 _PLACES = {"bibtex": "the field `resource-cards`", "ris": "a note", "csl-json": "`custom`"}
 
 

@@ -15,7 +15,7 @@ from ...registry.plain_entries import Entry
 from .. import atomic_files
 
 NAME = ".imported.json"
-LIMIT = 64_000_000
+MAX_BYTES = 64_000_000
 """Bytes."""
 
 
@@ -27,7 +27,7 @@ def path_of(source: Path) -> Path:
 def read(path: Path) -> dict[str, Entry]:
     """Id -> the fields that an import wrote; nothing of a file that is damaged."""
     try:
-        if path.stat().st_size > LIMIT:
+        if path.stat().st_size > MAX_BYTES:
             return {}
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):

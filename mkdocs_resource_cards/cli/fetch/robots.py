@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
 AGENT = "mkdocs-resource-cards"
-LIMIT = 500 * 1024
+MAX_BYTES = 500 * 1024
 """Bytes that are read (RFC 9309, 2.5)."""
 
 
@@ -33,7 +33,7 @@ def parse(body: bytes) -> Robots:
     groups: dict[str, tuple[list[tuple[str, bool]], list[float]]] = {}
     agents: list[str] = []
     open_group = False
-    for name, value in _lines(body[:LIMIT].decode("utf-8", "replace").splitlines()):
+    for name, value in _lines(body[:MAX_BYTES].decode("utf-8", "replace").splitlines()):
         if name == "user-agent":
             agents = [*agents, value.lower()] if open_group else [value.lower()]
             open_group = True

@@ -23,7 +23,7 @@ from .identify import SourceTarget
 
 HOPS = 5
 """Pages that lead on by themselves, one after the other."""
-LIMIT = 8_000_000
+MAX_BYTES = 8_000_000
 """Bytes of a local file."""
 _HTML = ("text/html", "application/xhtml+xml")
 _TEXT = ("text/plain", "text/markdown", "text/x-markdown")
@@ -157,11 +157,11 @@ def _fetched(get: Getter, url: str) -> Fetched:
 def _file(path: Path, url: str) -> Gathered:
     try:
         with open(path, "rb") as file:
-            body = file.read(LIMIT + 1)
+            body = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise Failure(f"{path}: {error.strerror}") from error
-    if len(body) > LIMIT:
-        raise Failure(f"{path} is larger than {LIMIT // 1_000_000} MB")
+    if len(body) > MAX_BYTES:
+        raise Failure(f"{path} is larger than {MAX_BYTES // 1_000_000} MB")
     kind = _ENDINGS.get(path.suffix.lower(), "")
     gathered = drafted(Fetched("", 200, kind, "", body), url)
     if not gathered.draft.entry.get("title"):

@@ -17,7 +17,7 @@ from ..registry_edit.yaml_writer import scalar
 from .site_state import SiteState
 from .typing import Typed
 
-LIMIT = 10
+MAX_RESOURCES = 10
 """Most resources offered; editors ask again as more is typed."""
 _VALUES = 200
 _LONGEST = 60
@@ -73,7 +73,8 @@ def in_yaml(state: SiteState, typed: Typed) -> list[Suggestion]:
 
 
 def _resources(state: SiteState, word: str) -> Iterator[tuple[Suggestion, Resource]]:
-    found = state.search.best(word.replace("-", " ").replace("_", " "), LIMIT) if word else state.resources[:LIMIT]
+    spaced = word.replace("-", " ").replace("_", " ")
+    found = state.search.best(spaced, MAX_RESOURCES) if word else state.resources[:MAX_RESOURCES]
     exact = [one for one in (state.registry.get(word),) if one is not None and one not in found]
     for one in [*exact, *found]:
         title = one.title if len(one.title) <= _LONGEST else f"{one.title[: _LONGEST - 1]}…"

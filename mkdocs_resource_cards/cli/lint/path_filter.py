@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...excerpt import registry_folders
-from ...excerpt.files import FORMATS, Finder, UnusableError
+from ...excerpt.files import SNAPSHOT_FORMATS, Finder, UnusableError
 from ...model import Location, Problem
 from ...source_site import SourceSite
 
@@ -56,7 +56,7 @@ def _overlap(one: Path, other: Path) -> bool:
 
 
 def _may_be_snapshots(path: Path) -> bool:
-    return path.suffix.lower() in FORMATS or path.is_dir()
+    return path.suffix.lower() in SNAPSHOT_FORMATS or path.is_dir()
 
 
 def _snapshots(source_site: SourceSite) -> Iterator[tuple[Path, Location]]:

@@ -13,7 +13,6 @@ from ...problems import CODES, Level
 
 Found = Sequence[tuple[Problem, Level]]
 """Problems with their levels, `warn` or `info`."""
-FORMATS = ("text", "json", "github", "sarif")
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-LIMIT = 4_000_000
+MAX_CHARACTERS = 4_000_000
 """Characters of HTML that are looked at."""
 ELEMENTS = 15_000
 """An encyclopaedia's longest articles have as many; trafilatura takes 20 KB for each."""
 _ATTRIBUTES = frozenset("class content datetime href id itemprop lang name role title".split())
 """Those that tell what an element is."""
-TEXT_LIMIT = 1_000_000
+TEXT_MAX_CHARACTERS = 1_000_000
 """Characters of Markdown that are kept."""
 
 _LONG = 2_000
@@ -41,7 +41,7 @@ _EMPTY = (
 
 def main_text(html: str, url: str = "") -> str:
     """The main text of a page as Markdown; `""` when there is none."""
-    tree = bounded_tree(html[:LIMIT])
+    tree = bounded_tree(html[:MAX_CHARACTERS])
     if tree is None:
         return ""
     import trafilatura  # 0.4 s; only fetching needs it
@@ -55,7 +55,7 @@ def main_text(html: str, url: str = "") -> str:
         include_images=False,
         deduplicate=False,
     )
-    return (text or "")[:TEXT_LIMIT].strip()
+    return (text or "")[:TEXT_MAX_CHARACTERS].strip()
 
 
 def bounded_tree(html: str) -> Any:

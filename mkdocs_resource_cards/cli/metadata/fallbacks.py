@@ -10,13 +10,13 @@ from typing import Any
 
 from ...normalize import author_lists, dates
 from ...registry.plain_entries import Entry
-from .content import LIMIT, bounded_tree
+from .content import MAX_CHARACTERS, bounded_tree
 
 
 def guesses(html: str, url: str) -> Entry:
     """The `published` and `authors` of a page, as far as anything is found."""
     found: Entry = {}
-    tree = bounded_tree(html[:LIMIT])
+    tree = bounded_tree(html[:MAX_CHARACTERS])
     if tree is None:
         return found
     with suppress(Exception):  # A guess that fails is none, whatever a library makes of a strange page.

@@ -31,7 +31,7 @@ TYPES = {
     "creativework": "",
 }
 """schema.org type in lower case -> resource type; `""` says nothing of it."""
-LIMIT = 500_000
+MAX_CHARACTERS = 500_000
 """Characters of one script."""
 _DEPTH = 4
 _REFERRING = ("author", "creator", "publisher", "isPartOf")
@@ -87,7 +87,7 @@ def _resolved(thing: dict[str, Any], nodes: dict[str, dict[str, Any]]) -> dict[s
 
 
 def _loaded(script: str) -> Any:
-    if len(script) > LIMIT:
+    if len(script) > MAX_CHARACTERS:
         return None
     try:
         # Line breaks within texts are common, and wrong.

@@ -13,7 +13,7 @@ from ...normalize.urls import safe_url
 from . import jsonld
 
 _XML = re.compile(r"^\s{0,100}<\?xml[^>]{0,500}>")
-LIMIT = 1_000_000
+MAX_CHARACTERS = 1_000_000
 """Characters of a page that are looked at: metadata is at the top."""
 
 _LINKS = 50
@@ -83,7 +83,7 @@ def read(html: str, url: str = "") -> SourcePage:
 
     wanted = SoupStrainer(["title", "meta", "link", "script", "noscript", "h1", "time", "base", "input", "a", "svg"])
     # A page may begin as XML; read as HTML, as browsers do what they are sent as such.
-    soup = BeautifulSoup(_XML.sub("", html[:LIMIT], count=1), "lxml", parse_only=wanted)
+    soup = BeautifulSoup(_XML.sub("", html[:MAX_CHARACTERS], count=1), "lxml", parse_only=wanted)
     metas: dict[str, list[str]] = {}
     for tag in soup.find_all("meta"):
         content = str(tag.get("content") or "").strip()

@@ -20,7 +20,7 @@ from ..metadata.content import main_text
 from ..metadata.page import text_of
 from .header import SnapshotHeader, parted
 
-LIMIT = 1_000_000
+MAX_CHARACTERS = 1_000_000
 """Characters that are kept."""
 
 
@@ -95,7 +95,7 @@ def content_of(fetched: Fetched, resource: Resource) -> str:
         kept = main_text(text, fetched.url)
         _refuse_gates(kept, text, fetched.url)
     elif fetched.content_type.startswith("text/") or not fetched.content_type:
-        kept = text[:LIMIT].strip()
+        kept = text[:MAX_CHARACTERS].strip()
     else:
         raise NotKeptError(f"it is no page ({fetched.content_type})")
     if not kept:

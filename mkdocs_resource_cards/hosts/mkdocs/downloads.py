@@ -11,7 +11,7 @@ from mkdocs.utils import get_relative_url
 
 from ... import generated_pages
 from ...cards.card import Link
-from ...formats import FORMATS, write
+from ...formats import EXPORT_FORMATS, write
 from ...model import Location, Resource
 from ...site import Site
 from . import generated_files
@@ -36,7 +36,7 @@ class Downloads:
         folder = self._site.options.pages_path
         if not resources:
             return
-        for format in FORMATS:
+        for format in EXPORT_FORMATS:
             for key, some in [("", resources), *((resource.id, [resource]) for resource in with_pages)]:
                 path = generated_pages.download_path(folder, format, key)
                 self._urls[key, format] = self._add(files, path, partial(self._text, path, some, format))
@@ -48,7 +48,7 @@ class Downloads:
 
     def links(self, resource_id: str, url: str) -> list[Link]:
         """Links to the downloads of a resource, or with `""` of all, as seen from the page at `url`."""
-        found = ((form, self._urls.get((resource_id, name), "")) for name, form in FORMATS.items())
+        found = ((form, self._urls.get((resource_id, name), "")) for name, form in EXPORT_FORMATS.items())
         return [Link(form.label, get_relative_url(target, url)) for form, target in found if target]
 
     def _add(self, files: Files, path: str, make: Callable[[], str]) -> str:

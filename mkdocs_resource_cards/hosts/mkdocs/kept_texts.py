@@ -8,7 +8,7 @@ from hashlib import sha256
 from ...cache import Cache
 from ...model import Location, Resource
 
-FORMAT = 2
+CACHE_VERSION = 2
 """Goes up with every change of what pages or downloads hold that their templates do not show."""
 
 _LARGEST = 16 * 1024 * 1024
@@ -24,7 +24,7 @@ class KeptTexts:
 
     def text(self, bucket: str, name: str, inputs: Iterable[object], make: Callable[[], str]) -> str:
         """The text that `make` makes. What has inputs of the same `repr` is the same."""
-        key = sha256(repr((FORMAT, *inputs)).encode("utf-8", "replace")).hexdigest()
+        key = sha256(repr((CACHE_VERSION, *inputs)).encode("utf-8", "replace")).hexdigest()
         kept, _, text = (self._cache.get(bucket, name) or "").partition("\n")
         if kept != key:
             text = make()

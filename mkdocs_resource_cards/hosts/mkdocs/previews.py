@@ -19,7 +19,7 @@ from .page_facts import SiteFacts
 
 _OURS = ' class="rc-'
 _BUCKET = "previews"
-_FORMAT = 2
+_CACHE_VERSION = 2
 """Goes up with every change of what cards show, or how it is rendered, that is not one of their templates."""
 
 
@@ -53,7 +53,7 @@ class PreviewFiles:
 
     def _text(self, name: str, resource_ids: Iterable[str], href: Href) -> str:
         """A file's text, kept between builds: rendering it takes several times as long as seeing that nothing has changed."""
-        inputs = (_FORMAT, *self._look, *self._site.preview_inputs(resource_ids, href))
+        inputs = (_CACHE_VERSION, *self._look, *self._site.preview_inputs(resource_ids, href))
         key = hashlib.sha256(repr(inputs).encode("utf-8", "replace")).hexdigest()
         kept, _, text = (self._cache.get(_BUCKET, name) or "").partition("\n")
         if kept != key:
