@@ -166,7 +166,9 @@ def _locale(language: str) -> bytes:
     """The locale file of a language, else of another country with that language, else of English."""
     folder = _collection(*_LOCALES)
     base = language.split("-")[0]
-    exact = [folder / f"locales-{one}.xml" for one in (language, dialect(language), dialect(base))]
-    near = sorted(folder.glob(f"locales-{base}-*.xml")) if base.isalnum() else []
-    path = next((one for one in (*exact, *near) if one.parent == folder and one.is_file()), folder / "locales-en-US.xml")
-    return _bytes(path)
+    exact = (folder / f"locales-{one}.xml" for one in (language, dialect(language), dialect(base)))
+    found = next((one for one in exact if one.parent == folder and one.is_file()), None)
+    if found is None:  # Looking through the folder takes longer than all the rest of reading a style that was read once.
+        near = sorted(folder.glob(f"locales-{base}-*.xml")) if base.isalnum() else []
+        found = next((one for one in near if one.is_file()), folder / "locales-en-US.xml")
+    return _bytes(found)
