@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 from collections import Counter
+from collections.abc import Iterable
 from functools import partial
 
 from markdown import Markdown
@@ -24,7 +25,7 @@ from ..shortcode import Shortcode, find
 from . import block_names, pattern_registry
 from .element_ids import DeferredEdits, HeadingNumbersTreeprocessor, RestoreIdsTreeprocessor
 from .inline_processor import OURS, InlineShortcodes, html_behind, text_behind
-from .left_raw import IN_HTML, of_stash, report_raw
+from .left_raw import CITED_IN_HTML, IN_HTML, citations_of_stash, of_stash, report_raw
 from .pending import Host, Pending, PendingShortcode
 from .tree_processor import ShortcodeTreeprocessor
 
@@ -51,8 +52,8 @@ class ResourceCardsExtension(Extension):
         """Below indented code (80), above headings (70); below backticks (190), above raw HTML (90); after inline (20)."""
         pending: Pending = {}
         stash, host = _Stash(), self._host
-        md.preprocessors.register(_NewText(md, pending, stash), "resource_cards", 1000)
-        md.postprocessors.register(_Unstash(md, stash, host), "resource_cards", 31)
+        md.preprocessors.register(_NewText(md, pending, stash, pandoc=self._pandoc), "resource_cards", 1000)
+        md.postprocessors.register(_Unstash(md, stash, host, pandoc=self._pandoc), "resource_cards", 31)
         md.parser.blockprocessors.register(_BlockShortcodes(md, pending, host), "resource_cards", 76)
         md.inlinePatterns.register(InlineShortcodes(md, pending, host), "resource_cards", 182)
         if self._pandoc:
@@ -64,7 +65,7 @@ class ResourceCardsExtension(Extension):
         pattern_registry.hasten(md)
         block_names.hasten(md)
         later = DeferredEdits()
-        md.treeprocessors.register(_Location(md, pending, host, later, stash), "resource_cards", 19)
+        md.treeprocessors.register(_Location(md, pending, host, later, stash, pandoc=self._pandoc), "resource_cards", 19)
         md.treeprocessors.register(RestoreIdsTreeprocessor(md, later), "resource_cards_own_ids", 7)
         md.treeprocessors.register(RestoreIdsTreeprocessor(md, later), "resource_cards_ids", 3)
         md.treeprocessors.register(HeadingNumbersTreeprocessor(md, later), "resource_cards_finish", 0.5)
@@ -102,8 +103,9 @@ class _Stash:
 class _NewText(Preprocessor):
     """Another text is being converted: drops what the last one left."""
 
-    def __init__(self, md: Markdown, pending: Pending, stash: _Stash) -> None:
+    def __init__(self, md: Markdown, pending: Pending, stash: _Stash, *, pandoc: bool) -> None:
         super().__init__(md)
+        self._signs = ("<<", "@") if pandoc else ("<<",)
         self._pending = pending
         self._stash = stash
 
@@ -114,40 +116,55 @@ class _NewText(Preprocessor):
         self._stash.in_html.clear()
         self._stash.looked_through = 0
         # Raw HTML within an element that is read: only there may a shortcode go unread by mistake.
-        self._stash.may_be_unread = "markdown_block" in self.md.parser.blockprocessors and _is_mixed(lines)
+        self._stash.may_be_unread = "markdown_block" in self.md.parser.blockprocessors and _is_mixed(lines, self._signs)
         return lines
 
 
-def _is_mixed(lines: list[str]) -> bool:
+def _is_mixed(lines: list[str], signs: Iterable[str]) -> bool:
     text = "\n".join(lines)  # A page has thousands of lines, and few pages need a look at each.
-    return "<<" in text and "markdown" in text and any("markdown" in line and "<" in line for line in lines)
+    return (
+        any(sign in text for sign in signs)
+        and "markdown" in text
+        and any("markdown" in line and "<" in line for line in lines)
+    )
 
 
 class _Unstash(Postprocessor):
     """Puts the finished HTML into the serialised page; tells of shortcodes that are there as they were written."""
 
-    def __init__(self, md: Markdown, stash: _Stash, host: Host) -> None:
+    def __init__(self, md: Markdown, stash: _Stash, host: Host, *, pandoc: bool) -> None:
         super().__init__(md)
+        self._pandoc = pandoc
         self._stash = stash
         self._host = host
 
     def run(self, text: str) -> str:
         stash, blocks = self._stash, self.md.htmlStash.rawHtmlBlocks
         if len(blocks) > stash.looked_through:  # This is called for each heading, too.
-            found = list(of_stash(blocks[stash.looked_through :]))
+            new = blocks[stash.looked_through :]
             stash.looked_through = len(blocks)
-            if found:
-                stash.in_html.update(found)
-                raw = list((stash.in_html - stash.unread).elements())
-                report_raw(self._host.page_context(self.md), raw, IN_HTML, stash.unread)
+            self._report(list(of_stash(new)), IN_HTML)
+            if self._pandoc:
+                self._report(list(citations_of_stash(new, self._host)), CITED_IN_HTML)
         return stash.restored(text)
+
+    def _report(self, found: list[str], problem: tuple[str, str, str]) -> None:
+        if found:
+            stash = self._stash
+            before = stash.unread + stash.in_html
+            stash.in_html.update(found)
+            raw = list((Counter(found) - stash.unread).elements())
+            report_raw(self._host.page_context(self.md), raw, problem, before)
 
 
 class _Location(Treeprocessor):
     """Calls the placer for pages that hold a shortcode."""
 
-    def __init__(self, md: Markdown, pending: Pending, host: Host, later: DeferredEdits, stash: _Stash) -> None:
+    def __init__(
+        self, md: Markdown, pending: Pending, host: Host, later: DeferredEdits, stash: _Stash, *, pandoc: bool
+    ) -> None:
         super().__init__(md)
+        self._pandoc = pandoc
         self._pending = pending
         self._stash = stash
         self._host = host
@@ -168,7 +185,7 @@ class _Location(Treeprocessor):
             placer.run(root, links_headings=links_headings)
             self._later.numbers = placer.numbers_in_headings
             deferred = [child for _, _, children in placer.numbers_in_headings for child in children]
-            ours = [inner for left in (*pending, *deferred) for inner in left.iter()]
+            ours = [inner for left in (*pending, *deferred, *placer.anchors) for inner in left.iter()]
             self._later.ids = [(element, element.attrib["id"]) for element in ours if "id" in element.attrib]
 
     def _restored(self, text: str) -> str:
@@ -179,7 +196,8 @@ class _Location(Treeprocessor):
         from .unread_html import unread  # Few pages hold such HTML.
 
         seen = self._stash.unread
-        for tag, raw in unread(root, partial(html_behind, self.md)):
+        registry = (lambda: self._host.site.registry) if self._pandoc else None
+        for tag, raw in unread(root, partial(html_behind, self.md), registry):
             message = f"`{raw}` is inside `<{tag}>`, where Markdown is not rendered"
             self._host.page_context(self.md).report("shortcode_in_html", message, f"write `<{tag} markdown>`", raw, seen[raw])
             seen[raw] += 1

@@ -21,6 +21,9 @@ from ..shortcode import Shortcode
 _PARAGRAPH = re.compile(r"<p>\s*rcfragment([0-9]{1,6})x\s*</p>")
 _PLACE = re.compile(r"<[^<>]*>|rcfragment([0-9]{1,6})x")
 _NAMED = re.compile(r"(?P<before>\s?)rcfragment(?P<number>[0-9]{1,6})x")
+_MARK = re.compile("rcfragment([0-9]{1,6})x")
+_ID = re.compile(r'(?<= id=")[^"<>]+')
+_TAG = re.compile("<[^<>]*>")
 _IN_NAME = re.compile(r"-?rcfragment[0-9]{1,6}x", re.IGNORECASE)
 _PARTED = "\n\n"
 
@@ -55,8 +58,14 @@ class Fragments(NamedTuple):
 
     def _one(self, match: re.Match[str]) -> str:
         if not match[1]:
-            return unmarked(match[0])
+            return self._described(match[0]) if match[0].startswith("<img") else unmarked(match[0])
         return self.html.get(int(match[1]), "")
+
+    def _described(self, tag: str) -> str:
+        """An image, in whose description a citation is words; its ids stand before it."""
+        html = [self.html.get(int(number), "") for number in _MARK.findall(tag)]
+        ids = (f'<span id="{name}"></span>' for one in html for name in _ID.findall(one))
+        return "".join(ids) + _MARK.sub(lambda match: escape(unescape(_TAG.sub("", self.html.get(int(match[1]), "")))), tag)
 
 
 def unmarked(name: str) -> str:

@@ -9,7 +9,7 @@ from html import escape
 from markdown import Markdown
 from markdown.extensions.toc import strip_tags
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
+from markdown.util import INLINE_PLACEHOLDER_PREFIX, AtomicString
 
 from ..excerpt import disarmed
 from ..html_entities import unescape
@@ -21,6 +21,7 @@ from .quick_patterns import Quick
 
 OURS = "rc"
 """What placeholders for our own HTML begin with."""
+_ELEMENT = INLINE_PLACEHOLDER_PREFIX[1:-1]
 _CODE_TAG = re.compile(r"</?(?:code|kbd|pre|samp|tt)(?=[\s/>])", re.IGNORECASE)
 _LINK_TAG = re.compile(r"</?a(?=[\s/>])", re.IGNORECASE)
 _NEAR = 4000
@@ -71,10 +72,14 @@ class InlineShortcodes(InlineProcessor):
 
 
 def text_behind(md: Markdown, placeholder: str) -> str:
-    """The text of what Python-Markdown has put away: HTML, or a character that was escaped."""
-    kind = placeholder[1:-1].partition(":")[0]
+    """The text of what Python-Markdown has put away: HTML, an element, or a character that was escaped."""
+    kind, _, number = placeholder[1:-1].partition(":")
     if kind.isdecimal() and len(kind) < 7:
         return chr(int(kind))
+    if kind == _ELEMENT:
+        node = md.treeprocessors["inline"].stashed_nodes.get(number, "")  # type: ignore[attr-defined]
+        text = node if isinstance(node, str) else "".join(node.itertext())
+        return labels.PLACEHOLDER.sub(lambda match: text_behind(md, match[0]), text)
     return unescape(strip_tags(html_behind(md, placeholder)))
 
 

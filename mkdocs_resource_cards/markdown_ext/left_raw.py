@@ -12,12 +12,14 @@ from html.parser import HTMLParser
 from ..registry import Registry
 from ..shortcode import Shortcode, find
 from ..site import PageContext, Site
+from .pending import Host
 
 IN_HTML = (
     "shortcode_in_html",
     "the shortcode is in raw HTML, which is left as it is",
     "add the attribute `markdown` to the element around it, or write it in Markdown",
 )
+CITED_IN_HTML = (IN_HTML[0], IN_HTML[1].replace("shortcode", "citation"), IN_HTML[2])
 IN_NOTEBOOK = (
     "shortcode_in_html",
     "the shortcode is in a file that another program renders, so it is left as it is",
@@ -62,6 +64,18 @@ def report_left(context: PageContext, html: str, site: Site, *, pandoc: bool) ->
     report_raw(context, left_raw(html, is_serialised=True), IN_NOTEBOOK, {})
     if pandoc:
         report_raw(context, left_citations(html, site.registry), CITED_IN_NOTEBOOK, {})
+
+
+def citations_of_stash(blocks: Iterable[object], host: Host) -> Iterator[str]:
+    """As `of_stash`, the citations in Pandoc's syntax."""
+    from ..citations.pandoc import is_cited  # Few sites have the syntax, and raw HTML with such signs.
+    from ..markdown_scan.pandoc_scan import SIGN, spotted
+
+    for block in blocks:
+        for text in _texts(block) if isinstance(block, str) and SIGN.search(block) else ():
+            for start, end, one in spotted(text):
+                if is_cited(one.items, host.site.registry):
+                    yield text[start:end]
 
 
 def of_stash(blocks: Iterable[object]) -> Iterator[str]:

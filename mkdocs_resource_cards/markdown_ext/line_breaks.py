@@ -6,7 +6,7 @@ import unicodedata
 import xml.etree.ElementTree as etree
 from collections.abc import Sequence
 
-_JOINER = "\u2060"
+JOINER = "\u2060"
 """No line breaks where it stands, and nobody sees it."""
 _CLOSING = ("Pd", "Pe", "Pf", "Po")
 """Kinds of punctuation that belong to what comes before."""
@@ -49,6 +49,6 @@ def _hold_behind(parents: dict[etree.Element, etree.Element], element: etree.Ele
     if not tail or unicodedata.category(tail[0]) not in _CLOSING:
         return
     if len(element):
-        element[-1].tail = (element[-1].tail or "") + _JOINER
+        element[-1].tail = (element[-1].tail or "") + JOINER
     else:
-        element.text = (element.text or "") + _JOINER
+        element.text = (element.text or "") + JOINER

@@ -17,6 +17,7 @@ from ..markdown_scan.inline_masking import inline_masked, with_marks
 from ..markdown_scan.pandoc_scan import SIGN
 from ..pandoc_citations import CitationPart, PandocCitation, find, locate
 from ..registry import Registry
+from .descriptions import mark
 from .inline_processor import is_linked
 from .labels import PLACEHOLDER
 from .pending import Host, Pending, PendingCitation, PendingCite
@@ -79,6 +80,8 @@ class PandocCitations(InlineProcessor):
             holder.extend([*cite.prefix, *cite.suffix])
         raw = self.unescape(written.raw) if "\x02" in written.raw else written.raw
         self._pending[holder] = PendingCitation(cites, raw, linked)
+        if not is_inner:
+            mark(holder, len(self._pending))
         return holder
 
     def _cite(self, part: _WrittenPart, linked: bool, is_inner: bool) -> PendingCite:
@@ -132,7 +135,7 @@ class _Citations:
         parents = self._md.treeprocessors["inline"].ancestors  # type: ignore[attr-defined]
         masked, site = with_marks(inline_masked(text, False), text), self._host.site
         writer = _Writer(text, site.words.language)
-        found = find(masked, is_block=bool(parents) and parents[-1] in _BLOCKS)
+        found = find(masked, is_block=bool(parents) and parents[-1] in _BLOCKS, defined=self._md.references)
         cited = [_Seen(one.start, one.end, writer.written(one)) for one in _meant(found, masked, site.registry)]
         signs = (one for one in _ESCAPED.finditer(masked) if one["key"].rstrip(".:!?)") in site.registry)
         yield from sorted([*cited, *(_Seen(one.start("sign"), one.end("sign")) for one in signs)])

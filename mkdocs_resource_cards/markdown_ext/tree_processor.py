@@ -19,6 +19,7 @@ from ..shortcode import LIST_VIEWS, Malformed, Shortcode
 from ..site import PageContext, Site, source_names
 from . import labels
 from .citation_writer import CitationWriter, append, cites_of
+from .descriptions import Descriptions
 from .line_breaks import keep_together
 from .list_writer import ListWriter
 from .pending import Pending, PendingCitation, PendingCite, PendingShortcode
@@ -56,6 +57,8 @@ class ShortcodeTreeprocessor:
         self._words: str | None = ""
         self._in_heading: set[etree.Element] = set()
         self._named_headings = 0
+        self.anchors: list[etree.Element] = []
+        """Elements with ids, put before images whose descriptions cite."""
         self.numbers_in_headings: list[tuple[etree.Element, str, list[etree.Element]]] = []
         """Elements left empty, and what is put into each once tables of contents have taken their entries."""
 
@@ -70,8 +73,8 @@ class ShortcodeTreeprocessor:
         real = [link for name in links for link in root.iter(name) if link not in pending]
         linked = {inner for link in real for inner in link.iter() if inner in pending}
         references: list[tuple[etree.Element, int]] = []
-        # A page has hundreds of elements and few of ours: the comprehension looks at each as cheaply as can be.
-        for element in [one for one in root.iter() if one in self._pending or one.tag in _HEADINGS]:
+        described = Descriptions(root, self._pending, self._text_behind)
+        for element in described.in_order(_HEADINGS):
             if element.tag in _HEADINGS:
                 self._heading, self._words, self._in_heading = element, None, set(element.iter())
             else:
@@ -91,6 +94,7 @@ class ShortcodeTreeprocessor:
             self._placement.has_numbers = True
         if self._styled is not None:
             self._styled.write()
+        self.anchors = described.fill(self._placement.restored)
         self._lists.references(root, references, self._pending, self._styled)
         if self._placement.numbers:
             keep_together(root, self._placement.numbers)

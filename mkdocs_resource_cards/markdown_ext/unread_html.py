@@ -11,25 +11,43 @@ from collections.abc import Callable, Iterator
 
 from markdown.util import AtomicString
 
+from ..citations.pandoc import is_cited
 from ..markdown_scan.inline_masking import inline_masked
+from ..markdown_scan.pandoc_scan import SIGN, spotted
+from ..registry import Registry
 from ..shortcode import Shortcode, find
 from .labels import PLACEHOLDER
 
 _CODE = frozenset(("code", "kbd", "math", "pre", "samp", "script", "style", "svg", "textarea", "tt"))
 
 
-def unread(element: etree.Element, html_behind: Callable[[str], str]) -> Iterator[tuple[str, str]]:
-    """(tag, shortcode as written) of each within `element`; `html_behind` gives the HTML that others have put away."""
+def unread(
+    element: etree.Element, html_behind: Callable[[str], str], registry: Callable[[], Registry] | None
+) -> Iterator[tuple[str, str]]:
+    """(tag, shortcode or citation as written) of each within `element`.
+
+    `html_behind` gives the HTML that others have put away; `registry` is None where Pandoc's syntax is none.
+    """
     if element.tag in _CODE:
         return
-    yield from _found(str(element.tag), element.text, html_behind)
+    yield from _found(element, element.text, html_behind, registry)
     for child in element:
-        yield from unread(child, html_behind)
-        yield from _found(str(element.tag), child.tail, html_behind)
+        yield from unread(child, html_behind, registry)
+        yield from _found(element, child.tail, html_behind, registry)
 
 
-def _found(tag: str, text: str | None, html_behind: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+def _found(
+    element: etree.Element,
+    text: str | None,
+    html_behind: Callable[[str], str],
+    registry: Callable[[], Registry] | None,
+) -> Iterator[tuple[str, str]]:
     # Of texts that no processor reads any more, those of code have no less-thans.
-    if isinstance(text, AtomicString) and "<<" in text:
-        whole = PLACEHOLDER.sub(lambda match: html_behind(match[0]), text)
-        yield from ((tag, one.raw) for one in find(inline_masked(whole, False)) if isinstance(one.item, Shortcode))
+    if not isinstance(text, AtomicString) or not ("<<" in text or (registry and "@" in text)):
+        return
+    whole = PLACEHOLDER.sub(lambda match: html_behind(match[0]), text)
+    masked = inline_masked(whole, False)
+    yield from ((element.tag, one.raw) for one in find(masked) if isinstance(one.item, Shortcode))
+    if registry and SIGN.search(masked):
+        cited = (one for one in spotted(masked) if is_cited(one.citation.items, registry()))
+        yield from ((element.tag, whole[one.start : one.end]) for one in cited)

@@ -46,6 +46,8 @@ def with_marks(masked: str, text: str) -> str:
     """`masked`, made of `text` by `inline_masked`, with what citations are found by: tags, targets, descriptions."""
     words, parts, end = as_words(text), list[str](), 0
     found = [match.span() for pattern in (_RAW, _TARGET, _BY_REFERENCE) for match in pattern.finditer(words)]
+    if "![" in text:
+        found += [match.span() for match in _IMAGE_TEXT.finditer(_inline_elements(code_masked(words)))]
     for start, stop in sorted(found):
         if start >= end:
             parts += [masked[end:start], words[start:stop]]

@@ -20,6 +20,8 @@ _MARK = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\n]+\]:|:)[ \t]+")
 _HEADING = re.compile(r"[ \t>]*#{1,6}(?!#)")
 _TITLED = re.compile(r"[ \t>]*(?:!!!|\?\?\?|===)")
 _QUOTE = re.compile(r"[ \t>]*")
+_DEFINITION = re.compile(r"^ {0,3}\[(?P<name>[^\[\]\n]+)\]:", re.MULTILINE)
+"""Of what a link or an image names instead of an address."""
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -41,9 +43,10 @@ class _Text(NamedTuple):
 def spotted(masked: str) -> Iterator[Spotted]:
     """The citations of a source, in order."""
     masked = CANDIDATE.sub(lambda match: f"\x02{'x' * (len(match[0]) - 2)}\x03", masked)
+    defined = {" ".join(one["name"].lower().split()) for one in _DEFINITION.finditer(masked)} if "![" in masked else ()
     for text in _texts(masked):
         if SIGN.search(masked, text.start, text.end):
-            for found in find(masked[text.start : text.end], is_block=text.is_block):
+            for found in find(masked[text.start : text.end], is_block=text.is_block, defined=defined):
                 yield Spotted(text.start + found.start, text.start + found.end, Citation(tuple(_items([found]))))
 
 

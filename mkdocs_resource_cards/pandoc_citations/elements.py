@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Collection
 from typing import NamedTuple
 
 from . import literals
@@ -66,8 +67,10 @@ class State(NamedTuple):
 class Elements(ABC):
     """The elements of one text; what a citation is, its heirs say."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, defined: Collection[str] = ()) -> None:
+        """`defined`: what links by reference may name, in small letters."""
         self.text = text
+        self._defined = defined
         self.brackets = literals.brackets(text)
         self._read: dict[tuple[int, bool, State], InlineElement] = {}
         self._depth = 0
@@ -269,12 +272,17 @@ class Elements(ABC):
         return InlineElement(max(closing, literals.attributes(self.text, closing, state.end)), False, found)
 
     def _image(self, position: int, state: State) -> InlineElement | None:
-        """An image, whose description is plain text; without a target its brackets are read for themselves."""
+        """An image, whose description may hold citations; without a target its brackets are read for themselves."""
         closing = self.closing(position + 1, state) if self.text.startswith("![", position) else -1
         if closing < 0:
             return None
         end = literals.target(self.text, closing, state.end)
-        return InlineElement(end) if end >= 0 else self._by_reference(position + 1, closing, closing, state)
+        behind = self.closing(closing, state) if end < 0 and self._defined else -1
+        if behind >= 0 and " ".join(self.text[closing + 1 : behind - 1].lower().split()) in self._defined:
+            end = behind
+        if end >= 0:
+            return InlineElement(end, False, self.all(position + 2, state._replace(end=closing - 1)))
+        return self._by_reference(position + 1, closing, closing, state)
 
     def closing(self, position: int, state: State) -> int:
         closing = self.brackets.get(position, -1)

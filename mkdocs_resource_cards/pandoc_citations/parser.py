@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from typing import NamedTuple
 
 from . import literals
@@ -23,16 +24,17 @@ class _Key(NamedTuple):
     suppress_author: bool
 
 
-def find(text: str, *, is_block: bool = False) -> tuple[PandocCitation, ...]:
+def find(text: str, *, is_block: bool = False, defined: Collection[str] = ()) -> tuple[PandocCitation, ...]:
     """All citations in `text`, the inline Markdown of one block, in order; those within others stand in their parts.
 
     What Python-Markdown has put away, between U+0002 and U+0003, is skipped. `is_block`: whether `text` is a paragraph, or
-    an item of a list: what Pandoc takes for the mark of an example, `(@label)`, is not a citation there.
+    an item of a list: what Pandoc takes for the mark of an example, `(@label)`, is not a citation there. `defined`: what
+    images by reference may name, in small letters.
     """
     if "@" not in text:
         return ()
     example = _EXAMPLE.match(text) if is_block else None
-    return _Reader(text).all(example.end() if example else 0, State(len(text)))
+    return _Reader(text, defined).all(example.end() if example else 0, State(len(text)))
 
 
 def written(key: str) -> str:

@@ -118,6 +118,15 @@ def test_its_name_has_no_citation(site: Site) -> None:
     assert [row.a.get_text() for row in citing if row.a] == ["On what Lee says"]
 
 
+def test_a_description_has_the_words_of_a_citation(site: Site) -> None:
+    site.put("docs/nb.ipynb", notebook("# Note\n\n![A sign [see *x* @roe20, p. 3] here](x.png)\n"))
+    built = site.build()
+    image = built.soup("nb/index.html").img
+    assert image["alt"] == "A sign [see x 1, p. 3] here"
+    assert image.find_previous_sibling()["id"] == "rc-ref-roe20"
+    assert broken_links(built) == []
+
+
 def test_its_plugin_sees_marks_and_the_file_stays(site: Site) -> None:
     import notebooks_of_a_test
 

@@ -121,8 +121,6 @@ def seen(written: list[str]) -> list[list[Cited]]:
 
 def _cited(node: Any) -> Iterator[Cited]:
     children = node if isinstance(node, list) else node.values() if isinstance(node, dict) else ()
-    if isinstance(node, dict) and node.get("t") == "Image":  # A description is plain text with us.
-        return
     if isinstance(node, dict) and node.get("t") == "Cite":
         for item in node["c"][0]:
             yield item["citationId"], item["citationMode"]["t"]

@@ -1,0 +1,149 @@
+"""Citations in an image's description: words there, since an attribute holds no elements; a link where it is made a caption.
+
+Python-Markdown takes the text of what stands in a description, and the element itself never reaches the tree. So the text of
+each citation's element is a mark until the citation is written: where a mark is found, the citation was.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Collection, Iterator
+from html import unescape
+
+from markdown.util import INLINE_PLACEHOLDER
+
+from .citation_writer import append
+from .labels import PLACEHOLDER
+from .line_breaks import JOINER
+from .pending import Pending, PendingCitation
+
+_MARK = re.compile("\x02rcdescribed([0-9]{1,9})x\x03")
+_MARKED = re.compile("\x02rcdescribed([0-9]{1,9})x\x03(?:(?!\x02rcdescribed).)*\x02rcdescribedend\x03", re.DOTALL)
+"""A mark, and the author's words of its citation."""
+_END = "\x02rcdescribedend\x03"
+_MARK_OR_END = re.compile("(\x02rcdescribed(?:[0-9]{1,9}x|end)\x03)")
+_PUT_AWAY = re.compile(INLINE_PLACEHOLDER % "[^\x02\x03]*")
+_TAG = re.compile("<[^<>]*>")
+_HIDDEN = "rc-range__numbers"
+
+
+def mark(element: etree.Element, number: int) -> None:
+    """Marks the element of a citation, whose words are in it already."""
+    element.text = f"\x02rcdescribed{number}x\x03"
+    etree.SubElement(element, "span").text = _END
+
+
+class Descriptions:
+    """The elements of one page's citations, those that are in no element of its tree among them."""
+
+    def __init__(self, root: etree.Element, pending: Pending, text_behind: Callable[[str], str]) -> None:
+        """Citations whose marks are in texts enter the tree. `text_behind` tells the text of what others have put away."""
+        self._text_behind = text_behind
+        self._root = root
+        self._pending = pending
+        self._by_mark: dict[str | None, etree.Element] = {}
+        """Of the citations that are not in the tree."""
+        self._entered: set[etree.Element] = set()
+        self._holders: dict[etree.Element, list[str]] = {}
+        """Element -> the names of its attributes with citations."""
+        cited = [one for one, left in pending.items() if isinstance(left, PendingCitation)]
+        if not cited:
+            return
+        inside = set(root.iter())
+        self._by_mark = {one.text: one for one in cited if one not in inside}
+        if not self._by_mark:
+            return
+        for element in list(root.iter()):
+            self._enter(element)
+        for element in root.iter():
+            names = [name for name, value in element.attrib.items() if "\x02rcdescribed" in value]
+            if names:
+                self._holders[element] = names
+
+    def in_order(self, tags: Collection[str]) -> list[etree.Element]:
+        """Our elements, and those with one of `tags`, as a reader meets them."""
+        pending = self._pending
+        # A page has hundreds of elements and few of ours: the comprehension looks at each as cheaply as can be.
+        if not self._holders:
+            return [one for one in self._root.iter() if one in pending or one.tag in tags]
+        every = ((one, *(inner for cited in self._cited_in(one) for inner in cited.iter())) for one in self._root.iter())
+        return [part for parts in every for part in parts if part in pending or part.tag in tags]
+
+    def _cited_in(self, element: etree.Element) -> Iterator[etree.Element]:
+        """The citations that are in an element's attributes, and nowhere in the tree, in order."""
+        for name in self._holders.get(element, ()):
+            for match in _MARK.finditer(element.attrib[name]):
+                cited = self._by_mark.get(match[0])
+                if cited is not None and cited not in self._entered:
+                    yield cited
+
+    def fill(self, restored: Callable[[str], str]) -> list[etree.Element]:
+        """Puts the words of the citations, once written, into attributes; returns elements, before these, that have their ids.
+
+        `restored` puts back into a text what we have put away.
+        """
+
+        def text_of(placeholder: str) -> str:
+            whole = restored(placeholder)
+            return self._text_behind(placeholder) if whole == placeholder else unescape(_TAG.sub("", whole))
+
+        anchors = dict[str, etree.Element]()
+        parents = {child: parent for parent in self._root.iter() for child in parent} if self._holders else {}
+        for element, names in self._holders.items():
+            ids = [one.attrib["id"] for cited in self._cited_in(element) for one in cited.iter() if "id" in one.attrib]
+            before = {name: etree.Element("span", {"id": name}) for name in ids if name not in anchors}
+            for name in names:
+                element.set(name, _MARKED.sub(lambda match: self._words(match, text_of), element.attrib[name]))
+            if before:
+                at = list(parents[element]).index(element)
+                parents[element][at:at] = before.values()
+                anchors |= before
+        return list(anchors.values())
+
+    def _words(self, match: re.Match[str], text_of: Callable[[str], str]) -> str:
+        cited = self._by_mark.get(_MARK.match(match[0])[0])  # type: ignore[index]
+        return "" if cited is None else _text(cited, text_of)
+
+    def _enter(self, element: etree.Element) -> None:
+        """Puts citations where their marks are, in an element's text and behind its children, instead of their words there."""
+        if not any("\x02rcdescribed" in (text or "") for text in (element.text, *(child.tail for child in element))):
+            return
+        pieces = [(None, element.text), *((child, child.tail) for child in element)]
+        element.text, element[:] = "", []
+        is_within = False
+        for child, text in pieces:
+            if child is not None and not is_within:
+                child.tail = ""
+                element.append(child)
+            is_within = self._put(element, text or "", is_within)
+
+    def _put(self, element: etree.Element, text: str, is_within: bool) -> bool:
+        """`is_within`: whether `text` begins within the words of a citation; returns whether it ends there."""
+        for piece in _MARK_OR_END.split(text):
+            if _MARK_OR_END.fullmatch(piece):
+                cited = self._by_mark.get(piece)
+                is_within = piece != _END
+                if cited is not None and cited not in self._entered:
+                    self._settle(cited)
+                    element.append(cited)
+                    self._entered.add(cited)
+            elif not is_within:
+                append(element, piece)
+        return is_within
+
+    def _settle(self, cited: etree.Element) -> None:
+        """Puts plain text in the place of the elements in a citation's words, which Python-Markdown never put there."""
+        for one in cited.iter():
+            if one.text:
+                one.text = _PUT_AWAY.sub(lambda held: self._text_behind(held[0]), one.text)
+        cited.tail = ""
+
+
+def _text(element: etree.Element, text_of: Callable[[str], str]) -> str:
+    """What readers see of a citation; numbers above the line have brackets."""
+    if element.get("class") == _HIDDEN:
+        return ""
+    texts = (element.text, *(text for child in element for text in (_text(child, text_of), child.tail)))
+    text = PLACEHOLDER.sub(lambda held: text_of(held[0]), "".join(filter(None, texts))).replace(JOINER, "")
+    return f"[{text}]" if element.tag == "sup" and text and not text.startswith("[") else text

@@ -1,0 +1,42 @@
+"""Citations in an image's description that another extension makes a caption of, as markdown-captions does."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import ImageInlineProcessor
+from rendering import OnePage
+
+from mkdocs_resource_cards.markdown_ext.extension import ResourceCardsExtension
+
+
+class Captioned(ImageInlineProcessor):
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (Python-Markdown's name)
+        self, m: re.Match[str], data: str
+    ) -> tuple[etree.Element | None, int | None, int | None]:
+        image, start, end = super().handleMatch(m, data)
+        if image is None:
+            return None, None, None
+        figure = etree.Element("figure")
+        figure.append(image)
+        etree.SubElement(figure, "figcaption").text = image.get("alt")
+        return figure, start, end
+
+
+class Captions(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        md.inlinePatterns.register(Captioned(r"!\[", md), "caption", 151)
+
+
+def test_a_caption_has_the_link_and_the_description_the_words() -> None:
+    host = OnePage()
+    md = Markdown(extensions=[Captions(), ResourceCardsExtension(host, pandoc=True)])
+    html = md.convert("![A *sign* [see *x* @roe20, p. 3], as @lee21 has it](a.png) [@lee21]").partition("</p>")[0]
+    assert 'alt="A *sign* [see x 1, p. 3], as Lee &amp; Kim\xa0[2] has it"' in html
+    caption = html.partition("<figcaption>")[2]
+    assert caption.startswith('A <em>sign</em> <span class="rc-cites">[see x <span class="rc-ref rc-ref--num"')
+    assert re.findall(' id="([^"]*)"', html) == ["rc-ref-roe20", "rc-ref-lee21", "rc-ref-lee21:2"]
+    assert {key: one.count for key, one in host.page.mentions.items()} == {"roe20": 1, "lee21": 2}
