@@ -314,7 +314,7 @@ CASES = (
         plugins="- mkdocs-jupyter",
         files={"docs/notebook.ipynb": NOTEBOOK},
         rows={"": ("Home", "Page A", "Notebook", "Page B")},
-        limit="notebooks that it executes stay as they are: shortcodes in them are told, and do not cite",
+        limit="notebooks that it executes stay as they are: shortcodes and citations in them are told, and do not cite",
     ),
     _case(
         "mkdocstrings",
