@@ -11,6 +11,22 @@ from .problems import CODES, LEVELS, Level, likely
 
 CHOICES = {"pages": ("cited", "all", "none"), "references": ("linked", "numbered", "site")}
 """option -> what it may be."""
+_PLACES = ("path", "dir", "folder", "directory")
+"""Endings of a name that mean the same."""
+_NAMES_ELSEWHERE = {
+    name: option
+    for option, names in {
+        "registry": "bib bib_dir bib_file bibliography bibtex_file file path registry_dir registry_file resources sources",
+        "citation_style": "csl csl_file csl_style style",
+        "language": "lang locale",
+        "previews": "popovers popups tooltips",
+        "references": "citations numbers numbering",
+        "words": "labels strings texts translations",
+        "validation": "levels messages",
+    }.items()
+    for name in names.split()
+}
+"""What other tools, or people, call an option -> ours."""
 EXTENSION_ONLY = frozenset({"root", "docs_dir", "page", "links", "styles"})
 """Options of the Markdown extension alone: they say what the other hosts know by themselves."""
 
@@ -70,7 +86,7 @@ class Options(NamedTuple):
         """Options from a configuration's mapping; raises OptionError for the first one that cannot be used."""
         for name in settings:
             if name not in cls._fields:
-                close = likely(name, sorted(cls._fields))
+                close = _meant(str(name))
                 names = sorted(set(cls._fields) - EXTENSION_ONLY)
                 raise OptionError(
                     name,
@@ -81,6 +97,15 @@ class Options(NamedTuple):
         if given.get("citation_style"):  # A site with a style wants citations, not links.
             given.setdefault("references", "numbered")
         return cls(**given)
+
+
+def _meant(name: str) -> str:
+    """The option that an unknown `name` probably means, `""` for none."""
+    plain = name.lower().replace("-", "_")
+    stem, _, place = plain.rpartition("_")
+    places = [f"{stem}_{one}" for one in _PLACES] if place in _PLACES else []
+    known = [one for one in (*places, _NAMES_ELSEWHERE.get(plain, "")) if one in Options._fields]
+    return next(iter(known), "") or likely(plain, sorted(Options._fields))
 
 
 def is_choice(name: str, value: object) -> bool:

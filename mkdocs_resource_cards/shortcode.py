@@ -33,12 +33,13 @@ SCOPES = ("site", "section")
 # A body never runs into the next `<<`, and its length is bounded: many openings without an end stay linear.
 _BODY = rf'(?:{QUOTED}|[^"\n<>]|<(?!<)|>(?!>)){{0,1000}}'
 _REST = rf"(?:{SPACE}+(?:{QUOTED}|[a-z]{{1,20}}=[A-Za-z0-9]{{1,20}})){{0,2}}{SPACE}*>>(?!>)"
+_SCOPES = rf"(?:{SPACE}+(?:{'|'.join(SCOPES)}|page|all)){{2,3}}"
 CANDIDATE = re.compile(
     rf"<<(?<!<<<)(?P<body>{SPACE}*(?:"
     rf"(?P<name>resource:|resources(?={SPACE}|>>)|references(?=(?:{SPACE}+(?:{'|'.join(SCOPES)}))?{SPACE}*>>))"
     rf"|(?P<near>[A-Za-z]{{6,12}}{SPACE}*[:=]"
     # Words without a colon are prose or code as often as not: they count only where the rest is that of a shortcode.
-    rf"|resource(?={SPACE}+{ID_PATTERN}{_REST})|references?(?=(?:{SPACE}+{ID_PATTERN})?{_REST})"
+    rf"|resource(?={SPACE}+{ID_PATTERN}{_REST})|references?(?=(?:{SPACE}+{ID_PATTERN}|{_SCOPES})?{_REST})"
     rf"|(?<={SPACE})[Rr][A-Za-z]{{7,11}}(?={SPACE}+>>)))"
     rf"{_BODY})(?P<close>>>)?"
 )

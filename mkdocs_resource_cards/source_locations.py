@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from .markdown_scan.other_brackets import in_other_brackets
 from .markdown_scan.scanner import Occurrence, Scan, scan
 from .model import Location, Problem
 from .shortcode import find
@@ -26,11 +27,14 @@ def located(reports: Sequence[Report], source: str, path: str, *, math: bool = F
     """
     found = scan(source, math=math, pandoc=pandoc).occurrences
     spots, unread = _spots(found), _unread(source, found) if any(map(_is_unread, reports)) else {}
-    problems = []
+    problems, meant = [], dict[str, list[_Spot]]()
     for report in reports:
         raw = _plain(report.raw)
         written = spots.get(raw, [])
-        if _is_unread(report):
+        if _was_meant(report):
+            meant = meant or _meant(source)
+            written = meant.get(report.raw, [])
+        elif _is_unread(report):
             written = unread.get(raw) or written or written_spots(report.raw, source)
         line, column = _nth(written, report.number)
         problems.append(Problem(report.code, report.message, Location(path, line, column), report.suggestion))
@@ -58,6 +62,20 @@ def _spots(found: Iterable[Occurrence]) -> dict[str, list[_Spot]]:
 
 def _is_unread(report: Report) -> bool:
     return report.code == "shortcode_in_html"
+
+
+def _was_meant(report: Report) -> bool:
+    """Whether it is no shortcode, but was meant for one."""
+    return report.code == "malformed_shortcode" and next(find(report.raw), None) is None
+
+
+def _meant(source: str) -> dict[str, list[_Spot]]:
+    """As `_spots`, of what was meant for a shortcode."""
+    spots: dict[str, list[_Spot]] = {}
+    for one in in_other_brackets(source, lambda key: True):
+        line = source.count("\n", 0, one.start) + 1
+        spots.setdefault(one.raw, []).append((line, one.start - source.rfind("\n", 0, one.start)))
+    return spots
 
 
 def _unread(source: str, found: Iterable[Occurrence]) -> dict[str, list[_Spot]]:

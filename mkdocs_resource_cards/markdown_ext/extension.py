@@ -21,6 +21,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER
 
+from ..markdown_scan.other_brackets import in_other_brackets
 from ..shortcode import Shortcode, find
 from . import block_names, pattern_registry
 from .element_ids import DeferredEdits, HeadingNumbersTreeprocessor, RestoreIdsTreeprocessor
@@ -52,7 +53,7 @@ class ResourceCardsExtension(Extension):
         """Below indented code (80), above headings (70); below backticks (190), above raw HTML (90); after inline (20)."""
         pending: Pending = {}
         stash, host = _Stash(), self._host
-        md.preprocessors.register(_NewText(md, pending, stash, pandoc=self._pandoc), "resource_cards", 1000)
+        md.preprocessors.register(_NewText(md, pending, stash, host, pandoc=self._pandoc), "resource_cards", 1000)
         md.postprocessors.register(_Unstash(md, stash, host, pandoc=self._pandoc), "resource_cards", 31)
         md.parser.blockprocessors.register(_BlockShortcodes(md, pending, host), "resource_cards", 76)
         md.inlinePatterns.register(InlineShortcodes(md, pending, host), "resource_cards", 182)
@@ -103,11 +104,12 @@ class _Stash:
 class _NewText(Preprocessor):
     """Another text is being converted: drops what the last one left."""
 
-    def __init__(self, md: Markdown, pending: Pending, stash: _Stash, *, pandoc: bool) -> None:
+    def __init__(self, md: Markdown, pending: Pending, stash: _Stash, host: Host, *, pandoc: bool) -> None:
         super().__init__(md)
         self._signs = ("<<", "@") if pandoc else ("<<",)
         self._pending = pending
         self._stash = stash
+        self._host = host
 
     def run(self, lines: list[str]) -> list[str]:
         self._pending.clear()
@@ -116,12 +118,23 @@ class _NewText(Preprocessor):
         self._stash.in_html.clear()
         self._stash.looked_through = 0
         # Raw HTML within an element that is read: only there may a shortcode go unread by mistake.
-        self._stash.may_be_unread = "markdown_block" in self.md.parser.blockprocessors and _is_mixed(lines, self._signs)
+        text = "\n".join(lines)  # A page has thousands of lines, and few pages need a look at each.
+        is_read = "markdown_block" in self.md.parser.blockprocessors
+        self._stash.may_be_unread = is_read and _is_mixed(text, lines, self._signs)
+        if "<<" in text or "resource:" in text:
+            self._tell_brackets(text)
         return lines
 
+    def _tell_brackets(self, text: str) -> None:
+        registry, seen = self._host.site.registry, Counter[str]()
+        for one in in_other_brackets(text, lambda key: registry.get(key) is not None):
+            message = f"`{one.raw}` is not a shortcode"
+            suggestion = f"did you mean `{one.meant}`?"
+            self._host.page_context(self.md).report("malformed_shortcode", message, suggestion, one.raw, seen[one.raw])
+            seen[one.raw] += 1
 
-def _is_mixed(lines: list[str], signs: Iterable[str]) -> bool:
-    text = "\n".join(lines)  # A page has thousands of lines, and few pages need a look at each.
+
+def _is_mixed(text: str, lines: list[str], signs: Iterable[str]) -> bool:
     return (
         any(sign in text for sign in signs)
         and "markdown" in text

@@ -66,7 +66,7 @@ class EntryReader:
         """Field of the current entry -> the name under which it was written."""
 
     def read(self, kind: str, node: Node, lent: Mapping[str, Any] = NOTHING) -> CheckedEntry | None:
-        """The entry in `node`, of a kind of FORMS; None, and one message, if it cannot be used.
+        """The entry in `node`, of a kind of FORMS; None, and why, if it cannot be used.
 
         `lent` are values of an entry elsewhere to which it adds: what it must have may come from there.
         """
@@ -109,8 +109,9 @@ class EntryReader:
         self._field = self._field.rpartition(".")[0]
 
     def _required(self, form: Form, node: Fields, lent: Mapping[str, Any]) -> CheckedEntry | None:
-        """The fields an entry cannot do without; None, and the one message about the entry, when one is missing or invalid."""
+        """The fields an entry cannot do without; None, and what is wrong with them, when one is missing or invalid."""
         entry: CheckedEntry = {}
+        missing: dict[str, HasPosition] = {}
         self._code, self._cost = _ENTRY
         for name in form.required:
             written = name if name in node.pairs else _written(form, node, name)
@@ -120,13 +121,16 @@ class EntryReader:
                 if name in lent:
                     entry[name] = lent[name]
                     continue
-                self._report.add(
-                    "invalid_entry", mark, f"{form.noun} needs `{name}`; the entry is left out", _missing(node, name, form)
-                )
-                return None
+                missing[name] = mark
+                continue
             entry[name] = form.fields[name].read(value, self)
-            if entry[name] is None:
-                return None
+        if missing:
+            wanted = " and ".join(f"`{name}`" for name in missing)
+            suggestion = next(filter(None, (_missing(node, name, form) for name in missing)), "")
+            mark = next(iter(missing.values()))
+            self._report.add("invalid_entry", mark, f"{form.noun} needs {wanted}; the entry is left out", suggestion)
+        if missing or None in entry.values():
+            return None
         self._code, self._cost = _FIELD
         return entry
 

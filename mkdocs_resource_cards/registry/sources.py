@@ -133,24 +133,36 @@ def head(source: Source) -> bytes:
         return b""
 
 
-def _meant(path: str) -> str:
-    """The question whether a file beside it was meant, or `""`."""
+def _meant(path: str, root: Path) -> str:
+    """The question whether a file of that name elsewhere in the site was meant, or one of nearly that name; or `""`."""
     plain = path.replace("\\", "/")
     if os.path.exists(plain):
         return "; write `/` between the parts of a path"
     folder, name = os.path.split(path)
+    near = [str(root), *(os.path.join(root, one) for one in _names(str(root)) if "." not in one)]
+    places = [(one, name) for one in near if os.path.exists(os.path.join(one, name))]
+    is_alike = _is_bibliography_or_yaml if "." in name else (lambda one: "." not in one)
+    for one in (folder, str(root)):
+        places += [(one, close)] if (close := likely(name, filter(is_alike, _names(one)), 0.7)) else []
+    return f"; did you mean `{location_of(os.path.join(*places[0]), root)}`?" if places else ""
+
+
+def _names(folder: str) -> list[str]:
     try:
-        close = likely(name, sorted(os.listdir(folder or "."))[:1000], 0.7)
+        return sorted(os.listdir(folder or "."))[:1000]
     except OSError:
-        close = ""
-    return f"; did you mean `{close}`?" if close else ""
+        return []
+
+
+def _is_bibliography_or_yaml(name: str) -> bool:
+    return name.lower().endswith((*_SUFFIXES, *BIBLIOGRAPHIES))
 
 
 def _checked(path: str, location: str, root: Path) -> str:
     """Where a source really is, once it is known to be one."""
     real = os.path.realpath(path)
     if not os.path.exists(real):
-        raise RegistryError(f"{location}: there is no such registry file or folder{_meant(path)}")
+        raise RegistryError(f"{location}: there is no such registry file or folder{_meant(path, root)}")
     if not (_within(real, os.path.realpath(os.path.dirname(path))) or _within(real, os.path.realpath(root))):
         raise RegistryError(f"{location}: the registry is a symbolic link that leads outside the site's folder")
     if not (os.path.isdir(real) or os.path.isfile(real)):

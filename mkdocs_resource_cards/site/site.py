@@ -14,6 +14,7 @@ from ..citations import CitationIndex
 from ..excerpt import Excerpt, Snapshots
 from ..i18n import Translations, known_keys, unknown_keys
 from ..model import CitingPage, Location, Resource
+from ..normalize.languages import language_tag
 from ..options import OptionError, Options
 from ..problems import likely
 from ..registry import Registry
@@ -30,7 +31,15 @@ Href = Callable[[str, str], str]
 
 
 def words_of(options: Options, language: str) -> Translations:
-    """The words of a site whose host speaks `language`; raises OptionError for a key that no text uses."""
+    """The words of a site whose host speaks `language`.
+
+    Raises OptionError for an option `language` that is no code, and for a key that no text uses.
+    """
+    own = options.language
+    if own and own.replace("_", "-").lower() != language_tag(own).lower():
+        close = language_tag(own)
+        hint = f"did you mean `{close}`?" if close else "such as `de` or `pt-BR`"
+        raise OptionError("language", f"`language` must be the code of a language (BCP 47), not {own!r}; {hint}")
     unknown = unknown_keys(options.words) if options.words else []
     if unknown:
         close = likely(unknown[0], known_keys())

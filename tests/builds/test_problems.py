@@ -140,6 +140,8 @@ def test_a_registry_that_cannot_be_read_stops_the_build_in_one_line(tmp_path: Pa
         ),
         ("words: {tags: '{n} tags'}", "`words: tags`: `{n}` is not available here; the text may contain none"),
         ("registry: 7", "`registry` must be a file, a folder or a list of them"),
+        ("language: german", "`language` must be the code of a language (BCP 47), not 'german'; did you mean `de`?"),
+        ("language: in English", "not 'in English'; such as `de` or `pt-BR`"),
     ],
 )
 def test_wrong_options_are_told(tmp_path: Path, options: str, message: str, caplog: pytest.LogCaptureFixture) -> None:

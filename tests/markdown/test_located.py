@@ -32,6 +32,18 @@ def test_places(extensions: list[str], text: str, locations: list[str]) -> None:
     ]
 
 
+def test_what_was_meant_for_a_shortcode_has_its_place() -> None:
+    host, text = OnePage(), "# A\n\n`<resource:fog>` <resource:fog>\n\n- << keeper1822 >>, {{ resource:fog }} <resource:fog>\n"
+    convert(text, [], host)
+    found = located(host.page.reports, text, "p.md")
+    assert [(str(one.location), one.message.split("`")[1]) for one in found] == [
+        ("p.md:3:18", "<resource:fog>"),
+        ("p.md:5:3", "<< keeper1822 >>"),
+        ("p.md:5:21", "{{ resource:fog }}"),
+        ("p.md:5:40", "<resource:fog>"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     ["<!-- " * 20_000, "` " + "<!-- x -->" * 8_000, '<a x="' * 20_000, "](" * 50_000, "[a]:\n\n" * 20_000, "- - " * 30_000],

@@ -159,6 +159,25 @@ class TestSources:
             load([Path("no/such.yml")], tmp_path, Cache(None))
         assert str(caught.value) == "no/such.yml: there is no such registry file or folder"
 
+    @pytest.mark.parametrize(
+        ("named", "meant"),
+        [
+            ("docs/resources.yml", "resources.yml"),
+            ("library.bib", "data/library.bib"),
+            ("data/libary.bib", "data/library.bib"),
+            ("docs/resource.yml", "resources.yml"),
+            ("registry", ""),
+        ],
+    )
+    def test_a_source_in_the_wrong_folder_is_told_the_right_one(self, tmp_path: Path, named: str, meant: str) -> None:
+        for one in ("resources.yml", "docs/resources/index.md", "data/library.bib"):
+            (tmp_path / one).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / one).write_text("resources:\n")
+        with pytest.raises(RegistryError) as caught:
+            load([Path(named)], tmp_path, Cache(None))
+        hint = f"; did you mean `{meant}`?" if meant else ""
+        assert str(caught.value) == f"{named}: there is no such registry file or folder{hint}"
+
     @pytest.mark.skipif(os.name == "nt", reason="there it is the path")
     def test_a_path_as_windows_writes_it_is_told_its_signs(self, tmp_path: Path) -> None:
         (tmp_path / "data").mkdir()
