@@ -110,7 +110,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def windows(browser: Browser) -> Iterator[Windows]:
-    """Pages of Chromium."""
+    """Windows of Chromium."""
     from harness import Windows
 
     made = Windows(browser)

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 """WCAG 2.2 AA and axe's own advice."""
@@ -46,28 +46,69 @@ def serve(folder: Path) -> Iterator[str]:
 
 
 class Windows:
-    """New pages of one browser, each in a context of its own: nothing is stored, and no page waits for another."""
+    """Pages of one browser. A page that is given back is handed out again, as new: that halves what loading a page costs."""
 
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
-        self._contexts: list[BrowserContext] = []
+        self._all: list[Window] = []
 
-    def page(self, width: int = 1280, height: int = 900, **options: Any) -> Page:
-        """A page. `options` are those of Playwright's `new_context`."""
-        self._close(lambda context: not context.pages)
-        context = self.browser.new_context(viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(20_000)
-        self._contexts.append(context)
-        return context.new_page()
+    def open(self, width: int = 1280, height: int = 900, **options: Any) -> Window:
+        """A window at nothing, in a context of its own. `options` are those of Playwright's `new_context`."""
+        size: ViewportSize = {"width": width, "height": height}
+        free = (one for one in self._all if one.is_free and one.options == options and not one.page.is_closed())
+        window = next(free, None) or self._new(options)
+        window.is_free = False
+        window.page.set_viewport_size(size)
+        return window
+
+    def _new(self, options: dict[str, Any]) -> Window:
+        window = Window(self.browser.new_context(**options).new_page(), options)
+        self._all.append(window)
+        return window
 
     def close(self) -> None:
-        """Closes all that are left."""
-        self._close(lambda context: True)
+        """Closes all."""
+        for window in self._all:
+            window.page.context.close()
 
-    def _close(self, is_done: Callable[[BrowserContext], bool]) -> None:
-        for context in filter(is_done, list(self._contexts)):
-            self._contexts.remove(context)
-            context.close()
+
+@dataclass
+class Window:
+    """A page, and what it asked for and threw since it was handed out."""
+
+    page: Page
+    options: dict[str, Any]
+    requests: list[str] = field(default_factory=list)
+    """Addresses."""
+    errors: list[str] = field(default_factory=list)
+    """What scripts threw."""
+    is_free: bool = True
+
+    def __post_init__(self) -> None:
+        self.page.context.set_default_timeout(20_000)
+        self.page.add_init_script(WATCH)
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def give_back(self) -> None:
+        """Makes the page as new. Scripts of a test that run at the start of each page, and clocks, cannot be taken from it."""
+        for other in self.page.context.pages:
+            if other is not self.page:
+                other.close()
+        self.page.unroute_all()
+        self.page.emulate_media(media="null", **{name: self.options.get(name, default) for name, default in DEFAULTS.items()})
+        self.page.evaluate(FORGET)
+        self.page.mouse.move(0, 0)
+        self.page.goto("about:blank")
+        self.requests.clear()
+        self.errors.clear()
+        self.is_free = True
+
+
+DEFAULTS = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none", "contrast": "no-preference"}
+FORGET = (
+    "() => { try { localStorage.clear(); sessionStorage.clear() } catch { /* There is no store where there is no site. */ } }"
+)
 
 
 @dataclass
@@ -76,28 +117,20 @@ class Reader:
 
     windows: Windows
     address: str
-    pages: list[Page] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
-    """Addresses that the pages asked for."""
-    errors: list[str] = field(default_factory=list)
-    """What their scripts threw."""
+    opened: list[Window] = field(default_factory=list)
 
     def open(self, path: str, width: int = 1280, scheme: str = "light", **context: Any) -> Page:
         """A page of the site, loaded and at rest. `scheme` is light or dark; more goes to Playwright's `new_context`."""
         options = {"color_scheme": scheme, "reduced_motion": "reduce", "has_touch": width < 500, **context}
-        page = self.windows.page(width, **options)
-        page.set_default_timeout(20_000)
-        self.pages.append(page)
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.add_init_script(WATCH)
-        page.goto(self.address + path, wait_until="load")
-        page.evaluate("document.fonts.ready")
-        return page
+        window = self.windows.open(width, **options)
+        self.opened.append(window)
+        window.page.goto(self.address + path, wait_until="load")
+        window.page.evaluate("document.fonts.ready")
+        return window.page
 
     def close(self) -> None:
-        for page in self.pages:
-            page.close()
+        for window in self.opened:
+            window.give_back()
 
 
 WATCH = """

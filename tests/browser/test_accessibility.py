@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from harness import Reader, Windows, leaks, open_all, violations
+from harness import Reader, Window, Windows, leaks, open_all, violations
 from kinds import that_hold_all
 from pages import GENERATED, GUIDE, PAGES
 from playwright.sync_api import Page
@@ -30,26 +30,26 @@ def in_full(example_site: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def one(windows: Windows, address: str) -> Iterator[Reader]:
+def window(windows: Windows, address: str) -> Iterator[Window]:
     """One window for all pages: what they share is loaded and compiled once."""
     made = Reader(windows, address)
     made.open("")
-    yield made
+    yield made.opened[0]
     made.close()
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.strip("/") or "index")
-def test_a_page_is_still_and_whole_and_has_no_violation(one: Reader, in_full: list[str], path: str) -> None:
+def test_a_page_is_still_and_whole_and_has_no_violation(window: Window, address: str, in_full: list[str], path: str) -> None:
     """`tests/looks` looks at every view, in both widths; here are the pages that people see, in one, loaded once."""
-    one.requests.clear()
-    one.errors.clear()
-    page = one.pages[0]
-    page.goto(one.address + path, wait_until="load")
+    window.requests.clear()
+    window.errors.clear()
+    page = window.page
+    page.goto(address + path, wait_until="load")
     page.evaluate("document.fonts.ready")
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     page.wait_for_timeout(100)
     assert page.evaluate("window.shifts") == []
-    assert {urlsplit(url).netloc for url in one.requests if not url.startswith("data:")} == {urlsplit(one.address).netloc}
+    assert {urlsplit(url).netloc for url in window.requests if not url.startswith("data:")} == {urlsplit(address).netloc}
     assert page.evaluate(MISSING) == []
     page.evaluate("window.scrollTo(0, 0)")
     open_all(page)
@@ -57,7 +57,7 @@ def test_a_page_is_still_and_whole_and_has_no_violation(one: Reader, in_full: li
     for scheme in SCHEMES if path in in_full else ["dark"]:
         show(page, scheme)
         assert violations(page, contrast_only=scheme == "dark") == [], scheme
-    assert one.errors == []
+    assert window.errors == []
 
 
 def show(page: Page, scheme: str) -> None:

@@ -51,7 +51,7 @@ def test_a_shift_and_a_stranger_are_seen(reader: Reader) -> None:
         })"""
     )
     assert page.evaluate("window.shifts.length") > 0
-    assert "127.0.0.1:9" in {urlsplit(url).netloc for url in reader.requests}
+    assert "127.0.0.1:9" in {urlsplit(url).netloc for url in reader.opened[0].requests}
 
 
 def test_what_reads_like_a_program_is_seen(reader: Reader) -> None:

@@ -6,12 +6,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from harness import Reader, Windows, serve
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 ADDRESS = "https://resource-cards.example/"
 """The guide's own: Material navigates instantly only there."""
@@ -29,20 +30,24 @@ REGISTRY = """
 """
 
 
-class Guide(Reader):
+@dataclass
+class Guide:
     """Opens pages of the guide at the address it was built for."""
+
+    browser: Browser
+    pages: list[Page] = field(default_factory=list)
 
     def instant(self, folder: Path, path: str, **context: object) -> Page:
         def answer(route: Route) -> None:
             file = folder / urlsplit(route.request.url).path.strip("/")
             route.fulfill(path=file / "index.html" if file.is_dir() else file) if file.exists() else route.fulfill(status=404)
 
-        made = self.windows.browser.new_context(**context)  # type: ignore[arg-type]
+        made = self.browser.new_context(**context)  # type: ignore[arg-type]
         made.set_default_timeout(10_000)
         made.route(f"{ADDRESS}**", answer)
         page = made.new_page()
         self.pages.append(page)
-        page.goto(self.address + path, wait_until="networkidle")  # With the site map: Material asks it what to replace.
+        page.goto(ADDRESS + path, wait_until="networkidle")  # With the site map: Material asks it what to replace.
         page.evaluate("window.kept = true")
         return page
 
@@ -60,8 +65,8 @@ class Guide(Reader):
 
 
 @pytest.fixture
-def guide(windows: Windows) -> Iterator[Guide]:
-    one = Guide(windows, ADDRESS)
+def guide(browser: Browser) -> Iterator[Guide]:
+    one = Guide(browser)
     yield one
     one.close()
 

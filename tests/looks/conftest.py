@@ -27,11 +27,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def page(windows: Windows, site: str) -> Iterator[Page]:
     """A page of 1280 by 900 pixels with a mouse, that fails on errors of the script."""
-    errors: list[str] = []
-    page = windows.page()
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    page.close()
+    window = windows.open()
+    yield window.page
+    errors = list(window.errors)
+    window.give_back()
     assert errors == []
 
 

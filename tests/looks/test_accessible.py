@@ -9,7 +9,7 @@ from typing import Any
 import axe_playwright_python
 import gallery
 import pytest
-from harness import Windows
+from harness import Window, Windows
 from playwright.sync_api import Browser, Page
 
 import pictures
@@ -52,40 +52,38 @@ def check(page: Page) -> list[Any]:
 
 
 @pytest.fixture(params=[1280, 390])
-def window(windows: Windows, site: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    errors: list[str] = []
-    page = windows.page(request.param, has_touch=request.param < 500)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    page.close()
+def window(windows: Windows, request: pytest.FixtureRequest) -> Iterator[Window]:
+    one = windows.open(request.param, has_touch=request.param < 500)
+    yield one
+    errors = list(one.errors)
+    one.give_back()
     assert errors == []
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing_of_ours_and_nothing_is_loaded_from_elsewhere_or_scrolls_sideways_at_320_pixels(
-    window: Page, site: str, path: str
+    window: Window, site: str, path: str
 ) -> None:
     """One page is loaded for all three: that takes as long as looking at it."""
-    asked: list[str] = []
-    window.on("request", lambda request: asked.append(request.url))
-    visit(window, site + path)
-    assert check(window) == []
-    assert {url for url in asked if not url.startswith((site, "data:"))} == set()
-    if not window.evaluate("matchMedia('(hover: none)').matches"):
-        window.set_viewport_size({"width": 320, "height": 800})
-        assert window.evaluate("document.documentElement.scrollWidth") <= 320
+    page = window.page
+    visit(page, site + path)
+    assert check(page) == []
+    assert {url for url in window.requests if not url.startswith((site, "data:"))} == set()
+    if not page.evaluate("matchMedia('(hover: none)').matches"):
+        page.set_viewport_size({"width": 320, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_axe_finds_nothing_in_an_open_preview(window: Page, site: str) -> None:
-    visit(window, site)
-    window.evaluate("""() => {
+def test_axe_finds_nothing_in_an_open_preview(window: Window, site: str) -> None:
+    visit(window.page, site)
+    window.page.evaluate("""() => {
       const pop = document.importNode(document.querySelector("template[data-rc-peek]").content.querySelector(".rc-pop"), true);
       document.querySelector("article").append(pop);
       pop.showPopover();
       pop.querySelectorAll("[hidden]").forEach((one) => { one.hidden = false; });
       pop.lastElementChild.insertAdjacentHTML("beforeend", "<button class=rc-pop__switch aria-label=Off></button>");
     }""")
-    assert check(window) == []
+    assert check(window.page) == []
 
 
 def test_what_is_pale_or_has_no_name_is_found(page: Page, site: str) -> None:
@@ -105,17 +103,28 @@ def test_axe_finds_nothing_of_ours_in_other_themes(browser: Browser, tmp_path: P
     page.close()
 
 
+SHIFTS = """() => new Promise((done) => {
+  const html = ({ node }) => node?.outerHTML || node?.parentElement?.outerHTML || "", shifted = [];
+  const note = ({ sources }) => shifted.push(...sources.map((one) => html(one).slice(0, 200)));
+  new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(shifted), 300);
+})"""
+"""What has moved since the page was loaded."""
+
+
 def test_nothing_shifts_while_a_page_loads(page: Page, site: str) -> None:
-    page.add_init_script("""
-        window.shifts = [];
-        const html = ({ node }) => node?.outerHTML || node?.parentElement?.outerHTML;
-        const note = ({ sources }) => shifts.push(...sources.map(html));
-        new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type: "layout-shift", buffered: true });
-    """)
     for path in ("", "variants/", "stress/", "resource/"):
         page.goto(site + path)
-        page.wait_for_timeout(300)
-        assert [html[:200] for html in page.evaluate("shifts") if html and "rc-" in html[:200]] == []
+        assert [html for html in page.evaluate(SHIFTS) if "rc-" in html] == []
+
+
+def test_a_shift_is_seen(page: Page, site: str) -> None:
+    page.goto(site)
+    page.evaluate("""() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+      document.querySelector("h1").insertAdjacentHTML("beforebegin", "<div style='height: 200px'></div>");
+      requestAnimationFrame(() => requestAnimationFrame(done));
+    })))""")
+    assert [html for html in page.evaluate(SHIFTS) if "rc-" in html] != []
 
 
 def test_paper_has_addresses_and_whole_excerpts_and_no_controls(page: Page, site: str) -> None:

@@ -21,73 +21,78 @@ LARGE = "html { font-size: 187.5% !important }"
 
 @pytest.fixture
 def phone(windows: Windows, site: str) -> Iterator[Page]:
-    page = windows.page(390, 800)
-    yield page
-    page.close()
+    window = windows.open(390, 800)
+    yield window.page
+    window.give_back()
 
 
-@pytest.mark.parametrize("view", ["full", "compact"])
-@pytest.mark.parametrize("width", [1280, 700])
-def test_a_card_stands_beside_a_float_or_below_it(surface: Surface, site: str, view: str, width: int) -> None:
-    surface.visit(site, width)
-    card = f".rc-card--{view}"
-    surface.evaluate("([card, html]) => document.querySelector(card).insertAdjacentHTML('beforebegin', html)", [card, FLOAT])
-    one, other = surface.box(card), surface.box(".admonition")
-    beside = one["x"] + one["width"] <= other["x"] + 1 or one["x"] >= other["x"] + other["width"] - 1
-    assert beside or one["y"] >= other["y"] + other["height"] - 1
-    assert one["width"] >= 250
-
-
-@pytest.mark.parametrize("width", [220, 260, 300])
-def test_a_compact_card_answers_to_its_box(surface: Surface, site: str, width: int) -> None:
+def test_a_card_stands_beside_a_float_or_below_it(surface: Surface, site: str) -> None:
     surface.visit(site)
-    shown = surface.evaluate(
-        """width => {
-            const card = document.querySelector(".rc-card--compact")
-            const box = document.createElement("div")
-            box.style.width = `${width}px`
-            card.replaceWith(box)
-            box.append(card)
-            const [title, count] = [".rc-compact", ".rc-count"].map(one => card.querySelector(one).getBoundingClientRect())
-            return [title.width, card.getBoundingClientRect().width, title.bottom <= count.top + 1]
-        }""",
-        width,
-    )
-    assert shown[0] >= width - 80
-    assert shown[1] == width
-    assert shown[2]
+    for card in (".rc-card--full", ".rc-card--compact"):
+        before = "([card, html]) => document.querySelector(card).insertAdjacentHTML('beforebegin', html)"
+        surface.evaluate(before, [card, FLOAT])
+        for width in (1280, 700):
+            surface.driver.resize(width, 900)
+            one, other = surface.box(card), surface.box(".admonition")
+            beside = one["x"] + one["width"] <= other["x"] + 1 or one["x"] >= other["x"] + other["width"] - 1
+            assert beside or one["y"] >= other["y"] + other["height"] - 1, (card, width)
+            assert one["width"] >= 250, (card, width)
+        surface.evaluate("() => document.querySelector('.admonition').remove()")
 
 
-@pytest.mark.parametrize(("path", "width"), [("many/", 768), ("many/", 600), ("many/", 500), ("rtl/", 500)])
+def test_a_compact_card_answers_to_its_box(surface: Surface, site: str) -> None:
+    surface.visit(site)
+    measure = """width => {
+        const card = document.querySelector(".rc-card--compact")
+        const box = document.createElement("div")
+        box.style.width = `${width}px`
+        card.replaceWith(box)
+        box.append(card)
+        const [title, count] = [".rc-compact", ".rc-count"].map(one => card.querySelector(one).getBoundingClientRect())
+        const shown = [title.width, card.getBoundingClientRect().width, title.bottom <= count.top + 1]
+        box.replaceWith(card)
+        return shown
+    }"""
+    for width in (220, 260, 300):
+        title, card, stacked = surface.evaluate(measure, width)
+        assert title >= width - 80
+        assert card == width
+        assert stacked, width
+
+
+@pytest.mark.parametrize(("path", "widths"), [("many/", (768, 600, 500)), ("rtl/", (500,))])
 def test_the_button_stays_behind_the_last_word_and_before_the_punctuation_with_no_gap(
-    surface: Surface, site: str, path: str, width: int
+    surface: Surface, site: str, path: str, widths: tuple[int, ...]
 ) -> None:
-    surface.visit(f"{site}{path}", width, touch=True)
-    alone, covering, parted, gaps = surface.evaluate(
-        """() => {
-            let alone = 0, covering = 0, parted = 0, gaps = []
-            for (const button of document.querySelectorAll(".rc-ref__peek")) {
-                const ref = button.closest(".rc-ref"), text = ref.nextSibling
-                const box = button.getBoundingClientRect(), middle = (box.top + box.bottom) / 2
-                const at = (box.left + box.right) / 2
-                const lines = [...ref.firstElementChild.getClientRects()], last = Math.max(...lines.map(line => line.bottom))
-                // One line of both directions may have several boxes, in any order.
-                const words = lines.filter(({ bottom }) => bottom > last - 8)
-                if (Math.abs((words[0].top + last) / 2 - middle) > 8) alone++
-                if (!words.some(({ left, right }) => box.left <= right && left <= box.right)) alone++
-                if (words.some(({ left, right }) => left < at && at < right)) covering++
-                const range = new Range()
-                range.setStart(text, 0)
-                range.setEnd(text, 1)
-                const next = range.getBoundingClientRect()
-                if (/^[.,]/.test(text.data) && Math.abs((next.top + next.bottom) / 2 - middle) > 8) parted++
-                if (text.data.startsWith(",")) gaps.push(next.left - (box.left + box.width / 2 + 7))
-            }
-            return [alone, covering, parted, Math.max(0, ...gaps)]
-        }"""
-    )
-    assert (alone, covering, parted) == (0, 0, 0)
-    assert gaps <= 1
+    surface.visit(f"{site}{path}", widths[0], touch=True)
+    for width in widths:
+        surface.driver.resize(width, 900)
+        alone, covering, parted, gaps = surface.evaluate(BUTTONS)
+        assert (alone, covering, parted) == (0, 0, 0), width
+        assert gaps <= 1, width
+
+
+BUTTONS = """() => {
+    let alone = 0, covering = 0, parted = 0, gaps = []
+    for (const button of document.querySelectorAll(".rc-ref__peek")) {
+        const ref = button.closest(".rc-ref"), text = ref.nextSibling
+        const box = button.getBoundingClientRect(), middle = (box.top + box.bottom) / 2
+        const at = (box.left + box.right) / 2
+        const lines = [...ref.firstElementChild.getClientRects()], last = Math.max(...lines.map(line => line.bottom))
+        // One line of both directions may have several boxes, in any order.
+        const words = lines.filter(({ bottom }) => bottom > last - 8)
+        if (Math.abs((words[0].top + last) / 2 - middle) > 8) alone++
+        if (!words.some(({ left, right }) => box.left <= right && left <= box.right)) alone++
+        if (words.some(({ left, right }) => left < at && at < right)) covering++
+        const range = new Range()
+        range.setStart(text, 0)
+        range.setEnd(text, 1)
+        const next = range.getBoundingClientRect()
+        if (/^[.,]/.test(text.data) && Math.abs((next.top + next.bottom) / 2 - middle) > 8) parted++
+        if (text.data.startsWith(",")) gaps.push(next.left - (box.left + box.width / 2 + 7))
+    }
+    return [alone, covering, parted, Math.max(0, ...gaps)]
+}"""
 
 
 BOOTSTRAP = "sup { position: relative; top: -.5em; font-size: .75em; line-height: 0; vertical-align: baseline }"
@@ -96,37 +101,40 @@ CELLS = """
     [number] [number] | [number][number] | [a]<br>[b] | [a], [b] | [number][ordinary x] | The words of a cell[number]"""
 
 
-@pytest.mark.parametrize("style", ["", BOOTSTRAP], ids=["material", "bootstrap"])
-@pytest.mark.parametrize("width", [768, 390])
-def test_a_finger_has_room_in_cells(surface: Surface, site: str, style: str, width: int) -> None:
-    surface.visit(f"{site}many/", width, touch=True)
-    surface.evaluate(
-        "text => document.head.append(Object.assign(document.createElement('style'), { textContent: text }))", style
-    )
-    close = surface.evaluate(
-        """cells => {
-            const link = (_, text) => text.startsWith("ordinary") ? `<a href="https://example.org/x">${text}</a>`
-                : text !== "number"
-                ? `<span class="rc-ref" data-rc-id="x"><a class="rc-ref__link" href="https://example.org/">${text}</a></span>`
-                : '<sup class="rc-ref rc-ref--num" data-rc-id="x"><a href="#x" aria-label="[1] X">[1]</a></sup>'
-            const row = cell => `<tr><td style="width: 9em">${cell.replace(/\\[(.*?)\\]/g, link)}`
-            const made = cells.trim().split("|").map(row)
-            document.querySelector("h1").insertAdjacentHTML("afterend", `<table id="cells">${made.join("")}</table>`)
-            rcStart()
-            const targets = [...document.querySelectorAll("#cells a, #cells button")].map(one => {
-                const box = one.getBoundingClientRect(), small = box.width < 24 || box.height < 24
-                return {one, small, lines: [...one.getClientRects()], x: box.left + box.width / 2, y: box.top + box.height / 2}
-            })
-            // A circle of 24 pixels around a small target meets no other target, and no other such circle.
-            const meets = ({x, y}, lines) => lines.some(line =>
-                Math.hypot(Math.max(line.left - x, 0, x - line.right), Math.max(line.top - y, 0, y - line.bottom)) < 11.5)
-            return targets.filter(({small}) => small).flatMap(one => targets.filter(other => other !== one && (
-                meets(one, other.lines) || other.small && Math.hypot(one.x - other.x, one.y - other.y) < 23.5)
-            ).map(other => [one, other].map(({one}) => one.textContent || one.ariaLabel).join(" | ")))
-        }""",
-        CELLS,
-    )
-    assert close == []
+def test_a_finger_has_room_in_cells(surface: Surface, site: str) -> None:
+    surface.visit(f"{site}many/", 768, touch=True)
+    for style in ("", BOOTSTRAP):
+        surface.evaluate(
+            "text => document.head.append(Object.assign(document.createElement('style'), { textContent: text }))", style
+        )
+        for width in (768, 390):
+            surface.driver.resize(width, 900)
+            assert surface.evaluate(CLOSE, CELLS) == [], (style, width)
+
+
+CLOSE = """cells => {
+    const link = (_, text) => text.startsWith("ordinary") ? `<a href="https://example.org/x">${text}</a>`
+        : text !== "number"
+        ? `<span class="rc-ref" data-rc-id="x"><a class="rc-ref__link" href="https://example.org/">${text}</a></span>`
+        : '<sup class="rc-ref rc-ref--num" data-rc-id="x"><a href="#x" aria-label="[1] X">[1]</a></sup>'
+    const row = cell => `<tr><td style="width: 9em">${cell.replace(/\\[(.*?)\\]/g, link)}`
+    const made = cells.trim().split("|").map(row)
+    document.querySelector("h1").insertAdjacentHTML("afterend", `<table id="cells">${made.join("")}</table>`)
+    rcStart()
+    const targets = [...document.querySelectorAll("#cells a, #cells button")].map(one => {
+        const box = one.getBoundingClientRect(), small = box.width < 24 || box.height < 24
+        return {one, small, lines: [...one.getClientRects()], x: box.left + box.width / 2, y: box.top + box.height / 2}
+    })
+    // A circle of 24 pixels around a small target meets no other target, and no other such circle.
+    const meets = ({x, y}, lines) => lines.some(line =>
+        Math.hypot(Math.max(line.left - x, 0, x - line.right), Math.max(line.top - y, 0, y - line.bottom)) < 11.5)
+    const close = targets.filter(({small}) => small).flatMap(one => targets.filter(other => other !== one && (
+        meets(one, other.lines) || other.small && Math.hypot(one.x - other.x, one.y - other.y) < 23.5)
+    ).map(other => [one, other].map(({one}) => one.textContent || one.ariaLabel).join(" | ")))
+    document.querySelector("#cells").remove()
+    return close
+}"""
+"""Targets of ours that are too close to one another."""
 
 
 def test_the_button_covers_no_word_of_another_direction(surface: Surface, site: str) -> None:
@@ -146,24 +154,31 @@ def test_the_button_covers_no_word_of_another_direction(surface: Surface, site: 
     assert covers == [""] * 31
 
 
+def use_style(page: Page, style: str, width: int) -> None:
+    """A style sheet of the reader's, in place of an earlier one, in a window of that width."""
+    page.evaluate("document.querySelector('#reader')?.remove()")
+    page.add_style_tag(content=style or "p {}").evaluate("one => { one.id = 'reader' }")
+    page.set_viewport_size({"width": width, "height": 800})
+
+
 @pytest.mark.parametrize("path", [*pictures.PAGES, "rtl/"])
-@pytest.mark.parametrize(("style", "width"), [(LARGE, 390), (SPACED, 320)], ids=["large", "spaced"])
-def test_nothing_is_wider_than_the_window(phone: Page, site: str, path: str, style: str, width: int) -> None:
-    phone.set_viewport_size({"width": width, "height": 800})
+def test_nothing_is_wider_than_the_window(phone: Page, site: str, path: str) -> None:
     phone.goto(site + path)
-    phone.add_style_tag(content=style)
-    assert phone.evaluate("document.documentElement.scrollWidth") <= width
-    names = phone.evaluate(
-        """() => [...document.querySelectorAll(".rc-meta dt")].filter(({ firstChild }) => {
-            const { data } = firstChild, one = new Range()
-            return data.split(" ").some(word => {
-                one.setStart(firstChild, data.indexOf(word))
-                one.setEnd(firstChild, data.indexOf(word) + word.length)
-                return one.getClientRects().length > 1
-            })
-        }).map(one => one.textContent)"""
-    )
-    assert names == []
+    for style, width in ((LARGE, 390), (SPACED, 320)):
+        use_style(phone, style, width)
+        assert phone.evaluate("document.documentElement.scrollWidth") <= width, style
+        assert phone.evaluate(BROKEN) == [], style
+
+
+BROKEN = """() => [...document.querySelectorAll(".rc-meta dt")].filter(({ firstChild }) => {
+    const { data } = firstChild, one = new Range()
+    return data.split(" ").some(word => {
+        one.setStart(firstChild, data.indexOf(word))
+        one.setEnd(firstChild, data.indexOf(word) + word.length)
+        return one.getClientRects().length > 1
+    })
+}).map(one => one.textContent)"""
+"""Names of facts in which a word is broken."""
 
 
 THEME = """
@@ -268,24 +283,24 @@ def test_a_table_of_one_column_has_no_head_to_see(surface: Surface, site: str) -
     assert {height < 3 for cells, height in heads if cells == 1} == {True}
 
 
-@pytest.mark.parametrize("width", [240, 420])
-def test_a_table_answers_to_its_box(surface: Surface, site: str, width: int) -> None:
+def test_a_table_answers_to_its_box(surface: Surface, site: str) -> None:
     surface.visit(f"{site}variants/")
-    wide = surface.evaluate(
-        """width => {
-            const table = document.querySelector(".rc-rows"), box = document.createElement("div")
-            box.style.width = `${width}px`
-            const whole = table.closest(".rc-table")
-            whole.replaceWith(box)
-            box.append(whole)
-            const right = box.getBoundingClientRect().right
-            const cells = [...table.querySelectorAll("td, td *")].filter(one => one.getBoundingClientRect().right > right + 1)
-            return [cells.length, table.querySelector(".rc-rows__title").getBoundingClientRect().width]
-        }""",
-        width,
-    )
-    assert wide[0] == 0
-    assert wide[1] >= 100
+    measure = """width => {
+        const table = document.querySelector(".rc-rows"), box = document.createElement("div")
+        box.style.width = `${width}px`
+        const whole = table.closest(".rc-table")
+        whole.replaceWith(box)
+        box.append(whole)
+        const right = box.getBoundingClientRect().right
+        const cells = [...table.querySelectorAll("td, td *")].filter(one => one.getBoundingClientRect().right > right + 1)
+        const shown = [cells.length, table.querySelector(".rc-rows__title").getBoundingClientRect().width]
+        box.replaceWith(whole)
+        return shown
+    }"""
+    for width in (240, 420):
+        sticking_out, title = surface.evaluate(measure, width)
+        assert sticking_out == 0, width
+        assert title >= 100, width
 
 
 LINES = """([selector, text]) => [...document.querySelectorAll(selector)].map(one => {
@@ -303,19 +318,22 @@ LINES = """([selector, text]) => [...document.querySelectorAll(selector)].map(on
 """Texts as a browser breaks them into lines."""
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_a_rating_is_never_broken_and_a_range_of_dates_between_its_dates(surface: Surface, site: str, width: int) -> None:
-    surface.visit(f"{site}resources/", width)
-    ratings = surface.evaluate(LINES, [".rc-rows__rating:not(th):not(:empty)", ""])
-    assert ["Very\u00a0high"] in ratings
-    assert {len(lines) for lines in ratings} == {1}
-    for text, lines in (("Oct 2003–Jan 2004", ["Oct 2003–", "Jan 2004"]), ("1998–2004", ["1998–2004"])):
-        shown = surface.evaluate(LINES, ["td.rc-rows__date time", text])
-        assert shown
-        assert all("".join(one) == text or one == lines for one in shown)
-    surface.visit(site, width)
-    whole = surface.evaluate("() => [...document.querySelectorAll('.rc-credit time')].map(one => one.getClientRects().length)")
-    assert set(whole) == {1}
+def test_a_rating_is_never_broken_and_a_range_of_dates_between_its_dates(surface: Surface, site: str) -> None:
+    surface.visit(f"{site}resources/")
+    for width in (1280, 390):
+        surface.driver.resize(width, 900)
+        ratings = surface.evaluate(LINES, [".rc-rows__rating:not(th):not(:empty)", ""])
+        assert ["Very\u00a0high"] in ratings
+        assert {len(lines) for lines in ratings} == {1}, width
+        for text, lines in (("Oct 2003–Jan 2004", ["Oct 2003–", "Jan 2004"]), ("1998–2004", ["1998–2004"])):
+            shown = surface.evaluate(LINES, ["td.rc-rows__date time", text])
+            assert shown
+            assert all("".join(one) == text or one == lines for one in shown), width
+    surface.visit(site)
+    for width in (1280, 390):
+        surface.driver.resize(width, 900)
+        boxes = "() => [...document.querySelectorAll('.rc-credit time')].map(one => one.getClientRects().length)"
+        assert set(surface.evaluate(boxes)) == {1}, width
 
 
 PALETTE = """red pink purple deep-purple indigo blue light-blue cyan teal green light-green lime yellow amber orange
@@ -367,11 +385,8 @@ def test_more_contrast_is_given_to_who_asks(browser: Browser, site: str) -> None
     context.close()
 
 
-@pytest.mark.parametrize(("style", "width"), [("", 1280), ("", 320), (LARGE, 390), (SPACED, 320)])
-def test_no_cell_of_citing_pages_holds_more_than_fits(phone: Page, site: str, style: str, width: int) -> None:
-    phone.set_viewport_size({"width": width, "height": 800})
+def test_no_cell_of_citing_pages_holds_more_than_fits(phone: Page, site: str) -> None:
     phone.goto(f"{site}stress/")
-    phone.add_style_tag(content=style or "p {}")
     wide = """() => [...document.querySelectorAll(".rc-cited :is(th, td, caption)")].filter(one => {
         const text = new Range()
         text.selectNodeContents(one)
@@ -379,7 +394,9 @@ def test_no_cell_of_citing_pages_holds_more_than_fits(phone: Page, site: str, st
         const sticksOut = inner.right > outer.right + 1 || inner.left < outer.left - 1
         return outer.height > 2 && inner.width && (sticksOut || (one.matches("caption") && inner.width < 60))
     }).map(one => one.outerHTML)"""
-    assert phone.evaluate(wide) == []
+    for style, width in (("", 1280), ("", 320), (LARGE, 390), (SPACED, 320)):
+        use_style(phone, style, width)
+        assert phone.evaluate(wide) == [], (style, width)
 
 
 def test_a_button_has_the_colour_of_a_title_on_a_ground_of_its_own(phone: Page, site: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import samples
 from playwright.sync_api import Browser, Locator, Page, Route, expect
+from surface import FREEZE
 
 URGENCY = f"#rc-ref-{samples.URGENCY.id} a"
 ALIGNMENT = f"#rc-ref-{samples.ALIGNMENT.id} a"
@@ -18,12 +19,15 @@ def article(page: Page, site: str) -> Page:
 
 
 def visit(page: Page, address: str) -> Page:
-    page.clock.install()
     page.goto(address)
     page.wait_for_function("!!window.rcStart")
-    page.clock.pause_at(page.evaluate("Date.now() + 1000"))
+    page.evaluate(FREEZE)
     page.mouse.move(1, 1)
     return page
+
+
+def wait(page: Page, ms: int) -> None:
+    page.evaluate("ms => runFor(ms)", ms)
 
 
 def box(locator: Locator) -> dict[str, float]:
@@ -42,7 +46,7 @@ def test_it_flips_above_when_there_is_no_room_below(article: Page) -> None:
     article.set_viewport_size({"width": 1280, "height": 620})
     article.locator(ALIGNMENT).evaluate("link => scrollBy(0, link.getBoundingClientRect().bottom - innerHeight + 40)")
     article.hover(ALIGNMENT)
-    article.clock.run_for(350)
+    wait(article, 350)
     line = article.locator(ALIGNMENT).evaluate("link => link.getClientRects()[0].top")
     pop = box(article.locator(OTHER_POP))
     assert pop["y"] + pop["height"] == pytest.approx(line - 6, abs=1.5)
@@ -53,14 +57,14 @@ def test_it_opens_at_the_hovered_line_of_a_long_link(article: Page) -> None:
     lines = article.locator(ALIGNMENT).evaluate("link => [...link.getClientRects()].map(({left, bottom}) => [left, bottom])")
     assert len(lines) == 2
     article.mouse.move(lines[1][0] + 20, lines[1][1] - 5)
-    article.clock.run_for(350)
+    wait(article, 350)
     assert box(article.locator(OTHER_POP))["y"] == pytest.approx(lines[1][1] + 6, abs=1.5)
 
 
 def test_it_stays_within_the_window(article: Page) -> None:
     article.set_viewport_size({"width": 420, "height": 900})
     article.hover(ALIGNMENT)
-    article.clock.run_for(350)
+    wait(article, 350)
     pop = box(article.locator(OTHER_POP))
     assert pop["x"] >= 8
     assert pop["x"] + pop["width"] <= 412
@@ -69,7 +73,7 @@ def test_it_stays_within_the_window(article: Page) -> None:
 
 def test_it_scrolls_with_its_link(article: Page) -> None:
     article.hover(URGENCY)
-    article.clock.run_for(350)
+    wait(article, 350)
     before = box(article.locator(POP))["y"] - box(article.locator(URGENCY))["y"]
     article.evaluate("scrollBy(0, 60)")
     assert box(article.locator(POP))["y"] - box(article.locator(URGENCY))["y"] == pytest.approx(before, abs=0.5)
@@ -78,7 +82,7 @@ def test_it_scrolls_with_its_link(article: Page) -> None:
 def open_by_keyboard(page: Page) -> None:
     page.locator(".md-content h1").evaluate("heading => { heading.tabIndex = -1; heading.focus(); }")
     page.keyboard.press("Tab")
-    page.clock.run_for(350)
+    wait(page, 350)
     expect(page.locator(POP)).to_be_visible()
 
 
@@ -86,10 +90,10 @@ def test_what_the_keyboard_opened_stays_under_the_mouse(article: Page) -> None:
     open_by_keyboard(article)
     article.hover(f"{POP} .rc-excerpt__text")
     article.keyboard.press("Shift+Tab")
-    article.clock.run_for(1000)
+    wait(article, 1000)
     expect(article.locator(POP)).to_be_visible()
     article.mouse.move(1, 1)
-    article.clock.run_for(250)
+    wait(article, 250)
     expect(article.locator(POP)).to_be_hidden()
 
 
@@ -124,7 +128,7 @@ def test_it_stays_within_a_phone_that_is_turned(browser: Browser, site: str) -> 
 
 def test_the_switch_has_a_name_without_its_title(article: Page) -> None:
     article.hover(URGENCY)
-    article.clock.run_for(350)
+    wait(article, 350)
     # Material's `content.tooltips` takes it away under the mouse.
     article.locator(f"{POP} .rc-pop__switch").evaluate("button => button.removeAttribute('title')")
     expect(article.get_by_role("button", name="Turn previews off")).to_be_visible()
@@ -132,16 +136,16 @@ def test_the_switch_has_a_name_without_its_title(article: Page) -> None:
 
 def test_esc_closes_what_the_mouse_opened_until_the_mouse_comes_again(article: Page) -> None:
     article.hover(URGENCY)
-    article.clock.run_for(350)
+    wait(article, 350)
     article.keyboard.press("Escape")
     expect(article.locator(POP)).to_be_hidden()
     link = box(article.locator(URGENCY))
     article.mouse.move(link["x"] + 30, link["y"] + 10)
-    article.clock.run_for(1000)
+    wait(article, 1000)
     expect(article.locator(POP)).to_be_hidden()
     article.mouse.move(1, 1)
     article.hover(URGENCY)
-    article.clock.run_for(350)
+    wait(article, 350)
     expect(article.locator(POP)).to_be_visible()
 
 
@@ -150,11 +154,11 @@ def test_numbers_have_previews_at_each_place(article: Page) -> None:
     for reference in (f"rc-ref-{samples.MONOSEMANTICITY.id}", f"rc-ref-{samples.MONOSEMANTICITY.id}:2"):
         link = article.locator(f"[id='{reference}'] a")
         link.hover()
-        article.clock.run_for(350)
+        wait(article, 350)
         expect(pop).to_be_visible()
         assert box(pop)["y"] == pytest.approx(box(link)["y"] + box(link)["height"] + 6, abs=2)
         article.mouse.move(1, 1)
-        article.clock.run_for(250)
+        wait(article, 250)
         expect(pop).to_be_hidden()
 
 
@@ -165,10 +169,10 @@ def test_a_page_with_107_references(page: Page, site: str) -> None:
     for n in (0, 53, 106):
         links.nth(n).scroll_into_view_if_needed()
         links.nth(n).hover()
-        page.clock.run_for(350)
+        wait(page, 350)
         assert page.locator(":popover-open").count() == 1
         page.mouse.move(1, 1)
-        page.clock.run_for(250)
+        wait(page, 250)
         assert page.locator(":popover-open").count() == 0
 
 
@@ -177,7 +181,7 @@ def test_reduced_motion_means_no_fade(browser: Browser, site: str) -> None:
         context = browser.new_context(reduced_motion=motion)  # type: ignore[arg-type]
         page = visit(context.new_page(), site)
         page.hover(URGENCY)
-        page.clock.run_for(350)
+        wait(page, 350)
         assert page.locator(POP).evaluate("pop => getComputedStyle(pop).animationName") == animation
         context.close()
 
@@ -196,8 +200,8 @@ def test_material_previews_links_of_the_site_where_it_does(page: Page, site: str
     visit(page, site)
     assert "instant.preview" in page.locator("#__config").inner_text()
     page.locator(f"#rc-ref-{samples.MONOSEMANTICITY.id} a").hover()
-    page.clock.run_for(1000)
+    wait(page, 1000)
     expect(page.locator(f"#rc-pop-{samples.MONOSEMANTICITY.id}")).to_be_hidden()
     page.hover(URGENCY)
-    page.clock.run_for(1000)
+    wait(page, 1000)
     expect(page.locator(POP)).to_be_visible()
