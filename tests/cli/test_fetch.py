@@ -339,3 +339,12 @@ def test_proxies_are_those_that_httpx_would_take(monkeypatch: pytest.MonkeyPatch
         expected = transport is not theirs._transport
         if not (direct.startswith("http:") and url.startswith("https:")):  # A scheme in front changes nothing for us.
             assert bool(ours.proxy_of(url)) == expected, (direct, url)
+
+
+def test_certificates_are_read_once_and_anew_where_the_environment_names_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(httpx, "create_ssl_context", lambda: read.append(os.environ["SSL_CERT_FILE"]))
+    for name in ("one.pem", "one.pem", "other.pem"):
+        monkeypatch.setenv("SSL_CERT_FILE", name)
+        Fetcher().allowing(["localhost"])
+    assert read == ["one.pem", "other.pem"]

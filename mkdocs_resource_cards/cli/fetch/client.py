@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import ssl
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from urllib.parse import urljoin
 
@@ -124,6 +126,15 @@ class _Stream(httpx.SyncByteStream):
         self._answer.close()
 
 
+@lru_cache(maxsize=2)
+def _tls(file: str, folder: str) -> ssl.SSLContext:
+    """The certificates to trust, from where httpx has them; `file` and `folder` are what the environment says of that.
+
+    Read once: that takes longer than all else a fetcher begins with.
+    """
+    return httpx.create_ssl_context()
+
+
 class Fetcher:
     """Fetches untrusted URLs. May be used by several threads."""
 
@@ -143,7 +154,7 @@ class Fetcher:
         self._private_hosts = frozenset(map(_bare_host, private_hosts))
         self._proxies = proxies
         self.limits = limits or Limits()
-        self._tls = httpx.create_ssl_context()
+        self._tls = _tls(os.environ.get("SSL_CERT_FILE", ""), os.environ.get("SSL_CERT_DIR", ""))
 
     def allowing(self, hosts: Collection[str]) -> Fetcher:
         """One that also asks these hosts, whose addresses need not be public."""
