@@ -9,12 +9,18 @@ from pathlib import Path
 
 import pytest
 
-SECONDS, MEGABYTES = 2, 300
-"""Several times what is measured, and far less than what grows faster than its text."""
+TIMES, MEGABYTES = 30, 300
+"""Times what an ordinary text of that size takes, of which the beginning is read.
+
+Several times what is measured, and far less than what grows faster.
+"""
 
 
 def run_cases(forms: list[str]) -> dict[str, list[float]]:
-    """name -> [seconds, megabytes added so far] of every hostile case, in a process of its own that may not grow."""
+    """name -> [seconds, megabytes added so far] of every hostile case, in a process of its own that may not grow.
+
+    Of an ordinary text as well.
+    """
     import resource as limits  # POSIX alone has it
 
     done = subprocess.run(
@@ -34,5 +40,6 @@ def run_cases(forms: list[str]) -> dict[str, list[float]]:
 @pytest.mark.parametrize("form", ["html", "markdown", "text", "file"])
 def test_hostile_input_is_cheap(form: str) -> None:
     measured = run_cases([form])
+    longest = TIMES * measured.pop("ordinary")[0]
     assert len(measured) >= 6
-    assert {name: taken for name, taken in measured.items() if taken[0] > SECONDS or taken[1] > MEGABYTES} == {}
+    assert {name: taken for name, taken in measured.items() if taken[0] > longest or taken[1] > MEGABYTES} == {}
