@@ -24,7 +24,7 @@ test: check pytest ## Check everything: lint, types, tests (ARGS go to pytest)
 quick: $(VENV)/test.stamp ## The daily round, under a minute: lint, types, and the tests that need neither browser nor patience
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n auto -m "not browser and not compat and not slow" $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser and not compat and not slow" $(ARGS)
 
 check: $(VENV)/test.stamp ## Lint, format and types
 	$(BIN)/ruff check .
@@ -32,7 +32,7 @@ check: $(VENV)/test.stamp ## Lint, format and types
 	$(BIN)/mypy
 
 pytest: chromium firefox readability strace
-	$(BIN)/pytest -n auto $(ARGS)
+	$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 chromium: $(VENV)/test.stamp
 	@$(BIN)/python tests/browser/chromium.py --install

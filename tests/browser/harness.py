@@ -61,6 +61,10 @@ class Windows:
         window.page.set_viewport_size(size)
         return window
 
+    def page(self, width: int = 1280, height: int = 900, **options: Any) -> Page:
+        """The page of such a window, for one who closes it."""
+        return self.open(width, height, **options).page
+
     def _new(self, options: dict[str, Any]) -> Window:
         window = Window(self.browser.new_context(**options).new_page(), options)
         self._all.append(window)
