@@ -149,13 +149,14 @@ clear.onclick = () => {
   fields[0].focus();
   write();
 };
-if (more) more.onclick = () => {
+/* By keyboard (`detail` is 0) one goes on at the first new row: the button is behind the last. */
+if (more) more.onclick = ({ detail }) => {
   load();
   const next = table.rows.length;
   table.insertAdjacentHTML("beforeend", listed.slice(shown, shown * 2).map(({ html }) => html).join(""));
   shown = Math.min(shown * 2, listed.length);
   more.hidden = shown >= listed.length;
-  if (more.hidden) table.rows[next].querySelector("a")?.focus({ preventScroll: true });
+  if (more.hidden || !detail) table.rows[next].querySelector("a")?.focus({ preventScroll: detail > 0 });
 };
 for (const head of heads) {
   const button = Object.assign(document.createElement("button"), { type: "button", textContent: head.textContent });

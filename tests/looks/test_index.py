@@ -229,12 +229,15 @@ def test_thousands_of_rows_are_shown_by_the_hundred(page: Page, site: str, large
     assert page.evaluate("document.querySelectorAll('.rc-index *').length") < 1300
     expect(page.get_by_role("status")).to_have_text("3000 resources")
     more = page.get_by_role("button", name="Show more")
-    more.click()
+    more.focus()
+    page.keyboard.press("Enter")
     assert page.locator(ROWS).count() == 200
+    expect(page.locator(ROWS).nth(100).get_by_role("link").first).to_be_focused()
     page.get_by_label("Filter").fill("r29")
     expect(page.get_by_role("status")).to_have_text("111 of 3000 resources")
     assert page.locator(ROWS).count() == 100
     more.click()
+    expect(page.locator(ROWS).nth(100).get_by_role("link").first).to_be_focused()
     assert page.locator(ROWS).count() == 111
     expect(more).to_be_hidden()
 
