@@ -3,13 +3,14 @@
 parser    text -> the citations in it: where a key ends, what brackets hold
 elements  inline Markdown as Pandoc reads it: what ends where
 literals  what is skipped: code, tags, addresses, targets of links, attributes
+found     what is found: citations, the keys of each
 locators  what comes after a key -> label, locator, suffix
 labels    what locators are called
 
 None of them depends on a registry, a site or Python-Markdown. Rules: Pandoc's manual, "Citation syntax".
 """
 
-from .elements import CitationPart, PandocCitation
+from .found import CitationPart, PandocCitation
 from .locators import Located, locate
 from .parser import find, written
 

@@ -13,6 +13,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from . import literals
+from .found import PandocCitation
 
 _WORD = re.compile(r"(?:[^\W_]+|\.(?!\.))+")
 _BLANKS = re.compile(r"[ \t]+")
@@ -21,28 +22,6 @@ _DEEPEST = 24
 """Elements within elements."""
 _NONE, _SINGLE, _DOUBLE = 0, 1, 2
 """The quotation marks that a text is in."""
-
-
-class CitationPart(NamedTuple):
-    """One key of a citation."""
-
-    key: str
-    prefix: tuple[int, int]
-    """Offsets of the words before it."""
-    suffix: tuple[int, int]
-    """Offsets of what comes after it, the locator included."""
-    suppress_author: bool = False
-    author_in_text: bool = False
-    inner: tuple[PandocCitation, ...] = ()
-    """Citations within prefix and suffix."""
-
-
-class PandocCitation(NamedTuple):
-    """A citation in a text."""
-
-    start: int
-    end: int
-    parts: tuple[CitationPart, ...]
 
 
 class InlineElement(NamedTuple):
@@ -132,6 +111,8 @@ class Elements(ABC):
             made = self._bracket(position, state)
         elif sign == "!":
             made = self._image(position, state)
+        elif sign == "<":
+            made = self._span(position, state) or self._literal(position, state)
         else:
             made = self.textual(position, is_word, state) if sign in "@-" else None
             made = made or self._literal(position, state)
@@ -237,7 +218,22 @@ class Elements(ABC):
             return False
         return sign == '"' or after >= state.end or not self.text[after].isalnum()
 
-    # Brackets
+    # Spans, and brackets
+
+    def _span(self, position: int, state: State) -> InlineElement | None:
+        """`<span>...</span>`, which is one element, as emphasis is; other tags stand for themselves."""
+        opening = literals.span(self.text, position, state.end)
+        if opening is None or opening.is_closing:
+            return None
+        position, is_word, inner = opening.end, False, list[PandocCitation]()
+        while position < state.end:
+            closing = literals.span(self.text, position, state.end) if self.text[position] == "<" else None
+            if closing and closing.is_closing:
+                return InlineElement(closing.end, False, tuple(inner))
+            element = self.inline(position, is_word, state)
+            position, is_word = element.end, element.is_word
+            inner += element.found
+        return None
 
     def _bracket(self, position: int, state: State) -> InlineElement | None:
         end = literals.note(self.text, position, state.end)

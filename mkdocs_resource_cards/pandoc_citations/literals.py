@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.entities import html5
+from typing import NamedTuple
 
 _TAG = re.compile(
     r"""<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*|\s[^<>]*)?/?>|!--.*?-->|\?[A-Za-z][^<>]*>)""", re.DOTALL
@@ -14,6 +15,7 @@ _ADDRESS_IN_ANGLES = re.compile(r"<(?:[A-Za-z][^<>\s:@]*[:@][^<>\s]*|[^\W_][\w.!
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\[\]{}\"`\x02]+", re.IGNORECASE)
 _BEHIND_ADDRESS = ".,;:!?'\")*_"
 _CHARACTER = re.compile(r"&(?:#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|(?P<name>[A-Za-z][A-Za-z0-9]{1,31};))")
+_SPAN = re.compile(r"</?span(?=[\s/>])", re.IGNORECASE)
 _NOTE = re.compile(r"\[\^[^\r\n\t ^\[\]]+\]")
 _ATTRIBUTES = re.compile(
     r"\{\s*(?:(?:#[\w:.-]+(?![\w:.-])|\.[^\W\d_][\w:.-]*(?![\w:.-])|-(?![\w:.-])"
@@ -30,6 +32,19 @@ def tag(text: str, start: int, end: int) -> int:
     """A tag or a comment. What stands in a tag is never cited, not even `@click`, which Pandoc takes for a citation."""
     match = _TAG.match(text, start, end)
     return match.end() if match else -1
+
+
+class SpanTag(NamedTuple):
+    """A tag of an element `span`."""
+
+    end: int
+    is_closing: bool
+
+
+def span(text: str, start: int, end: int) -> SpanTag | None:
+    """The tag of an element `span` at `start`."""
+    match = _TAG.match(text, start, end) if _SPAN.match(text, start, end) else None
+    return SpanTag(match.end(), match[0].startswith("</")) if match else None
 
 
 def address_in_angles(text: str, start: int, end: int) -> int:

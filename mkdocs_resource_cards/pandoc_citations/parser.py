@@ -8,7 +8,8 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from . import literals
-from .elements import CitationPart, Elements, InlineElement, PandocCitation, State
+from .elements import Elements, InlineElement, State
+from .found import CitationPart, PandocCitation
 
 _INNER = ":.#$%&-+?<>~/"
 """Punctuation that a key may hold, one by one, between letters."""

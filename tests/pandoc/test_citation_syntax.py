@@ -53,6 +53,9 @@ def told(text: str) -> list[str]:
         ("[@roe20](page.md)", ["|roe20|"]),
         ("[*see @roe20*]", ["|roe20|"]),
         ("[^1] [^@roe20]", []),
+        ('[<span class="a">@roe20</span>, p. 3]', ["|roe20|"]),
+        ("[see <span>@roe20</span> and @lee21, p. 3]", ["see <span>@roe20</span> and |lee21|, p. 3"]),
+        ("[see <b>@roe20</b>, p. 3]", ["see <b>|roe20|</b>, p. 3"]),
     ],
 )
 def test_what_is_a_citation(text: str, expected: list[str]) -> None:
@@ -147,6 +150,8 @@ def test_a_suffix_is_parted_and_nothing_is_lost(suffix: str) -> None:
         "`@a",
         "<@a",
         "![@a](",
+        "<span>@a ",
+        "<span>@a</span",
         "(@a",
         "@a [*",
         ".a",
