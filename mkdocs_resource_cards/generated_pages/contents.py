@@ -48,19 +48,41 @@ def resource_page(site: Site, resource: Resource, href: Href, downloads: Sequenc
     """The page of one resource, with links as seen from where `href` stands."""
     card = site.card(resource, "page", href)
     html = site.renderer.page(card, site.snapshots.preview(resource), _notes(site, resource), downloads)
-    published_in = card.publication.text if card.publication else card.kind.host
-    facts = [card.kind.label, ", ".join(resource.author_names[:2]), published_in, card.date.text if card.date else ""]
-    line = " · ".join(fact for fact in facts if fact)
-    told = site.snapshots.plain(resource.summary or resource.abstract)
+    line, told = _line(resource, card), site.snapshots.plain(resource.summary or resource.abstract)
     others = ", ".join(resource.author_names[2:_SEARCHED_AUTHORS])
     found = [line, others, ", ".join(resource.tags), resource.doi, " ".join(resource.keys)]
     return PageBody(
         resource.title,
-        shorten(f"{line}. {told}" if told else line, DESCRIPTION),
+        _described(line, told),
         html,
         _paragraphs([*found, shorten(told, _SEARCHED)]),
         resource.language,
     )
+
+
+def resource_description(site: Site, resource: Resource, href: Href) -> str:
+    """The description of `resource_page` alone."""
+    line = _line(resource, site.card(resource, "page", href))
+    return _described(line, site.snapshots.plain(resource.summary or resource.abstract))
+
+
+def publication_description(site: Site, publication: Publication, count: int) -> str:
+    """The description of `publication_page` alone, with `count` resources."""
+    return _described(_publication_line(site, publication, count), publication.description)
+
+
+def _line(resource: Resource, card: Card) -> str:
+    published_in = card.publication.text if card.publication else card.kind.host
+    facts = [card.kind.label, ", ".join(resource.author_names[:2]), published_in, card.date.text if card.date else ""]
+    return " · ".join(fact for fact in facts if fact)
+
+
+def _publication_line(site: Site, publication: Publication, count: int) -> str:
+    return " · ".join(fact for fact in (publication.type, site.words.count("count", count)) if fact)
+
+
+def _described(line: str, told: str) -> str:
+    return shorten(f"{line}. {told}" if told else line, DESCRIPTION)
 
 
 def page_inputs(site: Site, resource: Resource, href: Href) -> tuple[object, ...]:
@@ -91,11 +113,10 @@ def publication_page(site: Site, publication: Publication, resources: Iterable[R
     """The page of a publication with its `resources`, in their order."""
     cards = [site.card(resource, "compact", href) for resource in resources]
     html = site.renderer.publication(publication, cards)
-    line = " · ".join(fact for fact in (publication.type, site.words.count("count", len(cards))) if fact)
-    told = publication.description
+    line, told = _publication_line(site, publication, len(cards)), publication.description
     return PageBody(
         publication.name,
-        shorten(f"{line}. {told}" if told else line, DESCRIPTION),
+        _described(line, told),
         html,
         _paragraphs([line, publication.id, shorten(told, _SEARCHED)]),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from html import unescape
 from pathlib import Path
 
 import bibtexparser
@@ -204,3 +205,29 @@ def test_words_of_a_resource_are_in_its_language_and_rows_in_the_order_of_people
         "Page 131",
         "Page 232",
     ]
+
+
+SOCIAL = """
+from pathlib import Path
+from mkdocs.plugins import BasePlugin, event_priority
+
+def on_config(config):
+    config.plugins["social"] = BasePlugin()
+
+@event_priority(-100)
+def on_page_markdown(markdown, page, **_):
+    with Path(__file__).with_name("drawn.txt").open("a", encoding="utf-8") as file:
+        file.write(f"{page.url} {page.meta.get('description')}\\n")
+"""
+
+
+def test_the_plugin_social_finds_what_pages_are_about_before_they_are_filled(tmp_path: Path) -> None:
+    pages = {"index.md": f"<< resource:{SEED} >> << resource:lamp >>\n"}
+    site = Site(tmp_path, pages, options="pages: all", config="hooks: [hook.py]", theme="material")
+    site.put("hook.py", SOCIAL)
+    built = site.build()
+    drawn = (tmp_path / "drawn.txt").read_text(encoding="utf-8").splitlines()
+    told = {url: unescape(text) for url, text in (line.split(" ", 1) for line in drawn) if url.startswith("resources/")}
+    shown = {url: built.soup(f"{url}index.html").find("meta", {"name": "description"}) for url in told}
+    assert len(told) == 5
+    assert told == {url: tag["content"] for url, tag in shown.items() if tag}

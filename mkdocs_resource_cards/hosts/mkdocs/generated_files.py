@@ -62,6 +62,10 @@ class GeneratedPage(Page):
         if body.description:
             self.meta["description"] = inert(escape(body.description))
 
+    def describe(self, description: str) -> None:
+        """Tells the description before the page is filled."""
+        self.meta["description"] = self._own_meta["description"] = inert(escape(description))
+
 
 class GeneratedFile(File):
     """A file whose content may have changed although its source, a template of ours, has not."""

@@ -113,6 +113,21 @@ class Publisher:
         if self._listed and self._index is None and not self._site.index_path:
             self._add_index(files)
         self._tell()
+        if any(name.rpartition("/")[2] == "social" for name in self._config.plugins):
+            self._describe()
+
+    def _describe(self) -> None:
+        """Tells what pages are about before they are filled: the plugin social draws that while pages are still converted."""
+        for resource in self._listed:
+            if page := self._pages.get(resource.id):
+                href = self._facts.href_from(page.file.url)
+                page.describe(generated_pages.resource_description(self._site, resource, href))
+        for key, page in self._venues.items():
+            count = sum(one.publication is not None and one.publication.id == key for one in self._listed)
+            venue = self._site.registry.publications[key]
+            page.describe(generated_pages.publication_description(self._site, venue, count))
+        if self._index is not None:
+            self._index.describe(self._site.words.count("count", len(self._listed)))
 
     def _list(self) -> list[Resource]:
         """The resources that the index lists: mostly those that the scan has found, in the order that they have by now."""
