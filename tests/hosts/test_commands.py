@@ -36,6 +36,20 @@ def test_pages_are_written_once_and_removed_when_unwanted(site: Path) -> None:
     assert "docs/resources/b2.md removed" in call("pages").stdout
 
 
+@pytest.mark.parametrize(
+    ("config", "is_told"),
+    [
+        ("plugins: [resource-cards]\n", True),
+        ("plugins: [resource-cards]\nmarkdown_extensions: [resource_cards]\n", False),
+        ("markdown_extensions: [resource_cards]\n", False),
+    ],
+)
+def test_who_builds_with_mkdocs_alone_is_told_that_none_are_needed(site: Path, config: str, is_told: bool) -> None:
+    (site / "zensical.toml").unlink()
+    (site / "mkdocs.yml").write_text(f"site_name: x\n{config}", encoding="utf-8")
+    assert [("mkdocs.yml has the plugin" in call(one).stderr) for one in ("pages", "assets")] == [is_told] * 2
+
+
 def test_an_own_page_in_the_way_is_a_problem(site: Path) -> None:
     (site / "docs/resources").mkdir()
     (site / "docs/resources/b2.md").write_text("# Mine\n", encoding="utf-8")

@@ -30,5 +30,7 @@ def command(session: Session) -> None:
         raise Failure(str(error)) from error
     for path in done.written:
         result(f"{site_config.shown(site_config.docs / path)} written")
+    if session.config and session.config.is_for_mkdocs_alone:
+        say(f"{session.config.path.name} has the plugin, which brings these to every build: you can delete them again")
     if not done.written:
         say("style sheet and scripts are up to date")

@@ -36,6 +36,8 @@ def command(session: Session) -> None:
     for path in done.removed:
         result(f"{site_config.shown(site_config.docs / path)} removed")
     say(f"{count(len(done.written), 'file')} written, {len(done.kept)} unchanged, {len(done.removed)} removed")
+    if session.config and session.config.is_for_mkdocs_alone and (done.written or done.kept):
+        say(f"{session.config.path.name} has the plugin, which makes all of these in every build: you can delete them again")
     found = [problem for problem in done.problems if level_of(problem.code, site_config.options.validation) == "warn"]
     for problem in found:
         say(str(problem), "yellow")

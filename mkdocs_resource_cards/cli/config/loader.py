@@ -57,6 +57,11 @@ class Config:
         return self.path.suffix != ".toml" and self.lists_plugin
 
     @property
+    def is_for_mkdocs_alone(self) -> bool:
+        """Whether no other host can build the site, so that nothing has to be written into its docs."""
+        return self.is_for_mkdocs and not self.is_for_zensical
+
+    @property
     def lists_plugin(self) -> bool:
         """Whether the plugin is listed, for whatever host."""
         return _settings_in(self.values, "plugins") is not None
