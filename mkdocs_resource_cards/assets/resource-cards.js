@@ -234,9 +234,11 @@ function peeks() {
 }
 
 /* The room before a reference, before its button and behind. Text exempts the links in it from the size of targets (WCAG 2.2,
-   2.5.8), but in a cell of a table there may be none: there, short links keep the distance from buttons that a finger needs. */
+   2.5.8), but in a cell of a table, or in an item of a list of numbers, there may be none: there, short links keep the distance
+   from buttons that a finger needs. */
 function spacesOf(ref) {
-  if (!within(ref, "td")) return ["", "", ""];
+  const block = within(ref, "td, li, dd");
+  if (!block || (!block.matches("td") && /\p{L}/u.test(block.textContent))) return ["", "", ""];
   const own = openerOf(ref), next = beside(ref, "nextSibling");
   return [beside(ref, "previousSibling") && own, own, next?.matches("a") && next].map((link) => {
     const space = link ? 17 - link.getBoundingClientRect().width / 2 : 0; // A button reaches 5 px over what stands beside it.

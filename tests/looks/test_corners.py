@@ -101,6 +101,9 @@ CELLS = """
     [number] [number] | [number][number] | [a]<br>[b] | [a], [b] | [number][ordinary x] | The words of a cell[number]"""
 
 
+ITEMS = "[number] | [number][number] | [number], [number] | [number] [number]"
+
+
 def test_a_finger_has_room_in_cells(surface: Surface, site: str) -> None:
     surface.visit(f"{site}many/", 768, touch=True)
     for style in ("", BOOTSTRAP):
@@ -109,17 +112,18 @@ def test_a_finger_has_room_in_cells(surface: Surface, site: str) -> None:
         )
         for width in (768, 390):
             surface.driver.resize(width, 900)
-            assert surface.evaluate(CLOSE, CELLS) == [], (style, width)
+            for cells, table in ((CELLS, ["table", "tr", "td"]), (ITEMS, ["div", "ul", "li"]), (ITEMS, ["div", "dl", "dd"])):
+                assert surface.evaluate(CLOSE, [cells, *table]) == [], (style, width, table)
 
 
-CLOSE = """cells => {
+CLOSE = """([cells, table, row, cell]) => {
     const link = (_, text) => text.startsWith("ordinary") ? `<a href="https://example.org/x">${text}</a>`
         : text !== "number"
         ? `<span class="rc-ref" data-rc-id="x"><a class="rc-ref__link" href="https://example.org/">${text}</a></span>`
         : '<sup class="rc-ref rc-ref--num" data-rc-id="x"><a href="#x" aria-label="[1] X">[1]</a></sup>'
-    const row = cell => `<tr><td style="width: 9em">${cell.replace(/\\[(.*?)\\]/g, link)}`
-    const made = cells.trim().split("|").map(row)
-    document.querySelector("h1").insertAdjacentHTML("afterend", `<table id="cells">${made.join("")}</table>`)
+    const filled = text => `<${row}><${cell} style="width: 9em">${text.replace(/\\[(.*?)\\]/g, link)}</${cell}></${row}>`
+    const made = cells.trim().split("|").map(filled)
+    document.querySelector("h1").insertAdjacentHTML("afterend", `<${table} id="cells">${made.join("")}</${table}>`)
     rcStart()
     const targets = [...document.querySelectorAll("#cells a, #cells button")].map(one => {
         const box = one.getBoundingClientRect(), small = box.width < 24 || box.height < 24
