@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .languages import dialect
-from .style_xml import StyleError, head_of, parent_of, parse_xml
+from .style_xml import StyleError, head_of, line_of, parent_of, parse_xml
 
 if TYPE_CHECKING:
     from .style import Style
@@ -62,10 +62,13 @@ class StyleFile(NamedTuple):
         """Parses the style. Raises StyleError, with its name."""
         from .style_parser import parse_style  # If all output is cached, the parser is not needed.
 
+        root = None
         try:
-            return parse_style(parse_xml(self.text), self.language, parse_xml(self.locale))
+            root = parse_xml(self.text)
+            return parse_style(root, self.language, parse_xml(self.locale))
         except StyleError as error:
-            raise StyleError(f"the citation style {self.name} {error}") from None
+            place = "" if root is None else line_of(self.text, root, error.element)
+            raise StyleError(f"the citation style {self.name} {error}{place}") from None
         except RecursionError:
             raise StyleError(f"the citation style {self.name} has elements within elements, too deep to be read") from None
 

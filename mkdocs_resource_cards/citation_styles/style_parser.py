@@ -118,7 +118,7 @@ def _collapse(citation: etree.Element) -> Collapse:
 def _layout(element: etree.Element) -> Layout:
     layouts = element.findall(f"{NS}layout")
     if len(layouts) != 1:
-        raise StyleError(f"has {len(layouts)} layouts in its `{_name(element)}`; exactly one is allowed")
+        raise StyleError(f"has {len(layouts)} layouts in its `{_name(element)}`; exactly one is allowed", element)
     keys = tuple(_sort_key(key) for key in element.iterfind(f"{NS}sort/{NS}key"))
     form = _format(layouts[0])._replace(inside=True)
     return Layout(_elements(layouts[0]), form, name_options(element.attrib, inherited=True), keys)
@@ -158,7 +158,7 @@ def _elements(parent: etree.Element) -> tuple[LayoutElement, ...]:
 def _element(element: etree.Element) -> LayoutElement:
     make = _ELEMENTS.get(_name(element))
     if make is None:
-        raise StyleError(f"holds `{_name(element)}`, which CSL does not allow there")
+        raise StyleError(f"holds `{_name(element)}`, which CSL does not allow there", element)
     return make(element)
 
 
@@ -173,7 +173,7 @@ def _text(element: etree.Element) -> LayoutElement:
         return TermElement(name, get("form", "long"), number, form)
     if (text := get("value")) is not None:
         return ValueElement(rich(text), form)
-    raise StyleError("holds a `text` without `variable`, `macro`, `term` or `value`")
+    raise StyleError("holds a `text` without `variable`, `macro`, `term` or `value`", element)
 
 
 def _number(element: etree.Element) -> LayoutElement:

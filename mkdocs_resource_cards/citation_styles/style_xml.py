@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 NS = "{http://purl.org/net/xbiblio/csl}"
@@ -11,8 +11,17 @@ _PIECE = 4096
 """Bytes."""
 
 
+_LARGEST = 50_000
+"""Elements that one source may go through, those of a macro as often as it is called; 3,047 in the largest style in use."""
+
+
 class StyleError(ValueError):
     """A style that cannot be used. The message is one line, without the name of the file."""
+
+    def __init__(self, message: str, element: etree.Element | None = None) -> None:
+        """`element`: where in the style."""
+        super().__init__(message)
+        self.element = element
 
 
 def parse_xml(text: str | bytes) -> etree.Element:
@@ -24,6 +33,19 @@ def parse_xml(text: str | bytes) -> etree.Element:
     except (etree.ParseError, ValueError) as error:
         raise StyleError(_not_xml(text, str(error))) from None
     return _known(root)
+
+
+def line_of(text: bytes, root: etree.Element, element: etree.Element | None) -> str:
+    """`: line 5` for an element below `root`, which was made of `text`; `""` for none."""
+    if element is None:
+        return ""
+    from xml.parsers import expat  # For mistakes alone.
+
+    left, lines = [one for one in root.iter() if isinstance(one.tag, str)].index(element), list[int]()
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda name, attributes: lines.append(parser.CurrentLineNumber)
+    parser.Parse(text, True)
+    return f": line {lines[left]}"
 
 
 def _not_xml(text: str | bytes, reason: str) -> str:
@@ -70,22 +92,34 @@ def parent_of(root: etree.Element) -> str:
 
 
 def check(root: etree.Element) -> None:
-    """Raises StyleError for another version of CSL, and for macros that are missing or call themselves."""
+    """Raises StyleError for another version of CSL, and for macros that are missing, call themselves or call without end."""
     if root.tag == f"{NS}locale":
         raise StyleError("is no style, but the words of a language; those at https://www.zotero.org/styles are styles")
     if not root.get("version", "1.0").startswith("1.") or root.get("class", "note") not in ("in-text", "note"):
         raise StyleError("is not a CSL 1.0 style; those at https://www.zotero.org/styles are")
-    calls = {one.get("name", ""): set(_called(one)) for one in root.iterfind(f"{NS}macro")}
-    missing = sorted(set(_called(root)) - calls.keys())
-    if missing:
-        raise StyleError(f"calls the macro `{missing[0]}`, which it does not define")
-    left = dict(calls)
+    macros = {one.get("name", ""): one for one in root.iterfind(f"{NS}macro")}
+    calls = {name: {call.get("macro", "") for call in _calls(one)} for name, one in macros.items()}
+    for call in _calls(root):
+        if call.get("macro") not in macros:
+            raise StyleError(f"calls the macro `{call.get('macro')}`, which it does not define", call)
+    left, sizes = dict(calls), dict[str, int]()
     while done := [name for name, called in left.items() if called.isdisjoint(left)]:
         for name in done:
             del left[name]
+            sizes[name] = _size(macros[name], sizes)
     if left:
-        raise StyleError(f"has macros that call themselves: `{'`, `'.join(sorted(left))}`")
+        raise StyleError(f"has macros that call themselves: `{'`, `'.join(sorted(left))}`", macros[min(left)])
+    largest = max(macros, key=lambda name: sizes[name], default="")
+    if largest and sizes[largest] > _LARGEST:
+        raise StyleError(f"has a macro that calls others more often than can be followed: `{largest}`", macros[largest])
 
 
-def _called(element: etree.Element) -> Iterator[str]:
-    return (one.get("macro", "") for one in element.iter() if "macro" in one.attrib)
+def _calls(element: etree.Element) -> Iterator[etree.Element]:
+    return (one for one in element.iter() if "macro" in one.attrib)
+
+
+def _size(element: etree.Element, sizes: Mapping[str, int]) -> int:
+    """How many elements a source may go through in `element`; of branches, one is taken."""
+    inner = [_size(child, sizes) for child in element]
+    own = max(inner, default=0) if element.tag == f"{NS}choose" else sum(inner)
+    return 1 + own + sizes.get(element.get("macro", ""), 0)

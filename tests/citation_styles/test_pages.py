@@ -216,12 +216,27 @@ OWN = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version=
 {}<citation><layout><text {}/></layout></citation></style>"""
 MACROS = '<macro name="a"><text macro="b"/></macro><macro name="b"><text macro="a"/></macro>'
 
+DOUBLING = "".join(f'<macro name="m{n}"><text macro="m{n + 1}"/><text macro="m{n + 1}"/></macro>' for n in range(40))
+DOUBLING += '<macro name="m40"><text variable="title"/></macro>'
+
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (OWN.format("", "", 'macro="nope"'), "own.csl calls the macro `nope`, which it does not define"),
-        (OWN.format("", MACROS, 'macro="a"'), "own.csl has macros that call themselves: `a`, `b`"),
+        (OWN.format("", "", 'macro="nope"'), "own.csl calls the macro `nope`, which it does not define: line 2"),
+        (OWN.format("", MACROS, 'macro="a"'), "own.csl has macros that call themselves: `a`, `b`: line 2"),
+        (
+            OWN.format("", "", ""),
+            "own.csl holds a `text` without `variable`, `macro`, `term` or `value`: line 2",
+        ),
+        (
+            OWN.format("<!-- -->\n", "\n", 'term="x"/><txt/><text'),
+            "own.csl holds `txt`, which CSL does not allow there: line 4",
+        ),
+        (
+            OWN.format("", DOUBLING, 'macro="m0"'),
+            "own.csl has a macro that calls others more often than can be followed: `m0`: line 2",
+        ),
         (OWN.format("", "", 'variable="title"').replace("1.0", "0.8"), "own.csl is not a CSL 1.0 style"),
         (
             OWN.format("", "", 'variable="title"').replace("</layout>", ""),
