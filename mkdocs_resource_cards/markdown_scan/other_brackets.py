@@ -19,7 +19,8 @@ _NAME = "resource:"
 _OPENING = re.compile(r"(?<!\\)(?:(?<!<)<|\{\{|\{%|(?<!!)\[\[|«|‹|＜＜?)\s{0,3}\Z")
 _CLOSING = {"<": ">", "{{": "}}", "{%": "%}", "[[": "]]", "«": "»", "‹": "›", "＜": "＞", "＜＜": "＞＞"}
 _WITHOUT_NAME = re.compile(
-    r"(?<![<\\])<<\s{0,3}(?:[A-Za-z]{1,12}[:=]\s{0,3})?(?=[A-Za-z0-9._~+-]{0,127}[0-9])(?P<key>[A-Za-z0-9._~+-]{8,128})\s{0,3}>>(?!>)"
+    r"(?<![<\\])<<(?!\s{0,3}resource)\s{0,3}(?:[A-Za-z]{1,12}[:=]\s{0,3})?"
+    r"(?=[A-Za-z0-9._~+-]{0,127}[0-9])(?P<key>[A-Za-z0-9._~+-]{8,128})\s{0,3}>>(?!>)"
 )
 _LONGEST = 300
 """Characters of one, at most."""
@@ -59,7 +60,8 @@ def _nameless(text: str) -> Iterator[OtherBrackets]:
 def _named(text: str) -> Iterator[OtherBrackets]:
     at = text.find(_NAME)
     while at >= 0:
-        opening = _OPENING.search(text, max(0, at - 6), at) if text[at - 3 : at].rstrip()[-2:] != "<<" else None
+        is_ours = text[max(0, at - 3) : at].rstrip(" ").endswith("<<")
+        opening = None if is_ours else _OPENING.search(text, max(0, at - 6), at)
         if opening:
             behind = at + len(_NAME)
             closing = _CLOSING[opening[0].rstrip()]
