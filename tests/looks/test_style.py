@@ -164,3 +164,21 @@ def test_a_number_that_a_theme_writes_itself_stands_beside_its_reference(bare: P
     )
     assert shown[0] < 4
     assert shown[1] < shown[2] + 20
+
+
+def test_a_theme_that_colours_links_under_the_pointer_leaves_them_legible(bare: Page) -> None:
+    shown = bare.evaluate(
+        """theme => {
+            const style = document.head.appendChild(Object.assign(document.createElement("style"), {textContent: theme}))
+            const links = [".rc-ref a", ".rc-title a", ".rc-rows a", ".rc-tag"].map(one => document.querySelector(one))
+            const found = links.map(one => {
+                one.focus()
+                return getComputedStyle(one).backgroundColor
+            })
+            style.remove()
+            return found
+        }""",
+        "a:focus { background: rgb(1, 2, 3); color: white }",
+    )
+    assert shown[:3] == ["rgba(0, 0, 0, 0)"] * 3
+    assert shown[3] != "rgba(0, 0, 0, 0)"
