@@ -55,7 +55,8 @@ class Descriptions:
         if not self._by_mark:
             return
         for element in list(root.iter()):
-            self._enter(element)
+            if element not in pending:  # In the tree, a mark is of no use.
+                self._enter(element)
         for element in root.iter():
             names = [name for name, value in element.attrib.items() if "\x02rcdescribed" in value]
             if names:
