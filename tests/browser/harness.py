@@ -196,13 +196,43 @@ def violations(page: Page, *, contrast_only: bool = False) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
     asked: list[list[str]] = [[]] if contrast_only else [RULES, []]
+    mark_for_contrast(page)
     return [told for tags in asked for told in page.evaluate(AXE, tags)]
+
+
+def mark_for_contrast(page: Page) -> int:
+    """Marks one element of ours of each kind that could have another contrast, with `data-looked-at`; how many there are."""
+    return int(page.evaluate(MARK))
+
+
+MARK = """() => {
+    const seen = new Set(), grounds = new Map([[null, ""]])
+    const groundOf = one => {
+        if (!grounds.has(one)) {
+            const {backgroundColor, backgroundImage, opacity} = getComputedStyle(one)
+            const own = `${backgroundColor} ${backgroundImage} ${opacity}`
+            grounds.set(one, (own === "rgba(0, 0, 0, 0) none 1" ? "" : own) + groundOf(one.parentElement))
+        }
+        return grounds.get(one)
+    }
+    document.querySelectorAll("[data-looked-at]").forEach(one => one.removeAttribute("data-looked-at"))
+    const ours = '[class^="rc-"], [class*=" rc-"]'
+    for (const one of document.querySelectorAll(`:is(${ours}), :is(${ours}) *`)) {
+        const says = one.matches("input, select, textarea") || [...one.childNodes].some(({data}) => data?.trim())
+        if (!says || !one.checkVisibility() || !one.getClientRects().length) continue
+        const {color, fontSize, fontWeight, clipPath, textShadow} = getComputedStyle(one)
+        const looks = [color, fontSize, fontWeight, clipPath, textShadow, groundOf(one)]
+        const kind = [one.tagName, one.className, one.parentElement.className, ...looks].join()
+        if (!seen.has(kind)) one.dataset.lookedAt = ""
+        seen.add(kind)
+    }
+    return seen.size
+}"""
 
 
 AXE = """async tags => {
     const ours = node => document.querySelector(node.target[0])?.closest('[class^="rc-"], [class*=" rc-"]')
-    // Contrast is an element's own: the theme's elements, which take most of the time, need not be looked at.
-    const contrast = [{include: [['[class^="rc-"], [class*=" rc-"]']]}, {runOnly: ["color-contrast"]}]
+    const contrast = [{include: [["[data-looked-at]"]]}, {runOnly: ["color-contrast"]}]
     const others = [document, {runOnly: tags, rules: {"color-contrast": {enabled: false}}}]
     const [where, what] = tags.length ? others : contrast
     const found = await axe.run(where, {...what, resultTypes: ["violations"]})
