@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Collection, Iterator
-from html import unescape
+from collections.abc import Callable, Collection, Iterator, Mapping
+from html import escape, unescape
 
 from markdown.util import INLINE_PLACEHOLDER
 
@@ -19,7 +19,7 @@ from .line_breaks import JOINER
 from .pending import Pending, PendingCitation
 
 _MARK = re.compile("\x02rcdescribed([0-9]{1,9})x\x03")
-_MARKED = re.compile("\x02rcdescribed([0-9]{1,9})x\x03(?:(?!\x02rcdescribed).)*\x02rcdescribedend\x03", re.DOTALL)
+_MARKED = re.compile("\x02rcdescribed(?P<number>[0-9]{1,9})x\x03(?:(?!\x02rcdescribed).)*\x02rcdescribedend\x03", re.DOTALL)
 """A mark, and the author's words of its citation."""
 _END = "\x02rcdescribedend\x03"
 _MARK_OR_END = re.compile("(\x02rcdescribed(?:[0-9]{1,9}x|end)\x03)")
@@ -32,6 +32,18 @@ def mark(element: etree.Element, number: int) -> None:
     """Marks the element of a citation, whose words are in it already."""
     element.text = f"\x02rcdescribed{number}x\x03"
     etree.SubElement(element, "span").text = _END
+
+
+def written(pending: Pending) -> dict[str, str]:
+    """Mark of each citation -> the citation as written, for what Python-Markdown takes for a part of a tag or an address."""
+    return {element.text: left.raw for element, left in pending.items() if element.text and isinstance(left, PendingCitation)}
+
+
+def unmarked(text: str, raw: Mapping[str, str]) -> str:
+    """`text` with citations as they were written in the place of their marks."""
+    if "\x02rcdescribed" not in text:
+        return text
+    return _MARKED.sub(lambda match: escape(raw.get(f"\x02rcdescribed{match['number']}x\x03", "")), text)
 
 
 class Descriptions:

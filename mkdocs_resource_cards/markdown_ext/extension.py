@@ -24,6 +24,7 @@ from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER
 from ..markdown_scan.other_brackets import in_other_brackets
 from ..shortcode import Shortcode, find
 from . import block_names, pattern_registry
+from .descriptions import unmarked, written
 from .element_ids import DeferredEdits, HeadingNumbersTreeprocessor, RestoreIdsTreeprocessor
 from .inline_processor import OURS, InlineShortcodes, html_behind, text_behind
 from .left_raw import CITED_IN_HTML, IN_HTML, citations_of_stash, of_stash, report_raw
@@ -80,6 +81,8 @@ class _Stash:
 
     def __init__(self) -> None:
         self.kept: list[str] = []
+        self.raw: dict[str, str] = {}
+        """What `descriptions.written` tells of the page."""
         self.may_be_unread = False
         """Whether a shortcode may stand in raw HTML within an element whose Markdown is read."""
         self.unread = Counter[str]()
@@ -159,7 +162,7 @@ class _Unstash(Postprocessor):
             self._report(list(of_stash(new)), IN_HTML)
             if self._pandoc:
                 self._report(list(citations_of_stash(new, self._host)), CITED_IN_HTML)
-        return stash.restored(text)
+        return stash.restored(unmarked(text, stash.raw))
 
     def _report(self, found: list[str], problem: tuple[str, str, str]) -> None:
         if found:
@@ -189,6 +192,10 @@ class _Location(Treeprocessor):
         if self._pending:
             pending = dict(self._pending)
             self._pending.clear()
+            if self._pandoc:
+                raw, blocks = written(pending), self.md.htmlStash.rawHtmlBlocks
+                self._stash.raw = raw
+                blocks[:] = [unmarked(block, raw) if isinstance(block, str) else block for block in blocks]
             processors = self.md.treeprocessors
             links_headings = "toc" in processors and bool(getattr(processors["toc"], "use_anchors", False))
             put_away = partial(text_behind, self.md)
