@@ -355,7 +355,8 @@ RING = """([primaries, accents]) => {
     document.querySelector(".md-container").replaceWith(card)
     const link = card.querySelector(".rc-title__link"), seen = new Set(), pale = []
     link.focus({focusVisible: true})
-    const pairs = primaries.flatMap(one => accents.map(other => [one, other]))
+    // A ring could have the colour of either.
+    const pairs = [...primaries.map(one => [one, accents[0]]), ...accents.map(one => [primaries[0], one])]
     for (const mdColorScheme of ["default", "slate"]) for (const [mdColorPrimary, mdColorAccent] of pairs) {
         Object.assign(document.body.dataset, {mdColorScheme, mdColorPrimary, mdColorAccent})
         const ring = getComputedStyle(link), ground = getComputedStyle(document.body).backgroundColor

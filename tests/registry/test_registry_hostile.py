@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_resource_cards import registry
 from mkdocs_resource_cards.cache import Cache
 from mkdocs_resource_cards.registry import load
 
@@ -114,9 +115,9 @@ def measure(folder: Path, answer: Connection) -> None:
 
 @pytest.fixture(scope="module")
 def processes() -> ForkServerContext:
-    """Where each new process has imported this module already."""
+    """Where each new process has imported this module already, and what reads YAML, which a build imports when it must."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context.set_forkserver_preload([__name__, *(f"{registry.__name__}.{one}" for one in ("builder", "store", "suggest"))])
     return context
 
 
