@@ -34,10 +34,10 @@ class Layout(NamedTuple):
 class Disambiguation(NamedTuple):
     """What may be added to distinguish items that look the same."""
 
-    add_names: bool = False
-    add_given_names: str = ""
+    add_names: bool
+    add_given_names: str
     """`by-cite`, `all-names`, `all-names-with-initials`, `primary-name`, `primary-name-with-initials`; `""` for none."""
-    add_year_suffix: bool = False
+    add_year_suffix: bool
 
 
 class Collapse(NamedTuple):

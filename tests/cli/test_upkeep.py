@@ -68,6 +68,12 @@ def test_a_key_is_another_one_everywhere_and_nothing_else_changes(run: Site) -> 
     assert run("check", "--select", "unknown_resource").code == 0
 
 
+def test_a_dry_run_shows_what_would_be_written(run: Site) -> None:
+    ran = run("rename", "--dry-run", "one", "uno")
+    assert (ran.code, run.read("resources.yml"), run.read("docs/a.md")) == (0, REGISTRY, PAGE)
+    assert "id: uno" in ran.out
+
+
 @pytest.mark.parametrize(
     ("key", "new", "before", "after"),
     [

@@ -42,6 +42,31 @@ def test_pages_are_the_same(text: str) -> None:
     assert hastened.convert(text) == plain.convert(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`a`",
+        r"\*a",
+        "[a](b)",
+        "[a]\n\n[a]: b",
+        "![a](b)",
+        "![a]\n\n[a]: b",
+        "<http://a.b>",
+        "<c@d.e>",
+        "a  \nb",
+        "a <b>",
+        "&amp;a",
+    ],
+)
+def test_each_of_them_works_where_nothing_else_is(text: str) -> None:
+    plain, hastened = Markdown(), Markdown()
+    pattern_registry.hasten(hastened)
+    assert hastened.convert(text) == plain.convert(text)
+    matched = [needed for expression, needed in NEEDED.items() if re.search(expression, text, re.DOTALL)]
+    assert matched
+    assert all(needed in text for needed in matched)
+
+
 def test_nearly_all_of_its_patterns_are_quick() -> None:
     """The one for emphasis changes its expression while it works. A version with other expressions fails here."""
     slow = [type(one).__name__ for one in own(Markdown()) if quick(one) is one]

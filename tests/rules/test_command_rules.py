@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,16 +10,18 @@ from typing import Any
 
 import pytest
 
+from mkdocs_resource_cards.cli import run
 from mkdocs_resource_cards.cli.config import loader
 from mkdocs_resource_cards.cli.config.editor import _is_as_before
 from mkdocs_resource_cards.cli.console import safe
 from mkdocs_resource_cards.cli.context import Session
+from mkdocs_resource_cards.cli.exchange.works import agree
 from mkdocs_resource_cards.cli.fetch import Fetched
 from mkdocs_resource_cards.cli.fetch.rate_limit import Politeness
 from mkdocs_resource_cards.cli.fetch.robots import Robots, parse
 from mkdocs_resource_cards.cli.ingest.soft_errors import elsewhere
 from mkdocs_resource_cards.cli.lint import baseline
-from mkdocs_resource_cards.cli.lint.contents import stale
+from mkdocs_resource_cards.cli.lint.contents import stale, suspicious
 from mkdocs_resource_cards.cli.lint.context import LintContext, SnapshotStatus
 from mkdocs_resource_cards.cli.lint.people import future_dates
 from mkdocs_resource_cards.cli.lint.report_formats import formatted
@@ -186,3 +189,27 @@ def test_of_three_sources_with_one_title_those_are_told_that_nothing_else_tells_
     assert told(*bare[:2]) == []
     assert told(*bare[:2], by_whom, dated) == ["`Annual report` is the title of 4 sources"] * 2
     assert told(bare[0], by_whom, dated) == ["`Annual report` is the title of 3 sources"]
+
+
+@pytest.mark.parametrize(("status", "words"), [(399, "a refusal"), (400, "from an HTTP 400 response"), (None, "a refusal")])
+def test_a_snapshot_of_an_error_is_told_by_its_status(status: int | None, words: str) -> None:
+    resource = Resource("a", "A")
+    context = LintContext((resource,), today=TODAY, contents={"a": SnapshotStatus(is_shown=False, status=status)})
+    (found,) = suspicious(context)
+    assert found.message.endswith(words)
+
+
+def test_titles_agree_in_any_letters() -> None:
+    assert agree("The Urgency Of Interpretability Today", "Today: the URGENCY of interpretability")
+    assert not agree("The Urgency Of Interpretability Today", "A History of Maps")
+
+
+@pytest.mark.parametrize(("missing", "is_told"), [("click", True), ("click.testing", True), ("yaml", False)])
+def test_without_click_the_command_says_what_to_install(missing: str, is_told: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Absent:
+        def __getattr__(self, name: str) -> None:
+            raise ModuleNotFoundError(f"No module named {missing!r}", name=missing)
+
+    monkeypatch.setitem(sys.modules, "mkdocs_resource_cards.cli.main", Absent())  # type: ignore[arg-type]
+    with pytest.raises(SystemExit if is_told else ModuleNotFoundError, match="mkdocs-resource-cards" if is_told else missing):
+        run()

@@ -6,18 +6,23 @@ import json
 
 import pytest
 
+from mkdocs_resource_cards.citation_styles.assigned import Assigned
 from mkdocs_resource_cards.formats import catalogue, write
 from mkdocs_resource_cards.formats.bibliography import ReadProblem
 from mkdocs_resource_cards.formats.bibtex.addresses import address_in
+from mkdocs_resource_cards.formats.bibtex.entry_values import _identifier
 from mkdocs_resource_cards.formats.bibtex.escape import escaped
 from mkdocs_resource_cards.formats.bibtex.inherit import Parent, inherited
 from mkdocs_resource_cards.formats.bibtex.names import names_of
+from mkdocs_resource_cards.formats.ris.reader import _date
 from mkdocs_resource_cards.formats.values import doi_and_address
+from mkdocs_resource_cards.i18n import shipped
 from mkdocs_resource_cards.model import Resource
 from mkdocs_resource_cards.normalize.languages import language_tag
 from mkdocs_resource_cards.normalize.loose_dates import from_parts
 from mkdocs_resource_cards.normalize.source_urls import place_in
 from mkdocs_resource_cards.normalize.title_order import title_order
+from mkdocs_resource_cards.registry.bibliographies import _kept
 
 
 def test_an_entry_inherits_whatever_the_case_of_the_key() -> None:
@@ -115,3 +120,41 @@ def test_a_number_of_a_patent_stands_where_ris_has_it() -> None:
 def test_what_other_programs_rely_on() -> None:
     assert json.loads(catalogue([], {}, {}))["version"] == 1
     assert ReadProblem("the whole file")[1:] == (0, 0, "")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (r"1367-4811\r1367-4803", "1367-4811, 1367-4803"),
+        ("0028-0836 (Print)", "0028-0836"),
+        ("978-3-16-148410-0; vol. 2", "978-3-16-148410-0; vol. 2"),
+    ],
+)
+def test_identifiers_are_taken_out_of_what_surrounds_them(written: str, shown: str) -> None:
+    assert _identifier(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "date"),
+    [("Spring", "2012", "2012-21"), ("Spring", "", ""), ("2012 or so", "2012", ""), ("2012-05", "", "2012-05")],
+)
+def test_a_date_of_ris_takes_only_its_year_from_elsewhere(text: str, year: str, date: str) -> None:
+    assert _date(text, year) == date
+
+
+def test_what_a_cache_keeps_of_an_entry_has_a_title_or_is_nothing() -> None:
+    head = '["digest",[],[],[]]'
+    assert _kept(head + '\t{"title":"T"}') is not None
+    assert _kept(head + "\tnull") is not None
+    for damaged in ('{"title":5}', "{}", '["title"]', '"title"'):
+        assert _kept(f"{head}\t{damaged}") is None
+
+
+def test_an_item_that_the_site_does_not_know_has_its_number_from_the_page() -> None:
+    assigned = Assigned(("a", "c"), {"a": 3, "c": 1})
+    assert assigned.of(["b", "a"], {"a": 1, "b": 2}) == Assigned(("a", "b"), {"a": 3, "b": 2})
+
+
+@pytest.mark.parametrize("code", ["zh-TW", "zh_HK", "zh-Hant-HK", "zh-TW-x-own"])
+def test_regions_of_traditional_signs_have_them(code: str) -> None:
+    assert shipped(code) == "zh-Hant"

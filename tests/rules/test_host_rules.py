@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs_resource_cards.cache import Cache
 from mkdocs_resource_cards.citations import ScanCache
 from mkdocs_resource_cards.generated_pages import MARK
+from mkdocs_resource_cards.hosts import zensical
 from mkdocs_resource_cards.hosts.inline_assets import Around
 from mkdocs_resource_cards.hosts.mkdocs.page_facts import SiteFacts
 from mkdocs_resource_cards.hosts.mkdocs.print_site import printable
@@ -159,3 +160,12 @@ def test_a_printed_page_has_anchors_in_the_place_of_our_ids_alone() -> None:
     ours = '<article class="x" id="rc-ref-a" data-rc-id="a">A</article>'
     assert printable(ours, "page") == '<article class="x"><a name="page-rc-ref-a"></a>A</article>'
     assert printable('<h2 id="own">B</h2>', "page") == '<h2 id="own">B</h2>'
+
+
+def test_zensical_turns_to_another_page_and_not_to_a_part_of_this_one() -> None:
+    first, second = SimpleNamespace(page=object()), SimpleNamespace(page=object())
+    whole, part, other = Markdown(), Markdown(), Markdown()
+    kept = zensical._Kept(first, {})  # type: ignore[arg-type]
+    for context, md, turned in ((first, whole, whole), (first, part, whole), (second, other, other), (second, part, other)):
+        kept.turn_to(context, md)  # type: ignore[arg-type]
+        assert (kept.context, kept.md) == (context, turned)
