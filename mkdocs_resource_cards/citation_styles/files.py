@@ -88,6 +88,8 @@ def find_style(name: str, folder: Path, language: str) -> StyleFile:
         try:
             text = _parent(name, parent, folder)
             root = head_of(text)
+            if parent_of(root):
+                raise StyleError("that is a dependent style itself, and a parent must not be one")
         except StyleError as error:
             raise StyleError(f"the citation style {name} depends on `{parent}`: {error}") from None
         default = default or root.get("default-locale", "")

@@ -246,6 +246,10 @@ DOUBLING += '<macro name="m40"><text variable="title"/></macro>'
             OWN.format('<link rel="independent-parent" href="http://www.zotero.org/styles/appa"/>', "", 'term="x"'),
             "own.csl depends on `appa`: there is no citation style `appa`; did you mean `apa`?",
         ),
+        (
+            OWN.format('<link rel="independent-parent" href="http://x.example/own"/>', "", 'term="x"'),
+            "own.csl depends on `own`: that is a dependent style itself, and a parent must not be one",
+        ),
     ],
 )
 def test_what_is_wrong_in_a_style_of_one_s_own_is_told_with_its_name(tmp_path: Path, text: str, message: str) -> None:

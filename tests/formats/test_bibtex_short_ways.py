@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +36,22 @@ def test_what_stands_between_fields_is_no_part_of_them() -> None:
     body = 'k, % one\n a = {1}, % two\n b = "2",, c={3} , % three, x = {4}\n\td = {{5} 6}\n'
     assert names_and_values(body) == [("a", "1"), ("b", "2"), ("c", "3"), ("d", "{5} 6")]
     assert read_body(body, {}).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "key"),
+    [
+        ("https://x.example/?name=a&b=c, a = {1}", "https://x.example/?name=a&b=c"),
+        ("DBLP:x=y\n, a = {1}", "DBLP:x=y"),
+        ("Roe20 a = {1}", "Roe20"),
+        ("2020=x", "2020=x"),
+        ("a = {1}", ""),
+        ("a={1}, b = 2", ""),
+        ("1 {2} = 3, a = {1}", ""),
+    ],
+)
+def test_a_key_may_hold_what_a_url_holds(body: str, key: str) -> None:
+    assert read_body(body, {}).key == key
 
 
 def test_places_of_fields_are_where_they_begin() -> None:

@@ -18,8 +18,8 @@ MONTHS = {
 """Abbreviations that every style defines."""
 _MOST_FAULTS = 50
 """Most faults in one entry: each costs a search of the rest, so reading stops there."""
-_KEY = re.compile(r"\s*([^,{}\"=\n]*?)\s*(?:,|\Z|(?=\n)|(?=[ \t]+[A-Za-z][\w-]*\s*=))")
-"""A key ends with a comma; where that is missing, with the line or before the first field."""
+_KEY = re.compile(r"\s*([^,{}\"\n]*?)\s*(?:,|\Z|(?=\n)|(?=[ \t]+[A-Za-z][\w-]*\s*=))")
+"""A key ends with a comma; where that is missing, with the line or before the first field. One that is a URL may hold `=`."""
 _NO_KEY = re.compile(r"\s*[A-Za-z][\w-]*\s*=")
 _BETWEEN = re.compile(r"(?:[\s,]|%[^\n]*(?:\n|\Z))*")
 _BLANK = re.compile(r"(?:\s|%[^\n]*(?:\n|\Z))*")
