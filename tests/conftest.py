@@ -52,6 +52,12 @@ CLOCKED = (
 """Parts of the names of tests that compare times."""
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than processors: a test waits while a browser or a program that it started works."""
+    available = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
+    return len(available) + 1
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Marks what `make quick` leaves out: tests in a browser, in other environments, and slow ones.
 
