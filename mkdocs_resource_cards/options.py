@@ -7,26 +7,22 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from .i18n import unknown_places
-from .problems import CODES, LEVELS, Level, likely
+from .problems import CODES, LEVELS, Level, likely, meant
 
 CHOICES = {"pages": ("cited", "all", "none"), "references": ("linked", "numbered", "site")}
 """option -> what it may be."""
 _PLACES = ("path", "dir", "folder", "directory")
 """Endings of a name that mean the same."""
-_NAMES_ELSEWHERE = {
-    name: option
-    for option, names in {
-        "registry": "bib bib_dir bib_file bibliography bibtex_file file path registry_dir registry_file resources sources",
-        "citation_style": "csl csl_file csl_style style",
-        "language": "lang locale",
-        "previews": "popovers popups tooltips",
-        "references": "citations numbers numbering",
-        "words": "labels strings texts translations",
-        "validation": "levels messages",
-    }.items()
-    for name in names.split()
+_SYNONYMS = {
+    "registry": "bib bib_dir bib_file bibliography bibtex_file file path registry_dir registry_file resources sources",
+    "citation_style": "csl csl_file csl_style style",
+    "language": "lang locale",
+    "previews": "popovers popups tooltips",
+    "references": "citations numbers numbering",
+    "words": "labels strings texts translations",
+    "validation": "levels messages",
 }
-"""What other tools, or people, call an option -> ours."""
+"""An option -> what other tools, or people, call it."""
 EXTENSION_ONLY = frozenset({"root", "docs_dir", "page", "links", "styles"})
 """Options of the Markdown extension alone: they say what the other hosts know by themselves."""
 
@@ -104,8 +100,8 @@ def _meant(name: str) -> str:
     plain = name.lower().replace("-", "_")
     stem, _, place = plain.rpartition("_")
     places = [f"{stem}_{one}" for one in _PLACES] if place in _PLACES else []
-    known = [one for one in (*places, _NAMES_ELSEWHERE.get(plain, "")) if one in Options._fields]
-    return next(iter(known), "") or likely(plain, sorted(Options._fields))
+    same = next((one for one in places if one in Options._fields), "")
+    return same or meant(plain, _SYNONYMS, Options._fields) or likely(plain, sorted(Options._fields))
 
 
 def is_choice(name: str, value: object) -> bool:
