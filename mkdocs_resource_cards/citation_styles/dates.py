@@ -33,6 +33,7 @@ class DateText(NamedTuple):
         date = context.date(self.name)
         if date is None:
             return []
+        context.show_once(self.name)
         parts, form = self._parts(context)
         if date.literal:
             return shown(leaf(rich(date.literal)), form, context)

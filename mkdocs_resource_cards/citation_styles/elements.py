@@ -199,17 +199,19 @@ class Group(NamedTuple):
     format: Formatting
 
     def render(self, context: Context) -> list[Out]:
-        return _grouped(self.children, self.format, context)[0]
+        return _grouped(self.children, self.format, context)
 
 
-def _grouped(children: Sequence[LayoutElement], form: Formatting, context: Context) -> tuple[list[Out], bool]:
-    """(output, whether the group is left out). It is left out if it uses variables and all of them are empty."""
+def _grouped(children: Sequence[LayoutElement], form: Formatting, context: Context) -> list[Out]:
+    """The output of a group or macro: none if it uses variables and all of them are empty."""
     asked, found = context.asked, context.found
-    made = render_all(children, context)
-    if context.asked != asked and context.found == found:
-        return [], True
-    content = group(made, form if made else PLAIN)
-    return ([content] if content is not None else []), False
+    content = group(render_all(children, context), form)
+    if content is None or (context.asked != asked and context.found == found):
+        return []
+    # With output, it counts as a variable with a value for the group around it, even if it consists of terms.
+    context.asked += 1
+    context.found += 1
+    return [content]
 
 
 class Macro(NamedTuple):
@@ -225,11 +227,8 @@ class Macro(NamedTuple):
         form = self.format
         if form.case == "title" and not context.is_english:
             form = form._replace(case="")
-        made, vanishes = _grouped(context.macros.get(self.name, ()), form, context)
+        made = _grouped(context.macros.get(self.name, ()), form, context)
         context.depth -= 1
-        if not vanishes:  # A macro with output counts as a variable with a value for the group around it.
-            context.asked += 1
-            context.found += 1
         return made
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["SiteStyle", "StyleError"]
 
 _BUCKET = "citation-style"
-_CACHE_VERSION = 9
+_CACHE_VERSION = 10
 """The format of cached output. Increase it when that format, or the output for a resource, changes."""
 
 

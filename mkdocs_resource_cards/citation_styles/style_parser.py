@@ -228,12 +228,13 @@ def _names(element: etree.Element) -> LayoutElement:
     for child in element:
         tag = _name(child) if isinstance(child.tag, str) else ""
         if tag == "name":
-            look = _name_look(child, look)
+            # Without `name`, a label comes behind the names.
+            look = _name_look(child, look)._replace(label_first=look.label is not None)
         elif tag == "et-al":
             look = look._replace(et_al=(child.get("term", "et-al"), _format(child)))
         elif tag == "label":
             label = (child.get("form", "long"), child.get("plural", "contextual"), _format(child))
-            look = look._replace(label=label, label_first=look.name is None)
+            look = look._replace(label=label)
         elif tag == "substitute":
             substitutes = _elements(child)
     return NamesText(tuple(element.get("variable", "").split()), look, substitutes, _format(element))

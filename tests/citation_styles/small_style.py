@@ -43,9 +43,11 @@ def style(
     listing: str = "",
     layout: str = "",
     sort: str = "",
+    macros: Mapping[str, str] | None = None,
 ) -> Style:
     """A style whose layouts hold `citation` and `bibliography`."""
-    content = f"<citation {citing}><layout {layout}>{citation}</layout></citation>"
+    content = "".join(f'<macro name="{name}">{content}</macro>' for name, content in (macros or {}).items())
+    content += f"<citation {citing}><layout {layout}>{citation}</layout></citation>"
     content += f"<bibliography {listing}><sort>{sort}</sort><layout>{bibliography}</layout></bibliography>"
     root = parse_xml(XML.format(tag="style", attributes=attributes, content=content))
     locale = parse_xml(XML.format(tag="locale", attributes='xml:lang="en-US"', content=ENGLISH))

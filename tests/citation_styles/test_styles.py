@@ -19,6 +19,8 @@ from mkdocs_resource_cards.citation_styles.style_xml import StyleError
 
 HERE = Path(__file__).parent
 ITEMS = json.loads((HERE / "items.json").read_text(encoding="utf-8"))
+OTHERWISE = json.loads((HERE / "otherwise.json").read_text(encoding="utf-8"))
+"""Texts that follow the specification where pandoc does not: `benchmarks/styles.md` says why."""
 
 
 @pytest.mark.parametrize("path", sorted((HERE / "pandoc").glob("*.json")), ids=lambda path: path.stem)
@@ -29,6 +31,7 @@ def test_references_are_those_of_pandoc(path: Path) -> None:
     texts = [text_of(one.text) for one in done.citations] + [text_of(one.first) + text_of(one.text) for one in done.entries]
     wanted = json.loads(path.read_text(encoding="utf-8"))
     differ = [(one, other) for one, other in zip(wanted, texts, strict=True) if _letters(one) != _letters(other)]
+    differ = [(one, other) for one, other in differ if other not in OTHERWISE.get(path.stem, ())]
     assert len(differ) <= len(wanted) * 0.02, differ
 
 

@@ -1,0 +1,43 @@
+"""Rules of CSL 1.0.2 in which pandoc is no guide: as the specification, CSL's test suite and citeproc-js have them."""
+
+from __future__ import annotations
+
+import pytest
+from small_style import item, listed, person, style
+
+
+@pytest.mark.parametrize("words", ['<group><text value="online"/></group>', '<text macro="words"/>'])
+def test_words_in_a_group_or_macro_of_their_own_keep_the_group_around_them(words: str) -> None:
+    asked = f'<group delimiter=" ">{words}<text variable="URL"/></group>'
+    made = style("", f'<text variable="title"/><group prefix=", ">{asked}</group>', macros={"words": '<text value="online"/>'})
+    assert listed(made, [item("a")]) == ["Title a, online"]
+
+
+def test_a_macro_without_output_does_not_keep_the_group_around_it() -> None:
+    macros = {"nothing": '<choose><if type="map"><text value="map"/></if></choose>'}
+    made = style("", '<group><text value="In "/><text macro="nothing"/><text variable="URL"/></group>', macros=macros)
+    assert listed(made, [item("a")]) == [""]
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        ('<label form="short" prefix=", "/>', "Roe, ed."),
+        ('<label form="short" suffix=" "/><name/>', "ed. Roe"),
+        ('<name/><label form="short" prefix=", "/>', "Roe, ed."),
+    ],
+)
+def test_a_label_stands_behind_names_unless_the_name_comes_after_it(inner: str, text: str) -> None:
+    by_editor = item("a", editor=[person("Roe")])
+    assert listed(style("", f'<names variable="editor">{inner}</names>'), [by_editor]) == [text]
+    replaced = f'<names variable="author">{inner}<substitute><names variable="editor"/></substitute></names>'
+    assert listed(style("", replaced), [by_editor]) == [text]
+
+
+def test_a_date_in_the_place_of_names_is_not_shown_again() -> None:
+    year = '<date variable="issued"><date-part name="year"/></date>'
+    in_place = f'<text macro="titled"/><names variable="author"><substitute><text macro="titled"/></substitute></names>{year}'
+    macros = {"titled": f'<group delimiter=", "><text variable="title"/>{year}</group>'}
+    replaced = f'<names variable="author"><substitute><text macro="titled"/></substitute></names>{year}'
+    assert listed(style("", replaced, macros=macros), [item("a", "", 2015)]) == ["Title a, 2015"]
+    assert listed(style("", in_place, macros=macros), [item("a", "Roe", 2015)]) == ["Title a, 2015Roe2015"]
