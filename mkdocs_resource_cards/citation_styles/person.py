@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from .data import Name
 from .names_format import NameOptions, NamesLook
-from .output import Out, group, plain
+from .output import PLAIN, Formatting, Out, group, leaf, plain
+from .rich_text import quoted
 
 _WESTERN = re.compile(
     "[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u1e00-\u1fff\u0600-\u06ff\u200c-\u200e‘’\u0218-\u021b]"
@@ -15,7 +16,8 @@ _WESTERN = re.compile(
 """Letters of scripts that put spaces between the parts of a name."""
 
 
-_ELIDED = ("’", "'", "-", "–", "\u00a0")
+_ELIDED = re.compile("[^aeiou\\s][’']$|[-–\u00a0]$")
+"""Ends of particles that are written together with the name: `d’Arc`, `al-Razi`, but `de’ Medici`."""
 
 
 class Habits(NamedTuple):
@@ -36,12 +38,14 @@ def initials(given: str, options: NameOptions, hyphenates: bool) -> str:
     for word, is_short in _given_words(given):
         if is_short:
             text += word + ending
+        elif word.startswith("-"):
+            text += initial + ending if (initial := _initial(word, hyphenates)) else ""
         elif word.islower():
             text += f"{word} " if ending.endswith(" ") else f" {word} "
-        elif options.initialize is False:
-            text += f"{word} "
-        elif initial := _initial(word, hyphenates):
-            text += initial + ending
+        elif options.initialize is False or not word[0].isupper():  # `[Jack]`, a name in a script without capitals
+            text += f" {word} "
+        else:
+            text += _initial(word, hyphenates) + ending
     return re.sub(" +", " ", text).replace(" -", "-").strip(" ")
 
 
@@ -56,56 +60,68 @@ def _given_words(given: str) -> list[tuple[str, bool]]:
 def _initial(word: str, hyphenates: bool) -> str:
     if word.startswith("-"):
         return ("-" if hyphenates else "") + word[1] if word[1].isupper() else ""
-    if not word[0].isupper():
-        return word
     has_digraph = len(word) > 2 and word[1].isupper() and word[2:].islower()
     return word[0] + word[1].lower() if has_digraph else word[0]
 
 
 def display(name: Name, options: NameOptions, look: NamesLook, habits: Habits, order: int) -> Out | None:
     """The name at a place in the list, counted from 1."""
+    parts = _Parts(look)
     if name.literal:
-        return plain(name.literal)._replace(format=look.family_format)
+        return parts.family(parts.family_text(name.literal))
     if not name.family:
-        return plain(name.given)._replace(format=look.given_format) if name.given else None
+        return parts.given(parts.given_text(name.given)) if name.given else None
     given = initials(name.given, options, habits.hyphenates_initials) if name.given else ""
-    parts = _Parts(name, given, look)
     if not _WESTERN.search(name.family):
-        return parts.family(name.family) if options.form == "short" else _glued(parts.family(name.family), parts.given(given))
+        family = parts.family(parts.family_text(name.family))
+        return family if options.form == "short" else _glued(family, parts.given(parts.given_text(given)))
     if options.form == "short":
-        return parts.family(_with(name.non_dropping_particle, name.family))
+        return parts.family(parts.family_text(_with(name.non_dropping_particle, name.family)))
     if habits.in_sort_key or options.sort_order == "all" or (options.sort_order == "first" and order == 1):
-        return _inverted(name, parts, options, habits)
+        return _inverted(name, given, parts, options, habits)
     # A particle that may be dropped is formatted as the given name is, one that may not as the family name.
-    before = parts.given(_with(given, name.dropping_particle))
-    out = _glued(before, parts.family(_with(name.non_dropping_particle, name.family)), _between(name.dropping_particle))
-    return _glued(out, plain(name.suffix) if name.suffix else None, ", " if name.comma_suffix else " ")
+    family = parts.family_text(_with(name.non_dropping_particle, name.family))
+    family = _glued(parts.given_text(name.dropping_particle), family, _between(name.dropping_particle))
+    family = _glued(family, _text(name.suffix), ", " if name.comma_suffix else " ")
+    return _glued(parts.given(parts.given_text(given)), parts.family(family), _between(given))
 
 
 class _Parts(NamedTuple):
-    """Formats the parts of a name."""
+    """Formats the parts of a name. Affixes stand around a part with its particles and suffix."""
 
-    name: Name
-    initials: str
     look: NamesLook
 
-    def family(self, text: str) -> Out | None:
-        return plain(text)._replace(format=self.look.family_format) if text else None
+    def family(self, out: Out | None) -> Out | None:
+        return _with_affixes(out, self.look.family_format)
 
-    def given(self, text: str) -> Out | None:
-        return plain(text)._replace(format=self.look.given_format) if text else None
+    def given(self, out: Out | None) -> Out | None:
+        return _with_affixes(out, self.look.given_format)
+
+    def family_text(self, text: str) -> Out | None:
+        return _text(text, self.look.family_format)
+
+    def given_text(self, text: str) -> Out | None:
+        return _text(text, self.look.given_format)
 
 
-def _inverted(name: Name, parts: _Parts, options: NameOptions, habits: Habits) -> Out | None:
+def _text(text: str, form: Formatting = PLAIN) -> Out | None:
+    return leaf(quoted(text))._replace(format=form._replace(prefix=(), suffix=())) if text else None
+
+
+def _with_affixes(out: Out | None, form: Formatting) -> Out | None:
+    return out if out is None or not (form.prefix or form.suffix) else Out((out,), Formatting(form.prefix, form.suffix))
+
+
+def _inverted(name: Name, given: str, parts: _Parts, options: NameOptions, habits: Habits) -> Out | None:
     """`Berg, Pieter van den`."""
     demoted = habits.demote_particles == "display-and-sort" or (habits.demote_particles == "sort-only" and habits.in_sort_key)
     family = name.family if demoted else _with(name.non_dropping_particle, name.family)
-    given = _with(parts.initials, name.dropping_particle)
+    behind = parts.given_text(_with(given, name.dropping_particle))
     if demoted:
-        given = _with(given, name.non_dropping_particle)
+        behind = _glued(behind, parts.family_text(name.non_dropping_particle), " ")
     separator = ", " if options.sort_separator is None else options.sort_separator
-    out = _glued(parts.family(family), parts.given(given), separator)
-    return _glued(out, plain(name.suffix) if name.suffix else None, separator)
+    out = _glued(parts.family(parts.family_text(family)), parts.given(behind), separator)
+    return _glued(out, _text(name.suffix), separator)
 
 
 def _with(first: str, second: str) -> str:
@@ -117,7 +133,7 @@ def _with(first: str, second: str) -> str:
 
 def _between(text: str) -> str:
     """The space after a name part: none after `d’` or `al-`."""
-    return "" if text.endswith(_ELIDED) else " "
+    return "" if _ELIDED.search(text) else " "
 
 
 def _glued(first: Out | None, second: Out | None, between: str = "") -> Out | None:

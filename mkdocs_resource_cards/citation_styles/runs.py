@@ -62,11 +62,11 @@ def join(parts: Iterable[Runs]) -> Runs:
         runs = part
         if joined:
             before, after = last_character(joined), first_character(runs)
-            pair = before + (after or " ")
-            if pair in _KEEP_FIRST:
-                runs = strip_start(runs, after)
-            elif pair in _KEEP_SECOND and after:
+            if after and before + after in _KEEP_SECOND:
                 joined = list(strip_end(joined, before))
+                before = last_character(joined)
+            if before + (after or " ") in _KEEP_FIRST:
+                runs = strip_start(runs, after)
         joined.extend(runs)
     return tuple(joined)
 

@@ -41,3 +41,40 @@ def test_a_date_in_the_place_of_names_is_not_shown_again() -> None:
     replaced = f'<names variable="author"><substitute><text macro="titled"/></substitute></names>{year}'
     assert listed(style("", replaced, macros=macros), [item("a", "", 2015)]) == ["Title a, 2015"]
     assert listed(style("", in_place, macros=macros), [item("a", "Roe", 2015)]) == ["Title a, 2015Roe2015"]
+
+
+def test_of_two_full_stops_with_a_space_between_them_one_stays() -> None:
+    assert listed(style("", '<group suffix=". "><text value="A" suffix=". "/></group><text value="B"/>'), [item("a")]) == [
+        "A. B"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Chen, Guo-ping", "G. Chen"),
+        ("Chen, Guo-Ping", "G.-P. Chen"),
+        ("Doe, John [Jack]", "J. [Jack] Doe"),
+        ('Doe, "Bud" John', "“Bud” J. Doe"),
+        ("王, 小明", "王小明"),
+        ("العلي, محمد", "محمد العلي"),
+        ("de' Medici, Lorenzo", "L. de’ Medici"),
+        ("Medici, Lorenzo de'", "L. de’ Medici"),
+        ("dell'Anna, Luca", "L. dell’Anna"),
+        ("Int'l Trade <b>Org</b>", "Int’l Trade <b>Org</b>"),
+    ],
+)
+def test_initials_particles_and_quotation_marks_of_names(name: str, text: str) -> None:
+    names = '<names variable="author"><name initialize-with=". "/></names>'
+    assert listed(style("", names), [item("a", name)]) == [text]
+
+
+def test_affixes_of_a_part_of_a_name_stand_around_its_particles_and_suffix() -> None:
+    parts = '<name-part name="family" prefix="(" suffix=")"/><name-part name="given" prefix="[" suffix="]"/>'
+    name = {"family": "Fontaine", "given": "Jean", "dropping-particle": "de", "non-dropping-particle": "La", "suffix": "III"}
+    for attributes, text in (
+        ("", "[Jean] (de La Fontaine III)"),
+        ('name-as-sort-order="all"', "(Fontaine), [Jean de La], III"),
+    ):
+        made = style("", f'<names variable="author"><name {attributes}>{parts}</name></names>')
+        assert listed(made, [item("a", author=[name])]) == [text]
