@@ -38,7 +38,7 @@ def initials(given: str, options: NameOptions, hyphenates: bool) -> str:
     for word, is_short in _given_words(given):
         if is_short:
             text += word + ending
-        elif word.startswith("-"):
+        elif word.startswith("-") and options.initialize is not False:
             text += initial + ending if (initial := _initial(word, hyphenates)) else ""
         elif word.islower():
             text += f"{word} " if ending.endswith(" ") else f" {word} "

@@ -69,6 +69,11 @@ def test_initials_particles_and_quotation_marks_of_names(name: str, text: str) -
     assert listed(style("", names), [item("a", name)]) == [text]
 
 
+def test_full_given_names_keep_their_hyphens_where_only_initials_get_a_full_stop() -> None:
+    names = '<names variable="author"><name initialize="false" initialize-with=". "/></names>'
+    assert listed(style("", names), [item("a", "Park, Soo-Jin A")]) == ["Soo-Jin A. Park"]
+
+
 def test_affixes_of_a_part_of_a_name_stand_around_its_particles_and_suffix() -> None:
     parts = '<name-part name="family" prefix="(" suffix=")"/><name-part name="given" prefix="[" suffix="]"/>'
     name = {"family": "Fontaine", "given": "Jean", "dropping-particle": "de", "non-dropping-particle": "La", "suffix": "III"}
