@@ -20,12 +20,13 @@ from .output import (
     YearSuffix,
     group,
     leaf,
+    render,
     replace,
     tagged,
     tags,
     walk,
 )
-from .runs import Run, Runs
+from .runs import Run, Runs, text_of
 from .style import Collapse
 
 _DASH = Formatting(delimiter=(Run("–"),))
@@ -94,7 +95,7 @@ def _same_names(one: Out, other: Out) -> bool:
         return False
     if isinstance(first.tag, NamesTag) and isinstance(second.tag, NamesTag):
         same = first.tag == second.tag and bool(first.tag.names)
-        return same or (first.tag.variable, first.children) == (second.tag.variable, second.children)
+        return same or text_of(render(first)) == text_of(render(second))
     return isinstance(first.tag, Date) and isinstance(second.tag, Date)
 
 
@@ -111,9 +112,9 @@ def _author_group(cites: list[Out], is_last: bool, delimiter: Runs, rules: Colla
     years = _years(named, rules) if rules.kind.startswith("year-suffix") else named
     is_same, is_only_named = years == cites, years == named
     by_year = rules.kind == "year"
-    has_locator = any(_has(one, "locator") for one in years)
-    grouped = is_same or (is_only_named and not (by_year and has_locator))
-    between = rules.group_delimiter if grouped else rules.after
+    between = rules.group_delimiter if is_same or is_only_named else rules.suffixed_delimiter
+    if by_year and any(_has(one, "locator") for one in years):
+        between = rules.after  # Chicago's manual, 13.124: `(Wong 1999, 328; 2000, 475; García 1998, 67)`.
     parts: list[Out | None] = []
     for at, one in enumerate(years):
         parts.append(one)

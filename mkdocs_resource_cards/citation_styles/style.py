@@ -47,6 +47,8 @@ class Collapse(NamedTuple):
     """`citation-number`, `year`, `year-suffix`, `year-suffix-ranged`; `""` for none."""
     group_delimiter: Runs | None = None
     """The delimiter between cites of one author; None if they are not grouped."""
+    suffixed_delimiter: Runs = ()
+    """The same where years have several suffixes."""
     suffix_delimiter: Runs = ()
     after: Runs = ()
 

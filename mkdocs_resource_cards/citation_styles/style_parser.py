@@ -107,11 +107,13 @@ def _collapse(citation: etree.Element) -> Collapse:
     layout = citation.find(f"{NS}layout")
     delimiter = "" if layout is None else layout.get("delimiter", "")
     grouping = citation.get("cite-group-delimiter", ", " if kind else None)
+    after = citation.get("after-collapse-delimiter", delimiter)
     return Collapse(
         kind,
         None if grouping is None else rich(grouping),
+        rich(citation.get("cite-group-delimiter", after)),
         rich(citation.get("year-suffix-delimiter", citation.get("cite-group-delimiter", delimiter))),
-        rich(citation.get("after-collapse-delimiter", delimiter)),
+        rich(after),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from small_style import item, listed, person, style
+from small_style import AUTHOR, YEAR, cited, item, listed, person, style
 
 
 @pytest.mark.parametrize("words", ['<group><text value="online"/></group>', '<text macro="words"/>'])
@@ -83,3 +83,18 @@ def test_affixes_of_a_part_of_a_name_stand_around_its_particles_and_suffix() -> 
     ):
         made = style("", f'<names variable="author"><name {attributes}>{parts}</name></names>')
         assert listed(made, [item("a", author=[name])]) == [text]
+
+
+def test_cites_whose_names_look_the_same_stand_together_whoever_they_are() -> None:
+    citing = 'disambiguate-add-year-suffix="true" collapse="year-suffix"'
+    names = '<names variable="author"><name form="short"/></names>'
+    made = style(f'<group delimiter=" ">{names}{YEAR}</group>', citing=citing, layout='delimiter="; "')
+    items = [item("a", "Smith, Ann", 2018), item("b", "Smith, Zoe", 2018), item("c", "Ito, K", 2019)]
+    assert cited(made, items, "a c b") == ["Smith 2018a; b; Ito 2019"]
+
+
+def test_cites_of_one_author_have_the_delimiter_of_their_group_beside_collapsed_suffixes_too() -> None:
+    citing = 'disambiguate-add-year-suffix="true" collapse="year-suffix" cite-group-delimiter=", "'
+    made = style(f'<group delimiter=" ">{AUTHOR.format(name="")}{YEAR}</group>', citing=citing, layout='delimiter="; "')
+    items = [item("a", "Roe", 2019), item("b", "Roe", 2020), item("c", "Roe", 2020), item("i", "Ito", 2019)]
+    assert cited(made, items, "a b c i") == ["Roe 2019, 2020a, b; Ito 2019"]
