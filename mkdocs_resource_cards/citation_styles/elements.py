@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from .context import Context, LayoutElement
 from .data import Date
-from .numbers import in_form, is_numeric, is_plural, page_range, year_suffix
-from .output import PLAIN, Formatting, Number, Out, PartTag, Term, YearSuffix, group, leaf, plain
+from .numbers import in_form, is_plural, page_range, with_dash, year_suffix
+from .output import FIRST_NOTE, PLAIN, Formatting, Number, Out, PartTag, Term, YearSuffix, group, leaf, plain
 from .rich_text import rich
 from .runs import Run, Runs, text_of
 
@@ -22,6 +22,8 @@ _RESOLVERS = {
     "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
 }
 """Variables that become links -> the start of their address."""
+_RANGES = ("volume", "issue", "collection-number", "chapter-number", "part-number", "supplement-number")
+"""Number variables that may be ranges; in others a hyphen is part of the number."""
 _DEPTH = 60
 """How deep macros may call each other."""
 
@@ -99,6 +101,8 @@ class Variable(NamedTuple):
         context.show_once(self.name, f"{self.name}-short")
         if self.name == "page":
             return leaf(rich(_pages(value, context)))
+        if self.name in _RANGES:
+            return leaf(rich(with_dash(value, context.locale.term("page-range-delimiter") or "–")))
         if self.name in _RESOLVERS:
             return leaf((Run(value, link=value if "://" in value else _RESOLVERS[self.name] + value),))
         return leaf(rich(value), PartTag("title") if self.name == "title" else None)
@@ -132,11 +136,17 @@ def _citation_label(context: Context) -> Out | None:
     return group((plain(label), _suffix(suffix) if suffix else None)) if label else None
 
 
+def _first_note(context: Context) -> Out | None:
+    text = context.ask_text("first-reference-note-number")
+    return plain(text, FIRST_NOTE) if text else None
+
+
 _SPECIAL: dict[str, Callable[[Context], Out | None]] = {
     "locator": _locator,
     "year-suffix": _year_suffix,
     "citation-number": _citation_number,
     "citation-label": _citation_label,
+    "first-reference-note-number": _first_note,
 }
 
 
@@ -230,65 +240,3 @@ class Macro(NamedTuple):
         made = _grouped(context.macros.get(self.name, ()), form, context)
         context.depth -= 1
         return made
-
-
-class Condition(NamedTuple):
-    """One test of `if`."""
-
-    attribute: str
-    value: str
-
-    def holds(self, context: Context) -> bool:
-        return _TESTS[self.attribute](context, self.value)
-
-
-class Branch(NamedTuple):
-    """`if`, `else-if` or `else`."""
-
-    match: str
-    """`all`, `any` or `none`."""
-    conditions: tuple[Condition, ...]
-    children: tuple[LayoutElement, ...]
-
-    def holds(self, context: Context) -> bool:
-        found = (condition.holds(context) for condition in self.conditions)
-        if self.match == "all":
-            return all(found)
-        return any(found) == (self.match == "any")
-
-
-class Choose(NamedTuple):
-    """`choose`."""
-
-    branches: tuple[Branch, ...]
-
-    def render(self, context: Context) -> list[Out]:
-        for branch in self.branches:
-            if branch.holds(context):
-                return render_all(branch.children, context)
-        return []
-
-
-def _is_numeric(context: Context, name: str) -> bool:
-    value = context.look(name)
-    return isinstance(value, str) and is_numeric(value)
-
-
-def _is_uncertain(context: Context, name: str) -> bool:
-    value = context.look(name)
-    return isinstance(value, Date) and value.circa
-
-
-def _has_locator(context: Context, kind: str) -> bool:
-    return bool(context.locator) and (context.label or "page") == ("sub-verbo" if kind == "sub verbo" else kind)
-
-
-_TESTS: dict[str, Callable[[Context, str], bool]] = {
-    "type": lambda context, kinds: context.item.type in kinds.split(),
-    "variable": lambda context, name: context.look(name) is not None,
-    "is-numeric": _is_numeric,
-    "is-uncertain-date": _is_uncertain,
-    "locator": _has_locator,
-    "position": lambda context, position: position in context.positions,
-    "disambiguate": lambda context, value: context.hints.is_ambiguous == (value == "true"),
-}

@@ -10,6 +10,14 @@ from .locale import Locale
 _SEPARATORS = ",;\\-–"
 _CHUNKS = re.compile(f"[{_SEPARATORS}\\s]+|[^{_SEPARATORS}\\s]+")
 _NUMERIC = re.compile(r"[^\W\d_]*[0-9]+[^\W\d_]*")
+_BETWEEN = r";|&|–|(?<=\d),?\s+(?:[^\W\d_]{2,3}|[yei])\s+(?=\d)"
+_NUMBERS = re.compile(rf"{_BETWEEN}|[,-]|(?<=\d)\s+(?=\d)")
+"""What stands between two numbers: a mark, a short word such as `and`, a space."""
+_IDENTIFIERS = re.compile(rf"{_BETWEEN}|,\s")
+"""The same in reports, patents and laws, where marks may be part of a number: `US 6,503,000`, `94-553`."""
+_ONE = re.compile(r"(?:[^\W\d_]?\d+([.:]\d+)*[^\W\d_]?|[ivxlcdm]{2,}|[IVXLCDM]{2,}|[ivxIVX])(?!\w)")
+_FOLLOWING = re.compile(r"\d(\s?ff\.?|\s?f\.|\sf)$|\bpassim\b")
+_RANGE = re.compile(r"([^\W\d_]?\d+) ?- ?([^\W\d_]?\d+)")
 _ROMAN = tuple(
     zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), "m cm d cd c xc l xl x ix v iv i".split(), strict=True)
 )
@@ -26,10 +34,21 @@ def is_numeric(text: str) -> bool:
 
 
 def is_plural(variable: str, text: str) -> bool:
-    """Whether the label of a number is plural."""
-    if variable == "number-of-volumes":
+    """Whether the label of a number is plural: `2-4`, `2, 4`, `2 and 4`, `12 ff.`, but not `4 Suppl. 1` or `TR-2020-15`."""
+    if variable in ("number-of-volumes", "number-of-pages"):
         return text not in ("0", "1")
-    return "\\-" not in text and len(_CHUNKS.findall(text.strip())) > 1
+    if "\\-" in text:
+        return False
+    if _FOLLOWING.search(text):
+        return True
+    first, *others = (part.strip() for part in (_IDENTIFIERS if variable == "number" else _NUMBERS).split(text))
+    is_open = text.rstrip().endswith(("-", "–"))
+    return bool(others and _ONE.fullmatch(first) and (is_open or _ONE.match(others[0])))
+
+
+def with_dash(text: str, dash: str) -> str:
+    """`3-4` -> `3–4`: a range of numbers, and nothing else."""
+    return _RANGE.sub(rf"\1{dash}\2", text) if _RANGE.fullmatch(text) else text
 
 
 def first_page(pages: str) -> str:

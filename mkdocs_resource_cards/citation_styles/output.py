@@ -68,6 +68,8 @@ class PartTag(NamedTuple):
     name: str
 
 
+FIRST_NOTE = PartTag("first-reference-note-number")
+
 Tag = NamesTag | Name | Date | YearSuffix | Number | Term | ItemTag | PartTag
 AnyTag = TypeVar("AnyTag", NamesTag, Name, Date, YearSuffix, Number, Term, ItemTag, PartTag)
 
@@ -132,8 +134,11 @@ def replace(out: Out | None, change: Callable[[Out], Out | None]) -> Out | None:
 
 
 def bare_text(out: Out) -> str:
-    """The text without affixes and delimiters: cites are ambiguous if it is the same."""
-    return " ".join(text_of(one.runs) for one in walk(out) if one.runs)
+    """The text without affixes and delimiters: cites are ambiguous if it is the same.
+
+    Without the number of the first note, too: `Roe (n 1)` and `Roe (n 2)` are ambiguous, as in CSL's test suite.
+    """
+    return " ".join(text_of(one.runs) for one in walk(out) if one.runs and one.tag != FIRST_NOTE)
 
 
 def render(out: Out) -> Runs:

@@ -139,11 +139,12 @@ class _Processor:
         rules = self._style.disambiguation
         bare = [tuple(_bare(cite) for cite in citation if cite.author != "only") for citation in self._citations]
         alone = [(Cite(one),) for one in self._ids]
+        again = [*alone, *alone] if self._style.is_note else alone
 
         def render_with(hints: Mapping[str, Hints]) -> Iterable[Out]:
             self._hints = hints
-            # Each item by itself, as if it were cited once more for the first time.
-            return [cite for row in (*self._cites(bare), *self._cites(alone)) for cite in row]
+            # Each item by itself, as if it were cited once more for the first time, in notes for a second time, too.
+            return [cite for row in (*self._cites(bare), *self._cites(again)) for cite in row]
 
         order = {one: at for at, one in enumerate(self._ids)}
         disambiguator = Disambiguator(rules, render_with, order)

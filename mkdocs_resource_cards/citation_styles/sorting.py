@@ -29,7 +29,7 @@ class SortValue(NamedTuple):
     """The sort value of an item for one key."""
 
     words: Words | None
-    """None if the item has no value: it comes last."""
+    """None if the item has no value, or a macro shows nothing of it: it comes last, whatever the order."""
     descending: bool
 
 
@@ -42,7 +42,8 @@ def _words(key: SortKey, context: Context) -> Words | None:
     language = context.locale.language
     if key.macro:
         out = group(render_all(context.macros.get(key.macro, ()), context))
-        return collation(text_of(render(out)) if out else "", language)
+        text = text_of(render(out)) if out else ""
+        return collation(text, language) if text else None
     value = context.look(key.variable)
     if value is None:
         return None

@@ -8,10 +8,11 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Mapping
 
+from .conditions import Branch, Choose, Condition
 from .context import LayoutElement, StyleOptions
 from .date_format import DateForm, DatePart
 from .dates import DateText
-from .elements import Branch, Choose, Condition, Group, Label, Macro, NumberText, TermElement, ValueElement, Variable
+from .elements import Group, Label, Macro, NumberText, TermElement, ValueElement, Variable
 from .locale import in_order, merged
 from .names import NamesText
 from .names_format import NamesLook, name_options

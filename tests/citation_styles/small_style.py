@@ -44,9 +44,11 @@ def style(
     layout: str = "",
     sort: str = "",
     macros: Mapping[str, str] | None = None,
+    terms: str = "",
 ) -> Style:
     """A style whose layouts hold `citation` and `bibliography`."""
-    content = "".join(f'<macro name="{name}">{content}</macro>' for name, content in (macros or {}).items())
+    content = f"<locale><terms>{terms}</terms></locale>" if terms else ""
+    content += "".join(f'<macro name="{name}">{content}</macro>' for name, content in (macros or {}).items())
     content += f"<citation {citing}><layout {layout}>{citation}</layout></citation>"
     content += f"<bibliography {listing}><sort>{sort}</sort><layout>{bibliography}</layout></bibliography>"
     root = parse_xml(XML.format(tag="style", attributes=attributes, content=content))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from small_style import AUTHOR, YEAR, cited, item, listed, person, style
 
+from mkdocs_resource_cards.citation_styles.data import Cite
+
 
 @pytest.mark.parametrize("words", ['<group><text value="online"/></group>', '<text macro="words"/>'])
 def test_words_in_a_group_or_macro_of_their_own_keep_the_group_around_them(words: str) -> None:
@@ -98,3 +100,40 @@ def test_cites_of_one_author_have_the_delimiter_of_their_group_beside_collapsed_
     made = style(f'<group delimiter=" ">{AUTHOR.format(name="")}{YEAR}</group>', citing=citing, layout='delimiter="; "')
     items = [item("a", "Roe", 2019), item("b", "Roe", 2020), item("c", "Roe", 2020), item("i", "Ito", 2019)]
     assert cited(made, items, "a b c i") == ["Roe 2019, 2020a, b; Ito 2019"]
+
+
+@pytest.mark.parametrize("is_many", [True, False])
+def test_a_label_is_plural_before_several_numbers(is_many: bool) -> None:
+    many = "12-14|12–14|xii-12|A12-A15|12, 13|12 & 13|12 and 13|12 ff.|12 f.|3, passim|3.2-3.5|I-II|12–|3, et 4|4-5, fig. 3"
+    single = "1|A-12|TR-2020-15|Suppl. 1|4 Suppl 1|ISO 690:2021|1:2|2nd|Abb. 3|12, fig. 3|3, l. 4|1,"
+    made = style('<label variable="locator" form="short"/>')
+    for place in (many if is_many else single).split("|"):
+        assert (place, cited(made, [item("a")], (Cite("a", "page", place),))) == (place, ["pp." if is_many else "p."])
+
+
+@pytest.mark.parametrize("number", ["US 6,503,000", "92-500", "TR-2020-15"])
+def test_the_number_of_a_law_patent_or_report_is_one_whatever_marks_it_has(number: str) -> None:
+    terms = '<term name="number" form="short"><single>no.</single><multiple>nos.</multiple></term>'
+    label = '<label variable="number" form="short" suffix=" "/><number variable="number"/>'
+    assert listed(style("", label, terms=terms), [item("a", number=number)])[0].startswith("no. ")
+
+
+def test_a_range_of_issues_has_a_dash() -> None:
+    text = '<text variable="volume"/><text variable="issue" prefix="("/><text variable="number" prefix=") "/>'
+    assert listed(style("", text), [item("a", volume="3-A", issue="3-4", number="94-553")]) == ["3-A(3–4) 94-553"]
+
+
+def test_what_has_nothing_to_sort_by_comes_last() -> None:
+    names = {"names": '<names variable="author"/>'}
+    for order in ("ascending", "descending"):
+        made = style("", sort=f'<key macro="names" sort="{order}"/>', macros=names)
+        assert listed(made, [item("b"), item("a", "Roe")]) == ["Title a", "Title b"]
+
+
+def test_works_of_one_author_are_told_apart_in_later_notes_too() -> None:
+    later = '<text variable="first-reference-note-number" prefix=" (n " suffix=")"/>'
+    title = '<choose><if disambiguate="true"><text variable="title" prefix=", "/></if></choose>'
+    first = f'{AUTHOR.format(name="")}<choose><if position="subsequent">{title}{later}</if><else>, first</else></choose>'
+    made = style(first.replace(", first", '<text variable="title" prefix=", "/>'), attributes='class="note"')
+    items = [item("a", "Roe"), item("b", "Roe"), item("c", "Ito")]
+    assert cited(made, items, "a", "b", "c", "a", "c")[3:] == ["Roe, Title a (n 1)", "Ito (n 3)"]
