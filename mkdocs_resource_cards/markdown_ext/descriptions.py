@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Collection, Iterator, Mapping
+from copy import deepcopy
 from html import escape, unescape
 
 from markdown.util import INLINE_PLACEHOLDER
@@ -49,9 +50,19 @@ def unmarked(text: str, raw: Mapping[str, str]) -> str:
 class Descriptions:
     """The elements of one page's citations, those that are in no element of its tree among them."""
 
-    def __init__(self, root: etree.Element, pending: Pending, text_behind: Callable[[str], str]) -> None:
-        """Citations whose marks are in texts enter the tree. `text_behind` tells the text of what others have put away."""
+    def __init__(
+        self,
+        root: etree.Element,
+        pending: Pending,
+        text_behind: Callable[[str], str],
+        node_behind: Callable[[str], etree.Element | str],
+    ) -> None:
+        """Citations whose marks are in texts enter the tree.
+
+        `text_behind` tells the text of what others have put away, `node_behind` the element, where it is one.
+        """
         self._text_behind = text_behind
+        self._node_behind = node_behind
         self._root = root
         self._pending = pending
         self._by_mark: dict[str | None, etree.Element] = {}
@@ -146,11 +157,35 @@ class Descriptions:
         return is_within
 
     def _settle(self, cited: etree.Element) -> None:
-        """Puts plain text in the place of the elements in a citation's words, which Python-Markdown never put there."""
-        for one in cited.iter():
-            if one.text:
-                one.text = _PUT_AWAY.sub(lambda held: self._text_behind(held[0]), one.text)
+        """Puts what stands in a citation's words in the place of its placeholders, which Python-Markdown never did there."""
+        self._unpack(cited)
         cited.tail = ""
+
+    def _unpack(self, element: etree.Element) -> None:
+        pieces = [(None, element.text), *((child, child.tail) for child in element)]
+        element.text, element[:] = "", []
+        for child, text in pieces:
+            if child is not None:
+                child.tail = ""
+                element.append(child)
+                self._unpack(child)
+            self._put_back(element, text or "")
+
+    def _put_back(self, element: etree.Element, text: str) -> None:
+        """`text` after what `element` holds; a copy of each element in it, since a description may be taken twice."""
+        at = 0
+        for held in _PUT_AWAY.finditer(text):
+            append(element, text[at : held.start()])
+            node = self._node_behind(held[0])
+            if isinstance(node, str):
+                self._put_back(element, node)
+            else:
+                inner = deepcopy(node)
+                inner.tail = ""
+                self._unpack(inner)
+                element.append(inner)
+            at = held.end()
+        append(element, text[at:])
 
 
 def _text(element: etree.Element, text_of: Callable[[str], str]) -> str:

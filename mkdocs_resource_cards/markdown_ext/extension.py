@@ -26,7 +26,7 @@ from ..shortcode import Shortcode, find
 from . import block_names, pattern_registry
 from .descriptions import unmarked, written
 from .element_ids import DeferredEdits, HeadingNumbersTreeprocessor, RestoreIdsTreeprocessor
-from .inline_processor import OURS, InlineShortcodes, html_behind, text_behind
+from .inline_processor import OURS, InlineShortcodes, html_behind, node_behind, text_behind
 from .left_raw import CITED_IN_HTML, IN_HTML, citations_of_stash, of_stash, report_raw
 from .pending import Host, Pending, PendingShortcode
 from .tree_processor import ShortcodeTreeprocessor
@@ -198,9 +198,14 @@ class _Location(Treeprocessor):
                 blocks[:] = [unmarked(block, raw) if isinstance(block, str) else block for block in blocks]
             processors = self.md.treeprocessors
             links_headings = "toc" in processors and bool(getattr(processors["toc"], "use_anchors", False))
-            put_away = partial(text_behind, self.md)
             placer = ShortcodeTreeprocessor(
-                self._host.site, self._host.page_context(self.md), self._stash.store, pending, put_away, self._restored
+                self._host.site,
+                self._host.page_context(self.md),
+                self._stash.store,
+                pending,
+                partial(text_behind, self.md),
+                partial(node_behind, self.md),
+                self._restored,
             )
             placer.run(root, links_headings=links_headings)
             self._later.numbers = placer.numbers_in_headings

@@ -73,13 +73,19 @@ class InlineShortcodes(InlineProcessor):
 
 def text_behind(md: Markdown, placeholder: str) -> str:
     """The text of what Python-Markdown has put away: HTML, an element, or a character that was escaped."""
+    node = node_behind(md, placeholder)
+    text = node if isinstance(node, str) else "".join(node.itertext())
+    return labels.PLACEHOLDER.sub(lambda match: text_behind(md, match[0]), text)
+
+
+def node_behind(md: Markdown, placeholder: str) -> etree.Element | str:
+    """What Python-Markdown has put away: an element, its own texts with placeholders, or a text without."""
     kind, _, number = placeholder[1:-1].partition(":")
     if kind.isdecimal() and len(kind) < 7:
         return chr(int(kind))
     if kind == _ELEMENT:
-        node = md.treeprocessors["inline"].stashed_nodes.get(number, "")  # type: ignore[attr-defined]
-        text = node if isinstance(node, str) else "".join(node.itertext())
-        return labels.PLACEHOLDER.sub(lambda match: text_behind(md, match[0]), text)
+        node: etree.Element | str = md.treeprocessors["inline"].stashed_nodes.get(number, "")  # type: ignore[attr-defined]
+        return node
     return unescape(strip_tags(html_behind(md, placeholder)))
 
 

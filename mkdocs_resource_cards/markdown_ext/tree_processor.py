@@ -42,10 +42,12 @@ class ShortcodeTreeprocessor:
         stash: Callable[[str], str],
         pending: Pending,
         text_behind: Callable[[str], str],
+        node_behind: Callable[[str], etree.Element | str],
         restored: Callable[[str], str],
     ) -> None:
-        """`stash` and `restored` are those of Placement; `text_behind` tells the text of what others have put away."""
+        """`stash` and `restored` are those of Placement; `text_behind` and `node_behind` tell what others have put away."""
         self._text_behind = text_behind
+        self._node_behind = node_behind
         self._site = site
         self._page_context = page_context
         self._placement = Placement(site, page_context, stash, restored)
@@ -68,12 +70,12 @@ class ShortcodeTreeprocessor:
         `links_headings`: whether each heading will become a link.
         """
         self._promote(root)
+        described = Descriptions(root, self._pending, self._text_behind, self._node_behind)
         links = ("a", *_HEADINGS) if links_headings else ("a",)
         pending = self._pending
         real = [link for name in links for link in root.iter(name) if link not in pending]
         linked = {inner for link in real for inner in link.iter() if inner in pending}
         references: list[tuple[etree.Element, int]] = []
-        described = Descriptions(root, self._pending, self._text_behind)
         for element in described.in_order(_HEADINGS):
             if element.tag in _HEADINGS:
                 self._heading, self._words, self._in_heading = element, None, set(element.iter())

@@ -34,9 +34,18 @@ class Captions(Extension):
 def test_a_caption_has_the_link_and_the_description_the_words() -> None:
     host = OnePage()
     md = Markdown(extensions=[Captions(), ResourceCardsExtension(host, pandoc=True)])
-    html = md.convert("![A *sign* [see *x* @roe20, p. 3], as @lee21 has it](a.png) [@lee21]").partition("</p>")[0]
-    assert 'alt="A *sign* [see x 1, p. 3], as Lee &amp; Kim\xa0[2] has it"' in html
+    text = "![A *sign* [see **a *x* & `y<`** @roe20, p. 3], as @lee21 has it](a.png) [@lee21]"
+    html = md.convert(text).partition("</p>")[0]
+    assert 'alt="A *sign* [see a x &amp; y&lt; 1, p. 3], as Lee &amp; Kim\xa0[2] has it"' in html
     caption = html.partition("<figcaption>")[2]
-    assert caption.startswith('A <em>sign</em> <span class="rc-cites">[see x <span class="rc-ref rc-ref--num"')
+    words = "see <strong>a <em>x</em> &amp; <code>y&lt;</code></strong>"
+    assert caption.startswith(f'A <em>sign</em> <span class="rc-cites">[{words} <span class="rc-ref rc-ref--num"')
     assert re.findall(' id="([^"]*)"', html) == ["rc-ref-roe20", "rc-ref-lee21", "rc-ref-lee21:2"]
     assert {key: one.count for key, one in host.page.mentions.items()} == {"roe20": 1, "lee21": 2}
+
+
+def test_a_caption_within_a_link_has_no_links() -> None:
+    md = Markdown(extensions=[Captions(), ResourceCardsExtension(OnePage(), pandoc=True)])
+    html = md.convert("[![A sign [@roe20; @lee21]](a.png)](b.html)").partition("</p>")[0]
+    assert html.count("<a ") == 1
+    assert "<figcaption>A sign <" in html
