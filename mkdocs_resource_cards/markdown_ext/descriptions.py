@@ -102,8 +102,8 @@ class Descriptions:
                 if cited is not None and cited not in self._entered:
                     yield cited
 
-    def fill(self, restored: Callable[[str], str]) -> list[etree.Element]:
-        """Puts the words of the citations, once written, into attributes; returns elements, before these, that have their ids.
+    def fill(self, restored: Callable[[str], str]) -> list[tuple[etree.Element, list[str]]]:
+        """Puts the words of the written citations into attributes; returns the elements of these, and the citations' ids.
 
         `restored` puts back into a text what we have put away.
         """
@@ -112,18 +112,14 @@ class Descriptions:
             whole = restored(placeholder)
             return self._text_behind(placeholder) if whole == placeholder else unescape(_TAG.sub("", whole))
 
-        anchors = dict[str, etree.Element]()
-        parents = {child: parent for parent in self._root.iter() for child in parent} if self._holders else {}
+        anchors = list[tuple[etree.Element, list[str]]]()
         for element, names in self._holders.items():
             ids = [one.attrib["id"] for cited in self._cited_in(element) for one in cited.iter() if "id" in one.attrib]
-            before = {name: etree.Element("span", {"id": name}) for name in ids if name not in anchors}
             for name in names:
                 element.set(name, _MARKED.sub(lambda match: self._words(match, text_of), element.attrib[name]))
-            if before:
-                at = list(parents[element]).index(element)
-                parents[element][at:at] = before.values()
-                anchors |= before
-        return list(anchors.values())
+            if ids:
+                anchors.append((element, list(dict.fromkeys(ids))))
+        return anchors
 
     def _words(self, match: re.Match[str], text_of: Callable[[str], str]) -> str:
         cited = self._by_mark.get(_MARK.match(match[0])[0])  # type: ignore[index]

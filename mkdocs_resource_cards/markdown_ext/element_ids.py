@@ -1,4 +1,4 @@
-"""Changes to our elements after other processors have run: restores ids, puts numbers into headings."""
+"""Changes to our elements after other processors have run: ids, and numbers in headings."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ class DeferredEdits:
         """Our elements, and the ids that other pages know them by."""
         self.numbers: list[tuple[etree.Element, str, list[etree.Element]]] = []
         """Elements in headings, and the text and the elements that are there."""
+        self.anchors: list[tuple[etree.Element, list[str]]] = []
+        """Images, and the ids that are to stand before each."""
 
 
 class RestoreIdsTreeprocessor(Treeprocessor):
@@ -34,14 +36,24 @@ class RestoreIdsTreeprocessor(Treeprocessor):
                     etree.SubElement(element, "span", {"id": other})
 
 
-class HeadingNumbersTreeprocessor(Treeprocessor):
-    """Puts numbers into headings when table of contents (5) and page title (1) have been taken from these, as footnotes do."""
+class FinishTreeprocessor(Treeprocessor):
+    """Puts into the tree what other processors shall not see there.
+
+    Numbers enter headings when table of contents (5) and page title (1) have been taken from these, as footnotes do. Ids
+    enter paragraphs when figures have been made of those that hold nothing but an image.
+    """
 
     def __init__(self, md: Markdown, later: DeferredEdits) -> None:
         super().__init__(md)
         self._later = later
 
     def run(self, root: etree.Element) -> None:
-        for element, text, children in self._later.numbers:
+        later = self._later
+        for element, text, children in later.numbers:
             element.text, element[:] = text, children
-        self._later.numbers, self._later.ids = [], []
+        parents = {child: parent for parent in root.iter() for child in parent} if later.anchors else {}
+        for element, names in later.anchors:
+            parent = parents.get(element, root)
+            at = list(parent).index(element) if element in parents else 0
+            parent[at:at] = [etree.Element("span", {"id": name}) for name in names]
+        later.numbers, later.ids, later.anchors = [], [], []

@@ -25,7 +25,7 @@ from ..markdown_scan.other_brackets import in_other_brackets
 from ..shortcode import Shortcode, find
 from . import block_names, pattern_registry
 from .descriptions import unmarked, written
-from .element_ids import DeferredEdits, HeadingNumbersTreeprocessor, RestoreIdsTreeprocessor
+from .element_ids import DeferredEdits, FinishTreeprocessor, RestoreIdsTreeprocessor
 from .inline_processor import OURS, InlineShortcodes, html_behind, node_behind, text_behind
 from .left_raw import CITED_IN_HTML, IN_HTML, citations_of_stash, of_stash, report_raw
 from .pending import Host, Pending, PendingShortcode
@@ -70,7 +70,7 @@ class ResourceCardsExtension(Extension):
         md.treeprocessors.register(_Location(md, pending, host, later, stash, pandoc=self._pandoc), "resource_cards", 19)
         md.treeprocessors.register(RestoreIdsTreeprocessor(md, later), "resource_cards_own_ids", 7)
         md.treeprocessors.register(RestoreIdsTreeprocessor(md, later), "resource_cards_ids", 3)
-        md.treeprocessors.register(HeadingNumbersTreeprocessor(md, later), "resource_cards_finish", 0.5)
+        md.treeprocessors.register(FinishTreeprocessor(md, later), "resource_cards_finish", 0.5)
 
 
 class _Stash:
@@ -208,9 +208,9 @@ class _Location(Treeprocessor):
                 self._restored,
             )
             placer.run(root, links_headings=links_headings)
-            self._later.numbers = placer.numbers_in_headings
+            self._later.numbers, self._later.anchors = placer.numbers_in_headings, placer.anchors
             deferred = [child for _, _, children in placer.numbers_in_headings for child in children]
-            ours = [inner for left in (*pending, *deferred, *placer.anchors) for inner in left.iter()]
+            ours = [inner for left in (*pending, *deferred) for inner in left.iter()]
             self._later.ids = [(element, element.attrib["id"]) for element in ours if "id" in element.attrib]
 
     def _restored(self, text: str) -> str:

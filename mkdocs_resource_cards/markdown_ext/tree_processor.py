@@ -59,8 +59,8 @@ class ShortcodeTreeprocessor:
         self._words: str | None = ""
         self._in_heading: set[etree.Element] = set()
         self._named_headings = 0
-        self.anchors: list[etree.Element] = []
-        """Elements with ids, put before images whose descriptions cite."""
+        self.anchors: list[tuple[etree.Element, list[str]]] = []
+        """Images whose descriptions cite, and the ids of these citations."""
         self.numbers_in_headings: list[tuple[etree.Element, str, list[etree.Element]]] = []
         """Elements left empty, and what is put into each once tables of contents have taken their entries."""
 

@@ -8,6 +8,7 @@ import xml.etree.ElementTree as etree
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import ImageInlineProcessor
+from markdown.treeprocessors import Treeprocessor
 from rendering import OnePage
 
 from mkdocs_resource_cards.markdown_ext.extension import ResourceCardsExtension
@@ -49,3 +50,23 @@ def test_a_caption_within_a_link_has_no_links() -> None:
     html = md.convert("[![A sign [@roe20; @lee21]](a.png)](b.html)").partition("</p>")[0]
     assert html.count("<a ") == 1
     assert "<figcaption>A sign <" in html
+
+
+class Figures(Treeprocessor):
+    """As yafg: of a paragraph with an image, a figure that keeps the image alone."""
+
+    def run(self, root: etree.Element) -> None:
+        for paragraph in root.iter("p"):
+            image = paragraph.find("img")
+            if image is not None:
+                paragraph.clear()
+                paragraph.tag = "figure"
+                paragraph.append(image)
+
+
+def test_the_place_of_a_citation_goes_with_the_image() -> None:
+    md = Markdown(extensions=["attr_list", ResourceCardsExtension(OnePage(), pandoc=True)])
+    md.treeprocessors.register(Figures(md), "figures", 8)
+    html = md.convert("![A sign [@roe20]](a.png){#sign}")
+    assert '<figure><span id="rc-ref-roe20"></span><img alt="A sign [1]" id="sign" src="a.png" /></figure>' in html
+    assert '<a class="rc-jump" href="#rc-ref-roe20"' in html
