@@ -15,7 +15,7 @@ from ..normalize.title_order import title_order
 from ..render import item_view
 from ..shortcode import Shortcode
 from ..site import Report
-from .pending import Pending
+from .pending import Pending, PendingShortcode
 from .placement import Placement
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ class ListWriter:
         self._placement = placement
         self._site = placement.site
         self._page_context = placement.page_context
+        self._is_enough = False
+        """Whether a list of more than the page's own sources serves as theirs."""
 
     def resources(self, element: etree.Element, shortcode: Shortcode, raw: str, section: str) -> None:
         """Those that a shortcode names, which it cites, or asks for."""
@@ -78,14 +80,15 @@ class ListWriter:
     ) -> None:
         """Fills the first list of references; a page with numbers but no such list gets one at its end, as with footnotes.
 
-        `styled`: the page's citations in the site's style.
+        A list with the same numbers and more, that of the site or the section, is enough. `styled`: the page's citations in
+        the site's style.
         """
         if styled is not None and styled.has_notes:
             here = found and not styled.has_entries
             place = found[0][0] if here else etree.SubElement(root, "article")
             self._placement.put_again(place, styled.notes, styled.render_notes)
             first = [] if here else found[:1]
-        elif self._placement.has_numbers and not found:
+        elif self._placement.has_numbers and not found and not self._is_enough:
             first = [(etree.SubElement(root, "article"), 0)]
         else:
             first = found[:1]
@@ -116,12 +119,24 @@ class ListWriter:
             self._site.card(resource, "number", self._page_context.href), jumps, address_of(resource), venue=venue_of(resource)
         )
 
-    def bibliography(self, element: etree.Element, scope: str, raw: str) -> None:
-        """What all pages cite, or those of the section; each leads to where it is cited."""
+    def bibliographies(self, found: list[tuple[etree.Element, int]], pending: Pending, *, is_listed: bool) -> None:
+        """What all pages cite, or those of the section; each entry leads to where it is cited.
+
+        With numbers of the whole site and no list of the page itself (`is_listed`), its citations lead to the first of these.
+        """
+        for place, (element, self._placement.turn) in enumerate(found):
+            left = pending[element]
+            assert isinstance(left, PendingShortcode)
+            assert isinstance(left.item, Shortcode)
+            leads = place == 0 and not is_listed and self._page_context.site_numbers is not None
+            self._is_enough = self._is_enough or leads
+            self._bibliography(element, left.item.scope, left.raw, leads=leads)
+
+    def _bibliography(self, element: etree.Element, scope: str, raw: str, *, leads: bool) -> None:
         site, told, turn = self._site, list[Report](), self._placement.turn
 
         def compose() -> list[CitedItem]:
-            listed = list(self._listed(scope))
+            listed = list(self._listed(scope, leads=leads))
             self._page_context.report_again(told, [] if listed else [nothing_cited()], raw, turn)
             return listed
 
@@ -142,9 +157,11 @@ class ListWriter:
         entries = ((listed[one.id], one) for one in done.entries)
         return [StyledItem(one.card, entry.first, entry.text, one.jumps, one.element_id) for one, entry in entries]
 
-    def _listed(self, scope: str) -> Iterator[CitedItem]:
+    def _listed(self, scope: str, *, leads: bool) -> Iterator[CitedItem]:
         index, page_context, numbers = self._site.index, self._page_context, self._page_context.site_numbers
-        found = index.cited if scope == "site" else index.cited_on(self._section())
+        found: Iterable[str] = index.cited if scope == "site" else index.cited_on(self._section())
+        if leads:  # With those that only rendering finds, or that are listed without being cited.
+            found = dict.fromkeys((*found, *page_context.numbers))
         if numbers is None:
             found = sorted(found, key=self._by_name)
         else:
@@ -154,7 +171,8 @@ class ListWriter:
             jumps = tuple(page_context.href(row.path, row.anchor) for row in rows if row.path)
             number = numbers[resource_id] if numbers else place
             item = self._item(resource_id, jumps)
-            yield item._replace(number=0 if number == place else number, element_id=f"rc-{scope}-{resource_id}")
+            element_id = "" if leads and resource_id in page_context.numbers else f"rc-{scope}-{resource_id}"
+            yield item._replace(number=0 if number == place else number, element_id=element_id)
 
     def _section(self) -> Iterable[str]:
         """The pages of this page's section."""

@@ -75,7 +75,7 @@ class ShortcodeTreeprocessor:
         pending = self._pending
         real = [link for name in links for link in root.iter(name) if link not in pending]
         linked = {inner for link in real for inner in link.iter() if inner in pending}
-        references: list[tuple[etree.Element, int]] = []
+        references, bibliographies = list[tuple[etree.Element, int]](), list[tuple[etree.Element, int]]()
         for element in described.in_order(_HEADINGS):
             if element.tag in _HEADINGS:
                 self._heading, self._words, self._in_heading = element, None, set(element.iter())
@@ -88,7 +88,7 @@ class ShortcodeTreeprocessor:
                 elif element.tag == "article" and left.item == _REFERENCES:
                     references.append((element, self._placement.turn))
                 elif element.tag == "article" and isinstance(left.item, Shortcode) and left.item.scope:
-                    self._lists.bibliography(element, left.item.scope, left.raw)
+                    bibliographies.append((element, self._placement.turn))
                 else:
                     self._location(element, left, is_linked)
         for resource_id in self._page_context.listed:
@@ -97,6 +97,7 @@ class ShortcodeTreeprocessor:
         if self._styled is not None:
             self._styled.write()
         self.anchors = described.fill(self._placement.restored)
+        self._lists.bibliographies(bibliographies, self._pending, is_listed=bool(references))
         self._lists.references(root, references, self._pending, self._styled)
         if self._placement.numbers:
             keep_together(root, self._placement.numbers)

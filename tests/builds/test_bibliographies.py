@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from built import Built, Site, broken_links
 
 REGISTRY = """
@@ -57,6 +58,49 @@ def test_numbers_go_through_the_site(tmp_path: Path) -> None:
     assert [(one["value"], one.cite.get_text()) for one in items] == [("2", "On Oaks"), ("3", "On Seas")]
     assert listed(built, "index.html") == ["On Fog", "On Oaks", "On Seas"]
     assert built.soup("index.html").select("li[value]") == []
+
+
+@pytest.mark.parametrize("style", ["''", "ieee", "apa"])
+@pytest.mark.parametrize("scope", ["site", "section"])
+def test_with_numbers_of_the_site_one_list_serves_the_page_too(tmp_path: Path, style: str, scope: str) -> None:
+    page = f"# List\n\nA << resource:oak view=number >>.\n\n<< references {scope} >>\n"
+    site = Site(
+        tmp_path,
+        {**PAGES, "b/list.md": page},
+        registry=REGISTRY,
+        config=NAV,
+        options=f"references: site\ncitation_style: {style}",
+    )
+    built = site.build(strict=True)
+    soup = built.soup("b/list/index.html")
+    assert len(soup.select(".rc-refs")) == 1
+    everything = ["rc-site-fog", "rc-site-sea"] if scope == "site" else ["rc-section-fog"]
+    assert sorted(one["id"] for one in soup.select(".rc-refs > li")) == sorted(["rc-cite-oak", *everything])
+    assert "#rc-cite-oak" in [one["href"] for one in soup.select("p a[href^='#']")]
+    assert broken_links(built) == []
+    site.pages["b/list.md"] = f"{page}\n<< references >>\n"
+    assert len(site.build(strict=True).soup("b/list/index.html").select(".rc-refs")) == 2, "who asks for both gets both"
+    site.pages["b/list.md"] = f"---\nreferences: numbered\n---\n{page}"
+    assert len(site.build(strict=True).soup("b/list/index.html").select(".rc-refs")) == 2, "the numbers are others"
+
+
+def test_the_list_that_serves_a_page_has_all_of_its_sources(tmp_path: Path) -> None:
+    config = f"{NAV}\nmarkdown_extensions:\n  - pymdownx.snippets: {{base_path: ['{tmp_path}']}}"
+    page = '---\nnocite: "@sea"\n---\n# Home\n\n--8<-- "part.txt"\n\n<< references site >>\n'
+    options = "references: site\npandoc_citations: true"
+    site = Site(
+        tmp_path,
+        {"index.md": page, **{one: PAGES[one] for one in PAGES if one[0] in "ab"}},
+        registry=REGISTRY,
+        config=config,
+        options=options,
+    )
+    site.put("part.txt", "In @ice.\n")
+    built = site.build(strict=True)
+    assert len(built.soup("index.html").select(".rc-refs")) == 1
+    assert sorted(listed(built, "index.html")) == ["On Fog", "On Ice", "On Oaks", "On Seas"]
+    assert {one["id"] for one in built.soup("index.html").select(".rc-refs > li")} >= {"rc-cite-ice", "rc-cite-sea"}
+    assert broken_links(built) == []
 
 
 def test_a_page_may_number_for_itself(tmp_path: Path) -> None:
