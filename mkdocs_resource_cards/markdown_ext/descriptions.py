@@ -18,6 +18,7 @@ from .citation_writer import append
 from .labels import PLACEHOLDER
 from .line_breaks import JOINER
 from .pending import Pending, PendingCitation
+from .put_away import PutAway
 
 _MARK = re.compile("\x02rcdescribed([0-9]{1,9})x\x03")
 _MARKED = re.compile("\x02rcdescribed(?P<number>[0-9]{1,9})x\x03(?:(?!\x02rcdescribed).)*\x02rcdescribedend\x03", re.DOTALL)
@@ -50,19 +51,9 @@ def unmarked(text: str, raw: Mapping[str, str]) -> str:
 class Descriptions:
     """The elements of one page's citations, those that are in no element of its tree among them."""
 
-    def __init__(
-        self,
-        root: etree.Element,
-        pending: Pending,
-        text_behind: Callable[[str], str],
-        node_behind: Callable[[str], etree.Element | str],
-    ) -> None:
-        """Citations whose marks are in texts enter the tree.
-
-        `text_behind` tells the text of what others have put away, `node_behind` the element, where it is one.
-        """
-        self._text_behind = text_behind
-        self._node_behind = node_behind
+    def __init__(self, root: etree.Element, pending: Pending, put_away: PutAway) -> None:
+        """Citations whose marks are in texts enter the tree. `put_away`: what others have."""
+        self._put_away = put_away
         self._root = root
         self._pending = pending
         self._by_mark: dict[str | None, etree.Element] = {}
@@ -110,7 +101,7 @@ class Descriptions:
 
         def text_of(placeholder: str) -> str:
             whole = restored(placeholder)
-            return self._text_behind(placeholder) if whole == placeholder else unescape(_TAG.sub("", whole))
+            return self._put_away.text(placeholder) if whole == placeholder else unescape(_TAG.sub("", whole))
 
         anchors = list[tuple[etree.Element, list[str]]]()
         for element, names in self._holders.items():
@@ -172,7 +163,7 @@ class Descriptions:
         at = 0
         for held in _PUT_AWAY.finditer(text):
             append(element, text[at : held.start()])
-            node = self._node_behind(held[0])
+            node = self._put_away.node(held[0])
             if isinstance(node, str):
                 self._put_back(element, node)
             else:

@@ -11,7 +11,6 @@ import re
 import xml.etree.ElementTree as etree
 from collections import Counter
 from collections.abc import Iterable
-from functools import partial
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
@@ -26,9 +25,10 @@ from ..shortcode import Shortcode, find
 from . import block_names, pattern_registry
 from .descriptions import unmarked, written
 from .element_ids import DeferredEdits, FinishTreeprocessor, RestoreIdsTreeprocessor
-from .inline_processor import OURS, InlineShortcodes, html_behind, node_behind, text_behind
+from .inline_processor import InlineShortcodes
 from .left_raw import CITED_IN_HTML, IN_HTML, citations_of_stash, of_stash, report_raw
 from .pending import Host, Pending, PendingShortcode
+from .put_away import OURS, PutAway
 from .tree_processor import ShortcodeTreeprocessor
 
 _NO_BLOCKS = frozenset(
@@ -203,8 +203,7 @@ class _Location(Treeprocessor):
                 self._host.page_context(self.md),
                 self._stash.store,
                 pending,
-                partial(text_behind, self.md),
-                partial(node_behind, self.md),
+                PutAway(self.md),
                 self._restored,
             )
             placer.run(root, links_headings=links_headings)
@@ -214,15 +213,15 @@ class _Location(Treeprocessor):
             self._later.ids = [(element, element.attrib["id"]) for element in ours if "id" in element.attrib]
 
     def _restored(self, text: str) -> str:
-        whole = self._stash.restored(text)
-        return _RAW.sub(lambda match: html_behind(self.md, match[0]), whole).replace(AMP_SUBSTITUTE, "&")
+        whole, put_away = self._stash.restored(text), PutAway(self.md)
+        return _RAW.sub(lambda match: put_away.html(match[0]), whole).replace(AMP_SUBSTITUTE, "&")
 
     def _tell_unread(self, root: etree.Element) -> None:
         from .unread_html import unread  # Few pages hold such HTML.
 
         seen = self._stash.unread
         registry = (lambda: self._host.site.registry) if self._pandoc else None
-        for tag, raw in unread(root, partial(html_behind, self.md), registry):
+        for tag, raw in unread(root, PutAway(self.md).html, registry):
             message = f"`{raw}` is inside `<{tag}>`, where Markdown is not rendered"
             self._host.page_context(self.md).report("shortcode_in_html", message, f"write `<{tag} markdown>`", raw, seen[raw])
             seen[raw] += 1

@@ -7,21 +7,16 @@ import xml.etree.ElementTree as etree
 from html import escape
 
 from markdown import Markdown
-from markdown.extensions.toc import strip_tags
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import INLINE_PLACEHOLDER_PREFIX, AtomicString
+from markdown.util import AtomicString
 
 from ..excerpt import disarmed
-from ..html_entities import unescape
 from ..markdown_scan.inline_masking import as_words, raw_tag
 from ..shortcode import CANDIDATE, Malformed, Shortcode, read
 from . import labels
 from .pending import Host, Pending, PendingShortcode
 from .quick_patterns import Quick
 
-OURS = "rc"
-"""What placeholders for our own HTML begin with."""
-_ELEMENT = INLINE_PLACEHOLDER_PREFIX[1:-1]
 _CODE_TAG = re.compile(r"</?(?:code|kbd|pre|samp|tt)(?=[\s/>])", re.IGNORECASE)
 _LINK_TAG = re.compile(r"</?a(?=[\s/>])", re.IGNORECASE)
 _NEAR = 4000
@@ -69,32 +64,6 @@ class InlineShortcodes(InlineProcessor):
             return left.raw
         found = ((key, self._host.site.registry.get(key)) for key in left.item.keys)
         return ", ".join(resource.title if resource else key for key, resource in found)
-
-
-def text_behind(md: Markdown, placeholder: str) -> str:
-    """The text of what Python-Markdown has put away: HTML, an element, or a character that was escaped."""
-    node = node_behind(md, placeholder)
-    text = node if isinstance(node, str) else "".join(node.itertext())
-    return labels.PLACEHOLDER.sub(lambda match: text_behind(md, match[0]), text)
-
-
-def node_behind(md: Markdown, placeholder: str) -> etree.Element | str:
-    """What Python-Markdown has put away: an element, its own texts with placeholders, or a text without."""
-    kind, _, number = placeholder[1:-1].partition(":")
-    if kind.isdecimal() and len(kind) < 7:
-        return chr(int(kind))
-    if kind == _ELEMENT:
-        node: etree.Element | str = md.treeprocessors["inline"].stashed_nodes.get(number, "")  # type: ignore[attr-defined]
-        return node
-    return unescape(strip_tags(html_behind(md, placeholder)))
-
-
-def html_behind(md: Markdown, placeholder: str) -> str:
-    """The HTML that Python-Markdown has put away; `""` for what is not HTML. Of an element, the text."""
-    kind, _, number = placeholder[1:-1].partition(":")
-    kept = md.htmlStash.rawHtmlBlocks if kind != OURS else []
-    html = kept[int(number)] if number.isdecimal() and int(number) < len(kept) else ""
-    return escape("".join(html.itertext()), quote=False) if isinstance(html, etree.Element) else html
 
 
 def is_linked(data: str, position: int) -> bool:

@@ -24,6 +24,7 @@ from .line_breaks import keep_together
 from .list_writer import ListWriter
 from .pending import Pending, PendingCitation, PendingCite, PendingShortcode
 from .placement import Placement
+from .put_away import PutAway
 
 if TYPE_CHECKING:
     from .styled_citations import StyledCitations
@@ -41,13 +42,11 @@ class ShortcodeTreeprocessor:
         page_context: PageContext,
         stash: Callable[[str], str],
         pending: Pending,
-        text_behind: Callable[[str], str],
-        node_behind: Callable[[str], etree.Element | str],
+        put_away: PutAway,
         restored: Callable[[str], str],
     ) -> None:
-        """`stash` and `restored` are those of Placement; `text_behind` and `node_behind` tell what others have put away."""
-        self._text_behind = text_behind
-        self._node_behind = node_behind
+        """`stash` and `restored` are those of Placement; `put_away` is what others have."""
+        self._put_away = put_away
         self._site = site
         self._page_context = page_context
         self._placement = Placement(site, page_context, stash, restored)
@@ -70,7 +69,7 @@ class ShortcodeTreeprocessor:
         `links_headings`: whether each heading will become a link.
         """
         self._promote(root)
-        described = Descriptions(root, self._pending, self._text_behind, self._node_behind)
+        described = Descriptions(root, self._pending, self._put_away)
         links = ("a", *_HEADINGS) if links_headings else ("a",)
         pending = self._pending
         real = [link for name in links for link in root.iter(name) if link not in pending]
@@ -108,7 +107,7 @@ class ShortcodeTreeprocessor:
         if self._words is None and self._heading is not None:
             pending = self._pending.items()
             instead = {one: self._name(left) for one, left in pending if isinstance(left, PendingCitation)}
-            heading = labels.words_in(self._heading, self._text_behind, instead)
+            heading = labels.words_in(self._heading, self._put_away.text, instead)
             self._words = " ".join(without_attributes(heading).split())
         return self._words or ""
 
@@ -155,7 +154,7 @@ class ShortcodeTreeprocessor:
         self._placement.unknown(key, raw)
         pair = (closest.id, closest.title) if closest else ("", "")
         inline = element.tag != "article"
-        label = labels.words_in(element, self._text_behind) if shortcode.label and inline else ""
+        label = labels.words_in(element, self._put_away.text) if shortcode.label and inline else ""
         element[:] = []
         self._placement.put(element, site.renderer.missing(key, label=label, closest=pair, inline=inline))
 
@@ -184,7 +183,7 @@ class ShortcodeTreeprocessor:
                 self._name_heading()
             if shortcode.label and self._wrap(element, resource, element_id, shortcode.title):
                 return
-            label = labels.words_in(element, self._text_behind) if shortcode.label else resource.title
+            label = labels.words_in(element, self._put_away.text) if shortcode.label else resource.title
             element[:] = []
             label = disarmed(label) if element in self._in_heading else label
             compose, render = partial(self._reference, resource, label, shortcode.title), self._site.renderer.reference
