@@ -10,6 +10,7 @@ styled_writer       one of these, as elements
 list_writer         lists of resources, of references    labels             an author's own text for a link
 line_breaks         no line breaks at a number           element_ids        what waits for other processors
 descriptions        citations in the descriptions of images
+put_away            what Python-Markdown keeps apart until the end, by its placeholders
 pattern_registry, quick_patterns, block_names   make up for the time that one more inline pattern takes
 unread_html, left_raw   shortcodes that no processor ever saw
 fragments           citations in texts that another program renders
