@@ -1,7 +1,7 @@
 """Citations and references in the styles of CSL 1.0.2: a processor that knows nothing of resources or HTML.
 
 - `data`: input and output; `csl_json`, `name_parts`: input from CSL-JSON; `sentence_titles`: titles of BibTeX files.
-- `files`: finds styles and locales; `site_style`: a site's style, with its output cached between builds.
+- `files`: finds styles and locales, by `style_names`; `site_style`: a site's style, with its output cached between builds.
 - `style_xml`, `style_parser`: XML -> `style.Style`; `locale`, `languages`: terms and date formats.
 - `elements`, `conditions`, `names`, `person`, `names_format`, `dates`, `date_format`, `numbers`: the rendering elements;
   `labels`: `Roe20`; `context`: the state while one item is rendered; `hints`: what distinguishes an item from others.

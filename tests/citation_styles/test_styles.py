@@ -12,9 +12,10 @@ from small_style import AUTHOR, cited, item, listed, style
 
 from mkdocs_resource_cards.citation_styles.csl_json import item_of
 from mkdocs_resource_cards.citation_styles.data import Cite
-from mkdocs_resource_cards.citation_styles.files import ALIASES, find_style
+from mkdocs_resource_cards.citation_styles.files import find_style
 from mkdocs_resource_cards.citation_styles.processor import process
 from mkdocs_resource_cards.citation_styles.runs import CLOSE, OPEN, text_of
+from mkdocs_resource_cards.citation_styles.style_names import ALIASES
 from mkdocs_resource_cards.citation_styles.style_xml import StyleError
 
 HERE = Path(__file__).parent
@@ -44,6 +45,20 @@ def test_what_people_call_a_style_is_found(name: str) -> None:
     assert find_style(name, HERE, "en").read().title
 
 
+@pytest.mark.parametrize(
+    ("name", "style"),
+    [
+        ("IEEE", "ieee"),
+        ("PLOS One", "plos-one"),
+        ("american psychological association", "apa"),
+        ("https://www.zotero.org/styles/apa-6th-edition", "apa-6th-edition"),
+        (" GB/T 7714 ", "china-national-standard-gb-t-7714-2015-numeric"),
+    ],
+)
+def test_a_style_s_name_may_be_written_as_people_write_it(name: str, style: str) -> None:
+    assert find_style(name, HERE, "en").text == find_style(style, HERE, "en").text
+
+
 def test_a_style_that_only_points_to_another_one_is_found() -> None:
     assert find_style("nature-digest", HERE, "en").read().title == find_style("nature", HERE, "en").read().title
 
@@ -71,6 +86,12 @@ def test_a_site_s_own_style_is_a_file(tmp_path: Path) -> None:
         ("broken.csl", "the citation style broken.csl is not XML: "),
         ("empty.csl", "the citation style empty.csl has no `citation`"),
         ("apa-7th", "there is no citation style `apa-7th`; did you mean `apa`?"),
+        ("APA 7", "there is no citation style `APA 7`; did you mean `apa`?"),
+        ("apa6", "did you mean `apa-6th-edition`?"),
+        ("chicago 17th edition", "did you mean `chicago-author-date-17th-edition`?"),
+        ("copernicus", "did you mean `copernicus-publications`?"),
+        ("numbers", "there is no citation style `numbers`; leave `citation_style` out for numbers"),
+        ("x" * 5000, f"there is no citation style `{'x' * 80}`; names are listed"),
         ("harvard-cite-them-rigth", "did you mean `harvard-cite-them-right`?"),
         ("apa.csl", "no such file in {}; did you mean `apa`?"),
         ("brokn.csl", "no such file in {}; did you mean `broken.csl`?"),
