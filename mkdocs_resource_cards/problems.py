@@ -47,6 +47,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "page_conflict": ("warn", "The docs already have a page where one would be generated; the author's page stays."),
     "missing_extension": ("warn", "The site lists the plugin, which Zensical ignores: shortcodes stay as written."),
     "missing_watch": ("warn", "Zensical does not watch the registry or the docs, so it serves outdated pages."),
+    "invalid_style": ("warn", "Something in a citation style of the site's own is not CSL, so it has no effect."),
     "invalid_page_field": ("info", "A page's front matter has an invalid type, quality or `references`."),
     # What only `check` looks for.
     "unused_entry": ("info", "No page cites this entry."),

@@ -3,6 +3,7 @@
 - `data`: input and output; `csl_json`, `name_parts`: input from CSL-JSON; `sentence_titles`: titles of BibTeX files.
 - `files`: finds styles and locales, by `style_names`; `site_style`: a site's style, with its output cached between builds.
 - `style_xml`, `style_parser`: XML -> `style.Style`; `locale`, `languages`: terms and date formats.
+- `style_check`: what a site's own style says that CSL does not know, by `style_grammar`.
 - `elements`, `conditions`, `names`, `person`, `names_format`, `dates`, `date_format`, `numbers`: the rendering elements;
   `labels`: `Roe20`; `context`: the state while one item is rendered; `hints`: what distinguishes an item from others.
 - `output`: the tree of rendered parts; `runs`: formatted text, punctuation where two texts meet; `rich_text`, `text_case`.

@@ -73,10 +73,10 @@ def name_options(attributes: Mapping[str, str], *, inherited: bool) -> NameOptio
         delimiter,
         get("delimiter-precedes-et-al"),
         get("delimiter-precedes-last"),
-        _number(get("et-al-min")),
-        _number(get("et-al-use-first")),
-        _number(get("et-al-subsequent-min")),
-        _number(get("et-al-subsequent-use-first")),
+        number_of(get("et-al-min")),
+        number_of(get("et-al-use-first")),
+        number_of(get("et-al-subsequent-min")),
+        number_of(get("et-al-subsequent-use-first")),
         _flag(get("et-al-use-last")),
         get("name-form" if inherited else "form"),
         _flag(get("initialize")),
@@ -86,8 +86,10 @@ def name_options(attributes: Mapping[str, str], *, inherited: bool) -> NameOptio
     )
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else None
+def number_of(text: str | None) -> int | None:
+    """The value of an attribute that is a whole number; None for any other."""
+    bare = text.strip() if text else ""
+    return int(bare) if bare.isascii() and bare.isdigit() and len(bare) < 6 else None
 
 
 def _flag(text: str | None) -> bool | None:

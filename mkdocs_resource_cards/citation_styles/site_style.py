@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..cache import Cache
+from ..model import Location, Problem
 from .data import CitationOutput, Cites, ListEntry, Processed, SourceItem
 from .files import find_style
 from .runs import Run, Runs, text_of
@@ -35,9 +36,18 @@ class SiteStyle:
         self._cache = cache
         self._style: Style | None = None
         self._digest = f"{_CACHE_VERSION} {self._file.digest}"
-        if cache.get(_BUCKET, self._digest) is None:  # A style that was read once does not need to be checked again.
-            self._read()
-            cache.put(_BUCKET, self._digest, "")
+        self.problems = self._checked()
+        """What has no effect in a style of the site's own."""
+
+    def _checked(self) -> list[Problem]:
+        """Reads the style, unless that was done in an earlier build. Raises StyleError."""
+        kept = self._cache.get(_BUCKET, self._digest)
+        with suppress(ValueError, TypeError):
+            return [_problem(self._file.path, *one) for one in json.loads(kept or "")]
+        self._read()
+        found = self._file.problems()
+        self._cache.put(_BUCKET, self._digest, json.dumps(found))
+        return [_problem(self._file.path, *one) for one in found]
 
     @property
     def digest(self) -> str:
@@ -107,6 +117,10 @@ class SiteStyle:
         if self._style is None:
             self._style = self._file.read()
         return self._style
+
+
+def _problem(path: str, line: int, column: int, message: str, suggestion: str) -> Problem:
+    return Problem("invalid_style", message, Location(path, line, column), suggestion)
 
 
 def _packed(done: Processed) -> list[Any]:

@@ -6,8 +6,9 @@ https://docs.citationstyles.org/en/v1.0.2/specification.html
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
+from ..problems import likely
 from .conditions import Branch, Choose, Condition
 from .context import LayoutElement, StyleOptions
 from .date_format import DateForm, DatePart
@@ -15,7 +16,7 @@ from .dates import DateText
 from .elements import Group, Label, Macro, NumberText, TermElement, ValueElement, Variable
 from .locale import in_order, merged
 from .names import NamesText
-from .names_format import NamesLook, name_options
+from .names_format import NamesLook, name_options, number_of
 from .output import PLAIN, Formatting
 from .rich_text import rich
 from .style import Collapse, Disambiguation, Layout, SortKey, Style
@@ -32,6 +33,7 @@ _MARKS = {
     ("vertical-align", "sub"): "sub",
 }
 _CONDITIONS = ("disambiguate", "is-numeric", "is-uncertain-date", "locator", "position", "type", "variable")
+_BRANCHES = ("if", "else-if", "else")
 _NAME_ATTRIBUTES = {"names-min": "et-al-min", "names-use-first": "et-al-use-first", "names-use-last": "et-al-use-last"}
 
 
@@ -66,7 +68,7 @@ def parse_style(root: etree.Element, language: str, locale: etree.Element | None
 
 
 def _options(root: etree.Element, citation: etree.Element, uses_suffix: bool) -> StyleOptions:
-    near = root.get("near-note-distance", citation.get("near-note-distance", ""))
+    near = number_of(root.get("near-note-distance", citation.get("near-note-distance")))
     return StyleOptions(
         is_note=root.get("class") != "in-text",
         demote_particles=root.get("demote-non-dropping-particle", "display-and-sort"),
@@ -74,7 +76,7 @@ def _options(root: etree.Element, citation: etree.Element, uses_suffix: bool) ->
         page_ranges=root.get("page-range-format", ""),
         names=name_options(root.attrib, inherited=True),
         uses_year_suffix=uses_suffix,
-        near_note=int(near) if near.isascii() and near.isdigit() else 5,
+        near_note=5 if near is None else near,
     )
 
 
@@ -161,8 +163,13 @@ def _elements(parent: etree.Element) -> tuple[LayoutElement, ...]:
 def _element(element: etree.Element) -> LayoutElement:
     make = _ELEMENTS.get(_name(element))
     if make is None:
-        raise StyleError(f"holds `{_name(element)}`, which CSL does not allow there", element)
+        raise _not_allowed(element, _ELEMENTS)
     return make(element)
+
+
+def _not_allowed(element: etree.Element, allowed: Iterable[str]) -> StyleError:
+    near = likely(_name(element)[:80], allowed)
+    return StyleError(f"holds `{_name(element)}`, which CSL does not allow there{f' (`{near}`?)' if near else ''}", element)
 
 
 def _text(element: etree.Element) -> LayoutElement:
@@ -197,6 +204,8 @@ def _choose(element: etree.Element) -> LayoutElement:
 
 
 def _branch(element: etree.Element) -> Branch:
+    if _name(element) not in _BRANCHES:
+        raise _not_allowed(element, _BRANCHES)
     conditions = []
     for name in _CONDITIONS:
         values = element.get(name, "").split()

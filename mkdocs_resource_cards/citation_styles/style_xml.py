@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -30,22 +31,32 @@ def parse_xml(text: str | bytes) -> etree.Element:
         raise StyleError("is empty")
     try:
         root = etree.fromstring(text)  # noqa: S314  # styles are the site's own; expat bounds what entities may become
-    except (etree.ParseError, ValueError) as error:
+    except (etree.ParseError, ValueError, LookupError) as error:  # LookupError: an encoding that nobody knows.
         raise StyleError(_not_xml(text, str(error))) from None
     return _known(root)
 
 
-def line_of(text: bytes, root: etree.Element, element: etree.Element | None) -> str:
-    """`: line 5` for an element below `root`, which was made of `text`; `""` for none."""
-    if element is None:
-        return ""
+def place_of(text: bytes, root: etree.Element, element: etree.Element, attribute: str = "") -> tuple[int, int]:
+    """(line, column) of an element below `root`, which was made of `text`, or of one of its attributes; counted from 1."""
     from xml.parsers import expat  # For mistakes alone.
 
-    left, lines = [one for one in root.iter() if isinstance(one.tag, str)].index(element), list[int]()
+    left, places = [one for one in root.iter() if isinstance(one.tag, str)].index(element), list[tuple[int, int, int]]()
     parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda name, attributes: lines.append(parser.CurrentLineNumber)
+
+    def start(name: str, attributes: object) -> None:
+        places.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, parser.CurrentByteIndex))
+
+    parser.StartElementHandler = start
     parser.Parse(text, True)
-    return f": line {lines[left]}"
+    line, column, at = places[left]
+    tag = text[at : at + _PIECE].decode("utf-8", "replace")
+    found = re.search(rf"\s{re.escape(attribute)}\s*=", tag) if attribute else None
+    if found is None:
+        return line, column
+    before = tag[: found.start() + 1].splitlines()
+    fresh_line = tag[found.start()] in "\r\n"
+    ends = len(before) - 1 + fresh_line
+    return line + ends, 1 if fresh_line else len(before[-1]) + 1 + (0 if ends else column - 1)
 
 
 def _not_xml(text: str | bytes, reason: str) -> str:
@@ -54,7 +65,18 @@ def _not_xml(text: str | bytes, reason: str) -> str:
         return (
             "is a page of the web, and no style: the style itself is what its link at https://www.zotero.org/styles downloads"
         )
-    return f"is not XML: {reason}"
+    if start.lstrip().startswith("<?xml") and not start.startswith("<?xml"):
+        return "is not XML: nothing may stand before `<?xml`, not even an empty line"
+    return f"is not XML: {reason}{'' if _is_utf8(text) else '; is it in UTF-8?'}"
+
+
+def _is_utf8(text: str | bytes) -> bool:
+    try:
+        if isinstance(text, bytes):
+            text.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _known(root: etree.Element) -> etree.Element:
@@ -78,7 +100,7 @@ def head_of(text: bytes) -> etree.Element:
                 elements.append(element)
                 if event == "end" and element.tag == f"{NS}info":
                     return _known(elements[0])
-    except (etree.ParseError, ValueError):
+    except (etree.ParseError, ValueError, LookupError):
         pass  # Reported when the whole file is parsed.
     return parse_xml(text)
 

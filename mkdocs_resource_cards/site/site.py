@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ..citation_styles.assigned import Assigned
     from ..citation_styles.data import SourceItem
     from ..citation_styles.site_style import SiteStyle
+    from ..model import Problem
 
 Href = Callable[[str, str], str]
 """(source path within the docs, anchor) -> the address, as seen from the page being rendered."""
@@ -85,6 +86,11 @@ class Site:
     _sources: dict[str, SourceItem] = field(default_factory=dict)
     _numbers: dict[str, int] | None = None
     _assigned: Assigned | None = None
+
+    @property
+    def style_problems(self) -> list[Problem]:
+        """What has no effect in a citation style of the site's own."""
+        return self.style.problems if self.style else []
 
     def look(self) -> tuple[str, ...]:
         """Digests of what all previews depend on."""

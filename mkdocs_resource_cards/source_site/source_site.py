@@ -183,7 +183,8 @@ class SourceSite:
     @property
     def shared_problems(self) -> list[Problem]:
         """What is wrong with no page in particular: registry, front matter, snapshots and pictures that were asked for."""
-        return [*self.site.registry.problems, *self.docs.problems, *self.site.snapshots.problems, *self.pictures.problems]
+        of_files = [*self.site.snapshots.problems, *self.pictures.problems]
+        return [*self.site.style_problems, *self.site.registry.problems, *self.docs.problems, *of_files]
 
     def all_problems(
         self, reported: Mapping[str, Sequence[Report]] | None = None, pages: Collection[str] | None = None
@@ -200,7 +201,7 @@ class SourceSite:
             else:
                 found += unread(scan, shown, registry, index)
         of_files = [*self.site.snapshots.problems, *self.pictures.problems]
-        return [*registry.problems, *self._as_told(found), *self.docs.problems, *of_files]
+        return [*self.site.style_problems, *registry.problems, *self._as_told(found), *self.docs.problems, *of_files]
 
     def flush(self) -> None:
         """Writes the cache."""

@@ -231,7 +231,7 @@ DOUBLING += '<macro name="m40"><text variable="title"/></macro>'
         ),
         (
             OWN.format("<!-- -->\n", "\n", 'term="x"/><txt/><text'),
-            "own.csl holds `txt`, which CSL does not allow there: line 4",
+            "own.csl holds `txt`, which CSL does not allow there (`text`?): line 4",
         ),
         (
             OWN.format("", DOUBLING, 'macro="m0"'),

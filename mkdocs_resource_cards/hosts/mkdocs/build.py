@@ -227,7 +227,7 @@ class Build:
     def _report(self, files: Files) -> None:
         site = self.site
         pages = [*self._page_problems(files), *self._facts.problems, *self.publisher.problems]
-        problems = [*site.registry.problems, *pages, *site.snapshots.problems, *self._pictures.problems]
+        problems = [*site.style_problems, *site.registry.problems, *pages, *site.snapshots.problems, *self._pictures.problems]
         reporting.log(problems, self._options.validation)
 
     def _page_problems(self, files: Files) -> list[Problem]:
