@@ -175,3 +175,29 @@ def test_a_site_without_search_is_the_same(tmp_path_factory: pytest.TempPathFact
     site.config = "plugins: [resource-cards]\n"
     built = site.build(strict=True)
     assert EXCERPT in built.html("index.html")
+
+
+@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("apa", "One (Amodei, 2025), at a place (Amodei, 2025, p. 33), two (Amodei, 2025; How Lamps Are Lit, n.d.)."),
+        ("ieee", "One , at a place [1, p. 33], two ."),
+        ("nature", "One , at a place , two ."),
+        ("", "One , at a place [1, p. 33], two ."),
+    ],
+)
+def test_a_citation_in_a_style_is_its_words(
+    tmp_path_factory: pytest.TempPathFactory, theme: str, style: str, text: str
+) -> None:
+    """Numbers say nothing to who searches; markup costs time."""
+    site = Site(tmp_path_factory.mktemp("styled"), theme=theme, options=f"pages: none\ncitation_style: '{style}'\n")
+    one, place = f"<< resource:{SEED} view=number >>", f'<< resource:{SEED} view=number at="p. 33" >>'
+    site.pages["index.md"] = f"# A\n\nOne {one}, at a place {place}, two << resources {SEED} lamp view=number >>.\n"
+    built = site.build(strict=True)
+    index = json.loads(built.html("search/search_index.json"))["docs"]
+    found = " ".join(one["text"] for one in index)
+    assert text in " ".join(re.sub("</?p>", "", found).split())
+    assert "<span" not in found
+    assert "<!--rc-" not in built.html("index.html")
+    assert len(built.soup("index.html").select("[data-rc-id]")) == 4

@@ -1,30 +1,37 @@
 """Hides from a site's search what it should not index, while it reads a page.
 
 Material's search and Pagefind have attributes for this; MkDocs' own search has none. Reading is what search costs: HTML that
-is not there costs nothing (an excerpt 0.3 ms, an index of 6,000 resources several seconds), so of an inline reference it gets
-to see nothing but the words.
+is not there costs nothing (an excerpt 0.3 ms, an index of 6,000 resources several seconds), so of an inline reference and of a
+citation it gets to see nothing but the words.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from mkdocs.structure.pages import Page
 
+from ...markdown_ext.line_breaks import JOINER
 from .generated_files import GeneratedPage
 
 _MARK = " data-search-exclude"
 _NUMBER = "rc-ref--num"
 _EXCLUDED = re.compile(
-    rf'<(article|aside|dl|div|footer|ol|p|section|table|ul)(?=[^<>]* class="rc-)(?=[^<>]*{_MARK})[^<>]*>.*?</\1>'
-    r'|<sup(?=[^<>]* class="rc-(?:ref |cites"))[^<>]*>.*?</sup>',
-    re.DOTALL,
+    rf'<(?:(article|aside|dl|div|footer|ol|p|section|table|ul)(?=[^<>]* class="rc-)(?=[^<>]*{_MARK})'
+    r'|(sup)(?=[^<>]* class="rc-(?:ref |cites")))[^<>]*>'
 )
-"""Our own elements, which never hold one of their own name (search itself relies on that), and numbers."""
+"""Starts of our own elements, which never hold one of their own name (search itself relies on that), and of numbers."""
 _REFERENCE = re.compile(
-    r'(?P<start><span class="rc-ref(?: rc-ref--bare)?"[^<>]*><(?P<tag>a|span) class="rc-ref__link"[^<>]*>)(?P<words>[^<]*)'
-    r"(?P<end></(?P=tag)></span>)"
+    r'(?P<start><span class="rc-ref(?: rc-ref--styled)?(?: rc-ref--bare)?"[^<>]*><(?P<tag>a|span) class="rc-ref__link"[^<>]*>)'
+    r"(?P<words>[^<]*)(?P<end></(?P=tag)></span>)"
 )
+_WORDS = "[^<]*(?:</?(?:bdi|b|i|su[bp])>[^<]*)*"
+_ONE = rf'<span class="rc-ref [^<>]*>(?:<a [^<>]*>{_WORDS}</a>)?</span>'
+_RANGE = rf'<span class="rc-range">[^<]*(?:<span class="rc-range__numbers">(?:{_ONE})*</span>)?</span>'
+_CITATION = rf'<span class="rc-cites"[^<>]*>[^<]*(?:(?:{_ONE}|{_RANGE})[^<]*)*</span>'
+"""A whole citation: several sources, or one in the words of a citation style. Compiled for pages that have one."""
+_NOT_WORDS = rf'<span class="rc-range__numbers">(?:{_ONE})*</span>|<[^<>]*>|{JOINER}'
 _PLACE = re.compile(r"<!--rc-([0-9]{1,9})-->")
 
 
@@ -33,6 +40,7 @@ class SearchExclusion:
 
     def __init__(self) -> None:
         self._parts: list[tuple[str, str, str]] = []
+        """(HTML, the words of it that search sees, the HTML where these have been changed)."""
         self._whole, self._shown = "", ""
 
     def conceal(self, page: Page) -> None:
@@ -43,7 +51,9 @@ class SearchExclusion:
             page.content = self._shown = page.searched
         else:
             if _MARK in content or _NUMBER in content:  # Most pages hold only references, which are far faster to find.
-                content = _EXCLUDED.sub(self._keep, content)
+                content = "".join(self._without_excluded(content))
+            if 'class="rc-cites' in content:
+                content = re.sub(_CITATION, self._keep_but_text, content)
             if 'class="rc-ref' in content:
                 content = _REFERENCE.sub(self._keep_but_words, content)
             page.content = self._shown = content
@@ -56,20 +66,35 @@ class SearchExclusion:
         elif self._parts:
             page.content = self._restored(content)
 
-    def _keep(self, match: re.Match[str]) -> str:
-        self._parts.append((match[0], "", ""))
-        return f"<!--rc-{len(self._parts) - 1}-->"
+    def _without_excluded(self, content: str) -> Iterator[str]:
+        done = 0
+        while start := _EXCLUDED.search(content, done):
+            name = f"</{start[1] or start[2]}>"
+            end = content.find(name, start.end())
+            whole = content[start.start() : end + len(name)] if end >= 0 else ""
+            yield content[done : start.start()]
+            yield self._mark(whole, "", whole) if whole else start[0]
+            done = start.start() + len(whole or start[0])
+        yield content[done:]
 
     def _keep_but_words(self, match: re.Match[str]) -> str:
-        self._parts.append((match["start"], match["words"], match["end"]))
-        return f"<!--rc-{len(self._parts) - 1}-->{match['words']}"
+        return self._mark(match[0], match["words"], match["start"] + match["end"])
+
+    def _keep_but_text(self, match: re.Match[str]) -> str:
+        words = re.sub(_NOT_WORDS, "", match[0])
+        is_number = not any(one.isalpha() for one in words)
+        return self._mark(match[0], "" if is_number else words, match[0])
+
+    def _mark(self, whole: str, words: str, without: str) -> str:
+        self._parts.append((whole, words, without))
+        return f"<!--rc-{len(self._parts) - 1}-->{words}"
 
     def _restored(self, content: str) -> str:
         first, *others = _PLACE.split(content)
         whole = [first]
         for number, text in zip(others[::2], others[1::2], strict=True):
-            start, words, end = self._parts[int(number)] if int(number) < len(self._parts) else (f"<!--rc-{number}-->", "", "")
+            mark = f"<!--rc-{number}-->"
+            same, words, without = self._parts[int(number)] if int(number) < len(self._parts) else (mark, "", mark)
             # Words that somebody has changed come after the reference then.
-            own = words if text.startswith(words) else ""
-            whole += [start, own, end, text[len(own) :]]
+            whole += [same, text[len(words) :]] if text.startswith(words) else [without, text]
         return "".join(whole)
