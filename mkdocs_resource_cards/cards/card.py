@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..model import Resource
 
 if TYPE_CHECKING:
-    from ..citation_styles.runs import Runs
+    from ..citation_styles.pieces import Pieces
 
 
 class Link(NamedTuple):
@@ -162,14 +162,19 @@ class Reference(NamedTuple):
 class StyledItem(NamedTuple):
     """One item of References in a citation style."""
 
-    card: Card
-    """Composed for the view `number`."""
-    number: Runs
+    id: str
+    direction: str
+    """As in Card."""
+    title_href: str
+    """Where the title leads: to the resource's page, else to the source if no address is shown; `""` for nowhere."""
+    number: Pieces
     """`[1]`, where the style has it in a margin of its own; else `()`."""
-    text: Runs
+    text: Pieces
     jumps: tuple[str, ...] = ()
     element_id: str = ""
     """Both as in CitedItem."""
+    card: Card | None = None
+    """Composed for the view `number`, for a site's own templates; None where there are none."""
 
 
 class CitedItem(NamedTuple):

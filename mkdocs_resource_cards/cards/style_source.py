@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
-from ..citation_styles.data import SourceItem
-from ..model import Location, Resource
+from ..model import Resource
 
 if TYPE_CHECKING:
     from ..citation_styles.data import Item
+    from ..citation_styles.site_style import StyleSource
 
-_NOT_IN_STYLES: Mapping[str, Any] = {
-    "publication": None,
-    "snapshot": None,
-    "summary": "",
-    "review": "",
-    "key_points": (),
-    "archive_url": "",
-    "credibility": None,
-    "credibility_reason": "",
-    "cited_by": (),
-    "image": "",
-    "location": Location(),
-}
+_NOT_IN_STYLES = frozenset(
+    "publication snapshot summary review key_points archive_url credibility credibility_reason cited_by image location".split()
+)
 """What no citation style shows of a resource: whoever changes it changes no citation. Of a publication its name counts, of a
 snapshot its day."""
+_told = attrgetter(*(field for field in Resource._fields if field not in {*_NOT_IN_STYLES, "authors"}))
 
 
-def style_source(resource: Resource) -> SourceItem:
+def style_source(resource: Resource) -> StyleSource:
     """A resource as the source of an item, which is made once a style asks for it."""
     venue = resource.publication and resource.publication.name
-    told = resource._replace(**_NOT_IN_STYLES), venue, resource.snapshot.fetched
-    return SourceItem(repr(told), partial(_item, resource))
+    authors = [tuple(name) for name in resource.authors]  # Their own `repr` takes ten times as long.
+    return repr((_told(resource), authors, venue, resource.snapshot.fetched)), partial(_item, resource)
 
 
 def _item(resource: Resource) -> Item:

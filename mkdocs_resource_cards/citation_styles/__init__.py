@@ -1,7 +1,7 @@
 """Citations and references in the styles of CSL 1.0.2: a processor that knows nothing of resources or HTML.
 
 - `data`: input and output; `csl_json`, `name_parts`: input from CSL-JSON; `sentence_titles`: titles of BibTeX files.
-- `files`: finds styles and locales, by `style_names`; `site_style`: a site's style, with its output cached between builds.
+- `files`: finds styles and locales, by `style_names`; `site_style`: a site's style, with cached output; `pieces`: that output.
 - `style_xml`, `style_parser`: XML -> `style.Style`; `locale`, `languages`: terms and date formats.
 - `style_check`: what a site's own style says that CSL does not know, by `style_grammar`.
 - `elements`, `conditions`, `names`, `person`, `names_format`, `dates`, `date_format`, `numbers`: the rendering elements;
@@ -10,3 +10,19 @@
 - `processor`: a whole document, with `positions`, `sorting` (by `alphabets`), `disambiguation`, `collapsing`,
   `repeated_names`; `assigned`: what documents share that have one list of references.
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import xml.etree.ElementTree as etree
+
+
+class StyleError(ValueError):
+    """A style that cannot be used. The message is one line, without the name of the file."""
+
+    def __init__(self, message: str, element: etree.Element | None = None) -> None:
+        """`element`: where in the style."""
+        super().__init__(message)
+        self.element = element

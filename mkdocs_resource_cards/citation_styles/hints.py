@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from .data import Name
+from .data import Item, Name
 
 
 class Hints(NamedTuple):
@@ -22,3 +22,23 @@ class Hints(NamedTuple):
 
 
 NO_HINTS = Hints()
+
+
+def packed(hints: Mapping[str, Hints], items: Mapping[str, Item]) -> dict[str, list[Any]]:
+    """The hints of each item as values that JSON can hold, without those that depend on the names of other items."""
+    return {one: _pack(hint, items[one]) for one, hint in hints.items() if hint != NO_HINTS}
+
+
+def _pack(hint: Hints, item: Item) -> list[Any]:
+    own = {name for value in item.variables.values() if isinstance(value, tuple) for name in value if isinstance(name, Name)}
+    names = [[*name, more] for name, more in hint.names.items() if name in own]
+    return [hint.year_suffix, names, hint.names_shown, hint.is_ambiguous]
+
+
+def unpacked(kept: Mapping[str, list[Any]]) -> dict[str, Hints]:
+    """The reverse of `packed`."""
+    return {one: _unpack(*hint) for one, hint in kept.items()}
+
+
+def _unpack(year_suffix: int, names: list[list[Any]], names_shown: int, is_ambiguous: bool) -> Hints:
+    return Hints(year_suffix, {Name(*name): more for *name, more in names}, names_shown, is_ambiguous)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from .assigned import Assigned, own_names
+from .assigned import Assigned
 from .collapsing import collapsed
 from .context import Context
 from .data import CitationOutput, Cite, Cites, Item, ListEntry, Processed
 from .disambiguation import Disambiguator
 from .elements import render_all
-from .hints import NO_HINTS, Hints
+from .hints import NO_HINTS, Hints, packed, unpacked
 from .output import ItemTag, NamesTag, Out, PartTag, group, leaf, plain, render, replace, tagged
 from .positions import CitePosition, positions
 from .repeated_names import substituted
@@ -82,7 +82,7 @@ class _Processor:
         if assigned is None:
             self._tell_apart()
         else:
-            self._hints = assigned.hints
+            self._hints = unpacked(assigned.hints)
         layout = self._style.bibliography
         citations = tuple(self._finished(one) for one in self._rendered(self._citations))
         return Processed(citations, self._entries(layout) if layout else (), self._numbers)
@@ -90,7 +90,7 @@ class _Processor:
     def assign(self) -> Assigned:
         self._arrange()
         self._tell_apart()
-        return Assigned(tuple(self._ids), self._numbers, own_names(self._hints, self._items))
+        return Assigned(tuple(self._ids), self._numbers, packed(self._hints, self._items))
 
     def _arrange(self) -> None:
         """Sorts the items into the order of the list and numbers them."""

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from .pieces import STAND_IN as STAND_IN
+from .pieces import text_of as text_of
+
 OPEN, CLOSE = "\ue000", "\ue001"
 """Placeholders for quotation marks until their nesting depth is known. Removed from all data."""
-STAND_IN = "\U000f0000"
-"""The first of the placeholders for an author's words. Removed from all data."""
 _MARKS = OPEN + CLOSE
 
 
@@ -30,11 +31,6 @@ Runs = tuple[Run, ...]
 _KEEP_FIRST = frozenset(("!.", "!:", "?.", "?:", ":.", ";:", ";.", "!!", "??", "..", "::", ";;", ",,"))
 _KEEP_SECOND = frozenset((":!", ":?", ";!", ";?", "  ", " ,", " ."))
 _ENDS = ".,;:!?"
-
-
-def text_of(runs: Iterable[Run]) -> str:
-    """The plain text; quotation marks are still placeholders."""
-    return "".join(run.text for run in runs)
 
 
 def last_character(runs: Sequence[Run]) -> str:

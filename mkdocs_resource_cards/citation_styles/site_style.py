@@ -1,30 +1,38 @@
-"""The citation style of a site. Its output is cached, so that a build processes only documents that changed."""
+"""The citation style of a site. Its output is cached, so that a build processes only documents that changed.
+
+With all output cached, neither the processor nor what it works with is imported.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..cache import Cache
 from ..model import Location, Problem
-from .data import CitationOutput, Cites, ListEntry, Processed, SourceItem
-from .files import find_style
-from .runs import Run, Runs, text_of
-from .style_xml import StyleError
+from . import StyleError
+from .files import StyleHead, find_style, read_head
+from .pieces import StyledDocument, packed, text_of, unpacked
 
 if TYPE_CHECKING:
     from .assigned import Assigned
+    from .data import Item
     from .style import Style
 
-__all__ = ["SiteStyle", "StyleError"]
+__all__ = ["PlainCite", "SiteStyle", "StyleError", "StyleSource"]
 
 _BUCKET = "citation-style"
-_CACHE_VERSION = 10
+_CACHE_VERSION = 11
 """The format of cached output. Increase it when that format, or the output for a resource, changes."""
+
+StyleSource = tuple[str, Callable[[], "Item"]]
+"""What identifies the content of an item (without a zero character), and how to make it if its output is not cached."""
+PlainCite = tuple[str, str, str, str, str, str]
+"""The fields of `data.Cite`, which is one."""
 
 
 class SiteStyle:
@@ -32,8 +40,8 @@ class SiteStyle:
 
     def __init__(self, name: str, root: Path, language: str, cache: Cache) -> None:
         """Raises StyleError, in one line, if the style cannot be found or read."""
-        self._file = find_style(name, root, language)
         self._cache = cache
+        self._file = find_style(name, root, language, self._head)
         self._style: Style | None = None
         self._digest = f"{_CACHE_VERSION} {self._file.digest}"
         self.problems = self._checked()
@@ -70,48 +78,59 @@ class SiteStyle:
         return "" if own.split("-")[0] == site.split("-")[0] else own
 
     def process(
-        self, sources: Iterable[SourceItem], citations: Sequence[Cites], assigned: Assigned | None = None
-    ) -> Processed:
+        self, sources: Iterable[StyleSource], citations: Sequence[Sequence[PlainCite]], assigned: Assigned | None = None
+    ) -> StyledDocument:
         """As `processor.process`."""
         known = list(sources)
-        key = self._key([[one.told for one in known], citations, *([assigned.packed()] if assigned else ())])
-        kept = _unpacked(self._cache.get(_BUCKET, key))
-        if kept is not None:
-            return kept
+        key = self._key([told for told, _ in known], citations, assigned and assigned.packed())
+        with suppress(ValueError, TypeError, AttributeError):
+            return unpacked(json.loads(self._cache.get(_BUCKET, key) or ""))
+        from .data import Cite
         from .processor import process
 
-        done = process(self._read(), [one.item() for one in known], citations, assigned)
-        self._cache.put(_BUCKET, key, json.dumps(_packed(done), ensure_ascii=False))
+        cites = [tuple(Cite(*cite) for cite in one) for one in citations]
+        done = process(self._read(), [item() for _, item in known], cites, assigned)
+        self._cache.put(_BUCKET, key, json.dumps(packed(done), ensure_ascii=False))
         return done
 
-    def assign(self, sources: Iterable[SourceItem]) -> Assigned:
+    def assign(self, sources: Iterable[StyleSource]) -> Assigned:
         """As `processor.assign`."""
-        known = list(sources)
-        key = self._key(["assign", *(one.told for one in known)])
         from .assigned import unpacked  # Only lists beyond a page need it.
 
+        known = list(sources)
+        key = self._key([told for told, _ in known], "assign")
         with suppress(ValueError, TypeError, AttributeError):
             return unpacked(json.loads(self._cache.get(_BUCKET, key) or ""))
         from .processor import assign
 
-        done = assign(self._read(), [one.item() for one in known])
+        done = assign(self._read(), [item() for _, item in known])
         self._cache.put(_BUCKET, key, json.dumps(done.packed(), ensure_ascii=False))
         return done
 
-    def reference(self, source: SourceItem) -> str:
+    def reference(self, source: StyleSource) -> str:
         """The entry of a single item, as plain text."""
-        key = self._key([source.told])
+        told, item = source
+        key = self._key([told], "reference")
         kept = self._cache.get(_BUCKET, key)
         if kept is None:
             from .processor import reference
 
-            kept = text_of(reference(self._read(), source.item())).strip()
+            kept = text_of(reference(self._read(), item())).strip()
             self._cache.put(_BUCKET, key, kept)
         return kept
 
-    def _key(self, asked: object) -> str:
-        text = json.dumps(asked, ensure_ascii=False)
-        return hashlib.sha256(f"{self._digest}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
+    def _head(self, text: bytes, digest: str) -> StyleHead:
+        key = f"{_CACHE_VERSION} head {digest}"
+        with suppress(ValueError, TypeError):
+            locale, parent, kind = json.loads(self._cache.get(_BUCKET, key) or "")
+            return locale + "", parent + "", kind + ""
+        head = read_head(text, digest)
+        self._cache.put(_BUCKET, key, json.dumps(head))
+        return head
+
+    def _key(self, told: Iterable[str], *others: object) -> str:
+        text = "\0".join((self._digest, *told, json.dumps(others, ensure_ascii=False)))
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def _read(self) -> Style:
         if self._style is None:
@@ -121,29 +140,3 @@ class SiteStyle:
 
 def _problem(path: str, line: int, column: int, message: str, suggestion: str) -> Problem:
     return Problem("invalid_style", message, Location(path, line, column), suggestion)
-
-
-def _packed(done: Processed) -> list[Any]:
-    citations = [[_pack(one.text), _pack(one.author)] for one in done.citations]
-    return [citations, [[one.id, _pack(one.first), _pack(one.text)] for one in done.entries], dict(done.numbers)]
-
-
-def _pack(runs: Runs) -> list[list[str]]:
-    return [[run.text, " ".join(sorted(run.marks)), run.link, run.item] for run in runs]
-
-
-def _unpacked(kept: str | None) -> Processed | None:
-    """None if it is missing or malformed."""
-    try:
-        citations, entries, numbers = json.loads(kept or "")
-        return Processed(
-            tuple(CitationOutput(_unpack(text), _unpack(author)) for text, author in citations),
-            tuple(ListEntry(id, _unpack(first), _unpack(text)) for id, first, text in entries),
-            numbers,
-        )
-    except (ValueError, TypeError, AttributeError):
-        return None
-
-
-def _unpack(runs: list[list[str]]) -> Runs:
-    return tuple(Run(text, frozenset(marks.split()), link, item) for text, marks, link, item in runs)

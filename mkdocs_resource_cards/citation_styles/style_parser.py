@@ -9,6 +9,7 @@ import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable, Mapping
 
 from ..problems import likely
+from . import StyleError
 from .conditions import Branch, Choose, Condition
 from .context import LayoutElement, StyleOptions
 from .date_format import DateForm, DatePart
@@ -20,7 +21,7 @@ from .names_format import NamesLook, name_options, number_of
 from .output import PLAIN, Formatting
 from .rich_text import rich
 from .style import Collapse, Disambiguation, Layout, SortKey, Style
-from .style_xml import NS, StyleError, check
+from .style_xml import NS, check
 
 _MARKS = {
     ("font-style", "italic"): "italic",

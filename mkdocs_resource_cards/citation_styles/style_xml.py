@@ -7,6 +7,8 @@ import xml.etree.ElementTree as etree
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from . import StyleError
+
 NS = "{http://purl.org/net/xbiblio/csl}"
 _PIECE = 4096
 """Bytes."""
@@ -14,15 +16,6 @@ _PIECE = 4096
 
 _LARGEST = 50_000
 """Elements that one source may go through, those of a macro as often as it is called; 3,047 in the largest style in use."""
-
-
-class StyleError(ValueError):
-    """A style that cannot be used. The message is one line, without the name of the file."""
-
-    def __init__(self, message: str, element: etree.Element | None = None) -> None:
-        """`element`: where in the style."""
-        super().__init__(message)
-        self.element = element
 
 
 def parse_xml(text: str | bytes) -> etree.Element:

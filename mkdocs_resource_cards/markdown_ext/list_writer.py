@@ -5,7 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..cards.card import Card, CitedItem, StyledItem
 from ..cards.compose import address_of, venue_of
@@ -21,6 +21,15 @@ from .placement import Placement
 if TYPE_CHECKING:
     from ..citation_styles.site_style import SiteStyle
     from .styled_citations import StyledCitations
+
+
+class _Listed(NamedTuple):
+    """One source of a bibliography, with what CitedItem says of it."""
+
+    id: str
+    jumps: tuple[str, ...]
+    number: int
+    element_id: str
 
 
 class ListWriter:
@@ -135,29 +144,34 @@ class ListWriter:
     def _bibliography(self, element: etree.Element, scope: str, raw: str, *, leads: bool) -> None:
         site, told, turn = self._site, list[Report](), self._placement.turn
 
-        def compose() -> list[CitedItem]:
+        def found() -> list[_Listed]:
             listed = list(self._listed(scope, leads=leads))
             self._page_context.report_again(told, [] if listed else [nothing_cited()], raw, turn)
             return listed
 
         if site.style is None:
-            self._placement.put_again(element, compose, site.renderer.references)
+            self._placement.put_again(element, lambda: [self._listed_item(one) for one in found()], site.renderer.references)
         else:
             language = site.style.language_beside(site.words.language)
-            styled = partial(self._styled_items, site.style)
-            render = partial(site.renderer.styled_references, language=language)
-            self._placement.put_again(element, lambda: styled(compose()), render)
+            from ..render.styled import StyledRenderer  # Few sites have a style.
 
-    def _styled_items(self, style: SiteStyle, items: Iterable[CitedItem]) -> list[StyledItem]:
-        listed = {one.card.id: one for one in items}
-        site = self._site
+            styled = partial(self._styled_items, site.style)
+            render = partial(StyledRenderer(site.renderer).references, language=language)
+            self._placement.put_again(element, lambda: styled(found()), render)
+
+    def _listed_item(self, one: _Listed) -> CitedItem:
+        return self._item(one.id, one.jumps)._replace(number=one.number, element_id=one.element_id)
+
+    def _styled_items(self, style: SiteStyle, items: Iterable[_Listed]) -> list[StyledItem]:
+        listed = {one.id: one for one in items}
+        site, href = self._site, self._page_context.href
         numbers = self._page_context.site_numbers
         assigned = site.assigned.of(listed, numbers) if numbers is not None and site.assigned else None
-        done = style.process([site.source(site.registry[one]) for one in listed], [], assigned)
-        entries = ((listed[one.id], one) for one in done.entries)
-        return [StyledItem(one.card, entry.first, entry.text, one.jumps, one.element_id) for one, entry in entries]
+        _, entries, _ = style.process([site.source(site.registry[one]) for one in listed], [], assigned)
+        pairs = ((entry, listed[entry[0]]) for entry in entries)
+        return [site.styled_item(entry, one.jumps, href, one.element_id) for entry, one in pairs]
 
-    def _listed(self, scope: str, *, leads: bool) -> Iterator[CitedItem]:
+    def _listed(self, scope: str, *, leads: bool) -> Iterator[_Listed]:
         index, page_context, numbers = self._site.index, self._page_context, self._page_context.site_numbers
         found: Iterable[str] = index.cited if scope == "site" else index.cited_on(self._section())
         if leads:  # With those that only rendering finds, or that are listed without being cited.
@@ -170,9 +184,8 @@ class ListWriter:
             rows = index.rows(self._site.registry[resource_id])
             jumps = tuple(page_context.href(row.path, row.anchor) for row in rows if row.path)
             number = numbers[resource_id] if numbers else place
-            item = self._item(resource_id, jumps)
             element_id = "" if leads and resource_id in page_context.numbers else f"rc-{scope}-{resource_id}"
-            yield item._replace(number=0 if number == place else number, element_id=element_id)
+            yield _Listed(resource_id, jumps, 0 if number == place else number, element_id)
 
     def _section(self) -> Iterable[str]:
         """The pages of this page's section."""

@@ -10,19 +10,18 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from markdown.serializers import to_html_string
 
 from ..cards.card import StyledItem
 from ..cards.compose import source_of
 from ..citation import CitationItem
-from ..citation_styles import data
-from ..citation_styles.data import Processed
-from ..citation_styles.runs import STAND_IN, Runs, text_of
-from ..citation_styles.site_style import SiteStyle
+from ..citation_styles.pieces import STAND_IN, Pieces, StyledDocument, text_of
+from ..citation_styles.site_style import PlainCite, SiteStyle
 from ..citations import anchor_of
 from ..render import RenderedElement
+from ..render.styled import StyledRenderer
 from .citation_writer import append
 from .pending import PendingCite
 from .placement import Placement
@@ -31,30 +30,17 @@ from .styled_writer import STAND_INS, StyledWriter
 if TYPE_CHECKING:
     from ..citation_styles.assigned import Assigned
 
-_ESCAPED = re.compile("\x02([0-9]{1,7})\x03")
+# These two are compiled for pages that need them.
+_ESCAPED = "\x02([0-9]{1,7})\x03"
 """A sign that stood after a backslash, as Python-Markdown keeps it."""
-
-_BEGINNING = re.compile(r"^((?:<[^<>]*>|[^\w<&])*)([^\W\d_])")
+_BEGINNING = r"^((?:<[^<>]*>|[^\w<&])*)([^\W\d_])"
 """The first letter of HTML."""
 
 
-class _Waiting(NamedTuple):
-    """One citation, to be written."""
-
-    element: etree.Element
-    cites: Sequence[PendingCite]
-    done: Callable[[etree.Element], None]
-    """Told which element holds the citation, once it does."""
-
-
-class Notes(NamedTuple):
-    """What the notes of a page depend on."""
-
-    texts: list[Runs]
-    jumps: list[str]
-    """The id of the citation that each belongs to."""
-    titles: dict[str, str]
-    """Resource id -> where its title leads."""
+_Waiting = tuple[etree.Element, Sequence[PendingCite], Callable[[etree.Element], None]]
+"""One citation, to be written, and who is told which element holds it, once one does."""
+Notes = tuple[list[Pieces], list[str], dict[str, str]]
+"""What the notes of a page depend on: their texts, the ids of their citations, where the titles of sources lead."""
 
 
 class StyledCitations:
@@ -65,6 +51,7 @@ class StyledCitations:
         self._site = placement.site
         self._page_context = placement.page_context
         self._style = style
+        self._renderer = StyledRenderer(placement.site.renderer)
         self._waiting: list[_Waiting] = []
         self._words: list[tuple[etree.Element, ...]] = []
         """The author's words around cites: the character STAND_IN + n stands for number n until they are put in its place."""
@@ -72,15 +59,16 @@ class StyledCitations:
         """The HTML of these words, once a note holds them."""
         self._first: set[int] = set()
         """Numbers of the words that a note begins with: they have a capital."""
-        self._citations: list[data.Cites] = []
-        self._done: Processed | None = None
+        self._citations: list[tuple[PlainCite, ...]] = []
+        self._done: StyledDocument | None = None
         self._assigned: Assigned | None = None
         """What `_done` was made with."""
 
     @property
     def has_entries(self) -> bool:
         """Whether the style has a list of references."""
-        return bool(self._processed().entries)
+        _, entries, _ = self._processed()
+        return bool(entries)
 
     @property
     def has_notes(self) -> bool:
@@ -89,7 +77,7 @@ class StyledCitations:
 
     def add(self, element: etree.Element, cites: Sequence[PendingCite], done: Callable[[etree.Element], None]) -> None:
         """Takes a citation whose sources are counted already."""
-        self._waiting.append(_Waiting(element, cites, done))
+        self._waiting.append((element, cites, done))
 
     def add_behind(
         self, element: etree.Element, cite: PendingCite, has_label: bool, done: Callable[[etree.Element], None]
@@ -104,33 +92,36 @@ class StyledCitations:
 
     def write(self) -> None:
         """Writes all that were taken, in their order."""
-        done = self._processed()
-        for number, (one, cited) in enumerate(zip(self._waiting, done.citations, strict=True), 1):
+        citations, _, numbers = self._processed()
+        for number, ((element, cites, done), (text, author)) in enumerate(zip(self._waiting, citations, strict=True), 1):
             anew = None if self._assigned is None else partial(self._text_of, number - 1)
-            writer = StyledWriter(self._placement, self._words, one.cites, done.numbers, anew)
-            one.done(writer.write(one.element, cited, number if self._style.is_note else 0))
+            writer = StyledWriter(self._placement, self._renderer, self._words, cites, numbers, anew)
+            done(writer.write(element, text, author, number if self._style.is_note else 0))
 
-    def _text_of(self, at: int) -> Runs:
-        return self._processed().citations[at].text
+    def _text_of(self, at: int) -> Pieces:
+        citations, _, _ = self._processed()
+        return citations[at][0]
 
-    def _processed(self) -> Processed:
+    def _processed(self) -> StyledDocument:
         """The style's output for the page, computed once, and again if the rest of the site has changed it."""
         site, numbers = self._site, self._page_context.site_numbers
         assigned = None if numbers is None else site.assigned
         if self._done is None or assigned is not self._assigned:
             items = [site.source(site.registry[one]) for one in self._page_context.numbers]
             if not self._citations:
-                self._citations = [tuple(self._cite(cite) for cite in one.cites if cite.resource) for one in self._waiting]
+                self._citations = [
+                    tuple([self._cite(cite) for cite in cites if cite.resource]) for _, cites, _ in self._waiting
+                ]
             within = assigned.of(self._page_context.numbers, numbers) if assigned and numbers else None
             self._done, self._assigned = self._style.process(items, self._citations, within), assigned
         return self._done
 
-    def _cite(self, cite: PendingCite) -> data.Cite:
+    def _cite(self, cite: PendingCite) -> PlainCite:
         item = cite.item
         author = "in-text" if item.author_in_text else "suppress" if item.suppress_author else ""
         suffix = self._stand_in(cite.suffix) if cite.suffix or item.suffix else _behind(item)
         id = cite.resource.id if cite.resource else ""
-        return data.Cite(id, item.label, item.locator, self._stand_in(cite.prefix), suffix, author)
+        return id, item.label, item.locator, self._stand_in(cite.prefix), suffix, author
 
     def _stand_in(self, words: tuple[etree.Element, ...]) -> str:
         if not words:
@@ -140,7 +131,7 @@ class StyledCitations:
 
     def render_entries(self, entries: Iterable[StyledItem]) -> RenderedElement:
         """The list of what the page cites."""
-        return self._site.renderer.styled_references(entries, self._language)
+        return self._renderer.references(entries, self._language)
 
     @property
     def _language(self) -> str:
@@ -150,26 +141,28 @@ class StyledCitations:
     def entries(self) -> list[StyledItem]:
         """What the list says of each source that the page cites."""
         site, page_context, found = self._site, self._page_context, list[StyledItem]()
-        for entry in self._processed().entries:
-            card = site.card(site.registry[entry.id], "number", page_context.href)
-            occurrences = range(1, page_context.occurrences.get(entry.id, 0) + 1)
-            jumps = tuple(f"#{anchor_of(entry.id, n)}" for n in occurrences)
-            found.append(StyledItem(card, entry.first, entry.text, jumps))
+        _, entries, _ = self._processed()
+        for entry in entries:
+            id = entry[0]
+            jumps = tuple([f"#{anchor_of(id, n)}" for n in range(1, page_context.occurrences.get(id, 0) + 1)])
+            found.append(site.styled_item(entry, jumps, page_context.href))
         return found
 
     def notes(self) -> Notes:
         """What the notes of the page say, one for each citation."""
-        texts = [cited.text for cited in self._processed().citations]
-        jumps = [next((cite.element_id for cite in one.cites if cite.element_id), "") for one in self._waiting]
+        citations, _, _ = self._processed()
+        texts = [text for text, _ in citations]
+        jumps = [next((cite.element_id for cite in cites if cite.element_id), "") for _, cites, _ in self._waiting]
         site, href = self._site, self._page_context.href
         resources = [site.registry[one] for one in self._page_context.numbers]
         titles = {one.id: site.page_href(one, href) or source_of(one) for one in resources}
-        return Notes(texts, jumps, titles)
+        return texts, jumps, titles
 
     def render_notes(self, notes: Notes) -> RenderedElement:
         """The notes of the page."""
-        self._first = {ord(start) - ord(STAND_IN) for text in notes.texts if (start := text_of(text[:1])[:1]) >= STAND_IN}
-        made = self._site.renderer.notes(zip(notes.texts, notes.jumps, strict=True), notes.titles, self._language)
+        texts, jumps, titles = notes
+        self._first = {ord(start) - ord(STAND_IN) for text in texts if (start := text_of(text[:1])[:1]) >= STAND_IN}
+        made = self._renderer.notes(zip(texts, jumps, strict=True), titles, self._language)
         return made._replace(inner=STAND_INS.sub(self._words_of, made.inner))
 
     def _words_of(self, match: re.Match[str]) -> str:
@@ -178,7 +171,7 @@ class StyledCitations:
         if number not in self._html and number < len(self._words):
             html = self._placement.restored("".join(map(_html, self._words[number])))
             self._html[number] = (
-                _BEGINNING.sub(lambda found: found[1] + found[2].upper(), html) if number in self._first else html
+                re.sub(_BEGINNING, lambda found: found[1] + found[2].upper(), html) if number in self._first else html
             )
         return self._html.get(number, match[0])
 
@@ -187,7 +180,7 @@ def _html(piece: etree.Element) -> str:
     """A piece of an author's words, with the signs that stood after a backslash."""
     whole = to_html_string(piece).strip()
     html = whole if piece.get("class") else whole.removeprefix("<span>").removesuffix("</span>")
-    return _ESCAPED.sub(lambda match: chr(int(match[1])), html)
+    return re.sub(_ESCAPED, lambda match: chr(int(match[1])), html)
 
 
 def _behind(item: CitationItem) -> str:

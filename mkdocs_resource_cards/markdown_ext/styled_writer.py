@@ -7,13 +7,14 @@ import xml.etree.ElementTree as etree
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import groupby
+from operator import itemgetter
 
 from ..cards.card import Reference
 from ..cards.compose import is_mixed
 from ..cards.short_citation import author_date
-from ..citation_styles.data import CitationOutput
-from ..citation_styles.runs import STAND_IN, Run, Runs, text_of
+from ..citation_styles.pieces import STAND_IN, Piece, Pieces, text_of
 from ..render import RenderedElement
+from ..render.styled import StyledRenderer
 from ..site import RerenderableFragment
 from .citation_writer import append, has_other_direction, move
 from .pending import PendingCite
@@ -22,6 +23,8 @@ from .placement import Placement
 _NOTE = "rc-note-"
 STAND_INS = re.compile("([\U000f0000-\U0010ffff])")
 """A character that stands for words of the author."""
+_HARMLESS = frozenset("()[], ;–")
+"""Nobody who reads the page after us takes these for anything else."""
 
 
 class StyledWriter:
@@ -30,13 +33,15 @@ class StyledWriter:
     def __init__(
         self,
         placement: Placement,
+        renderer: StyledRenderer,
         words: list[tuple[etree.Element, ...]],
         cites: Sequence[PendingCite],
         numbers: Mapping[str, int],
-        anew: Callable[[], Runs] | None,
+        anew: Callable[[], Pieces] | None,
     ) -> None:
         """`again` tells the text of the citation once more, where the rest of the site may change it."""
         self._placement = placement
+        self._renderer = renderer
         self._words = words
         self._left = [cite for cite in cites if cite.resource is not None]
         self._missing = [cite for cite in cites if cite.resource is None]
@@ -45,19 +50,22 @@ class StyledWriter:
         self._has_units = any(has_other_direction(cite, placement.site.words.page_direction) for cite in cites)
         """Whether each source stands in a unit of its own, with the author's words right before and behind it."""
 
-    def write(self, element: etree.Element, cited: CitationOutput, number: int) -> etree.Element:
-        """Fills the element, and returns that of the citation itself; `number` is its note's, 0 for no note."""
+    def write(self, element: etree.Element, text: Pieces, author: Pieces, number: int) -> etree.Element:
+        """Fills the element, and returns that of the citation itself; `number` is its note's, 0 for no note.
+
+        `author`: the names that belong to the sentence.
+        """
         holder = element
         element.tag = "span"
         element.set("class", "rc-cites")
-        if cited.author:
-            self._plain(element, cited.author)
-            append(element, "\u00a0" if cited.text else "")
+        if author:
+            self._plain(element, author)
+            append(element, "\u00a0" if text else "")
             holder = etree.SubElement(element, "span", {"class": "rc-cites"})
         if number:
             self._note(holder, number)
         else:
-            self._text(holder, cited.text)
+            self._text(holder, text)
         for cite in self._missing:
             append(holder, " " if len(holder) or holder.text else "")
             holder.append(self._element(self._placement.site.renderer.missing(cite.item.key, inline=True)))
@@ -70,7 +78,7 @@ class StyledWriter:
         href = f"#{_NOTE}{number}"
         if len(self._left) > 1:
             holder = etree.SubElement(holder, "span", {"class": "rc-range"})
-        holder.extend(self._cited(cite, (Run(str(number)),), href) for cite in self._left[:1])
+        holder.extend(self._cited(cite, ((str(number), frozenset(), "", ""),), href) for cite in self._left[:1])
         if len(self._left) > 1:
             beside = etree.SubElement(holder, "span", {"class": "rc-range__numbers"})
             beside.extend(self._beside(cite, href) for cite in self._left[1:])
@@ -80,47 +88,47 @@ class StyledWriter:
         assert resource is not None
         placement.page_context.previews[resource.id] = None
         reference = placement.site.reference(resource, author_date(resource), placement.page_context.href)
-        made = self._element(placement.site.renderer.note_source(reference._replace(href=href)))
+        made = self._element(self._renderer.note_source(reference._replace(href=href)))
         if cite.element_id:
             made.set("id", cite.element_id)
         return made
 
-    def _text(self, holder: etree.Element, runs: Runs) -> None:
-        if _is_above(runs):
+    def _text(self, holder: etree.Element, pieces: Pieces) -> None:
+        if _is_above(pieces):
             holder.tag = "sup"
-        if not any(one.isalpha() for one in text_of(runs)):  # Numbers: no line breaks before them.
+        if not any(map(str.isalpha, text_of(pieces))):  # Numbers: no line breaks before them.
             self._placement.numbers.append(holder)
-        parts = _parts(runs)
+        parts = _parts(pieces)
         shown = {item for item, _ in parts}
         unit = holder
         for at, (item, some) in enumerate(parts):
-            cite = next((one for one in self._left if one.resource and one.resource.id == item), None)
+            cite = next((one for one in self._left if one.resource and one.resource.id == item), None) if item else None
             if cite is not None:
                 self._left.remove(cite)
                 unit = etree.SubElement(holder, "bdi") if self._has_units and unit is holder else unit
                 unit.append(self._cited(cite, some, f"#rc-cite-{item}", sum(one == item for one, _ in parts[:at])))
-            elif text_of(some) == "–" and 0 < at < len(parts) - 1:
+            elif 0 < at < len(parts) - 1 and text_of(some) == "–":
                 self._range(holder, parts[at - 1][0], parts[at + 1][0], shown)
             else:
                 unit = self._between(holder, unit, some)
         for cite in self._left:  # Those that another one stands for, too.
             holder.append(self._cited(cite, (), ""))
 
-    def _between(self, holder: etree.Element, unit: etree.Element, runs: Runs) -> etree.Element:
+    def _between(self, holder: etree.Element, unit: etree.Element, pieces: Pieces) -> etree.Element:
         """Text after the source in `unit`; returns the unit of the next one, `holder` where none has begun."""
         if not self._has_units:
-            self._plain(holder, runs)
+            self._plain(holder, pieces)
             return holder
-        pieces = tuple(run._replace(text=text) for run in runs for text in STAND_INS.split(run.text) if text)
-        words = [at for at, piece in enumerate(pieces) if piece.text >= STAND_IN]
-        behind = words[0] + 1 if words and unit is not holder and not text_of(pieces[: words[0]]).strip() else 0
-        before = words[-1] if words and words[-1] >= behind and not text_of(pieces[words[-1] + 1 :]).strip() else len(pieces)
-        self._plain(unit, pieces[:behind])
-        self._plain(holder, pieces[behind:before])
-        if before == len(pieces):
+        cut = tuple(some for piece in pieces for some in _cut(piece))
+        words = [at for at, piece in enumerate(cut) if piece[0] >= STAND_IN]
+        behind = words[0] + 1 if words and unit is not holder and not text_of(cut[: words[0]]).strip() else 0
+        before = words[-1] if words and words[-1] >= behind and not text_of(cut[words[-1] + 1 :]).strip() else len(cut)
+        self._plain(unit, cut[:behind])
+        self._plain(holder, cut[behind:before])
+        if before == len(cut):
             return holder
         unit = etree.SubElement(holder, "bdi")
-        self._plain(unit, pieces[before:])
+        self._plain(unit, cut[before:])
         return unit
 
     def _range(self, holder: etree.Element, first: str, last: str, shown: set[str]) -> None:
@@ -143,39 +151,41 @@ class StyledWriter:
         if len(hidden):
             between.append(hidden)
 
-    def _cited(self, cite: PendingCite, runs: Runs, href: str, turn: int = 0) -> etree.Element:
-        """One source's part of the citation; without runs only the place to which its "cited by" leads.
+    def _cited(self, cite: PendingCite, pieces: Pieces, href: str, turn: int = 0) -> etree.Element:
+        """One source's part of the citation; without pieces only the place to which its "cited by" leads.
 
         `turn`: how many parts of the same source come before it.
         """
         site, page_context, resource = self._placement.site, self._placement.page_context, cite.resource
         assert resource is not None
         page_context.previews[resource.id] = None
-        mixed = is_mixed(text_of(runs), site.words.page_direction)
+        mixed = is_mixed(text_of(pieces), site.words.page_direction)
         reference = site.reference(resource, "", page_context.href)._replace(href=href, mixed=mixed)
-        rendered = site.renderer.styled_citation(reference, runs)
+        rendered = self._renderer.citation(reference, pieces)
         made = self._element(rendered)
         if cite.element_id:
             made.set("id", cite.element_id)
-        if self._anew is not None and runs:
-            make = partial(self._made_again, reference, runs, turn)
+        if self._anew is not None and pieces:
+            make = partial(self._made_again, reference, pieces, turn)
             page_context.placed.append(RerenderableFragment(rendered.inner, make))
         return made
 
-    def _made_again(self, reference: Reference, runs: Runs, turn: int) -> str:
+    def _made_again(self, reference: Reference, pieces: Pieces, turn: int) -> str:
         assert self._anew is not None
         same = [some for item, some in _parts(self._anew()) if item == reference.id]
-        return self._placement.site.renderer.styled_citation(reference, same[turn] if turn < len(same) else runs).inner
+        return self._renderer.citation(reference, same[turn] if turn < len(same) else pieces).inner
 
-    def _plain(self, holder: etree.Element, runs: Runs) -> None:
+    def _plain(self, holder: etree.Element, pieces: Pieces) -> None:
         """Text between sources, and the author's own words among it."""
-        render = self._placement.site.renderer.text
-        for run in runs:
-            for piece in STAND_INS.split(run.text):
-                if piece[:1] >= STAND_IN:
-                    move(holder, self._words[ord(piece) - ord(STAND_IN)])
-                elif piece:
-                    append(holder, self._placement.stash(render((run._replace(text=piece),))))
+        for piece in pieces:
+            if _HARMLESS.issuperset(piece[0]) and not piece[1]:
+                append(holder, piece[0])
+                continue
+            for some in _cut(piece):
+                if some[0] >= STAND_IN:
+                    move(holder, self._words[ord(some[0]) - ord(STAND_IN)])
+                else:
+                    append(holder, self._placement.stash(self._renderer.text((some,))))
 
     def _element(self, rendered: RenderedElement) -> etree.Element:
         made = etree.Element(rendered.tag, dict(rendered.attributes))
@@ -183,13 +193,19 @@ class StyledWriter:
         return made
 
 
-def _is_above(runs: Runs) -> bool:
+def _cut(piece: Piece) -> list[Piece]:
+    """A piece, cut around what stands for words of the author."""
+    whole, marks, link, item = piece
+    return [(text, marks, link, item) for text in STAND_INS.split(whole) if text]
+
+
+def _is_above(pieces: Pieces) -> bool:
     """Whether all of a citation is above the line."""
-    return bool(runs) and all("sup" in run.marks for run in runs)
+    return bool(pieces) and all("sup" in marks for _, marks, _, _ in pieces)
 
 
-def _parts(runs: Runs) -> list[tuple[str, Runs]]:
+def _parts(pieces: Pieces) -> list[tuple[str, Pieces]]:
     """(source, its text); `""` for what is between sources. What is above the line as a whole is so by its element."""
-    marks = frozenset(("sup",)) if _is_above(runs) else frozenset[str]()
-    parts = groupby((run._replace(marks=run.marks - marks) for run in runs), lambda run: run.item)
-    return [(item, tuple(some)) for item, some in parts]
+    if _is_above(pieces):
+        pieces = tuple([(text, marks - {"sup"}, link, item) for text, marks, link, item in pieces])
+    return [(item, tuple(some)) for item, some in groupby(pieces, itemgetter(3))]

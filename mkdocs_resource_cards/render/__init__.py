@@ -3,7 +3,7 @@
 environment         where templates are found, what they can call; the one place that marks HTML as finished
 compiled_templates  what jinja2 makes of ours, kept between builds
 renderer            each view's template, and the element around it
-formatted_text      texts of citation styles -> HTML
+styled              citations, notes and references in a citation style; formatted_text   their texts -> HTML
 title_html          titles with markup -> HTML
 preview_data        previews as files and elements that stay data until a reader asks
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from ..excerpt import disarmed, inert
 from .environment import finished
 
 if TYPE_CHECKING:
-    from ..citation_styles.runs import Run
+    from ..citation_styles.pieces import Piece, Pieces
 
 _TAGS = {
     "italic": ("<i>", "</i>"),
@@ -24,53 +25,59 @@ _TAGS = {
     "small-caps": ('<span class="rc-caps">', "</span>"),
     "underline": ('<span class="rc-underline">', "</span>"),
 }
+_SPECIAL = re.compile("[&<>\"'{]")
 NO_TITLES: Mapping[str, str] = {}
 
 
-def formatted(runs: Iterable[Run], titles: Mapping[str, str] = NO_TITLES, *, links: bool = True) -> Markup:
-    """The runs as inline HTML; with `links`, addresses in them lead there. `titles`: item -> where its title leads."""
-    whole = list(_whole_links(runs))
-    if not links:
+def formatted(pieces: Pieces, titles: Mapping[str, str] = NO_TITLES, *, links: bool = True) -> Markup:
+    """The pieces as inline HTML; with `links`, addresses in them lead there. `titles`: item -> where its title leads."""
+    whole = list(_whole_links(pieces)) if any(link for _, _, link, _ in pieces) else pieces
+    if not links or not (titles or whole is not pieces):
         return finished(inert("".join(map(_one, whole))))
     parts = []
-    is_mixed_text = is_mixed("".join(run.text for run in whole), "ltr")
-    for href, some in groupby(whole, lambda run: _href(run, titles)):
+    for href, some in groupby(whole, lambda piece: _href(piece, titles)):
         group = list(some)
         inner = "".join(map(_one, group))
-        direction = ' dir="ltr"' if is_mixed_text and _is_address(group) else ""
-        parts.append(f'<a href="{escape(href)}"{direction}>{inner}</a>' if href else inner)
+        if href:
+            is_turned = _is_address(group) and is_mixed("".join(piece[0] for piece in whole), "ltr")
+            direction = ' dir="ltr"' if is_turned else ""
+            inner = f'<a href="{escape(href)}"{direction}>{inner}</a>'
+        parts.append(inner)
     return finished(inert("".join(parts)))
 
 
-def _is_address(runs: Iterable[Run]) -> bool:
+def _is_address(pieces: Iterable[Piece]) -> bool:
     """Whether a link shows where it leads: that runs from left to right in any text."""
-    return any("://" in run.text or run.text.startswith("10.") for run in runs)
+    return any("://" in text or text.startswith("10.") for text, *_ in pieces)
 
 
-def _whole_links(runs: Iterable[Run]) -> Iterator[Run]:
+def _whole_links(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Where the start of an address comes before it, as `https://doi.org/` does, it is part of the link."""
-    before: Run | None = None
-    for run in runs:
-        start = run.link.removesuffix(run.text) if run.link else ""
-        if before is not None and start and before.text.endswith(start) and not before.link:
-            before, run = before._replace(text=before.text.removesuffix(start)), run._replace(text=start + run.text)
-        if before is not None and before.text:
+    before: Piece | None = None
+    for piece in pieces:
+        text, marks, link, item = piece
+        start = link.removesuffix(text) if link else ""
+        if before is not None and start and before[0].endswith(start) and not before[2]:
+            before, piece = (before[0].removesuffix(start), *before[1:]), (start + text, marks, link, item)
+        if before is not None and before[0]:
             yield before
-        before = run
+        before = piece
     if before is not None:
         yield before
 
 
-def _href(run: Run, titles: Mapping[str, str]) -> str:
-    if run.link.lower().startswith(("https://", "http://")):
-        return quote(run.link, safe="%/:?#[]@!$&'()*+,;=-._~")
-    return titles.get(run.item, "") if "title" in run.marks else ""
+def _href(piece: Piece, titles: Mapping[str, str]) -> str:
+    _, marks, link, item = piece
+    if link and link.lower().startswith(("https://", "http://")):
+        return quote(link, safe="%/:?#[]@!$&'()*+,;=-._~")
+    return titles.get(item, "") if "title" in marks else ""
 
 
-def _one(run: Run) -> str:
-    html = str(escape(disarmed(run.text)))
-    if run.marks:  # Most text is plain.
+def _one(piece: Piece) -> str:
+    text, marks, _, _ = piece
+    html = str(escape(disarmed(text))) if _SPECIAL.search(text) else text
+    if marks:  # Most text is plain.
         for mark, (start, end) in _TAGS.items():
-            if mark in run.marks:
+            if mark in marks:
                 html = f"{start}{html}{end}"
     return html

@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import Template, TemplateRuntimeError
 from markupsafe import Markup, escape
 
-from ..cards.card import Card, CitedItem, Link, Reference, StyledItem
+from ..cards.card import Card, CitedItem, Link, Reference
 from ..excerpt import disarmed, inert
 from ..i18n import Translations
 from ..model import Publication
 from .environment import TEMPLATES, environment, fault, finished
-from .formatted_text import formatted
 
 if TYPE_CHECKING:
-    from ..citation_styles.runs import Runs
     from ..excerpt import Preview
 
 ASSETS = Path(__file__).parents[1] / "assets"
@@ -28,8 +26,8 @@ SCRIPT = "assets/resource-cards/resource-cards.js"
 INDEX_SCRIPT = "assets/resource-cards/resource-cards-index.js"
 """The files in ASSETS that our HTML needs, by their addresses within a site."""
 
-# Material's search and Pagefind (MaterialX) each have their own way to say: not this.
-_NOT_SEARCHED = {"data-search-exclude": "", "data-pagefind-ignore": ""}
+NOT_SEARCHED = {"data-search-exclude": "", "data-pagefind-ignore": ""}
+"""Material's search and Pagefind (MaterialX) each have their own way to say: not this."""
 _CARDS = {"full": "card", "compact": "compact", "tile": "tile"}
 _ITEMS = {"list": "compact", "grid": "tile", "table": "row"}
 """View of a list -> the view that its cards are composed for."""
@@ -89,7 +87,8 @@ class Renderer:
     ) -> None:
         self._environment = environment(folders, words)
         self._folders = folders
-        self._bare = "" if previews else " rc-ref--bare"
+        self.bare = "" if previews else " rc-ref--bare"
+        """The class, after others, of a reference without a preview; `""` where all have one."""
         self._error = error
         self._templates: dict[str, Template] = {}
         self._forms: dict[tuple[object, ...], _Form] = {}
@@ -111,48 +110,43 @@ class Renderer:
 
     def card(self, card: Card) -> RenderedElement:
         """A card composed for the view full, compact or tile, as an `article`."""
-        return RenderedElement("article", _card_attributes(card), self._render(_CARDS[card.view], card=card))
+        return RenderedElement("article", _card_attributes(card), self.rendered(_CARDS[card.view], card=card))
 
     def reference(self, reference: Reference) -> RenderedElement:
         """An inline citation: a `span` with its link, or a `sup` with its number."""
         numbered = bool(reference.number)
-        attributes = {"class": f"rc-ref{' rc-ref--num' * numbered}{self._bare}", "data-rc-id": reference.id}
+        attributes = {"class": f"rc-ref{' rc-ref--num' * numbered}{self.bare}", "data-rc-id": reference.id}
         if reference.element_id:
             attributes["id"] = reference.element_id
         if numbered:
-            return RenderedElement("sup", attributes, self._filled("number", reference))
-        return RenderedElement("span", attributes, self._filled("reference", reference))
+            return RenderedElement("sup", attributes, self.filled("number", reference))
+        return RenderedElement("span", attributes, self.filled("reference", reference))
 
     def cited_number(self, reference: Reference, *, is_between: bool = False) -> RenderedElement:
         """One of several numbers; `is_between`: whether a range leaves it out."""
-        attributes = {"class": f"rc-ref rc-ref--num{self._bare}", "data-rc-id": reference.id}
+        attributes = {"class": f"rc-ref rc-ref--num{self.bare}", "data-rc-id": reference.id}
         return RenderedElement(
-            "span", attributes, self._filled("number-between" if is_between else "cited-number", reference).strip()
+            "span", attributes, self.filled("number-between" if is_between else "cited-number", reference).strip()
         )
-
-    def note_source(self, reference: Reference) -> RenderedElement:
-        """A source of a note whose number previews another one."""
-        attributes = {"class": f"rc-ref rc-ref--styled{self._bare}", "data-rc-id": reference.id}
-        return RenderedElement("span", attributes, self._render("note-between", ref=reference).strip())
 
     def missing(
         self, key: str, *, label: str = "", closest: tuple[str, str] = ("", ""), inline: bool = False
     ) -> RenderedElement:
         """What stands where `key` is in no registry; `closest` is the (id, title) that may have been meant."""
-        inner = self._render("missing-inline" if inline else "missing", key=key, label=label, closest=closest)
+        inner = self.rendered("missing-inline" if inline else "missing", key=key, label=label, closest=closest)
         if inline:
             return RenderedElement("span", {"class": "rc-ref rc-ref--missing", "data-rc-id": key}, inner)
         # The role: an `aside` of its own would be a landmark, which this is not.
         attributes = {"class": "rc-card rc-card--missing", "data-rc-id": key, "role": "note"}
-        return RenderedElement("aside", {**attributes, **_NOT_SEARCHED}, inner)
+        return RenderedElement("aside", {**attributes, **NOT_SEARCHED}, inner)
 
     def preview(self, card: Card) -> str:
         """The popover over inline references, from a card composed for the view preview.
 
         Where a site wants none, what a row of the index offers to copy.
         """
-        if self._bare:
-            return RenderedElement("p", {"class": "rc-copies"}, self._render("copies", card=card)).html()
+        if self.bare:
+            return RenderedElement("p", {"class": "rc-copies"}, self.rendered("copies", card=card)).html()
         attributes = {
             "class": "rc-pop",
             "id": f"rc-pop-{card.id}",
@@ -160,68 +154,41 @@ class Renderer:
             "role": "group",
             "aria-labelledby": card.title_id,
         }
-        return RenderedElement("section", {**attributes, **_dir(card)}, self._render("preview", card=card)).html()
+        return RenderedElement("section", {**attributes, **_dir(card)}, self.rendered("preview", card=card)).html()
 
     def page(
         self, card: Card, preview: Preview | None = None, notes: Sequence[Note] = (), downloads: Sequence[Link] = ()
     ) -> str:
         """A resource's own page after its `h1`: HTML with `h2` headings, from a card composed for the view page."""
         cached = finished(preview.html if preview else "")
-        return self._render("page", card=card, preview=preview, cached=cached, notes=notes, downloads=downloads)
+        return self.rendered("page", card=card, preview=preview, cached=cached, notes=notes, downloads=downloads)
 
     def listing(self, cards: Iterable[Card], view: str) -> RenderedElement:
         """A list (of compact cards), a grid (of tiles) or a table (of rows)."""
         if view == "table":
             # Rows answer to the width of the block around them; a table itself cannot be asked for its own.
-            return RenderedElement("div", {"class": "rc-table", **_NOT_SEARCHED}, self._render("table", cards=list(cards)))
+            return RenderedElement("div", {"class": "rc-table", **NOT_SEARCHED}, self.rendered("table", cards=list(cards)))
         items = [finished(self.card(card).html()) for card in cards]
         # The role: for Safari a list without markers is none.
-        return RenderedElement("ul", {"class": f"rc-{view}", "role": "list", **_NOT_SEARCHED}, self._render(view, items=items))
+        return RenderedElement("ul", {"class": f"rc-{view}", "role": "list", **NOT_SEARCHED}, self.rendered(view, items=items))
 
     def references(self, items: Iterable[CitedItem]) -> RenderedElement:
         """Everything a page cites, in the order of its numbers; item n has the id `rc-cite-ID`."""
-        return RenderedElement("ol", {"class": "rc-refs", **_NOT_SEARCHED}, self._render("references", items=list(items)))
-
-    def text(self, runs: Runs) -> str:
-        """A text of a citation style, without links."""
-        return formatted(runs, links=False)
-
-    def styled_citation(self, reference: Reference, runs: Runs) -> RenderedElement:
-        """One source's part of a citation in a style, which leads to `reference.href`; empty where `runs` are."""
-        attributes = {"class": f"rc-ref rc-ref--styled{self._bare if runs else ' rc-ref--bare'}", "data-rc-id": reference.id}
-        text = formatted(runs, links=False)
-        return RenderedElement("span", attributes, self._render("styled-citation", ref=reference, text=text) if runs else "")
-
-    def styled_references(self, items: Iterable[StyledItem], language: str = "") -> RenderedElement:
-        """Everything a page cites, in the order of its style; each item has the id `rc-cite-ID`.
-
-        `language`: that of the style's own words, where it is not the page's.
-        """
-        shown = [(one, formatted(one.number, links=False), formatted(one.text, {"": _home(one)})) for one in items]
-        attributes = {"class": "rc-refs rc-refs--styled", "role": "list", **_language(language), **_NOT_SEARCHED}
-        return RenderedElement("ol", attributes, self._render("styled-references", items=shown))
-
-    def notes(self, notes: Iterable[tuple[Runs, str]], titles: Mapping[str, str], language: str = "") -> RenderedElement:
-        """The notes of a page, (text, id of the citation): number n has the id `rc-note-n`.
-
-        `titles`: resource id -> where its title leads unless an address stands beside it; `language`: see `styled_references`.
-        """
-        shown = [(formatted(text, _without_address(text, titles)), jump) for text, jump in notes]
-        attributes = {"class": "rc-refs rc-footnotes", **_language(language), **_NOT_SEARCHED}
-        return RenderedElement("ol", attributes, self._render("notes", notes=shown))
+        return RenderedElement("ol", {"class": "rc-refs", **NOT_SEARCHED}, self.rendered("references", items=list(items)))
 
     def index(self, cards: Iterable[Card], downloads: Sequence[Link] = ()) -> str:
         """The index of all resources after its `h1`, from cards composed for the view row, sorted by title."""
         rows = list(cards)
         types = sorted({(card.kind.label, card.resource.type.lower() or "resource") for card in rows})
-        return self._render("index", cards=rows, types=types, downloads=downloads)
+        return self.rendered("index", cards=rows, types=types, downloads=downloads)
 
     def publication(self, publication: Publication, cards: Iterable[Card]) -> str:
         """A publication's page after its `h1`, with its resources as compact cards."""
         listing = self.listing(cards, "list")
-        return self._render("publication", publication=publication, listing=finished(listing.html()))
+        return self.rendered("publication", publication=publication, listing=finished(listing.html()))
 
-    def _render(self, name: str, **context: object) -> str:
+    def rendered(self, name: str, **context: object) -> str:
+        """What the template `name` makes of `context`."""
         try:
             return inert(self._template(name).render(context))
         except Exception as error:  # A template may call anything.
@@ -233,46 +200,38 @@ class Renderer:
             template = self._templates[name] = self._environment.get_template(f"resource-cards/{name}.html")
         return template
 
-    def _filled(self, name: str, reference: Reference) -> str:
-        """As `_render`, several times as fast, for what is on every page in dozens.
+    def is_ours(self, name: str) -> bool:
+        """Whether the template `name` is none of the site's own."""
+        return str(self._template(name).filename).startswith(str(TEMPLATES))
+
+    def filled(self, name: str, reference: Reference, **others: str) -> str:
+        """As `rendered`, several times as fast, for what is on every page in dozens.
 
         A template of ours does no more with these values than put them in place, or leave out what is not there. So it is
         rendered once for each choice of what is there. One of the site's own may do anything.
         """
-        shape = (name, *map(bool, reference))
+        values = (*reference, *others.values())
+        shape = (name, *map(bool, values))
         form = self._forms.get(shape)
         if form is None:
-            form = self._forms[shape] = self._form(name, reference)
+            form = self._forms[shape] = self._form(name, values, tuple(others))
         if not form.text:
-            return self._render(name, ref=reference)
-        return inert(form.text % tuple([escape(reference[field]) for field in form.fields]))
+            return self.rendered(name, ref=reference, **others)
+        return inert(form.text % tuple([escape(values[field]) for field in form.fields]))
 
-    def _form(self, name: str, reference: Reference) -> _Form:
-        if not str(self._template(name).filename).startswith(str(TEMPLATES)):
+    def _form(self, name: str, values: Sequence[object], others: Sequence[str]) -> _Form:
+        if not self.is_ours(name):
             return _Form("", ())
-        marks = Reference._make(f"\x02{field}\x03" if value else value for field, value in enumerate(reference))
-        text = self._render(name, ref=marks).replace("%", "%%")
+        marks = [f"\x02{field}\x03" if value else value for field, value in enumerate(values)]
+        own = len(marks) - len(others)
+        text = self.rendered(name, ref=Reference._make(marks[:own]), **dict(zip(others, marks[own:], strict=True)))
+        text = text.replace("%", "%%")
         return _Form(_MARK.sub("%s", text), tuple(int(field) for field in _MARK.findall(text)))
 
 
 def item_view(view: str) -> str:
     """The view that the cards of a list, grid or table are composed for."""
     return _ITEMS[view]
-
-
-def _without_address(text: Runs, titles: Mapping[str, str]) -> Mapping[str, str]:
-    linked = {run.item for run in text if run.link}
-    return {item: href for item, href in titles.items() if item not in linked}
-
-
-def _language(language: str) -> dict[str, str]:
-    return {"lang": language} if language else {}
-
-
-def _home(item: StyledItem) -> str:
-    """Where the title of a styled reference leads: to the resource's page, else to the source if no address is shown."""
-    has_link = any(run.link for run in item.text)
-    return item.card.page_href or ("" if has_link else item.card.title.href)
 
 
 def _card_attributes(card: Card) -> dict[str, str]:

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..cards.card import Card, Reference
-from ..cards.compose import VIEWS_WITH_IMAGE, VIEWS_WITH_ROWS, CardContext, compose, icon_of, is_mixed, source_of
+from ..cards.card import Card, Reference, StyledItem
+from ..cards.compose import VIEWS_WITH_IMAGE, VIEWS_WITH_ROWS, CardContext, compose, direction, icon_of, is_mixed, source_of
 from ..citations import CitationIndex
 from ..excerpt import Excerpt, Snapshots
 from ..i18n import Translations, known_keys, unknown_keys
@@ -23,8 +23,8 @@ from ..render import Renderer
 if TYPE_CHECKING:
     from ..cache import Cache
     from ..citation_styles.assigned import Assigned
-    from ..citation_styles.data import SourceItem
-    from ..citation_styles.site_style import SiteStyle
+    from ..citation_styles.pieces import Pieces
+    from ..citation_styles.site_style import SiteStyle, StyleSource
     from ..model import Problem
 
 Href = Callable[[str, str], str]
@@ -74,7 +74,7 @@ class Site:
     pages: Mapping[str, str] = field(default_factory=dict)
     """resource id -> source path of its own page."""
     index_path: str = ""
-    """Source path of the index of all resources; `""` when there is none."""
+    """StyleSource path of the index of all resources; `""` when there is none."""
     publication_pages: Mapping[str, str] = field(default_factory=dict)
     """publication id -> source path of its page."""
     style: SiteStyle | None = None
@@ -83,7 +83,7 @@ class Site:
     """Tells the path of a resource's picture within the site, `""` for none."""
     page_order: Callable[[], Iterable[str]] = tuple
     """Tells the source paths of all pages as the navigation has them: the order of numbers that go through the site."""
-    _sources: dict[str, SourceItem] = field(default_factory=dict)
+    _sources: dict[str, StyleSource] = field(default_factory=dict)
     _numbers: dict[str, int] | None = None
     _assigned: Assigned | None = None
 
@@ -150,6 +150,18 @@ class Site:
         mixed = is_mixed(text, self.words.page_direction)
         return Reference(resource.id, text, leads_to, icon, "", number, resource.title, language, mixed, tooltip)
 
+    def styled_item(
+        self, entry: tuple[str, Pieces, Pieces], jumps: tuple[str, ...], href: Href, element_id: str = ""
+    ) -> StyledItem:
+        """An entry of a list of references in the site's style."""
+        id, number, text = entry
+        resource = self.registry[id]
+        has_address = any(link for _, _, link, _ in text)
+        title_href = self.page_href(resource, href) or ("" if has_address else source_of(resource))
+        needs_card = not (self.renderer.is_ours("styled-references") and self.renderer.is_ours("parts"))
+        card = self.card(resource, "number", href) if needs_card else None
+        return StyledItem(id, direction(resource.title), title_href, number, text, jumps, element_id, card)
+
     def _styled_reference(self, resource: Resource) -> str:
         return self.style.reference(self.source(resource)) if self.style else ""
 
@@ -175,7 +187,7 @@ class Site:
             self._assigned = None
             self._assigned = self.assigned and self.assigned.with_numbers_of(before, self.numbers)
 
-    def source(self, resource: Resource) -> SourceItem:
+    def source(self, resource: Resource) -> StyleSource:
         """What a citation style is told of a resource."""
         source = self._sources.get(resource.id)
         if source is None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from built import SEED, Site, broken_links, handbook, rows
 
+import mkdocs_resource_cards
 from mkdocs_resource_cards.render import Renderer
 
 
@@ -257,16 +258,28 @@ def test_references_of_the_same_title_in_a_template_of_ones_own_go_by_their_orde
 @pytest.mark.parametrize("style", ["", "citation_style: apa\n"])
 def test_what_no_page_has_changed_is_rendered_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, style: str) -> None:
     made = Counter[str]()
-    render = Renderer._render
+    render = Renderer.rendered
 
     def counted(self: Renderer, name: str, **context: object) -> str:
         made[name] += 1
         return render(self, name, **context)
 
-    monkeypatch.setattr(Renderer, "_render", counted)
+    monkeypatch.setattr(Renderer, "rendered", counted)
     number = "See << resource:plain view=number >>."
     page = "\n\n".join(["# A", "<< resource:lamp >>", number, "<< resources lamp plain >>", "<< references >>", ""])
     site = Site(tmp_path, {"a.md": page, "index.md": "# B\n\n<< references site >>\n"}, options=f"pages: none\n{style}")
     site.build()
     lists = {name: count for name, count in made.items() if name in ("card", "list", "references", "styled-references")}
     assert lists == {"card": 1, "list": 1, "styled-references" if style else "references": 2}
+
+
+@pytest.mark.parametrize("own", ["styled-references", "parts"])
+def test_a_template_of_ones_own_gets_the_cards_of_styled_references(tmp_path: Path, own: str) -> None:
+    site = Site(tmp_path, {"index.md": "# A\n\nSee << resource:lamp view=number >>.\n"}, options="citation_style: apa\n")
+    site.theme = "theme: {name: mkdocs, custom_dir: own}\n"
+    text = (Path(mkdocs_resource_cards.__file__).parent / f"templates/resource-cards/{own}.html").read_text(encoding="utf-8")
+    mark = {"styled-references": "{{- text", "parts": "{% if card.direction %}"}[own]
+    told = {"styled-references": "{{- item.card.kind.label ~ text", "parts": ' title="{{ card.kind.label }}"' + mark}[own]
+    site.put(f"own/resource-cards/{own}.html", text.replace(mark, told))
+    items = site.build(strict=True).soup("index.html").select(".rc-refs__item")
+    assert ["Resource" in str(one) for one in items] == [True]

@@ -30,7 +30,7 @@ def read(root: Path, entry: str, yaml: str = "") -> Resource:
 
 
 def item(resource: Resource) -> Item:
-    return style_source(resource).item()
+    return style_source(resource)[1]()
 
 
 def bare(text: object) -> str:

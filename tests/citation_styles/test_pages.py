@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Tag
 
 from mkdocs_resource_cards.cache import Cache
 from mkdocs_resource_cards.citation_styles.csl_json import item_of
-from mkdocs_resource_cards.citation_styles.data import Cite, SourceItem
+from mkdocs_resource_cards.citation_styles.data import Cite
 from mkdocs_resource_cards.citation_styles.site_style import SiteStyle
 from mkdocs_resource_cards.options import OptionError, Options
 
@@ -275,8 +275,8 @@ def test_who_asks_for_a_style_wants_citations() -> None:
 def test_what_a_style_made_is_kept_and_damage_only_empties_it(tmp_path: Path) -> None:
     item = item_of({"id": "a", "type": "book", "title": "T", "author": [{"family": "Roe", "given": "J"}]})
     made_of, items = (
-        [SourceItem("T by Roe", lambda: item)],
-        [SourceItem("T by Roe", lambda: pytest.fail("the item is needed"))],
+        [("T by Roe", lambda: item)],
+        [("T by Roe", lambda: pytest.fail("the item is needed"))],
     )
     cache = Cache(tmp_path)
     made = SiteStyle("apa", tmp_path, "en", cache).process(made_of, [(Cite("a"),)])

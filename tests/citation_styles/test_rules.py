@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from small_style import AUTHOR, XML, YEAR, cited, done, item, listed, style
 
+from mkdocs_resource_cards.citation_styles import StyleError
 from mkdocs_resource_cards.citation_styles.csl_json import item_of
 from mkdocs_resource_cards.citation_styles.data import Cite
 from mkdocs_resource_cards.citation_styles.labels import label_of
@@ -16,7 +17,7 @@ from mkdocs_resource_cards.citation_styles.numbers import ordinal, page_range, r
 from mkdocs_resource_cards.citation_styles.rich_text import rich
 from mkdocs_resource_cards.citation_styles.runs import Run, finish, text_of
 from mkdocs_resource_cards.citation_styles.style_parser import parse_style
-from mkdocs_resource_cards.citation_styles.style_xml import StyleError, parse_xml
+from mkdocs_resource_cards.citation_styles.style_xml import parse_xml
 from mkdocs_resource_cards.citation_styles.text_case import with_case
 from mkdocs_resource_cards.render.formatted_text import formatted
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from mkdocs_resource_cards.cache import Cache
+from mkdocs_resource_cards.citation_styles import StyleError
 from mkdocs_resource_cards.citation_styles.files import find_style
 from mkdocs_resource_cards.citation_styles.site_style import SiteStyle
-from mkdocs_resource_cards.citation_styles.style_xml import StyleError
 
 HERE = Path(__file__).parent
 NAMES = '<names variable="author"><name {}/></names>'

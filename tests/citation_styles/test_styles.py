@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_style import AUTHOR, cited, item, listed, style
 
+from mkdocs_resource_cards.citation_styles import StyleError
 from mkdocs_resource_cards.citation_styles.csl_json import item_of
 from mkdocs_resource_cards.citation_styles.data import Cite
 from mkdocs_resource_cards.citation_styles.files import find_style
 from mkdocs_resource_cards.citation_styles.processor import process
 from mkdocs_resource_cards.citation_styles.runs import CLOSE, OPEN, text_of
 from mkdocs_resource_cards.citation_styles.style_names import ALIASES
-from mkdocs_resource_cards.citation_styles.style_xml import StyleError
 
 HERE = Path(__file__).parent
 ITEMS = json.loads((HERE / "items.json").read_text(encoding="utf-8"))

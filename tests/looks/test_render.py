@@ -22,6 +22,7 @@ from mkdocs_resource_cards.i18n import LANGUAGES, Translations
 from mkdocs_resource_cards.model import CitingPage, Name, Publication, Resource, Snapshot, SnapshotSource
 from mkdocs_resource_cards.normalize.names import names_of
 from mkdocs_resource_cards.render import Note, RenderedElement, Renderer, item_view, preview_data
+from mkdocs_resource_cards.render.styled import StyledRenderer
 
 VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "col"))
 EVIL = "\"><script>alert(1)</script>{{ config }}{% raw %}{# x #}<![CDATA[&amp;'`</p></article>"
@@ -396,7 +397,7 @@ def test_every_row_of_the_index_has_a_type_that_can_be_chosen() -> None:
 
 def test_the_number_of_a_styled_reference_is_no_link(made: gallery.Gallery) -> None:
     runs = [(Run(address, link=address),) for address in ("https://number.example", "https://text.example")]
-    html = made.renderer.styled_references([StyledItem(made.card(samples.URGENCY, "number"), *runs)]).html()
+    html = StyledRenderer(made.renderer).references([StyledItem("a", "ltr", "", *runs)]).html()
     assert "https://number.example" in html
     assert 'href="https://number.example' not in html
     assert 'href="https://text.example' in html
