@@ -95,7 +95,7 @@ def _same_names(one: Out, other: Out) -> bool:
         return False
     if isinstance(first.tag, NamesTag) and isinstance(second.tag, NamesTag):
         same = first.tag == second.tag and bool(first.tag.names)
-        return same or text_of(render(first)) == text_of(render(second))
+        return same or (first.tag.variable, text_of(render(first))) == (second.tag.variable, text_of(render(second)))
     return isinstance(first.tag, Date) and isinstance(second.tag, Date)
 
 

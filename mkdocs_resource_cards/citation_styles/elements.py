@@ -108,8 +108,9 @@ class Variable(NamedTuple):
         return leaf(rich(value), PartTag("title") if self.name == "title" else None)
 
 
-def _pages(text: str, context: Context) -> str:
-    return page_range(text, context.options.page_ranges, context.locale.term("page-range-delimiter") or "–")
+def _pages(text: str, context: Context, *, shortened: bool = True) -> str:
+    form = context.options.page_ranges if shortened else ""
+    return page_range(text, form, context.locale.term("page-range-delimiter") or "–")
 
 
 def _locator(context: Context) -> Out | None:
@@ -118,8 +119,7 @@ def _locator(context: Context) -> Out | None:
         return None
     symbol = context.locale.texts("and", "symbol")
     text = text.replace("&", symbol[0].text) if symbol else text
-    text = _pages(text, context) if context.label in ("", "page") else page_range(text, "", "–")
-    return leaf(rich(text), PartTag("locator"))
+    return leaf(rich(_pages(text, context, shortened=context.label in ("", "page"))), PartTag("locator"))
 
 
 def _year_suffix(context: Context) -> Out | None:

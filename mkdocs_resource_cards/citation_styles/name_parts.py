@@ -12,7 +12,7 @@ _PARTICLE_ENDS = "'’–.-"
 
 def split(name: Name) -> Name:
     """The name with particles taken out of the family and given name, and a suffix out of the given name."""
-    if name.literal or not (name.given or name.non_dropping_particle or name.dropping_particle):
+    if name.literal or not (name.given or name.non_dropping_particle or name.dropping_particle or name.suffix):
         return Name(literal=name.literal or name.family)
     given, family = name.given.replace("'", "’"), name.family.replace("'", "’")
     if _QUOTED.fullmatch(family) or _QUOTED.fullmatch(given):  # Quotation marks mean: keep this name as it is.

@@ -59,7 +59,7 @@ class NamesLook(NamedTuple):
             named.family_format,
             named.given_format,
             self.et_al or outer.et_al,
-            (self.label or outer.label) if with_label else None,
+            self.label or (None if self.name else outer.label) if with_label else None,
             self.label_first if self.name is not None and self.label else outer.label_first,
         )
 

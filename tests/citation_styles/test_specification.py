@@ -137,3 +137,24 @@ def test_works_of_one_author_are_told_apart_in_later_notes_too() -> None:
     made = style(first.replace(", first", '<text variable="title" prefix=", "/>'), attributes='class="note"')
     items = [item("a", "Roe"), item("b", "Roe"), item("c", "Ito")]
     assert cited(made, items, "a", "b", "c", "a", "c")[3:] == ["Roe, Title a (n 1)", "Ito (n 3)"]
+
+
+def test_a_name_with_a_suffix_and_no_given_name_keeps_it() -> None:
+    assert listed(style("", '<names variable="author"/>'), [item("a", author=[{"family": "McInnes", "suffix": "L"}])]) == [
+        "McInnes L"
+    ]
+
+
+def test_ranges_of_pages_with_chapters_stay_whole_and_all_ranges_have_the_dash_of_the_language() -> None:
+    attributes, terms = 'class="in-text" page-range-format="minimal"', '<term name="page-range-delimiter">~</term>'
+    pages = style('<text variable="locator"/>', '<text variable="page"/>', attributes=attributes, terms=terms)
+    assert listed(pages, [item("a", page="1.1-1.36"), item("b", page="101-107")]) == ["1.1~1.36", "101~7"]
+    assert cited(pages, [item("a")], (Cite("a", "figure", "12-15"),), (Cite("a", "page", "12-15"),)) == ["12~15", "12~5"]
+
+
+def test_names_of_their_own_in_the_place_of_others_take_no_label_from_them() -> None:
+    inner = '<names variable="editor">{}</names>'
+    label = '<name/><label form="short" prefix=", "/>'
+    for names, text in (("", "Roe, ed."), ("<name/>", "Roe")):
+        replaced = f'<names variable="author">{label}<substitute>{inner.format(names)}</substitute></names>'
+        assert listed(style("", replaced), [item("a", editor=[person("Roe")])]) == [text]
