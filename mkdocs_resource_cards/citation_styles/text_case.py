@@ -13,9 +13,19 @@ from .runs import CLOSE, OPEN, Run, Runs
 
 _STOP_WORDS = frozenset(
     """
-    a about an and as at but by d de down for from in into l nor of on onto or over so the till to up van via von with yet
+    a about across afore after against along alongside amid amidst among amongst an and anenst apropos apud around as aside
+    astride at athwart atop barring before behind below beneath beside besides between beyond but by c ca circa d de despite
+    down during et except for forenenst from given in inside into l lest like modulo near next nor notwithstanding of off on
+    onto or out over per plus pro qua sans since so than the through throughout thru thruout till to toward towards under
+    underneath until unto up upon v van versus via von vs with within without yet
     """.split()
 )
+"""Those of CSL's `stop-words.json`, and `about`, `l`."""
+_ABBREVIATION = re.compile(
+    "[^\\W\\d_]|[^aeiouy]+|al|assn|assoc|bros|co|corp|dept|eds?|fig|gen|gov|hon|inc|messrs|mme|prof|rev|sec|univ|vol",
+    re.IGNORECASE,
+)
+"""A full stop behind it ends no sentence: `Ferry Co. v. Harbour`, `the U.S. in`."""
 _PIECE = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
 _TOKEN = re.compile(r"\s+|\S+")
 _NAME = re.compile(r"://|\w@\w|[^\W\d]\.[^\W\d]{2}|\w_\w|\w::|\w\(\)|^www\.")
@@ -43,25 +53,30 @@ class _Words:
     def __init__(self, change: Callable[[str, int], str]) -> None:
         self._change = change
         self._state = _START
+        self._word = ""
+        """The last word."""
 
     def change(self, runs: Runs) -> Runs:
         changed: list[Run] = []
         for at, run in enumerate(runs):
             pieces = list(_pieces(run.text))
             last = _last_word(pieces) if at == len(runs) - 1 and CLOSE not in run.text else -1
-            texts = [self._piece(piece, run, at == last) for at, piece in enumerate(pieces)]
+            texts = [self._piece(piece, run, at == last or _begins_compound(pieces, at)) for at, piece in enumerate(pieces)]
             changed.append(run._replace(text="".join(texts)))
         return tuple(changed)
 
-    def _piece(self, piece: str, run: Run, is_last: bool) -> str:
+    def _piece(self, piece: str, run: Run, is_capital: bool) -> str:
+        """`is_capital`: whether even a stop word has a capital there: at the end, or as in `Pro-Environmental`."""
         state = self._state
-        if is_last and state in (_START, _SENTENCE, _AFTER_BREAK):
+        if is_capital and state in (_START, _SENTENCE, _AFTER_BREAK):
             state = _LAST
         character = piece[-1]
-        if character in ".?!:":
+        if character == "." and _ABBREVIATION.fullmatch(self._word):
+            self._state = _WITHIN
+        elif character in ".?!:":
             self._state = _AFTER_END
         elif character.isalnum():
-            self._state = _WITHIN
+            self._state, self._word = _WITHIN, piece
         elif character.isspace() and self._state == _AFTER_END:
             self._state = _SENTENCE
         elif (character.isspace() or character in _BREAKS) and piece not in (OPEN, CLOSE):
@@ -86,6 +101,10 @@ def _last_word(pieces: list[str]) -> int:
     if any(pieces[at] in _BREAKS for at in behind):
         return -1
     return next((at for at in behind if pieces[at][0].isalnum()), -1)
+
+
+def _begins_compound(pieces: list[str], at: int) -> bool:
+    return 0 < at < len(pieces) - 1 and pieces[at + 1] == "-" and pieces[at - 1].isspace()
 
 
 def _is_mixed(word: str) -> bool:

@@ -158,3 +158,19 @@ def test_names_of_their_own_in_the_place_of_others_take_no_label_from_them() -> 
     for names, text in (("", "Roe, ed."), ("<name/>", "Roe")):
         replaced = f'<names variable="author">{label}<substitute>{inner.format(names)}</substitute></names>'
         assert listed(style("", replaced), [item("a", editor=[person("Roe")])]) == [text]
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Ferry Co. v. Harbour Board", "Ferry Co. v. Harbour Board"),
+        ("Brown vs. Board", "Brown vs. Board"),
+        ("the U.S. in war", "The U.S. in War"),
+        ("a study. the end", "A Study. The End"),
+        ("learning between worlds: within and without", "Learning between Worlds: Within and Without"),
+        ("employee pro-environmental behavior", "Employee Pro-Environmental Behavior"),
+        ("the state-of-the-art in up-to-date guides", "The State-of-the-Art in Up-to-Date Guides"),
+    ],
+)
+def test_title_case_leaves_the_stop_words_of_csl(title: str, shown: str) -> None:
+    assert listed(style("", '<text variable="title" text-case="title"/>'), [item("a", title=title)]) == [shown]
