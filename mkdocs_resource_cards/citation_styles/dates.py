@@ -116,6 +116,8 @@ def _part(part: DatePart, end: tuple[int, ...], context: Context) -> Out | None:
 
 def _year(part: DatePart, year: int, context: Context) -> str:
     era = context.locale.term("bc") if year < 0 else context.locale.term("ad") if year < 1000 else ""
+    if era[:1].isalpha() and context.locale.language[:2] not in ("ja", "ko", "zh"):  # Some languages lack the space.
+        era = f"\u00a0{era}"
     text = str(abs(year))
     return (text[-2:] if part.form == "short" and len(text) == 4 else text) + era
 

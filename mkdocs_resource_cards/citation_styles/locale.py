@@ -113,6 +113,12 @@ def _texts(term: etree.Element) -> list[TermText]:
     about = (term.get("gender", ""), term.get("gender-form", ""), term.get("match", ""))
     single, multiple = term.find(f"{NS}single"), term.find(f"{NS}multiple")
     if single is None:
-        return [TermText(term.text or "", "", *about)]
-    many = "" if multiple is None else multiple.text or ""
-    return [TermText(single.text or "", "single", *about), TermText(many, "multiple", *about)]
+        return [TermText(_text(term), "", *about)]
+    many = "" if multiple is None else _text(multiple)
+    return [TermText(_text(single), "single", *about), TermText(many, "multiple", *about)]
+
+
+def _text(element: etree.Element) -> str:
+    """The text; line breaks around it belong to the layout of the file."""
+    text = element.text or ""
+    return text.strip() if "\n" in text else text

@@ -5,6 +5,7 @@ https://docs.citationstyles.org/en/v1.0.2/specification.html#names
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from .context import Context, LayoutElement
@@ -15,6 +16,9 @@ from .output import PLAIN, Formatting, NamesTag, Out, PartTag, group, leaf, plai
 from .person import Habits, display
 from .rich_text import rich
 from .runs import Runs, text_of
+
+_IDEOGRAPH = re.compile("[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+"""Chinese and Japanese, which have no spaces between words."""
 
 
 class NamesText(NamedTuple):
@@ -86,6 +90,16 @@ def _over(own: Formatting, outer: Formatting) -> Formatting:
         strip_periods=own.strip_periods or outer.strip_periods,
         delimiter=(),
     )
+
+
+def _shown(name: Name) -> str:
+    return name.family or name.literal or name.given
+
+
+def _gap(before: str, after: str, language: str = "") -> str:
+    """The space between two words: none between ideographs (`张三和李四`), and behind the `and` of Hebrew and Arabic."""
+    is_prefix = before == "ו" or (before == "و" and language.startswith("ar"))
+    return "" if is_prefix or (_IDEOGRAPH.match(before[-1:]) and _IDEOGRAPH.match(after)) else " "
 
 
 class _People(NamedTuple):
@@ -187,7 +201,8 @@ class _People(NamedTuple):
         inverted = self._is_inverted(is_first=count == 2) and not before_it.literal
         wanted = {"always": True, "never": False, "contextual": count > 2, "after-inverted-name": inverted}
         before = delimiter if wanted.get(rule, count > 2) else ""
-        return f"{before}{'' if before.endswith(' ') else ' '}{conjunction} "
+        gap = "" if before.endswith(" ") else _gap(_shown(before_it), conjunction)
+        return f"{before}{gap}{conjunction}{_gap(conjunction, _shown(self.names[count - 1]), self.context.locale.language)}"
 
     def _is_inverted(self, *, is_first: bool) -> bool:
         """Whether the first name, or one behind it, begins with the family name."""
@@ -214,6 +229,8 @@ class _People(NamedTuple):
         if not text:
             return []
         before = self._before_et_al(most, count)
+        if before == " ":
+            before = _gap(_shown(self.names[most - 1]), text)
         prefix: Runs = form.prefix
         if prefix and before.endswith(" ") and text_of(prefix).startswith(" "):
             before = before.rstrip()

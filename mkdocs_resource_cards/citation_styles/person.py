@@ -42,7 +42,7 @@ def initials(given: str, options: NameOptions, hyphenates: bool) -> str:
             text += initial + ending if (initial := _initial(word, hyphenates)) else ""
         elif word.islower():
             text += f"{word} " if ending.endswith(" ") else f" {word} "
-        elif options.initialize is False or not word[0].isupper():  # `[Jack]`, a name in a script without capitals
+        elif options.initialize is False or not _has_initial(word):
             text += f" {word} "
         else:
             text += _initial(word, hyphenates) + ending
@@ -53,8 +53,13 @@ def _given_words(given: str) -> list[tuple[str, bool]]:
     """(word, whether it is an initial): `Jean-P. A` -> Jean, -P (initial), A (initial)."""
     words = []
     for match in re.finditer(r"(-?[^\s.\-]+)(\.?)", given):
-        words.append((match[1], bool(match[2]) or len(match[1]) == 1))
+        words.append((match[1], bool(match[2]) or (len(match[1]) == 1 and _has_initial(match[1].upper()))))
     return words
+
+
+def _has_initial(word: str) -> bool:
+    """Not `[Jack]`, `"Bud"` and names in Chinese, Japanese or Korean."""
+    return word[0].isupper() or (word[0].isalpha() and not word[0].islower() and bool(_WESTERN.match(word)))
 
 
 def _initial(word: str, hyphenates: bool) -> str:

@@ -59,7 +59,9 @@ def test_of_two_full_stops_with_a_space_between_them_one_stays() -> None:
         ("Doe, John [Jack]", "J. [Jack] Doe"),
         ('Doe, "Bud" John', "“Bud” J. Doe"),
         ("王, 小明", "王小明"),
-        ("العلي, محمد", "محمد العلي"),
+        ("王, 三", "王三"),
+        ("العلي, محمد", "م. العلي"),
+        ("כהן, דוד", "ד. כהן"),
         ("de' Medici, Lorenzo", "L. de’ Medici"),
         ("Medici, Lorenzo de'", "L. de’ Medici"),
         ("dell'Anna, Luca", "L. dell’Anna"),
@@ -174,3 +176,26 @@ def test_names_of_their_own_in_the_place_of_others_take_no_label_from_them() -> 
 )
 def test_title_case_leaves_the_stop_words_of_csl(title: str, shown: str) -> None:
     assert listed(style("", '<text variable="title" text-case="title"/>'), [item("a", title=title)]) == [shown]
+
+
+@pytest.mark.parametrize(
+    ("names", "et_al", "conjunction", "text"),
+    [
+        ("张, 三; 李, 四", "等", "和", "张三和李四"),
+        ("Roe, J; 李, 四", "等", "和", "J Roe 和李四"),
+        ("张, 三; 李, 四; 王, 五", "等", "和", "张三等"),
+        ("Roe, J; 李, 四; 王, 五", "等", "和", "J Roe 等"),
+        ("כהן, דוד; לוי, רות", "ואחרים", "ו", "דוד כהן ורות לוי"),
+        ("Roe, J; Ito, K; Li, W", "et al.", "and", "J Roe et al."),
+    ],
+)
+def test_words_between_names_have_the_spaces_of_their_language(names: str, et_al: str, conjunction: str, text: str) -> None:
+    terms = f'<term name="et-al">{et_al}</term><term name="and">{conjunction}</term>'
+    listing = AUTHOR.format(name='and="text" et-al-min="3" et-al-use-first="1"')
+    assert listed(style("", listing, terms=terms), [item("a", names)]) == [text]
+
+
+def test_an_era_has_a_space_before_it_and_a_term_no_line_breaks_around_it() -> None:
+    terms = '<term name="bc">av. J.-C.</term><term name="no date">\n    s.d.\n  </term>'
+    shown = f'{YEAR}<text term="no date" prefix=" "/>'
+    assert listed(style("", shown, terms=terms), [item("a", "", -44)]) == ["44\u00a0av. J.-C. s.d."]
