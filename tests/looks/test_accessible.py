@@ -133,6 +133,9 @@ def test_paper_has_addresses_and_whole_excerpts_and_no_controls(page: Page, site
     page.emulate_media(media="print")
     title = page.locator(".rc-card--full .rc-title__link").first
     assert title.evaluate("link => getComputedStyle(link, '::after').content").startswith('"https://darioamodei.com/post/')
+    # The way to a page of the site, for a source that has no address, is of no use on paper.
+    relative = "link => { link.setAttribute('href', 'resources/one/'); return getComputedStyle(link, '::after').content }"
+    assert "one" not in title.evaluate(relative)
     excerpt = page.locator(".rc-card--full .rc-excerpt__text").first
     assert excerpt.evaluate("text => text.scrollHeight <= text.clientHeight + 1")
     assert page.locator(".rc-refs__jumps").first.is_hidden()
