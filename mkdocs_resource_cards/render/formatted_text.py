@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -31,19 +32,30 @@ NO_TITLES: Mapping[str, str] = {}
 
 def formatted(pieces: Pieces, titles: Mapping[str, str] = NO_TITLES, *, links: bool = True) -> Markup:
     """The pieces as inline HTML; with `links`, addresses in them lead there. `titles`: item -> where its title leads."""
-    whole = list(_whole_links(pieces)) if any(link for _, _, link, _ in pieces) else pieces
+    whole = tuple(_whole_links(pieces)) if any(link for _, _, link, _ in pieces) else pieces
     if not links or not (titles or whole is not pieces):
         return finished(inert("".join(map(_one, whole))))
+    if len({item for *_, item in whole if item}) < 2 or not _is_mixed(whole):
+        return finished(inert(_linked(whole, titles)))
+    # Of several sources each keeps its own direction.
+    units = ((item, _linked(tuple(some), titles)) for item, some in groupby(whole, itemgetter(3)))
+    return finished(inert("".join(f"<bdi>{html}</bdi>" if item else html for item, html in units)))
+
+
+def _linked(pieces: Pieces, titles: Mapping[str, str]) -> str:
     parts = []
-    for href, some in groupby(whole, lambda piece: _href(piece, titles)):
+    for href, some in groupby(pieces, lambda piece: _href(piece, titles)):
         group = list(some)
         inner = "".join(map(_one, group))
         if href:
-            is_turned = _is_address(group) and is_mixed("".join(piece[0] for piece in whole), "ltr")
-            direction = ' dir="ltr"' if is_turned else ""
+            direction = ' dir="ltr"' if _is_address(group) and _is_mixed(pieces) else ""
             inner = f'<a href="{escape(href)}"{direction}>{inner}</a>'
         parts.append(inner)
-    return finished(inert("".join(parts)))
+    return "".join(parts)
+
+
+def _is_mixed(pieces: Iterable[Piece]) -> bool:
+    return is_mixed("".join(text for text, *_ in pieces), "ltr")
 
 
 def _is_address(pieces: Iterable[Piece]) -> bool:

@@ -449,6 +449,25 @@ def test_where_the_start_of_an_address_stands_before_it_it_is_part_of_the_link()
     assert formatted([Run("ا "), address]).endswith('" dir="ltr">https://x.example/ب</a>'), "an address in a text to the left"
 
 
+def test_successive_runs_that_look_alike_are_one_element() -> None:
+    some = frozenset(("italic", "title"))
+    runs = [
+        Run("The ", some),
+        Run("TeX", some | {"nocase"}),
+        Run("book", some),
+        Run(", "),
+        Run("2nd", frozenset(("nocase",))),
+        Run(" ed."),
+    ]
+    assert formatted(runs) == "<i>The TeXbook</i>, 2nd ed."
+
+
+def test_each_source_of_a_note_keeps_its_direction() -> None:
+    arabic, latin = Run("محمد, 820 AD", item="a"), Run("Roe, 2020", item="b")
+    assert formatted([latin, Run("; "), arabic, Run(".")]) == "<bdi>Roe, 2020</bdi>; <bdi>محمد, 820 AD</bdi>."
+    assert "bdi" not in formatted([arabic, Run(".")]) + formatted([latin, Run("; "), latin._replace(item="c")])
+
+
 @pytest.mark.parametrize(
     ("xml", "message"),
     [
