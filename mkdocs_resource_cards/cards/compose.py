@@ -114,7 +114,8 @@ def compose(resource: Resource, context: CardContext) -> Card:
 
 
 def _citation(resource: Resource, context: CardContext) -> str:
-    return context.cite(resource) if context.cite else citation(resource, context.words)
+    in_style = context.cite(resource) if context.cite else ""  # Some styles list no manuscripts.
+    return in_style or citation(resource, context.words)
 
 
 def full_stop(text: str) -> str:

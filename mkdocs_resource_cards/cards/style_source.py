@@ -32,5 +32,7 @@ def _item(resource: Resource) -> Item:
     from ..citation_styles.sentence_titles import with_sentence_case, with_short_title
     from ..formats.csl_json.writer import csl_item
 
-    titles = resource.bibtex_titles
-    return item_of(with_short_title(with_sentence_case(csl_item(resource), titles), titles))
+    titles, csl = resource.bibtex_titles, csl_item(resource)
+    if csl["type"] == "document" and resource.type != "document":
+        csl["type"] = ""  # Styles leave documents out that nobody can get at; of this one nobody said what it is.
+    return item_of(with_short_title(with_sentence_case(csl, titles), titles))

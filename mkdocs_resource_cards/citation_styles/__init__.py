@@ -1,7 +1,8 @@
 """Citations and references in the styles of CSL 1.0.2: a processor that knows nothing of resources or HTML.
 
 - `data`: input and output; `csl_json`, `name_parts`: input from CSL-JSON; `sentence_titles`: titles of BibTeX files.
-- `files`: finds styles and locales, by `style_names`; `site_style`: a site's style, with cached output; `pieces`: that output.
+- `files`: finds styles and locales, by `style_names`; `site_style`: a site's style, with cached output; `pieces`: that output;
+  `shown`: what a site shows of it.
 - `style_xml`, `style_parser`: XML -> `style.Style`; `locale`, `languages`: terms and date formats.
 - `style_check`: what a site's own style says that CSL does not know, by `style_grammar`.
 - `elements`, `conditions`, `names`, `person`, `names_format`, `dates`, `date_format`, `numbers`: the rendering elements;

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["PlainCite", "SiteStyle", "StyleError", "StyleSource"]
 
 _BUCKET = "citation-style"
-_CACHE_VERSION = 11
+_CACHE_VERSION = 12
 """The format of cached output. Increase it when that format, or the output for a resource, changes."""
 
 StyleSource = tuple[str, Callable[[], "Item"]]
@@ -80,16 +80,18 @@ class SiteStyle:
     def process(
         self, sources: Iterable[StyleSource], citations: Sequence[Sequence[PlainCite]], assigned: Assigned | None = None
     ) -> StyledDocument:
-        """As `processor.process`."""
+        """As `processor.process`, as far as a site shows it."""
         known = list(sources)
         key = self._key([told for told, _ in known], citations, assigned and assigned.packed())
         with suppress(ValueError, TypeError, AttributeError):
             return unpacked(json.loads(self._cache.get(_BUCKET, key) or ""))
         from .data import Cite
         from .processor import process
+        from .shown import shown
 
         cites = [tuple(Cite(*cite) for cite in one) for one in citations]
-        done = process(self._read(), [item() for _, item in known], cites, assigned)
+        items = [item() for _, item in known]
+        done = shown(process(self._read(), items, cites, assigned), items, is_note=self.is_note)
         self._cache.put(_BUCKET, key, json.dumps(packed(done), ensure_ascii=False))
         return done
 

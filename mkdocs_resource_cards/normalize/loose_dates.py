@@ -61,6 +61,8 @@ _MONTHS = re.compile(
 _SHORT_END = re.compile(r"([0-9]{4})\s*(?:-+|[–—/])\s*([0-9]{1,2})")
 _YEARS = re.compile(r"(.{0,8}?[0-9]{4})\s?-\s?([0-9]{4}\??)")
 _DECADE = re.compile(r"([0-9]{3})0['’]?s|([0-9]{3})[-xXuU?]", re.IGNORECASE)
+_EARLY = re.compile("[1-9][0-9]{2}|-[1-9][0-9]{0,2}")
+"""Years that nobody has to write with four digits. Two may be the end of a later one."""
 _WITHIN = re.compile(r"(?<![0-9])(1[4-9][0-9]{2}|20[0-9]{2})(?![0-9])")
 
 
@@ -159,6 +161,8 @@ def _plain(text: str) -> str:
         if not number.isdigit() or len(number) > 4:
             return ""
         return f"-{int(number) - 1:04d}" if era[1] and int(number) > 1 else "0000" if era[1] else number.zfill(4)
+    if _EARLY.fullmatch(text):
+        return text.zfill(5 if text[0] == "-" else 4)
     decade = _DECADE.fullmatch(text)
     if decade:
         return f"{decade[1] or decade[2]}X"

@@ -33,13 +33,12 @@ NO_TITLES: Mapping[str, str] = {}
 def formatted(pieces: Pieces, titles: Mapping[str, str] = NO_TITLES, *, links: bool = True) -> Markup:
     """The pieces as inline HTML; with `links`, addresses in them lead there. `titles`: item -> where its title leads."""
     whole = tuple(_whole_links(pieces)) if any(link for _, _, link, _ in pieces) else pieces
-    if not links or not (titles or whole is not pieces):
-        return finished(inert("".join(map(_one, whole))))
-    if len({item for *_, item in whole if item}) < 2 or not _is_mixed(whole):
-        return finished(inert(_linked(whole, titles)))
-    # Of several sources each keeps its own direction.
-    units = ((item, _linked(tuple(some), titles)) for item, some in groupby(whole, itemgetter(3)))
-    return finished(inert("".join(f"<bdi>{html}</bdi>" if item else html for item, html in units)))
+    if links and len({item for *_, item in whole if item}) > 1 and _is_mixed(whole):
+        # Of several sources each keeps its own direction.
+        units = ((item, _linked(tuple(some), titles)) for item, some in groupby(whole, itemgetter(3)))
+        return finished(inert("".join(f"<bdi>{html}</bdi>" if item else html for item, html in units)))
+    has_links = links and (titles or whole is not pieces)
+    return finished(inert(_linked(whole, titles) if has_links else "".join(map(_one, whole))))
 
 
 def _linked(pieces: Pieces, titles: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ from mkdocs_resource_cards.citation_styles.data import Cite
 from mkdocs_resource_cards.citation_styles.site_style import SiteStyle
 from mkdocs_resource_cards.options import OptionError, Options
 
+DRAFT = "- {id: draft, title: A draft of <i>Homo</i>, authors: [Jane Roe], published: 2020, type: manuscript}\n"
 REGISTRY = """
 - {id: roe1, title: First words, authors: [Jane Roe], published: 2020-03, publication: Annals, doi: 10.1000/a, type: paper}
 - {id: roe2, title: Second words, authors: [Jane Roe], published: 2020-05, publication: Annals, doi: 10.1000/b, type: paper}
@@ -26,8 +27,14 @@ REGISTRY = """
 """
 
 
-def soup(text: str, root: Path, **options: Any) -> BeautifulSoup:
-    (root / "resources.yml").write_text(REGISTRY, encoding="utf-8")
+NOTHING_LISTED = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
+<citation><layout><names variable="author"/></layout></citation>
+<bibliography><layout><text variable="archive"/></layout></bibliography></style>
+"""
+
+
+def soup(text: str, root: Path, further: str = DRAFT, **options: Any) -> BeautifulSoup:
+    (root / "resources.yml").write_text(REGISTRY + further, encoding="utf-8")
     configs = {"resource_cards": {"root": str(root), "cache_dir": "", "previews": False, **options}}
     html = markdown.markdown(text, extensions=["resource_cards"], extension_configs=configs)
     return BeautifulSoup(html, "html.parser")
@@ -131,6 +138,39 @@ def test_a_note_begins_with_a_capital_which_may_be_the_authors(words: str, note:
 def test_notes_and_a_list(tmp_path: Path) -> None:
     page = soup("A << resource:ito >>.\n\n<< references >>\n\nEnd.", tmp_path, citation_style="chicago-notes-bibliography")
     assert [said(one) for one in page.select("ol")] == ["Ito, Ken. Third Words. 2019.", "Ken Ito, Third Words (2019)."]
+
+
+def test_what_a_style_leaves_out_of_its_list_is_in_no_item_of_it(tmp_path: Path) -> None:
+    page = soup(
+        "A << resource:draft view=number >> and << resource:ito view=number >>.\n\n<< references >>",
+        tmp_path,
+        citation_style="chicago-notes-bibliography",
+    )
+    notes, entries = page.select(".rc-footnotes > li"), page.select(".rc-refs--styled > li")
+    assert said(notes[0]) == "Jane Roe, “A Draft of Homo,” unpublished manuscript, 2020."
+    assert [said(one) for one in entries] == ["Ito, Ken. Third Words. 2019."]
+    card = soup("<< resource:draft >>", tmp_path, citation_style="chicago-notes-bibliography")
+    assert card.select_one(".rc-copy")["data-rc-copy"] == "Jane Roe (2020). A draft of Homo."
+
+
+def test_where_citations_lead_to_the_list_an_empty_entry_shows_the_title(tmp_path: Path) -> None:
+    style = tmp_path / "house.csl"
+    style.write_text(NOTHING_LISTED, encoding="utf-8")
+    page = soup("A << resource:draft view=number >>.", tmp_path, citation_style="house.csl")
+    assert str(page.select_one("#rc-cite-draft")).startswith(
+        '<li class="rc-refs__item" id="rc-cite-draft"><span dir="ltr">A draft of <i>Homo</i>'
+    )
+    assert page.select_one("p a")["href"] == "#rc-cite-draft"
+
+
+@pytest.mark.parametrize(("type", "quoted"), [("", False), ("zine", False), ("document", True)])
+def test_what_has_no_type_is_no_document_that_nobody_can_get_at(tmp_path: Path, type: str, quoted: bool) -> None:
+    thing = f"- {{id: thing, title: A thing, authors: [Jane Roe], published: 2020, type: '{type}'}}\n"
+    page = soup(
+        "A << resource:thing view=number >>.\n\n<< references >>", tmp_path, thing, citation_style="chicago-notes-bibliography"
+    )
+    assert (said(page.select_one(".rc-footnotes > li")) == "Jane Roe, “A Thing,” 2020.") == quoted
+    assert len(page.select(".rc-refs--styled > li")) == (not quoted)
 
 
 def test_a_style_without_a_list_puts_its_notes_there(tmp_path: Path) -> None:

@@ -10,12 +10,13 @@ from small_style import AUTHOR, XML, YEAR, cited, done, item, listed, style
 
 from mkdocs_resource_cards.citation_styles import StyleError
 from mkdocs_resource_cards.citation_styles.csl_json import item_of
-from mkdocs_resource_cards.citation_styles.data import Cite
+from mkdocs_resource_cards.citation_styles.data import CitationOutput, Cite, ListEntry, Processed
 from mkdocs_resource_cards.citation_styles.labels import label_of
 from mkdocs_resource_cards.citation_styles.locale import merged
 from mkdocs_resource_cards.citation_styles.numbers import ordinal, page_range, roman, year_suffix
 from mkdocs_resource_cards.citation_styles.rich_text import rich
 from mkdocs_resource_cards.citation_styles.runs import Run, finish, text_of
+from mkdocs_resource_cards.citation_styles.shown import shown
 from mkdocs_resource_cards.citation_styles.style_parser import parse_style
 from mkdocs_resource_cards.citation_styles.style_xml import parse_xml
 from mkdocs_resource_cards.citation_styles.text_case import with_case
@@ -449,17 +450,13 @@ def test_where_the_start_of_an_address_stands_before_it_it_is_part_of_the_link()
     assert formatted([Run("ا "), address]).endswith('" dir="ltr">https://x.example/ب</a>'), "an address in a text to the left"
 
 
-def test_successive_runs_that_look_alike_are_one_element() -> None:
-    some = frozenset(("italic", "title"))
-    runs = [
-        Run("The ", some),
-        Run("TeX", some | {"nocase"}),
-        Run("book", some),
-        Run(", "),
-        Run("2nd", frozenset(("nocase",))),
-        Run(" ed."),
-    ]
-    assert formatted(runs) == "<i>The TeXbook</i>, 2nd ed."
+def test_successive_runs_that_look_alike_are_one() -> None:
+    some, stays = frozenset(("italic", "title")), frozenset(("nocase",))
+    runs = (Run("The ", some), Run("TeX", some | stays), Run("book", some), Run(", "), Run("2nd", stays), Run(" ed."))
+    done = shown(Processed((CitationOutput(runs),), (ListEntry("a", (), runs),), {}), [], is_note=False)
+    for made in (done[0][0][0], done[1][0][2]):
+        assert made == (Run("The TeXbook", some), Run(", 2nd ed."))
+        assert formatted(made) == "<i>The TeXbook</i>, 2nd ed."
 
 
 def test_each_source_of_a_note_keeps_its_direction() -> None:

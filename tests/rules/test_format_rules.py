@@ -151,8 +151,8 @@ def test_what_a_cache_keeps_of_an_entry_has_a_title_or_is_nothing() -> None:
 
 
 def test_an_item_that_the_site_does_not_know_has_its_number_from_the_page() -> None:
-    assigned = Assigned(("a", "c"), {"a": 3, "c": 1})
-    assert assigned.of(["b", "a"], {"a": 1, "b": 2}) == Assigned(("a", "b"), {"a": 3, "b": 2})
+    assigned = Assigned(("a", "c"), {"a": 3, "c": 1}, {})
+    assert assigned.of(["b", "a"], {"a": 1, "b": 2}).packed() == [("a", "b"), {"a": 3, "b": 2}, {}]
 
 
 @pytest.mark.parametrize("code", ["zh-TW", "zh_HK", "zh-Hant-HK", "zh-TW-x-own"])
