@@ -137,6 +137,8 @@ class _Processor:
 
     def _tell_apart(self) -> None:
         rules = self._style.disambiguation
+        if not rules.is_wanted:
+            return
         bare = [tuple(_bare(cite) for cite in citation if cite.author != "only") for citation in self._citations]
         alone = [(Cite(one),) for one in self._ids]
         again = [*alone, *alone] if self._style.is_note else alone

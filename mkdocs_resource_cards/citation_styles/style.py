@@ -38,6 +38,13 @@ class Disambiguation(NamedTuple):
     add_given_names: str
     """`by-cite`, `all-names`, `all-names-with-initials`, `primary-name`, `primary-name-with-initials`; `""` for none."""
     add_year_suffix: bool
+    has_condition: bool
+    """Whether a layout or macro asks for `disambiguate`."""
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether anything may be added."""
+        return self.add_names or bool(self.add_given_names) or self.add_year_suffix or self.has_condition
 
 
 class Collapse(NamedTuple):

@@ -58,7 +58,7 @@ def parse_style(root: etree.Element, language: str, locale: etree.Element | None
         macros=macros,
         citation=_layout(citation),
         bibliography=None if bibliography is None else _layout(bibliography),
-        disambiguation=_disambiguation(citation),
+        disambiguation=_disambiguation(citation, root),
         collapse=_collapse(citation),
         same_authors=None
         if bibliography is None or substitute is None
@@ -96,12 +96,13 @@ def _uses_suffix(layout: etree.Element, root: etree.Element) -> bool:
     return False
 
 
-def _disambiguation(citation: etree.Element) -> Disambiguation:
+def _disambiguation(citation: etree.Element, root: etree.Element) -> Disambiguation:
     adds_given = citation.get("disambiguate-add-givenname") == "true"
     return Disambiguation(
         citation.get("disambiguate-add-names") == "true",
         citation.get("givenname-disambiguation-rule", "by-cite") if adds_given else "",
         citation.get("disambiguate-add-year-suffix") == "true",
+        any("disambiguate" in one.attrib for one in root.iter()),
     )
 
 
