@@ -3,14 +3,16 @@
     pip install pypandoc-binary 'mkdocs-resource-cards[csl]'
     python benchmarks/styles.py [STYLE...] [--differences]
 
-Compared are letters and digits, since processors differ in spaces and in where a quotation takes a full stop. Prints a
-Markdown table; with `--differences`, every pair that differs. Its last result is in `benchmarks/styles.md`.
+Compared are letters and digits, since processors differ in spaces and in where a quotation takes a full stop; where the
+order of a list differs, its numbers are not. Prints a Markdown table; with `--differences`, every pair that differs. Its last
+result is in `benchmarks/styles.md`.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -172,6 +174,16 @@ def letters(text: str) -> str:
     return "".join(one for one in text if one.isalnum())
 
 
+def unnumbered(text: str) -> str:
+    """An entry without its number in the list."""
+    return re.sub(r"^\W*\d+\W+", "", text)
+
+
+def _unordered(citation: str) -> str:
+    """A citation of numbers, without those that follow from the order of the list."""
+    return re.sub(r"\d+([, –-]*\d+)*", "", citation)
+
+
 def compare(name: str, raw: Sequence[Any]) -> Row:
     """One style, by both processors."""
     items = [item_of(one) for one in raw]
@@ -182,10 +194,14 @@ def compare(name: str, raw: Sequence[Any]) -> Row:
     seconds = perf_counter() - start
     other = pandocs(file, ITEMS, citations, file.read().locale)
     pairs = list(zip(other.citations, own.citations, strict=True))
-    listed = [(text, own.entries.get(one, "")) for one, text in other.entries.items()]
+    listed = [(unnumbered(text), unnumbered(own.entries.get(one, ""))) for one, text in other.entries.items()]
+    in_order = list(own.entries) == list(other.entries)
+    if not in_order and all(map(str.isdecimal, map(letters, own.citations[: len(items)]))):
+        pairs = [
+            (re.sub(r"[\d,–-]+", "1", one), re.sub(r"[\d,–-]+", "1", two)) for one, two in pairs
+        ]  # Numbers follow the order.
     same, same_listed = (sum(letters(one) == letters(two) for one, two in some) for some in (pairs, listed))
     differences = [(one, two) for one, two in (*pairs, *listed) if letters(one) != letters(two)]
-    in_order = list(own.entries) == list(other.entries)
     return Row(name, same, same_listed, len(listed), in_order, seconds, differences)
 
 

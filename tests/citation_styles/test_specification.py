@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from small_style import AUTHOR, YEAR, cited, item, listed, person, style
 
+from mkdocs_resource_cards.citation_styles.csl_json import date_of
 from mkdocs_resource_cards.citation_styles.data import Cite
 
 
@@ -199,3 +200,21 @@ def test_an_era_has_a_space_before_it_and_a_term_no_line_breaks_around_it() -> N
     terms = '<term name="bc">av. J.-C.</term><term name="no date">\n    s.d.\n  </term>'
     shown = f'{YEAR}<text term="no date" prefix=" "/>'
     assert listed(style("", shown, terms=terms), [item("a", "", -44)]) == ["44\u00a0av. J.-C. s.d."]
+
+
+@pytest.mark.parametrize(
+    ("parts", "start"),
+    [
+        ([["2020", "5", "1"]], (2020, 5, 1)),
+        ([[""]], None),
+        ([["2020", ""]], (2020,)),
+        ([[2020, 13]], (2020, 21)),
+        ([[2020, 25, 1]], (2020,)),
+        ([["9" * 5000]], None),
+        (["2020"], None),
+        (5, None),
+    ],
+)
+def test_of_a_date_what_is_no_number_is_left_out(parts: object, start: tuple[int, ...] | None) -> None:
+    date = date_of({"date-parts": parts})
+    assert (date and date.start) == start
