@@ -128,7 +128,9 @@ def _own(name: str, root: Path) -> bytes:
     path = root / name
     try:
         if not path.is_file():
-            raise StyleError(f"there is no citation style {name}: no such file in {root}{_instead_of(name, path)}")
+            kind = "a folder" if path.is_dir() else "no file" if path.exists() else ""
+            missing = f"it is {kind}" if kind else f"no such file in {root}"
+            raise StyleError(f"there is no citation style {name}: {missing}{_instead_of(name, path)}")
         return _bytes(path)
     except OSError as error:
         raise StyleError(f"the citation style {name} cannot be read: {error.strerror}") from None

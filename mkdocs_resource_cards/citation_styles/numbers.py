@@ -133,7 +133,8 @@ def _range(text: str, form: str, delimiter: str) -> str:
     if not last:
         return f"{first}{delimiter}"
     prefix, other = first.rstrip("0123456789"), last.rstrip("0123456789")
-    if form not in _RANGE_FORMATS or prefix != other or prefix.endswith("."):  # `1.1-1.36` is no `1.1–36`.
+    # `1.1-1.36` is no `1.1–36`; one page from itself to itself stays as it is.
+    if form not in _RANGE_FORMATS or prefix != other or prefix.endswith(".") or first == last:
         return f"{first}{delimiter}{last}"
     start, end = first[len(prefix) :], last[len(prefix) :]
     end = start[: len(start) - len(end)] + end if len(end) < len(start) else end

@@ -152,6 +152,7 @@ def test_ranges_of_pages_with_chapters_stay_whole_and_all_ranges_have_the_dash_o
     attributes, terms = 'class="in-text" page-range-format="minimal"', '<term name="page-range-delimiter">~</term>'
     pages = style('<text variable="locator"/>', '<text variable="page"/>', attributes=attributes, terms=terms)
     assert listed(pages, [item("a", page="1.1-1.36"), item("b", page="101-107")]) == ["1.1~1.36", "101~7"]
+    assert listed(pages, [item("a", page="431-431")]) == ["431~431"]
     assert cited(pages, [item("a")], (Cite("a", "figure", "12-15"),), (Cite("a", "page", "12-15"),)) == ["12~15", "12~5"]
 
 

@@ -95,7 +95,7 @@ def test_a_site_s_own_style_is_a_file(tmp_path: Path) -> None:
         ("harvard-cite-them-rigth", "did you mean `harvard-cite-them-right`?"),
         ("apa.csl", "no such file in {}; did you mean `apa`?"),
         ("brokn.csl", "no such file in {}; did you mean `broken.csl`?"),
-        ("folder.csl", "there is no citation style folder.csl: no such file in {}"),
+        ("folder.csl", "there is no citation style folder.csl: it is a folder"),
         ("nothing.csl", "the citation style nothing.csl is empty"),
         ("page.csl", "the citation style page.csl is a page of the web, and no style"),
         ("deep.csl", "the citation style deep.csl has elements within elements, too deep to be read"),
