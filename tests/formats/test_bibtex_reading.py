@@ -150,6 +150,15 @@ def test_circles_of_references_end() -> None:
     assert [entry.values["published"] for entry in found(text).entries] == ["2001", "2001"]
 
 
+@pytest.mark.parametrize(
+    ("note", "doi"),
+    [("doi:10.1109/a.1", "10.1109/a.1"), ("DOI: 10.1109/a", "10.1109/a"), ("see doi:10.1109/a", "")],
+)
+def test_a_note_that_is_a_doi_says_where_the_work_is(note: str, doi: str) -> None:
+    (entry,) = found(f"@book{{a, title={{A}}, note={{{note}}}}}").entries
+    assert entry.values.get("doi", "") == doi
+
+
 def test_notes_stay_private_and_are_named() -> None:
     (entry,) = found("@book{a, title={A}, note={secret}, annote={s}, annotation={s}, comment={s}, file={x}, foo={y}}").entries
     assert entry.values == {"title": "A", "type": "book"}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from ...normalize.identifiers import doi_in
 from ..bibliography import OWN, with_own
 from ..markup import prose
 from ..values import doi_and_address, stand_in_title, without_pages_sign
@@ -101,7 +102,9 @@ def _addresses(fields: Mapping[str, str], messages: list[str]) -> dict[str, str]
     for name in ("url", "howpublished"):
         for lost in other_addresses(fields.get(name, ""), url, is_address=name == "url"):
             messages.append(f"`{name}`: `{lost[:60]}` is left out: an entry has one URL, and it must be a web address")
-    found = {**eprint, **doi_and_address(address(fields.get("doi", "")), url)}
+    # Notes are private, but one that is a DOI says where the work is.
+    doi = address(fields.get("doi", "")) or doi_in(decoded(fields.get("note", "")))
+    found = {**eprint, **doi_and_address(doi, url)}
     found["url"] = found.get("url") or eprint.get("url", "")
     # A CSL identifier says it already; styles would show it as that of an archive.
     is_other = eprint.get("url", "").partition("://")[2] != found["url"].partition("://")[2]
