@@ -63,7 +63,7 @@ def _is_uncertain(context: Context, name: str) -> bool:
 
 
 def _has_locator(context: Context, kind: str) -> bool:
-    return bool(context.locator) and (context.label or "page") == ("sub-verbo" if kind == "sub verbo" else kind)
+    return bool(context.locator) and context.label == ("sub-verbo" if kind == "sub verbo" else kind)
 
 
 _TESTS: dict[str, Callable[[Context, str], bool]] = {

@@ -119,7 +119,9 @@ def _locator(context: Context) -> Out | None:
         return None
     symbol = context.locale.texts("and", "symbol")
     text = text.replace("&", symbol[0].text) if symbol else text
-    return leaf(rich(_pages(text, context, shortened=context.label in ("", "page"))), PartTag("locator"))
+    if not context.label:  # Nobody knows what the numbers count.
+        return leaf(rich(text.replace("-", "–")), PartTag("locator"))
+    return leaf(rich(_pages(text, context, shortened=context.label == "page")), PartTag("locator"))
 
 
 def _year_suffix(context: Context) -> Out | None:

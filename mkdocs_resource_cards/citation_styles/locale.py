@@ -13,6 +13,8 @@ from .languages import dialect
 from .style_xml import NS
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_LOCATORS = "book chapter column figure folio issue line note opus page paragraph part section sub-verbo verse volume".split()
+"""Those that pandoc reads in a text."""
 _FALLBACK = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
 
 
@@ -69,6 +71,17 @@ class Locale(NamedTuple):
         names = (("open-quote", "“"), ("close-quote", "”"), ("open-inner-quote", "‘"), ("close-inner-quote", "’"))
         first, second, third, fourth = (self.term(name) or default for name, default in names)
         return first, second, third, fourth
+
+
+def locator_labels(locale: Locale) -> dict[str, str]:
+    """What people may call a locator, in small letters -> CSL's term; of two with one name the first counts, as in pandoc."""
+    found = dict[str, str]()
+    for name in _LOCATORS:
+        texts = (text for (term, _), several in locale.terms.items() if term.replace(" ", "-") == name for text in several)
+        for one in texts:
+            found.setdefault(one.text.strip().casefold(), name)
+    found.pop("", None)
+    return found
 
 
 def in_order(elements: Iterable[etree.Element], language: str) -> list[etree.Element]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,6 +43,7 @@ class SiteStyle:
         self._cache = cache
         self._file = find_style(name, root, language, self._head)
         self._style: Style | None = None
+        self._labels: dict[str, str] | None = None
         self._digest = f"{_CACHE_VERSION} {self._file.digest}"
         self.problems = self._checked()
         """What has no effect in a style of the site's own."""
@@ -76,6 +77,20 @@ class SiteStyle:
         """`language` if it differs from that of the site, else `""`."""
         own = self._file.language
         return "" if own.split("-")[0] == site.split("-")[0] else own
+
+    @property
+    def locator_labels(self) -> Mapping[str, str]:
+        """What its locale calls locators, in any form and in small letters -> CSL's term."""
+        if self._labels is None:
+            key = self._key([], "labels")
+            with suppress(ValueError):
+                self._labels = json.loads(self._cache.get(_BUCKET, key) or "")
+            if not isinstance(self._labels, dict):
+                from .locale import locator_labels  # As the parser, not needed where all output is cached.
+
+                self._labels = locator_labels(self._read().locale)
+                self._cache.put(_BUCKET, key, json.dumps(self._labels, ensure_ascii=False))
+        return self._labels
 
     def process(
         self, sources: Iterable[StyleSource], citations: Sequence[Sequence[PlainCite]], assigned: Assigned | None = None

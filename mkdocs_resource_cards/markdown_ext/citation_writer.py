@@ -26,16 +26,17 @@ _JOINER = "\u2060"
 
 def cites_of(shortcode: Shortcode, site: Site) -> tuple[PendingCite, ...]:
     """The sources that a shortcode names in a text."""
-    label, locator, at, suffix = _located(shortcode.at, site.words.language) if shortcode.at else ("", "", "", "")
+    label, locator, at, suffix = _located(shortcode.at, site) if shortcode.at else ("", "", "", "")
     at = at + suffix if at else shortcode.at
     items = (CitationItem(key, locator=locator, label=label, at=at) for key in shortcode.keys)
     return tuple(PendingCite(item, site.registry.get(item.key)) for item in items)
 
 
-def _located(at: str, language: str) -> tuple[str, str, str, str]:
+def _located(at: str, site: Site) -> tuple[str, str, str, str]:
     from ..pandoc_citations import locate  # Few citations name a place in their source.
 
-    return locate(at, language)
+    place = locate(at, site.words.language, more=site.locator_labels)
+    return place.label, place.locator, place.at, place.suffix
 
 
 class CitationWriter:

@@ -28,6 +28,8 @@ _MARK_OR_END = re.compile("(\x02rcdescribed(?:[0-9]{1,9}x|end)\x03)")
 _PUT_AWAY = re.compile(INLINE_PLACEHOLDER % "[^\x02\x03]*")
 _TAG = re.compile("<[^<>]*>")
 _HIDDEN = "rc-range__numbers"
+_NOT_READ = frozenset(("href", "src", "id", "class", "style"))
+"""Attributes that nobody reads: what is in one was never a citation."""
 
 
 def mark(element: etree.Element, number: int) -> None:
@@ -45,7 +47,11 @@ def unmarked(text: str, raw: Mapping[str, str]) -> str:
     """`text` with citations as they were written in the place of their marks."""
     if "\x02rcdescribed" not in text:
         return text
-    return _MARKED.sub(lambda match: escape(raw.get(f"\x02rcdescribed{match['number']}x\x03", "")), text)
+    return _MARKED.sub(lambda match: escape(raw.get(_mark_of(match), "")), text)
+
+
+def _mark_of(match: re.Match[str]) -> str:
+    return f"\x02rcdescribed{match['number']}x\x03"
 
 
 class Descriptions:
@@ -71,8 +77,12 @@ class Descriptions:
         for element in list(root.iter()):
             if element not in pending:  # In the tree, a mark is of no use.
                 self._enter(element)
+        raw = written(pending)
         for element in root.iter():
             names = [name for name, value in element.attrib.items() if "\x02rcdescribed" in value]
+            for name in _NOT_READ.intersection(names):
+                names.remove(name)
+                element.set(name, _MARKED.sub(lambda match: raw.get(_mark_of(match), ""), element.attrib[name]))
             if names:
                 self._holders[element] = names
 

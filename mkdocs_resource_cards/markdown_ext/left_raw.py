@@ -53,7 +53,12 @@ def left_citations(html: str, registry: Registry) -> list[str]:
     from ..markdown_scan.pandoc_scan import spotted
 
     texts = _texts(html) if "@" in html else []
-    return [text[slice(*span)] for text in texts for *span, one in spotted(text) if is_meant(one.items, registry)]
+    return [
+        text[slice(*span)]
+        for text in texts
+        for *span, one in spotted(text, links_addresses=True)
+        if is_meant(one.items, registry)
+    ]
 
 
 def report_left(context: PageContext, html: str, site: Site, *, pandoc: bool) -> None:
@@ -73,7 +78,7 @@ def citations_of_stash(blocks: Iterable[object], host: Host) -> Iterator[str]:
 
     for block in blocks:
         for text in _texts(block) if isinstance(block, str) and SIGN.search(block) else ():
-            for start, end, one in spotted(text):
+            for start, end, one in spotted(text, links_addresses=True):
                 if is_cited(one.items, host.site.registry):
                     yield text[start:end]
 

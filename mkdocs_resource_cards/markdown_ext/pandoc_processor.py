@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from markdown import Markdown
@@ -15,18 +15,26 @@ from ..citation import CitationItem
 from ..citations import pandoc
 from ..markdown_scan.inline_masking import inline_masked, with_marks
 from ..markdown_scan.pandoc_scan import SIGN
-from ..pandoc_citations import CitationPart, PandocCitation, find, locate
+from ..markdown_scan.scanner import plain
+from ..pandoc_citations import CitationPart, HeldElement, Located, PandocCitation, find, locate
 from ..registry import Registry
+from ..site import Site
 from .descriptions import mark
 from .inline_processor import is_linked
 from .labels import PLACEHOLDER
 from .pending import Host, Pending, PendingCitation, PendingCite
+from .put_away import PutAway
 
 _ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*(?P<sign>\\@|\\(?=-@))(?:(?<!@)-@)?\{?(?P<key>[^\s{}\[\];,]+)")
 _BLOCKS = ("p", "li", "dd")
+LINKED_ADDRESSES = "magic-link"
+"""The inline pattern that makes links of bare addresses."""
 _INLINE = frozenset("a abbr b cite code del em i ins kbd mark q s small span strong sub sup u".split())
-_HELD = 0xE000
-"""The first of the characters that stand for what Python-Markdown has put away; they are no letters and no digits."""
+_HELD = range(0xE000, 0xF900)
+"""The characters that stand for the elements of a suffix, such as emphasis, and for what Python-Markdown has put away."""
+_ESCAPED_SIGN = re.compile(r"\\([^\w\s])")
+_MATHEMATICS = "arithmatex"
+"""The class of mathematics that Python-Markdown has put away."""
 
 _Pieces = tuple["str | _Written", ...]
 """An author's words, and the citations within them."""
@@ -134,8 +142,10 @@ class _Citations:
     def _search(self, text: str) -> Iterator[_Seen]:
         parents = self._md.treeprocessors["inline"].ancestors  # type: ignore[attr-defined]
         masked, site = with_marks(inline_masked(text, False), text), self._host.site
-        writer = _Writer(text, site.words.language)
-        found = find(masked, is_block=bool(parents) and parents[-1] in _BLOCKS, defined=self._md.references)
+        writer = _Writer(text, site, self._md)
+        links_addresses = LINKED_ADDRESSES in self._md.inlinePatterns
+        is_block = bool(parents) and parents[-1] in _BLOCKS
+        found = find(masked, is_block=is_block, defined=self._md.references, links_addresses=links_addresses)
         cited = [_Seen(one.start, one.end, writer.written(one)) for one in _meant(found, masked, site.registry)]
         signs = (one for one in _ESCAPED.finditer(masked) if one["key"].rstrip(".:!?)") in site.registry)
         yield from sorted([*cited, *(_Seen(one.start("sign"), one.end("sign")) for one in signs)])
@@ -146,7 +156,10 @@ def _meant(several: Iterable[PandocCitation], text: str, registry: Registry) -> 
     for found in several:
         items = tuple(_item(part) for part in found.parts)
         if pandoc.is_cited(items, registry) and pandoc.is_handle(items, registry):
-            yield PandocCitation(text.index("[", found.parts[0].suffix[0]), found.end, found.parts[1:])
+            first, second, *others = found.parts
+            if text[slice(*first.suffix)].strip():  # Words that stand behind a name stay there.
+                second = second._replace(prefix=(first.suffix[0], second.prefix[1]), inner=(*first.inner, *second.inner))
+            yield PandocCitation(text.index("[", first.suffix[0] - 1), found.end, (second, *others))
         elif next(pandoc.unknown(items, registry), None) or pandoc.is_cited(items, registry):
             yield found
         else:
@@ -160,9 +173,10 @@ def _item(part: CitationPart) -> CitationItem:
 class _Writer:
     """Cuts the texts of citations out of the text that they are in."""
 
-    def __init__(self, text: str, language: str) -> None:
+    def __init__(self, text: str, site: Site, md: Markdown) -> None:
         self._text = text
-        self._language = language
+        self._site = site
+        self._md = md
 
     def written(self, found: PandocCitation) -> _Written:
         return _Written(self._text[found.start : found.end], tuple(map(self._part, found.parts)))
@@ -170,9 +184,9 @@ class _Writer:
     def _part(self, part: CitationPart) -> _WrittenPart:
         prefix = self._pieces(part.prefix, part.inner)
         first, *others = self._pieces(part.suffix, part.inner) or ("",)
-        held = PLACEHOLDER.findall(first) if isinstance(first, str) else []
-        place = locate(_without(first, held) if isinstance(first, str) else "", self._language)
-        behind = _with(place.suffix, held)
+        held = self._held(part, len(first)) if isinstance(first, str) else {}
+        place = self._located(self._without(part, first, held) if isinstance(first, str) else "", held)
+        behind = self._with(part, place.suffix, held)
         if others and isinstance(first, str) and first[-1:].isspace():
             behind += " "
         suffix = tuple(one for one in (behind if isinstance(first, str) else first, *others) if one)
@@ -181,9 +195,47 @@ class _Writer:
             suffix=behind,
             locator=place.locator,
             label=place.label,
-            at=_with(place.at, held),
+            at=place.at,
         )
         return _WrittenPart(item, prefix, suffix)
+
+    def _located(self, text: str, held: Mapping[str, HeldElement]) -> Located:
+        return locate(text, self._site.words.language, held=held, more=self._site.locator_labels) if text else Located()
+
+    def _spans(self, part: CitationPart, length: int) -> list[tuple[int, int]]:
+        """The offsets of the elements in the first `length` characters of a suffix, from its beginning."""
+        start = part.suffix[0]
+        found = ((one.start - start, one.end - start) for one in part.held)
+        return [(first, last) for first, last in found if first >= 0 and last <= length]
+
+    def _held(self, part: CitationPart, length: int) -> dict[str, HeldElement]:
+        signs = (chr(code) for code in _HELD if chr(code) not in self._text)
+        start = part.suffix[0]
+        spans = self._spans(part, length)
+        texts = (self._text[start + first : start + last] for first, last in spans)
+        return {sign: self._element(text) for text, sign in zip(texts, signs, strict=False)}
+
+    def _element(self, written: str) -> HeldElement:
+        if written.startswith("$") and not PLACEHOLDER.search(written):
+            return HeldElement(written.strip("$"), is_math=True)
+        escaped = _ESCAPED_SIGN.fullmatch(written)
+        if escaped:
+            return HeldElement(escaped[1], is_sign=True)
+        return HeldElement(plain(PLACEHOLDER.sub(lambda match: PutAway(self._md).text(match[0]), written)))
+
+    def _without(self, part: CitationPart, text: str, held: Mapping[str, HeldElement]) -> str:
+        """`text`, the beginning of a suffix, with characters instead of its elements."""
+        pieces, done = list[str](), 0
+        for (first, last), sign in zip(self._spans(part, len(text)), held, strict=False):
+            pieces += [text[done:first], sign]
+            done = last
+        return "".join([*pieces, text[done:]])
+
+    def _with(self, part: CitationPart, text: str, held: Mapping[str, HeldElement]) -> str:
+        start = part.suffix[0]
+        for (first, last), sign in zip(self._spans(part, part.suffix[1] - start), held, strict=False):
+            text = text.replace(sign, self._text[start + first : start + last])
+        return text
 
     def _pieces(self, span: tuple[int, int], inner: Iterable[PandocCitation]) -> _Pieces:
         pieces, position = list["str | _Written"](), span[0]
@@ -195,15 +247,3 @@ class _Writer:
         if isinstance(pieces[-1], str):
             pieces[-1] = pieces[-1].rstrip()
         return tuple(piece for piece in pieces if piece)
-
-
-def _without(text: str, held: list[str]) -> str:
-    for number, placeholder in enumerate(held):
-        text = text.replace(placeholder, chr(_HELD + number), 1)
-    return text
-
-
-def _with(text: str, held: list[str]) -> str:
-    for number, placeholder in enumerate(held):
-        text = text.replace(chr(_HELD + number), placeholder)
-    return text

@@ -71,3 +71,11 @@ class PendingCitation(NamedTuple):
 
 Pending = dict[etree.Element, PendingShortcode | PendingCitation]
 """The empty element left for a shortcode -> what it stands for."""
+
+
+def names_source(left: PendingCitation, pending: Pending) -> bool:
+    """Whether a citation names a source that is known, be it among the author's words around a key that nobody knows."""
+    if any(cite.resource for cite in left.cites):
+        return True
+    within = (pending.get(word) for cite in left.cites for word in (*cite.prefix, *cite.suffix))
+    return any(names_source(one, pending) for one in within if isinstance(one, PendingCitation))

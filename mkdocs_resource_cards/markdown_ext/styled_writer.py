@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from ..cards.card import Reference
 from ..cards.compose import is_mixed
-from ..cards.short_citation import author_date
+from ..cards.short_citation import author_date, place_of
 from ..citation_styles.pieces import STAND_IN, Piece, Pieces, text_of
 from ..render import RenderedElement
 from ..render.styled import StyledRenderer
@@ -68,8 +68,17 @@ class StyledWriter:
             self._text(holder, text)
         for cite in self._missing:
             append(holder, " " if len(holder) or holder.text else "")
-            holder.append(self._element(self._placement.site.renderer.missing(cite.item.key, inline=True)))
+            self._gone(holder, cite)
         return holder
+
+    def _gone(self, holder: etree.Element, cite: PendingCite) -> None:
+        """A source that nobody knows, with the author's words around it: there may be other citations among them."""
+        if cite.prefix:
+            move(holder, cite.prefix)
+            append(holder, " ")
+        holder.append(self._element(self._placement.site.renderer.missing(cite.item.key, inline=True)))
+        append(holder, f", {place_of(cite.item)}" if cite.item.at else "")
+        move(holder, cite.suffix)
 
     def _note(self, holder: etree.Element, number: int) -> None:
         """The note's number, which previews its first source; the others stand beside it, as numbers within a range do."""

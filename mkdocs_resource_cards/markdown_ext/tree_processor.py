@@ -22,7 +22,7 @@ from .citation_writer import CitationWriter, append, cites_of
 from .descriptions import Descriptions
 from .line_breaks import keep_together
 from .list_writer import ListWriter
-from .pending import Pending, PendingCitation, PendingCite, PendingShortcode
+from .pending import Pending, PendingCitation, PendingCite, PendingShortcode, names_source
 from .placement import Placement
 from .put_away import PutAway
 
@@ -198,7 +198,7 @@ class ShortcodeTreeprocessor:
         return not page_context.is_guest and (view == "number" or (page_context.is_numbered and not view))
 
     def _cite_or_leave(self, element: etree.Element, left: PendingCitation, linked: bool) -> None:
-        if any(cite.resource for cite in left.cites):
+        if names_source(left, self._pending):
             self._cite(element, left.cites, left.raw, "number", linked, by_author=True)
             return
         for code, message, suggestion in pandoc.unknown((cite.item for cite in left.cites), self._site.registry):

@@ -49,5 +49,5 @@ def _found(
     masked = inline_masked(whole, False)
     yield from ((element.tag, one.raw) for one in find(masked) if isinstance(one.item, Shortcode))
     if registry and SIGN.search(masked):
-        cited = (one for one in spotted(masked) if is_cited(one.citation.items, registry()))
+        cited = (one for one in spotted(masked, links_addresses=True) if is_cited(one.citation.items, registry()))
         yield from ((element.tag, whole[one.start : one.end]) for one in cited)

@@ -16,6 +16,11 @@ FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t
 """As MkDocs reads it (`mkdocs.utils.meta`)."""
 
 _FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<run>`{3,}|~{3,})(?P<info>[^\n]*)$", re.MULTILINE)
+_INFO = re.compile(
+    r"[ \t]*(?:\.?[\w#.+-]+(?=[ \t{]|\Z))?[ \t]*"
+    r"(?:\{.*\}|(?:[ \t]*[A-Za-z]\w*(?:=(?:\"[^\"]*\"|'[^']*'))?(?=[ \t]|\Z))*)[ \t]*"
+)
+"""What may follow the opening of fenced code, as SuperFences reads it."""
 _BLOCK_TAGS = (
     "address article aside blockquote center details dialog dl div fieldset figure figcaption footer form h1 h2 h3 h4 h5 h6 "
     "header iframe main math menu nav noscript object ol p pre script section style summary svg table textarea ul video"
@@ -39,7 +44,7 @@ _DEEP_HEADING = re.compile(r"\n(?:    |\t)[ \t]*#")
 _RULE = re.compile(r"[ \t]*(?:[-*_][ \t]*){3,}$")
 _ENDS_A_BLOCK = re.compile(rf"[ \t]*(?:#{{1,6}}|!!!|\?\?\?|={{2,}})|{_RULE.pattern}")
 """Lines after which indented code needs no blank line."""
-_DISPLAY_MATH = re.compile(r"(?<!\\)\$\$.{0,1500}?\$\$|\\\[.{0,1500}?\\\]", re.DOTALL)
+_DISPLAY_MATH = re.compile(r"(?<!\\)\$\$.{0,1500}?\$\$|^[ \t]*\\\[.{0,1500}?\\\][ \t]*$", re.DOTALL | re.MULTILINE)
 
 
 def mask(text: str, *, math: bool = False, spots: Sequence[int] | None = None) -> str:
@@ -104,7 +109,7 @@ def _fences(text: str) -> str:
     spans, lines = [], list(_FENCE.finditer(text))
     index, retries = 0, 50
     while index < len(lines):
-        closing = _closing_fence(lines, index) if retries > 0 else 0
+        closing = _closing_fence(lines, index) if retries > 0 and _INFO.fullmatch(lines[index]["info"]) else 0
         if closing:
             spans.append((lines[index].start("run"), lines[closing].end()))
         else:

@@ -43,14 +43,23 @@ def inline_masked(text: str, math: bool) -> str:
 
 
 def with_marks(masked: str, text: str) -> str:
-    """`masked`, made of `text` by `inline_masked`, with what citations are found by: tags, targets, descriptions."""
-    words, parts, end = as_words(text), list[str](), 0
-    found = [match.span() for pattern in (_RAW, _TARGET, _BY_REFERENCE) for match in pattern.finditer(words)]
+    """`masked`, made of `text` by `inline_masked`, with what citations are found by: tags, targets, descriptions.
+
+    Code is put between U+0002 and U+0003.
+    """
+    code = _code_spans(text)
+    words, parts, end = as_words(blank_spans(text, code)), list[str](), 0
+    found = [match.span() for match in _RAW.finditer(words)] if "<" in words else []
+    outside = _inline_elements(words)
+    if "](" in text:
+        found += [match.span() for match in _TARGET.finditer(outside)]
     if "![" in text:
-        found += [match.span() for match in _IMAGE_TEXT.finditer(_inline_elements(code_masked(words)))]
-    for start, stop in sorted(found):
+        found += [match.span() for pattern in (_BY_REFERENCE, _IMAGE_TEXT) for match in pattern.finditer(outside)]
+    put_away = set(code)
+    for start, stop in sorted([*found, *code]):
         if start >= end:
-            parts += [masked[end:start], words[start:stop]]
+            inside = f"\x02{_NOT_NEWLINE.sub('x', text[start + 1 : stop - 1])}\x03"
+            parts += [masked[end:start], inside if (start, stop) in put_away else words[start:stop]]
             end = stop
     return "".join([*parts, masked[end:]])
 
@@ -77,9 +86,14 @@ def _inline_elements(text: str) -> str:
 
 
 def code_masked(text: str) -> str:
+    """`text` with code between backticks blanked."""
+    return blank_spans(text, _code_spans(text))
+
+
+def _code_spans(text: str) -> list[tuple[int, int]]:
     """Backtick runs and their equals, within a paragraph."""
     if "`" not in text:
-        return text
+        return []
     spans: list[tuple[int, int]] = []
     runs = [(match.start("run"), len(match["run"])) for match in _BACKTICKS.finditer(text)]
     breaks = [match.start() for match in _BLANK_LINE.finditer(text)] + [len(text)]
@@ -90,7 +104,7 @@ def code_masked(text: str) -> str:
             stop += 1
         spans += _pairs(runs[index:stop])
         index = stop
-    return blank_spans(text, spans)
+    return spans
 
 
 def _pairs(runs: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from ..citation import Citation, CitationItem
 from ..pandoc_citations import PandocCitation, find
 from ..shortcode import CANDIDATE
 
-SIGN = re.compile(r"(?<![^\W_])@(?=[\w{])")
+SIGN = re.compile(r"@(?=[\w{])")
 """Where a citation may be."""
 DELIMITERS = re.compile(r"[ \t>]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-*:?[ \t]*")
 """The line below a table's head."""
@@ -40,13 +40,16 @@ class _Text(NamedTuple):
     """Whether it is a paragraph, which Pandoc may take for an item of a list of examples."""
 
 
-def spotted(masked: str) -> Iterator[Spotted]:
-    """The citations of a source, in order."""
+def spotted(masked: str, *, links_addresses: bool = False) -> Iterator[Spotted]:
+    """The citations of a source, in order; `links_addresses`: whether bare addresses are links, so that none is in one."""
     masked = CANDIDATE.sub(lambda match: f"\x02{'x' * (len(match[0]) - 2)}\x03", masked)
     defined = {" ".join(one["name"].lower().split()) for one in _DEFINITION.finditer(masked)} if "![" in masked else ()
     for text in _texts(masked):
         if SIGN.search(masked, text.start, text.end):
-            for found in find(masked[text.start : text.end], is_block=text.is_block, defined=defined):
+            found_here = find(
+                masked[text.start : text.end], is_block=text.is_block, defined=defined, links_addresses=links_addresses
+            )
+            for found in found_here:
                 yield Spotted(text.start + found.start, text.start + found.end, Citation(tuple(_items([found]))))
 
 

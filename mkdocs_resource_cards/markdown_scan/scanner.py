@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..citation import Citation
 from ..html_entities import unescape
 from ..shortcode import CANDIDATE, FoundShortcode, Malformed, Shortcode, find
-from .block_masking import mask
+from .block_masking import literal_blocks_masked, mask
 from .headings import SourceNames, without_attributes
 from .inline_masking import with_marks
 from .pandoc_scan import DELIMITERS, SIGN, spotted, spotted_in
@@ -148,7 +148,10 @@ def _sentence(
 def _found(text: str, masked: str, pandoc: bool) -> Iterator[tuple[int, int, Shortcode | Malformed | Citation]]:
     """(start, end, what is there), in order."""
     shortcodes = ((one.start, one.end, one.item) for one in _shortcodes(text, masked) if one.item is not None)
-    return merge(shortcodes, spotted(with_marks(masked, text)), key=lambda one: one[0]) if pandoc else shortcodes
+    if not pandoc:
+        return shortcodes
+    marked = with_marks(masked, literal_blocks_masked(text))
+    return merge(shortcodes, spotted(marked), key=lambda one: one[0])
 
 
 def _shortcodes(text: str, masked: str) -> Iterator[FoundShortcode]:

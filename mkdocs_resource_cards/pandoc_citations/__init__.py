@@ -2,16 +2,17 @@
 
 parser    text -> the citations in it: where a key ends, what brackets hold
 elements  inline Markdown as Pandoc reads it: what ends where
+enclosed  the elements that brackets, tags and the like enclose
 literals  what is skipped: code, tags, addresses, targets of links, attributes
-found     what is found: citations, the keys of each
+found     what is found: citations, the keys of each, the elements among them
 locators  what comes after a key -> label, locator, suffix
 labels    what locators are called
 
 None of them depends on a registry, a site or Python-Markdown. Rules: Pandoc's manual, "Citation syntax".
 """
 
-from .found import CitationPart, PandocCitation
-from .locators import Located, locate
+from .found import CitationPart, HeldSpan, PandocCitation
+from .locators import HeldElement, Located, locate
 from .parser import find, written
 
-__all__ = ["CitationPart", "Located", "PandocCitation", "find", "locate", "written"]
+__all__ = ["CitationPart", "HeldElement", "HeldSpan", "Located", "PandocCitation", "find", "locate", "written"]

@@ -13,11 +13,13 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from . import literals
-from .found import PandocCitation
+from .found import HeldSpan, PandocCitation
 
 _WORD = re.compile(r"(?:[^\W_]+|\.(?!\.))+")
 _BLANKS = re.compile(r"[ \t]+")
 _PUT_AWAY = re.compile("\x02[^\x02\x03]*\x03")
+_LABEL = re.compile(r"@(?:[_-]?[^\W_]+)*")
+"""What may refer to an item in a list of examples."""
 _DEEPEST = 24
 """Elements within elements."""
 _NONE, _SINGLE, _DOUBLE = 0, 1, 2
@@ -31,6 +33,12 @@ class InlineElement(NamedTuple):
     is_word: bool = False
     """Whether a key right after it would be part of a word, such as an e-mail address."""
     found: tuple[PandocCitation, ...] = ()
+    held: tuple[HeldSpan, ...] = ()
+    """What in it is an element of its own, and neither a word nor a sign."""
+
+    def whole(self, start: int, *, is_word: bool = False) -> InlineElement:
+        """What begins at `start` and ends here, as one element."""
+        return InlineElement(self.end, is_word, self.found, (HeldSpan(start, self.end),))
 
 
 class State(NamedTuple):
@@ -43,20 +51,42 @@ class State(NamedTuple):
     """Whether a link may stand here: none is in another."""
 
 
-class Elements(ABC):
-    """The elements of one text; what a citation is, its heirs say."""
+class _Several:
+    """Elements side by side."""
 
-    def __init__(self, text: str, defined: Collection[str] = ()) -> None:
-        """`defined`: what links by reference may name, in small letters."""
+    def __init__(self, position: int, before: InlineElement | None = None) -> None:
+        """`before`: an element that these go on from."""
+        self.position = position
+        self.is_word = before is not None
+        self._found = [*before.found] if before else []
+        self._held = [*before.held] if before else []
+
+    def take(self, element: InlineElement) -> None:
+        """One more."""
+        self.position, self.is_word = element.end, element.is_word
+        self._found += element.found
+        self._held += element.held
+
+    def all(self) -> InlineElement:
+        """All together."""
+        return InlineElement(self.position, self.is_word, tuple(self._found), tuple(self._held))
+
+    def closed(self, start: int, length: int, *, is_word: bool = True) -> InlineElement:
+        """All together as one element, which began at `start` and ends after `length` characters more."""
+        return self.all()._replace(end=self.position + length).whole(start, is_word=is_word)
+
+
+class Elements(ABC):
+    """The elements of one text; what stands in brackets, and what a citation is, its heirs say."""
+
+    def __init__(self, text: str, defined: Collection[str] = (), *, links_addresses: bool = False) -> None:
+        """`defined`: what links by reference may name, in small letters; `links_addresses`: as for `parser.find`."""
         self.text = text
         self._defined = defined
+        self._links_addresses = links_addresses
         self.brackets = literals.brackets(text)
         self._read: dict[tuple[int, bool, State], InlineElement] = {}
         self._depth = 0
-
-    @abstractmethod
-    def normal(self, position: int, state: State) -> PandocCitation | None:
-        """A citation in brackets."""
 
     @abstractmethod
     def textual(self, position: int, is_word: bool, state: State) -> InlineElement | None:
@@ -66,18 +96,21 @@ class Elements(ABC):
     def key_alone(self, position: int, is_word: bool, state: State) -> InlineElement | None:
         """A key in the text, whatever brackets come after it."""
 
+    @abstractmethod
+    def enclosed(self, position: int, state: State) -> InlineElement | None:
+        """What brackets, tags and the like enclose."""
+
     def all(self, position: int, state: State) -> tuple[PandocCitation, ...]:
         """The citations from `position` to the end of `state`."""
-        return self._until(position, False, state, "").found
+        return self.until(position, False, state, "").found
 
-    def _until(self, position: int, is_word: bool, state: State, stops: str) -> InlineElement:
+    def until(self, position: int, is_word: bool, state: State, stops: str) -> InlineElement:
         """Elements up to one of the characters `stops`, or the end."""
-        found: list[PandocCitation] = []
-        while position < state.end and self.text[position] not in stops:
-            element = self.inline(position, is_word, state)
-            position, is_word = element.end, element.is_word
-            found += element.found
-        return InlineElement(position, is_word, tuple(found))
+        several = _Several(position)
+        several.is_word = is_word
+        while several.position < state.end and self.text[several.position] not in stops:
+            several.take(self.inline(several.position, several.is_word, state))
+        return several.all()
 
     def inline(self, position: int, is_word: bool, state: State) -> InlineElement:
         """The element that begins at `position`; `is_word`: whether a word ends there."""
@@ -98,7 +131,10 @@ class Elements(ABC):
         match = _WORD.match(self.text, position, state.end)
         if match:
             return InlineElement(match.end(), True)
-        match = _BLANKS.match(self.text, position, state.end) or _PUT_AWAY.match(self.text, position, state.end)
+        match = _PUT_AWAY.match(self.text, position, state.end)
+        if match:
+            return InlineElement(match.end()).whole(position)
+        match = _BLANKS.match(self.text, position, state.end)
         return InlineElement(match.end() if match else position + 1)
 
     def _element(self, position: int, is_word: bool, state: State) -> InlineElement:
@@ -107,12 +143,8 @@ class Elements(ABC):
             made = self._emphasis(position, is_word, state)
         elif sign in "\"'":
             made = self._quotation(position, is_word, state)
-        elif sign == "[":
-            made = self._bracket(position, state)
-        elif sign == "!":
-            made = self._image(position, state)
-        elif sign == "<":
-            made = self._span(position, state) or self._literal(position, state)
+        elif sign in "[!<^~":
+            made = self.enclosed(position, state) or self._literal(position, state)
         else:
             made = self.textual(position, is_word, state) if sign in "@-" else None
             made = made or self._literal(position, state)
@@ -121,22 +153,27 @@ class Elements(ABC):
     def _literal(self, position: int, state: State) -> InlineElement | None:
         """What holds no citation, whatever is in it."""
         text, sign, end = self.text, self.text[position], -1
-        if sign == "\\" and position + 1 < state.end:
-            end = -1 if text[position + 1].isalnum() or text[position + 1] == "\n" else position + 2
+        if sign == "\\":
+            end = literals.escaped(text, position, state.end)
+        elif sign == "$":
+            end = literals.mathematics(text, position, state.end)
         elif sign == "`":
             end = literals.code(text, position, state.end)
             if end < 0:  # The run as a whole opens nothing.
-                end = position + 1
+                return InlineElement(position + 1)
         elif sign == "<":
             end = max(literals.tag(text, position, state.end), literals.address_in_angles(text, position, state.end))
         elif sign == "&":
             end = literals.character(text, position, state.end)
-        elif sign in "hHfF":
+        elif sign in "hHfF" and self._links_addresses:
             end = literals.address(text, position, state.end)
         elif sign in "-.":
             run = 3 if text.startswith(sign * 3, position) else 2 if text.startswith("--", position) else 0
-            end = position + run if run else -1
-        return InlineElement(end) if 0 <= end <= state.end else None
+            return InlineElement(position + run) if 0 < run <= state.end - position else None
+        elif sign == "@":
+            match = _LABEL.match(text, position, state.end)
+            return InlineElement(match.end() if match else position + 1)
+        return InlineElement(end).whole(position) if 0 <= end <= state.end else None
 
     # Emphasis
 
@@ -159,57 +196,50 @@ class Elements(ABC):
             return False
         return sign == "*" or after == state.end or not self.text[after].isalnum()
 
-    def _one(self, position: int, sign: str, state: State, found: tuple[PandocCitation, ...] | None = None) -> InlineElement:
-        inner, is_word = [*(found or ())], found is not None
-        while position < state.end:
-            if not self._closes(position, sign, 1, state):
-                element = self.inline(position, is_word, state)
-            elif self.text.startswith(sign * 2, position) and not self._closes(position + 2, sign, 1, state):
-                element = self._two(position + 2, sign, state)
+    def _one(self, position: int, sign: str, state: State, before: InlineElement | None = None) -> InlineElement:
+        several = _Several(position, before)
+        while several.position < state.end:
+            here = several.position
+            if not self._closes(here, sign, 1, state):
+                several.take(self.inline(here, several.is_word, state))
+            elif self.text.startswith(sign * 2, here) and not self._closes(here + 2, sign, 1, state):
+                several.take(self._two(here + 2, sign, state))
             else:
-                return InlineElement(position + 1, True, tuple(inner))
-            position, is_word = element.end, element.is_word
-            inner += element.found
-        return InlineElement(position, is_word, tuple(inner))
+                return several.closed(position - 1, 1)
+        return several.all()
 
-    def _two(self, position: int, sign: str, state: State, found: tuple[PandocCitation, ...] | None = None) -> InlineElement:
-        inner, is_word = [*(found or ())], found is not None
-        while position < state.end and not self._closes(position, sign, 2, state):
-            element = self.inline(position, is_word, state)
-            position, is_word = element.end, element.is_word
-            inner += element.found
-        is_closed = position < state.end
-        return InlineElement(position + 2 * is_closed, is_closed or is_word, tuple(inner))
+    def _two(self, position: int, sign: str, state: State, before: InlineElement | None = None) -> InlineElement:
+        several = _Several(position, before)
+        while several.position < state.end and not self._closes(several.position, sign, 2, state):
+            several.take(self.inline(several.position, several.is_word, state))
+        return several.closed(position - 2, 2) if several.position < state.end else several.all()
 
     def _three(self, position: int, sign: str, state: State) -> InlineElement:
-        inner, is_word = list[PandocCitation](), False
-        while position < state.end and not self._closes(position, sign, 1, state):
-            element = self.inline(position, is_word, state)
-            position, is_word = element.end, element.is_word
-            inner += element.found
-        if self._closes(position, sign, 3, state):
-            return InlineElement(position + 3, True, tuple(inner))
-        if self._closes(position, sign, 2, state):
-            return self._one(position + 2, sign, state, tuple(inner))
-        if self._closes(position, sign, 1, state):
-            return self._two(position + 1, sign, state, tuple(inner))
-        return InlineElement(position, is_word, tuple(inner))
+        several = _Several(position)
+        while several.position < state.end and not self._closes(several.position, sign, 1, state):
+            several.take(self.inline(several.position, several.is_word, state))
+        here = several.position
+        if self._closes(here, sign, 3, state):
+            return several.closed(position - 3, 3)
+        if self._closes(here, sign, 2, state):
+            return self._one(here + 2, sign, state, several.closed(position - 2, 2))
+        if self._closes(here, sign, 1, state):
+            return self._two(here + 1, sign, state, several.closed(position - 1, 1))
+        return several.all()
 
     # Quotations
 
     def _quotation(self, position: int, is_word: bool, state: State) -> InlineElement:
         sign, quotes = self.text[position], _DOUBLE if self.text[position] == '"' else _SINGLE
         alone, inside = InlineElement(position + 1), state._replace(quotes=quotes)
-        position += 1
-        if is_word or state.quotes == quotes or position >= state.end or self.text[position].isspace():
+        first = position + 1
+        if is_word or state.quotes == quotes or first >= state.end or self.text[first].isspace():
             return alone
-        inner, is_word, is_first = list[PandocCitation](), False, True
-        while position < state.end:
-            if self._ends_quotation(position, sign, state):
-                return alone if is_first else InlineElement(position + 1, False, tuple(inner))
-            element = self.inline(position, is_word, inside)
-            position, is_word, is_first = element.end, element.is_word, False
-            inner += element.found
+        several = _Several(first)
+        while several.position < state.end:
+            if self._ends_quotation(several.position, sign, state):
+                return alone if several.position == first else several.closed(position, 1, is_word=False)
+            several.take(self.inline(several.position, several.is_word, inside))
         return alone
 
     def _ends_quotation(self, position: int, sign: str, state: State) -> bool:
@@ -217,69 +247,3 @@ class Elements(ABC):
         if self.text[position] != sign:
             return False
         return sign == '"' or after >= state.end or not self.text[after].isalnum()
-
-    # Spans, and brackets
-
-    def _span(self, position: int, state: State) -> InlineElement | None:
-        """`<span>...</span>`, which is one element, as emphasis is; other tags stand for themselves."""
-        opening = literals.span(self.text, position, state.end)
-        if opening is None or opening.is_closing:
-            return None
-        position, is_word, inner = opening.end, False, list[PandocCitation]()
-        while position < state.end:
-            closing = literals.span(self.text, position, state.end) if self.text[position] == "<" else None
-            if closing and closing.is_closing:
-                return InlineElement(closing.end, False, tuple(inner))
-            element = self.inline(position, is_word, state)
-            position, is_word = element.end, element.is_word
-            inner += element.found
-        return None
-
-    def _bracket(self, position: int, state: State) -> InlineElement | None:
-        end = literals.note(self.text, position, state.end)
-        if end >= 0:
-            return InlineElement(end)
-        cited = self.normal(position, state)
-        if cited:
-            return InlineElement(cited.end, False, (cited,))
-        closing = self.closing(position, state)
-        if closing < 0:
-            return None
-        end = literals.attributes(self.text, closing, state.end)
-        if end >= 0:
-            return InlineElement(end, False, self.all(position + 1, state._replace(end=closing - 1)))
-        return self._link(position, closing, state) if state.links else None
-
-    def _link(self, position: int, closing: int, state: State) -> InlineElement:
-        """A link, or what looks like one by reference: its text may hold citations."""
-        end = literals.target(self.text, closing, state.end)
-        if end < 0:
-            return self._by_reference(position + 1, closing - 1, closing, state)
-        found = self.all(position + 1, state._replace(end=closing - 1, links=False))
-        return InlineElement(max(end, literals.attributes(self.text, end, state.end)), False, found)
-
-    def _by_reference(self, start: int, end: int, closing: int, state: State) -> InlineElement:
-        """What may be a link by reference: its text, and the brackets after it, are read each for itself."""
-        inner = State(end)
-        found = self.all(start, inner)
-        behind = self.closing(closing, state)
-        if behind >= 0 and literals.note(self.text, closing, state.end) < 0 and not self.normal(closing, state):
-            found, closing = (*found, *self.all(closing, inner._replace(end=behind))), behind
-        return InlineElement(max(closing, literals.attributes(self.text, closing, state.end)), False, found)
-
-    def _image(self, position: int, state: State) -> InlineElement | None:
-        """An image, whose description may hold citations; without a target its brackets are read for themselves."""
-        closing = self.closing(position + 1, state) if self.text.startswith("![", position) else -1
-        if closing < 0:
-            return None
-        end = literals.target(self.text, closing, state.end)
-        behind = self.closing(closing, state) if end < 0 and self._defined else -1
-        if behind >= 0 and " ".join(self.text[closing + 1 : behind - 1].lower().split()) in self._defined:
-            end = behind
-        if end >= 0:
-            return InlineElement(end, False, self.all(position + 2, state._replace(end=closing - 1)))
-        return self._by_reference(position + 1, closing, closing, state)
-
-    def closing(self, position: int, state: State) -> int:
-        closing = self.brackets.get(position, -1)
-        return closing if closing <= state.end else -1

@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
+class HeldSpan(NamedTuple):
+    """The offsets of an inline element, such as emphasis, code or a link."""
+
+    start: int
+    end: int
+
+
 class CitationPart(NamedTuple):
     """One key of a citation."""
 
@@ -17,6 +24,8 @@ class CitationPart(NamedTuple):
     author_in_text: bool = False
     inner: tuple[PandocCitation, ...] = ()
     """Citations within prefix and suffix."""
+    held: tuple[HeldSpan, ...] = ()
+    """The elements of the suffix."""
 
 
 class PandocCitation(NamedTuple):

@@ -1,4 +1,7 @@
-"""What locators are called, as people write it -> CSL's term: the terms of CSL's locales, in the languages that we speak."""
+"""What locators are called, as people write it -> CSL's term: the terms of CSL's locales, in the languages that we speak.
+
+Where a site has a citation style, its locale adds its own.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,11 @@ from types import MappingProxyType
 _TERMS = {
     "en": {
         "book": "book books bk. bks.",
-        "chapter": "chapter chapters chap. chaps.",
+        "chapter": "chapter chapters chap. chaps. c. cc.",
         "column": "column columns col. cols.",
         "figure": "figure figures fig. figs.",
         "folio": "folio folios fol. fols.",
-        "issue": "number numbers no. nos.",
+        "issue": "issue issues no. nos.",
         "line": "line lines l. ll.",
         "note": "note notes n. nn.",
         "opus": "opus opera op. opp.",

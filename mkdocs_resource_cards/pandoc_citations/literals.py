@@ -25,7 +25,19 @@ _TITLE = re.compile(r"[ \t]*\n?[ \t]*(?:\"[^\"]*\"|'[^']*')[ \t]*\)")
 _LONGEST_TARGET = 2000
 """Characters."""
 _BACKTICKS = re.compile("`+")
-_BRACKET = re.compile(r"\\.|`+|[\[\]]|<", re.DOTALL)
+_BRACKET = re.compile(r"\\.|`+|[\[\]]|<|\$", re.DOTALL)
+_COMMAND = re.compile(r"\\(?P<name>[^\W\d_]+)\*?(?:[ \t]*\[[^\]%]{0,500}\])*")
+_TAKE_A_SIGN = frozenset("b c d f h k r t u v G H U emph textbf textit texttt underline".split())
+"""Accents and the like: without braces, they take the next sign."""
+_TAKE_NOTHING = frozenset("i j l o L O P S LaTeX TeX dots ldots newline cite footnote section href url".split())
+_SIGN = re.compile(r"[ \t]*[^\s{]")
+_ARGUMENT = re.compile(r"[ \t]*\{")
+_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
+_LONGEST_ARGUMENT = 2000
+_MATHEMATICS = re.compile(
+    r"\$(?!\s)(?:\\.|[^ \t\n\r\\$]|[ \t](?!\$)|\n(?![ \t]*\n|\$))+\$(?![0-9])|\$\$(?:[^\n$]|\$(?!\$)|\n(?![ \t]*\n))+\$\$",
+    re.DOTALL,
+)
 
 
 def tag(text: str, start: int, end: int) -> int:
@@ -77,6 +89,47 @@ def attributes(text: str, start: int, end: int) -> int:
     return match.end() if match else -1
 
 
+def escaped(text: str, start: int, end: int) -> int:
+    """A sign after a backslash, or a command of TeX with what it is given."""
+    if start + 1 >= end or text[start + 1] == "\n":
+        return -1
+    return start + 2 if not text[start + 1].isalnum() else command(text, start, end)
+
+
+def command(text: str, start: int, end: int) -> int:
+    """A command of TeX, and the brackets and braces after it, which it takes."""
+    match = _COMMAND.match(text, start, end)
+    if not match:
+        return -1
+    if match["name"] in _TAKE_NOTHING:
+        return match.end("name")
+    if match["name"] in _TAKE_A_SIGN and (sign := _SIGN.match(text, match.end("name"), end)):
+        return sign.end()
+    position = match.end()
+    while opening := _ARGUMENT.match(text, position, end):
+        after = end_of_braces(text, opening.end() - 1, end)
+        if after < 0:  # No command.
+            return -1
+        position = after
+    return position
+
+
+def end_of_braces(text: str, start: int, end: int) -> int:
+    """After the brace that closes the one at `start`."""
+    depth, end = 0, min(end, start + _LONGEST_ARGUMENT)
+    for match in _BRACES.finditer(text, start, end):
+        depth += (match[0] == "{") - (match[0] == "}")
+        if not depth:
+            return match.end()
+    return -1
+
+
+def mathematics(text: str, start: int, end: int) -> int:
+    """`$...$` or `$$...$$`."""
+    match = _MATHEMATICS.match(text, start, end)
+    return match.end() if match else -1
+
+
 def code(text: str, start: int, end: int) -> int:
     """A code span: as many backticks close it as open it."""
     opening = _BACKTICKS.match(text, start, end)
@@ -109,7 +162,7 @@ def target(text: str, start: int, end: int) -> int:
 
 
 def brackets(text: str) -> dict[int, int]:
-    """Each opening bracket that is closed -> the offset after the bracket that closes it; code and tags are skipped."""
+    """Each opening bracket -> the offset after the one that closes it, -1 for none; of those in code and the like, nothing."""
     pairs, opened, position = dict[int, int](), list[int](), 0
     last = {len(run[0]): run.start() for run in _BACKTICKS.finditer(text)}
     while match := _BRACKET.search(text, position):
@@ -124,4 +177,9 @@ def brackets(text: str) -> dict[int, int]:
             position = max(position, code(text, start, len(text)))
         elif match[0] == "<":
             position = max(position, tag(text, start, len(text)))
+        elif match[0] == "$":
+            position = max(position, mathematics(text, start, len(text)))
+        elif match[0][0] == "\\":
+            position = max(position, command(text, start, len(text)))
+    pairs.update((start, -1) for start in opened)
     return pairs

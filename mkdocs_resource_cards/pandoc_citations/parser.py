@@ -8,7 +8,8 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from . import literals
-from .elements import Elements, InlineElement, State
+from .elements import InlineElement, State
+from .enclosed import EnclosedElements
 from .found import CitationPart, PandocCitation
 
 _INNER = ":.#$%&-+?<>~/"
@@ -25,17 +26,21 @@ class _Key(NamedTuple):
     suppress_author: bool
 
 
-def find(text: str, *, is_block: bool = False, defined: Collection[str] = ()) -> tuple[PandocCitation, ...]:
+def find(
+    text: str, *, is_block: bool = False, defined: Collection[str] = (), links_addresses: bool = False
+) -> tuple[PandocCitation, ...]:
     """All citations in `text`, the inline Markdown of one block, in order; those within others stand in their parts.
 
     What Python-Markdown has put away, between U+0002 and U+0003, is skipped. `is_block`: whether `text` is a paragraph, or
     an item of a list: what Pandoc takes for the mark of an example, `(@label)`, is not a citation there. `defined`: what
-    images by reference may name, in small letters.
+    images by reference may name, in small letters. `links_addresses`: whether bare addresses are links, which citations
+    would break.
     """
     if "@" not in text:
         return ()
     example = _EXAMPLE.match(text) if is_block else None
-    return _Reader(text, defined).all(example.end() if example else 0, State(len(text)))
+    reader = _Reader(text, defined, links_addresses=links_addresses)
+    return reader.all(example.end() if example else 0, State(len(text)))
 
 
 def written(key: str) -> str:
@@ -44,7 +49,7 @@ def written(key: str) -> str:
     return f"@{key}" if found and found[0].parts[0].key == key else f"@{{{key}}}"
 
 
-class _Reader(Elements):
+class _Reader(EnclosedElements):
     def normal(self, position: int, state: State) -> PandocCitation | None:
         """`[see @KEY, p. 33; @KEY]`, unless it is the text of a link or has attributes."""
         read = self._list(self._blank(position + 1, state), state)
@@ -98,8 +103,9 @@ class _Reader(Elements):
     def _with_suffix(
         self, key: _Key, prefix: tuple[int, int], state: State, found: list[PandocCitation]
     ) -> tuple[int, CitationPart]:
-        element = self._until(self._blank(key.end, state), False, state, ";]")
-        part = CitationPart(key.key, prefix, (key.end, element.end), key.suppress_author, inner=(*found, *element.found))
+        element = self.until(self._blank(key.end, state), False, state, ";]")
+        suffix, inner = (key.end, element.end), (*found, *element.found)
+        part = CitationPart(key.key, prefix, suffix, key.suppress_author, inner=inner, held=element.held)
         return element.end, part
 
     def textual(self, position: int, is_word: bool, state: State) -> InlineElement | None:
@@ -128,9 +134,9 @@ class _Reader(Elements):
         """The brackets after a key in the text, which begin at `start`: a locator, then other keys."""
         if not self.text.startswith("[", start) or self.text.startswith("[^", start) or start >= state.end:
             return None
-        element = self._until(self._blank(start + 1, state), False, state, ";]")
+        element = self.until(self._blank(start + 1, state), False, state, ";]")
         end = element.end
-        parts: tuple[CitationPart, ...] = (first._replace(suffix=(start + 1, end), inner=element.found),)
+        parts: tuple[CitationPart, ...] = (first._replace(suffix=(start + 1, end), inner=element.found, held=element.held),)
         if self.text.startswith(";", end) and end < state.end:
             read = self._list(self._blank(end + 1, state), state)
             if read:

@@ -166,6 +166,11 @@ class Site:
         return self.style.reference(self.source(resource)) if self.style else ""
 
     @property
+    def locator_labels(self) -> Mapping[str, str]:
+        """What the citation style calls locators, in small letters -> CSL's term."""
+        return self.style.locator_labels if self.style is not None else {}
+
+    @property
     def numbers(self) -> dict[str, int]:
         """Resource id -> its number in the whole site, by first appearance."""
         if self._numbers is None:

@@ -384,7 +384,7 @@ def test_a_date_is_uncertain_where_its_entry_says_so(date: dict[str, Any], text:
 def test_of_what_is_cited_pages_alone_are_shortened() -> None:
     made = style('<text variable="locator"/>', attributes='class="in-text" page-range-format="minimal"')
     cites = [(Cite("a", locator="101-108", label=label),) for label in ("page", "chapter", "")]
-    assert cited(made, [item("a")], *cites) == ["101–8", "101–108", "101–8"]
+    assert cited(made, [item("a")], *cites) == ["101–8", "101–108", "101–108"]
 
 
 def test_numbers_of_other_kinds() -> None:

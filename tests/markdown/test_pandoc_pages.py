@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -11,7 +12,14 @@ import pytest
 from bs4 import BeautifulSoup
 from rendering import HERE, OnePage, convert, make_site
 
+sys.path.append(str(HERE.parent / "pandoc"))
+
+import pandoc
+import probe
+import random_texts
+
 from mkdocs_resource_cards.cache import Cache
+from mkdocs_resource_cards.citation_styles.site_style import SiteStyle
 from mkdocs_resource_cards.citations.index import mentions
 from mkdocs_resource_cards.markdown_ext.bibliography_marks import BibliographyMarks
 from mkdocs_resource_cards.markdown_scan.scanner import scan
@@ -39,6 +47,35 @@ def test_a_page_cites_what_pandoc_sees(host: OnePage) -> None:
         assert {key: one.count for key, one in page.page.mentions.items()} == expected, text
         scanned = mentions(scan(text, pandoc=True).cited_keys, registry)
         assert {key: one.count for key, one in scanned.items()} == expected, text
+
+
+EXTENSIONS = (
+    "pandoc abbr admonition attr_list def_list footnotes md_in_html smarty tables pymdownx.arithmatex pymdownx.betterem "
+    "pymdownx.caret pymdownx.details pymdownx.highlight pymdownx.inlinehilite pymdownx.keys pymdownx.mark "
+    "pymdownx.smartsymbols pymdownx.superfences pymdownx.tabbed pymdownx.tasklist pymdownx.tilde"
+).split()
+"""Those of a usual site with Material."""
+
+
+@pytest.mark.parametrize("name", random_texts.MADE)
+def test_a_processor_is_given_what_pandocs_is(name: str, tmp_path: Path) -> None:
+    """Key, place, label and the author's words of each citation, in pages and, of keys, in the scan."""
+    cache, site = Cache(None), make_site()
+    (tmp_path / "probe.csl").write_text(probe.STYLE, encoding="utf-8")
+    (tmp_path / "probe.json").write_text(probe.BIBLIOGRAPHY, encoding="utf-8")
+    site.registry = load([tmp_path / "probe.json"], tmp_path, cache)
+    site.style = SiteStyle("probe.csl", tmp_path, "en", cache)
+    ids = {site.registry[key].id: key for key in random_texts.KEYS}
+    some = pandoc.chosen(name, 0, 150)
+    for text, (keys, citations) in zip(some, pandoc.told(some), strict=True):
+        page = OnePage(site)
+        page.page.is_numbered = True
+        html = convert(text, EXTENSIONS, page).html  # type: ignore[attr-defined]
+        told = probe.of_page(html, ids, keys)
+        assert told[0] == keys, text
+        assert not (told[1] and citations) or told[1] == citations, text
+        scanned = [one.key for one in scan(text, math=True, pandoc=True).cited_keys if one.key in random_texts.KEYS]
+        assert sorted(scanned) == [key for key, _ in keys], text
 
 
 @pytest.mark.parametrize("piece", ["[@a ", "@a [", "*[@a] ", "[see @a, p. 3; @doe99] ", "@a\\", "![@a](", "[[", '"@a ', "@{a"])

@@ -1,7 +1,7 @@
-"""Pandoc's own answers: which citations it sees in a text.
+"""Pandoc's own answers: which citations it sees in a text, and what its CSL processor is given for each.
 
 `python tests/pandoc/pandoc.py` records 400 texts, and some that cut into tags and addresses, with their answers, and
-digests of the answers to 13,000 more. Pandoc comes with the package `pypandoc-binary`; PANDOC may name the path of
+digests of the answers to 18,000 more. Pandoc comes with the package `pypandoc-binary`; PANDOC may name the path of
 another one.
 """
 
@@ -13,21 +13,23 @@ import os
 import random
 import re
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypandoc
+import random_texts
+
+if TYPE_CHECKING:
+    import probe
 
 PANDOC = os.environ.get("PANDOC") or pypandoc.get_pandoc_path()
 RECORDED = Path(__file__).with_name("recorded.json")
 DIGESTS = Path(__file__).with_name("digests.json")
 """Of a thousand texts each, name in `MADE` -> digest for each seed from 1."""
-# What Python-Markdown has not, or has by other signs.
-_WITHOUT = (
-    "example_lists fenced_divs header_attributes implicit_figures inline_notes raw_tex strikeout subscript superscript "
-    "tex_math_dollars"
-)
+_FORM = "markdown-implicit_figures"
+"""Pandoc's Markdown. A figure would hold its description twice."""
 _KEYS = "@doe99 @smith2000 @Foo_bar.baz @{DBLP:conf/xy/RoeS17} @DBLP:conf/xy/RoeS17 @BCC+08 @a @müller2020 -@doe99 -@a @x_y"
 _SIGNS = "[ [ [ [ ] ] ] ] ; ; ; * * _ _ ** \" ' ( ) ` ` { } - -- ... \\@ \\[ \\] &amp; & ! é # / @ @@ | % ~ + : ? . ,"
 _WORDS = "see also word joe 33 joe@a <b> </b> <joe@a.org> [x](y) [@a] [^1] {.c}"
@@ -69,9 +71,14 @@ _HOSTILE = (
 """What begins as an address in angle brackets, a tag or a target, and is none; and the reverse."""
 # fmt: on
 _SEPARATOR = "QQQSEPARATORQQQ"
+_AT_ONCE = 250
+_WITH_MORE = ("Link", "Image", "Span", "Quoted", "Cite")
+"""Elements whose second part is their text."""
 
 Cited = tuple[str, str]
 """A key, and how it is cited in Pandoc's words."""
+Rendered = tuple[list[Cited], str]
+"""The keys of one citation, and its text; `""` where others stand in it, which Pandoc mixes up."""
 
 
 def texts(seed: int, count: int) -> list[str]:
@@ -82,10 +89,7 @@ def texts(seed: int, count: int) -> list[str]:
 
 
 def tangled(seed: int, count: int) -> list[str]:
-    """As `texts`, of whole forms that cut into each other: emphasis, links, code, quotes, notes, attributes, other scripts.
-
-    Without bare addresses that hold a handle (`https://a.org/@doe99`): Pandoc takes that for a citation, and we do not.
-    """
+    """As `texts`, of whole forms that cut into each other: emphasis, links, code, quotes, notes, attributes, other scripts."""
     rng = random.Random(f"tangled {seed}")
 
     def piece() -> str:
@@ -97,7 +101,13 @@ def tangled(seed: int, count: int) -> list[str]:
     return ["x " + re.sub(r"\n\s*", "\nx ", text.strip()) for text in made]
 
 
-MADE: dict[str, Callable[[int, int], list[str]]] = {"texts": texts, "tangled": tangled}
+MADE: dict[str, Callable[[int, int], list[str]]] = {"texts": texts, "tangled": tangled, **random_texts.MADE}
+
+
+def chosen(name: str, seed: int, count: int) -> list[str]:
+    """So many texts of a kind, without those that Python-Markdown itself reads otherwise."""
+    some = MADE[name](seed, count)
+    return [text for text in some if not random_texts.is_read_otherwise(text)] if name in random_texts.MADE else some
 
 
 def digest_of(written: list[str], answers: list[list[Cited]]) -> str:
@@ -107,16 +117,67 @@ def digest_of(written: list[str], answers: list[list[Cited]]) -> str:
 
 def seen(written: list[str]) -> list[list[Cited]]:
     """What Pandoc sees in each of these texts, sorted."""
-    form = "markdown" + "".join(f"-{name}" for name in _WITHOUT.split())
-    source = f"\n\n{_SEPARATOR}\n\n".join(written)
-    run = subprocess.run([str(PANDOC), "-f", form, "-t", "json"], input=source.encode(), capture_output=True, check=True)
-    found: list[list[Cited]] = [[]]
-    for block in json.loads(run.stdout)["blocks"]:
-        if block["c"] == [{"t": "Str", "c": _SEPARATOR}]:
-            found.append([])
-        else:
-            found[-1] += _cited(block)
-    return [sorted(one) for one in found]
+    return [sorted(_cited(blocks)) for blocks in _parsed(written, [])]
+
+
+def rendered(written: list[str], options: list[str]) -> list[list[Rendered]]:
+    """As `seen`, with what becomes of each citation with `options`, such as a style: its text."""
+    return [list(_rendered(blocks)) for blocks in _parsed(written, ["--citeproc", *options])]
+
+
+def told(written: list[str]) -> list[probe.Told]:
+    """What its CSL processor is given for each text."""
+    import probe
+
+    with tempfile.TemporaryDirectory() as folder:
+        style, bibliography = Path(folder, "probe.csl"), Path(folder, "probe.json")
+        style.write_text(probe.STYLE, encoding="utf-8")
+        bibliography.write_text(probe.BIBLIOGRAPHY, encoding="utf-8")
+        options = ["--csl", str(style), "--bibliography", str(bibliography), "-M", "suppress-bibliography"]
+        return [probe.of_pandoc(one) for one in rendered(written, options)]
+
+
+def _parsed(written: list[str], options: list[str]) -> Iterator[list[Any]]:
+    """The blocks of each text, parsed for itself."""
+    with tempfile.TemporaryDirectory() as folder:
+        separator = Path(folder, "separator.md")
+        separator.write_text(f"{_SEPARATOR}\n", encoding="utf-8")
+        for start in range(0, len(written), _AT_ONCE):
+            files = list[str]()
+            for number, text in enumerate(written[start : start + _AT_ONCE]):
+                file = Path(folder, f"{number}.md")
+                file.write_text(f"{text}\n", encoding="utf-8")
+                files += [str(file), str(separator)]
+            command = [str(PANDOC), "-f", _FORM, "-t", "json", "--file-scope", *options, *files]
+            blocks: list[Any] = []
+            for block in json.loads(subprocess.run(command, capture_output=True, check=True).stdout)["blocks"]:
+                if block.get("c") == [{"t": "Str", "c": _SEPARATOR}]:
+                    yield blocks
+                    blocks = []
+                else:
+                    blocks.append(block)
+
+
+def _rendered(node: Any) -> Iterator[Rendered]:
+    if isinstance(node, dict) and node.get("t") == "Cite":
+        items, inlines = node["c"]
+        inner = list(_rendered([[item["citationPrefix"], item["citationSuffix"]] for item in items]))
+        yield [(item["citationId"], item["citationMode"]["t"]) for item in items], "" if inner else _text(inlines)
+        yield from inner
+        return
+    for child in node if isinstance(node, list) else node.values() if isinstance(node, dict) else ():
+        yield from _rendered(child)
+
+
+def _text(node: Any) -> str:
+    if isinstance(node, list):
+        return "".join(map(_text, node))
+    if not isinstance(node, dict) or node["t"] in ("RawInline", "Note"):
+        return ""
+    content = node.get("c", " ")
+    if node["t"] == "Str" or not isinstance(content, list):
+        return str(content)
+    return str(content[1]) if node["t"] in ("Code", "Math") else _text(content[1] if node["t"] in _WITH_MORE else content)
 
 
 def _cited(node: Any) -> Iterator[Cited]:
@@ -135,9 +196,8 @@ if __name__ == "__main__":
     RECORDED.write_text(
         json.dumps(list(zip(some, seen(some), strict=True)), ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
     )
-    digests = {"texts": list[str](), "tangled": list[str]()}
-    for name, count in (("texts", 10), ("tangled", 3)):
-        for seed in range(1, count + 1):
-            some = MADE[name](seed, 1000)
-            digests[name].append(digest_of(some, seen(some)))
+    digests = dict[str, list[str]]()
+    for name, count in (("texts", 10), ("tangled", 3), ("nested", 1), ("damaged", 1), ("signs", 1), ("prose", 1)):
+        made = [chosen(name, seed, 1000) for seed in range(1, count + 1)]
+        digests[name] = [digest_of(some, seen(some)) for some in made]
     DIGESTS.write_text(json.dumps(digests, indent=0) + "\n", encoding="utf-8")
