@@ -49,7 +49,7 @@ class EnclosedElements(Elements):
                 return -1
             # Counted from another place, it may be in what is no bracket: in mathematics that begins in a key.
             pairs = literals.brackets(self.text[position : position + _NEAR])
-            closing = self.brackets[position] = position + pairs[0] if 0 in pairs else -1
+            closing = self.brackets[position] = position + pairs[0] if pairs.get(0, -1) >= 0 else -1
         return closing if closing <= state.end else -1
 
     def _note(self, position: int, state: State) -> InlineElement | None:

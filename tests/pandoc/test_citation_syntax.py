@@ -189,6 +189,17 @@ def test_a_suffix_is_parted_and_nothing_is_lost(suffix: str) -> None:
         "(@a",
         "@a [*",
         ".a",
+        "@a$b[",
+        "$@a ",
+        "$$@a ",
+        "^[@a ",
+        "~~@a ",
+        "^@a",
+        "\\foo{@a ",
+        "\\foo[@a ",
+        "@x@",
+        "[@a, {p. ",
+        "[@a *p* `3` ",
     ],
 )
 def test_time_grows_with_the_text(piece: str) -> None:
