@@ -14,6 +14,7 @@ from .elements import shown
 from .numbers import ordinal, year_suffix
 from .output import PLAIN, Formatting, Out, YearSuffix, group, leaf, plain
 from .rich_text import rich
+from .runs import text_of
 
 _ORDER = ("year", "month", "day")
 
@@ -111,21 +112,32 @@ def _part(part: DatePart, end: tuple[int, ...], context: Context) -> Out | None:
     if at >= len(end) or (part.name == "year" and end[at] == 0):
         return None
     text = _MAKERS[part.name](part, end[at], context)
-    return Out((plain(text),), part.format) if text else None
+    form = part.format
+    if part.name == "month" and end[at] > 20 and text_of(form.suffix) in ("月", "월"):
+        form = form._replace(suffix=())
+    out = Out((plain(text),), form) if text else None
+    if part.name != "year" or not (era := _era(end[at], context)):
+        return out
+    # An era stands before punctuation, and behind a word for the year: `50 г. до н. э.`
+    is_behind = any(map(str.isalpha, text_of(form.suffix)))
+    return group((out, plain(era))) if is_behind else Out((plain(text + era),), form)
+
+
+def _era(year: int, context: Context) -> str:
+    era = context.locale.term("bc") if year < 0 else context.locale.term("ad") if year < 1000 else ""
+    lacks_space = era[:1].isalpha() and context.locale.language[:2] not in ("ja", "ko", "zh")
+    return f"\u00a0{era}" if lacks_space else era
 
 
 def _year(part: DatePart, year: int, context: Context) -> str:
-    era = context.locale.term("bc") if year < 0 else context.locale.term("ad") if year < 1000 else ""
-    if era[:1].isalpha() and context.locale.language[:2] not in ("ja", "ko", "zh"):  # Some languages lack the space.
-        era = f"\u00a0{era}"
     text = str(abs(year))
-    return (text[-2:] if part.form == "short" and len(text) == 4 else text) + era
+    return text[-2:] if part.form == "short" and len(text) == 4 else text
 
 
 def _month(part: DatePart, month: int, context: Context) -> str:
     is_season = month > 20
-    if part.form in ("numeric", "numeric-leading-zeros"):
-        return "" if is_season else f"{month:02d}" if part.form == "numeric-leading-zeros" else str(month)
+    if not is_season and part.form in ("numeric", "numeric-leading-zeros"):
+        return f"{month:02d}" if part.form == "numeric-leading-zeros" else str(month)
     name = f"season-{month - 20:02d}" if is_season else f"month-{month:02d}"
     return context.locale.term(name, "short" if part.form == "short" else "long")
 

@@ -44,13 +44,14 @@ class Locale(NamedTuple):
     options: dict[str, str]
 
     def texts(self, name: str, form: str = "long", number: str = "", gender: str = "") -> list[TermText]:
-        """All texts of a term in exactly this form."""
-        return [
+        """All texts of a term in exactly this form; without a gender, those of none come first."""
+        found = [
             one
             for one in self.terms.get((name, form), ())
             if (not number or not one.number or one.number == number)
             and (not gender or not one.gender_form or one.gender_form == gender)
         ]
+        return found if gender or len(found) < 2 else sorted(found, key=lambda one: bool(one.gender_form))
 
     def term(self, name: str, form: str = "long", number: str = "") -> str:
         """The text of a term in the closest available form; `""` for none."""

@@ -219,3 +219,22 @@ def test_an_era_has_a_space_before_it_and_a_term_no_line_breaks_around_it() -> N
 def test_of_a_date_what_is_no_number_is_left_out(parts: object, start: tuple[int, ...] | None) -> None:
     date = date_of({"date-parts": parts})
     assert (date and date.start) == start
+
+
+def test_a_word_for_the_year_stands_before_the_era_and_a_season_has_no_word_for_the_month() -> None:
+    terms = '<term name="bc">до н. э.</term><term name="season-01">春季</term>'
+    month = '<date-part name="month" form="numeric" suffix="月"/>'
+    date = f'<date variable="issued"><date-part name="year" suffix="{{}}"/>{month}</date>'
+    assert listed(style("", date.format(" г."), terms=terms), [item("a", "", -44)]) == ["44 г.\u00a0до н. э."]
+    assert listed(style("", date.format(","), terms=terms), [item("a", "", -44)]) == ["44\u00a0до н. э.,"]
+    made = style("", date.format("年"), terms=terms)
+    assert listed(made, [item("a", "", (2004, 21)), item("b", "", (2004, 3))]) == ["2004年春季", "2004年3月"]
+
+
+def test_an_ordinal_of_a_noun_without_a_gender_has_none() -> None:
+    terms = (
+        '<term name="ordinal">-е</term><term name="ordinal" gender-form="feminine">-я</term><term name="edition">изд.</term>'
+    )
+    terms += '<term name="volume" gender="feminine">книга</term>'
+    shown = '<number variable="edition" form="ordinal"/><number variable="volume" form="ordinal" prefix=" "/>'
+    assert listed(style("", shown, terms=terms), [item("a", edition="5", volume="5")]) == ["5-е 5-я"]
