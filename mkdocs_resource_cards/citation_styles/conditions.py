@@ -6,6 +6,7 @@ https://docs.citationstyles.org/en/v1.0.2/specification.html#choose
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from .context import Context, LayoutElement
@@ -21,9 +22,6 @@ class Condition(NamedTuple):
     attribute: str
     value: str
 
-    def holds(self, context: Context) -> bool:
-        return _TESTS[self.attribute](context, self.value)
-
 
 class Branch(NamedTuple):
     """`if`, `else-if` or `else`."""
@@ -34,10 +32,12 @@ class Branch(NamedTuple):
     children: tuple[LayoutElement, ...]
 
     def holds(self, context: Context) -> bool:
-        found = (condition.holds(context) for condition in self.conditions)
-        if self.match == "all":
-            return all(found)
-        return any(found) == (self.match == "any")
+        stops = self.match != "all"
+        """What one test must say to decide about all of them."""
+        for attribute, value in self.conditions:
+            if _TESTS[attribute](context, value) == stops:
+                return self.match == "any"
+        return self.match != "any"
 
 
 class Choose(NamedTuple):
@@ -50,6 +50,11 @@ class Choose(NamedTuple):
             if branch.holds(context):
                 return render_all(branch.children, context)
         return []
+
+
+@lru_cache(maxsize=512)
+def _kinds(kinds: str) -> frozenset[str]:
+    return frozenset(kinds.split())
 
 
 def _is_numeric(context: Context, name: str) -> bool:
@@ -67,7 +72,7 @@ def _has_locator(context: Context, kind: str) -> bool:
 
 
 _TESTS: dict[str, Callable[[Context, str], bool]] = {
-    "type": lambda context, kinds: context.item.type in kinds.split(),
+    "type": lambda context, kinds: context.item.type in _kinds(kinds),
     "variable": lambda context, name: context.look(name) is not None,
     "is-numeric": _is_numeric,
     "is-uncertain-date": _is_uncertain,

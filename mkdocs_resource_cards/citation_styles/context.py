@@ -36,6 +36,10 @@ class StyleOptions(NamedTuple):
     near_note: int
 
 
+_MADE = frozenset(("citation-number", "first-reference-note-number", "locator", "citation-label", "page-first"))
+"""Variables whose values are not, or not all, the item's."""
+
+
 @dataclass(slots=True)
 class Context:
     """One item being rendered, in one place."""
@@ -68,10 +72,15 @@ class Context:
     suffix_shown: bool = False
     depth: int = 0
     """How deep macros call each other."""
+    has_number: bool = False
+    """Whether the item's citation number was looked at."""
 
     def look(self, name: str) -> Value | None:
         """The value of a variable. Does not count as use."""
+        if name not in _MADE:
+            return self.item.variables.get(name)
         if name == "citation-number":
+            self.has_number = True
             return str(self.number)
         if name == "first-reference-note-number":
             return str(self.first_note) if self.first_note else None

@@ -6,7 +6,7 @@ https://docs.citationstyles.org/en/v1.0.2/specification.html#disambiguation
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .data import Name
@@ -36,11 +36,16 @@ Render = Callable[[Mapping[str, Hints]], Iterable[Out]]
 class Disambiguator:
     """Finds hints that distinguish ambiguous cites, for all items together."""
 
-    def __init__(self, rules: Disambiguation, render: Render, order: Mapping[str, int]) -> None:
-        """`order`: item id -> place in the list of references; year suffixes follow it."""
+    def __init__(
+        self, rules: Disambiguation, render: Render, order: Mapping[str, int], people: Callable[[str], Collection[Name]]
+    ) -> None:
+        """`order`: item id -> place in the list of references; year suffixes follow it. `people` tells whom an item names."""
         self._rules = rules
         self._render = render
         self._order = order
+        self._people = people
+        self._seen: dict[int, tuple[Out, list[Look]]] = {}
+        """Cites looked at so far. Most stay the same."""
         self.hints: dict[str, Hints] = {}
         """Item id -> the hints found so far."""
 
@@ -51,21 +56,36 @@ class Disambiguator:
         if self._rules.add_given_names and not by_cite:
             names = self._given_names_of_all(outs)
             if names:
-                ids = {one.id for one in _looks(outs)}
-                self.hints = {one: Hints(names=names) for one in ids}
+                ids = dict.fromkeys(one.id for one in self._looks(outs))
+                own = {one: {name: names[name] for name in self._people(one) if name in names} for one in ids}
+                self.hints = {one: Hints(names=more) for one, more in own.items() if more}
                 outs = list(self._render(self.hints))
         steps = (
             (self._rules.add_names, self._add_names),
             (by_cite, self._add_given_names_by_cite),
             (self._rules.add_year_suffix, self._add_year_suffixes),
         )
-        groups = ambiguous(outs)
+        groups = self._ambiguous(outs)
         for is_allowed, step in steps:
             if groups and is_allowed:
                 step(groups)
-                groups = ambiguous(self._render(self.hints))
+                groups = self._ambiguous(self._render(self.hints))
         for look in (look for group in groups for look in group):
             self._hint(look.id, is_ambiguous=True)
+
+    def _ambiguous(self, outs: Iterable[Out]) -> list[list[Look]]:
+        """The groups of items that look the same."""
+        alike: dict[str, dict[str, Look]] = {}
+        for look in self._looks(outs):
+            if look.text:
+                alike.setdefault(look.text, {}).setdefault(look.id, look)
+        return [list(group.values()) for _, group in sorted(alike.items()) if len(group) > 1]
+
+    def _looks(self, outs: Iterable[Out]) -> Iterator[Look]:
+        for out in outs:
+            if id(out) not in self._seen:
+                self._seen[id(out)] = out, list(_looks(out))
+            yield from self._seen[id(out)][1]
 
     def _hint(self, item: str, **changes: object) -> None:
         self.hints[item] = self.hints.get(item, NO_HINTS)._replace(**changes)  # type: ignore[arg-type]
@@ -158,22 +178,12 @@ def _initials(name: Name) -> str:
     return initials(name.given, _AS_INITIALS, False)
 
 
-def _looks(outs: Iterable[Out]) -> Iterable[Look]:
-    for out in outs:
-        for one in tagged(out, ItemTag):
-            tag = one.tag
-            if not isinstance(tag, ItemTag) or tag.author:
-                continue
-            if any(term.name == "ibid" for term in tags(one, Term)):
-                continue
-            names = [name for found in tags(one, NamesTag) for name in found.names]
-            yield Look(tag.id, tuple(names), bare_text(one))
-
-
-def ambiguous(outs: Iterable[Out]) -> list[list[Look]]:
-    """The groups of items that look the same."""
-    alike: dict[str, dict[str, Look]] = {}
-    for look in _looks(outs):
-        if look.text:
-            alike.setdefault(look.text, {}).setdefault(look.id, look)
-    return [list(group.values()) for _, group in sorted(alike.items()) if len(group) > 1]
+def _looks(out: Out) -> Iterator[Look]:
+    for one in tagged(out, ItemTag):
+        tag = one.tag
+        if not isinstance(tag, ItemTag) or tag.author:
+            continue
+        if any(term.name == "ibid" for term in tags(one, Term)):
+            continue
+        names = [name for found in tags(one, NamesTag) for name in found.names]
+        yield Look(tag.id, tuple(names), bare_text(one))

@@ -29,8 +29,14 @@ def packed(hints: Mapping[str, Hints], items: Mapping[str, Item]) -> dict[str, l
     return {one: _pack(hint, items[one]) for one, hint in hints.items() if hint != NO_HINTS}
 
 
+def people_of(item: Item) -> dict[Name, None]:
+    """Everybody whom an item names, in order."""
+    values = [value for value in item.variables.values() if isinstance(value, tuple)]
+    return dict.fromkeys([name for value in values for name in value if isinstance(name, Name)])
+
+
 def _pack(hint: Hints, item: Item) -> list[Any]:
-    own = {name for value in item.variables.values() if isinstance(value, tuple) for name in value if isinstance(name, Name)}
+    own = people_of(item)
     names = [[*name, more] for name, more in hint.names.items() if name in own]
     return [hint.year_suffix, names, hint.names_shown, hint.is_ambiguous]
 

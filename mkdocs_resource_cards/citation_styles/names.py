@@ -38,7 +38,8 @@ class NamesText(NamedTuple):
         found = [(term, names) for term, name in variables if (names := _people(context.ask(name)))]
         if not found:
             return self._substitute(look, context)
-        look = look._replace(name_format=_over(look.name_format, self.format))
+        if self.format is not PLAIN or look.name_format.delimiter:
+            look = look._replace(name_format=_over(look.name_format, self.format))
         made = [_People(context, look, options, term, names).render() for term, names in found]
         context.show_once(*(name for term, name in variables for one, _ in found if one == term))
         if options.form == "count":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from .output import PLAIN, Formatting
@@ -34,7 +35,12 @@ class NameOptions(NamedTuple):
 
     def over(self, outer: NameOptions) -> NameOptions:
         """These options, with those of `outer` where they are None."""
-        return NameOptions._make(theirs if own is None else own for own, theirs in zip(self, outer, strict=True))
+        return _over(self, outer)
+
+
+@lru_cache(maxsize=256)  # A style has few, and asks for each name.
+def _over(inner: NameOptions, outer: NameOptions) -> NameOptions:
+    return NameOptions._make([theirs if own is None else own for own, theirs in zip(inner, outer, strict=True)])
 
 
 class NamesLook(NamedTuple):

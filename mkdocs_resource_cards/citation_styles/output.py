@@ -85,20 +85,21 @@ class Out(NamedTuple):
 
 def leaf(runs: Runs, tag: Tag | None = None) -> Out:
     """A text node."""
-    return Out(runs=runs, tag=tag)
+    return Out((), PLAIN, tag, runs)
 
 
 def plain(text: str, tag: Tag | None = None) -> Out:
     """A text node without formatting."""
-    return Out(runs=(Run(text),), tag=tag)
+    return Out((), PLAIN, tag, (Run(text),))
 
 
 def group(children: Iterable[Out | None], form: Formatting = PLAIN, tag: Tag | None = None) -> Out | None:
     """A node around the children that are not None; None without any."""
-    kept = tuple(child for child in children if child is not None)
+    kept = tuple([child for child in children if child is not None])
     if not kept:
         return None
-    return kept[0] if len(kept) == 1 and form == PLAIN and tag is None else Out(kept, form, tag)
+    is_needless = len(kept) == 1 and tag is None and (form is PLAIN or form == PLAIN)
+    return kept[0] if is_needless else Out(kept, form, tag)
 
 
 def walk(out: Out) -> list[Out]:
@@ -145,7 +146,10 @@ def render(out: Out) -> Runs:
     """The runs of a tree. Double punctuation is removed where two parts meet."""
     if out.children:
         parts = [runs for runs in map(render, out.children) if runs]
-        runs = join(_delimited(parts, out.format.delimiter)) if out.format.delimiter else join(parts)
+        if len(parts) > 1:
+            runs = join(_delimited(parts, out.format.delimiter)) if out.format.delimiter else join(parts)
+        else:
+            runs = parts[0] if parts else ()
     else:
         runs = out.runs
     if out.format is not PLAIN and out.format != PLAIN:
@@ -179,7 +183,7 @@ def _formatted(runs: Runs, form: Formatting) -> Runs:
         runs = (Run(OPEN), *runs, Run(CLOSE))
     if form.display:
         runs = tuple(run._replace(marks=run.marks | {form.display}) for run in runs)
-    if form.inside:
+    if form.inside or not (form.prefix or form.suffix):
         return runs
     return join(part for part in (form.prefix, runs, form.suffix) if part)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from .data import Name
@@ -31,18 +32,22 @@ class Habits(NamedTuple):
 
 def initials(given: str, options: NameOptions, hyphenates: bool) -> str:
     """`Jean-Paul A.` -> `J.-P. A.`, with `initialize-with` after each initial. Lower-case particles stay whole."""
-    ending = options.initialize_with
-    if ending is None:
+    if options.initialize_with is None:
         return given
+    return _initials(given, options.initialize_with, options.initialize, hyphenates)
+
+
+@lru_cache(maxsize=2048)
+def _initials(given: str, ending: str, initialize: bool | None, hyphenates: bool) -> str:
     text = ""
     for word, is_short in _given_words(given):
         if is_short:
             text += word + ending
-        elif word.startswith("-") and options.initialize is not False:
+        elif word.startswith("-") and initialize is not False:
             text += initial + ending if (initial := _initial(word, hyphenates)) else ""
         elif word.islower():
             text += f"{word} " if ending.endswith(" ") else f" {word} "
-        elif options.initialize is False or not _has_initial(word):
+        elif initialize is False or not _has_initial(word):
             text += f" {word} "
         else:
             text += _initial(word, hyphenates) + ending

@@ -11,25 +11,41 @@ from .context import Context
 from .data import CitationOutput, Cite, Cites, Item, ListEntry, Processed
 from .disambiguation import Disambiguator
 from .elements import render_all
-from .hints import NO_HINTS, Hints, packed, unpacked
+from .hints import NO_HINTS, Hints, packed, people_of, unpacked
 from .output import ItemTag, NamesTag, Out, PartTag, group, leaf, plain, render, replace, tagged
 from .positions import CitePosition, positions
 from .repeated_names import substituted
 from .rich_text import as_written
-from .runs import STAND_IN, Run, Runs, finish, strip_start, text_of
-from .sorting import SortValue, by_values, sort_values
+from .runs import Runs, finish
+from .sorting import SortValues, by_values
 from .style import Layout, SortKey, Style
-from .text_case import with_case
+from .text_case import as_note
 
 
-def process(style: Style, items: Iterable[Item], citations: Sequence[Cites], assigned: Assigned | None = None) -> Processed:
+def process(
+    style: Style,
+    items: Iterable[Item],
+    citations: Sequence[Cites],
+    assigned: Assigned | None = None,
+    shared: SharedOutput | None = None,
+) -> Processed:
     """Renders every citation, in the order given, and an entry for each of `items`, cited or not, in the order of the style.
 
-    Cites of other items are left out. `assigned`: the result of `assign` for these items among others.
+    Cites of other items are left out. `assigned`: the result of `assign` for these items among others. `shared`: for several
+    documents in this style, in all of which an id is that of the same item.
     """
     known = {item.id: item for item in items}
     kept = [tuple(cite for cite in citation if cite.id in known) for citation in citations]
-    return _Processor(style, known, [_spread(citation) for citation in kept], assigned).run()
+    return _Processor(style, known, [_spread(citation) for citation in kept], assigned, shared).run()
+
+
+class SharedOutput:
+    """What is the same in every document: cites and entries that depend on nothing but their item."""
+
+    def __init__(self) -> None:
+        self.cites: dict[tuple[object, ...], tuple[Hints, Out | None]] = {}
+        self.entries: dict[str, tuple[list[Out], ListEntry]] = {}
+        """Item id -> its entry, as `reference` makes it, in parts and as a whole."""
 
 
 def assign(style: Style, items: Iterable[Item]) -> Assigned:
@@ -59,7 +75,12 @@ def _spread(citation: Cites) -> Cites:
 
 class _Processor:
     def __init__(
-        self, style: Style, items: Mapping[str, Item], citations: list[Cites], assigned: Assigned | None = None
+        self,
+        style: Style,
+        items: Mapping[str, Item],
+        citations: list[Cites],
+        assigned: Assigned | None = None,
+        shared: SharedOutput | None = None,
     ) -> None:
         self._style = style
         self._items = items
@@ -71,6 +92,9 @@ class _Processor:
         self._kept: dict[tuple[object, ...], tuple[Hints, Out | None]] = {}
         """Cites rendered so far. Most stay the same during disambiguation."""
         self._assigned = assigned
+        self._shared = shared or SharedOutput()
+        self._numbered: set[str] = set()
+        """Items whose entries depend on their numbers."""
 
     def run(self) -> Processed:
         assigned = self._assigned
@@ -116,13 +140,13 @@ class _Processor:
             in_bibliography=in_bibliography,
         )
 
-    def _values(self, layout: Layout, item: str) -> tuple[SortValue, ...]:
+    def _values(self, layout: Layout, item: str) -> SortValues:
         def context(key: SortKey) -> Context:
             made = self._context(layout, item)
             made.in_sort_key, made.names = True, key.names.over(made.names)
             return made
 
-        return sort_values(layout.sort, context)
+        return SortValues(layout.sort, context)
 
     def _sorted(self, citation: Cites) -> Cites:
         """Sorts the cites. One with a prefix or suffix keeps its place."""
@@ -149,7 +173,7 @@ class _Processor:
             return [cite for row in (*self._cites(bare), *self._cites(again)) for cite in row]
 
         order = {one: at for at, one in enumerate(self._ids)}
-        disambiguator = Disambiguator(rules, render_with, order)
+        disambiguator = Disambiguator(rules, render_with, order, lambda one: people_of(self._items[one]))
         disambiguator.run()
         self._hints = disambiguator.hints
 
@@ -166,7 +190,7 @@ class _Processor:
         """One cite, from the cache if nothing has changed."""
         hints = self._hints.get(cite.id, NO_HINTS)
         key = (cite, place)
-        earlier = self._kept.get(key)
+        earlier = self._kept.get(key) or self._shared.cites.get(key)
         if earlier is not None and earlier[0] is hints:
             return earlier[1]
         context = self._context(self._style.citation, cite.id)
@@ -177,7 +201,8 @@ class _Processor:
             out = next(iter(tagged(out, NamesTag)), None) if out else None
         out = None if out is None else Out((out,), tag=ItemTag(cite.id, cite.author))
         out = _with_affixes(cite, out)
-        self._kept[key] = (hints, out)
+        kept = self._shared.cites if hints is NO_HINTS and not context.has_number else self._kept
+        kept[key] = (hints, out)
         return out
 
     def _rendered(self, citations: Sequence[Cites]) -> Iterable[tuple[Out | None, Out | None]]:
@@ -196,7 +221,7 @@ class _Processor:
     def _finished(self, pair: tuple[Out | None, Out | None]) -> CitationOutput:
         author, text = (self._finish(render(out)) if out else () for out in pair)
         if self._style.is_note:
-            text = _as_note(text)
+            text = as_note(text)
         return CitationOutput(text, author)
 
     def _finish(self, runs: Runs) -> Runs:
@@ -204,10 +229,23 @@ class _Processor:
         return finish(runs, locale.quotes, locale.is_on("punctuation-in-quote"))
 
     def _entries(self, layout: Layout) -> tuple[ListEntry, ...]:
-        made = [self._parts(layout, one) for one in self._ids]
-        if self._style.same_authors is not None:
-            made = substituted(made, *self._style.same_authors)
-        return tuple(self._entry(layout, one, parts) for one, parts in zip(self._ids, made, strict=True))
+        known = self._shared.entries
+        alone = [known[one][0] if one in known and self._is_plain(one) else self._parts(layout, one) for one in self._ids]
+        made = alone if self._style.same_authors is None else substituted(alone, *self._style.same_authors)
+        return tuple(self._as_known(layout, *one) for one in zip(self._ids, made, alone, strict=True))
+
+    def _as_known(self, layout: Layout, item: str, parts: list[Out], alone: list[Out]) -> ListEntry:
+        """The entry of an item with these parts, which are `alone` in themselves."""
+        if not self._is_plain(item) or parts != alone:
+            return self._entry(layout, item, parts)
+        known = self._shared.entries.get(item)
+        entry = self._entry(layout, item, parts) if known is None else known[1]
+        if item not in self._numbered:
+            self._shared.entries[item] = alone, entry
+        return entry
+
+    def _is_plain(self, item: str) -> bool:
+        return self._hints.get(item, NO_HINTS) == NO_HINTS
 
     def entry(self, layout: Layout, item: str) -> ListEntry:
         """The entry of one item, before `subsequent-author-substitute`."""
@@ -221,7 +259,11 @@ class _Processor:
         return ListEntry(item, first, self._finish(render(Out((out,), layout.format))) if out else ())
 
     def _parts(self, layout: Layout, item: str) -> list[Out]:
-        return render_all(layout.children, self._context(layout, item, in_bibliography=True))
+        context = self._context(layout, item, in_bibliography=True)
+        made = render_all(layout.children, context)
+        if context.has_number:
+            self._numbered.add(item)
+        return made
 
 
 def _fixed(at: int, cite: Cite) -> tuple[bool, int]:
@@ -255,18 +297,3 @@ def _suppressed(out: Out) -> Out | None:
     names = next(iter(tagged(out, NamesTag)), None)
     bare = None if names is None else replace(out._replace(tag=None), lambda one: None if one == names else one)
     return out if names is None else None if bare is None else bare._replace(tag=out.tag)
-
-
-def _as_note(runs: Runs) -> Runs:
-    """As a note: with a capital letter, and no punctuation, at the start."""
-    for character in ",;.: ":
-        if text_of(runs).startswith(character):
-            runs = strip_start(runs, character)
-    for at, run in enumerate(runs):
-        start = next((place for place, one in enumerate(run.text) if one.isalnum() or one in "([" or one >= STAND_IN), -1)
-        if start >= 0:
-            text = run.text[:start] + with_case((Run(run.text[start:]),), "capitalize-first")[0].text
-            stays = "nocase" in run.marks or run.text[start] in "([" or run.text[start] >= STAND_IN
-            changed = run if stays else run._replace(text=text)
-            return (*runs[:at], changed, *runs[at + 1 :])
-    return runs

@@ -6,6 +6,7 @@ https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html#html-like-form
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .runs import CLOSE, OPEN, STAND_IN, Run, Runs
 
@@ -21,6 +22,7 @@ _DEPTH = 20
 _PAIRS = {"“": "”", "„": "“", "‘": "’", "«": "»"}
 
 
+@lru_cache(maxsize=2048)
 def rich(text: str) -> Runs:
     """The runs of `text`. A tag or quotation mark without a partner is plain text."""
     return _runs(text, _PIECE)

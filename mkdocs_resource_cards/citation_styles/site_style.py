@@ -21,6 +21,7 @@ from .pieces import StyledDocument, packed, text_of, unpacked
 if TYPE_CHECKING:
     from .assigned import Assigned
     from .data import Item
+    from .processor import SharedOutput
     from .style import Style
 
 __all__ = ["PlainCite", "SiteStyle", "StyleError", "StyleSource"]
@@ -44,6 +45,8 @@ class SiteStyle:
         self._file = find_style(name, root, language, self._head)
         self._style: Style | None = None
         self._labels: dict[str, str] | None = None
+        self._items: dict[str, Item] = {}
+        self._shared: SharedOutput | None = None
         self._digest = f"{_CACHE_VERSION} {self._file.digest}"
         self.problems = self._checked()
         """What has no effect in a style of the site's own."""
@@ -101,12 +104,18 @@ class SiteStyle:
         with suppress(ValueError, TypeError, AttributeError):
             return unpacked(json.loads(self._cache.get(_BUCKET, key) or ""))
         from .data import Cite
-        from .processor import process
+        from .processor import SharedOutput, process
         from .shown import shown
 
         cites = [tuple(Cite(*cite) for cite in one) for one in citations]
-        items = [item() for _, item in known]
-        done = shown(process(self._read(), items, cites, assigned), items, is_note=self.is_note)
+        items = [self._item(one) for one in known]
+        self._shared = self._shared or SharedOutput()
+        before = set(self._shared.entries)
+        done = shown(process(self._read(), items, cites, assigned, self._shared), items, is_note=self.is_note)
+        for item, (told, _) in zip(items, known, strict=True):
+            if item.id in self._shared.entries and item.id not in before:
+                _, entry = self._shared.entries[item.id]
+                self._cache.put(_BUCKET, self._key([told], "reference"), text_of(entry.text).strip())
         self._cache.put(_BUCKET, key, json.dumps(packed(done), ensure_ascii=False))
         return done
 
@@ -120,21 +129,27 @@ class SiteStyle:
             return unpacked(json.loads(self._cache.get(_BUCKET, key) or ""))
         from .processor import assign
 
-        done = assign(self._read(), [item() for _, item in known])
+        done = assign(self._read(), map(self._item, known))
         self._cache.put(_BUCKET, key, json.dumps(done.packed(), ensure_ascii=False))
         return done
 
     def reference(self, source: StyleSource) -> str:
         """The entry of a single item, as plain text."""
-        told, item = source
-        key = self._key([told], "reference")
+        key = self._key(source[:1], "reference")
         kept = self._cache.get(_BUCKET, key)
         if kept is None:
             from .processor import reference
 
-            kept = text_of(reference(self._read(), item())).strip()
+            kept = text_of(reference(self._read(), self._item(source))).strip()
             self._cache.put(_BUCKET, key, kept)
         return kept
+
+    def _item(self, source: StyleSource) -> Item:
+        told, make = source
+        item = self._items.get(told)
+        if item is None:
+            item = self._items[told] = make()
+        return item
 
     def _head(self, text: bytes, digest: str) -> StyleHead:
         key = f"{_CACHE_VERSION} head {digest}"

@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cmp_to_key
-from typing import NamedTuple
 
 from .alphabets import Alphabet, alphabet
 from .context import Context
@@ -25,17 +24,22 @@ Words = tuple[tuple[str, str], ...]
 """Each word as it is compared: without accents, then with them. So all works of Müller stand together, after Muller's."""
 
 
-class SortValue(NamedTuple):
-    """The sort value of an item for one key."""
+class SortValues:
+    """The sort values of one item, each made when it is first compared: most items differ in the first or second.
 
-    words: Words | None
-    """None if the item has no value, or a macro shows nothing of it: it comes last, whatever the order."""
-    descending: bool
+    None if the item has no value, or a macro shows nothing of it: it comes last, whatever the order.
+    """
 
+    def __init__(self, keys: Sequence[SortKey], context_of: Callable[[SortKey], Context]) -> None:
+        self.keys = keys
+        self._context_of = context_of
+        self._made: list[Words | None] = []
 
-def sort_values(keys: Sequence[SortKey], context_of: Callable[[SortKey], Context]) -> tuple[SortValue, ...]:
-    """The sort values of an item, in the order of the keys."""
-    return tuple(SortValue(_words(key, context_of(key)), key.descending) for key in keys)
+    def __getitem__(self, place: int) -> Words | None:
+        while len(self._made) <= place:
+            key = self.keys[len(self._made)]
+            self._made.append(_words(key, self._context_of(key)))
+        return self._made[place]
 
 
 def _words(key: SortKey, context: Context) -> Words | None:
@@ -93,14 +97,15 @@ def _kept(word: str) -> str:
     return "" if kept.isascii() else kept
 
 
-def compare(first: Sequence[SortValue], second: Sequence[SortValue]) -> int:
+def compare(first: SortValues, second: SortValues) -> int:
     """Compares two items: less than 0, 0, or more than 0."""
-    for one, other in zip(first, second, strict=False):
-        if one.words == other.words:
+    for place, key in enumerate(first.keys):
+        one, other = first[place], second[place]
+        if one == other:
             continue
-        if one.words is None or other.words is None:
-            return 1 if one.words is None else -1
-        return -1 if (one.words < other.words) != one.descending else 1
+        if one is None or other is None:
+            return 1 if one is None else -1
+        return -1 if (one < other) != key.descending else 1
     return 0
 
 

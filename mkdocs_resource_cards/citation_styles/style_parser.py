@@ -33,6 +33,10 @@ _MARKS = {
     ("vertical-align", "sup"): "sup",
     ("vertical-align", "sub"): "sub",
 }
+_FORMATS = frozenset(
+    (*(name for name, _ in _MARKS), *"prefix suffix delimiter text-case display quotes strip-periods".split())
+)
+"""Attributes of formatting."""
 _CONDITIONS = ("disambiguate", "is-numeric", "is-uncertain-date", "locator", "position", "type", "variable")
 _BRANCHES = ("if", "else-if", "else")
 _NAME_ATTRIBUTES = {"names-min": "et-al-min", "names-use-first": "et-al-use-first", "names-use-last": "et-al-use-last"}
@@ -142,6 +146,8 @@ def _name(element: etree.Element) -> str:
 
 
 def _format(element: etree.Element, *, affixes: bool = True) -> Formatting:
+    if _FORMATS.isdisjoint(element.attrib):
+        return PLAIN
     get = element.get
     marks = frozenset(mark for (name, value), mark in _MARKS.items() if get(name) == value)
     form = Formatting(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from unicodedata import normalize
 
-from .runs import CLOSE, OPEN, Run, Runs
+from .runs import CLOSE, OPEN, STAND_IN, Run, Runs, strip_start, text_of
 
 _STOP_WORDS = frozenset(
     """
@@ -151,3 +151,18 @@ _CHANGES: dict[str, Callable[[str, int], str]] = {
     "sentence": _sentence,
     "title": _title,
 }
+
+
+def as_note(runs: Runs) -> Runs:
+    """As a note: with a capital letter, and no punctuation, at the start."""
+    for character in ",;.: ":
+        if text_of(runs).startswith(character):
+            runs = strip_start(runs, character)
+    for at, run in enumerate(runs):
+        start = next((place for place, one in enumerate(run.text) if one.isalnum() or one in "([" or one >= STAND_IN), -1)
+        if start >= 0:
+            text = run.text[:start] + with_case((Run(run.text[start:]),), "capitalize-first")[0].text
+            stays = "nocase" in run.marks or run.text[start] in "([" or run.text[start] >= STAND_IN
+            changed = run if stays else run._replace(text=text)
+            return (*runs[:at], changed, *runs[at + 1 :])
+    return runs

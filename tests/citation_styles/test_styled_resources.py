@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from functools import partial
@@ -16,8 +17,10 @@ from mkdocs_resource_cards.cards.style_source import style_source
 from mkdocs_resource_cards.citation_styles.csl_json import item_of
 from mkdocs_resource_cards.citation_styles.data import Cite, Item
 from mkdocs_resource_cards.citation_styles.files import find_style
-from mkdocs_resource_cards.citation_styles.processor import process
-from mkdocs_resource_cards.citation_styles.runs import text_of
+from mkdocs_resource_cards.citation_styles.processor import process, reference
+from mkdocs_resource_cards.citation_styles.runs import Runs, text_of
+from mkdocs_resource_cards.citation_styles.site_style import SiteStyle
+from mkdocs_resource_cards.citation_styles.style import Style
 from mkdocs_resource_cards.formats.csl_json.writer import csl_item
 from mkdocs_resource_cards.model import Location, Name, Publication, Resource, SnapshotSource
 from mkdocs_resource_cards.registry import load
@@ -141,3 +144,45 @@ print(*sorted(one for one in sys.modules if one.startswith("mkdocs_resource_card
     of_styles = {one.rpartition("citation_styles.")[2] for one in warm[1].split() if ".citation_styles." in one}
     assert of_styles == {"files", "languages", "pieces", "site_style", *(["assigned"] if options else [])}
     assert not [one for one in warm[1].split() if one.startswith("mkdocs_resource_cards.formats.csl_json")]
+
+
+ROES = [Resource(f"r{at}", f"Words {at}", authors=(Name("Roe", given),)) for at, given in enumerate(("Jane", "Ann", "Jane"))]
+
+
+def test_what_tells_sources_apart_is_the_same_in_every_process() -> None:
+    """It is part of what cached pages are found by."""
+    code = """
+from pathlib import Path
+from mkdocs_resource_cards.cache import Cache
+from mkdocs_resource_cards.cards.style_source import style_source
+from mkdocs_resource_cards.citation_styles.site_style import SiteStyle
+from mkdocs_resource_cards.model import Name, Resource
+people = [Name("Roe", given) for given in ("Jane", "Ann", "Bea", "Cy", "Dee")]
+works = [Resource(f"r{at}", f"Words {at}", authors=tuple(people[at % 5:] + people[:at % 5])) for at in range(12)]
+print(SiteStyle("apa", Path(), "en", Cache(None)).assign(map(style_source, works)).packed())
+"""
+    run = partial(subprocess.run, [sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    first, *others = (run(env={**os.environ, "PYTHONHASHSEED": seed}).stdout for seed in "123")
+    assert "initials" in first or "given" in first
+    assert others == [first, first]
+
+
+@pytest.mark.parametrize(
+    ("style", "known"),
+    [("apa", []), ("chicago-notes-bibliography", ["r0", "r1", "r2"]), ("ieee", [])],
+)
+def test_an_entry_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, style: str, known: list[str]) -> None:
+    """A source's own entry is that of a page's list, unless a number or another source has changed it there."""
+    made = list[str]()
+
+    def counted(style: Style, item: Item) -> Runs:
+        made.append(item.id)
+        return reference(style, item)
+
+    monkeypatch.setattr("mkdocs_resource_cards.citation_styles.processor.reference", counted)
+    cached, alone = SiteStyle(style, HERE, "en", Cache(tmp_path)), SiteStyle(style, HERE, "en", Cache(None))
+    sources = [style_source(one) for one in ROES]
+    cached.process(sources, [(Cite(one.id),) for one in ROES])
+    entries = [cached.reference(one) for one in sources]
+    assert [one.id for one in ROES if one.id not in made] == known
+    assert entries == [alone.reference(one) for one in sources]
