@@ -40,11 +40,13 @@ class Spread(NamedTuple):
 class Run:
     """A program that is running in a folder."""
 
-    def __init__(self, command: list[str], folder: Path) -> None:
+    def __init__(self, command: list[str], folder: Path, package: Path | None = None) -> None:
+        """`package`: a checkout of another version of the plugin, to be used instead of the one installed."""
+        environment = {**ENVIRONMENT, "PYTHONPATH": str(package)} if package else ENVIRONMENT
         self._command = command
         self._output = folder / "output.txt"
         with self._output.open("wb") as output:
-            self._process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=output, env=ENVIRONMENT)
+            self._process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=output, env=environment)
 
     def cost(self) -> Cost:
         """Waits for its end; raises RuntimeError with what it printed when it failed."""
@@ -56,9 +58,9 @@ class Run:
         return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
 
 
-def start(folder: Path, *options: str) -> Run:
-    """Begins a `mkdocs build` of a site."""
-    return Run([sys.executable, "-m", "mkdocs", "build", "-q", *options], folder)
+def start(folder: Path, *options: str, package: Path | None = None) -> Run:
+    """Begins a `mkdocs build` of a site; `package` as for Run."""
+    return Run([sys.executable, "-m", "mkdocs", "build", "-q", *options], folder, package)
 
 
 def build(folder: Path, *options: str) -> Cost:

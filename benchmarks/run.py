@@ -1,10 +1,11 @@
 """Measures what the plugin adds to a build, over plain links in the same places.
 
-    python benchmarks/run.py [wiki] [references] [registry] [scale] [pages] [imports] [--pairs 5]
+    python benchmarks/run.py [wiki] [references] [registry] [scale] [pages] [imports] [styled] [--pairs 5] [--before FOLDER]
 
 Whole-process CPU (user and system) of `mkdocs build` with Material. Sites that are compared are built at the same time on one
 core, so that other work on the machine slows both; what cannot be is built in turns. Medians of the pairs' differences, with
-their quartiles where there is room. Prints a Markdown table.
+their quartiles where there is room. Prints a Markdown table. `styled` needs the extra `csl`; with `--before`, a checkout of an
+earlier version, it also compares a site without a style in both versions.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
+import scholarly
 from measure import (
     Cost,
     Run,
@@ -38,6 +40,7 @@ from measure import (
 )
 
 CACHE = ".cache"
+STYLES = "apa", "ieee", "chicago-notes-bibliography"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class Bench:
     references: int
     entries: int
     pairs: int
+    before: Path | None = None
+    """A checkout of an earlier version."""
 
     def site(self, name: str, pages: int, references: int, entries: int) -> tuple[Path, Path]:
         """Generates a site and its twin, in a process of its own: memory of this one would count as that of the builds."""
@@ -186,8 +191,41 @@ def imports(bench: Bench) -> list[Row]:
     return [Row(f"imports over MkDocs', warm cache ({len(new)} modules)", median(times) * 1000, "ms", 30)]
 
 
+def styled(bench: Bench) -> list[Row]:
+    """Pages in a citation style, over the same pages with the built-in numbers; in both, the same is cached."""
+    rows = []
+    for pages, citations, styles in ((1, 100, STYLES), (60, 30, STYLES[:1])):
+        name = f"{pages} pages of {citations} citations" if pages > 1 else f"a page of {citations} citations"
+        numbers = scholarly.generate(bench.folder / "numbers", pages, citations)
+        build(numbers)
+        for style in styles:
+            site = scholarly.generate(bench.folder / "styled", pages, citations, style)
+            build(site)
+            plain, warm = map(cpu, together(bench.pairs, partial(start, numbers), partial(start, site)))
+            none, cold = map(cpu, together(bench.pairs, partial(_start_cold, numbers), partial(_start_cold, site)))
+            rows += [
+                Row(f"{style}, {name}, cached", share(warm, plain), "%", 0.4),
+                Row(f"{style}, {name}, nothing cached", added(cold, none), "s", 1 if pages == 1 else None),
+                Row("its bytes", weight(site).bytes / weight(numbers).bytes, "times", None),
+            ]
+    return [*rows, *_over_earlier(bench)]
+
+
+def _over_earlier(bench: Bench) -> list[Row]:
+    """A site without a style, in an earlier version and now."""
+    if bench.before is None:
+        return []
+    site, _ = bench.site("unstyled", 60, bench.part_of_references(60), bench.entries * 60 // bench.pages)
+    earlier = _copy(site, "earlier")
+    old = partial(start, earlier, package=bench.before)
+    build(site)
+    old().cost()
+    before, now = map(cpu, together(bench.pairs, old, partial(start, site)))
+    return [Row("no style, 60 pages, over the earlier version", share(now, before), "%", 0)]
+
+
 PARTS: dict[str, Callable[[Bench], list[Row]]] = {
-    part.__name__: part for part in (wiki, references, registry, scale, pages, imports)
+    part.__name__: part for part in (wiki, references, registry, scale, pages, imports, styled)
 }
 
 
@@ -225,10 +263,13 @@ def main() -> None:
     parser.add_argument("--references", type=int, default=4900)
     parser.add_argument("--entries", type=int, default=6000)
     parser.add_argument("--pairs", type=int, default=5)
+    parser.add_argument("--before", type=Path, help="a checkout of an earlier version, for the part styled")
     arguments = parser.parse_args()
     rows = []
     with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(Path(folder), arguments.pages, arguments.references, arguments.entries, arguments.pairs)
+        bench = Bench(
+            Path(folder), arguments.pages, arguments.references, arguments.entries, arguments.pairs, arguments.before
+        )
         for part in arguments.parts or PARTS:
             print(f"{part}:", file=sys.stderr)
             rows += PARTS[part](bench)
