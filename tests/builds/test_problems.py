@@ -86,6 +86,18 @@ def test_levels(tmp_path: Path, level: str, warned: int, told: int) -> None:
     assert sum("unknown_resource" in line for line in built.infos) == told
 
 
+def test_what_has_no_effect_in_a_citation_style_is_told_by_builds_and_checks(tmp_path: Path) -> None:
+    style = '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><citation>\n'
+    style += '<layout><text variable="title" colour="red"/></layout></citation></style>'
+    site = handbook(tmp_path, options="citation_style: own.csl")
+    (tmp_path / "own.csl").write_text(style, encoding="utf-8")
+    told = "own.csl:2:32: invalid_style `text` has no attribute `colour` in CSL"
+    assert told in site.build().warnings
+    assert told in site.build().warnings, "a style that is kept is told of, too"
+    checked = CliRunner().invoke(app, ["check", "-f", str(tmp_path / "mkdocs.yml"), "--select", "invalid_style"])
+    assert (checked.exit_code, told in checked.output) == (1, True)
+
+
 def test_a_shortcode_from_a_macro_is_told_with_its_file(tmp_path: Path) -> None:
     site = handbook(tmp_path, config="hooks: [hook.py]")
     site.put("hook.py", "def on_page_markdown(markdown, **kw):\n    return markdown + '\\n\\n<< resource:lamb >>\\n'\n")
