@@ -103,9 +103,10 @@ class Disambiguator:
         for namesakes in families.values():
             counts = Counter(map(_initials, namesakes))
             for name in namesakes if len(namesakes) > 1 and namesakes[0].family else ():
-                alike = counts[_initials(name)] > 1
-                if not (alike and rule.endswith("with-initials")):
-                    hints[name] = ("given" if alike else "initials") + ("-if-primary" if primary else "")
+                alike, bare = counts[_initials(name)] > 1, rule.endswith("with-initials")
+                if not (alike and bare):
+                    more = "given" if alike else "initials-alone" if bare else "initials"
+                    hints[name] = more + ("-if-primary" if primary else "")
         return hints
 
     def _add_names(self, groups: Sequence[Sequence[Look]]) -> None:

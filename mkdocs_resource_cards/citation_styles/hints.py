@@ -14,7 +14,8 @@ class Hints(NamedTuple):
     year_suffix: int = 0
     """1 for `a`; 0 for none."""
     names: Mapping[Name, str] = {}
-    """Name -> how much of the given name is shown: `initials` or `given`. With `-if-primary` behind, only of a first name."""
+    """Name -> how much of the given name is shown: `initials`, `given`, or `initials-alone`: initials if the style
+    has any. With `-if-primary` behind, only of a first name."""
     names_shown: int = 0
     """How many names are shown before "et al."."""
     is_ambiguous: bool = False

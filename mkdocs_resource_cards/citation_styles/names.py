@@ -136,7 +136,9 @@ class _People(NamedTuple):
         """The name at `order`, counted from 1."""
         context, options, name = self.context, self.options, self.names[order - 1]
         hint = context.hints.names.get(name, "")
-        if hint and (order == 1 or not hint.endswith("-if-primary")):
+        has_initials = options.initialize_with is not None and options.initialize is not False
+        is_for = has_initials or not hint.startswith("initials-alone")
+        if hint and is_for and (order == 1 or not hint.endswith("-if-primary")):
             options = options._replace(form="long")
             if hint.startswith("given"):
                 options = options._replace(initialize=False)

@@ -238,3 +238,16 @@ def test_an_ordinal_of_a_noun_without_a_gender_has_none() -> None:
     terms += '<term name="volume" gender="feminine">книга</term>'
     shown = '<number variable="edition" form="ordinal"/><number variable="volume" form="ordinal" prefix=" "/>'
     assert listed(style("", shown, terms=terms), [item("a", edition="5", volume="5")]) == ["5-е 5-я"]
+
+
+def test_a_rule_of_initials_does_nothing_in_a_style_without_initials() -> None:
+    citing = 'disambiguate-add-givenname="true" givenname-disambiguation-rule="{}"'
+    for rule, attributes, text in (
+        ("all-names-with-initials", "", "Roe"),
+        ("all-names-with-initials", 'initialize-with=". "', "J. Roe"),
+        ("primary-name-with-initials", "", "Roe"),
+        ("all-names", "", "Jane Roe"),
+    ):
+        names = AUTHOR.format(name=f'form="short" {attributes}')
+        made = style(names, citing=citing.format(rule))
+        assert cited(made, [item("a", "Roe, Jane"), item("b", "Roe, Adam")])[0] == text
