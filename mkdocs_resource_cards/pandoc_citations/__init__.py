@@ -11,8 +11,21 @@ labels    what locators are called
 None of them depends on a registry, a site or Python-Markdown. Rules: Pandoc's manual, "Citation syntax".
 """
 
+from typing import TYPE_CHECKING, Any
+
 from .found import CitationPart, HeldSpan, PandocCitation
 from .locators import HeldElement, Located, locate
-from .parser import find, written
+
+if TYPE_CHECKING:
+    from .parser import find, written
 
 __all__ = ["CitationPart", "HeldElement", "HeldSpan", "Located", "PandocCitation", "find", "locate", "written"]
+
+
+def __getattr__(name: str) -> Any:
+    """The parser when it is asked for: for a place in a source alone, `at="p. 33"`, loading it takes longer than all else."""
+    if name not in ("find", "written"):
+        raise AttributeError(name)
+    from . import parser
+
+    return getattr(parser, name)

@@ -104,18 +104,22 @@ def test_a_source_tells_all_that_its_item_is_made_of_and_no_text_of_ours(field: 
     assert (before == after) == silent or field == "cited_by"
 
 
-def test_citations_without_places_need_no_grammar_of_places() -> None:
+@pytest.mark.parametrize(("at", "needed"), [("", []), ("p. 3", ["found", "labels", "locators"])])
+def test_places_in_sources_need_no_grammar_of_citations(at: str, needed: list[str]) -> None:
     """Importing it takes as long as writing fifty citations."""
-    code = """
+    code = f"""
 import sys
 from unittest.mock import Mock
 from mkdocs_resource_cards.markdown_ext import extension
 from mkdocs_resource_cards.markdown_ext.citation_writer import cites_of
 from mkdocs_resource_cards.shortcode import Shortcode
-assert cites_of(Shortcode("resource", ("a",)), Mock())
-print(*(one for one in sys.modules if "pandoc_citations" in one))
+site = Mock()
+site.words.language, site.locator_labels = "en", {{}}
+assert cites_of(Shortcode("resource", ("a",), at={at!r}), site)
+print(*(one.rpartition(".")[2] for one in sorted(sys.modules) if "pandoc_citations." in one))
 """
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == needed
 
 
 @pytest.mark.parametrize("options", ["", ", references: site"])
