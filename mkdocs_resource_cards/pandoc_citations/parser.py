@@ -50,6 +50,11 @@ def written(key: str) -> str:
 
 
 class _Reader(EnclosedElements):
+    def __init__(self, text: str, defined: Collection[str], *, links_addresses: bool) -> None:
+        super().__init__(text, defined, links_addresses=links_addresses)
+        self._no_lists: set[tuple[int, State]] = set()
+        """Where no list of keys begins that a bracket ends."""
+
     def normal(self, position: int, state: State) -> PandocCitation | None:
         """`[see @KEY, p. 33; @KEY]`, unless it is the text of a link or has attributes."""
         read = self._list(self._blank(position + 1, state), state)
@@ -71,17 +76,23 @@ class _Reader(EnclosedElements):
         return find is not None and find(self.text, position, state.end) >= 0
 
     def _list(self, position: int, state: State) -> tuple[int, tuple[CitationPart, ...]] | None:
-        """Keys that semicolons hold apart, and where they end."""
-        parts = list[CitationPart]()
-        while True:
+        """Keys that semicolons hold apart, and where they end: before a bracket, or they are none."""
+        parts, starts = list[CitationPart](), list[tuple[int, State]]()
+        while (position, state) not in self._no_lists:  # The end of one that was none already.
+            starts.append((position, state))
             read = self._part(position, state)
             if read is None:
-                return None
+                break
             position = read[0]
             parts.append(read[1])
-            if position >= state.end or self.text[position] != ";":
-                return position, tuple(parts)
+            if not self.text.startswith(";", position) or position >= state.end:
+                end = self._blank(position, state)
+                if end < state.end and self.text[end] == "]":
+                    return position, tuple(parts)
+                break
             position = self._blank(position + 1, state)
+        self._no_lists.update(starts)
+        return None
 
     def _part(self, position: int, state: State) -> tuple[int, CitationPart] | None:
         start, is_word, found = position, False, list[PandocCitation]()

@@ -200,6 +200,7 @@ def test_a_suffix_is_parted_and_nothing_is_lost(suffix: str) -> None:
         "@x@",
         "[@a, {p. ",
         "[@a *p* `3` ",
+        "@a [see *x*; ",
     ],
 )
 def test_time_grows_with_the_text(piece: str) -> None:
