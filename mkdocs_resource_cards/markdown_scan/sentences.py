@@ -6,6 +6,8 @@ import re
 
 _REACH = 600
 """Characters before and after a citation that are looked at."""
+_ROW = 4000
+"""Characters of a table's row before a citation that are looked at: a text without an end must not take its square."""
 _BLOCK = re.compile(r"\n[ \t]*(?=\n|[-*+>#|:][ \t]|\d{1,9}[.)][ \t]|[!?]{3}|={3}|-{3}|`{3}|~{3})")
 """The end of a line after which another block begins."""
 _MARKER = re.compile(r"[ \t]*(?:(?:[-*+>:]|#{1,6}|\d{1,9}[.)])[ \t]+)*")
@@ -23,8 +25,8 @@ def around(masked: str, start: int, end: int) -> tuple[int, int]:
     begins = [match.end() for match in _BLOCK.finditer(masked, first, start)]
     left = max(begins, default=first)
     right = found.start() if (found := _BLOCK.search(masked, end, last)) else last
-    line = masked[masked.rfind("\n", 0, start) + 1 : start].lstrip()
-    if line.startswith("|") or _CELL.search(masked, masked.rfind("\n", 0, start) + 1, start):
+    row = max(masked.rfind("\n", max(0, start - _ROW), start) + 1, start - _ROW)
+    if masked[row:start].lstrip().startswith("|") or _CELL.search(masked, row, start):
         left = max(left, *(match.end() for match in _CELL.finditer(masked, left, start)), left)
         right = found.start() if (found := _CELL.search(masked, end, right)) else right
     left = max([left, *(match.end() for match in _END.finditer(masked, left, start))])
