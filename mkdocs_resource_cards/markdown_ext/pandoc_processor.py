@@ -113,6 +113,8 @@ class _Citations:
         self._host = host
         self._text = ""
         self._seen: list[_Seen] = []
+        """What is still to come in `_text`, the last first, and by how much it has moved."""
+        self._shift = 0
 
     def finditer(self, text: str, start: int = 0) -> Iterable[_Seen]:
         """The citations in `text` from `start` on."""
@@ -122,22 +124,27 @@ class _Citations:
         if not _INLINE.isdisjoint(self._md.treeprocessors["inline"].ancestors):  # type: ignore[attr-defined]
             return ()
         if text != self._text:
-            moved = self._moved(text)
-            self._seen = list(self._search(text)) if moved is None else moved
+            if not self._is_moved(text):
+                self._seen, self._shift = [*self._search(text)][::-1], 0
             self._text = text
-        return [one for one in self._seen if one.first >= start]
+        # Python-Markdown takes the first, and a text may hold thousands.
+        moved = (_Seen(one.first + self._shift, one.last + self._shift, one.written) for one in reversed(self._seen))
+        return (one for one in moved if one.first >= start)
 
-    def _moved(self, text: str) -> list[_Seen] | None:
-        """What is still to come in a text whose first find was replaced; None for another text."""
+    def _is_moved(self, text: str) -> bool:
+        """Whether it is the text of before, whose first find a placeholder has replaced; that one is left out then."""
         if not self._seen:
-            return None
-        first, shift = self._seen[0], len(text) - len(self._text)
-        placeholder = PLACEHOLDER.match(text, first.first)
-        if not placeholder or placeholder.end() != first.last + shift:
-            return None
-        if not (text.startswith(self._text[: first.first]) and text.endswith(self._text[first.last :])):
-            return None
-        return [_Seen(one.first + shift, one.last + shift, one.written) for one in self._seen[1:]]
+            return False
+        start, end = self._seen[-1].first + self._shift, self._seen[-1].last + self._shift
+        shift = len(text) - len(self._text)
+        placeholder = PLACEHOLDER.match(text, start)
+        if not placeholder or placeholder.end() != end + shift:
+            return False
+        if not (text.startswith(self._text[:start]) and text.endswith(self._text[end:])):
+            return False
+        self._seen.pop()
+        self._shift += shift
+        return True
 
     def _search(self, text: str) -> Iterator[_Seen]:
         parents = self._md.treeprocessors["inline"].ancestors  # type: ignore[attr-defined]
