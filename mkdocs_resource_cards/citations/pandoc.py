@@ -1,6 +1,7 @@
 """Citations in Pandoc's syntax among what only looks like one: handles, cross-references, addresses.
 
-The registry decides: text that names one of its keys is a citation, and a near miss is a mistake to report.
+The registry decides: text that names one of its keys is a citation, and a near miss is a mistake to report. So is an unknown
+key in brackets where nobody would write a handle: one that ends in a year, or beside words, a place or other keys.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ _CROSS_REFERENCE = re.compile(
 )
 """What Quarto refers to within a document."""
 _CUTOFF = 0.74
+_DATED = re.compile(r".*(?<!\d)(?:1[5-9]|20)\d\d[a-z]?", re.IGNORECASE | re.DOTALL)
+"""A key that ends in a year, as bibliographies make them."""
 _SHORTEST = 4
 """Characters of a key that a mistake may be found in."""
 
@@ -38,14 +41,22 @@ def is_handle(items: tuple[CitationItem, ...], registry: Registry) -> bool:
 
 
 def unknown(items: Iterable[CitationItem], registry: Registry) -> Iterator[tuple[str, str, str]]:
-    """The problems (code, message, suggestion) of a citation: all unknown keys where one is known, else those near to one."""
+    """The problems (code, message, suggestion) of a citation: all unknown keys where one is known, else those meant."""
     items = tuple(items)
     cited = is_cited(items, registry)
     if cited and is_handle(items, registry):
         items = items[1:]
+    has_several = sum(not item.author_in_text for item in items) > 1
     for item in items:
-        if item.key not in registry and (cited or nearly(item, registry)):
+        if item.key not in registry and (cited or _is_source(item, has_several=has_several) or nearly(item, registry)):
             yield "unknown_resource", f"no resource has the key `{item.key}`", registry.suggest(item.key)
+
+
+def _is_source(item: CitationItem, *, has_several: bool) -> bool:
+    """Whether an unknown key can be nothing but one of a source, by its form or by what is around it in its brackets."""
+    if item.author_in_text or _CROSS_REFERENCE.match(item.key):
+        return False
+    return has_several or bool(_DATED.fullmatch(item.key)) or any(map(str.isalnum, f"{item.prefix}{item.at}{item.suffix}"))
 
 
 def nearly(item: CitationItem, registry: Registry) -> bool:

@@ -14,7 +14,7 @@ from markdown.util import ETX, STX, AtomicString
 from ..citation import CitationItem
 from ..citations import pandoc
 from ..markdown_scan.inline_masking import inline_masked, with_marks
-from ..markdown_scan.pandoc_scan import SIGN
+from ..markdown_scan.pandoc_scan import SIGN, item_of, items_of
 from ..markdown_scan.scanner import plain
 from ..pandoc_citations import CitationPart, HeldElement, Located, PandocCitation, find, locate
 from ..registry import Registry
@@ -51,6 +51,8 @@ class _Written(NamedTuple):
 
     raw: str
     parts: tuple[_WrittenPart, ...]
+    items: tuple[CitationItem, ...]
+    """All of its keys, those of citations within it among them."""
 
 
 class _Seen(NamedTuple):
@@ -83,11 +85,16 @@ class PandocCitations(InlineProcessor):
 
     def _element(self, written: _Written, linked: bool, *, is_inner: bool) -> etree.Element:
         holder = etree.Element("span", {"class": "rc-cites"})
-        cites = tuple(self._cite(part, linked, is_inner) for part in written.parts)
-        for cite in cites:
-            holder.extend([*cite.prefix, *cite.suffix])
         raw = self.unescape(written.raw) if "\x02" in written.raw else written.raw
-        self._pending[holder] = PendingCitation(cites, raw, linked)
+        if is_inner or pandoc.is_cited(written.items, self._host.site.registry):
+            cites = tuple(self._cite(part, linked, is_inner) for part in written.parts)
+            for cite in cites:
+                holder.extend([*cite.prefix, *cite.suffix])
+            self._pending[holder] = PendingCitation(cites, raw, linked)
+        else:  # It stays as it was written, with its Markdown.
+            words = etree.SubElement(holder, "span")
+            words.text = written.raw
+            self._pending[holder] = PendingCitation(tuple(PendingCite(one, None) for one in written.items), raw, linked, words)
         if not is_inner:
             mark(holder, len(self._pending))
         return holder
@@ -154,14 +161,25 @@ class _Citations:
         is_block = bool(parents) and parents[-1] in _BLOCKS
         found = find(masked, is_block=is_block, defined=self._md.references, links_addresses=links_addresses)
         cited = [_Seen(one.start, one.end, writer.written(one)) for one in _meant(found, masked, site.registry)]
-        signs = (one for one in _ESCAPED.finditer(masked) if one["key"].rstrip(".:!?)") in site.registry)
-        yield from sorted([*cited, *(_Seen(one.start("sign"), one.end("sign")) for one in signs)])
+        yield from sorted([*cited, *_escaped(masked, site.registry)])
+
+
+def _escaped(text: str, registry: Registry) -> Iterator[_Seen]:
+    """The escaped signs before keys, and in what would be told as a citation without them."""
+    signs = list(_ESCAPED.finditer(text))
+    if signs:
+        plain_text = _ESCAPED.sub(lambda match: f" {match[0][1:]}", text)
+        told = [(one.start, one.end) for one in _meant(find(plain_text), plain_text, registry)]
+        for sign in signs:
+            place = sign.start("sign")
+            if sign["key"].rstrip(".:!?)") in registry or any(start <= place < end for start, end in told):
+                yield _Seen(place, sign.end("sign"))
 
 
 def _meant(several: Iterable[PandocCitation], text: str, registry: Registry) -> Iterator[PandocCitation]:
     """The citations that name a source, or nearly; of others, those within them."""
     for found in several:
-        items = tuple(_item(part) for part in found.parts)
+        items = tuple(item_of(part, text) for part in found.parts)
         if pandoc.is_cited(items, registry) and pandoc.is_handle(items, registry):
             first, second, *others = found.parts
             if text[slice(*first.suffix)].strip():  # Words that stand behind a name stay there.
@@ -173,10 +191,6 @@ def _meant(several: Iterable[PandocCitation], text: str, registry: Registry) -> 
             yield from _meant((one for part in found.parts for one in part.inner), text, registry)
 
 
-def _item(part: CitationPart) -> CitationItem:
-    return CitationItem(part.key, suppress_author=part.suppress_author, author_in_text=part.author_in_text)
-
-
 class _Writer:
     """Cuts the texts of citations out of the text that they are in."""
 
@@ -186,7 +200,8 @@ class _Writer:
         self._md = md
 
     def written(self, found: PandocCitation) -> _Written:
-        return _Written(self._text[found.start : found.end], tuple(map(self._part, found.parts)))
+        items = tuple(items_of((found,), self._text))
+        return _Written(self._text[found.start : found.end], tuple(map(self._part, found.parts)), items)
 
     def _part(self, part: CitationPart) -> _WrittenPart:
         prefix = self._pieces(part.prefix, part.inner)
@@ -197,7 +212,7 @@ class _Writer:
         if others and isinstance(first, str) and first[-1:].isspace():
             behind += " "
         suffix = tuple(one for one in (behind if isinstance(first, str) else first, *others) if one)
-        item = _item(part)._replace(
+        item = item_of(part, self._text)._replace(
             prefix=self._text[slice(*part.prefix)].strip(),
             suffix=behind,
             locator=place.locator,

@@ -67,6 +67,8 @@ class PendingCitation(NamedTuple):
     """As it was written."""
     is_linked: bool = False
     """As in PendingShortcode."""
+    words: etree.Element | None = None
+    """Of one that names no source: all of it as written, with its Markdown rendered."""
 
 
 Pending = dict[etree.Element, PendingShortcode | PendingCitation]

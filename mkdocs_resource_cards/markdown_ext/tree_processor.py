@@ -204,8 +204,8 @@ class ShortcodeTreeprocessor:
         for code, message, suggestion in pandoc.unknown((cite.item for cite in left.cites), self._site.registry):
             self._placement.report(code, message, suggestion, left.raw)
         element.attrib.clear()
-        element[:] = []
-        element.text = self._placement.stash(escape(left.raw, quote=False))
+        element[:] = [] if left.words is None else list(left.words)
+        element.text = self._placement.stash(escape(left.raw, quote=False)) if left.words is None else left.words.text
 
     def _cite(
         self,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..citation import Citation, CitationItem
-from ..pandoc_citations import PandocCitation, find
+from ..pandoc_citations import CitationPart, PandocCitation, find
 from ..shortcode import CANDIDATE
 
 SIGN = re.compile(r"@(?=[\w{])")
@@ -46,27 +46,41 @@ def spotted(masked: str, *, links_addresses: bool = False) -> Iterator[Spotted]:
     defined = {" ".join(one["name"].lower().split()) for one in _DEFINITION.finditer(masked)} if "![" in masked else ()
     for text in _texts(masked):
         if SIGN.search(masked, text.start, text.end):
-            found_here = find(
-                masked[text.start : text.end], is_block=text.is_block, defined=defined, links_addresses=links_addresses
-            )
-            for found in found_here:
-                yield Spotted(text.start + found.start, text.start + found.end, Citation(tuple(_items([found]))))
+            here = masked[text.start : text.end]
+            for found in find(here, is_block=text.is_block, defined=defined, links_addresses=links_addresses):
+                yield Spotted(text.start + found.start, text.start + found.end, Citation(tuple(items_of([found], here))))
 
 
 def spotted_in(masked: str) -> Iterator[Spotted]:
     """The citations of one text, such as a heading's."""
     if SIGN.search(masked):
         for found in find(masked):
-            yield Spotted(found.start, found.end, Citation(tuple(_items([found]))))
+            yield Spotted(found.start, found.end, Citation(tuple(items_of([found], masked))))
 
 
-def _items(several: Iterable[PandocCitation]) -> Iterator[CitationItem]:
-    """Those of a citation, then those of the citations in it."""
+def items_of(several: Iterable[PandocCitation], text: str) -> Iterator[CitationItem]:
+    """Those of a citation in `text`, then those of the citations in it."""
     for found in several:
         for part in found.parts:
-            yield CitationItem(part.key, suppress_author=part.suppress_author, author_in_text=part.author_in_text)
+            yield item_of(part, text)
         for part in found.parts:
-            yield from _items(part.inner)
+            yield from items_of(part.inner, text)
+
+
+def item_of(part: CitationPart, text: str) -> CitationItem:
+    """A key of a citation in `text`, with the words around it as they were written, but for the citations among them."""
+    prefix, suffix = (_without(text, span, part.inner).strip() for span in (part.prefix, part.suffix))
+    return CitationItem(part.key, prefix, suffix, suppress_author=part.suppress_author, author_in_text=part.author_in_text)
+
+
+def _without(text: str, span: tuple[int, int], inner: Iterable[PandocCitation]) -> str:
+    start, end = span
+    pieces = list[str]()
+    for one in inner:
+        if start <= one.start < end:
+            pieces.append(text[start : one.start])
+            start = one.end
+    return "".join([*pieces, text[start:end]])
 
 
 def _texts(masked: str) -> Iterator[_Text]:

@@ -56,6 +56,13 @@ def test_citations_count_in_cited_by(tmp_path: Path) -> None:
     assert built.soup("resources/ito22/index.html").select_one(".rc-cited a")["href"].endswith("#rc-ref-ito22")
 
 
+def test_a_strict_build_fails_where_a_citation_names_no_source(tmp_path: Path) -> None:
+    pages = {"index.md": "# Home\n\n[@octocat] and [see @mueller2015, p. 3].\n"}
+    built = Site(tmp_path, pages, registry=REGISTRY, options=OPTIONS).build()
+    assert built.warnings == ["docs/index.md:3:16: unknown_resource no resource has the key `mueller2015`"]
+    assert "[see @mueller2015, p. 3]" in built.soup("index.html").get_text()
+
+
 def test_without_the_option_nothing_is_a_citation(tmp_path: Path) -> None:
     built = Site(tmp_path, PAGES, registry=REGISTRY).build(strict=True)
     assert "[@roe20, p. 3; see also @lee21]" in built.soup("index.html").get_text()

@@ -36,6 +36,16 @@ def test_check_tells_what_a_build_tells(site: Site) -> None:
     assert found == [(5, 5, "no resource has the key `roe21`"), (5, 18, "no resource has the key `nobody`")]
 
 
+def test_check_tells_unknown_keys_that_are_no_handles(site: Site) -> None:
+    page(site, "# Home\n\n[@octocat], [@fig-one], joe@a.org.\n\n[@missing2019, p. 3] and [see\n@mueller2015].\n")
+    ran = site("check", "--format", "json")
+    found = [(one["line"], one["column"], one["message"]) for one in json.loads(ran.out)["problems"]]
+    assert found[:2] == [
+        (5, 1, "no resource has the key `missing2019`"),
+        (5, 26, "no resource has the key `mueller2015`"),
+    ]
+
+
 def test_check_knows_who_cites(site: Site) -> None:
     page(site, "# Home\n\n[@roe20]\n")
     assert "unused_entry" in site("check").out
