@@ -20,14 +20,18 @@ snapshot its day."""
 _told = attrgetter(*(field for field in Resource._fields if field not in {*_NOT_IN_STYLES, "authors"}))
 
 
-def style_source(resource: Resource) -> StyleSource:
-    """A resource as the source of an item, which is made once a style asks for it."""
+def style_source(resource: Resource, language: str) -> StyleSource:
+    """A resource as the source of an item, which is made once a style asks for it.
+
+    `language`: that of the site, and of a resource that does not say its own.
+    """
+    language = "" if resource.language else language
     venue = resource.publication and resource.publication.name
     authors = [tuple(name) for name in resource.authors]  # Their own `repr` takes ten times as long.
-    return repr((_told(resource), authors, venue, resource.snapshot.fetched)), partial(_item, resource)
+    return repr((_told(resource), authors, venue, resource.snapshot.fetched, language)), partial(_item, resource, language)
 
 
-def _item(resource: Resource) -> Item:
+def _item(resource: Resource, language: str) -> Item:
     from ..citation_styles.csl_json import item_of  # What it needs is loaded only for what is not kept.
     from ..citation_styles.sentence_titles import with_sentence_case, with_short_title
     from ..formats.csl_json.writer import csl_item
@@ -35,4 +39,4 @@ def _item(resource: Resource) -> Item:
     titles, csl = resource.bibtex_titles, csl_item(resource)
     if csl["type"] == "document" and resource.type != "document":
         csl["type"] = ""  # Styles leave documents out that nobody can get at; of this one nobody said what it is.
-    return item_of(with_short_title(with_sentence_case(csl, titles), titles))
+    return item_of(with_short_title(with_sentence_case(csl, titles, language), titles), language)

@@ -119,9 +119,10 @@ class Context:
 
     @property
     def is_english(self) -> bool:
-        """Whether the item, or else the locale, is English. Title case is for English only."""
-        language = self.item.variables.get("language")
-        return (language if isinstance(language, str) else self.locale.language).lower().startswith("en")
+        """Whether the item, else the site, else the locale, is English. Title case is for English only."""
+        own = self.item.variables.get("language")
+        language = own if isinstance(own, str) else self.item.language or self.locale.language
+        return language.lower().startswith("en")
 
     def date(self, name: str) -> Date | None:
         """The value of a date variable that will be shown. Counts as use."""

@@ -15,14 +15,14 @@ _NUMBER = re.compile("-?[0-9]{1,6}")
 _SHORT = {"journalAbbreviation": "container-title-short", "shortTitle": "title-short"}
 
 
-def item_of(item: Mapping[str, Any]) -> Item:
-    """The item. Values of an unknown form are left out."""
+def item_of(item: Mapping[str, Any], language: str = "") -> Item:
+    """The item. Values of an unknown form are left out. `language`: see `Item`."""
     variables: dict[str, Value] = {}
     for name, given in item.items():
         value = _value(given)
         if value and name not in ("id", "type"):
             variables[_SHORT.get(name, name)] = value
-    return Item(str(item["id"]), str(item.get("type", "document")), variables)
+    return Item(str(item["id"]), str(item.get("type", "document")), variables, language)
 
 
 def _value(given: Any) -> Value | None:

@@ -33,6 +33,8 @@ class Item(NamedTuple):
     """One of CSL's types: `article-journal`, `book`..."""
     variables: Mapping[str, Value]
     """CSL's names (`container-title`, `DOI`, `issued`, `author`...) -> values, none of them empty."""
+    language: str = ""
+    """That of the site, which an item without `language` is in; `""` for the language of the style's terms."""
 
 
 class Cite(NamedTuple):

@@ -12,17 +12,22 @@ from ..normalize.title_markup import as_written, pieces
 from .runs import Run
 from .text_case import with_case
 
+_NAMES = ("title", "title-short")
+"""Titles of legal cases that are names of parties: `Brown v. Board of Education`."""
 _LETTERS_STAY = {"<sup>": "sup", "<sub>": "sub", "<sc>": "small-caps"}
 
 
-def with_sentence_case(item: Mapping[str, Any], titles: Mapping[str, str]) -> dict[str, Any]:
+def with_sentence_case(item: Mapping[str, Any], titles: Mapping[str, str], language: str = "en") -> dict[str, Any]:
     """A CSL-JSON item with the titles named in `titles` in sentence case. Unchanged in languages other than English.
 
-    `titles`: see `Resource.bibtex_titles`. A title that was changed since it was read stays.
+    `titles`: see `Resource.bibtex_titles`. A title that was changed since it was read stays, and the name of a legal case.
+    `language`: of an item that does not say its own, `""` for English.
     """
-    if str(item.get("language", "")).lower().partition("-")[0] not in ("", "en"):
+    spoken = str(item.get("language") or language or "en").lower()
+    if spoken.replace("_", "-").partition("-")[0] != "en":
         return dict(item)
-    return {**item, **dict(_cased(item, titles))}
+    names = _NAMES if item.get("type") == "legal_case" else ()
+    return {**item, **{name: text for name, text in _cased(item, titles) if name not in names}}
 
 
 def with_short_title(item: Mapping[str, Any], titles: Mapping[str, str]) -> dict[str, Any]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["PlainCite", "SiteStyle", "StyleError", "StyleSource"]
 
 _BUCKET = "citation-style"
-_CACHE_VERSION = 12
+_CACHE_VERSION = 13
 """The format of cached output. Increase it when that format, or the output for a resource, changes."""
 
 StyleSource = tuple[str, Callable[[], "Item"]]
@@ -41,13 +41,15 @@ class SiteStyle:
 
     def __init__(self, name: str, root: Path, language: str, cache: Cache) -> None:
         """Raises StyleError, in one line, if the style cannot be found or read."""
+        self.site_language = language
+        """That of the site, which a style with a language of its own does not share."""
         self._cache = cache
         self._file = find_style(name, root, language, self._head)
         self._style: Style | None = None
         self._labels: dict[str, str] | None = None
         self._items: dict[str, Item] = {}
         self._shared: SharedOutput | None = None
-        self._digest = f"{_CACHE_VERSION} {self._file.digest}"
+        self._digest = f"{_CACHE_VERSION} {language} {self._file.digest}"
         self.problems = self._checked()
         """What has no effect in a style of the site's own."""
 

@@ -68,7 +68,7 @@ class _Words:
     def _piece(self, piece: str, run: Run, is_capital: bool) -> str:
         """`is_capital`: whether even a stop word has a capital there: at the end, or as in `Pro-Environmental`."""
         state = self._state
-        if is_capital and state in (_START, _SENTENCE, _AFTER_BREAK):
+        if is_capital and state == _AFTER_BREAK:  # Where a sentence begins, the word has one anyway.
             state = _LAST
         character = piece[-1]
         if character == "." and _ABBREVIATION.fullmatch(self._word):

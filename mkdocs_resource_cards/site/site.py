@@ -198,7 +198,8 @@ class Site:
         if source is None:
             from ..cards.style_source import style_source  # Sites without a style need none of it.
 
-            source = self._sources[resource.id] = style_source(resource)
+            language = self.style.site_language if self.style else ""
+            source = self._sources[resource.id] = style_source(resource, language)
         return source
 
     def _image_href(self, resource: Resource, href: Href) -> str:

@@ -15,6 +15,7 @@ from mkdocs_resource_cards.citation_styles.files import find_style
 from mkdocs_resource_cards.citation_styles.processor import reference
 from mkdocs_resource_cards.citation_styles.runs import text_of
 from mkdocs_resource_cards.citation_styles.sentence_titles import sentence_case
+from mkdocs_resource_cards.citation_styles.site_style import SiteStyle
 from mkdocs_resource_cards.formats import write
 from mkdocs_resource_cards.formats.csl_json.writer import csl_item
 from mkdocs_resource_cards.model import Resource
@@ -29,8 +30,8 @@ def read(root: Path, entry: str, yaml: str = "") -> Resource:
     return load([root / "a.bib", root / "resources.yml"], root, Cache(None))["k"]
 
 
-def item(resource: Resource) -> Item:
-    return style_source(resource)[1]()
+def item(resource: Resource, language: str = "en") -> Item:
+    return style_source(resource, language)[1]()
 
 
 def bare(text: object) -> str:
@@ -48,6 +49,12 @@ def bare(text: object) -> str:
         (r"The $E = M$ Case and the \texttt{Foo Bar} Call", "The E = M case and the Foo Bar call"),
         ("Of {{Nested} Braces Here} Only", "Of Nested Braces Here only"),
         ("An { Open} Way {}Out", "An Open way out"),
+        ("{BERT}: Pre-Training of Self-Made Nets", "BERT: Pre-training of self-made nets"),
+        ("Deep Nets: Self-Attention Works", "Deep nets: Self-attention works"),
+        ("Is It So? Well-Known Facts", "Is it so? Well-known facts"),
+        ("Big Nets! ``Self-Attention'' Now", "Big nets! “Self-attention” now"),
+        ("Big Nets: Words", "Big nets: Words"),
+        ("Big Nets. X-Rays", "Big nets. X-rays"),
     ],
 )
 def test_sentence_case_but_for_what_stands_in_braces(tmp_path: Path, written: str, cased: str | None) -> None:
@@ -86,6 +93,64 @@ def test_all_titles_but_those_of_journals(tmp_path: Path, fields: str, variable:
 )
 def test_other_languages_keep_their_capitals(tmp_path: Path, language: str, cased: str) -> None:
     assert item(read(tmp_path, f"@misc{{k, title = {{Of Big Words}}, {language}}}")).variables["title"] == cased
+
+
+@pytest.mark.parametrize(
+    ("site", "own", "apa", "chicago"),
+    [
+        ("de", "", "Kritik der reinen Vernunft", "Kritik der reinen Vernunft"),
+        ("pt_BR", "", "Kritik der reinen Vernunft", "Kritik der reinen Vernunft"),
+        ("de", "english", "Kritik der reinen vernunft", "Kritik Der Reinen Vernunft"),
+        ("en", "", "Kritik der reinen vernunft", "Kritik Der Reinen Vernunft"),
+        ("en_US", "", "Kritik der reinen vernunft", "Kritik Der Reinen Vernunft"),
+        ("", "", "Kritik der reinen vernunft", "Kritik Der Reinen Vernunft"),
+        ("en", "german", "Kritik der reinen Vernunft", "Kritik der reinen Vernunft"),
+    ],
+)
+@pytest.mark.parametrize("fixed", ["", ' default-locale="en-US"'])
+def test_who_does_not_say_its_language_is_in_the_site_s(
+    tmp_path: Path, site: str, own: str, apa: str, chicago: str, fixed: str
+) -> None:
+    """Whatever the language of the style's terms is."""
+    resource = read(tmp_path, f"@book{{k, title = {{Kritik der reinen Vernunft}}, langid = {{{own}}}}}")
+    for case, expected in (("", apa), (' text-case="title"', chicago)):
+        (tmp_path / "a.csl").write_text(
+            f'<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"{fixed}>'
+            f'<citation><layout><text variable="title"{case}/></layout></citation>'
+            f'<bibliography><layout><text variable="title"{case}/></layout></bibliography></style>'
+        )
+        style = SiteStyle("a.csl", tmp_path, site, Cache(tmp_path))
+        assert style.reference(style_source(resource, site)) == expected
+
+
+def test_what_was_made_for_one_language_is_no_other_one_s(tmp_path: Path) -> None:
+    resource = read(tmp_path, "@book{k, title = {Of Big Words}}")
+    digests = set()
+    for site, title in (("en", "Of big words"), ("sv", "Of Big Words"), ("en", "Of big words")):
+        style = SiteStyle("chicago-author-date-de", tmp_path, site, Cache(tmp_path))
+        assert title in style.reference(style_source(resource, site))
+        digests.add(style.digest)
+    assert len(digests) == 2
+    assert style_source(resource, "en")[0] != style_source(resource, "de")[0]
+    said = resource._replace(language="fr")
+    assert style_source(said, "en")[0] == style_source(said, "de")[0]
+
+
+@pytest.mark.parametrize("kind", ["jurisdiction", "book"])
+def test_the_name_of_a_legal_case_keeps_its_capitals(tmp_path: Path, kind: str) -> None:
+    found = item(
+        read(
+            tmp_path,
+            f"@{kind}{{k, title = {{Brown v. Board: A Case}}, shorttitle = {{Brown v. Board}}, series = {{Big Cases}}}}",
+        )
+    )
+    names = [bare(found.variables[name]) for name in ("title", "title-short", "collection-title")]
+    cased = (
+        ["Brown v. Board: A Case", "Brown v. Board"]
+        if kind == "jurisdiction"
+        else ["Brown v. board: A case", "Brown v. board"]
+    )
+    assert names == [*cased, "Big cases"]
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def test_a_source_tells_all_that_its_item_is_made_of_and_no_text_of_ours(field: 
         "location": Location("a.yml", 3),
     }
     changed = ROE._replace(**{field: values.get(field, "https://example.org/b")})
-    (before, item), (after, changed_item) = style_source(ROE), style_source(changed)
+    (before, item), (after, changed_item) = style_source(ROE, "en"), style_source(changed, "en")
     assert item() == changed_item() or before != after
     silent = field in (
         "summary",
@@ -163,7 +163,7 @@ from mkdocs_resource_cards.citation_styles.site_style import SiteStyle
 from mkdocs_resource_cards.model import Name, Resource
 people = [Name("Roe", given) for given in ("Jane", "Ann", "Bea", "Cy", "Dee")]
 works = [Resource(f"r{at}", f"Words {at}", authors=tuple(people[at % 5:] + people[:at % 5])) for at in range(12)]
-print(SiteStyle("apa", Path(), "en", Cache(None)).assign(map(style_source, works)).packed())
+print(SiteStyle("apa", Path(), "en", Cache(None)).assign(style_source(one, "en") for one in works).packed())
 """
     run = partial(subprocess.run, [sys.executable, "-c", code], capture_output=True, text=True, check=True)
     first, *others = (run(env={**os.environ, "PYTHONHASHSEED": seed}).stdout for seed in "123")
@@ -185,7 +185,7 @@ def test_an_entry_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
 
     monkeypatch.setattr("mkdocs_resource_cards.citation_styles.processor.reference", counted)
     cached, alone = SiteStyle(style, HERE, "en", Cache(tmp_path)), SiteStyle(style, HERE, "en", Cache(None))
-    sources = [style_source(one) for one in ROES]
+    sources = [style_source(one, "en") for one in ROES]
     cached.process(sources, [(Cite(one.id),) for one in ROES])
     entries = [cached.reference(one) for one in sources]
     assert [one.id for one in ROES if one.id not in made] == known
