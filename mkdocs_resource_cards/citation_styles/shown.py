@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import groupby
 
-from .data import Item, ListEntry, Processed
+from .data import Processed
 from .pieces import StyledDocument
-from .rich_text import rich
 from .runs import Run, Runs, text_of
 
 _DONE = frozenset(("nocase",))
 """Marks that have had their effect."""
 
 
-def shown(done: Processed, items: Iterable[Item], *, is_note: bool) -> StyledDocument:
-    """The output in as few runs as its looks need, and without empty entries in its list.
+def shown(done: Processed) -> StyledDocument:
+    """The output in as few runs as its looks need, and without empty entries: what a style leaves out of its list.
 
-    What a style leaves out of its list, as those with notes do with manuscripts, is said by the note. Any other citation leads
-    to the list, so there the title stands.
+    So do styles with notes with manuscripts, and APA with letters.
     """
-    titles = {} if is_note else {item.id: str(item.variables.get("title") or item.id) for item in items}
     citations = tuple((_joined(one.text), _joined(one.author)) for one in done.citations)
-    entries = (one if text_of(one.text).strip() else _titled(one, titles.get(one.id, "")) for one in done.entries)
-    return citations, tuple((one.id, _joined(one.first), _joined(one.text)) for one in entries if one.text), done.numbers
-
-
-def _titled(entry: ListEntry, title: str) -> ListEntry:
-    return entry._replace(text=tuple(run._replace(marks=run.marks | {"title"}) for run in rich(title)))
+    entries = (one for one in done.entries if text_of(one.text).strip())
+    return citations, tuple((one.id, _joined(one.first), _joined(one.text)) for one in entries), done.numbers
 
 
 def _joined(runs: Runs) -> Runs:

@@ -113,7 +113,7 @@ class SiteStyle:
         items = [self._item(one) for one in known]
         self._shared = self._shared or SharedOutput()
         before = set(self._shared.entries)
-        done = shown(process(self._read(), items, cites, assigned, self._shared), items, is_note=self.is_note)
+        done = shown(process(self._read(), items, cites, assigned, self._shared))
         for item, (told, _) in zip(items, known, strict=True):
             if item.id in self._shared.entries and item.id not in before:
                 _, entry = self._shared.entries[item.id]

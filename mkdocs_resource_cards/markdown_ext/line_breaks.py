@@ -17,6 +17,8 @@ def keep_together(root: etree.Element, numbers: Sequence[etree.Element]) -> None
 
     One that follows another, with nothing but space between, gets the class `rc-next`: alone in a cell, they stand apart.
     """
+    if not numbers:
+        return
     parents = {child: parent for parent in root.iter() for child in parent}
     all_numbers = set(numbers)
     for element in numbers:

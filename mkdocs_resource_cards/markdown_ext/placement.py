@@ -32,6 +32,10 @@ class Placement:
         """The number of the current shortcode among those written the same."""
         self.numbers: list[etree.Element] = []
         """The elements of citations that are numbers, and stand above the line."""
+        self.marks: list[etree.Element] = []
+        """Those of a citation style: they stand right after the word."""
+        self.notes: set[etree.Element] = set()
+        """Those that lead to a note."""
         self.has_numbers = False
         """Whether some citation is a number, which asks for a list of references."""
 

@@ -42,6 +42,9 @@ _Waiting = tuple[etree.Element, Sequence[PendingCite], Callable[[etree.Element],
 Notes = tuple[list[Pieces], list[str], dict[str, str]]
 """What the notes of a page depend on: their texts, the ids of their citations, where the titles of sources lead."""
 
+_IN_NOTES = re.compile(rf"{STAND_INS.pattern}(\.?)")
+"""What stands for words of the author in a note, and the full stop behind it."""
+
 
 class StyledCitations:
     """Gathers the citations of one page, and writes them."""
@@ -92,10 +95,11 @@ class StyledCitations:
 
     def write(self) -> None:
         """Writes all that were taken, in their order."""
-        citations, _, numbers = self._processed()
+        citations, entries, numbers = self._processed()
+        listed = {id for id, *_ in entries} or self._page_context.numbers  # Without a list of the style's, ours has all.
         for number, ((element, cites, done), (text, author)) in enumerate(zip(self._waiting, citations, strict=True), 1):
             anew = None if self._assigned is None else partial(self._text_of, number - 1)
-            writer = StyledWriter(self._placement, self._renderer, self._words, cites, numbers, anew)
+            writer = StyledWriter(self._placement, self._renderer, self._words, cites, numbers, listed, anew)
             done(writer.write(element, text, author, number if self._style.is_note else 0))
 
     def _text_of(self, at: int) -> Pieces:
@@ -163,17 +167,24 @@ class StyledCitations:
         texts, jumps, titles = notes
         self._first = {ord(start) - ord(STAND_IN) for text in texts if (start := text_of(text[:1])[:1]) >= STAND_IN}
         made = self._renderer.notes(zip(texts, jumps, strict=True), titles, self._language)
-        return made._replace(inner=STAND_INS.sub(self._words_of, made.inner))
+        return made._replace(inner=_IN_NOTES.sub(self._words_of, made.inner))
 
     def _words_of(self, match: re.Match[str]) -> str:
-        """The HTML of the author's words that a character in a note stands for; the same when the note is made again."""
-        number = ord(match[0]) - ord(STAND_IN)
+        """The HTML of the author's words that a character in a note stands for; the same when the note is made again.
+
+        A full stop after those that end with one is left out.
+        """
+        words = self._html_of(match[1])
+        return words if match[2] and re.sub("<[^<>]*>", "", words).endswith(".") else words + match[2]
+
+    def _html_of(self, stand_in: str) -> str:
+        number = ord(stand_in) - ord(STAND_IN)
         if number not in self._html and number < len(self._words):
             html = self._placement.restored("".join(map(_html, self._words[number])))
             self._html[number] = (
                 re.sub(_BEGINNING, lambda found: found[1] + found[2].upper(), html) if number in self._first else html
             )
-        return self._html.get(number, match[0])
+        return self._html.get(number, stand_in)
 
 
 def _html(piece: etree.Element) -> str:

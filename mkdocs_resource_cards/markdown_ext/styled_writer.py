@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
 
 from ..cards.card import Reference
-from ..cards.compose import is_mixed
+from ..cards.compose import is_mixed, source_of
 from ..cards.short_citation import author_date, place_of
 from ..citation_styles.pieces import STAND_IN, Piece, Pieces, text_of
 from ..render import RenderedElement
@@ -37,15 +37,20 @@ class StyledWriter:
         words: list[tuple[etree.Element, ...]],
         cites: Sequence[PendingCite],
         numbers: Mapping[str, int],
+        listed: Collection[str],
         anew: Callable[[], Pieces] | None,
     ) -> None:
-        """`again` tells the text of the citation once more, where the rest of the site may change it."""
+        """`anew` tells the text of the citation once more, where the rest of the site may change it.
+
+        `listed`: what has an item in the list of references.
+        """
         self._placement = placement
         self._renderer = renderer
         self._words = words
         self._left = [cite for cite in cites if cite.resource is not None]
         self._missing = [cite for cite in cites if cite.resource is None]
         self._numbers = numbers
+        self._listed = listed
         self._anew = anew
         self._has_units = any(has_other_direction(cite, placement.site.words.page_direction) for cite in cites)
         """Whether each source stands in a unit of its own, with the author's words right before and behind it."""
@@ -60,7 +65,7 @@ class StyledWriter:
         element.set("class", "rc-cites")
         if author:
             self._plain(element, author)
-            append(element, "\u00a0" if text else "")
+            append(element, "\u00a0" if text and not number else "")
             holder = etree.SubElement(element, "span", {"class": "rc-cites"})
         if number:
             self._note(holder, number)
@@ -84,6 +89,8 @@ class StyledWriter:
         """The note's number, which previews its first source; the others stand beside it, as numbers within a range do."""
         holder.tag = "sup"
         self._placement.numbers.append(holder)
+        self._placement.marks.append(holder)
+        self._placement.notes.add(holder)
         href = f"#{_NOTE}{number}"
         if len(self._left) > 1:
             holder = etree.SubElement(holder, "span", {"class": "rc-range"})
@@ -105,6 +112,7 @@ class StyledWriter:
     def _text(self, holder: etree.Element, pieces: Pieces) -> None:
         if _is_above(pieces):
             holder.tag = "sup"
+            self._placement.marks.append(holder)
         if not any(map(str.isalpha, text_of(pieces))):  # Numbers: no line breaks before them.
             self._placement.numbers.append(holder)
         parts = _parts(pieces)
@@ -115,13 +123,21 @@ class StyledWriter:
             if cite is not None:
                 self._left.remove(cite)
                 unit = etree.SubElement(holder, "bdi") if self._has_units and unit is holder else unit
-                unit.append(self._cited(cite, some, f"#rc-cite-{item}", sum(one == item for one, _ in parts[:at])))
+                unit.append(self._cited(cite, some, self._target(cite), sum(one == item for one, _ in parts[:at])))
             elif 0 < at < len(parts) - 1 and text_of(some) == "–":
                 self._range(holder, parts[at - 1][0], parts[at + 1][0], shown)
             else:
                 unit = self._between(holder, unit, some)
         for cite in self._left:  # Those that another one stands for, too.
             holder.append(self._cited(cite, (), ""))
+
+    def _target(self, cite: PendingCite) -> str:
+        """Where a citation leads: to its item in the list, or, as letters have none in APA, to its page, or to the source."""
+        resource = cite.resource
+        assert resource is not None
+        if resource.id in self._listed:
+            return f"#rc-cite-{resource.id}"
+        return self._placement.site.page_href(resource, self._placement.page_context.href) or source_of(resource)
 
     def _between(self, holder: etree.Element, unit: etree.Element, pieces: Pieces) -> etree.Element:
         """Text after the source in `unit`; returns the unit of the next one, `holder` where none has begun."""

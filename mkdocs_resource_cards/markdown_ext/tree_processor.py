@@ -22,6 +22,7 @@ from .citation_writer import CitationWriter, append, cites_of
 from .descriptions import Descriptions
 from .line_breaks import keep_together
 from .list_writer import ListWriter
+from .note_marks import set_marks
 from .pending import Pending, PendingCitation, PendingCite, PendingShortcode, names_source
 from .placement import Placement
 from .put_away import PutAway
@@ -98,8 +99,8 @@ class ShortcodeTreeprocessor:
         self.anchors = described.fill(self._placement.restored)
         self._lists.bibliographies(bibliographies, self._pending, is_listed=bool(references))
         self._lists.references(root, references, self._pending, self._styled)
-        if self._placement.numbers:
-            keep_together(root, self._placement.numbers)
+        set_marks(root, self._placement)
+        keep_together(root, self._placement.numbers)
 
     @property
     def _section(self) -> str:
@@ -268,9 +269,8 @@ class ShortcodeTreeprocessor:
 
     def _number(self, element: etree.Element, resource: Resource, shortcode: Shortcode, element_id: str) -> None:
         """A superscript; an author's own label stays before it as text."""
-        site, page_context = self._site, self._page_context
+        site, page_context, self._placement.has_numbers = self._site, self._page_context, True
         page_context.previews[resource.id] = None
-        self._placement.has_numbers = True
         if self._styled is not None:
             cite = cites_of(shortcode, site)[0]._replace(element_id=element_id)
             self._styled.add_behind(element, cite, bool(shortcode.label), self._when_written(element))

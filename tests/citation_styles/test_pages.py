@@ -27,12 +27,6 @@ REGISTRY = """
 """
 
 
-NOTHING_LISTED = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
-<citation><layout><names variable="author"/></layout></citation>
-<bibliography><layout><text variable="archive"/></layout></bibliography></style>
-"""
-
-
 def soup(text: str, root: Path, further: str = DRAFT, **options: Any) -> BeautifulSoup:
     (root / "resources.yml").write_text(REGISTRY + further, encoding="utf-8")
     configs = {"resource_cards": {"root": str(root), "cache_dir": "", "previews": False, **options}}
@@ -92,10 +86,47 @@ def test_numbers_above_the_line_and_the_middle_of_a_range(tmp_path: Path) -> Non
     assert second.select_one(".rc-range__numbers a")["href"] == "#rc-cite-roe1"
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("so [@ito] and *x* [@ito, p. 3], y", "so<1> and x,<2> y"),
+        ("so [@ito] [@roe1].", "so.<1> <2>"),
+        ("@ito, and *@roe1*.", "Ken Ito,<1> and Jane Roe<2>."),
+        ("etc. [@ito]. `c` [@ito]; (b [@ito]).", "etc.<1> c;<2> (b<3>)."),
+        ("[@ito]. A<br>[@ito].", "<1>. A<2>."),
+        ('a << resource:ito "b" view=number >>?', "a b?<1>"),
+    ],
+)
+def test_the_number_of_a_note_stands_behind_the_punctuation(tmp_path: Path, text: str, shown: str) -> None:
+    def marked(**options: Any) -> str:
+        page = soup(text, tmp_path, pandoc_citations=True, citation_style="chicago-notes-bibliography", **options)
+        for one in page.select("sup"):
+            one.insert(0, "<")
+            one.append(">")
+        return said(page.p).replace("\n", "")
+
+    assert marked() == shown
+
+
+def test_above_the_line_a_number_follows_the_word(tmp_path: Path) -> None:
+    assert said(soup("A [@ito], *b* [@ito].", tmp_path, pandoc_citations=True, citation_style="nature").p) == "A1, b1."
+
+
+def test_in_french_the_punctuation_follows_the_number_of_a_note(tmp_path: Path) -> None:
+    options = {"pandoc_citations": True, "citation_style": "chicago-notes-bibliography", "language": "fr"}
+    assert said(soup("A [@ito], b [@ito].", tmp_path, **options).p) == "A1, b2."
+
+
+def test_a_note_ends_in_one_full_stop(tmp_path: Path) -> None:
+    options = {"pandoc_citations": True, "citation_style": "chicago-notes-bibliography"}
+    notes = soup("A [@ito, p. 3, *etc.*]. B [@ito, p. 4, and so on].", tmp_path, **options).select(".rc-footnotes > li")
+    assert [said(one) for one in notes] == ["Ken Ito, Third Words (2019), 3, etc.", "Ito, Third Words, 4, and so on."]
+
+
 def test_notes(tmp_path: Path) -> None:
     text = 'A << resource:ito >>. B << resource:ito at="p. 3" >>, C << resources roe1 roe2 view=number >>.'
     page = soup(text, tmp_path, citation_style="chicago-notes-bibliography")
-    assert said(page.p) == "A 1. B 2, C 3."
+    assert said(page.p) == "A.1 B,2 C.3"
     notes = page.select("ol.rc-footnotes > li")
     assert [one["id"] for one in notes] == ["rc-note-1", "rc-note-2", "rc-note-3"]
     assert notes[1].select_one(".rc-jump")["href"] == "#rc-ref-ito:2"
@@ -153,14 +184,25 @@ def test_what_a_style_leaves_out_of_its_list_is_in_no_item_of_it(tmp_path: Path)
     assert card.select_one(".rc-copy")["data-rc-copy"] == "Jane Roe (2020). A draft of Homo."
 
 
-def test_where_citations_lead_to_the_list_an_empty_entry_shows_the_title(tmp_path: Path) -> None:
-    style = tmp_path / "house.csl"
-    style.write_text(NOTHING_LISTED, encoding="utf-8")
-    page = soup("A << resource:draft view=number >>.", tmp_path, citation_style="house.csl")
-    assert str(page.select_one("#rc-cite-draft")).startswith(
-        '<li class="rc-refs__item" id="rc-cite-draft"><span dir="ltr">A draft of <i>Homo</i>'
+ARCHIVES = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
+<citation><layout><names variable="author"/></layout></citation>
+<bibliography><layout><text variable="archive"/></layout></bibliography></style>
+"""
+
+
+@pytest.mark.parametrize(("url", "href"), [("", None), ("https://example.org/a", "https://example.org/a")])
+def test_a_citation_whose_entry_the_style_leaves_out_leads_to_the_source(tmp_path: Path, url: str, href: str | None) -> None:
+    (tmp_path / "house.csl").write_text(ARCHIVES, encoding="utf-8")
+    further = (
+        f"- {{id: left, title: A, authors: [Ann Roe], url: '{url}'}}\n- {{id: kept, title: B, authors: [B], archive: C}}\n"
     )
-    assert page.select_one("p a")["href"] == "#rc-cite-draft"
+    page = soup(
+        "A << resource:left view=number >>, << resource:kept view=number >>.", tmp_path, further, citation_style="house.csl"
+    )
+    assert [one["id"] for one in page.select(".rc-refs > li")] == ["rc-cite-kept"]
+    cited = page.select_one("#rc-ref-left")
+    assert cited.get_text() == "Ann Roe"
+    assert [one["href"] for one in cited.select("a")] == ([href] if href else [])
 
 
 @pytest.mark.parametrize(("type", "quoted"), [("", False), ("zine", False), ("document", True)])

@@ -453,7 +453,7 @@ def test_where_the_start_of_an_address_stands_before_it_it_is_part_of_the_link()
 def test_successive_runs_that_look_alike_are_one() -> None:
     some, stays = frozenset(("italic", "title")), frozenset(("nocase",))
     runs = (Run("The ", some), Run("TeX", some | stays), Run("book", some), Run(", "), Run("2nd", stays), Run(" ed."))
-    done = shown(Processed((CitationOutput(runs),), (ListEntry("a", (), runs),), {}), [], is_note=False)
+    done = shown(Processed((CitationOutput(runs),), (ListEntry("a", (), runs),), {}))
     for made in (done[0][0][0], done[1][0][2]):
         assert made == (Run("The TeXbook", some), Run(", 2nd ed."))
         assert formatted(made) == "<i>The TeXbook</i>, 2nd ed."
