@@ -23,6 +23,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "unknown_field": ("warn", "A query filters or sorts by a field that does not exist."),
     "empty_query": ("warn", "A query matches no resource."),
     "empty_references": ("info", "A list of references is empty, because nothing is cited."),
+    "unread_citation": ("info", "A citation in Pandoc's syntax names an entry, but the site does not read that syntax."),
     # The registry.
     "missing_registry": ("warn", "Pages use shortcodes, but there is no registry at the default path."),
     "invalid_yaml": ("warn", "A registry file, or one of its entries, is not YAML that can be read safely."),
@@ -49,6 +50,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "missing_watch": ("warn", "Zensical does not watch the registry or the docs, so it serves outdated pages."),
     "invalid_style": ("warn", "Something in a citation style of the site's own is not CSL, so it has no effect."),
     "invalid_page_field": ("info", "A page's front matter has an invalid type, quality or `references`."),
+    "unread_page_field": ("info", "A page's front matter names a bibliography or style; those of the site's options count."),
     # What only `check` looks for.
     "unused_entry": ("info", "No page cites this entry."),
     "unused_publication": ("info", "No entry belongs to this publication."),

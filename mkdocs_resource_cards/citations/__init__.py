@@ -6,6 +6,7 @@ page_front_matter  a citing page's type and quality score
 internal_pages     declared citing pages that are pages of this site
 unknown_keys       what an unknown key probably meant
 nothing_cited      the message for an empty list of references
+unheeded           what pages say in Pandoc's way against the site's options
 pandoc             what is a citation in Pandoc's syntax, and what only looks like one
 """
 
@@ -13,5 +14,17 @@ from .index import CitationIndex, Mention, anchor_of, mentions
 from .nothing_cited import nothing_cited
 from .page_front_matter import PageFacts, facts_from
 from .scan_cache import ScanCache
+from .unheeded import may_be_told, unheeded
 
-__all__ = ["CitationIndex", "Mention", "PageFacts", "ScanCache", "anchor_of", "facts_from", "mentions", "nothing_cited"]
+__all__ = [
+    "CitationIndex",
+    "Mention",
+    "PageFacts",
+    "ScanCache",
+    "anchor_of",
+    "facts_from",
+    "may_be_told",
+    "mentions",
+    "nothing_cited",
+    "unheeded",
+]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from ..citations import PageFacts, facts_from
+from ..citations import PageFacts, facts_from, may_be_told
 from ..citations.internal_pages import InternalPages
 from ..markdown_scan import notebook_text
 from ..markdown_scan.headings import SourceNames
@@ -38,6 +38,8 @@ class _Source:
     scan: Scan
     has_snippets: bool = False
     """Whether other files are part of it, whose changes its stamp does not show."""
+    may_be_told: bool = False
+    """Whether `citations.unheeded` may have to tell of it."""
 
 
 class DocsFolder:
@@ -102,6 +104,11 @@ class DocsFolder:
         text = self._unsaved.get(path)
         return _read(file) if text is None else text
 
+    @property
+    def worth_a_look(self) -> Iterator[tuple[Location, str]]:
+        """The pages that `citations.unheeded` may have to tell of, and their sources."""
+        return ((self.location(path), self.text(path)) for path, one in sorted(self._sources.items()) if one.may_be_told)
+
     def body(self, path: str) -> str:
         """A page's source without its front matter, and with its snippets; of a notebook, its Markdown."""
         if path.lower().endswith(notebook_text.SUFFIX):
@@ -155,10 +162,10 @@ class DocsFolder:
         body = self._body(text)
         own = self._scan(blank_spans(text, [(0, len(text) - len(body))]))
         whole = self._site_config.filled(body, path)
-        if whole == body:
-            return _Source(stamp, own, has_snippets=asks_for_snippets(body))
+        told = may_be_told(text[: len(text) - len(body)], body, self._site_config.options)
         # The blank line: what a snippet begins with is not a front matter of the page.
-        return _Source(stamp, placed(self._scan(f"\n{whole}"), own), has_snippets=True)
+        found = own if whole == body else placed(self._scan(f"\n{whole}"), own)
+        return _Source(stamp, found, whole != body or asks_for_snippets(body), told)
 
     def _scan(self, text: str) -> Scan:
         found = scan(

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from ..cache import Cache
-from ..citations import CitationIndex, mentions
+from ..citations import CitationIndex, mentions, unheeded
 from ..excerpt import Snapshots, folders_beside, registry_folders
 from ..generated_pages import LIST, is_written, page_path, publication_path
 from ..model import Problem, Resource
@@ -184,7 +184,10 @@ class SourceSite:
     def shared_problems(self) -> list[Problem]:
         """What is wrong with no page in particular: registry, front matter, snapshots and pictures that were asked for."""
         of_files = [*self.site.snapshots.problems, *self.pictures.problems]
-        return [*self.site.style_problems, *self.site.registry.problems, *self.docs.problems, *of_files]
+        return [*self.site.style_problems, *self.site.registry.problems, *self.docs.problems, *self._unheeded(), *of_files]
+
+    def _unheeded(self) -> Iterator[Problem]:
+        return unheeded(self.docs.worth_a_look, self.site.registry, self.site.options, math=self.site_config.has_math)
 
     def all_problems(
         self, reported: Mapping[str, Sequence[Report]] | None = None, pages: Collection[str] | None = None
@@ -201,7 +204,8 @@ class SourceSite:
             else:
                 found += unread(scan, shown, registry, index)
         of_files = [*self.site.snapshots.problems, *self.pictures.problems]
-        return [*self.site.style_problems, *registry.problems, *self._as_told(found), *self.docs.problems, *of_files]
+        found = [*self._as_told(found), *self._unheeded()]
+        return [*self.site.style_problems, *registry.problems, *found, *self.docs.problems, *of_files]
 
     def flush(self) -> None:
         """Writes the cache."""

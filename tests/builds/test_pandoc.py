@@ -82,3 +82,41 @@ def test_an_unknown_key_is_told_with_its_place(tmp_path: Path) -> None:
 def test_search_finds_the_words_around_citations(tmp_path: Path, theme: str) -> None:
     built = Site(tmp_path, PAGES, registry=REGISTRY, options=OPTIONS, theme=theme).build(strict=True)
     assert "Gardens matter" in built.html("search/search_index.json")
+
+
+CITING = {
+    "a.md": "# A\n\n[@nobody] [@Roe20] `[@roe20]` @roe20 [see @roe20]\n",
+    "b.md": "---\nx: y\n---\n# B\n\nA [@roe20, p. 3] [@lee21]\n",
+}
+UNREAD = (
+    "docs/b.md:6:3: unread_citation `roe20` is a key of the registry, but this citation in Pandoc's syntax stays as written; "
+    "set the option `pandoc_citations: true`"
+)
+
+
+def test_where_the_option_is_off_the_first_citation_of_an_entry_is_told(tmp_path: Path) -> None:
+    built = Site(tmp_path, CITING | {"c.md": "[@ito22]\n"}, registry=REGISTRY).build(strict=True)
+    assert [one for one in built.infos if "unread_citation" in one] == [UNREAD]
+    assert "A [@roe20, p. 3] [@lee21]" in built.soup("b/index.html").get_text()
+
+
+def test_where_no_page_has_such_a_citation_nothing_is_told(tmp_path: Path) -> None:
+    built = Site(tmp_path, {"a.md": CITING["a.md"]}, registry=REGISTRY).build(strict=True)
+    assert [one for one in built.infos if "unread_citation" in one] == []
+
+
+def test_front_matter_that_has_no_effect_is_told_once(tmp_path: Path) -> None:
+    pages = {
+        "a.md": "---\ntitle: A\nbibliography:\n  - other.bib\n---\n[@roe20]\n\ncsl: no\n",
+        "b.md": "---\nbibliography: other.bib\ncsl: styles/ieee.csl\n---\n[@roe20]\n",
+        "c.md": "---\nbibliography: ../resources.json\n---\n[@roe20]\n",
+    }
+    built = Site(tmp_path, pages, registry=REGISTRY, options=OPTIONS).build(strict=True)
+    effect = "in a page's front matter has no effect: the site's option"
+    assert [one for one in built.infos if "unread_page_field" in one] == [
+        f"docs/a.md:3:1: unread_page_field `bibliography` {effect} `registry` counts; name the file in `registry`",
+        f"docs/b.md:3:1: unread_page_field `csl` {effect} `citation_style` counts; name the file in `citation_style`",
+    ]
+    del pages["a.md"], pages["b.md"]
+    built = Site(tmp_path / "c", pages, registry=REGISTRY, options=OPTIONS).build(strict=True)
+    assert [one for one in built.infos if "unread_page_field" in one] == []

@@ -64,3 +64,15 @@ def test_convert_leaves_citations_whole(site: Site) -> None:
     path = page(site, text)
     site("convert", "--write")
     assert "then @roe20, p. 3] [@roe20]." in path.read_text()
+
+
+def test_check_tells_what_the_sites_options_leave_unread(site: Site) -> None:
+    page(site, "---\nbibliography: refs.bib\n---\n# Home\n\n[@nobody] [@roe20].\n")
+
+    def told() -> list[tuple[str, int, int]]:
+        found = json.loads(site("check", "--format", "json").out)["problems"]
+        return [(one["code"], one["line"], one["column"]) for one in found if one["code"].startswith("unread")]
+
+    assert told() == [("unread_page_field", 2, 1)]
+    (site.root / "mkdocs.yml").write_text(CONFIG.replace("true", "false"))
+    assert told() == [("unread_citation", 6, 11)]

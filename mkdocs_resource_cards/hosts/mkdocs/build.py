@@ -159,6 +159,7 @@ class Build:
         page_context.show(page.meta.get("references"), self.site)
         page_context.list_also(page.meta.get("nocite"), self.site)
         self._current = page, page_context
+        self._facts.enter(page, markdown)
 
     def leave(self, page: Page, html: str) -> None:
         """The page has been converted to `html`."""
@@ -227,6 +228,7 @@ class Build:
     def _report(self, files: Files) -> None:
         site = self.site
         pages = [*self._page_problems(files), *self._facts.problems, *self.publisher.problems]
+        pages += self._facts.unheeded(site.registry, math=self._has_math)
         problems = [*site.style_problems, *site.registry.problems, *pages, *site.snapshots.problems, *self._pictures.problems]
         reporting.log(problems, self._options.validation)
 

@@ -10,11 +10,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, meta
 
-from ...citations import PageFacts, facts_from
+from ...citations import PageFacts, facts_from, may_be_told, unheeded
 from ...html_entities import unescape
 from ...markdown_scan.headings import SourceNames, plain_title
 from ...model import CitingPage, Location, Problem
 from ...options import Options
+from ...registry import Registry
 from ...site import Href
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class SiteFacts:
         self._site_url = site_url or ""
         self._known: dict[str, PageFacts] = {}
         self._own: InternalPages | None = None
+        self._worth_a_look: dict[str, None] = {}
 
     def refresh(self, files: Files) -> None:
         """The pages have changed, or more is known of them."""
@@ -70,6 +72,17 @@ class SiteFacts:
             return f"{target}#{anchor}" if anchor else target
 
         return href
+
+    def enter(self, page: Page, markdown: str) -> None:
+        """Notes a page whose text is `markdown` if `unheeded` may have to tell of it."""
+        if may_be_told(page.meta, markdown, self._options):
+            self._worth_a_look[page.file.src_uri] = None
+
+    def unheeded(self, registry: Registry, *, math: bool) -> Iterator[Problem]:
+        """What pages say in Pandoc's way against the site's options; `math` as for `scan`."""
+        files = ((path, self.files.get_file_from_path(path)) for path in sorted(self._worth_a_look))
+        pages = ((self.location(path), file.content_string) for path, file in files if file is not None)
+        return unheeded(pages, registry, self._options, math=math)
 
     def location(self, path: str, line: int = 0, column: int = 0) -> Location:
         """A place in a page's source, for messages."""

@@ -1,0 +1,75 @@
+"""What pages say as Pandoc has it while the site's options say otherwise, each told once for a site.
+
+Citations without the option `pandoc_citations` stay as written: another plugin may own the syntax. With it, the site's options
+say which sources and which style count, not the front matter of a page.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Container, Iterable, Iterator
+
+from ..citation import Citation
+from ..markdown_scan.block_masking import FRONT_MATTER
+from ..markdown_scan.scanner import scan
+from ..model import Location, Problem
+from ..options import Options
+from ..registry import Registry
+
+_CITED = re.compile(r"\[@\{?(?P<key>[^\s\[\]{},;]+)")
+_FIELD = re.compile(r"^(?P<name>bibliography|csl)[ \t]*:(?P<value>[^\n]*(?:\n[ \t-][^\n]*)*)", re.MULTILINE)
+FIELDS = ("bibliography", "csl")
+"""Of a page's front matter."""
+
+Page = tuple[Location, str]
+"""A page and its source."""
+
+
+def may_be_told(front_matter: Container[str], body: str, options: Options) -> bool:
+    """Whether a page is worth a look: on most sites no page is. `front_matter`: its text, or the names of its fields."""
+    return any(name in front_matter for name in FIELDS) if options.pandoc_citations else "[@" in body
+
+
+def unheeded(pages: Iterable[Page], registry: Registry, options: Options, *, math: bool = False) -> Iterator[Problem]:
+    """The problems of `pages`, in order; `math` as for `scan`."""
+    return _fields(pages, options) if options.pandoc_citations else _citation(pages, registry, math=math)
+
+
+def _citation(pages: Iterable[Page], registry: Registry, *, math: bool) -> Iterator[Problem]:
+    """The first citation of a source that the registry has."""
+    for location, source in pages:
+        if any(_is_key(match["key"], registry) for match in _CITED.finditer(source)):
+            for one in scan(source, math=math, pandoc=True).occurrences:
+                keys = one.item.keys if isinstance(one.item, Citation) and one.raw.startswith("[@") else ()
+                for key in [key for key in keys if key in registry]:
+                    message = f"`{key}` is a key of the registry, but this citation in Pandoc's syntax stays as written"
+                    place = Location(location.path, one.line, one.column)
+                    yield Problem("unread_citation", message, place, "set the option `pandoc_citations: true`")
+                    return
+
+
+def _is_key(key: str, registry: Registry) -> bool:
+    return key in registry or key.rstrip(".:!?") in registry
+
+
+def _fields(pages: Iterable[Page], options: Options) -> Iterator[Problem]:
+    """The first field of each name whose files are not those of the site's options."""
+    told = set[str]()
+    for location, source in pages:
+        for match in _FIELD.finditer(source, 0, _end_of_front_matter(source)):
+            name = match["name"]
+            option, own = ("citation_style", (options.citation_style,)) if name == "csl" else ("registry", options.registry)
+            names = [posixpath.splitext(posixpath.basename(one))[0] for one in own if one]
+            if name not in told and not any(one in match["value"] for one in names):
+                told.add(name)
+                message = f"`{name}` in a page's front matter has no effect: the site's option `{option}` counts"
+                line = source.count("\n", 0, match.start()) + 1
+                yield Problem("unread_page_field", message, Location(location.path, line, 1), f"name the file in `{option}`")
+
+
+def _end_of_front_matter(source: str) -> int:
+    """It is between marks, or consists of the lines before the first empty one."""
+    marked = FRONT_MATTER.match(source)
+    end = marked.end() if marked else source.find("\n\n")
+    return end if end >= 0 else len(source)
