@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..edtf import SEASONS, Point, Span, parse
+from ..edtf import OPEN, SEASONS, Point, Span, parse
 from . import dates
 
+_NO_END = (0,)
+"""The row of `date-parts` for the end of what goes on."""
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 
 
@@ -26,7 +28,10 @@ def edtf_of(value: Any) -> str:
 
 
 def csl_date(text: str) -> dict[str, Any]:
-    """The CSL date variable of a kept date; `{}` for none. CSL has no form for an open end, which is left out."""
+    """The CSL date variable of a kept date; `{}` for none.
+
+    CSL has no word for an end that has not come yet. As in pandoc that is a year 0; an open beginning is left out.
+    """
     span = parse(text)
     points = list(dict.fromkeys(point for point in (span.first, span.last) if point)) if span else []
     if not points:
@@ -36,6 +41,8 @@ def csl_date(text: str) -> dict[str, Any]:
         found["date-parts"] = [[points[0].first_year], [points[-1].last_year]]
     if len(points) == 1 and points[0].month in SEASONS:
         found = {"date-parts": [[found["date-parts"][0][0]]], "season": points[0].month - 20}
+    if span and span.last is None and len(found["date-parts"]) == 1:
+        found["date-parts"].append(list(_NO_END))
     if any(point.is_approximate or point.is_uncertain for point in points):
         found["circa"] = True
     return found
@@ -54,6 +61,8 @@ def _of_mapping(value: Mapping[str, Any]) -> str:
         rows = parts if isinstance(parts[0], (list, tuple)) else [parts]
         points = [_point(*row[:3], season=value.get("season")) for row in rows[:2] if isinstance(row, (list, tuple)) and row]
         found = _joined([point for point in points if point])
+        if found and len(rows) > 1 and _is_no_end(rows[1]):
+            found = f"{found}/{OPEN}"
     elif "year" in value:
         point = _point(value["year"], value.get("month"), value.get("day"), season=value.get("season"))
         found = _joined([point] if point else [])
@@ -77,6 +86,10 @@ def _point(year: Any, month: Any = None, day: Any = None, *, season: Any = None)
     point = Point(first, first, months, days if months and months not in SEASONS else 0)
     span = parse(point.text)
     return span.first if span else point._replace(day=0)
+
+
+def _is_no_end(row: Any) -> bool:
+    return isinstance(row, (list, tuple)) and [_whole(part) for part in row] == list(_NO_END)
 
 
 def _whole(value: Any) -> int | None:

@@ -91,8 +91,10 @@ def from_parts(year: str, month: str = "", day: str = "") -> str:
         return start
     if not day and (named := MONTHS.get(month.lower())):  # As most are written.
         return f"{start[:4]}-{named:02d}{start[4:]}"
-    number = str(int(month)) if month.isascii() and month.isdigit() else month
-    tail = start[4:]
+    is_number = month.isascii() and month.isdigit()
+    if is_number and (len(month) > 2 or not _made(start[:4], int(month))):
+        return start  # With the year, 13 would be the range 2010-13.
+    number, tail = str(int(month)) if is_number else month, start[4:]
     for written in (
         f"{day} {number} {start[:4]}" if day else "",
         f"{number} {start[:4]}",

@@ -23,6 +23,7 @@ from mkdocs_resource_cards.citation_styles.site_style import SiteStyle
 from mkdocs_resource_cards.citation_styles.style import Style
 from mkdocs_resource_cards.formats.csl_json.writer import csl_item
 from mkdocs_resource_cards.model import Location, Name, Publication, Resource, SnapshotSource
+from mkdocs_resource_cards.normalize.csl_dates import edtf_of
 from mkdocs_resource_cards.registry import load
 
 HERE = Path(__file__).parent
@@ -190,3 +191,24 @@ def test_an_entry_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
     entries = [cached.reference(one) for one in sources]
     assert [one.id for one in ROES if one.id not in made] == known
     assert entries == [alone.reference(one) for one in sources]
+
+
+@pytest.mark.parametrize(
+    ("date", "parts", "text"),
+    [
+        ("1939/..", [[1939], [0]], "(Roe, 1939–)"),
+        ("1939/", [[1939], [0]], "(Roe, 1939–)"),
+        ("2004-05/..", [[2004, 5], [0]], "(Roe, 2004–)"),
+        ("2003-21/..", [[2003], [0]], "(Roe, 2003–)"),
+        ("1939~/..", [[1939], [0]], "(Roe, ca. 1939–)"),
+        ("../1939", [[1939]], "(Roe, 1939)"),
+        ("1939/1945", [[1939], [1945]], "(Roe, 1939–1945)"),
+    ],
+)
+def test_what_goes_on_has_an_open_end(date: str, parts: list[list[int]], text: str) -> None:
+    """As pandoc writes it, in CSL-JSON and in styles."""
+    found = csl_item(ROE._replace(authors=(Name("Roe", "Jane"),), published=date))
+    assert found["issued"]["date-parts"] == parts
+    assert edtf_of(found["issued"]) == {"1939/": "1939/..", "../1939": "1939"}.get(date, date)
+    done = process(find_style("apa", HERE, "en").read(), [item_of(found)], [(Cite("roe"),)])
+    assert text_of(done.citations[0].text) == text

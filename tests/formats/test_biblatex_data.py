@@ -63,6 +63,16 @@ def test_data_that_goes_in_circles_ends() -> None:
         ("journal={J}, series={newseries}", "collection-title", "new series"),
         ("author={Silva, Ademar da}", "authors", [{"family": "Silva", "given": "Ademar", "dropping-particle": "da"}]),
         ("type={patreqfr}", "genre", "French patent request"),
+        ("date={1890~}", "published", "1890~"),
+        (r"date={1890\textasciitilde}", "published", "1890~"),
+        (r"date={1890\%}", "published", "1890%"),
+        ("date={1890?}", "published", "1890?"),
+        ("year={1890~}, month={5}", "published", "1890-05~"),
+        ("date={c.~1890}", "published", "1890~"),
+        ("origdate={1890~/1895}", "original-date", "1890~/1895"),
+        ("urldate={2020-05-03~}", "accessed", "2020-05-03~"),
+        ("date={1939/}", "published", "1939/.."),
+        ("date={2011/..}", "published", "2011/.."),
     ],
 )
 def test_fields_of_biblatex(fields: str, name: str, expected: object) -> None:
@@ -76,3 +86,22 @@ def test_names_as_medicine_writes_them() -> None:
     assert first == {"family": "Deimel", "given": "D"}
     assert (second["family"], second["given"], third["family"]) == ("Helm", "JJ", "O'Cleirigh")
     assert entry.values["editor"] == [{"family": "Veer", "given": "Emil", "dropping-particle": "ter"}]
+
+
+@pytest.mark.parametrize(
+    ("fields", "date", "told"),
+    [
+        ("year=2010, month=13", "2010", ["`month`: `13` is not a month; only 2010 is used"]),
+        ("year=2010, month={6--7}", "2010", ["`month`: `6–7` is not a month; only 2010 is used"]),
+        ("year={2010/2011}, month=13", "2010/2011", ["`month`: `13` is not a month; only 2010/2011 is used"]),
+        ("year=2010, month=12", "2010-12", []),
+        ("year=2010, month=21", "2010-21", []),
+        ("year=2010, month={00}", "2010", []),
+        ("year={1999--}, month=3", "1999/..", []),
+        ("date={2010}, month=13", "2010", []),
+    ],
+)
+def test_what_is_no_month_is_told(fields: str, date: str, told: list[str]) -> None:
+    read = found(f"@book{{b, title={{T}}, {fields}}}")
+    assert read.entries[0].values["published"] == date
+    assert [one.message for one in read.problems] == told

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from ...edtf import parse
 from ...normalize.loose_dates import edtf, first_year, from_parts
 from .latex import text_of
 from .tables import DATES
+from .verbatim import address
 
 _STATUS = re.compile(
     r"(?:in ?press|to appear|forthcoming|accepted|submitted|in ?preparation|under review|prepublished|unpublished)\.?",
@@ -21,12 +23,14 @@ def date_values(fields: Mapping[str, str], messages: list[str]) -> dict[str, str
     for name, variable in DATES.items():
         if name in fields and variable not in found:
             found[variable] = _date(name, fields[name], messages)
-    written = text_of(fields.get("date", ""))
+    written = _text(fields.get("date", ""))
     if written:
         found["published"] = edtf(written)
     if not found.get("published") and fields.keys() & {"year", "month"}:
-        year, month, day = (text_of(fields.get(name, "")) for name in ("year", "month", "day"))
+        year, month, day = (_text(fields.get(name, "")) for name in ("year", "month", "day"))
         found["published"] = from_parts(year, month, day)
+        if found["published"] and month.strip("0") and from_parts("2000", month, day) == "2000":
+            messages.append(f"`month`: `{month[:60]}` is not a month; only {found['published']} is used")
         written = written or year
     if not found.get("published") and written:
         if _STATUS.fullmatch(written):
@@ -36,8 +40,14 @@ def date_values(fields: Mapping[str, str], messages: list[str]) -> dict[str, str
     return found
 
 
+def _text(value: str) -> str:
+    """What a field says. EDTF is no TeX, for which the mark of `1890~` is a blank."""
+    plain = address(value)
+    return plain if parse(plain) else text_of(value)
+
+
 def _date(name: str, value: str, messages: list[str]) -> str:
-    written = text_of(value)
+    written = _text(value)
     date = edtf(written)
     if not date:
         date = first_year(written) or edtf(written[:4])
