@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Callable
+from random import Random
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
-from markdown.inlinepatterns import EscapeInlineProcessor
+from markdown.inlinepatterns import EscapeInlineProcessor, LinkInlineProcessor
 
 from mkdocs_resource_cards.markdown_ext import block_names, pattern_registry
 from mkdocs_resource_cards.markdown_ext.block_names import BlockNames
@@ -18,6 +20,7 @@ from mkdocs_resource_cards.markdown_ext.quick_patterns import NEEDED, quick
 
 PIECES = ["`", "``", "\\", "[", "]", "(", ")", "!", "<", ">", "&", ";", "*", "__", " ", "  \n", "\n\n", "\n"]
 PIECES += ["a", "b1", "amp", "#65", "br", "div", "/", "http://a.b", "c@d.e", ": ", "[^1]", "|", "- ", "=", '"', "é"]
+PIECES += ["](", "][", "[[", "]]", "[a]", "(<x>", "'", "\\[", "\n\n[a]: b\n\n"]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 EXTENSIONS = ["footnotes", "tables", "attr_list", "md_in_html", "def_list", "smarty", "abbr"]
 
@@ -40,6 +43,44 @@ def test_pages_are_the_same(text: str) -> None:
     pattern_registry.hasten(hastened)
     block_names.hasten(hastened)
     assert hastened.convert(text) == plain.convert(text)
+
+
+def brackets(rng: Random) -> str:
+    """Links, and what is nearly one: many in each text, some of which end anywhere."""
+    pieces = [*"[[[]]]()!'\"*`\\ \n", "![", "](", "][", "](b)", "[a](b)", "[b][a]", "![a]", "(<x>", "<x>", "[^1]", "ab"]
+    return "".join(rng.choices(pieces, k=rng.randint(3, 50))) + "\n\n[a]: b\n[ab]: c\n"
+
+
+def test_links_are_the_same_among_brackets_that_are_none() -> None:
+    rng = Random("brackets")
+    for _ in range(600):
+        text = brackets(rng)
+        plain, hastened = Markdown(), Markdown()
+        pattern_registry.hasten(hastened)
+        assert hastened.convert(text) == plain.convert(text), text
+
+
+NO_LINKS = ["[a; ", "![a; ", "[", "[a](", "![a](", "[a][", "*[a* [b; ", "[a](b) [c; "]
+
+
+@pytest.mark.parametrize("text", [*(piece * 300 for piece in NO_LINKS), "[" * 300 + "]" * 300])
+def test_brackets_that_are_no_links_are_read_once(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = list[int]()
+
+    def counting(original: Callable[[Any, str, int], Any]) -> Callable[[Any, str, int], Any]:
+        def counted(pattern: Any, data: str, index: int) -> Any:
+            found = original(pattern, data, index)
+            read.append(found[-2] - index)
+            return found
+
+        return counted
+
+    for name in ("getText", "getLink"):
+        monkeypatch.setattr(LinkInlineProcessor, name, counting(getattr(LinkInlineProcessor, name)))
+    md = Markdown()
+    pattern_registry.hasten(md)
+    md.convert(text)
+    assert sum(read) < 20 * len(text)
 
 
 @pytest.mark.parametrize(
