@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from .citations import CitationIndex
+from .citations.unknown_keys import with_sign
 from .edtf import order, years
 from .model import Resource
 from .normalize.title_order import title_order
@@ -250,7 +251,7 @@ def _meant(key: str, registry: Registry) -> str:
     field, colon, value = key.partition(":")
     if colon and field in CONDITIONS:
         return f"did you mean `{field}={value}`?"
-    found = registry.suggest(key)
+    found = with_sign(key, registry) or registry.suggest(key)
     if not found and key == "all":
         return "`<< resources >>` lists all"
     names = () if found or not len(registry) else (name for name in ("type", "tag") if key.casefold() in _held(name, registry))

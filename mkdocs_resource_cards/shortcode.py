@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from .keys import ID, ID_PATTERN, KEY, KEY_FORM, KEY_PATTERN, normal_key
 from .problems import likely
-from .shortcode_tokens import QUOTED, SPACE, UnreadableError, given_twice, markdown_of, tokens, value_of
+from .shortcode_tokens import OTHER_QUOTES, QUOTED, SPACE, UnreadableError, given_twice, markdown_of, tokens, value_of
 
 VIEWS = ("full", "compact", "link", "number")
 """Views of `<< resource:KEY view=... >>`; without one, the place decides between full and link."""
@@ -245,12 +245,11 @@ def _key(token: re.Match[str]) -> str:
 
 def _key_hint(token: re.Match[str]) -> str:
     word, text = token[0].strip(), markdown_of(token["quoted"] or '""')
+    bare = text or word.strip(OTHER_QUOTES)
+    if (text or len(word) - len(bare) > 1) and KEY.fullmatch(bare):
+        return f"write it without quotes: `{bare}`"
     if text:
-        return (
-            f"write it without quotes: `{text}`"
-            if KEY.fullmatch(text)
-            else 'the key goes first: `<< resource:KEY "own label" >>`'
-        )
+        return 'the key goes first: `<< resource:KEY "own label" >>`'
     before, bar, _ = word.partition("|")
     if bar and KEY.fullmatch(before):
         return f'a label goes in straight quotes: `{before} "own label"`'
@@ -296,5 +295,5 @@ def _option_hint(token: re.Match[str], at: str) -> str:
     if word.rstrip(":").lower() in _OPTIONS:
         return f"write `{word.rstrip(':').lower()}=` and the value right behind it"
     if at:
-        return f'put quotes around a place of several words: at="{at} {word}"'
+        return f'put quotes around a place of several words: at="{at.strip(OTHER_QUOTES)} {word}"'
     return 'a label goes in straight quotes: "own label"'

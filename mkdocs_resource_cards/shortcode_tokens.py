@@ -10,6 +10,13 @@ QUOTED = r'"(?:\\[^\n]|[^"\\\n<]|<(?!<)){0,1000}"'
 _TOKEN = re.compile(
     rf'{SPACE}*(?:(?P<quoted>{QUOTED})|(?P<name>[A-Za-z_]+)=(?:(?P<qvalue>{QUOTED})|(?P<value>[^\s"]+))|(?P<word>[^\s"]+))'
 )
+OTHER_QUOTES = "'\u00ab\u00bb\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a"
+"""What word processors and habit put in the place of straight quotes."""
+_OTHERWISE_QUOTED = re.compile(
+    rf"{SPACE}*(?P<name>[A-Za-z_]+=)?[{OTHER_QUOTES}]"
+    rf"(?P<value>(?:[^{OTHER_QUOTES}\"\n]|(?<=\w)['\u2019](?=\w))+)[{OTHER_QUOTES}](?!\S)"
+)
+"""A value, or a label, in other quotes than straight ones."""
 _LOOSE = re.compile(rf'{SPACE}*(?P<name>[A-Za-z_]+){SPACE}*={SPACE}*(?P<value>{QUOTED}|[^\s"=]+(?![^\s"]))?')
 """A name and a value that blanks hold apart; `value` is None where what follows is the next pair."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -29,6 +36,8 @@ def tokens(text: str) -> Iterator[re.Match[str]]:
             raise UnreadableError(f"cannot read `{text[position:].strip()[:40]}`", 'a label looks like "own label"')
         if match["word"]:
             _check_equals(text, position)
+        if match["name"] or position:  # Else it is a key.
+            _check_quotes(text, position)
         yield match
         position = match.end()
 
@@ -41,6 +50,14 @@ def _check_equals(text: str, position: int) -> None:
         raise UnreadableError(f"there are spaces around the `=` of `{loose[0].strip()}`", f"write `{pair}`")
     if loose is not None:
         raise _no_value(loose["name"])
+
+
+def _check_quotes(text: str, position: int) -> None:
+    """Refuses a value in other quotes than straight ones: these would end at the next blank, or be shown."""
+    found = _OTHERWISE_QUOTED.match(text, position)
+    if found is not None:
+        hint = f'write `{found["name"] or ""}"{found["value"].strip()}"`'
+        raise UnreadableError(f"the quotes in `{found[0].strip()}` are not straight double ones", hint)
 
 
 def _no_value(name: str) -> UnreadableError:

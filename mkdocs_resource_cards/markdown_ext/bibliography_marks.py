@@ -1,6 +1,7 @@
 r"""How other tools mark the place of the references: it becomes `<< references >>`, so that pages need no change.
 
-mkdocs-bibtex has `\bibliography` and `\full_bibliography`, Pandoc and Quarto a `div` with the id `refs`.
+mkdocs-bibtex has `\bibliography` and `\full_bibliography`, Pandoc and Quarto a `div` with the id `refs`. A page has one list
+of its references: where it has that already, further marks disappear, since their author never wrote a shortcode.
 """
 
 from __future__ import annotations
@@ -8,6 +9,9 @@ from __future__ import annotations
 import re
 
 from markdown.preprocessors import Preprocessor
+
+from ..markdown_scan.scanner import scan
+from ..shortcode import Shortcode
 
 _MARK = re.compile(
     r"^ {0,3}(?:\\(?P<full>full_)?bibliography"
@@ -24,8 +28,22 @@ class BibliographyMarks(Preprocessor):
         text = "\n".join(lines)
         if "bibliography" not in text and "refs" not in text:
             return lines
-        return _MARK.sub(_shortcode, text).split("\n")
+        if not _MARK.search(text):
+            return lines
+        return _MARK.sub(_Lists(text).shortcode, text).split("\n")
 
 
-def _shortcode(match: re.Match[str]) -> str:
-    return f"\n<< references{' site' if match['full'] else ''} >>\n"
+class _Lists:
+    """The lists that a page has so far."""
+
+    def __init__(self, text: str) -> None:
+        written = (one.item for one in scan(text).occurrences)
+        self._scopes = {one.scope for one in written if isinstance(one, Shortcode) and one.name == "references"}
+
+    def shortcode(self, match: re.Match[str]) -> str:
+        """What stands for a mark, in a paragraph of its own."""
+        scope = "site" if match["full"] else ""
+        if scope in self._scopes:
+            return "\n\n"
+        self._scopes.add(scope)
+        return f"\n<< {f'references {scope}'.strip()} >>\n"

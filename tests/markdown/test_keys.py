@@ -69,5 +69,5 @@ def test_options_are_no_keys() -> None:
 def test_a_comma_behind_a_key_makes_no_list_of_it(tmp_path: Path) -> None:
     (tmp_path / "resources.yml").write_text("[{id: roe2020, title: A}, {id: ito2019, title: B}]", encoding="utf-8")
     registry = load([tmp_path / "resources.yml"], tmp_path, Cache(None))
-    assert hint("roe2020,", registry) == "did you mean roe2020 (A)?"
+    assert hint("roe2020,", registry) == "leave out the comma: `roe2020`"
     assert hint("roe2020,ito2019", registry) == "for several sources, write `<< resources roe2020 ito2019 view=number >>`"
