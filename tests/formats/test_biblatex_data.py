@@ -89,6 +89,30 @@ def test_names_as_medicine_writes_them() -> None:
 
 
 @pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("@software{a, title={T}}", {}),
+        ("@software{a, title={T}, type={software}}", {"genre": "computer software"}),
+        ("@techreport{a, title={T}}", {}),
+        ("@phdthesis{a, title={T}}", {"genre": "PhD thesis"}),
+        ("@legislation{a, title={T}, number={L 119}, journal={OJ}}", {"number": "L 119"}),
+        ("@jurisdiction{a, title={T}, number={347}, journal={Reports}, issue={2}}", {"number": "347", "issue": "2"}),
+        ("@legal{a, title={T}, number={3}}", {"number": "3"}),
+        ("@article{a, title={T}, number={3}, journal={J}}", {"issue": "3"}),
+        ("@misc{a, title={T}, number={3}, journal={J}}", {"issue": "3"}),
+    ],
+)
+def test_genres_and_numbers_are_those_that_are_stated(entry: str, expected: dict[str, str]) -> None:
+    assert {name: value for name, value in values(entry).items() if name in ("genre", "number", "issue")} == expected
+
+
+@pytest.mark.parametrize("suffix", ["Jr.", "Sr.", "III"])
+def test_bibtex_says_nothing_about_a_comma_before_a_suffix(suffix: str) -> None:
+    king = {"family": "King", "given": "Martin", "suffix": suffix}
+    assert values(f"@book{{a, title={{T}}, author={{King, {suffix}, Martin}}}}")["authors"] == [king]
+
+
+@pytest.mark.parametrize(
     ("fields", "date", "told"),
     [
         ("year=2010, month=13", "2010", ["`month`: `13` is not a month; only 2010 is used"]),

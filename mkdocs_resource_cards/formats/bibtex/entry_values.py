@@ -23,6 +23,7 @@ from .tables import (
     GENRES,
     HOUSEKEEPING,
     IDENTIFIERS,
+    LEGAL,
     NAMES,
     PRIVATE,
     STATES,
@@ -132,8 +133,9 @@ def _types(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
         type = "talk"
     if kind == "misc" and not type:
         type = _of_misc(fields)
-    genre = GENRES.get(written.lower(), written) or GENRES.get(kind, "")
-    return {"type": type, "genre": "" if kind == "techreport" and not written else genre}
+    # Only kinds of theses say more than their type.
+    genre = GENRES.get(written.lower(), written) or (GENRES.get(kind, "") if TYPES.get(kind) == "thesis" else "")
+    return {"type": type, "genre": genre}
 
 
 def _of_misc(fields: Mapping[str, str]) -> str:
@@ -167,7 +169,7 @@ def _numbers(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     pages = _with_hyphens(next((fields[name] for name in _PAGES if name in fields), ""))
     number, issue = (_with_hyphens(fields.get(name, "")) for name in ("number", "issue"))
     found = {"page": without_pages_sign(pages.replace("–", "-").rstrip("- "))}
-    if kind in ARTICLES or (kind in TYPES and "journal" in fields):
+    if kind in ARTICLES or (kind in TYPES and kind not in LEGAL and "journal" in fields):
         found["issue"] = ", ".join(dict.fromkeys(part for part in (number, issue) if part))
     elif kind in CHAPTERS or TYPES.get(kind) == "book":
         found.update({"collection-number": number, "issue": issue})

@@ -33,8 +33,6 @@ _GENERATION = re.compile(r"(?:[Jj]n?r|[Ss]n?r|II|III|IV)\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ]\.?[-‐]?){1,4}")
 _VANCOUVER = re.compile(r"[^\W\d_][^\s,.]+(?:[ ~-][^\W\d_][^\s,.]+)?[ ~][A-ZÀ-ÖØ-Þ]{1,3}")
 """`Roe AB`: names of this form are separated by commas."""
-_COMMA = re.compile(r"(?:jn?r|sn?r|junior|senior)\b", re.IGNORECASE)
-"""A suffix that people put behind a comma: `King, Jr.`, but `Smith III`."""
 _EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix|id|literal)[\w-]*\s*=", re.IGNORECASE)
 _AND = re.compile(r"^and\s+", re.IGNORECASE)
 _OPTION = re.compile(r"(?!family|given|literal)[a-z]{4,40}=[\w-]{1,40}")
@@ -238,8 +236,6 @@ def _made(given: str, prefix: str, family: str, suffix: str, use_prefix: bool) -
         "suffix": _plain(suffix),
     }
     found: CslName = {name: text for name, text in parts.items() if text}
-    if suffix and _COMMA.match(suffix):
-        found["comma-suffix"] = True
     if "family" not in found:
         return {"literal": found["given"]} if "given" in found else None
     if found.keys() == {"family"}:

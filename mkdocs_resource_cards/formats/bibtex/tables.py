@@ -94,6 +94,8 @@ STATES = {
 }
 """biblatex's terms for `pubstate`."""
 ARTICLES = frozenset(("article", "periodical", "suppperiodical", "review", "newspaper", "magazine", "newsarticle"))
+LEGAL = frozenset(("jurisdiction", "legislation", "legal"))
+"""Entry types whose `number` is that of a case or law, also where a journal has published it."""
 CHAPTERS = frozenset("inbook bookinbook suppbook incollection suppcollection inproceedings conference inreference".split())
 
 VARIABLES = {
