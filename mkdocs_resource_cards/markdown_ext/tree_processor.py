@@ -106,8 +106,8 @@ class ShortcodeTreeprocessor:
     def _section(self) -> str:
         """The words of the heading above; read when the first citation below asks for them."""
         if self._words is None and self._heading is not None:
-            pending = self._pending.items()
-            instead = {one: self._name(left) for one, left in pending if isinstance(left, PendingCitation)}
+            here = ((one, self._pending.get(one)) for one in self._heading.iter())
+            instead = {one: self._name(left) for one, left in here if isinstance(left, PendingCitation)}
             heading = labels.words_in(self._heading, self._put_away.text, instead)
             self._words = " ".join(without_attributes(heading).split())
         return self._words or ""
