@@ -34,6 +34,8 @@ class StyleOptions(NamedTuple):
     uses_year_suffix: bool
     """Whether the style places the year suffix itself."""
     near_note: int
+    shows_status: bool
+    """Whether the style has a place for `status`: `in press`."""
 
 
 _MADE = frozenset(("citation-number", "first-reference-note-number", "locator", "citation-label", "page-first"))

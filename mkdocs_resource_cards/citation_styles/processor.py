@@ -8,7 +8,7 @@ from itertools import groupby
 from .assigned import Assigned
 from .collapsing import collapsed
 from .context import Context
-from .data import CitationOutput, Cite, Cites, Item, ListEntry, Processed
+from .data import CitationOutput, Cite, Cites, Item, ListEntry, Processed, with_state
 from .disambiguation import Disambiguator
 from .elements import render_all
 from .hints import NO_HINTS, Hints, packed, people_of, unpacked
@@ -83,7 +83,7 @@ class _Processor:
         shared: SharedOutput | None = None,
     ) -> None:
         self._style = style
-        self._items = items
+        self._items = items if style.options.shows_status else {one: with_state(item) for one, item in items.items()}
         self._citations = citations
         cited = dict.fromkeys(cite.id for citation in citations for cite in citation)
         self._ids = list(dict.fromkeys((*cited, *items)))

@@ -82,6 +82,7 @@ def _options(root: etree.Element, citation: etree.Element, uses_suffix: bool) ->
         names=name_options(root.attrib, inherited=True),
         uses_year_suffix=uses_suffix,
         near_note=5 if near is None else near,
+        shows_status=any(one.get("variable") == "status" for one in root.iter(f"{NS}text")),
     )
 
 

@@ -597,3 +597,17 @@ def test_what_is_no_list_of_people_makes_no_label() -> None:
 def test_an_item_has_no_empty_variables_and_no_names_of_its_own() -> None:
     made = item_of({"id": "a", "type": "book", "title": "T", "volume": "", "author": [], "issued": None})
     assert (made.id, made.type, made.variables) == ("a", "book", {"title": "T"})
+
+
+@pytest.mark.parametrize(
+    ("given", "plain", "knowing"),
+    [
+        ({"status": "in press"}, "in press", "in press"),
+        ({"status": "in press", "year": 2020}, "2020", "2020in press"),
+        ({"status": "granted", "type": "patent"}, "", "granted"),
+        ({}, "", ""),
+    ],
+)
+def test_a_state_is_the_date_where_a_style_has_no_place_for_it(given: dict[str, Any], plain: str, knowing: str) -> None:
+    for made, text in ((style(YEAR), plain), (style(f'{YEAR}<text variable="status"/>'), knowing)):
+        assert cited(made, [item("a", **given)]) == [text]
