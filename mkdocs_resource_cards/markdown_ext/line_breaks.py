@@ -19,17 +19,24 @@ def keep_together(root: etree.Element, numbers: Sequence[etree.Element]) -> None
     """
     if not numbers:
         return
-    parents = {child: parent for parent in root.iter() for child in parent}
+    parents, siblings = dict[etree.Element, etree.Element](), dict[etree.Element, etree.Element]()
+    for parent in root.iter():
+        before = None
+        for child in parent:
+            parents[child] = parent
+            if before is not None:
+                siblings[child] = before
+            before = child
     all_numbers = set(numbers)
     for element in numbers:
         if element in parents:
-            _hold_before(parents[element], element, all_numbers)
+            _hold_before(parents[element], siblings.get(element), element, all_numbers)
             _hold_behind(parents, element)
 
 
-def _hold_before(parent: etree.Element, element: etree.Element, numbers: set[etree.Element]) -> None:
-    index = list(parent).index(element)
-    before = parent[index - 1] if index else None
+def _hold_before(
+    parent: etree.Element, before: etree.Element | None, element: etree.Element, numbers: set[etree.Element]
+) -> None:
     text = (parent.text if before is None else before.tail) or ""
     words = text.rstrip(" \t\n")
     if not words and before in numbers:
