@@ -100,6 +100,11 @@ def _entries(parts: Parts, report: ProblemCollector, cache: Cache, code: str) ->
         for kind, line, column, message, suggestion in kept.problems:
             position = Position(raw.line - 1 + line, column if line else raw.column - 1 + column)
             report.add(kind, position, message, suggestion)
+        if parts.format == "bibtex" and len(raw.key.split()) > 1:
+            message = f"the key `{shown(raw.key)}` contains spaces, so that no page can cite it"
+            report.add(
+                "invalid_bibliography", Position(raw.line - 1, raw.column - 1), message, f"write `{shown(_joined(raw))}`"
+            )
         if kept.entry is not None:
             found.append(Foreign(_key(raw), kept.entry, Position(raw.line - 1, raw.column - 1), report.path, kept.text))
     if private:
@@ -166,6 +171,10 @@ def _relative(raw: RawEntry, problem: ReadProblem) -> tuple[int, int]:
 
 def _position(problem: ReadProblem) -> Position:
     return Position(max(0, problem.line - 1), max(0, problem.column - 1))
+
+
+def _joined(raw: RawEntry) -> str:
+    return "-".join(raw.key.split())
 
 
 def _key(raw: RawEntry) -> str:

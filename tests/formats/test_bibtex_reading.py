@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_resource_cards.formats.bibliography import Bibliography
+from mkdocs_resource_cards.formats.bibtex.misspelt import fields_meant, type_meant
+from mkdocs_resource_cards.formats.bibtex.tables import HOUSEKEEPING, PRIVATE, TAKEN
 from mkdocs_resource_cards.formats.reading import read, read_entry, split
 
 
@@ -287,3 +289,42 @@ def test_a_book_without_a_title_of_its_own_has_that_of_the_book(kind: str, is_wh
     found = read(f"@{kind}{{a, booktitle = {{B}}, year = 2020}}".encode(), "a.bib")
     assert found.entries[0].values["title"] == "B"
     assert [one.message for one in found.problems] == ([] if is_whole else ["`title` is missing; `B` is used instead"])
+
+
+SLIPS = """
+@article{roe, autor = {Roe}, titel = {A},
+  journl={J}, yaer=2020, editr={B, C}, url={https://e.example}, urll={x}, keyword={k}, page={3}}
+@boook{lee, title = {B}}
+"""
+
+
+def test_fields_and_types_that_are_nearly_known_are_told_with_what_was_meant() -> None:
+    assert said(SLIPS) == [
+        "2:15 `autor` is not a field; did you mean `author`?",
+        "2:30 `titel` is not a field; did you mean `title`?",
+        "3:3 `journl` is not a field; did you mean `journal`?",
+        "3:15 `yaer` is not a field; did you mean `year`?",
+        "3:26 `editr` is not a field; did you mean `editor`?",
+        "3:88 `page` is not a field; did you mean `pages`?",
+        "4:1 `@boook` is not a type of entries; did you mean `@book`?",
+    ]
+    assert [entry.unplaced for entry in found(SLIPS).entries] == [("urll", "keyword"), ()]
+
+
+@pytest.mark.parametrize("name", sorted(TAKEN | HOUSEKEEPING | PRIVATE | set("uri keyword pissn isbn13 book_title".split())))
+def test_fields_in_use_are_no_slips(name: str) -> None:
+    assert list(fields_meant([name], ())) == []
+
+
+@pytest.mark.parametrize(
+    "kind", ["mathesis", "video", "web", "tweet", "paper", "techrep", "inbook", "mvbook", "dataset", "data"]
+)
+def test_entry_types_in_use_are_no_slips(kind: str) -> None:
+    assert type_meant(kind) == ""
+
+
+def test_an_entry_without_a_key_is_told() -> None:
+    assert said("@book{, title={A}}\n@book{title={B}}") == [
+        "1:1 the entry has no key to cite it by; write one before its first field",
+        "2:1 the entry has no key to cite it by; write one before its first field",
+    ]

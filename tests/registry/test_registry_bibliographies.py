@@ -393,3 +393,11 @@ def test_words_that_yaml_takes_for_nothing_are_words_in_other_formats(tmp_path: 
     csl = [{"id": "a", "type": "book", "title": "null", "publisher": "~", "keyword": "null, b"}]
     found = registry(tmp_path, a_json=csl)
     assert (found["a"].title, found["a"].csl["publisher"], found["a"].tags) == ("null", "~", ("null", "b"))
+
+
+def test_a_key_with_spaces_and_a_misspelt_field_are_told_where_they_stand(tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text("@book{my key, title={A}}\n@book{b,\n  title={B}, autor={C}}\n", encoding="utf-8")
+    assert [str(one) for one in load([Path("refs.bib")], tmp_path, Cache(None)).problems] == [
+        "refs.bib:1:1: invalid_bibliography the key `my key` contains spaces, so that no page can cite it; write `my-key`",
+        "refs.bib:3:14: invalid_bibliography `autor` is not a field; did you mean `author`?",
+    ]

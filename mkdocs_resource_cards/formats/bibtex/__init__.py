@@ -6,6 +6,7 @@ inherit   what an entry takes from another         tables       types and fields
 entry_values    fields -> the values of a plain entry, titles and venues among them    names    lists of names
 dates     the dates of an entry                    verbatim     addresses and identifiers, which are no TeX
 addresses where an entry says its address          escape       text -> TeX
-titles    the titles of an entry                   localization what biblatex says in words of its own
+misspelt  what was nearly a field or a type        localization what biblatex says in words of its own
+titles    the titles of an entry
 latex, mathematics, tex_symbols    TeX -> text
 """

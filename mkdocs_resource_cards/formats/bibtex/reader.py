@@ -12,6 +12,7 @@ from .blocks import BibtexBlock, blocks
 from .entry_values import entry_values
 from .fields import EntryBody, Fault, read_body, read_key
 from .inherit import Parent, inherited, references, with_data
+from .misspelt import fields_meant, type_meant
 from .tables import HOUSEKEEPING
 
 _BEGIN = re.compile(r"@[ \t]*([A-Za-z][^\s{(]*)\s*[{(]")
@@ -69,14 +70,27 @@ def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
         fields, nowhere = with_data(inherited(kind, fields, parents), parents)
     missing = [key for key in references(fields) if key not in context.get("parents", {})]
     values, found = entry_values(kind, body.key, fields)
-    # One message for one mistake: the title that was left out has its own.
-    told = [text for text in found.messages if not text.startswith("`title` is missing") or not any(map(_is_title, lost))]
+    places = {field.name: field.offset + offset for field in body.fields}
+    meant = dict(fields_meant((name for name in found.unplaced if name in places), fields))
+    # One message for one mistake: the title that was left out, or misspelt, has its own.
+    has_own = any(map(_is_title, lost)) or "title" in meant.values()
+    told = [text for text in found.messages if not text.startswith("`title` is missing") or not has_own]
+    told += [*_slips(kind, body.key), *(f"`{name}` is not a field; did you mean `{close}`?" for name, close in meant.items())]
     messages = [f"`xdata={reference[:60]}` is not in this file" for reference in dict.fromkeys(nowhere)]
     messages += [*(f"`{key}`, from which `{body.key}` inherits, is not in this file" for key in missing), *told]
-    places = {field.name: field.offset + offset for field in body.fields}
+    unplaced = tuple(name for name in found.unplaced if name not in meant)
     faults += [_placed(raw, text, places.get(_named(text), 0), body.key) for text in messages]
-    entry = ForeignEntry(body.key, values, raw.line, raw.column, found.private, found.unplaced, found.own, found.cased)
+    entry = ForeignEntry(body.key, values, raw.line, raw.column, found.private, unplaced, found.own, found.cased)
     return entry, faults
+
+
+def _slips(kind: str, key: str) -> Iterator[str]:
+    """What is wrong with the first line of an entry."""
+    meant = type_meant(kind)
+    if meant:
+        yield f"`@{kind}` is not a type of entries; did you mean `@{meant}`?"
+    if not key:
+        yield "the entry has no key to cite it by; write one before its first field"
 
 
 class _Written(NamedTuple):
