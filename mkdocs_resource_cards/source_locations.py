@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from .markdown_scan.block_masking import raw_html_alone
 from .markdown_scan.other_brackets import in_other_brackets
 from .markdown_scan.scanner import Occurrence, Scan, scan
 from .model import Location, Problem
@@ -26,7 +27,8 @@ def located(reports: Sequence[Report], source: str, path: str, *, math: bool = F
     snippet, a macro or another plugin, and gets the file alone.
     """
     found = scan(source, math=math, pandoc=pandoc).occurrences
-    spots, unread = _spots(found), _unread(source, found) if any(map(_is_unread, reports)) else {}
+    unread_raws = dict.fromkeys(report.raw for report in reports if _is_unread(report))
+    spots, unread = _spots(found), _unread(unread_raws, source, found)
     problems, meant = [], dict[str, list[_Spot]]()
     for report in reports:
         raw = _plain(report.raw)
@@ -78,27 +80,38 @@ def _meant(source: str) -> dict[str, list[_Spot]]:
     return spots
 
 
-def _unread(source: str, found: Iterable[Occurrence]) -> dict[str, list[_Spot]]:
-    """As `_spots`, of the shortcodes that the scan passes over."""
+def _unread(raws: Iterable[str], source: str, found: Iterable[Occurrence]) -> dict[str, list[_Spot]]:
+    """As `_spots`, of shortcodes and citations that the scan passes over: those in raw HTML, if any are in such a block."""
     read = {(one.line, one.column) for one in found}
-    raws = dict.fromkeys(one.raw for one in find(source))
-    spots = {raw: [spot for spot in written_spots(raw, source) if spot not in read] for raw in raws}
-    return {_plain(raw): places for raw, places in spots.items() if places}
+    blocks, spots = "", dict[str, list[_Spot]]()
+    for raw in raws:
+        blocks = blocks or raw_html_alone(source)
+        places = [spot for spot in _in_text(raw, source) if spot not in read]
+        spots[_plain(raw)] = _in_text(raw, blocks) or _tagged(places, source)
+    return spots
 
 
 def written_spots(raw: str, source: str) -> list[_Spot]:
     """Where a text is in a source, outside of code and comments; on lines that hold HTML if there are any such."""
+    return _tagged(_in_text(raw, source), source)
+
+
+def _in_text(raw: str, source: str) -> list[_Spot]:
     spots = list[_Spot]()
-    tagged = list[_Spot]()
     raw = raw if raw in source else raw.replace('"', '\\"')  # as JSON has it
     for number, line in enumerate(source.splitlines(), 1):
         start = line.find(raw)
         while start >= 0:
             if not _MEANT.search(line[:start]):
                 spots.append((number, start + 1))
-                tagged += spots[-1:] if _TAG.search(line.replace("<<", "")) else []
             start = line.find(raw, start + len(raw))
-    return tagged or spots
+    return spots
+
+
+def _tagged(spots: list[_Spot], source: str) -> list[_Spot]:
+    """Those of `spots` on lines that hold HTML; all if there are none such."""
+    lines = source.splitlines() if spots else []
+    return [spot for spot in spots if _TAG.search(lines[spot[0] - 1].replace("<<", ""))] or spots
 
 
 def _plain(raw: str) -> str:

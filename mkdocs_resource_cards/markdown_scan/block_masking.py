@@ -29,6 +29,7 @@ _BLOCK_TAG = re.compile(
     rf"^ {{0,3}}<(?P<tag>{'|'.join(_BLOCK_TAGS.split())})\b(?P<attributes>[^<>\n]*)>", re.MULTILINE | re.IGNORECASE
 )
 _NEXT_TAG = re.compile(rf"[ \t]*<(?P<tag>{'|'.join(_BLOCK_TAGS.split())})\b(?P<attributes>[^<>\n]*)>", re.IGNORECASE)
+_LITERAL_TAG = re.compile(r"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 _LINE_WITH_TAG = re.compile(r"\n {0,3}<[A-Za-z]")
 _MARKDOWN_ATTRIBUTE = re.compile(r"\bmarkdown(?:\s*=\s*[\"']?(?:1|block|span|true)|(?=\s|/|$))", re.IGNORECASE)
 _DEFINITION = re.compile(
@@ -66,6 +67,15 @@ def mask(text: str, *, math: bool = False, spots: Sequence[int] | None = None) -
 def literal_blocks_masked(text: str) -> str:
     """`text` with its literal blocks blanked, except for the targets of references and what is literal within a line."""
     return _indented_code(_without_raw(text))
+
+
+def raw_html_alone(text: str) -> str:
+    """`text` with all blanked but its blocks of raw HTML, those of code and scripts excepted."""
+    for step in (_front_matter, _fences, _comments):
+        text = step(text)
+    shown = [span for span in _raw_spans(text) if not _LITERAL_TAG.match(text, span[0])]
+    starts, ends = [0, *(end for _, end in shown)], [*(start for start, _ in shown), len(text)]
+    return blank_spans(text, list(zip(starts, ends, strict=True)))
 
 
 def _without_raw(text: str) -> str:
@@ -146,10 +156,14 @@ def _comments(text: str) -> str:
 
 
 def _raw_blocks(text: str) -> str:
+    return blank_spans(text, spans) if (spans := _raw_spans(text)) else text
+
+
+def _raw_spans(text: str) -> list[tuple[int, int]]:
     """Block-level HTML without a `markdown` attribute, up to its end tag."""
+    spans, position = list[tuple[int, int]](), 0
     if not _LINE_WITH_TAG.search(text) and not text[:4].lstrip(" ").startswith("<"):
-        return text
-    spans, position = [], 0
+        return spans
     while match := _BLOCK_TAG.search(text, position):
         while match and _is_markdown(match):  # What begins right after its tag is as if it stood on a line of its own.
             position = match.end()
@@ -157,7 +171,7 @@ def _raw_blocks(text: str) -> str:
         if match:
             position = _end_of_element(text, match["tag"], match.end())
             spans.append((match.start(), position))
-    return blank_spans(text, spans)
+    return spans
 
 
 def _is_markdown(tag: re.Match[str]) -> bool:

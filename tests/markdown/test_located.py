@@ -45,6 +45,34 @@ def test_what_was_meant_for_a_shortcode_has_its_place() -> None:
 
 
 @pytest.mark.parametrize(
+    ("extensions", "text", "places"),
+    [
+        (["pandoc"], "# On [@roe20]\n\n<div>\n[@roe20]\n</div>\n\n<p>[@roe20]</p>\n", ["4:1", "7:4"]),
+        (["pandoc"], "# On @roe20\n\n@roe20 [p. 3]\n\n<div>\nsee @roe20 there\n</div>\n", ["6:5"]),
+        ([], "# On << resource:fog >> <br>\n\n<div>\n<< resource:fog >>\n</div>\n", ["4:1"]),
+        (
+            ["fenced_code"],
+            "# `<< resource:fog >>`\n\n```\n<< resource:fog >>\n```\n\n<div>\n<< resource:fog >>\n</div>\n",
+            ["8:1"],
+        ),
+        (
+            ["md_in_html"],
+            "## << resource:fog >>\n\n<figure markdown>\n<figcaption>\n<< resource:fog >>\n</figcaption>\n</figure>\n",
+            ["5:1"],
+        ),
+        ([], "<pre>\n<< resource:fog >>\n</pre>\n\n<div>\n<< resource:fog >>\n</div>\n", ["6:1"]),
+    ],
+)
+def test_what_is_in_raw_html_has_its_place_there(extensions: list[str], text: str, places: list[str]) -> None:
+    host = OnePage()
+    convert(text, extensions, host)
+    found = located(host.page.reports, text, "p.md", pandoc="pandoc" in extensions)
+    assert [(one.code, f"{one.location.line}:{one.location.column}") for one in found] == [
+        ("shortcode_in_html", place) for place in places
+    ]
+
+
+@pytest.mark.parametrize(
     "text",
     ["<!-- " * 20_000, "` " + "<!-- x -->" * 8_000, '<a x="' * 20_000, "](" * 50_000, "[a]:\n\n" * 20_000, "- - " * 30_000],
 )
