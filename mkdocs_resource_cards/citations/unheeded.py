@@ -12,7 +12,6 @@ from collections.abc import Container, Iterable, Iterator
 
 from ..citation import Citation
 from ..markdown_scan.block_masking import FRONT_MATTER
-from ..markdown_scan.scanner import scan
 from ..model import Location, Problem
 from ..options import Options
 from ..registry import Registry
@@ -38,6 +37,8 @@ def unheeded(pages: Iterable[Page], registry: Registry, options: Options, *, mat
 
 def _citation(pages: Iterable[Page], registry: Registry, *, math: bool) -> Iterator[Problem]:
     """The first citation of a source that the registry has."""
+    from ..markdown_scan.scanner import scan  # It brings Pandoc's grammar, which most builds do without.
+
     for location, source in pages:
         if any(_is_key(match["key"], registry) for match in _CITED.finditer(source)):
             for one in scan(source, math=math, pandoc=True).occurrences:
