@@ -183,7 +183,7 @@ def test_a_site_without_search_is_the_same(tmp_path_factory: pytest.TempPathFact
     [
         ("apa", "One (Amodei, 2025), at a place (Amodei, 2025, p. 33), two (Amodei, 2025; How Lamps Are Lit, n.d.)."),
         ("ieee", "One , at a place [1, p. 33], two ."),
-        ("nature", "One , at a place , two ."),
+        ("nature", "One, at a place, two."),
         ("", "One , at a place [1, p. 33], two ."),
     ],
 )
