@@ -10,6 +10,7 @@ styled_writer       one of these, as elements
 list_writer         lists of resources, of references    labels             an author's own text for a link
 line_breaks         no line breaks at a number           element_ids        what waits for other processors
 note_marks          numbers of notes behind the punctuation
+neighbours          the parent of an element, and what is before it
 descriptions        citations in the descriptions of images
 put_away            what Python-Markdown keeps apart until the end, by its placeholders
 pattern_registry, quick_patterns, block_names   make up for the time that one more inline pattern takes

@@ -22,6 +22,7 @@ from .citation_writer import CitationWriter, append, cites_of
 from .descriptions import Descriptions
 from .line_breaks import keep_together
 from .list_writer import ListWriter
+from .neighbours import Neighbours
 from .note_marks import set_marks
 from .pending import Pending, PendingCitation, PendingCite, PendingShortcode, names_source
 from .placement import Placement
@@ -99,8 +100,10 @@ class ShortcodeTreeprocessor:
         self.anchors = described.fill(self._placement.restored)
         self._lists.bibliographies(bibliographies, self._pending, is_listed=bool(references))
         self._lists.references(root, references, self._pending, self._styled)
-        set_marks(root, self._placement)
-        keep_together(root, self._placement.numbers)
+        if self._placement.marks or self._placement.numbers:
+            tree = Neighbours(root)
+            set_marks(self._placement, tree)
+            keep_together(self._placement.numbers, tree)
 
     @property
     def _section(self) -> str:
@@ -229,22 +232,17 @@ class ShortcodeTreeprocessor:
             if self._styled is not None:
                 self._styled.add(element, placed, self._when_written(element))
             else:
-                self._defer(self._citations.numbers(element, placed), element)
+                self._when_written(element)(self._citations.numbers(element, placed))
         else:
             self._citations.links(element, placed, by_author=by_author)
 
     def _when_written(self, element: etree.Element) -> Callable[[etree.Element], None]:
-        """What is left to do once a styled citation is in `element`."""
+        """What is left to do once a citation is in `element`: in a heading it enters late, no table of contents holds it."""
         return self._late if element in self._in_heading else lambda holder: None
 
     def _late(self, holder: etree.Element) -> None:
         self.numbers_in_headings.append((holder, holder.text or "", list(holder)))
         holder.text, holder[:] = "", []
-
-    def _defer(self, holder: etree.Element, element: etree.Element) -> None:
-        """A number in a heading enters it late: no table of contents holds it."""
-        if element in self._in_heading:
-            self._late(holder)
 
     def _wrap(self, element: etree.Element, resource: Resource, element_id: str, tooltip: str) -> bool:
         """Makes the label that is in the tree a link; False where that cannot be done."""
@@ -287,7 +285,7 @@ class ShortcodeTreeprocessor:
             self._placement.put(holder, site.renderer.reference(reference), element_id)
             if element not in self._in_heading:
                 self._placement.numbers.append(holder)
-        self._defer(holder, element)
+        self._when_written(element)(holder)
 
 
 def _styled(placement: Placement) -> StyledCitations | None:

@@ -6,6 +6,7 @@ import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 
 from mkdocs_resource_cards.markdown_ext.line_breaks import keep_together
+from mkdocs_resource_cards.markdown_ext.neighbours import Neighbours
 
 
 class Counted(etree.Element):
@@ -25,7 +26,7 @@ def test_each_child_of_a_paragraph_is_looked_at_once() -> None:
     numbers = [etree.SubElement(paragraph, "a") for _ in range(100)]
     for one in numbers:
         one.tail = " "
-    keep_together(paragraph, numbers)
+    keep_together(numbers, Neighbours(paragraph))
     assert paragraph.text == "See\u00a0"
     assert [one.get("class") for one in numbers] == [None, *["rc-next"] * 99]
     assert [one.tail for one in numbers] == [*["\u00a0"] * 99, " "]
