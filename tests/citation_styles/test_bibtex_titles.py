@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_resource_cards.cache import Cache
@@ -17,6 +18,7 @@ from mkdocs_resource_cards.citation_styles.runs import text_of
 from mkdocs_resource_cards.citation_styles.sentence_titles import sentence_case
 from mkdocs_resource_cards.citation_styles.site_style import SiteStyle
 from mkdocs_resource_cards.formats import write
+from mkdocs_resource_cards.formats.bibtex.escape import escaped
 from mkdocs_resource_cards.formats.csl_json.writer import csl_item
 from mkdocs_resource_cards.model import Resource
 from mkdocs_resource_cards.registry import load
@@ -169,9 +171,65 @@ def test_elsewhere_the_title_stays_as_it_is_written(tmp_path: Path) -> None:
     resource = read(tmp_path, "@inproceedings{k, title = {Of Big {DNA} Words}, booktitle = {Days of Ink}}")
     assert (resource.title, resource.written_title) == ("Of Big DNA Words", "Of Big DNA Words")
     assert csl_item(resource)["title"] == "Of Big DNA Words"
-    for format in ("bibtex", "ris", "csl"):
+    for format in ("ris", "csl"):
         text = write([resource], format)
         assert [words in text for words in ("Of Big DNA Words", "Days of Ink", "nocase")] == [True, True, False]
+
+
+TITLES = (
+    "Of Big Words",
+    "Of Big {DNA} Words",
+    "{All of It Stays}",
+    "Of {{Nested} Braces Here} Only",
+    r"Growth of H$_{2}$O in {E. coli} at {50\%}",
+    r"Big \textit{Bugs} and {\textit{Small Bugs}}",
+)
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_an_export_protects_what_the_file_does(tmp_path: Path, title: str) -> None:
+    """And nothing else: styles of BibTeX put the rest into the case that they want."""
+    resource = read(tmp_path, f"@book{{k, title = {{{title}}}}}")
+    assert f"  title = {{{title}}},\n" in write([resource], "bibtex")
+
+
+def test_titles_of_books_and_series_keep_their_braces(tmp_path: Path) -> None:
+    fields = "booktitle = {The {AI} Days},\n  series = {Notes on {Ink}},\n  eventtitle = {The {ACM} Days},\n"
+    assert fields in write([read(tmp_path, f"@inproceedings{{k, title = {{A}}, {fields}}}")], "bibtex")
+
+
+@pytest.mark.parametrize(
+    ("yaml", "written"),
+    [
+        ("- {id: k, tags: [ink]}", "Of {DNA}"),
+        ("- {id: k, title: My Own DNA}", "{My Own DNA}"),
+        ("- {id: k, title: Of <i>DNA</i>}", r"{Of \textit{DNA}}"),
+    ],
+)
+def test_a_title_of_a_registry_is_exported_as_it_is_written(tmp_path: Path, yaml: str, written: str) -> None:
+    text = write([read(tmp_path, "@misc{k, title = {Of {DNA}}}", yaml)], "bibtex")
+    assert f"  title = {{{written}}},\n" in text
+
+
+words_in_tex = st.recursive(
+    st.text("aB -',<>$\"", min_size=1, max_size=6).map(escaped)
+    | st.sampled_from([r"$\omega$", "$_{2}$", r"\{", r"\}", "<i>I</i>"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        .map("".join)
+        .flatmap(lambda text: st.sampled_from([text, f"{{{text}}}", rf"\textit{{{text}}}", rf"\textbf{{{text}}}"]))
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(words_in_tex)
+def test_title_and_protection_survive_the_way_out_and_back(title: str) -> None:
+    with TemporaryDirectory() as folder:
+        once = read(Path(folder), f"@book{{k, title = {{X{title}}}}}")
+        again = read(Path(folder), write([once], "bibtex"))
+    assert (again.title, again.title_markup, again.bibtex_titles) == (once.title, once.title_markup, once.bibtex_titles)
 
 
 def test_styles_with_sentence_and_with_title_case(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...edtf import edtf
 from ...model import OTHERS, Name, Resource
-from ...normalize.title_markup import pieces
+from ...normalize.title_markup import as_written, pieces
 from ..bibliography import NOTHING, OWN, Own, own_json
 from ..type_map import kind_of
 from ..values import (
@@ -83,8 +83,7 @@ def _braced(text: str) -> str:
 
 
 def _fields(resource: Resource, kind: str, key: str) -> Iterator[tuple[str, str]]:
-    # Double braces: styles change the case within single ones.
-    yield "title", f"{{{{{_title(resource)}}}}}" if has_title(resource) else ""
+    yield "title", f"{{{_title(resource)}}}" if has_title(resource) else ""
     yield "author", _names(resource.authors)
     yield from _people(resource)
     names = [name for people in (resource.authors, *resource.csl.values()) if not isinstance(people, str) for name in people]
@@ -94,7 +93,7 @@ def _fields(resource: Resource, kind: str, key: str) -> Iterator[tuple[str, str]
     yield from _venues(resource, kind)
     yield from _numbers(resource, kind)
     for one, name in WRITTEN.items():
-        yield name, _braced(variable(resource, one))
+        yield name, f"{{{_text(resource, one)}}}"
     yield from _addresses(resource)
     if resource.language:
         babel = BABEL.get(resource.language)
@@ -130,17 +129,16 @@ def _dates(date: str) -> Iterator[tuple[str, str]]:
 
 
 def _venues(resource: Resource, kind: str) -> Iterator[tuple[str, str]]:
-    container, publisher = variable(resource, "container-title"), variable(resource, "publisher")
-    name = venue(resource)
-    container = container or (name if name != publisher else "")
+    name, publisher = venue(resource), variable(resource, "publisher")
+    container = _text(resource, "container-title") or (escaped(name) if name != publisher else "")
     publishers = _PUBLISHERS.get(kind, "publisher")
     field = VENUE_FIELDS.get(kind, "organization")
     if field in ("journal", "booktitle"):
-        yield field, _braced(container)
+        yield field, f"{{{container}}}"
     else:
         # What styles show of such an entry, and what says that it is not a publisher.
-        yield field, _braced("" if publisher else container)
-        yield "journaltitle", _braced(container)
+        yield field, "" if publisher else f"{{{container}}}"
+        yield "journaltitle", f"{{{container}}}"
     yield publishers, _braced(publisher)
     yield "address", _braced(variable(resource, "publisher-place"))
 
@@ -196,15 +194,45 @@ def _whole(part: str) -> str:
 
 _STAND_IN = "\ue000"
 """Placeholder of a tag while the text around it is escaped."""
+_TAGS = re.compile(rf"{_STAND_IN}(\$[^${_STAND_IN}]+\$){_STAND_IN}|{_STAND_IN}")
+"""One, or two around mathematics, which needs no braces to stay as it is."""
 _FORMATTED = {"<i>": "textit", "<b>": "textbf", "<sup>": "textsuperscript", "<sub>": "textsubscript", "<sc>": "textsc"}
 
 
 def _title(resource: Resource) -> str:
-    """The title with its markup in TeX."""
-    if not resource.title_markup:
-        return escaped(resource.title)
-    found = list(pieces(resource.title_markup))
-    tags = [piece for piece, is_tag in found if is_tag]
-    text = escaped("".join(_STAND_IN if is_tag else piece.replace(_STAND_IN, "") for piece, is_tag in found))
-    commands = (f"\\{_FORMATTED[tag]}{{" if tag in _FORMATTED else "}" if tag.startswith("</") else "{" for tag in tags)
-    return re.sub(_STAND_IN, lambda match: next(commands), text)
+    """In braces of its own, since styles change the case of what has none; a .bib file says itself what is not to change."""
+    title = resource.written_title
+    marked = _as_read(resource, "title", title)
+    return f"{{{_tex(title)}}}" if marked is None else _tex(marked)
+
+
+def _text(resource: Resource, name: str) -> str:
+    """A variable of CSL; of a title from a .bib file with the braces that it had there."""
+    text = variable(resource, name)
+    marked = _as_read(resource, name, text) if resource.bibtex_titles else None
+    return escaped(text) if marked is None else _tex(marked)
+
+
+def _as_read(resource: Resource, name: str, text: str) -> str | None:
+    """A title as the .bib file has it, with KEPT around what it has in braces; None where it is of no such file."""
+    marked = resource.bibtex_titles.get(name)
+    return text if marked == "" else marked if marked and as_written(marked) == text else None
+
+
+def _tex(text: str) -> str:
+    """A title with its markup in TeX."""
+    found = list(pieces(text))
+    tags = iter([piece for piece, is_tag in found if is_tag])
+    written = escaped("".join(_STAND_IN if is_tag else piece.replace(_STAND_IN, "") for piece, is_tag in found))
+
+    def commands(match: re.Match[str]) -> str:
+        if match[1] is None:
+            return _command(next(tags))
+        start, end = _command(next(tags)), _command(next(tags))
+        return match[1] if (start, end) == ("{", "}") else f"{start}{match[1]}{end}"
+
+    return _TAGS.sub(commands, written)
+
+
+def _command(tag: str) -> str:
+    return f"\\{_FORMATTED[tag]}{{" if tag in _FORMATTED else "}" if tag.startswith("</") else "{"
