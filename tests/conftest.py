@@ -72,6 +72,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.flaky(reruns=3, reruns_delay=1))
         if path.startswith("compat/"):
             item.add_marker("compat")
+            item.add_marker(pytest.mark.skipif(sys.version_info < (3, 11, 5), reason="hosts of today need Python 3.11.5"))
         if path.startswith(SLOW):
             item.add_marker("slow")
     if sys.platform == "win32":

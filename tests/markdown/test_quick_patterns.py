@@ -8,6 +8,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
+import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,6 +62,10 @@ def test_links_are_the_same_among_brackets_that_are_none() -> None:
 
 
 NO_LINKS = ["[a; ", "![a; ", "[", "[a](", "![a](", "[a][", "*[a* [b; ", "[a](b) [c; "]
+
+
+if markdown.__version_info__ < (3, 11):  # Before, it reads a text anew after each link, whatever its patterns are.
+    NO_LINKS.remove("[a](b) [c; ")
 
 
 @pytest.mark.parametrize("text", [*(piece * 300 for piece in NO_LINKS), "[" * 300 + "]" * 300])
