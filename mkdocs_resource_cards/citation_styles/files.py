@@ -25,23 +25,33 @@ _SIZE = 4_000_000
 """Bytes. The largest known style is a tenth of this."""
 
 
-StyleHead = tuple[str, str, str]
-"""What the start of a style says: its own language, its parent, its class; `""` for none."""
+StyleHead = tuple[str, str, str, bool]
+"""What is known of a style that was read once: its own language, its parent, its class, `""` for none; `cites_by_number`."""
 
 
 def read_head(text: bytes, digest: str = "") -> StyleHead:
     """The head of a style. Raises StyleError if it is none. `digest` is for callers that keep heads."""
-    from .style_xml import head_of, parent_of  # Of a style that was read once, this is known.
+    from .style_xml import cites_by_number, head_of, parent_of  # Of a style that was read once, this is known.
 
     root = head_of(text)
-    return root.get("default-locale", ""), parent_of(root), root.get("class", "")
+    return root.get("default-locale", ""), parent_of(root), root.get("class", ""), cites_by_number(text)
 
 
 class StyleFile:
     """A style file that was found but not parsed."""
 
     def __init__(
-        self, name: str, text: bytes, digest: str, locale: bytes, language: str, *, is_note: bool, path: str, wanted: str
+        self,
+        name: str,
+        text: bytes,
+        digest: str,
+        locale: bytes,
+        language: str,
+        *,
+        is_note: bool,
+        is_numeric: bool,
+        path: str,
+        wanted: str,
     ) -> None:
         """`digest`: of the text."""
         self.name = name
@@ -52,6 +62,8 @@ class StyleFile:
         self.language = language
         self.is_note = is_note
         """Whether citations are notes."""
+        self.is_numeric = is_numeric
+        """Whether citations are numbers of the list."""
         self.path = path
         """Where the site has the file, from the folder of its configuration; `""` for one of the collection."""
         self.wanted_language = wanted
@@ -100,14 +112,14 @@ def find_style(name: str, folder: Path, language: str, head: Callable[[bytes, st
     path = name if is_own else ""
     text = _own(name, folder) if is_own else _collected(name)
     try:
-        default, parent, kind = head(text, digest := _digest(text))
+        default, parent, kind, is_numeric = head(text, digest := _digest(text))
     except StyleError as error:
         raise StyleError(f"the citation style {name} {error}") from None
     if parent:
         try:
             text, is_beside = _parent(name, parent, folder)
             path = Path(name).with_name(f"{parent}.csl").as_posix() if is_beside else ""
-            of_parent, ancestor, kind = head(text, digest := _digest(text))
+            of_parent, ancestor, kind, is_numeric = head(text, digest := _digest(text))
             if ancestor:
                 raise StyleError("that is a dependent style itself, and a parent must not be one")
         except StyleError as error:
@@ -116,8 +128,8 @@ def find_style(name: str, folder: Path, language: str, head: Callable[[bytes, st
     language = default.strip().replace("_", "-") or dialect(language or "en")
     locale, is_known = _locale(language)
     wanted = "" if is_known or not default else default
-    is_note = kind != "in-text"
-    return StyleFile(name, text, digest, _bytes(locale), language, is_note=is_note, path=path, wanted=wanted)
+    told = {"is_note": kind != "in-text", "is_numeric": is_numeric}
+    return StyleFile(name, text, digest, _bytes(locale), language, **told, path=path, wanted=wanted)
 
 
 def _digest(data: bytes) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["PlainCite", "SiteStyle", "StyleError", "StyleSource"]
 
 _BUCKET = "citation-style"
-_CACHE_VERSION = 15
+_CACHE_VERSION = 16
 """The format of cached output. Increase it when that format, or the output for a resource, changes."""
 
 StyleSource = tuple[str, Callable[[], "Item"]]
@@ -72,6 +72,11 @@ class SiteStyle:
     def is_note(self) -> bool:
         """Whether citations are notes."""
         return self._file.is_note
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether citations are numbers of the list of references."""
+        return self._file.is_numeric
 
     @property
     def language(self) -> str:
@@ -156,8 +161,8 @@ class SiteStyle:
     def _head(self, text: bytes, digest: str) -> StyleHead:
         key = f"{_CACHE_VERSION} head {digest}"
         with suppress(ValueError, TypeError):
-            locale, parent, kind = json.loads(self._cache.get(_BUCKET, key) or "")
-            return locale + "", parent + "", kind + ""
+            locale, parent, kind, is_numeric = json.loads(self._cache.get(_BUCKET, key) or "")
+            return locale + "", parent + "", kind + "", bool(is_numeric)
         head = read_head(text, digest)
         self._cache.put(_BUCKET, key, json.dumps(head))
         return head

@@ -106,6 +106,26 @@ def parent_of(root: etree.Element) -> str:
     return ""
 
 
+def cites_by_number(text: bytes) -> bool:
+    """Whether citations show the numbers of the list; False for a style that cannot be read."""
+    if b"citation-number" not in text:  # Of all others, the whole must be parsed.
+        return False
+    try:
+        root = parse_xml(text)
+    except StyleError:
+        return False
+    macros = {one.get("name", ""): one for one in root.iterfind(f"{NS}macro")}
+    waiting, seen = list(root.iterfind(f"{NS}citation/{NS}layout")), set[str]()
+    while waiting:
+        element = waiting.pop()
+        if any(one.get("variable") == "citation-number" for one in element.iter()):
+            return True
+        called = {call.get("macro", "") for call in _calls(element)} & macros.keys() - seen
+        seen |= called
+        waiting += map(macros.__getitem__, called)
+    return False
+
+
 def check(root: etree.Element) -> None:
     """Raises StyleError for another version of CSL, and for macros that are missing, call themselves or call without end."""
     if root.tag == f"{NS}locale":

@@ -11,6 +11,7 @@ list_writer         lists of resources, of references    labels             an a
 line_breaks         no line breaks at a number           element_ids        what waits for other processors
 note_marks          numbers of notes behind the punctuation
 neighbours          the parent of an element, and what is before it
+late_numbers        numbers in headings, which tables of contents leave out
 descriptions        citations in the descriptions of images
 put_away            what Python-Markdown keeps apart until the end, by its placeholders
 pattern_registry, quick_patterns, block_names   make up for the time that one more inline pattern takes

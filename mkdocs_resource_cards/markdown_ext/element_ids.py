@@ -7,6 +7,9 @@ import xml.etree.ElementTree as etree
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from .late_numbers import LateNumber
+from .neighbours import Neighbours
+
 
 class DeferredEdits:
     """What is still to be done for one page, once other processors have seen it."""
@@ -14,8 +17,8 @@ class DeferredEdits:
     def __init__(self) -> None:
         self.ids: list[tuple[etree.Element, str]] = []
         """Our elements, and the ids that other pages know them by."""
-        self.numbers: list[tuple[etree.Element, str, list[etree.Element]]] = []
-        """Elements in headings, and the text and the elements that are there."""
+        self.numbers: list[LateNumber] = []
+        """What enters headings."""
         self.anchors: list[tuple[etree.Element, list[str]]] = []
         """Images, and the ids that are to stand before each."""
 
@@ -49,8 +52,10 @@ class FinishTreeprocessor(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         later = self._later
-        for element, text, children in later.numbers:
-            element.text, element[:] = text, children
+        if later.numbers:
+            tree = Neighbours(root)
+            for number in later.numbers:
+                number.put_back(tree)
         parents = {child: parent for parent in root.iter() for child in parent} if later.anchors else {}
         for element, names in later.anchors:
             parent = parents.get(element, root)

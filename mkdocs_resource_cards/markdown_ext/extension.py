@@ -207,8 +207,8 @@ class _Location(Treeprocessor):
                 self._restored,
             )
             placer.run(root, links_headings=links_headings)
-            self._later.numbers, self._later.anchors = placer.numbers_in_headings, placer.anchors
-            deferred = [child for _, _, children in placer.numbers_in_headings for child in children]
+            self._later.numbers, self._later.anchors = placer.late, placer.anchors
+            deferred = [child for one in placer.late for child in one.children]
             ours = [inner for left in (*pending, *deferred) for inner in left.iter()]
             self._later.ids = [(element, element.attrib["id"]) for element in ours if "id" in element.attrib]
 

@@ -50,6 +50,11 @@ class Neighbours:
         before = self.before(element)
         return (self._parents[self._outermost_behind(element)].text if before is None else before.tail) or ""
 
+    def text_behind(self, element: etree.Element) -> str | None:
+        """The text right behind it, `None` where there is no text but another element."""
+        whole = self.outermost(element)
+        return whole.tail or ("" if self._parents[whole][-1] is whole else None)
+
     def set_text_before(self, element: etree.Element, text: str) -> None:
         """Puts `text` in the place of `text_before`."""
         before = self.before(element)

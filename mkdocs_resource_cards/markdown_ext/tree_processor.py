@@ -20,10 +20,8 @@ from ..site import PageContext, Site, source_names
 from . import labels
 from .citation_writer import CitationWriter, append, cites_of
 from .descriptions import Descriptions
-from .line_breaks import keep_together
+from .late_numbers import LateNumber, settle
 from .list_writer import ListWriter
-from .neighbours import Neighbours
-from .note_marks import set_marks
 from .pending import Pending, PendingCitation, PendingCite, PendingShortcode, names_source
 from .placement import Placement
 from .put_away import PutAway
@@ -62,8 +60,8 @@ class ShortcodeTreeprocessor:
         self._named_headings = 0
         self.anchors: list[tuple[etree.Element, list[str]]] = []
         """Images whose descriptions cite, and the ids of these citations."""
-        self.numbers_in_headings: list[tuple[etree.Element, str, list[etree.Element]]] = []
-        """Elements left empty, and what is put into each once tables of contents have taken their entries."""
+        self.late: list[LateNumber] = []
+        """What enters headings once tables of contents have taken their entries."""
 
     def run(self, root: etree.Element, *, links_headings: bool = False) -> None:
         """Fills all that `root` holds. What left the tree (an image's alternative text took it) is a text already.
@@ -100,10 +98,7 @@ class ShortcodeTreeprocessor:
         self.anchors = described.fill(self._placement.restored)
         self._lists.bibliographies(bibliographies, self._pending, is_listed=bool(references))
         self._lists.references(root, references, self._pending, self._styled)
-        if self._placement.marks or self._placement.numbers:
-            tree = Neighbours(root)
-            set_marks(self._placement, tree)
-            keep_together(self._placement.numbers, tree)
+        settle(root, self._placement, self.late)
 
     @property
     def _section(self) -> str:
@@ -241,8 +236,7 @@ class ShortcodeTreeprocessor:
         return self._late if element in self._in_heading else lambda holder: None
 
     def _late(self, holder: etree.Element) -> None:
-        self.numbers_in_headings.append((holder, holder.text or "", list(holder)))
-        holder.text, holder[:] = "", []
+        self.late.append(LateNumber(holder))
 
     def _wrap(self, element: etree.Element, resource: Resource, element_id: str, tooltip: str) -> bool:
         """Makes the label that is in the tree a link; False where that cannot be done."""
@@ -283,8 +277,7 @@ class ShortcodeTreeprocessor:
         else:
             reference = site.reference(resource, "", page_context.href, number)
             self._placement.put(holder, site.renderer.reference(reference), element_id)
-            if element not in self._in_heading:
-                self._placement.numbers.append(holder)
+            self._placement.numbers.append(holder)
         self._when_written(element)(holder)
 
 

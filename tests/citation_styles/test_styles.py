@@ -149,3 +149,40 @@ def test_without_the_extra_one_line_says_what_to_install(tmp_path: Path, monkeyp
             StyleError, match=r"citation styles need the extra `csl`: `pip install 'mkdocs-resource-cards\[csl\]'`"
         ):
             find_style(name, tmp_path, "en")
+
+
+@pytest.mark.parametrize(
+    ("name", "is_numeric"),
+    [
+        ("ieee", True),
+        ("nature", True),
+        ("apa", False),
+        ("chicago-author-date", False),
+        ("chicago-note-bibliography", False),
+        ("modern-language-association", False),
+        ("din-1505-2-alphanumeric", False),
+    ],
+)
+def test_who_cites_by_number(name: str, is_numeric: bool) -> None:
+    assert find_style(name, HERE, "en").is_numeric == is_numeric
+
+
+@pytest.mark.parametrize(
+    ("citation", "is_numeric"),
+    [
+        ('<text variable="citation-number"/>', True),
+        ('<group><text macro="outer"/></group>', True),
+        ('<text macro="loop"/>', False),
+        ('<text variable="title"/>', False),
+    ],
+)
+def test_numbers_may_be_in_macros_and_those_of_the_list_alone_are_none(
+    tmp_path: Path, citation: str, is_numeric: bool
+) -> None:
+    number = '<text variable="citation-number"/>'
+    macros = f'<macro name="outer"><text macro="number"/></macro><macro name="number">{number}</macro>'
+    layouts = f"<citation><layout>{citation}</layout></citation><bibliography><layout>{number}</layout></bibliography>"
+    loop = '<macro name="loop"><text macro="loop"/><text macro="missing"/></macro>'
+    start = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">'
+    (tmp_path / "own.csl").write_text(f"{start}{macros}{loop}{layouts}</style>", encoding="utf-8")
+    assert find_style("own.csl", tmp_path, "en").is_numeric == is_numeric

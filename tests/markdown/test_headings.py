@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import markdown
 import pytest
 from rendering import OnePage, convert
@@ -30,3 +33,27 @@ def test_a_heading_is_asked_for_its_own_citations_only(monkeypatch: pytest.Monke
     convert("## On @lee21\n\nSee @roe20.\n\n" * 20, ["pandoc"], page)
     assert page.page.mentions["lee21"].section == "On Lee & Kim"
     assert len(asked) == 20
+
+
+@pytest.mark.parametrize(
+    ("heading", "shown", "entry"),
+    [
+        ("A claim [@fog] made", "A claim\u00a0[1] made", "A claim made"),
+        ("What @lee21 says", "What Lee & Kim\u00a0[1] says", "What Lee & Kim says"),
+        ("A claim [@fog, p. 3]; so", "A claim\u00a0[1, p. 3]\u2060; so", "A claim; so"),
+        ("A claim [@fog] [@lee21]", "A claim\u00a0[1]\u00a0[2]", "A claim"),
+        ("A claim [@fog]*made*", "A claim\u00a0[1]made", "A claim\u00a0made"),
+        ("A claim << resource:fog view=number >> made", "A claim\u00a0[1] made", "A claim made"),
+        ("[@fog] made", "[1] made", " made"),
+    ],
+)
+def test_a_number_takes_its_space_with_it(heading: str, shown: str, entry: str) -> None:
+    """Where a table of contents leaves it out, two words have one space between them."""
+    md = markdown.Markdown(extensions=["toc", ResourceCardsExtension(OnePage(), pandoc=True)])
+    html = md.convert(f"## {heading}\n")
+    assert words(html.partition("</h2>")[0]).strip() == shown
+    assert words(md.toc_tokens[0]["html"]) == entry  # type: ignore[attr-defined]
+
+
+def words(html: str) -> str:
+    return unescape(re.sub("<[^<>]*>", "", html))

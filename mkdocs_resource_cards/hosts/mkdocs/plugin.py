@@ -55,12 +55,13 @@ class ResourceCardsPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         try:
             # A configuration that other hosts read too has its options with the extension.
             options = self._options if self.config else config_setup.options_of_extension(config)
-            self._concealed = SearchExclusion()
             self._build = Build(config, options, is_dirty=self._is_dirty)
         except (RegistryError, OptionError) as error:
             raise PluginError(f"resource-cards: {error}") from None
         except TemplateSyntaxError as error:
             raise PluginError(f"resource-cards: {error.filename}:{error.lineno}: {error.message}") from None
+        style = self._build.site.style
+        self._concealed = SearchExclusion(has_numbers=style is None or style.is_numeric)
         config_setup.into(config, self._build, options)
         return config
 

@@ -2,7 +2,7 @@
 
 Material's search and Pagefind have attributes for this; MkDocs' own search has none. Reading is what search costs: HTML that
 is not there costs nothing (an excerpt 0.3 ms, an index of 6,000 resources several seconds), so of an inline reference and of a
-citation it gets to see nothing but the words.
+citation it gets to see nothing but the words, years among them, and nothing of a number.
 """
 
 from __future__ import annotations
@@ -26,10 +26,12 @@ _REFERENCE = re.compile(
     r'(?P<start><span class="rc-ref(?: rc-ref--styled)?(?: rc-ref--bare)?"[^<>]*><(?P<tag>a|span) class="rc-ref__link"[^<>]*>)'
     r"(?P<words>[^<]*)(?P<end></(?P=tag)></span>)"
 )
+_SPACE = "\u00a0"
+"""What holds a number to the word before it; a year is held to a name by one that search sees."""
 _WORDS = "[^<]*(?:</?(?:bdi|b|i|su[bp])>[^<]*)*"
 _ONE = rf'<span class="rc-ref [^<>]*>(?:<a [^<>]*>{_WORDS}</a>)?</span>'
 _RANGE = rf'<span class="rc-range">[^<]*(?:<span class="rc-range__numbers">(?:{_ONE})*</span>)?</span>'
-_CITATION = rf'<span class="rc-cites"[^<>]*>[^<]*(?:(?:{_ONE}|{_RANGE})[^<]*)*</span>'
+_CITATION = rf'{_SPACE}?<span class="rc-cites"[^<>]*>[^<]*(?:(?:{_ONE}|{_RANGE})[^<]*)*</span>'
 """A whole citation: several sources, or one in the words of a citation style. Compiled for pages that have one."""
 _NOT_WORDS = rf'<span class="rc-range__numbers">(?:{_ONE})*</span>|<[^<>]*>|{JOINER}'
 _PLACE = re.compile(r"<!--rc-([0-9]{1,9})-->")
@@ -38,7 +40,9 @@ _PLACE = re.compile(r"<!--rc-([0-9]{1,9})-->")
 class SearchExclusion:
     """The parts of one page at a time that search does not see."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_numbers: bool) -> None:
+        """`has_numbers`: whether digits alone are the number of a source, which says nothing to who searches, and no year."""
+        self._has_numbers = has_numbers
         self._parts: list[tuple[str, str, str]] = []
         """(HTML, the words of it that search sees, the HTML where these have been changed)."""
         self._whole, self._shown = "", ""
@@ -72,9 +76,12 @@ class SearchExclusion:
             name = f"</{start[1] or start[2]}>"
             end = content.find(name, start.end())
             whole = content[start.start() : end + len(name)] if end >= 0 else ""
-            yield content[done : start.start()]
+            begun = start.start()
+            if whole and start[2] and content.startswith(_SPACE, begun - 1, begun):
+                begun, whole = begun - 1, _SPACE + whole
+            yield content[done:begun]
             yield self._mark(whole, "", whole) if whole else start[0]
-            done = start.start() + len(whole or start[0])
+            done = begun + len(whole or start[0])
         yield content[done:]
 
     def _keep_but_words(self, match: re.Match[str]) -> str:
@@ -82,7 +89,7 @@ class SearchExclusion:
 
     def _keep_but_text(self, match: re.Match[str]) -> str:
         words = re.sub(_NOT_WORDS, "", match[0])
-        is_number = not any(one.isalpha() for one in words)
+        is_number = self._has_numbers and not any(one.isalpha() for one in words)
         return self._mark(match[0], "" if is_number else words, match[0])
 
     def _mark(self, whole: str, words: str, without: str) -> str:

@@ -1,0 +1,59 @@
+"""Numbers and citations of a style get their places in the text; those in headings enter these last of all.
+
+A table of contents has an entry without them then, as it has without the marks of footnotes.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+from collections.abc import Sequence
+
+from .line_breaks import keep_together
+from .neighbours import Neighbours
+from .note_marks import set_marks
+from .placement import Placement
+
+_SPACE = " \t\n\u00a0"
+
+
+class LateNumber:
+    """What an element in a heading holds, and the space before it, while others see the heading without."""
+
+    def __init__(self, element: etree.Element) -> None:
+        """Takes what the element holds."""
+        self._element = element
+        self._space = ""
+        self._take()
+
+    def _take(self) -> None:
+        self._text, self.children = self._element.text or "", list(self._element)
+        self._element.text, self._element[:] = "", []
+
+    def put_back(self, tree: Neighbours) -> None:
+        """The reverse of `take_out`; `tree` is the page's."""
+        self._element.text, self._element[:] = self._text, self.children
+        if self._space and self._element in tree:
+            tree.set_text_before(self._element, tree.text_before(self._element) + self._space)
+
+    def take_out(self, tree: Neighbours) -> None:
+        """Takes what the element holds by now, and the space before it unless two words would be one then."""
+        self._take()
+        behind = tree.text_behind(self._element) if self._element in tree else None
+        if behind is not None and not behind[:1].isalnum():
+            text = tree.text_before(self._element)
+            words = text.rstrip(_SPACE)
+            self._space = text[len(words) :]
+            tree.set_text_before(self._element, words)
+
+
+def settle(root: etree.Element, placement: Placement, late: Sequence[LateNumber]) -> None:
+    """Gives all numbers and citations of the page their places; `late`: those in headings, which are taken out again."""
+    if not (placement.marks or placement.numbers or late):
+        return
+    tree = Neighbours(root)
+    for one in late:
+        one.put_back(tree)
+    set_marks(placement, tree)
+    keep_together(placement.numbers, tree)
+    for one in late:
+        one.take_out(tree)
