@@ -27,11 +27,11 @@ _REFERENCE = re.compile(
     r"(?P<words>[^<]*)(?P<end></(?P=tag)></span>)"
 )
 _SPACE = "\u00a0"
-"""What holds a number to the word before it; a year is held to a name by one that search sees."""
+"""What holds a number to the word before it."""
 _WORDS = "[^<]*(?:</?(?:bdi|b|i|su[bp])>[^<]*)*"
 _ONE = rf'<span class="rc-ref [^<>]*>(?:<a [^<>]*>{_WORDS}</a>)?</span>'
 _RANGE = rf'<span class="rc-range">[^<]*(?:<span class="rc-range__numbers">(?:{_ONE})*</span>)?</span>'
-_CITATION = rf'{_SPACE}?<span class="rc-cites"[^<>]*>[^<]*(?:(?:{_ONE}|{_RANGE})[^<]*)*</span>'
+_CITATION = rf'<span class="rc-cites"[^<>]*>[^<]*(?:(?:{_ONE}|{_RANGE})[^<]*)*</span>'
 """A whole citation: several sources, or one in the words of a citation style. Compiled for pages that have one."""
 _NOT_WORDS = rf'<span class="rc-range__numbers">(?:{_ONE})*</span>|<[^<>]*>|{JOINER}'
 _PLACE = re.compile(r"<!--rc-([0-9]{1,9})-->")
@@ -57,7 +57,7 @@ class SearchExclusion:
             if _MARK in content or _NUMBER in content:  # Most pages hold only references, which are far faster to find.
                 content = "".join(self._without_excluded(content))
             if 'class="rc-cites' in content:
-                content = re.sub(_CITATION, self._keep_but_text, content)
+                content = "".join(self._without_numbers(content))
             if 'class="rc-ref' in content:
                 content = _REFERENCE.sub(self._keep_but_words, content)
             page.content = self._shown = content
@@ -76,21 +76,26 @@ class SearchExclusion:
             name = f"</{start[1] or start[2]}>"
             end = content.find(name, start.end())
             whole = content[start.start() : end + len(name)] if end >= 0 else ""
-            begun = start.start()
-            if whole and start[2] and content.startswith(_SPACE, begun - 1, begun):
-                begun, whole = begun - 1, _SPACE + whole
+            begun = _number_begins(content, start.start()) if whole and start[2] else start.start()
             yield content[done:begun]
-            yield self._mark(whole, "", whole) if whole else start[0]
-            done = begun + len(whole or start[0])
+            done = start.start() + len(whole or start[0])
+            yield self._mark(content[begun:done], "", content[begun:done]) if whole else start[0]
+        yield content[done:]
+
+    def _without_numbers(self, content: str) -> Iterator[str]:
+        """With the words of the other citations."""
+        done = 0
+        for match in re.finditer(_CITATION, content):
+            words = re.sub(_NOT_WORDS, "", match[0])
+            is_number = self._has_numbers and not any(one.isalpha() for one in words)
+            begun = _number_begins(content, match.start()) if is_number else match.start()
+            yield content[done:begun]
+            done = match.end()
+            yield self._mark(content[begun:done], "" if is_number else words, content[begun:done])
         yield content[done:]
 
     def _keep_but_words(self, match: re.Match[str]) -> str:
         return self._mark(match[0], match["words"], match["start"] + match["end"])
-
-    def _keep_but_text(self, match: re.Match[str]) -> str:
-        words = re.sub(_NOT_WORDS, "", match[0])
-        is_number = self._has_numbers and not any(one.isalpha() for one in words)
-        return self._mark(match[0], "" if is_number else words, match[0])
 
     def _mark(self, whole: str, words: str, without: str) -> str:
         self._parts.append((whole, words, without))
@@ -105,3 +110,8 @@ class SearchExclusion:
             # Words that somebody has changed come after the reference then.
             whole += [same, text[len(words) :]] if text.startswith(words) else [without, text]
         return "".join(whole)
+
+
+def _number_begins(content: str, at: int) -> int:
+    """Where the number at `at` begins, with the space that holds it to the word before it."""
+    return at - content.startswith(_SPACE, at - 1, at)
