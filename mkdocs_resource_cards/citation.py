@@ -6,13 +6,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 
 _Item = TypeVar("_Item")
 
+_ABBREVIATIONS = r"\s?(?:ff\.?|f\.|sqq?\.)|\sf|\sss?\.|\s(?:et|y|e)\s(?:sqq?|seqq?|ss?|suiv|segg)\."
+_FOLLOWING = re.compile(rf"(?<=[0-9ivxlcdm])(?:{_ABBREVIATIONS})(?!\w)")
+
+_NEAR = 12
+"""Characters of a number and what stands behind it, before a full stop."""
 RANGE = 3
 """So many successive numbers are written as a range: `1–3`."""
+
+
+def following(text: str, start: int) -> int:
+    """Where `f.`, `ff.`, `et seq.` or the like ends that stands behind a number and goes beyond `start`; -1 for none.
+
+    It belongs to the number: that page and those that follow.
+    """
+    found = _FOLLOWING.finditer(text, max(0, start - _NEAR))
+    return next((match.end() for match in found if match.start() <= start < match.end()), -1)
 
 
 class CitationItem(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..citation import CitationItem
+from ..citation import CitationItem, following
 from ..model import OTHERS, Resource
 
 _NAMED = 2
@@ -31,6 +31,6 @@ def author_date(resource: Resource) -> str:
 def place_of(item: CitationItem) -> str:
     """A locator as readers see it, `p. 33`; numbers alone are pages."""
     if item.label == "page" and item.at[:1].isdigit():
-        several = any(sign in item.locator for sign in "-\u2013,&")
+        several = any(sign in item.locator for sign in "-\u2013,&") or following(item.locator, len(item.locator) - 1) > 0
         return f"{'pp.' if several else 'p.'} {item.at}"
     return item.at

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
+from ..citation import following
 from .locale import Locale
 
 _SEPARATORS = ",;\\-–"
@@ -16,7 +17,7 @@ _NUMBERS = re.compile(rf"{_BETWEEN}|[,-]|(?<=\d)\s+(?=\d)")
 _IDENTIFIERS = re.compile(rf"{_BETWEEN}|,\s")
 """The same in reports, patents and laws, where marks may be part of a number: `US 6,503,000`, `94-553`."""
 _ONE = re.compile(r"(?:[^\W\d_]?\d+([.:]\d+)*[^\W\d_]?|[ivxlcdm]{2,}|[IVXLCDM]{2,}|[ivxIVX])(?!\w)")
-_FOLLOWING = re.compile(r"\d(\s?ff\.?|\s?f\.|\sf)$|\bpassim\b")
+_PASSIM = re.compile(r"\bpassim\b")
 _RANGE = re.compile(r"([^\W\d_]?\d+) ?- ?([^\W\d_]?\d+)")
 _ROMAN = tuple(
     zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), "m cm d cd c xc l xl x ix v iv i".split(), strict=True)
@@ -39,7 +40,7 @@ def is_plural(variable: str, text: str) -> bool:
         return text not in ("0", "1")
     if "\\-" in text:
         return False
-    if _FOLLOWING.search(text):
+    if following(text, len(text) - 1) == len(text) or _PASSIM.search(text):
         return True
     first, *others = (part.strip() for part in (_IDENTIFIERS if variable == "number" else _NUMBERS).split(text))
     is_open = text.rstrip().endswith(("-", "–"))

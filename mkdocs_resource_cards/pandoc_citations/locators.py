@@ -2,7 +2,8 @@
 
 A locator is a label (`pp.`, `chapter`) with numbers after it, or numbers alone, which are pages; in braces it may be
 anything. Rules: Pandoc's manual, "Citation syntax", and what Pandoc does (`Text.Pandoc.Citeproc.Locator`): it reads a
-suffix as tokens, and each inline element within it, such as emphasis, is one token.
+suffix as tokens, and each inline element within it, such as emphasis, is one token. Only `ff.` and the like stay with the
+numbers here: in notes of Pandoc's they stand behind the address of the source.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from ..citation import following
 from .labels import labels
 
 _ROMAN = re.compile(r"M*(?:CM)?D?(?:CD)?C*(?:XC)?L?(?:XL)?X*(?:IX)?V?(?:IV)?I*", re.IGNORECASE)
@@ -180,7 +182,19 @@ class _Reader:
         while word is not None and self._counts(word, is_bare):
             end, text = word[0], text + word[1]
             word = self._word(end, False)
+        more = self._following(end, text)
+        text, end = text + "".join(self._tokens[end:more]), more
         return (end, label or "page", text, "".join(self._tokens[start:end])) if text else None
+
+    def _following(self, start: int, number: str) -> int:
+        """After `ff.` and the like, which belong to the number before; Pandoc leaves them to the suffix."""
+        end, behind = start, number
+        while end < len(self._tokens) and end < start + _LONGEST_LABEL and (sign := self._sign(end)):
+            end, behind = end + 1, behind + sign
+        left = following(behind, len(number))
+        while start < end and left > len(number):
+            number, start = number + self._tokens[start], start + 1
+        return start
 
     @staticmethod
     def _counts(word: Read | None, needs_digits: bool) -> bool:

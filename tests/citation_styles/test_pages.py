@@ -250,6 +250,29 @@ def test_citations_in_pandoc_s_syntax(tmp_path: Path, written: str, text: str) -
     assert page.em is None or page.em.text == "also"
 
 
+ANNALS = "“First Words,” Annals, ahead of print, March 2020"
+
+
+@pytest.mark.parametrize(
+    ("written", "note"),
+    [
+        (
+            "[@roe1, p. 3 ff.]",
+            "Jane Roe, “First Words,” Annals, ahead of print, March 2020, 3 ff., https://doi.org/10.1000/a.",
+        ),
+        ("@roe1 [p. 3 ff.]", "“First Words,” Annals, ahead of print, March 2020, 3 ff., https://doi.org/10.1000/a."),
+        (
+            '<< resource:roe1 view=number at="3f." >>',
+            "Jane Roe, “First Words,” Annals, ahead of print, March 2020, 3f., https://doi.org/10.1000/a.",
+        ),
+        ("[@ito, p. 3f.]", "Ken Ito, Third Words (2019), 3f."),
+    ],
+)
+def test_following_pages_stay_with_the_page_in_a_note(tmp_path: Path, written: str, note: str) -> None:
+    page = soup(f"A {written}", tmp_path, citation_style="chicago-notes", pandoc_citations=True)
+    assert said(page.select_one(".rc-footnotes li")) == note
+
+
 def test_a_page_or_a_site_may_keep_links(tmp_path: Path) -> None:
     page = soup("A << resource:ito >>, << resource:ito view=number >>.", tmp_path, citation_style="apa", references="linked")
     assert said(page.p) == "A Third words, (Ito, 2019)."

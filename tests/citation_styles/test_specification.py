@@ -107,8 +107,9 @@ def test_cites_of_one_author_have_the_delimiter_of_their_group_beside_collapsed_
 
 @pytest.mark.parametrize("is_many", [True, False])
 def test_a_label_is_plural_before_several_numbers(is_many: bool) -> None:
-    many = "12-14|12–14|xii-12|A12-A15|12, 13|12 & 13|12 and 13|12 ff.|12 f.|3, passim|3.2-3.5|I-II|12–|3, et 4|4-5, fig. 3"
-    single = "1|A-12|TR-2020-15|Suppl. 1|4 Suppl 1|ISO 690:2021|1:2|2nd|Abb. 3|12, fig. 3|3, l. 4|1,"
+    many = "12-14|12–14|xii-12|A12-A15|12, 13|12 & 13|12 and 13|3, passim|3.2-3.5|I-II|12–|3, et 4|4-5, fig. 3"
+    many += "|12 ff.|12 f.|12 et seq.|12 sqq.|xii ff."
+    single = "1|A-12|TR-2020-15|Suppl. 1|4 Suppl 1|ISO 690:2021|1:2|2nd|Abb. 3|12, fig. 3|3, l. 4|1,|12f|3 seq"
     made = style('<label variable="locator" form="short"/>')
     for place in (many if is_many else single).split("|"):
         assert (place, cited(made, [item("a")], (Cite("a", "page", place),))) == (place, ["pp." if is_many else "p."])

@@ -93,6 +93,27 @@ def test_what_is_a_locator(suffix: str, expected: tuple[str, ...]) -> None:
     assert locate(suffix) == expected
 
 
+@pytest.mark.parametrize(
+    ("suffix", "expected"),
+    [
+        (", pp. 3 ff.", ("page", "3 ff.", "pp. 3 ff.", "")),
+        (", p. 3f., and more", ("page", "3f.", "p. 3f.", ", and more")),
+        (", 3\u00a0f", ("page", "3 f", "3 f", "")),
+        (", pp. iii ff. and more", ("page", "iii ff.", "pp. iii ff.", " and more")),
+        (", § 3, 5 sqq.", ("section", "3, 5 sqq.", "§ 3, 5 sqq.", "")),
+        (", p. 3 et seq.", ("page", "3 et seq.", "p. 3 et seq.", "")),
+        (", p. 3 y ss. in 7 ff.", ("page", "3 y ss.", "p. 3 y ss.", " in 7 ff.")),
+        (", p. 3 foo", ("page", "3", "p. 3", " foo")),
+        (", p. 3.", ("page", "3", "p. 3", ".")),
+        (", p. 3 s", ("page", "3", "p. 3", " s")),
+        (", p. 3 s.t.", ("page", "3", "p. 3", " s.t.")),
+    ],
+)
+def test_following_pages_belong_to_the_locator(suffix: str, expected: tuple[str, ...]) -> None:
+    """Pandoc puts them behind what a style shows after the locator: `3, https://doi.org/10.1000/182 ff.`"""
+    assert locate(suffix) == expected
+
+
 def test_labels_are_those_of_the_site() -> None:
     for language in ("de", "DE", "De-AT"):
         assert locate("S. 33", language).label == "page"
