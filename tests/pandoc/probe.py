@@ -39,6 +39,8 @@ BIBLIOGRAPHY = json.dumps(
 )
 _GROUP = re.compile("⟪([^⟪⟫]*)⟫")
 _ITEM = re.compile(r"(?P<name>N\d+)?⟦K(?P<key>\d+)(?:¦(?P<label>[a-z-]+)(?=¦))?(?:¦(?P<locator>[^⟦⟧]*))?⟧")
+_FOLLOWING = re.compile(r"(¦[^⟦⟧¦]*[0-9ivx])⟧(\s?ff?\b\.?)(?!\w)")
+"""What pandoc leaves to the author's words: here it belongs to the locator."""
 _CITED = re.compile(r"(?P<before>(?:N\d+[\s\u2060]*⟪?)?)⟦K(?P<key>\d+)")
 _SAME = str.maketrans({"¾": "34", "½": "12", "_": ""})
 """What typography makes of fractions."""
@@ -52,7 +54,7 @@ def of_pandoc(cited: Iterable[Rendered]) -> Told:
     cited = list(cited)
     keys = sorted((key, mode) for items, _ in cited for key, mode in items if key in KEYS)
     is_mixed_up = any(not text or any(key not in KEYS for key, _ in items) for items, text in cited)
-    return keys, [] if is_mixed_up else sorted(one for _, text in cited for one in _groups(text))
+    return keys, [] if is_mixed_up else sorted(one for _, text in cited for one in _groups(_FOLLOWING.sub(r"\1\2⟧", text)))
 
 
 def of_page(html: str, ids: dict[str, str], expected: Iterable[tuple[str, str]]) -> Told:
