@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ..model import Resource
+from ..normalize.languages import is_in_latin_letters
 
 if TYPE_CHECKING:
     from ..citation_styles.data import Item
@@ -17,6 +18,10 @@ _NOT_IN_STYLES = frozenset(
 )
 """What no citation style shows of a resource: whoever changes it changes no citation. Of a publication its name counts, of a
 snapshot its day."""
+_COPIES = frozenset(
+    "arxiv biorxiv chemrxiv hal jstor medrxiv pmc pmcid pmid psyarxiv pubmed repec socarxiv ssrn techrxiv".split()
+)
+"""Archives of preprints and of copies, as `eprinttype` names them."""
 _told = attrgetter(*(field for field in Resource._fields if field not in {*_NOT_IN_STYLES, "authors"}))
 
 
@@ -39,4 +44,9 @@ def _item(resource: Resource, language: str) -> Item:
     titles, csl = resource.bibtex_titles, csl_item(resource)
     if csl["type"] == "document" and resource.type != "document":
         csl["type"] = ""  # Styles leave documents out that nobody can get at; of this one nobody said what it is.
+    if "container-title" in csl and str(csl.get("archive", "")).lower() in _COPIES:
+        # What a journal or a book has is not cited as kept in an archive of copies.
+        csl = {name: value for name, value in csl.items() if name not in ("archive", "archive_location")}
+    if not resource.language and not is_in_latin_letters(resource.title):
+        language = "und"  # Not English, whatever the language of the site.
     return item_of(with_short_title(with_sentence_case(csl, titles, language), titles), language)

@@ -100,7 +100,9 @@ def kind_of(resource: Resource) -> TypeMapping:
             return _PREPRINT
         if resource.type == "news":
             return _NEWS_ONLINE
-    return _TYPES.get(resource.type) or (_ONLINE if resource.url and not resource.type else _ELSE)
+    # What has a DOI was published; a web page may change, and styles leave out its date.
+    is_page = resource.url and not resource.type and not resource.doi
+    return _TYPES.get(resource.type) or (_ONLINE if is_page else _ELSE)
 
 
 def type_of_csl(name: str) -> str:

@@ -79,3 +79,9 @@ def language_tag(text: str) -> str:
 def _subtag(part: str) -> str:
     """RFC 5646, section 2.1.1: regions in capitals, scripts with a capital."""
     return part.upper() if len(part) == 2 else part.title() if len(part) == 4 and part.isalpha() else part
+
+
+def is_in_latin_letters(text: str) -> bool:
+    """Whether at least half of the letters are Latin ones: no other text can be English."""
+    letters = [sign for sign in text if sign.isalpha()]
+    return 2 * sum(sign < "\u0250" or "\u1e00" <= sign < "\u1f00" for sign in letters) >= len(letters)

@@ -278,3 +278,38 @@ def test_nothing_but_case_changes(text: str) -> None:
 def test_a_word_in_place_of_the_year_stands_in_each_style_once(tmp_path: Path, year: str, style: str) -> None:
     resource = read(tmp_path, f"@article{{k, title = {{A}}, author = {{Roe, Jane}}, journal = {{J}}, year = {{{year}}}}}")
     assert text_of(reference(find_style(style, HERE, "en").read(), item(resource))).lower().count(year) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "cased"),
+    [
+        ("Конституция Российской Федерации", "Конституция Российской Федерации"),
+        ("Ἡ Ἱστορία τῆς Ἑλλάδος", "Ἡ Ἱστορία τῆς Ἑλλάδος"),
+        ("GB/T 12450 图书书名页", "GB/T 12450 图书书名页"),
+        ("The Role of α-Synuclein", "The role of α-synuclein"),
+    ],
+)
+def test_a_title_in_other_letters_is_not_in_english(tmp_path: Path, title: str, cased: str) -> None:
+    resource = read(tmp_path, f"@book{{k, title = {{{title}}}, year = 2020}}")
+    assert item(resource).variables["title"] == cased
+
+
+def test_a_style_with_capitals_gives_none_to_other_letters(tmp_path: Path) -> None:
+    resource = read(tmp_path, "@book{k, title = {Конституция и право}, publisher = {Наука}, year = 2020}")
+    style = find_style("chicago-author-date", HERE, "en").read()
+    assert "Конституция и право" in text_of(reference(style, item(resource)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "archive"),
+    [
+        ("article", "journal = {J}, doi = {10.1000/182}, url = {https://example.org/a}", None),
+        ("inproceedings", "booktitle = {B}, url = {https://example.org/a}", None),
+        ("book", "publisher = {P}, url = {https://example.org/a}", "arXiv"),
+    ],
+)
+def test_what_has_appeared_is_not_cited_by_its_copy(tmp_path: Path, kind: str, fields: str, archive: str | None) -> None:
+    eprint = "eprint = {1312.7182}, archiveprefix = {arXiv}"
+    resource = read(tmp_path, f"@{kind}{{k, title = {{T}}, year = 2020, {fields}, {eprint}}}")
+    assert item(resource).variables.get("archive") == archive
+    assert "eprint = {1312.7182}" in write([resource], "bibtex")

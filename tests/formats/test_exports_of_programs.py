@@ -77,6 +77,39 @@ def test_a_single_number_of_a_book_says_how_many_pages_it_has(type: str, lines: 
 
 
 @pytest.mark.parametrize(
+    ("type", "lines", "known"),
+    [
+        ("JOUR", "DB  - Scopus\nM3  - Article\nAN  - 12", {"source": "Scopus"}),
+        ("JOUR", "DB  - a9h\nDP  - EBSCOhost", {"source": "EBSCOhost"}),
+        ("CHAP", "DB  - Scopus\nM3  - Book chapter", {"source": "Scopus"}),
+        ("BOOK", "M3  - 10.1000/182", {}),
+        ("THES", "DB  - Theses\nAN  - 12\nM3  - Ph.D.", {"archive": "Theses", "archive_location": "12", "genre": "Ph.D."}),
+        ("MANSCPT", "DB  - City Archive\nAN  - Box 3", {"archive": "City Archive", "archive_location": "Box 3"}),
+    ],
+)
+def test_a_database_is_no_archive_of_what_was_published(type: str, lines: str, known: dict[str, str]) -> None:
+    names = ("source", "archive", "archive_location", "genre")
+    assert {name: value for name, value in ris(lines, type).items() if name in names} == known
+
+
+@pytest.mark.parametrize(
+    ("fields", "type"),
+    [
+        ("url={https://example.org}", "web"),
+        ("url={https://example.org}, year=2015", "document"),
+        ("url={https://example.org}, date={2015}, publisher={P}", "document"),
+        ("url={https://example.org}, year=2015, urldate={2020-01-02}", "web"),
+        ("url={https://example.org}, journal={J}, urldate={2020-01-02}", "web"),
+        ("url={https://example.org}, doi={10.1000/182}, urldate={2020-01-02}", "document"),
+        (r"howpublished={\url{https://example.org}}, year=2015", "document"),
+        ("year=2015", None),
+    ],
+)
+def test_a_web_page_has_no_date_but_that_of_a_visit(fields: str, type: str | None) -> None:
+    assert bib(fields, "misc").get("type") == type
+
+
+@pytest.mark.parametrize(
     ("fields", "name", "value"),
     [
         pytest.param("art_number={17}", "page", "17", id="Scopus's article number"),

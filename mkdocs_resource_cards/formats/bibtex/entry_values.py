@@ -139,11 +139,14 @@ def _types(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _of_misc(fields: Mapping[str, str]) -> str:
-    """The type of a `misc`: entries of arXiv are papers; one with only an address is a web page."""
+    """The type of a `misc`: entries of arXiv are papers; what has an address and no date but that of a visit is a web page."""
     if "eprint" in fields or "arxiv" in fields.get("journal", "").lower() or "arxiv.org" in fields.get("url", ""):
         return "paper"
-    is_page = ("url" in fields or where_published(fields)) and not fields.keys() & {"journal", "booktitle"}
-    return "web" if is_page else ""
+    if "url" not in fields and not where_published(fields):
+        return ""
+    # Citation styles leave out the date and the DOI of a web page, so it must be sure that it is one.
+    is_page = "doi" not in fields and ("urldate" in fields or fields.keys().isdisjoint(("year", "date")))
+    return "web" if is_page else "document"
 
 
 def _people(fields: Mapping[str, str]) -> dict[str, list[Any]]:

@@ -14,7 +14,22 @@ from ..bibliography import OWN, ForeignEntry, RawEntry, ReadProblem, with_own
 from ..markup import marked_title, plain_title, prose
 from ..values import doi_and_address, stand_in_title, without_pages_sign
 from .lines import lines_of
-from .tables import BOOKS, COUNTED, HOUSEKEEPING, LIKE, MEANINGS, NAMED, NAMES, PARTS, PRIVATE, TAKEN, TEXTS, TYPES
+from .tables import (
+    BOOKS,
+    COUNTED,
+    HOUSEKEEPING,
+    LIKE,
+    MEANINGS,
+    NAMED,
+    NAMES,
+    OF_DATABASES,
+    PARTS,
+    PRIVATE,
+    PUBLISHED,
+    TAKEN,
+    TEXTS,
+    TYPES,
+)
 
 _BEGIN = re.compile(r"^[ \t\ufeff]*TY[ \t]{1,2}-", re.MULTILINE)
 _ISSN = re.compile(r"[0-9]{4}-?[0-9]{3}[0-9Xx]")
@@ -82,7 +97,7 @@ def _key(record: str) -> str:
 
 
 def _values(type: str, fields: Mapping[str, list[str]], tell: Any) -> dict[str, Any]:
-    special = MEANINGS.get(LIKE.get(type, type), {})
+    special = _meanings(type)
     values: dict[str, Any] = {
         "type": TYPES.get(type, type.lower()),
         **_texts(special, fields),
@@ -95,6 +110,11 @@ def _values(type: str, fields: Mapping[str, list[str]], tell: Any) -> dict[str, 
         "abstract": prose(_first(fields, "AB", "N2")),
     }
     return {name: value for name, value in values.items() if value}
+
+
+def _meanings(type: str) -> dict[str, str]:
+    """Tag -> what it means in this type and not elsewhere, `""` for nothing."""
+    return {**(OF_DATABASES if type in PUBLISHED else {}), **MEANINGS.get(LIKE.get(type, type), {})}
 
 
 def _titles(type: str, fields: Mapping[str, list[str]]) -> dict[str, str]:
@@ -117,9 +137,11 @@ def _texts(special: Mapping[str, str], fields: Mapping[str, list[str]]) -> dict[
         variable = special.get(tag, TEXTS.get(tag, ""))
         if variable and variable not in PEOPLE:
             found.setdefault(variable, value[0])
-    genre = _first(fields, "M3")
-    if genre and not bare_doi(genre) and "genre" not in found:
-        found["genre"] = genre
+    if "DP" in fields:
+        found["source"] = fields["DP"][0]  # `EBSCOhost`, where `DB` has its code for one of its databases.
+    genre = _first(fields, "M3") if special.get("M3", "genre") else ""
+    if genre and not bare_doi(genre):
+        found.setdefault("genre", genre)
     if "M1" in fields and "M1" not in special and _NUMBER.fullmatch(fields["M1"][0]):
         found.setdefault("issue" if "issue" not in found and fields["M1"][0].isdigit() else "number", fields["M1"][0])
     if "CP" in fields:  # Reference managers mean an issue; Web of Science, where the paper was given.

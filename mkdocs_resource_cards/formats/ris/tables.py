@@ -99,6 +99,10 @@ PARTS = frozenset(
     ("CHAP", "ECHAP", "CONF", "CPAPER", "ENCYC", "DICT", "JOUR", "EJOUR", "MGZN", "NEWS", "ABST", "INPR", "BLOG")
 )
 """Types whose second authors are editors of what they appeared in."""
+OF_DATABASES = {"DB": "source", "M3": "", "AN": ""}
+"""What tags mean in `PUBLISHED` types: there, a database says which one it is, how it sorts the work, and its own number."""
+PUBLISHED = PARTS - {"BLOG"} | {"BOOK", "EBOOK", "EDBOOK", "CLSWK", "JFULL", "SER"}
+"""Types of what anybody gets without the database that describes it. Of a thesis, a report or a letter it is the archive."""
 TEXTS = {
     "VL": "volume",
     "IS": "issue",
