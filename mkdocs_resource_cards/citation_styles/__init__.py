@@ -9,7 +9,8 @@
   `labels`: `Roe20`; `context`: the state while one item is rendered; `hints`: what distinguishes an item from others.
 - `output`: the tree of rendered parts; `runs`: formatted text, punctuation where two texts meet; `rich_text`, `text_case`.
 - `processor`: a whole document, with `positions`, `sorting` (by `alphabets`), `disambiguation`, `collapsing`,
-  `repeated_names`; `assigned`: what documents share that have one list of references.
+  `repeated_names`; `cites`: parts of one cite; `states`: where `in press` stands; `assigned`: what documents share that have
+  one list of references.
 """
 
 from __future__ import annotations

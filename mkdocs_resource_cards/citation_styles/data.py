@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..model import Name
 from .runs import Runs
 
-__all__ = ["CitationOutput", "Cite", "Cites", "Date", "Item", "ListEntry", "Name", "Processed", "Value", "with_state"]
+__all__ = ["CitationOutput", "Cite", "Cites", "Date", "Item", "ListEntry", "Name", "Processed", "Value"]
 
 
 class Date(NamedTuple):
@@ -35,18 +35,6 @@ class Item(NamedTuple):
     """CSL's names (`container-title`, `DOI`, `issued`, `author`...) -> values, none of them empty."""
     language: str = ""
     """That of the site, which an item without `language` is in; `""` for the language of the style's terms."""
-
-
-_LAW = frozenset(("bill", "hearing", "legal_case", "legislation", "patent", "regulation", "treaty"))
-"""Types whose state is no state of publication."""
-
-
-def with_state(item: Item) -> Item:
-    """The item with its state (`in press`) as its date if it has none, for styles that do not know `status`."""
-    state = item.variables.get("status")
-    if not isinstance(state, str) or "issued" in item.variables or item.type in _LAW:
-        return item
-    return item._replace(variables={**item.variables, "issued": Date(literal=state)})
 
 
 class Cite(NamedTuple):

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 
 from .assigned import Assigned
+from .cites import author_of, bare, fixed, suppressed, with_affixes
 from .collapsing import collapsed
 from .context import Context
-from .data import CitationOutput, Cite, Cites, Item, ListEntry, Processed, with_state
+from .data import CitationOutput, Cite, Cites, Item, ListEntry, Processed
 from .disambiguation import Disambiguator
 from .elements import render_all
 from .hints import NO_HINTS, Hints, packed, people_of, unpacked
-from .output import ItemTag, NamesTag, Out, PartTag, group, leaf, plain, render, replace, tagged
+from .output import ItemTag, NamesTag, Out, group, render, replace, tagged
 from .positions import CitePosition, positions
 from .repeated_names import substituted
-from .rich_text import as_written
-from .runs import Runs, finish
+from .runs import Runs, finish, text_of
 from .sorting import SortValues, by_values
+from .states import with_state
 from .style import Layout, SortKey, Style
 from .text_case import as_note
 
@@ -62,6 +64,12 @@ def reference(style: Style, item: Item) -> Runs:
     return process(style, [item], [(Cite(item.id),)]).citations[0].text
 
 
+def _alone(style: Style, item: Item) -> str:
+    """The text of an item as it is."""
+    processor = _Processor(style, {item.id: item}, [], has_states=False)
+    return text_of(processor.entry(style.bibliography or style.citation, item.id).text)
+
+
 def _spread(citation: Cites) -> Cites:
     """Splits `in-text` into two cites: the names, then everything else."""
     cites: list[Cite] = []
@@ -81,9 +89,13 @@ class _Processor:
         citations: list[Cites],
         assigned: Assigned | None = None,
         shared: SharedOutput | None = None,
+        *,
+        has_states: bool = True,
     ) -> None:
+        """`has_states`: whether items may hold states of publication that the style shows elsewhere."""
         self._style = style
-        self._items = items if style.options.shows_status else {one: with_state(item) for one, item in items.items()}
+        alone = partial(_alone, style)
+        self._items = {one: with_state(item, style.options, alone) for one, item in items.items()} if has_states else items
         self._citations = citations
         cited = dict.fromkeys(cite.id for citation in citations for cite in citation)
         self._ids = list(dict.fromkeys((*cited, *items)))
@@ -154,23 +166,23 @@ class _Processor:
         if len(citation) < 2 or not layout.sort:
             return citation
         cites: list[Cite] = []
-        for (fixed, _), run in groupby(enumerate(citation), key=lambda pair: _fixed(*pair)):
+        for (is_fixed, _), run in groupby(enumerate(citation), key=lambda pair: fixed(*pair)):
             row = [cite for _, cite in run]
-            cites += row if fixed else sorted(row, key=lambda cite: by_values(self._values(layout, cite.id)))
+            cites += row if is_fixed else sorted(row, key=lambda cite: by_values(self._values(layout, cite.id)))
         return tuple(cites)
 
     def _tell_apart(self) -> None:
         rules = self._style.disambiguation
         if not rules.is_wanted:
             return
-        bare = [tuple(_bare(cite) for cite in citation if cite.author != "only") for citation in self._citations]
+        unadorned = [tuple(bare(cite) for cite in citation if cite.author != "only") for citation in self._citations]
         alone = [(Cite(one),) for one in self._ids]
         again = [*alone, *alone] if self._style.is_note else alone
 
         def render_with(hints: Mapping[str, Hints]) -> Iterable[Out]:
             self._hints = hints
             # Each item by itself, as if it were cited once more for the first time, in notes for a second time, too.
-            return [cite for row in (*self._cites(bare), *self._cites(again)) for cite in row]
+            return [cite for row in (*self._cites(unadorned), *self._cites(again)) for cite in row]
 
         order = {one: at for at, one in enumerate(self._ids)}
         disambiguator = Disambiguator(rules, render_with, order, lambda one: people_of(self._items[one]))
@@ -200,7 +212,7 @@ class _Processor:
         if cite.author == "only":
             out = next(iter(tagged(out, NamesTag)), None) if out else None
         out = None if out is None else Out((out,), tag=ItemTag(cite.id, cite.author))
-        out = _with_affixes(cite, out)
+        out = with_affixes(cite, out)
         kept = self._shared.cites if hints is NO_HINTS and not context.has_number else self._kept
         kept[key] = (hints, out)
         return out
@@ -211,10 +223,10 @@ class _Processor:
         delimiter = style.citation.format.delimiter
         for cites in self._cites(citations):
             author = None
-            if cites and _author_of(cites[0]) == "only":
+            if cites and author_of(cites[0]) == "only":
                 author, cites = cites[0], cites[1:]
             inner = collapsed(cites, delimiter, style.collapse)
-            inner = replace(inner, _suppressed)
+            inner = replace(inner, suppressed)
             form = style.citation.format._replace(delimiter=())
             yield author, None if inner is None else Out((inner,), form)
 
@@ -264,36 +276,3 @@ class _Processor:
         if context.has_number:
             self._numbered.add(item)
         return made
-
-
-def _fixed(at: int, cite: Cite) -> tuple[bool, int]:
-    """Whether a cite keeps its place. Such a cite is a group of its own."""
-    is_fixed = bool(cite.prefix or cite.suffix or cite.author == "only")
-    return is_fixed, at if is_fixed else -1
-
-
-def _bare(cite: Cite) -> Cite:
-    return Cite(cite.id)
-
-
-def _with_affixes(cite: Cite, out: Out | None) -> Out | None:
-    if not (cite.prefix or cite.suffix):
-        return out  # Otherwise show what the author wrote, even if the style renders nothing.
-    prefix = group((leaf(as_written(cite.prefix.rstrip())), plain(" ")), tag=PartTag("prefix")) if cite.prefix else None
-    space = plain(" ") if cite.suffix[:1].isalnum() else None
-    suffix = group((space, leaf(as_written(cite.suffix.rstrip()))), tag=PartTag("suffix")) if cite.suffix else None
-    return group((prefix, out, suffix))
-
-
-def _author_of(out: Out) -> str:
-    tag = next((one.tag for one in tagged(out, ItemTag)), None)
-    return tag.author if isinstance(tag, ItemTag) else ""
-
-
-def _suppressed(out: Out) -> Out | None:
-    """A cite without its names, which are in the sentence."""
-    if not isinstance(out.tag, ItemTag) or out.tag.author != "suppress":
-        return out
-    names = next(iter(tagged(out, NamesTag)), None)
-    bare = None if names is None else replace(out._replace(tag=None), lambda one: None if one == names else one)
-    return out if names is None else None if bare is None else bare._replace(tag=out.tag)

@@ -63,6 +63,10 @@ _YEARS = re.compile(r"(.{0,8}?[0-9]{4})\s?-\s?([0-9]{4}\??)")
 _DECADE = re.compile(r"([0-9]{3})0['’]?s|([0-9]{3})[-xXuU?]", re.IGNORECASE)
 _EARLY = re.compile("[1-9][0-9]{2}|-[1-9][0-9]{0,2}")
 """Years that nobody has to write with four digits. Two may be the end of a later one."""
+_STATE = re.compile(
+    r"in ?press|to appear|forthcoming|accepted|submitted|in ?preparation|under review|prepublished|unpublished", re.IGNORECASE
+)
+_UNKNOWN = re.compile(r"(?:n\.?\s?d\.?|no date|undated|o\.\s?j\.|s\.\s?[adf]\.)?", re.IGNORECASE)
 _WITHIN = re.compile(r"(?<![0-9])(1[4-9][0-9]{2}|20[0-9]{2})(?![0-9])")
 
 
@@ -76,6 +80,17 @@ def edtf(text: str) -> str:
         return whole
     found = _interval(whole) or _single(whole) or _span(whole)
     return "" if found.startswith("0000") else found  # What programs write for no year.
+
+
+def state_of(text: str) -> str:
+    """The state of publication that stands in the place of a date, such as `in press`, in small letters; `""` for none."""
+    words = text.strip().removesuffix(".")
+    return words.lower() if _STATE.fullmatch(words) else ""
+
+
+def is_unknown(text: str) -> bool:
+    """Whether a text says that there is no date: `n.d.`, `undated`, `o. J.`, nothing."""
+    return _UNKNOWN.fullmatch(text.strip()) is not None
 
 
 def first_year(text: str) -> str:

@@ -271,15 +271,6 @@ def test_nothing_but_case_changes(text: str) -> None:
     assert sentence_case(marked).lower() == marked.lower()
 
 
-@pytest.mark.parametrize("year", ["forthcoming", "in press"])
-@pytest.mark.parametrize(
-    "style", ["apa", "chicago-author-date", "ieee", "nature", "modern-language-association", "din-1505-2"]
-)
-def test_a_word_in_place_of_the_year_stands_in_each_style_once(tmp_path: Path, year: str, style: str) -> None:
-    resource = read(tmp_path, f"@article{{k, title = {{A}}, author = {{Roe, Jane}}, journal = {{J}}, year = {{{year}}}}}")
-    assert text_of(reference(find_style(style, HERE, "en").read(), item(resource))).lower().count(year) == 1
-
-
 @pytest.mark.parametrize(
     ("title", "cased"),
     [

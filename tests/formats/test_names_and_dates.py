@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_resource_cards.formats.bibtex.names import names_of
+from mkdocs_resource_cards.formats.reading import read
 from mkdocs_resource_cards.normalize.loose_dates import edtf, from_parts
 
 
@@ -141,3 +142,29 @@ def test_dates_in_parts(parts: tuple[str, str, str], date: str) -> None:
 @given(st.text(alphabet="0123456789-/.,~?[] cMayXT:", max_size=30))
 def test_a_date_once_read_is_read_the_same(written: str) -> None:
     assert edtf(edtf(written)) == edtf(written)
+
+
+RECORDS = {
+    "a.bib": "@article{{k, title = {{A}}, year = {{{}}}}}",
+    "a.ris": "TY  - JOUR\nTI  - A\nPY  - {}\nER  - \n",
+    "a.json": '{{"config": {{}}, "collections": {{}}, "items": [{{"itemType": "report", "title": "A", "date": "{}"}}]}}',
+}
+
+
+@pytest.mark.parametrize("name", RECORDS)
+@pytest.mark.parametrize(
+    ("written", "status", "is_told"),
+    [
+        ("in press", "in press", False),
+        ("Forthcoming.", "forthcoming", False),
+        ("n.d.", None, False),
+        ("n. d.", None, False),
+        ("undated", None, False),
+        ("soon", None, True),
+    ],
+)
+def test_words_in_the_place_of_a_date(name: str, written: str, status: str | None, is_told: bool) -> None:
+    found = read(RECORDS[name].format(written).encode(), name)
+    assert found.entries[0].values.get("status") == status
+    assert "published" not in found.entries[0].values
+    assert bool(found.problems) == is_told

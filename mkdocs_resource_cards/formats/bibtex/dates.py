@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from ...edtf import parse
-from ...normalize.loose_dates import edtf, first_year, from_parts
+from ...normalize.loose_dates import edtf, first_year, from_parts, is_unknown, state_of
 from .latex import text_of
 from .tables import DATES
 from .verbatim import address
-
-_STATUS = re.compile(
-    r"(?:in ?press|to appear|forthcoming|accepted|submitted|in ?preparation|under review|prepublished|unpublished)\.?",
-    re.IGNORECASE,
-)
 
 
 def date_values(fields: Mapping[str, str], messages: list[str]) -> dict[str, str]:
@@ -33,9 +27,9 @@ def date_values(fields: Mapping[str, str], messages: list[str]) -> dict[str, str
             messages.append(f"`month`: `{month[:60]}` is not a month; only {found['published']} is used")
         written = written or year
     if not found.get("published") and written:
-        if _STATUS.fullmatch(written):
-            found["status"] = written
-        else:
+        if state := state_of(written):
+            found["status"] = state
+        elif not is_unknown(written):
             found["published"] = _date("date" if "date" in fields else "year", written, messages)
     return found
 

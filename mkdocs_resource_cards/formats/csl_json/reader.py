@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...csl_variables import DATES, NAMES, OTHER, PRIVATE
 from ...normalize.csl_dates import edtf_of
-from ...normalize.loose_dates import edtf
+from ...normalize.loose_dates import edtf, is_unknown
 from ..bibliography import OWN, ForeignEntry, RawEntry, ReadProblem, with_own
 from ..json_items import items, key_of, loaded
 from ..markup import marked_title, plain_title, prose
@@ -40,7 +39,6 @@ _RENAMED = {
 }
 _OWN = frozenset("id type title author issued URL DOI abstract keyword language citation-key custom categories".split())
 _TEXTS = frozenset(OTHER)
-_UNKNOWN = re.compile(r"(?:n\.?\s?d\.?|undated|o\.\s?j\.)?", re.IGNORECASE)
 
 
 def split(text: str) -> tuple[list[RawEntry], list[ReadProblem]]:
@@ -109,7 +107,7 @@ def _values(item: Mapping[str, Any], messages: list[str]) -> Iterator[tuple[str,
 def _status(issued: Mapping[str, Any]) -> str:
     """`in press` instead of a date."""
     written = text_of(issued.get("literal")) or text_of(issued.get("raw"))
-    return "" if any(sign.isdigit() for sign in written) or _UNKNOWN.fullmatch(written) else written
+    return "" if any(sign.isdigit() for sign in written) or is_unknown(written) else written
 
 
 def _date(name: str, value: Any, messages: list[str]) -> str:

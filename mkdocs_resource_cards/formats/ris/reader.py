@@ -8,7 +8,7 @@ from typing import Any
 
 from ...csl_variables import PEOPLE
 from ...normalize.identifiers import bare_doi
-from ...normalize.loose_dates import edtf, first_year, from_parts
+from ...normalize.loose_dates import edtf, first_year, from_parts, is_unknown, state_of
 from ...normalize.names import parted_given, split_name
 from ..bibliography import OWN, ForeignEntry, RawEntry, ReadProblem, with_own
 from ..markup import marked_title, plain_title, prose
@@ -189,7 +189,10 @@ def _dates(fields: Mapping[str, list[str]], tell: Any) -> dict[str, str]:
     found["published"] = best if not year or best[:4] == year or "DA" in fields else year
     if written and not found["published"]:
         found["published"] = first_year(written[0])
-        tell("PY" if "PY" in fields else "DA", f"`{written[0][:60]}` is not a date")
+        if state := state_of(written[0]):
+            found["status"] = state
+        elif not is_unknown(written[0]):
+            tell("PY" if "PY" in fields else "DA", f"`{written[0][:60]}` is not a date")
     found["accessed"] = _date(_first(fields, "Y2"), "")
     return found
 

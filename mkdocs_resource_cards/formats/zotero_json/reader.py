@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...normalize.identifiers import bare_doi
-from ...normalize.loose_dates import edtf, first_year
+from ...normalize.loose_dates import edtf, first_year, is_unknown, state_of
 from ...normalize.names import parted_given
 from ..bibliography import ForeignEntry, RawEntry, ReadProblem
 from ..json_items import items, loaded
@@ -74,6 +74,8 @@ def _values(type: str, fields: Mapping[str, Any], raw: RawEntry, problems: list[
     for name, variable in DATES.items():
         if fields.get(name) and not values.get(variable):
             values[variable] = _date(name, _text(fields[name]), raw, problems)
+    if state := state_of(_text(fields.get("date"))):
+        values.setdefault("status", state)
     if "page" in values:
         values["page"] = values["page"].replace("–", "-")
     return {name: value for name, value in values.items() if value}
@@ -83,7 +85,7 @@ def _date(name: str, written: str, raw: RawEntry, problems: list[ReadProblem]) -
     if _YEARS.fullmatch(written):
         written = re.sub(r"(?:-00){1,2}$", "", written[:10])
     date = edtf(written)
-    if not date and any(sign.isalnum() for sign in written):
+    if not date and any(sign.isalnum() for sign in written) and not (state_of(written) or is_unknown(written)):
         date = first_year(written)
         said = f"only {date} is used" if date else "it is left out"
         problems.append(ReadProblem(f"`{name}`: `{written[:60]}` is not a date; {said}", raw.line, raw.column, raw.key))
