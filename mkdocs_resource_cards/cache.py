@@ -46,7 +46,7 @@ def cache_folder(root: Path, name: str, watched: Iterable[Path]) -> Path | None:
         return None
     folder, given = (root / name).resolve(), Path(os.path.normpath(root / name))
     leads_out = given.is_relative_to(root) and not folder.is_relative_to(root.resolve())
-    return None if leads_out or any(folder.is_relative_to(path.resolve()) for path in watched) else folder
+    return None if leads_out or any(folder.is_relative_to(os.path.realpath(path)) for path in watched) else folder
 
 
 class Cache:

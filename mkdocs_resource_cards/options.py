@@ -151,6 +151,9 @@ def _sources(name: str, value: Any) -> tuple[str, ...]:
     sources = (value,) if isinstance(value, str) else value
     if not isinstance(sources, (list, tuple)) or not sources or not all(isinstance(one, str) and one for one in sources):
         raise OptionError(name, f"`{name}` must be a file, a folder or a list of them, not {value!r}")
+    far = next((one for one in sources if one.lower().startswith(("http://", "https://"))), "")
+    if far:
+        raise OptionError(name, f"`{name}` must name files, since a build uses no network: download {far}, and name its file")
     return tuple(sources)
 
 

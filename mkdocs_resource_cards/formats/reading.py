@@ -36,6 +36,14 @@ _UNREAD = {
     r"<\?xml|<xml>|<records>": "XML",
 }
 """How files of other formats begin -> what they are called where people export them."""
+_COMMENT = re.compile(r"^[ \t]*%.*$", re.MULTILINE)
+_YAML = re.compile(r"(?:---\s+)?(?:- \w+:|(?:resources|references|publications):)")
+_HELD = {
+    "bibtex": ("BibTeX", ".bib"),
+    "ris": ("RIS", ".ris"),
+    **dict.fromkeys(("csl-json", "zotero", "json"), ("JSON", ".json")),
+}
+"""A format -> what messages call it, and the ending of its files."""
 _DECLARED = re.compile(rb"(?:%|\A)[ \t]*(?:!TEX )?[ \t]*encoding[ \t]*[:=][ \t]*([\w.-]{1,40})", re.IGNORECASE)
 """`% Encoding: windows-1252`, as JabRef writes it."""
 
@@ -68,7 +76,7 @@ def split(data: bytes, name: str, format: str = "") -> Parts:
     if format not in READERS:
         raise BibliographyError(_unread(text) or UNKNOWN)
     entries, found = _reader(format).split(text)
-    if not entries and format == "ris" and (message := _unread(text)):
+    if not entries and (message := _unread(text) or _misnamed(format, text)):
         found = [ReadProblem(message, 1, 1)]
     return Parts(format, tuple(entries), (*problems, *found))
 
@@ -137,6 +145,22 @@ def _unread(text: str) -> str:
     start = text[:4000].lstrip()
     name = next((name for begin, name in _UNREAD.items() if re.match(begin, start)), "")
     return f"the file is in {name}; export it as RIS, or let a program such as Zotero turn it into BibTeX" if name else ""
+
+
+def _misnamed(format: str, text: str) -> str:
+    """What a file of BibTeX or RIS holds that has no entry of it; `""` for one that is meant to be empty."""
+    start = _COMMENT.sub("", text[:4000]).lstrip()
+    if format not in ("bibtex", "ris") or not start:
+        return ""
+    real = format_of("", start)
+    if real == format:
+        return ""
+    label = "RIS" if format == "ris" else "BibTeX"
+    held, ending = _HELD.get(real, ("YAML", ".yml") if _YAML.match(start) else ("", ""))
+    if held:
+        return f"the file contains {held}, not {label}; let its name end in `{ending}`"
+    begin = "no line starts with `TY  -`" if format == "ris" else "nothing in it starts with `@`"
+    return f"the file contains no {label} {'records' if format == 'ris' else 'entries'}: {begin}"
 
 
 def _reader(format: str) -> _Reader:

@@ -92,6 +92,10 @@ class EntryReader:
         message = f"`{self._field}`: expected {expected}, found {described(node)}{self._cost}"
         self._report.add(self._code, node.mark, message, suggestion)
 
+    def cut(self, node: Node, limit: int) -> None:
+        message = f"`{self._field}` has more than {limit} characters, and is cut off there: {described(node)}"
+        self._report.add("invalid_field", node.mark, message)
+
     def odd(self, node: Node, message: str) -> None:
         self._report.add("odd_characters", node.mark, f"`{self._field}` {message}")
 

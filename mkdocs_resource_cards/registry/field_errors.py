@@ -14,6 +14,9 @@ class FieldErrors(Protocol):
     def __call__(self, node: Node, expected: str, suggestion: str = "") -> None:
         """A node is not what was expected."""
 
+    def cut(self, node: Node, limit: int) -> None:
+        """A text is too long: what stands behind so many characters is left out."""
+
     def odd(self, node: Node, message: str) -> None:
         """A text holds characters that it should not."""
 

@@ -53,7 +53,7 @@ def plain_text(clean: Callable[[str], str], limit: int = 0) -> Reader:
             if text != node.value:
                 _tell_odd(node, bad, "is shown without them", one_line=False)
             if 0 < limit < len(text):
-                bad(node, f"at most {limit} characters")
+                bad.cut(node, limit)
                 text = f"{text[: limit - 1].rstrip()}…"
             return text or None
         bad(node, "a text")

@@ -22,6 +22,8 @@ MAX_BYTES = 64 * 1024 * 1024
 DEPTH = 64
 """Folders within a registry's folder."""
 _CHUNK = 1024 * 1024
+_NAMED = 5
+"""Files that a message names."""
 _SUFFIXES = (".yml", ".yaml")
 BIBLIOGRAPHIES = (*SUFFIXES, ".json")
 BESIDE = "resources.yml"
@@ -135,6 +137,8 @@ def head(source: Source) -> bytes:
 
 def _meant(path: str, root: Path) -> str:
     """The question whether a file of that name elsewhere in the site was meant, or one of nearly that name; or `""`."""
+    if "*" in path:
+        return "; name each file: `*` stands for nothing here"
     plain = path.replace("\\", "/")
     if os.path.exists(plain):
         return "; write `/` between the parts of a path"
@@ -162,7 +166,8 @@ def _checked(path: str, location: str, root: Path) -> str:
     """Where a source really is, once it is known to be one."""
     real = os.path.realpath(path)
     if not os.path.exists(real):
-        raise RegistryError(f"{location}: there is no such registry file or folder{_meant(path, root)}")
+        hint = ": the symbolic link leads to nothing" if os.path.islink(path) else _meant(path, root)
+        raise RegistryError(f"{location}: there is no such registry file or folder{hint}")
     if not (_within(real, os.path.realpath(os.path.dirname(path))) or _within(real, os.path.realpath(root))):
         raise RegistryError(f"{location}: the registry is a symbolic link that leads outside the site's folder")
     if not (os.path.isdir(real) or os.path.isfile(real)):
@@ -177,10 +182,18 @@ class _Folder:
         self._real = real
         self._problems = problems
         self._found: list[tuple[str, Source]] = []
+        self._unread: list[str] = []
+        """Bibliographies, which are read only where the configuration names them."""
 
     def files(self, path: str, location: str) -> list[tuple[str, Source]]:
         """(real path, file) of every registry file, sorted by path."""
         self._walk(self._real, path, location, 0)
+        if self._unread and not self._found:
+            names = ", ".join(self._unread[:_NAMED]) + ", ..." * (len(self._unread) > _NAMED)
+            message = (
+                "the folder holds no YAML, and bibliographies are read only where the option `registry` names each of them"
+            )
+            self._problems.append(Problem("skipped_file", message, Location(location), f"write `registry: [{names}]`"))
         return sorted(self._found, key=lambda pair: pair[1].path)
 
     def _walk(self, real: str, path: str, location: str, depth: int) -> None:
@@ -207,6 +220,8 @@ class _Folder:
                 self._found.append((real, Source(entry.path, location, False)))
             else:
                 self._skip(location, "this is not a regular file")
+        elif entry.name.lower().endswith(tuple(SUFFIXES)):
+            self._unread.append(location)
 
     def _link(self, entry: os.DirEntry[str], location: str) -> None:
         """A link to a file of the folder is read, once; one to a folder below it is walked there."""

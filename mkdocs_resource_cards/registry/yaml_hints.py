@@ -14,6 +14,7 @@ _FIELD = re.compile(
 """A field whose name no `: ` ends."""
 _CUT = re.compile(rb" #(?=[^\s#!])")
 """Where a comment may cut a value: people put a blank after the sign of a comment that they mean."""
+_BIBTEX = re.compile(r"\s*@[A-Za-z]+\s*[{(]")
 _AT_START = re.compile(r"[@`%&*!|>\[\]{},?-]")
 """What begins something in YAML where a text was meant."""
 _HOST = re.compile(r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
@@ -22,6 +23,8 @@ _LONGEST = 300
 
 def hint(line: str) -> str:
     """For a line that is not YAML: `write "title: ..."` with the value in quotes; `""` where that would not help."""
+    if _BIBTEX.match(line):
+        return "this is BibTeX: let the name of the file end in `.bib`"
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return "indent with spaces"
     match = _PAIR.match(line) if len(line) <= _LONGEST else None

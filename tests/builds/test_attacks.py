@@ -68,5 +68,6 @@ def test_a_folder_for_caches_that_leads_away_is_not_used(tmp_path: Path) -> None
 def test_a_title_without_end_is_cut_and_told(tmp_path: Path) -> None:
     site = Site(tmp_path, PAGES, f"- id: r1\n  title: {'long ' * 100_000}\n")
     built = site.build()
-    assert "expected at most 2000 characters" in "".join(built.warnings)
+    assert "`title` has more than 2000 characters, and is cut off there" in "".join(built.warnings)
+    assert "left out" not in "".join(built.warnings)
     assert len(built.html("index.html")) < 100_000

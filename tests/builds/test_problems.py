@@ -151,6 +151,7 @@ def test_a_registry_that_cannot_be_read_stops_the_build_in_one_line(tmp_path: Pa
             "`words: date_day`: `{foo}` is not available here; the text may contain {day}, {month}, {year}",
         ),
         ("words: {tags: '{n} tags'}", "`words: tags`: `{n}` is not available here; the text may contain none"),
+        ("registry: https://example.org/a.bib", "download https://example.org/a.bib, and name its file"),
         ("registry: 7", "`registry` must be a file, a folder or a list of them"),
         ("language: german", "`language` must be the code of a language (BCP 47), not 'german'; did you mean `de`?"),
         ("language: in English", "not 'in English'; such as `de` or `pt-BR`"),
@@ -160,6 +161,13 @@ def test_wrong_options_are_told(tmp_path: Path, options: str, message: str, capl
     with pytest.raises(Abort):
         handbook(tmp_path, options=options).build()
     assert message in caplog.text
+
+
+def test_a_registry_that_is_a_link_to_itself_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "round.yml").symlink_to("round.yml")
+    with pytest.raises(Abort):
+        handbook(tmp_path, options="registry: round.yml").build()
+    assert "round.yml: there is no such registry file or folder: the symbolic link leads to nothing" in caplog.text
 
 
 def test_the_seed_is_not_lost_among_problems(tmp_path: Path) -> None:

@@ -97,6 +97,25 @@ def test_dates_of_ris(lines: str, date: str) -> None:
     assert ris(f"TY  - BOOK\nTI  - A\n{lines}\nER  - \n").entries[0].values["published"] == date
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("a.bib", "<!DOCTYPE html><p>Not found</p>", "the file contains no BibTeX entries: nothing in it starts with `@`"),
+        ("a.bib", "TY  - BOOK\nTI  - T\n", "the file contains RIS, not BibTeX; let its name end in `.ris`"),
+        ("a.bib", '[{"id": "a"}]', "the file contains JSON, not BibTeX; let its name end in `.json`"),
+        ("a.bib", "- id: a\n  title: A\n", "the file contains YAML, not BibTeX; let its name end in `.yml`"),
+        ("a.ris", "@book{a, title={A}}", "the file contains BibTeX, not RIS; let its name end in `.bib`"),
+        ("a.bib", "PMID- 12\nTI  - A\n", None),
+        ("a.bib", "% nothing yet\n\n", ""),
+        ("a.bib", "@string{a = {A}}\n@comment{b}\n", ""),
+        ("a.bib", "", ""),
+    ],
+)
+def test_a_file_that_holds_something_else_is_told(name: str, text: str, message: str | None) -> None:
+    told = [one.message for one in read(text.encode(), name).problems]
+    assert told == ([message] if message else []) or (message is None and "PubMed" in told[0])
+
+
 def test_a_file_without_records_is_told() -> None:
     assert [problem.line for problem in ris("hello").problems] == [1]
 

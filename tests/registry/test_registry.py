@@ -185,9 +185,29 @@ class TestSources:
         with pytest.raises(RegistryError, match=r"; write `/` between the parts of a path"):
             load([tmp_path / "data\\r.yml"], tmp_path, Cache(None))
 
-    def test_a_broken_link_is_missing(self, tmp_path: Path) -> None:
-        (tmp_path / "resources.yml").symlink_to("nowhere.yml")
-        with pytest.raises(RegistryError, match="there is no such registry file"):
+    def test_a_pattern_is_no_file(self, tmp_path: Path) -> None:
+        (tmp_path / "a.bib").write_text("")
+        with pytest.raises(RegistryError, match="name each file: `\\*` stands for nothing here"):
+            load([Path("*.bib")], tmp_path, Cache(None))
+
+    def test_a_folder_of_bibliographies_alone_is_told_how_to_name_them(self, tmp_path: Path) -> None:
+        (tmp_path / "refs/more").mkdir(parents=True)
+        (tmp_path / "refs/a.bib").write_text("@book{k, title={T}}")
+        (tmp_path / "refs/more/b.ris").write_text("")
+        message = "the folder holds no YAML, and bibliographies are read only where the option `registry` names each of them"
+        fix = "write `registry: [refs/a.bib, refs/more/b.ris]`"
+        assert said(load([Path("refs")], tmp_path, Cache(None))) == [f"refs: skipped_file {message}; {fix}"]
+        (tmp_path / "refs/r.yml").write_text("- {id: a, title: A}")
+        assert said(load([Path("refs")], tmp_path, Cache(None))) == []
+
+    def test_bibtex_in_a_file_of_yaml_is_told(self, tmp_path: Path) -> None:
+        (told,) = said(read(tmp_path, "@book{k,\n  title = {T},\n}\n"))
+        assert told.endswith("; this is BibTeX: let the name of the file end in `.bib`")
+
+    @pytest.mark.parametrize("target", ["nowhere.yml", "resources.yml"])
+    def test_a_broken_link_is_missing(self, tmp_path: Path, target: str) -> None:
+        (tmp_path / "resources.yml").symlink_to(target)
+        with pytest.raises(RegistryError, match="no such registry file or folder: the symbolic link leads to nothing"):
             load([Path("resources.yml")], tmp_path, Cache(None))
 
     def test_a_source_may_lie_outside_the_root(self, tmp_path: Path) -> None:

@@ -56,9 +56,7 @@ def split(text: str) -> tuple[list[RawEntry], list[ReadProblem]]:
         seen = start
         record = text[start:end]
         raws.append(RawEntry(record.rstrip(), line, 1, _key(record)))
-    if starts or not text.strip():
-        return raws, []
-    return [], [ReadProblem("the file contains no RIS records: no line starts with `TY  -`", 1, 1)]
+    return raws, []
 
 
 def read_entry(raw: RawEntry) -> tuple[ForeignEntry | None, list[ReadProblem]]:
