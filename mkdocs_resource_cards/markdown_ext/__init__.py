@@ -2,6 +2,7 @@
 
 extension           registers everything; the block processor for shortcodes alone in a paragraph
 inline_processor    shortcodes within a text             pandoc_processor   citations in Pandoc's syntax
+citation_texts      what stands in one of these: the author's words, locators
 bibliography_marks  what other tools call the place of the references
 pending             what these leave in the tree         placement          what all that fill it share
 tree_processor      fills in the elements of one page, in document order

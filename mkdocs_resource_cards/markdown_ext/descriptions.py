@@ -79,12 +79,25 @@ class Descriptions:
                 self._enter(element)
         raw = written(pending)
         for element in root.iter():
+            self._complete(element)
             names = [name for name, value in element.attrib.items() if "\x02rcdescribed" in value]
             for name in _NOT_READ.intersection(names):
                 names.remove(name)
                 element.set(name, _MARKED.sub(lambda match: raw.get(_mark_of(match), ""), element.attrib[name]))
             if names:
                 self._holders[element] = names
+
+    def _complete(self, element: etree.Element) -> None:
+        """Puts the text of what stands in a description in the place of its placeholders.
+
+        Python-Markdown does so once: of a link in a description, and not of what is in that.
+        """
+        for name, value in element.attrib.items():
+            if _PUT_AWAY.search(value):
+                element.set(name, self._completed(value))
+
+    def _completed(self, text: str) -> str:
+        return _PUT_AWAY.sub(lambda held: self._completed("".join(self._put_away.texts(held[0]))), text)
 
     def in_order(self, tags: Collection[str]) -> list[etree.Element]:
         """Our elements, and those with one of `tags`, as a reader meets them."""

@@ -17,8 +17,10 @@ from . import labels
 from .pending import Host, Pending, PendingShortcode
 from .quick_patterns import Quick
 
-_CODE_TAG = re.compile(r"</?(?:code|kbd|pre|samp|tt)(?=[\s/>])", re.IGNORECASE)
-_LINK_TAG = re.compile(r"</?a(?=[\s/>])", re.IGNORECASE)
+_NO_TARGET = r"(?<!\]\()(?<!\]\( )"
+"""`[x](<a b>)` names an address with a blank, and is no tag."""
+_CODE_TAG = re.compile(rf"{_NO_TARGET}</?(?:code|kbd|pre|samp|tt)(?=[\s/>])", re.IGNORECASE)
+_LINK_TAG = re.compile(rf"{_NO_TARGET}</?a(?=[\s/>])", re.IGNORECASE)
 _NEAR = 4000
 """Characters around a shortcode in which tags are looked for."""
 _TRIES = 20

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
+from collections.abc import Iterable
 from html import escape
 
 from markdown import Markdown
@@ -15,6 +16,9 @@ from .labels import PLACEHOLDER
 OURS = "rc"
 """What placeholders for our own HTML begin with."""
 _ELEMENT = INLINE_PLACEHOLDER_PREFIX[1:-1]
+_MATHEMATICS = "arithmatex"
+"""The class of mathematics."""
+_DELIMITERS = (("\\(", "\\)"), ("\\[", "\\]"))
 
 
 class PutAway:
@@ -25,9 +29,23 @@ class PutAway:
 
     def text(self, placeholder: str) -> str:
         """The text of a piece."""
+        return PLACEHOLDER.sub(lambda match: self.text(match[0]), "".join(self.texts(placeholder)))
+
+    def texts(self, placeholder: str) -> Iterable[str]:
+        """The texts in a piece, in order, with placeholders in them."""
         node = self.node(placeholder)
-        text = node if isinstance(node, str) else "".join(node.itertext())
-        return PLACEHOLDER.sub(lambda match: self.text(match[0]), text)
+        return (node,) if isinstance(node, str) else node.itertext()
+
+    def mathematics(self, written: str) -> str | None:
+        """The formula without its delimiters, if `written` is the placeholder of one."""
+        node = self.node(written) if PLACEHOLDER.fullmatch(written) else ""
+        if isinstance(node, str) or _MATHEMATICS not in node.get("class", "").split():
+            return None
+        formula = ["", *node.itertext()][-1]  # Where there are two, the first is a preview.
+        for opening, closing in _DELIMITERS:
+            if formula.startswith(opening) and formula.endswith(closing):
+                return formula.removeprefix(opening).removesuffix(closing)
+        return formula
 
     def node(self, placeholder: str) -> etree.Element | str:
         """An element, whose own texts may hold placeholders; a text for any other piece."""

@@ -40,14 +40,19 @@ class _Text(NamedTuple):
     """Whether it is a paragraph, which Pandoc may take for an item of a list of examples."""
 
 
-def spotted(masked: str, *, links_addresses: bool = False) -> Iterator[Spotted]:
-    """The citations of a source, in order; `links_addresses`: whether bare addresses are links, so that none is in one."""
+def spotted(masked: str, *, links_addresses: bool = False, math: bool = False) -> Iterator[Spotted]:
+    """The citations of a source, in order.
+
+    `links_addresses`: whether bare addresses are links, so that none is in one. `math`: whether mathematics is blanked, too.
+    """
     masked = CANDIDATE.sub(lambda match: f"\x02{'x' * (len(match[0]) - 2)}\x03", masked)
     defined = {" ".join(one["name"].lower().split()) for one in _DEFINITION.finditer(masked)} if "![" in masked else ()
     for text in _texts(masked):
         if SIGN.search(masked, text.start, text.end):
             here = masked[text.start : text.end]
-            for found in find(here, is_block=text.is_block, defined=defined, links_addresses=links_addresses):
+            for found in find(
+                here, is_block=text.is_block, defined=defined, links_addresses=links_addresses, dollars_are_signs=math
+            ):
                 yield Spotted(text.start + found.start, text.start + found.end, Citation(tuple(items_of([found], here))))
 
 

@@ -84,7 +84,7 @@ def scan(text: str, *, math: bool = False, pandoc: bool = False, names: SourceNa
     if not spots:
         return Scan()
     masked = mask(text, math=math, spots=spots)
-    return Scan(tuple(_occurrences(text, masked, names, pandoc)))
+    return Scan(tuple(_occurrences(text, masked, names, math, pandoc)))
 
 
 def first_heading(text: str, *, pandoc: bool = False, names: SourceNames = _NAMES) -> str:
@@ -97,12 +97,12 @@ def first_heading(text: str, *, pandoc: bool = False, names: SourceNames = _NAME
     return _words(source, masked, names, cited) if level == 1 else ""
 
 
-def _occurrences(text: str, masked: str, names: SourceNames, pandoc: bool) -> Iterator[Occurrence]:
+def _occurrences(text: str, masked: str, names: SourceNames, math: bool, pandoc: bool) -> Iterator[Occurrence]:
     headings = _headings(masked)
     starts = [start for start, _, _ in headings]
     sections = {-1: ""}
     line, line_start = 1, 0
-    found = list(_found(text, masked, pandoc))
+    found = list(_found(text, masked, math, pandoc))
     whole = _as_words(masked, found)
     cited = [(start, end, _name(item, text[start:end], names)) for start, end, item in found if isinstance(item, Citation)]
     for start, end, item in found:
@@ -145,13 +145,13 @@ def _sentence(
     return _words(text[start:end], masked[start:end], names, _within(cited, start, end), has_numbers=False)
 
 
-def _found(text: str, masked: str, pandoc: bool) -> Iterator[tuple[int, int, Shortcode | Malformed | Citation]]:
+def _found(text: str, masked: str, math: bool, pandoc: bool) -> Iterator[tuple[int, int, Shortcode | Malformed | Citation]]:
     """(start, end, what is there), in order."""
     shortcodes = ((one.start, one.end, one.item) for one in _shortcodes(text, masked) if one.item is not None)
     if not pandoc:
         return shortcodes
     marked = with_marks(masked, literal_blocks_masked(text))
-    return merge(shortcodes, spotted(marked), key=lambda one: one[0])
+    return merge(shortcodes, spotted(marked, math=math), key=lambda one: one[0])
 
 
 def _shortcodes(text: str, masked: str) -> Iterator[FoundShortcode]:

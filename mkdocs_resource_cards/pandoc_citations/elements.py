@@ -79,12 +79,15 @@ class _Several:
 class Elements(ABC):
     """The elements of one text; what stands in brackets, and what a citation is, its heirs say."""
 
-    def __init__(self, text: str, defined: Collection[str] = (), *, links_addresses: bool = False) -> None:
-        """`defined`: what links by reference may name, in small letters; `links_addresses`: as for `parser.find`."""
+    def __init__(
+        self, text: str, defined: Collection[str] = (), *, links_addresses: bool = False, dollars_are_signs: bool = False
+    ) -> None:
+        """`defined`: what links by reference may name, in small letters; the others: as for `parser.find`."""
         self.text = text
         self._defined = defined
         self._links_addresses = links_addresses
-        self.brackets = literals.brackets(text)
+        self.dollars_are_signs = dollars_are_signs
+        self.brackets = literals.brackets(text, dollars_are_signs=dollars_are_signs)
         self._read: dict[tuple[int, bool, State], InlineElement] = {}
         self._depth = 0
 
@@ -155,7 +158,7 @@ class Elements(ABC):
         text, sign, end = self.text, self.text[position], -1
         if sign == "\\":
             end = literals.escaped(text, position, state.end)
-        elif sign == "$":
+        elif sign == "$" and not self.dollars_are_signs:
             end = literals.mathematics(text, position, state.end)
         elif sign == "`":
             end = literals.code(text, position, state.end)

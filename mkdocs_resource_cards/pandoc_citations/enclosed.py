@@ -48,7 +48,8 @@ class EnclosedElements(Elements):
             if self._again > _MOST_AGAIN or not self.text.startswith("[", position):
                 return -1
             # Counted from another place, it may be in what is no bracket: in mathematics that begins in a key.
-            pairs = literals.brackets(self.text[position : position + _NEAR])
+            near = self.text[position : position + _NEAR]
+            pairs = literals.brackets(near, dollars_are_signs=self.dollars_are_signs)
             closing = self.brackets[position] = position + pairs[0] if pairs.get(0, -1) >= 0 else -1
         return closing if closing <= state.end else -1
 

@@ -7,8 +7,10 @@ from html.entities import html5
 from typing import NamedTuple
 
 _TAG = re.compile(
-    r"""<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*|\s[^<>]*)?/?>|!--.*?-->|\?[A-Za-z][^<>]*>)""", re.DOTALL
+    r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s+[^\s\"'=<>]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>]+))?)*\s*/?>|!--.*?-->|\?[A-Za-z][^<>]*>)",
+    re.DOTALL,
 )
+"""As Python-Markdown and Pandoc read one; of attributes without a name, neither makes a tag."""
 # Pandoc takes what stands behind an address, up to the bracket, for its rest. After a letter, Python-Markdown sees a tag or an
 # address in more than Pandoc does: a citation in it would break both.
 _ADDRESS_IN_ANGLES = re.compile(r"<(?:[A-Za-z][^<>\s:@]*[:@][^<>\s]*|[^\W_][\w.!\"#$%&'*+/=?^{|}~;-]*@[^\W_][^>\s]{0,500})>")
@@ -22,6 +24,7 @@ _ATTRIBUTES = re.compile(
     r"|[^\W\d_][\w:.-]*=(?:\"[^\"]*\"|'[^']*'|[^\s}\"']?[^\s}]*(?=[\s}])))\s*)*\}"
 )
 _TITLE = re.compile(r"[ \t]*\n?[ \t]*(?:\"[^\"]*\"|'[^']*')[ \t]*\)")
+_IN_ANGLES = re.compile(r"\(\s*<(?:\\.|[^<>\\\n])*>(?P<behind>\s*(?:\"[^\"]*\"|'[^']*')?\s*\))?")
 _LONGEST_TARGET = 2000
 """Characters."""
 _BACKTICKS = re.compile("`+")
@@ -145,7 +148,11 @@ def target(text: str, start: int, end: int) -> int:
     """The target of a link, `(address "title")`, in which blanks may stand: also after `<address>`, as in Python-Markdown."""
     if text[start : start + 1] != "(":
         return -1
-    position, depth, end = start + 1, 0, min(end, start + _LONGEST_TARGET)
+    end = min(end, start + _LONGEST_TARGET)
+    in_angles = _IN_ANGLES.match(text, start, end)
+    if in_angles:
+        return in_angles.end() if in_angles["behind"] else -1
+    position, depth = start + 1, 0
     while position < end:
         sign = text[position]
         if sign == ")" and not depth:
@@ -161,7 +168,7 @@ def target(text: str, start: int, end: int) -> int:
     return -1
 
 
-def brackets(text: str) -> dict[int, int]:
+def brackets(text: str, *, dollars_are_signs: bool) -> dict[int, int]:
     """Each opening bracket -> the offset after the one that closes it, -1 for none; of those in code and the like, nothing."""
     pairs, opened, position = dict[int, int](), list[int](), 0
     last = {len(run[0]): run.start() for run in _BACKTICKS.finditer(text)}
@@ -177,7 +184,7 @@ def brackets(text: str) -> dict[int, int]:
             position = max(position, code(text, start, len(text)))
         elif match[0] == "<":
             position = max(position, tag(text, start, len(text)))
-        elif match[0] == "$":
+        elif match[0] == "$" and not dollars_are_signs:
             position = max(position, mathematics(text, start, len(text)))
         elif match[0][0] == "\\":
             position = max(position, command(text, start, len(text)))

@@ -38,6 +38,8 @@ class HeldElement(NamedTuple):
     is_math: bool = False
     is_sign: bool = False
     """Whether it is a sign that stood after a backslash, which is a token like any other."""
+    is_note: bool = False
+    """Whether it is the mark of a footnote: no part of a locator, it comes after it."""
 
 
 class Located(NamedTuple):
@@ -74,7 +76,8 @@ def locate(
     if read is None:
         return Located(suffix=_set_off("".join(token.written for token in tokens) + rest))
     end, label, locator, at = read
-    suffix = "".join(token.written for token in tokens[end:]) + rest
+    notes = "".join(token.written for token in tokens[:end] if token.is_note)
+    suffix = notes + "".join(token.written for token in tokens[end:]) + rest
     if not locator.strip() and not label:
         return Located(suffix=_set_off(suffix))
     return Located(label, locator.strip(), at.strip(), suffix.rstrip())
@@ -97,11 +100,14 @@ class _Token(str):
     """The character that stands for an element, else the same."""
     is_element: bool
     is_math: bool
+    is_note: bool
 
 
-def _token(text: str, written: str = "", *, is_element: bool = False, is_math: bool = False) -> _Token:
+def _token(text: str, written: str = "", element: HeldElement | None = None) -> _Token:
     made = _Token(text)
-    made.written, made.is_element, made.is_math = written or text, is_element, is_math
+    made.written = written or text
+    made.is_element = element is not None and not element.is_sign
+    made.is_math, made.is_note = (element.is_math, element.is_note) if element else (False, False)
     return made
 
 
@@ -122,7 +128,7 @@ def _tokens(text: str, held: Mapping[str, HeldElement]) -> Iterator[_Token]:
         if element is None:
             yield _token(sign)
         else:
-            yield _token(element.words, sign, is_element=not element.is_sign, is_math=element.is_math)
+            yield _token("" if element.is_note else element.words, sign, element)
     if word:
         yield _token(word)
 

@@ -27,19 +27,24 @@ class _Key(NamedTuple):
 
 
 def find(
-    text: str, *, is_block: bool = False, defined: Collection[str] = (), links_addresses: bool = False
+    text: str,
+    *,
+    is_block: bool = False,
+    defined: Collection[str] = (),
+    links_addresses: bool = False,
+    dollars_are_signs: bool = False,
 ) -> tuple[PandocCitation, ...]:
     """All citations in `text`, the inline Markdown of one block, in order; those within others stand in their parts.
 
     What Python-Markdown has put away, between U+0002 and U+0003, is skipped. `is_block`: whether `text` is a paragraph, or
     an item of a list: what Pandoc takes for the mark of an example, `(@label)`, is not a citation there. `defined`: what
     images by reference may name, in small letters. `links_addresses`: whether bare addresses are links, which citations
-    would break.
+    would break. `dollars_are_signs`: whether none begins mathematics, which is put away already.
     """
     if "@" not in text:
         return ()
     example = _EXAMPLE.match(text) if is_block else None
-    reader = _Reader(text, defined, links_addresses=links_addresses)
+    reader = _Reader(text, defined, links_addresses=links_addresses, dollars_are_signs=dollars_are_signs)
     return reader.all(example.end() if example else 0, State(len(text)))
 
 
@@ -50,8 +55,8 @@ def written(key: str) -> str:
 
 
 class _Reader(EnclosedElements):
-    def __init__(self, text: str, defined: Collection[str], *, links_addresses: bool) -> None:
-        super().__init__(text, defined, links_addresses=links_addresses)
+    def __init__(self, text: str, defined: Collection[str], *, links_addresses: bool, dollars_are_signs: bool) -> None:
+        super().__init__(text, defined, links_addresses=links_addresses, dollars_are_signs=dollars_are_signs)
         self._no_lists: set[tuple[int, State]] = set()
         """Where no list of keys begins that a bracket ends."""
 

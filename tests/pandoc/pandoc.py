@@ -1,7 +1,7 @@
 """Pandoc's own answers: which citations it sees in a text, and what its CSL processor is given for each.
 
 `python tests/pandoc/pandoc.py` records 400 texts, and some that cut into tags and addresses, with their answers, and
-digests of the answers to 18,000 more. Pandoc comes with the package `pypandoc-binary`; PANDOC may name the path of
+digests of the answers to 17,000 more. Pandoc comes with the package `pypandoc-binary`; PANDOC may name the path of
 another one.
 """
 
@@ -104,12 +104,6 @@ def tangled(seed: int, count: int) -> list[str]:
 MADE: dict[str, Callable[[int, int], list[str]]] = {"texts": texts, "tangled": tangled, **random_texts.MADE}
 
 
-def chosen(name: str, seed: int, count: int) -> list[str]:
-    """So many texts of a kind, without those that Python-Markdown itself reads otherwise."""
-    some = MADE[name](seed, count)
-    return [text for text in some if not random_texts.is_read_otherwise(text)] if name in random_texts.MADE else some
-
-
 def digest_of(written: list[str], answers: list[list[Cited]]) -> str:
     """One for these texts with these answers."""
     return hashlib.sha256(json.dumps([written, answers]).encode()).hexdigest()[:32]
@@ -117,12 +111,12 @@ def digest_of(written: list[str], answers: list[list[Cited]]) -> str:
 
 def seen(written: list[str]) -> list[list[Cited]]:
     """What Pandoc sees in each of these texts, sorted."""
-    return [sorted(_cited(blocks)) for blocks in _parsed(written, [])]
+    return [sorted(_cited(blocks)) for blocks in parsed(written, [])]
 
 
 def rendered(written: list[str], options: list[str]) -> list[list[Rendered]]:
     """As `seen`, with what becomes of each citation with `options`, such as a style: its text."""
-    return [list(_rendered(blocks)) for blocks in _parsed(written, ["--citeproc", *options])]
+    return [list(_rendered(blocks)) for blocks in parsed(written, ["--citeproc", *options])]
 
 
 def told(written: list[str]) -> list[probe.Told]:
@@ -137,7 +131,7 @@ def told(written: list[str]) -> list[probe.Told]:
         return [probe.of_pandoc(one) for one in rendered(written, options)]
 
 
-def _parsed(written: list[str], options: list[str]) -> Iterator[list[Any]]:
+def parsed(written: list[str], options: list[str]) -> Iterator[list[Any]]:
     """The blocks of each text, parsed for itself."""
     with tempfile.TemporaryDirectory() as folder:
         separator = Path(folder, "separator.md")
@@ -198,6 +192,6 @@ if __name__ == "__main__":
     )
     digests = dict[str, list[str]]()
     for name, count in (("texts", 10), ("tangled", 3), ("nested", 1), ("damaged", 1), ("signs", 1), ("prose", 1)):
-        made = [chosen(name, seed, 1000) for seed in range(1, count + 1)]
+        made = [MADE[name](seed, 1000) for seed in range(1, count + 1)]
         digests[name] = [digest_of(some, seen(some)) for some in made]
     DIGESTS.write_text(json.dumps(digests, indent=0) + "\n", encoding="utf-8")

@@ -62,9 +62,8 @@ def of_page(html: str, ids: dict[str, str], expected: Iterable[tuple[str, str]])
     soup = BeautifulSoup(html, "html.parser")
     for image in soup.find_all("img"):
         image.insert_before(str(image.get("alt", "")))
-    listed = soup.select_one(".rc-refs")
-    if listed:
-        listed.decompose()
+    for other in soup.select(".rc-refs, sup:has(> .footnote-ref), .footnote-backref"):
+        other.decompose()
     linked = [ids[name] for one in soup.select(".rc-ref[data-rc-id]") if (name := _linked(one)) in ids]
     text = soup.get_text()
     keys = [(KEYS[int(one["key"])], _mode(one["before"], one["key"])) for one in _CITED.finditer(text)]

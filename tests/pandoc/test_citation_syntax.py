@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pandoc import DIGESTS, RECORDED, Cited, chosen, digest_of, seen
+from pandoc import DIGESTS, MADE, RECORDED, Cited, digest_of, seen
+from readings import is_read_otherwise
 
 from mkdocs_resource_cards.pandoc_citations import HeldElement, PandocCitation, find, locate, written
 
@@ -125,6 +126,11 @@ def test_in_an_address_that_is_a_link_nothing_is_cited() -> None:
     assert not find("https://social.example/@roe20 x", links_addresses=True)
 
 
+def test_attributes_without_names_make_no_tag() -> None:
+    assert told("<b title'@roe20'>") == ["|roe20|"]
+    assert not told("<b title='@roe20'>")
+
+
 def test_elements_are_units_of_a_suffix() -> None:
     """As in Pandoc: what an element holds is neither parted nor seen as a sign."""
     held = {"\ue000": HeldElement("p. 3"), "\ue001": HeldElement("3", is_math=True), "\ue002": HeldElement("*", is_sign=True)}
@@ -132,6 +138,13 @@ def test_elements_are_units_of_a_suffix() -> None:
     assert locate(", p. \ue000", held=held) == ("page", "p. 3", "p. p. 3", "")
     assert locate(", p. \ue001", held=held) == ("", "", "", ", p. \ue001")
     assert locate(", p. 3\ue002", held=held) == ("page", "3", "p. 3", "\ue002")
+
+
+def test_the_mark_of_a_footnote_comes_after_a_locator() -> None:
+    held = {"\ue000": HeldElement("", is_note=True)}
+    assert locate(", 3\ue000", held=held) == ("page", "3", "3", "\ue000")
+    assert locate(", p.\ue000 3, see", held=held) == ("page", "3", "p. 3", "\ue000, see")
+    assert locate(", cf.\ue000", held=held) == ("", "", "", ", cf.\ue000")
 
 
 @pytest.mark.parametrize(
@@ -162,13 +175,16 @@ def test_pandoc_sees_the_same() -> None:
 
 @pytest.mark.parametrize("name", ["texts", "tangled", "nested", "damaged", "signs", "prose"])
 def test_pandoc_sees_the_same_in_thousands(name: str) -> None:
-    """By the digests of Pandoc's answers; where ours is another, Pandoc itself is asked for its answers."""
+    """By the digests of Pandoc's answers; where ours is another, Pandoc itself is asked for its answers.
+
+    These may differ where Python-Markdown reads another text.
+    """
     for seed, digest in enumerate(json.loads(DIGESTS.read_text(encoding="utf-8"))[name], 1):
-        some = chosen(name, seed, 1000)
+        some = MADE[name](seed, 1000)
         ours = [sorted(parts(find(text))) for text in some]
         if digest_of(some, ours) != digest:
             for text, mine, theirs in zip(some, ours, seen(some), strict=True):
-                assert mine == theirs, text
+                assert mine == theirs or is_read_otherwise(text), text
 
 
 @given(st.text(alphabet="ab.@@[[]];; -*_\"'`(){}<>\\!&\n\x02\x03", max_size=60))
