@@ -14,7 +14,7 @@ from .index import CitationIndex, Mention, anchor_of, mentions
 from .nothing_cited import nothing_cited
 from .page_front_matter import PageFacts, facts_from
 from .scan_cache import ScanCache
-from .unheeded import may_be_told, unheeded
+from .unheeded import listed_keys, may_be_told, unheeded
 
 __all__ = [
     "CitationIndex",
@@ -23,6 +23,7 @@ __all__ = [
     "ScanCache",
     "anchor_of",
     "facts_from",
+    "listed_keys",
     "may_be_told",
     "mentions",
     "nothing_cited",

@@ -1,7 +1,8 @@
-"""What pages say as Pandoc has it while the site's options say otherwise, each told once for a site.
+"""What pages say as Pandoc has it while the site's options or its registry say otherwise.
 
 Citations without the option `pandoc_citations` stay as written: another plugin may own the syntax. With it, the site's options
-say which sources and which style count, not the front matter of a page.
+say which sources and which style count, not the front matter of a page. Either is told once for a site. What `nocite` lists
+must be in the registry.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from ..registry import Registry
 
 _CITED = re.compile(r"\[@\{?(?P<key>[^\s\[\]{},;]+)")
 _FIELD = re.compile(r"^(?P<name>bibliography|csl)[ \t]*:(?P<value>[^\n]*(?:\n[ \t-][^\n]*)*)", re.MULTILINE)
-FIELDS = ("bibliography", "csl")
+_NAMED = re.compile(r"@\{?([^\s\[\]{},;]+)")
+_NOCITE = re.compile(r"^nocite[ \t]*:[^\n]*(?:\n[ \t-][^\n]*)*", re.MULTILINE)
+FIELDS = ("bibliography", "csl", "nocite")
 """Of a page's front matter."""
 
 Page = tuple[Location, str]
@@ -32,7 +35,7 @@ def may_be_told(front_matter: Container[str], body: str, options: Options) -> bo
 
 def unheeded(pages: Iterable[Page], registry: Registry, options: Options, *, math: bool = False) -> Iterator[Problem]:
     """The problems of `pages`, in order; `math` as for `scan`."""
-    return _fields(pages, options) if options.pandoc_citations else _citation(pages, registry, math=math)
+    return _fields(pages, registry, options) if options.pandoc_citations else _citation(pages, registry, math=math)
 
 
 def _citation(pages: Iterable[Page], registry: Registry, *, math: bool) -> Iterator[Problem]:
@@ -54,10 +57,19 @@ def _is_key(key: str, registry: Registry) -> bool:
     return key in registry or key.rstrip(".:!?") in registry
 
 
-def _fields(pages: Iterable[Page], options: Options) -> Iterator[Problem]:
-    """The first field of each name whose files are not those of the site's options."""
+def listed_keys(nocite: str) -> Iterator[str]:
+    """The keys that `nocite` names, `*` for all."""
+    from ..pandoc_citations import find  # Few pages say so.
+
+    return (part.key for found in find(nocite.strip()) for part in found.parts)
+
+
+def _fields(pages: Iterable[Page], registry: Registry, options: Options) -> Iterator[Problem]:
+    """The first field of each name whose files are not those of the site's options, and unknown keys in `nocite`."""
     told = set[str]()
     for location, source in pages:
+        for match in _NOCITE.finditer(source, 0, _end_of_front_matter(source)):
+            yield from _listed(location, source, match, registry)
         for match in _FIELD.finditer(source, 0, _end_of_front_matter(source)):
             name = match["name"]
             option, own = ("citation_style", (options.citation_style,)) if name == "csl" else ("registry", options.registry)
@@ -67,6 +79,16 @@ def _fields(pages: Iterable[Page], options: Options) -> Iterator[Problem]:
                 message = f"`{name}` in a page's front matter has no effect: the site's option `{option}` counts"
                 line = source.count("\n", 0, match.start()) + 1
                 yield Problem("unread_page_field", message, Location(location.path, line, 1), f"name the file in `{option}`")
+
+
+def _listed(location: Location, source: str, nocite: re.Match[str], registry: Registry) -> Iterator[Problem]:
+    for key in dict.fromkeys(key for key in listed_keys(nocite[0].partition(":")[2]) if key != "*" and key not in registry):
+        spots = (one.start(1) for one in _NAMED.finditer(source, *nocite.span()) if one[1].rstrip(".:!?\"'") == key)
+        at = next(spots, nocite.start())
+        place = Location(location.path, source.count("\n", 0, at) + 1, at - source.rfind("\n", 0, at))
+        yield Problem(
+            "unknown_resource", f"no resource has the key `{key}`, which `nocite` names", place, registry.suggest(key)
+        )
 
 
 def _end_of_front_matter(source: str) -> int:

@@ -109,9 +109,13 @@ class ListWriter:
             else:
                 self._placement.put_again(element, self._cited_items, self._site.renderer.references)
         for element, self._placement.turn in found[1:]:
-            message = "the page already has a list of references above"
-            element.tag = "p"
-            self._placement.as_written(element, "malformed_shortcode", message, "remove this one", pending[element].raw)
+            self._leave_second(element, pending[element].raw)
+
+    def _leave_second(self, element: etree.Element, raw: str) -> None:
+        """A second list of the same sources stays as written: ids of its entries would stand twice on the page."""
+        element.tag = "p"
+        message = "the page already has a list of references above"
+        self._placement.as_written(element, "malformed_shortcode", message, "remove this one", raw)
 
     def _cited_items(self) -> list[CitedItem]:
         page_context, found = self._page_context, list[CitedItem]()
@@ -133,10 +137,15 @@ class ListWriter:
 
         With numbers of the whole site and no list of the page itself (`is_listed`), its citations lead to the first of these.
         """
+        scopes = set[str]()
         for place, (element, self._placement.turn) in enumerate(found):
             left = pending[element]
             assert isinstance(left, PendingShortcode)
             assert isinstance(left.item, Shortcode)
+            if left.item.scope in scopes:
+                self._leave_second(element, left.raw)
+                continue
+            scopes.add(left.item.scope)
             leads = place == 0 and not is_listed and self._page_context.site_numbers is not None
             self._is_enough = self._is_enough or leads
             self._bibliography(element, left.item.scope, left.raw, leads=leads)

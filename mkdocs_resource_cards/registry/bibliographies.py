@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ..cache import Cache
@@ -21,6 +22,8 @@ from .rows import dumped
 
 MOST = 100_000
 """Entries of one file."""
+LONGEST_KEY = 256
+"""Characters of a citation key."""
 _FAULTS = (BibliographyError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """Errors that a malformed file may cause in a reader."""
 _BUCKET = "bibliography"
@@ -100,11 +103,8 @@ def _entries(parts: Parts, report: ProblemCollector, cache: Cache, code: str) ->
         for kind, line, column, message, suggestion in kept.problems:
             position = Position(raw.line - 1 + line, column if line else raw.column - 1 + column)
             report.add(kind, position, message, suggestion)
-        if parts.format == "bibtex" and len(raw.key.split()) > 1:
-            message = f"the key `{shown(raw.key)}` contains spaces, so that no page can cite it"
-            report.add(
-                "invalid_bibliography", Position(raw.line - 1, raw.column - 1), message, f"write `{shown(_joined(raw))}`"
-            )
+        for message, fix in _of_key(raw) if parts.format == "bibtex" else ():
+            report.add("invalid_bibliography", Position(raw.line - 1, raw.column - 1), message, fix)
         if kept.entry is not None:
             found.append(Foreign(_key(raw), kept.entry, Position(raw.line - 1, raw.column - 1), report.path, kept.text))
     if private:
@@ -173,13 +173,21 @@ def _position(problem: ReadProblem) -> Position:
     return Position(max(0, problem.line - 1), max(0, problem.column - 1))
 
 
+def _of_key(raw: RawEntry) -> Iterator[tuple[str, str]]:
+    """Why no page can cite an entry by its key, and what to write."""
+    if len(raw.key.split()) > 1:
+        yield f"the key `{shown(raw.key)}` contains spaces, so that no page can cite it", f"write `{shown(_joined(raw))}`"
+    elif len(raw.key) > LONGEST_KEY:
+        yield f"the key `{shown(raw.key)}` has more than {LONGEST_KEY} characters, so that no page can cite it", ""
+
+
 def _joined(raw: RawEntry) -> str:
     return "-".join(raw.key.split())
 
 
 def _key(raw: RawEntry) -> str:
     key = normal_key(raw.key.strip())
-    return key if KEY.fullmatch(key) or (key.isprintable() and len(key.split()) == 1 and len(key) <= 256) else ""
+    return key if KEY.fullmatch(key) or (key.isprintable() and len(key.split()) == 1 and len(key) <= LONGEST_KEY) else ""
 
 
 def _load(cache: Cache, path: str, code: str) -> dict[str, _Kept]:

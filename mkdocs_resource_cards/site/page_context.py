@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..citations import Mention, anchor_of
+from ..citations import Mention, anchor_of, listed_keys
 from ..options import numbering
 
 if TYPE_CHECKING:
@@ -85,10 +85,9 @@ class PageContext:
 
     def list_also(self, nocite: object, site: Site) -> None:
         """What Pandoc's `nocite` in the page's front matter names, `@KEY` or `@*`, is listed without being cited."""
-        if isinstance(nocite, str) and "@" in nocite and site.options.pandoc_citations:
-            from ..pandoc_citations import find  # Few pages say so.
-
-            named = [part.key for found in find(nocite.strip()) for part in found.parts]
+        text = "; ".join(one for one in nocite if isinstance(one, str)) if isinstance(nocite, list) else nocite
+        if isinstance(text, str) and "@" in text and site.options.pandoc_citations:
+            named = list(listed_keys(text))
             keys = list(site.registry) if "*" in named else [key for key in named if key in site.registry]
             self.listed = tuple(site.registry[key].id for key in keys)
 

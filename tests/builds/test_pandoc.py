@@ -38,6 +38,7 @@ def test_pages_of_other_tools_build_as_they_are(tmp_path: Path) -> None:
     [
         ("'@lee21, @ito22'", ["On Gardens", "On Rivers", "On Hills"]),
         ("'@*'", ["On Gardens", "On Rivers", "On Hills"]),
+        ("['@lee21', '@ito22']", ["On Gardens", "On Rivers", "On Hills"]),
         ("3", ["On Gardens"]),
     ],
 )
@@ -46,6 +47,14 @@ def test_nocite_lists_what_no_text_cites(tmp_path: Path, nocite: str, listed: li
     built = Site(tmp_path, pages, registry=REGISTRY, options=f"{OPTIONS}\npages: all").build(strict=True)
     assert [one.cite.get_text() for one in built.soup("index.html").select(".rc-refs__item")] == listed
     assert built.soup("resources/lee21/index.html").select(".rc-cited tr a") == []
+
+
+@pytest.mark.parametrize(("nocite", "place"), [("'@lee21, @lee2'", "2:19"), ("|\n  @lee21\n  @lee2", "4:4")])
+def test_nocite_tells_unknown_keys(tmp_path: Path, nocite: str, place: str) -> None:
+    pages = {"index.md": f"---\nnocite: {nocite}\n---\n# Home\n\n[@roe20]\n"}
+    built = Site(tmp_path, pages, registry=REGISTRY, options=OPTIONS).build()
+    message = f"docs/index.md:{place}: unknown_resource no resource has the key `lee2`, which `nocite` names"
+    assert [one.partition(";")[0] for one in built.warnings] == [message]
 
 
 def test_citations_count_in_cited_by(tmp_path: Path) -> None:

@@ -66,6 +66,13 @@ def test_convert_leaves_citations_whole(site: Site) -> None:
     assert "then @roe20, p. 3] [@roe20]." in path.read_text()
 
 
+@pytest.mark.parametrize("html", ["<p>[@roe20]</p>", "<div>\n[see @roe20, p. 3]\n</div>"])
+def test_check_tells_citations_in_raw_html(site: Site, html: str) -> None:
+    page(site, f"# Home\n\n[@roe20]\n\n{html}\n")
+    found = json.loads(site("check", "--format", "json").out)["problems"]
+    assert [one["code"] for one in found if one["level"] == "warn"] == ["shortcode_in_html"]
+
+
 def test_check_tells_what_the_sites_options_leave_unread(site: Site) -> None:
     page(site, "---\nbibliography: refs.bib\n---\n# Home\n\n[@nobody] [@roe20].\n")
 

@@ -85,12 +85,26 @@ def test_a_list_of_authors_that_goes_on_is_no_odd_name(tmp_path: Path) -> None:
         ("Natera Orozco, Luis Guillermo and Roe, Jane", False),
         ("Ter Braak, Cajo J.F.", False),
         ("Van Rijn, Jan N", False),
+        ("De Luca, Giacomo Bruno", False),
+        ("Muñoz Méndez, Jesús Eduardo and others", False),
     ],
 )
 def test_a_name_that_was_turned_around_is_no_list_of_names(authors: str, is_odd: bool, tmp_path: Path) -> None:
     run = with_bibliography(tmp_path)
     run.write("library.bib", BIB.replace("bad = {x}", f"author = {{{authors}}}"))
     assert ("author_form" in run("check").out) == is_odd
+
+
+def test_check_names_entries_as_their_file_does(tmp_path: Path) -> None:
+    run = with_bibliography(tmp_path, "[own.yml, library.bib]")
+    run.write("own.yml", "".join(f"- {{id: own{n}, title: Own {n}}}\n" for n in range(2)))
+    twins = "".join(f"@book{{shen:{n}, title = {{Sea}}, doi = {{10.1000/182}}}}\n" for n in (1, 2))
+    run.write("library.bib", f"{twins}@book{{bare, year = 2020}}\n")
+    told = run("check").out
+    assert "`shen:2` leads to the same source as shen:1 (Sea)" in told
+    assert "keep one, with `ids = {shen:2}`" in told
+    assert "title_is_label" not in told
+    assert "id_not_hash" not in told
 
 
 @pytest.mark.parametrize(

@@ -201,3 +201,20 @@ def test_ris_may_have_endnotes_ending() -> None:
 def test_a_number_stands_for_no_title(text: str, name: str) -> None:
     (entry,) = read(text.encode(), name).entries
     assert entry.values["title"] == "untitled"
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        (
+            "author={Roe, Jane, Ito, Ken}",
+            ["`author`: `Roe, Jane, Ito, Ken` has more commas than a name; put `and` between people"],
+        ),
+        ("author={Roe, Jr., Jane and Ito, K., Lu, B.}", []),
+        ("author={King, Martin, Jr., Ph.D.}", []),
+        ("date={2020-02-30}", ["`date`: `2020-02-30` is not a day; only 2020-02 is used"]),
+        ("date={2020-02-28}", []),
+    ],
+)
+def test_what_is_read_otherwise_than_it_is_written_is_told(fields: str, told: list[str]) -> None:
+    assert said(fields) == told

@@ -38,6 +38,8 @@ def shown(names: list[Any]) -> list[str]:
         ("Roe, A., Doe, B.", ["A.|Roe", "B.|Doe"]),
         ("Roe AB, Doe C", ["AB|Roe", "C|Doe"]),
         (r"Roe, A. \& Doe, B.", ["A.|Roe", "B.|Doe"]),
+        (r"Ann Roe, Bo Ek \& Cy Lu", ["Ann|Roe", "Bo|Ek", "Cy|Lu"]),
+        ("Roe, Ann & Ek, Bo", ["Ann|Roe", "Bo|Ek"]),
         (r"Procter \& Gamble", ["Procter & Gamble"]),
         ("US Centers for Disease Control", ["US Centers for Disease Control"]),
         ("Roe, Ann et al.", ["Ann|Roe", "et al."]),

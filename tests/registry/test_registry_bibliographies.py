@@ -401,3 +401,8 @@ def test_a_key_with_spaces_and_a_misspelt_field_are_told_where_they_stand(tmp_pa
         "refs.bib:1:1: invalid_bibliography the key `my key` contains spaces, so that no page can cite it; write `my-key`",
         "refs.bib:3:14: invalid_bibliography `autor` is not a field; did you mean `author`?",
     ]
+
+
+def test_a_key_that_is_too_long_is_told(tmp_path: Path) -> None:
+    (told,) = registry(tmp_path, a_bib=f"@book{{{'k' * 257}, title={{A}}}}\n@book{{{'m' * 256}, title={{B}}}}\n").problems
+    assert (told.location.line, "has more than 256 characters, so that no page can cite it" in told.message) == (1, True)

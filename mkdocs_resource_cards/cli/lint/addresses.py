@@ -33,10 +33,17 @@ def doubled(subject: LintContext) -> Iterator[Problem]:
         keys = [key for key in (source_key(one.url), doi_key(one.doi)) if key]
         earlier = next((first[key] for key in keys if key in first), None)
         if earlier is not None and not _are_parts(earlier, one):
-            message = f"`{one.id}` leads to the same source as {named(earlier)} at {earlier.location}"
-            yield problem("duplicate_source", one, message, f"keep one, with `aliases: [{one.id}]`")
+            message = f"`{one.typed_key}` leads to the same source as {named(earlier)} at {earlier.location}"
+            yield problem("duplicate_source", one, message, _kept_key(earlier, one))
         for key in keys:
             first.setdefault(key, one)
+
+
+def _kept_key(earlier: Resource, one: Resource) -> str:
+    """How the entry that stays keeps the key of the one that goes, in the words of its file."""
+    if earlier.location.path.lower().endswith((".bib", ".bibtex")):
+        return f"keep one, with `ids = {{{one.typed_key}}}`"
+    return f"keep one, with `aliases: [{one.typed_key}]`"
 
 
 def _are_parts(one: Resource, other: Resource) -> bool:
@@ -46,7 +53,8 @@ def _are_parts(one: Resource, other: Resource) -> bool:
 
 def foreign_hashes(subject: LintContext) -> Iterator[Problem]:
     """Ids of the form of a hash that are not that of their URL, where most are."""
-    hashed = [one for one in subject.resources if one.url and _HASH.fullmatch(one.id)]
+    # Of an entry of a bibliography whose key is no id, the id is the hash of the key.
+    hashed = [one for one in subject.resources if one.url and _HASH.fullmatch(one.id) and one.typed_key == one.id]
     wrong = [one for one in hashed if one.id != id_of(one.url)]
     if len(wrong) > len(hashed) * (1 - _FOLLOWED):
         return
@@ -59,7 +67,7 @@ def cut(subject: LintContext) -> Iterator[Problem]:
     for one in subject.resources:
         for url in (one.url, one.archive_url):
             if url and (_CUT.search(url) or url.count("(") != url.count(")") or url.count("[") != url.count("]")):
-                yield problem("cut_url", one, f"`{url[-60:]}` of `{one.id}` seems to be cut")
+                yield problem("cut_url", one, f"`{url[-60:]}` of `{one.typed_key}` seems to be cut")
 
 
 def lookalikes(subject: LintContext) -> Iterator[Problem]:
@@ -71,7 +79,7 @@ def lookalikes(subject: LintContext) -> Iterator[Problem]:
     for one in subject.resources:
         host = host_of(one.url)
         if meant.get(host):
-            message = f"the host `{host}` of `{one.id}` looks like `{meant[host]}`"
+            message = f"the host `{host}` of `{one.typed_key}` looks like `{meant[host]}`"
             yield problem("lookalike_host", one, message, f"did you mean `{meant[host]}`?")
 
 

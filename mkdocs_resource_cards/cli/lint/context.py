@@ -54,6 +54,6 @@ def problem(code: str, resource: Resource, message: str, suggestion: str = "") -
 
 
 def named(resource: Resource) -> str:
-    """An entry in a message: its id and title."""
+    """An entry in a message: its key and title."""
     title = resource.title if len(resource.title) <= 60 else resource.title[:59] + "…"
-    return f"{resource.id} ({title})"
+    return f"{resource.typed_key} ({title})"

@@ -36,6 +36,7 @@ _PYMDOWNX = frozenset(
 )
 """Extensions that ask neither files nor network. Others stay out: they run code of their own."""
 _TAG = re.compile(r"^[ \t]*<[A-Za-z]", re.MULTILINE)
+_MENTION = re.compile(r"@\{?([^\s\[\]{},;<>()]+)")
 _ODD = re.compile(r"[`|$\\\n]")
 """What may end a shortcode early, or make code of its beginning."""
 
@@ -61,7 +62,10 @@ def converted(
     """
     scans = {path: scan for path, scan in source_site.docs.scans.items() if paths is None or path in paths}
     bodies = ((path, scan, source_site.docs.body(path)) for path, scan in scans.items())
-    doubtful = [(path, body) for path, scan, body in bodies if _may_be_wrong(body, scan, source_site.site.registry)]
+    registry, has_syntax = source_site.site.registry, source_site.site.options.pandoc_citations
+    doubtful = [
+        (path, body) for path, scan, body in bodies if _may_be_wrong(body, scan, registry, pandoc_citations=has_syntax)
+    ]
     if not doubtful:
         return {}
     host = PageHost(source_site.site, source_site.page_context(""))
@@ -77,11 +81,17 @@ def converted(
     return found
 
 
-def _may_be_wrong(body: str, scan: Scan, registry: Registry) -> bool:
+def _may_be_wrong(body: str, scan: Scan, registry: Registry, *, pandoc_citations: bool) -> bool:
     """Whether any shortcode of a page can be a problem that the scan does not see, be it in what looks like code."""
     cited = [one.item for one in scan.occurrences if isinstance(one.item, Citation)]
     if any(next(pandoc.unknown(one.items, registry), None) for one in cited):
         return True
+    if (
+        pandoc_citations
+        and _TAG.search(body)
+        and _mentions(body, registry) > sum(item.key in registry for one in cited for item in one.items)
+    ):
+        return True  # Some may be in raw HTML.
     if "<<" not in body:
         return False
     seen = Counter(one.item for one in scan.occurrences)
@@ -91,6 +101,11 @@ def _may_be_wrong(body: str, scan: Scan, registry: Registry) -> bool:
     ):
         return True
     return any(_is_doubtful(one, registry) and (has_blocks or not _is_alone(one, body, seen)) for one in find(body))
+
+
+def _mentions(body: str, registry: Registry) -> int:
+    """How many words of a page might cite a source of the registry."""
+    return sum(match[1] in registry or match[1].rstrip(".:!?") in registry for match in _MENTION.finditer(body))
 
 
 def _is_doubtful(one: FoundShortcode, registry: Registry) -> bool:

@@ -42,7 +42,7 @@ def dead(
         step(one.url)
     for one in asked:
         if answers.get(one.url):
-            message = f"the URL of `{one.id}` {answers[one.url]}: {one.url}"
+            message = f"the URL of `{one.typed_key}` {answers[one.url]}: {one.url}"
             hint = (
                 f"its archived copy is {one.archive_url}" if one.archive_url else "find a new address, or add an `archive_url`"
             )

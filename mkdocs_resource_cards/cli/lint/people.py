@@ -9,6 +9,7 @@ from datetime import timedelta
 from ...edtf import order
 from ...model import OTHERS, Name, Problem
 from ...normalize import author_lists
+from ...normalize.names import PARTICLES
 from .context import LintContext, problem
 
 _SHOWN = 3
@@ -27,19 +28,22 @@ def odd_authors(subject: LintContext) -> Iterator[Problem]:
     for one in subject.resources:
         people = one.authors[:-1] if one.authors[-1:] == (OTHERS,) else one.authors
         # A bibliography has a word of its own between people, and a comma within a name: of two, each was turned around.
-        is_listed = len(people) > 1 and not one.location.path.lower().endswith((".yml", ".yaml"))
+        is_listed = len(one.authors) > 1 and not one.location.path.lower().endswith((".yml", ".yaml"))
         written = map(str if is_listed else _written, people)
         found = [(name, oddity) for name in written if (oddity := _oddity(name))]
         for name, oddity in found[:_SHOWN]:
             reason, suggestion = oddity
-            yield problem("author_form", one, f"the author `{name[:80]}` of `{one.id}` {reason}", suggestion)
+            yield problem("author_form", one, f"the author `{name[:80]}` of `{one.typed_key}` {reason}", suggestion)
         if len(found) > _SHOWN:
-            yield problem("author_form", one, f"{len(found) - _SHOWN} more authors of `{one.id}` look odd")
+            yield problem("author_form", one, f"{len(found) - _SHOWN} more authors of `{one.typed_key}` look odd")
 
 
 def _written(name: Name) -> str:
     """A name as it is likely to have been written: two people with a comma between them look like one, turned around."""
-    is_pair = " " in name.family and " " in name.given and not name.suffix and not _INITIAL.search(name.given)
+    first, _, rest = name.family.partition(" ")
+    is_pair = (
+        rest and first.lower() not in PARTICLES and " " in name.given and not name.suffix and not _INITIAL.search(name.given)
+    )
     return f"{name.family}, {name.given}" if is_pair else str(name)
 
 
@@ -68,4 +72,4 @@ def future_dates(subject: LintContext) -> Iterator[Problem]:
     latest = (subject.today + timedelta(days=1)).isoformat()
     for one in subject.resources:
         if one.published and order(one.published) > order(latest):
-            yield problem("future_date", one, f"`{one.id}` was published on {one.published}, which is in the future")
+            yield problem("future_date", one, f"`{one.typed_key}` was published on {one.published}, which is in the future")

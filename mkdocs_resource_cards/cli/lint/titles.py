@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ...formats.values import has_title
 from ...model import Problem, Resource
 from ...normalize import loose_dates
 from ...normalize.source_urls import is_front, source_key
@@ -83,14 +84,14 @@ def _is_name(words: str, url: str) -> bool:
 
 def addresses_as_titles(subject: LintContext) -> Iterator[Problem]:
     """A title that is a URL or a host with a path. A site may be called by its host alone (`Booking.com`)."""
-    for one in subject.resources:
+    for one in filter(has_title, subject.resources):  # What stands for a missing title is told where it is read.
         if why_no_title(one.title, one.url) == "an address":
-            yield problem("title_is_url", one, f"the title of `{one.id}` is an address", "use the title of the page")
+            yield problem("title_is_url", one, f"the title of `{one.typed_key}` is an address", "use the title of the page")
 
 
 def labels_as_titles(subject: LintContext) -> Iterator[Problem]:
     """A title that only makes sense as the text of a link: a number, "here", part of a sentence."""
-    for one in subject.resources:
+    for one in filter(has_title, subject.resources):
         why = why_no_title(one.title, one.url)
         is_work = bool(one.authors or one.published)  # A book may be called `1984`, an essay `how to do what you love`.
         if why == "the text of a link" or (why in ("a number", "a date", "part of a sentence") and not is_work):
@@ -119,4 +120,4 @@ def site_names_in_titles(subject: LintContext) -> Iterator[Problem]:
         names = site_names(one.url, [one.publication.name] if one.publication else [])
         shorter = without_site(one.title, names) if one.url else one.title
         if shorter != one.title:
-            yield problem("title_suffix", one, f"the title of `{one.id}` includes the name of the site", f"`{shorter}`")
+            yield problem("title_suffix", one, f"the title of `{one.typed_key}` includes the name of the site", f"`{shorter}`")

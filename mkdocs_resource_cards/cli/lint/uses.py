@@ -62,7 +62,7 @@ def stale_claims(subject: LintContext) -> Iterator[Problem]:
         known = {name for page in subject.citing(one) for name in _names(page)}
         for page in one.cited_by:
             if subject.is_own(page) and not page.url and page.title.strip("/").casefold() not in known:
-                message = f"`{one.id}` is declared as cited by `{page.title}`, which does not cite it"
+                message = f"`{one.typed_key}` is declared as cited by `{page.title}`, which does not cite it"
                 yield problem("stale_cited_by", one, message)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from ...edtf import parse
@@ -9,6 +10,8 @@ from ...normalize.loose_dates import edtf, first_year, from_parts, is_unknown, s
 from .latex import text_of
 from .tables import DATES
 from .verbatim import address
+
+_DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-[0-9]{2}")
 
 
 def date_values(fields: Mapping[str, str], messages: list[str]) -> dict[str, str]:
@@ -20,6 +23,8 @@ def date_values(fields: Mapping[str, str], messages: list[str]) -> dict[str, str
     written = _text(fields.get("date", ""))
     if written:
         found["published"] = edtf(written)
+        if _DAY.fullmatch(written) and found["published"] != written:
+            messages.append(f"`date`: `{written}` is not a day; only {found['published']} is used")
     if not found.get("published") and fields.keys() & {"year", "month"}:
         year, month, day = (_text(fields.get(name, "")) for name in ("year", "month", "day"))
         found["published"] = from_parts(year, month, day)

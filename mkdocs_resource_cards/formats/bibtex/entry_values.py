@@ -15,7 +15,7 @@ from .addresses import address_in, eprint_values, is_local, other_addresses, whe
 from .dates import date_values
 from .latex import decoded, text_of
 from .localization import language_of, series_of
-from .names import names_of
+from .names import names_of, run_on
 from .tables import (
     ARTICLES,
     CHAPTERS,
@@ -69,7 +69,7 @@ def entry_values(kind: str, key: str, fields: Mapping[str, str]) -> tuple[dict[s
         **plain_titles(titles.found),
         **_addresses(fields, messages),
         **_types(kind, fields),
-        **_people(fields),
+        **_people(fields, messages),
         **date_values(fields, messages),
         **_numbers(kind, fields),
         **_plain_variables(fields),
@@ -149,13 +149,17 @@ def _of_misc(fields: Mapping[str, str]) -> str:
     return "web" if is_page else "document"
 
 
-def _people(fields: Mapping[str, str]) -> dict[str, list[Any]]:
+def _people(fields: Mapping[str, str], messages: list[str]) -> dict[str, list[Any]]:
     use_prefix = "useprefix=true" in fields.get("options", "").replace(" ", "").lower()
     found = dict[str, list[Any]]()
 
     def take(field: str, role: str) -> None:
         if field in fields:
-            found.setdefault(role, []).extend(names_of(fields[field], use_prefix))
+            names = names_of(fields[field], use_prefix)
+            found.setdefault(role, []).extend(names)
+            odd = next(filter(None, map(run_on, names)), "")
+            if odd:
+                messages.append(f"`{field}`: `{odd[:60]}` has more commas than a name; put `and` between people")
 
     take("author", "authors")
     for suffix in ("", "a", "b", "c"):

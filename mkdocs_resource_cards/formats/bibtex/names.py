@@ -73,6 +73,13 @@ def names_of(value: str, use_prefix: bool = False) -> list[CslName | str]:
     return found
 
 
+def run_on(name: CslName | str) -> str:
+    """A name that has more commas than names have, probably several people without `and` between them; else `""`."""
+    given = name.get("given", "") if isinstance(name, dict) else ""
+    is_odd = "," in given and not any(_SUFFIX.fullmatch(part.strip()) for part in given.split(","))
+    return f"{name['family']}, {given}" if isinstance(name, dict) and is_odd else ""
+
+
 def _plain_name(text: str) -> CslName | None:
     """A simple `Family, Given` or `Given Family`, as most names are, for speed; None for others."""
     if match := _PLAIN_SORTED.fullmatch(text):
@@ -127,6 +134,9 @@ def _apart(text: str) -> list[str]:
     if len(parts) > 1:
         return [one for part in parts for one in _apart(part.strip())]
     parts = _split(text, "&")
+    people = [one for part in parts for one in _split(part, ",")]
+    if len(people) > len(parts) > 1 and "," not in parts[-1] and all(len(_words(one)) > 1 for one in people):
+        return people  # `Ann Roe, Bo Ek & Cy Lu`: where one name is not turned around, none is.
     if len(parts) > 1 and all("," in part or len(_words(part)) > 1 for part in parts):
         return [one for part in parts for one in _apart(part.strip(" ,"))]
     return _by_commas(text)
