@@ -23,7 +23,14 @@ _BY_REFERENCE = re.compile(r"!\[[^\[\]\n]*\](?=\[)")
 """An image, if what follows names a target: else it is text."""
 _BACKTICKS = re.compile(r"(?<![`\\])(?:\\\\)*(?P<run>`+)")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_INLINE_MATH = re.compile(r"\\\(.{0,1000}?\\\)|(?<![\\$])\$(?=[^\s$])[^$\n]{0,1000}?[^\s$\\]\$(?![\d$])", re.DOTALL)
+_LINE_END = r"\n(?![ \t]*(?:\n|[-+*>|#:]|\d{1,9}[.)]))"
+"""Before a line of the same block."""
+_INLINE_MATH = re.compile(
+    rf"(?<!\\)\\\((?:\\[^)]|[^\\\n]|{_LINE_END}){{1,1000}}?\\\)"
+    rf"|(?<!\\)\$(?!\s)(?:\\.|[^\\$\n]|{_LINE_END}){{1,1000}}?(?<!\s)\$",
+    re.DOTALL,
+)
+"""As the extension `arithmatex` reads it, within a paragraph."""
 _NEAR = 500
 """Characters of a line on each side of a comment in which code around it is looked for."""
 _NOT_NEWLINE = re.compile(r"[^\n]")

@@ -137,6 +137,7 @@ def test_notes_and_formulas_are_no_part_of_a_locator(suffix: str, expected: str)
     ("text", "count"),
     [
         ("Costs $6 [@doe99], that is $x$. So @x_y and [@a$b].", 3),  # What arithmatex leaves are signs.
+        ("Costs $5 [@x_y;\nx @doe99] and $6 or\n@smith2000 a$b", 2),
         ("[y](<a b.pdf>) and [@doe99], not in a link", 1),
         ("[y](<code b.pdf>) and [@doe99], not in code", 1),
         ("![[see [@doe99]](y.md) and](x.png)", 1),

@@ -26,7 +26,7 @@ _KEY = re.compile(r"(?:@\{?|(?<=\w)\$(?=[^\W\d_]))[^\W\d_]*")
 _NAME = re.compile(r"zq([a-j]+)zq")
 _OPAQUE = "code, kbd, pre, script, style, .arithmatex"
 _HOLD_NO_WORDS = ("Code", "CodeBlock", "Math", "RawInline", "RawBlock")
-_WORDS_DIFFER = re.compile(r"\\\w|\]\{[#.]|!\[.*!\[|<[^<>]*[^\w<>\s\"'=/.:-][^<>]*>", re.DOTALL)
+_WORDS_DIFFER = re.compile(r"\\\w|\^\[|\]\{[#.]|!\[.*!\[|<[^<>]*[^\w<>\s\"'=/.:-][^<>]*>", re.DOTALL)
 
 
 def is_read_otherwise(text: str) -> bool:
@@ -41,8 +41,8 @@ def is_read_otherwise(text: str) -> bool:
 def may_be_written_otherwise(text: str) -> bool:
     r"""Whether the words around a citation may differ.
 
-    Only Pandoc has commands of TeX (`\foo`), attributes of words in brackets (`[...]{.c}`), and pictures in the description of
-    a picture; and it takes other signs between `<` and `>` for a tag.
+    Only Pandoc has commands of TeX (`\foo`), attributes of words in brackets (`[...]{.c}`), footnotes in the text (`^[...]`),
+    and pictures in the description of a picture; and it takes other signs between `<` and `>` for a tag.
     """
     return bool(_WORDS_DIFFER.search(text))
 
