@@ -141,7 +141,8 @@ class Reference(NamedTuple):
 
     id: str
     label: str
-    """Plain text: the author's own label, or the title; for a number the title."""
+    """Plain text: the author's own label, or the title; for a number the title. Names and year are HTML where they are of two
+    directions."""
     href: str
     """The source, else the resource's own page; for a number its item in References. `""` for none."""
     icon: str = "resource"

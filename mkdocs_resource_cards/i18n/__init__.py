@@ -78,6 +78,11 @@ PLURALS: Mapping[str, tuple[Callable[[int], str], tuple[str, ...]]] = {
 """language -> (number to plural form, all its forms); source: Unicode CLDR, cardinal rules. Others: one and other."""
 
 
+def direction_of(language: str) -> str:
+    """`ltr` or `rtl`, of the usual script of a language; `language` is a code such as `he-IL`."""
+    return "rtl" if re.split("[-_]", language.lower())[0] in _RIGHT_TO_LEFT else "ltr"
+
+
 class Translations:
     """The words of one language, with the site's own over them.
 
@@ -94,7 +99,7 @@ class Translations:
         # Who names the months in a language of their own rarely knows that some have a form for days.
         days = {"months_day": own["months_long"]} if "months_long" in own else {}
         self._texts = {**_table(self.language), **days, **own}
-        is_rtl = re.split("[-_]", language.lower())[0] in _RIGHT_TO_LEFT and "direction" not in own
+        is_rtl = direction_of(language) == "rtl" and "direction" not in own
         self.page_direction = "rtl" if is_rtl else self.direction
         """That of the site's language, for which English words may stand in."""
 

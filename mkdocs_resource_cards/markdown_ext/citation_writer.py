@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from html import escape
 
 from ..cards.compose import is_mixed
 from ..cards.short_citation import author_date, names_of, place_of, year_of
 from ..citation import RANGE, CitationItem, successive
-from ..excerpt import disarmed, inert
+from ..excerpt import inert
 from ..model import Resource
-from ..render import RenderedElement
+from ..render import RenderedElement, isolated
 from ..shortcode import Shortcode
 from ..site import Site
 from .pending import PendingCite
@@ -68,7 +67,7 @@ class CitationWriter:
         if first.item.author_in_text and first.resource:
             element.tag = "span"
             element.set("class", "rc-cites")
-            append(element, self._data(names_of(first.resource)) + "\u00a0")
+            append(element, self._names(first.resource) + "\u00a0")
             holder = etree.SubElement(element, "sup")
         holder.tag = "span" if any(cite.has_words for cite in cites) else "sup"
         if not any(cite.prefix or cite.suffix for cite in cites):
@@ -145,12 +144,15 @@ class CitationWriter:
             return self._made(site.renderer.missing(cite.item.key, inline=True), "")
         page_context.previews[resource.id] = None
         label = _label(cite.item, resource) if by_author else ""
-        return self._made(site.renderer.reference(site.reference(resource, label, page_context.href)), cite.element_id)
+        reference = site.reference(resource, label, page_context.href)
+        if by_author and reference.mixed:
+            reference = reference._replace(label=self._isolated(label, resource), mixed=False)
+        return self._made(site.renderer.reference(reference), cite.element_id)
 
     def _opening(self, first: PendingCite) -> str:
         """The bracket, after the names where these belong to the sentence."""
         in_text = first.item.author_in_text and first.resource
-        return f"{self._data(names_of(first.resource))} (" if in_text and first.resource else "("
+        return f"{self._names(first.resource)} (" if in_text and first.resource else "("
 
     def texts(self, element: etree.Element, cites: Sequence[PendingCite], *, by_author: bool) -> None:
         """As `links`, without a link: within another."""
@@ -168,12 +170,13 @@ class CitationWriter:
         if cite.element_id:
             made.set("id", cite.element_id)
         label = cite.item.key if resource is None else _label(cite.item, resource) if by_author else resource.title
-        made.text = self._data(label)
+        made.text = self._stash(inert(self._isolated(label, resource)))
         return made
 
     def _around(self, holder: etree.Element, cite: PendingCite, make: Callable[[], etree.Element]) -> None:
         """One source with the author's words around it; as a unit where these are of another direction."""
-        if has_other_direction(cite, self._site.words.page_direction):
+        direction = self._site.words.page_direction
+        if has_other_direction((*cite.prefix, *cite.suffix), direction) or is_mixed(place_of(cite.item), direction):
             holder = etree.SubElement(holder, "bdi")
         if cite.prefix:
             move(holder, cite.prefix)
@@ -188,9 +191,13 @@ class CitationWriter:
         made.text = self._stash(rendered.inner)
         return made
 
-    def _data(self, text: str) -> str:
-        """A stranger's text."""
-        return self._stash(inert(escape(disarmed(text), quote=False)))
+    def _names(self, resource: Resource) -> str:
+        """The authors in a sentence."""
+        return self._stash(inert(self._isolated(names_of(resource), resource)))
+
+    def _isolated(self, text: str, resource: Resource | None) -> str:
+        """A stranger's text, the title in it as one."""
+        return isolated(text, self._site.words.page_direction, resource.title if resource else "")
 
 
 def _label(item: CitationItem, resource: Resource) -> str:
@@ -199,10 +206,9 @@ def _label(item: CitationItem, resource: Resource) -> str:
     return author_date(resource)
 
 
-def has_other_direction(cite: PendingCite, direction: str) -> bool:
-    """Whether the author's words around a source, its place among them, are of another direction than the page's."""
-    words = "".join(text for piece in (*cite.prefix, *cite.suffix) for text in piece.itertext())
-    return is_mixed(words + place_of(cite.item), direction)
+def has_other_direction(words: Iterable[etree.Element], direction: str) -> bool:
+    """Whether an author's words are of another direction than the page's."""
+    return is_mixed("".join(text for piece in words for text in piece.itertext()), direction)
 
 
 def append(holder: etree.Element, text: str) -> None:

@@ -20,6 +20,7 @@ from ..citation import CitationItem
 from ..citation_styles.pieces import STAND_IN, Pieces, StyledDocument, text_of
 from ..citation_styles.site_style import PlainCite, SiteStyle
 from ..citations import anchor_of
+from ..i18n import direction_of
 from ..render import RenderedElement
 from ..render.styled import StyledRenderer
 from .citation_writer import append
@@ -54,7 +55,8 @@ class StyledCitations:
         self._site = placement.site
         self._page_context = placement.page_context
         self._style = style
-        self._renderer = StyledRenderer(placement.site.renderer)
+        directions = placement.site.words.page_direction, direction_of(style.language)
+        self._renderer = StyledRenderer(placement.site.renderer, *directions)
         self._waiting: list[_Waiting] = []
         self._words: list[tuple[etree.Element, ...]] = []
         """The author's words around cites: the character STAND_IN + n stands for number n until they are put in its place."""

@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from ..cards.card import Reference
-from ..cards.compose import is_mixed, source_of
+from ..cards.compose import source_of
 from ..cards.short_citation import author_date, place_of
 from ..citation_styles.pieces import STAND_IN, Piece, Pieces, text_of
 from ..render import RenderedElement
@@ -52,7 +52,8 @@ class StyledWriter:
         self._numbers = numbers
         self._listed = listed
         self._anew = anew
-        self._has_units = any(has_other_direction(cite, placement.site.words.page_direction) for cite in cites)
+        direction = placement.site.words.page_direction
+        self._has_units = any(has_other_direction((*cite.prefix, *cite.suffix), direction) for cite in cites)
         """Whether each source stands in a unit of its own, with the author's words right before and behind it."""
 
     def write(self, element: etree.Element, text: Pieces, author: Pieces, number: int) -> etree.Element:
@@ -184,8 +185,7 @@ class StyledWriter:
         site, page_context, resource = self._placement.site, self._placement.page_context, cite.resource
         assert resource is not None
         page_context.previews[resource.id] = None
-        mixed = is_mixed(text_of(pieces), site.words.page_direction)
-        reference = site.reference(resource, "", page_context.href)._replace(href=href, mixed=mixed)
+        reference = site.reference(resource, "", page_context.href)._replace(href=href)
         rendered = self._renderer.citation(reference, pieces)
         made = self._element(rendered)
         if cite.element_id:

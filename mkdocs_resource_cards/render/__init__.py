@@ -4,7 +4,7 @@ environment         where templates are found, what they can call; the one place
 compiled_templates  what jinja2 makes of ours, kept between builds
 renderer            each view's template, and the element around it
 styled              citations, notes and references in a citation style; formatted_text   their texts -> HTML
-title_html          titles with markup -> HTML
+title_html          titles with markup -> HTML        bidi        names and titles of another direction
 preview_data        previews as files and elements that stay data until a reader asks
 
 Every template has autoescape on and is found first in the site's own folders, then in ours, under `resource-cards/`. What
@@ -12,6 +12,7 @@ comes out is safe to hand to other plugins: data holds no `{`, which a later tem
 Only the sanitised preview of a snapshot enters as markup.
 """
 
+from .bidi import isolated
 from .environment import finished
 from .renderer import ASSETS, INDEX_SCRIPT, SCRIPT, STYLE, Note, RenderedElement, Renderer, item_view
 
@@ -24,5 +25,6 @@ __all__ = [
     "RenderedElement",
     "Renderer",
     "finished",
+    "isolated",
     "item_view",
 ]

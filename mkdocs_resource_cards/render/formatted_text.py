@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from ..cards.compose import is_mixed
 from ..excerpt import disarmed, inert
+from .bidi import isolated
 from .environment import finished
 
 if TYPE_CHECKING:
@@ -30,25 +31,32 @@ _SPECIAL = re.compile("[&<>\"'{]")
 NO_TITLES: Mapping[str, str] = {}
 
 
-def formatted(pieces: Pieces, titles: Mapping[str, str] = NO_TITLES, *, links: bool = True) -> Markup:
-    """The pieces as inline HTML; with `links`, addresses in them lead there. `titles`: item -> where its title leads."""
+def formatted(pieces: Pieces, titles: Mapping[str, str] = NO_TITLES, *, links: bool = True, direction: str = "") -> Markup:
+    """The pieces as inline HTML; with `links`, addresses in them lead there. `titles`: item -> where its title leads.
+
+    `direction`: that of a text in which names and titles of the other one stand by themselves.
+    """
+    if direction and not is_mixed("".join([text for text, *_ in pieces]), direction):
+        direction = ""
     whole = tuple(_whole_links(pieces)) if any(link for _, _, link, _ in pieces) else pieces
     if links and len({item for *_, item in whole if item}) > 1 and _is_mixed(whole):
         # Of several sources each keeps its own direction.
         units = ((item, _linked(tuple(some), titles)) for item, some in groupby(whole, itemgetter(3)))
         return finished(inert("".join(f"<bdi>{html}</bdi>" if item else html for item, html in units)))
-    has_links = links and (titles or whole is not pieces)
-    return finished(inert(_linked(whole, titles) if has_links else "".join(map(_one, whole))))
+    if links and (titles or whole is not pieces):
+        return finished(inert(_linked(whole, titles, direction)))
+    return finished(inert("".join([_one(piece, direction) for piece in whole])))
 
 
-def _linked(pieces: Pieces, titles: Mapping[str, str]) -> str:
+def _linked(pieces: Pieces, titles: Mapping[str, str], direction: str = "") -> str:
     parts = []
     for href, some in groupby(pieces, lambda piece: _href(piece, titles)):
         group = list(some)
-        inner = "".join(map(_one, group))
+        is_address = bool(href) and _is_address(group)
+        inner = "".join([_one(piece, "" if is_address else direction) for piece in group])
         if href:
-            direction = ' dir="ltr"' if _is_address(group) and _is_mixed(pieces) else ""
-            inner = f'<a href="{escape(href)}"{direction}>{inner}</a>'
+            ltr = ' dir="ltr"' if is_address and _is_mixed(pieces) else ""
+            inner = f'<a href="{escape(href)}"{ltr}>{inner}</a>'
         parts.append(inner)
     return "".join(parts)
 
@@ -84,9 +92,12 @@ def _href(piece: Piece, titles: Mapping[str, str]) -> str:
     return titles.get(item, "") if "title" in marks else ""
 
 
-def _one(piece: Piece) -> str:
+def _one(piece: Piece, direction: str = "") -> str:
     text, marks, _, _ = piece
-    html = str(escape(disarmed(text))) if _SPECIAL.search(text) else text
+    if direction:
+        html = str(isolated(text, direction, text if "title" in marks else ""))
+    else:
+        html = str(escape(disarmed(text))) if _SPECIAL.search(text) else text
     if marks:  # Most text is plain.
         for mark, (start, end) in _TAGS.items():
             if mark in marks:

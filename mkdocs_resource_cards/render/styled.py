@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ..cards.card import Reference, StyledItem
+from ..cards.compose import is_mixed
 from .formatted_text import NO_TITLES, formatted
 from .renderer import NOT_SEARCHED, RenderedElement, Renderer
 
@@ -16,12 +17,15 @@ if TYPE_CHECKING:
 class StyledRenderer:
     """The templates of a site with a citation style."""
 
-    def __init__(self, renderer: Renderer) -> None:
+    def __init__(self, renderer: Renderer, page: str = "", style: str = "") -> None:
+        """The directions of the page and of the style's language, for what stands in a text."""
         self._renderer = renderer
+        self._page = page
+        self._style = style
 
     def text(self, pieces: Pieces) -> str:
         """A text of a citation style, without links."""
-        return formatted(pieces, links=False)
+        return formatted(pieces, links=False, direction=self._page)
 
     def citation(self, reference: Reference, pieces: Pieces) -> RenderedElement:
         """One source's part of a citation in a style, which leads to `reference.href`; empty where there are no pieces."""
@@ -32,7 +36,10 @@ class StyledRenderer:
         words = "".join([text for text, *_ in pieces])
         # Digits alone say nothing to who hears them: then the title follows.
         spoken = f"{words.strip()} {reference.title}" if words.strip("[]() ").isdecimal() else ""
-        text = formatted(pieces, links=False)
+        text = formatted(pieces, links=False, direction=self._style)
+        # The whole is of another direction than the page only if the style's language is.
+        mixed = self._style != self._page and is_mixed("".join([text for text, *_ in pieces]), self._page)
+        reference = reference._replace(mixed=mixed)
         inner = self._renderer.filled("styled-citation", reference, text=text, spoken=spoken)
         return RenderedElement("span", attributes, inner)
 
@@ -41,7 +48,10 @@ class StyledRenderer:
 
         `language`: that of the style's own words, where it is not the page's.
         """
-        shown = [(one, formatted(one.number, links=False), formatted(one.text, _titles(one))) for one in items]
+        shown = [
+            (one, formatted(one.number, links=False), formatted(one.text, _titles(one), direction=one.direction))
+            for one in items
+        ]
         attributes = {"class": "rc-refs rc-refs--styled", "role": "list", **_language(language), **NOT_SEARCHED}
         return RenderedElement("ol", attributes, self._renderer.rendered("styled-references", items=shown))
 

@@ -464,3 +464,40 @@ def test_the_text_is_the_same_in_any_direction(words: str, text: str, tmp_path: 
     page = soup(f"A [{words} @roe1].", tmp_path, language="he", pandoc_citations=True, citation_style="apa")
     assert said(page.select_one("p .rc-cites")) == text
     assert bool(page.select(".rc-cites > bdi")) == (words == "see")
+
+
+RIGHT_TO_LEFT = "- {id: kh, title: الجبر والمقابلة, authors: [الخوارزمي, Jane Roe], published: 1831, type: book, url: 'https://x.example/'}\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "style", "units"),
+    [
+        ("en", "apa", ["الخوارزمي", "الخوارزمي"]),
+        ("en", "", ["الخوارزمي"]),
+        ("ar", "apa", ["Roe", "Roe"]),
+        ("ar", "", ["Roe"]),
+        ("de", "chicago-notes", ["الخوارزمي"]),
+    ],
+)
+def test_names_of_another_direction_are_units_and_the_citation_is_none(
+    tmp_path: Path, language: str, style: str, units: list[str]
+) -> None:
+    """As a reader meets it: the name, then the year, in the direction of the page."""
+    text = "As @kh says, and others [@kh]."
+    page = soup(text, tmp_path, RIGHT_TO_LEFT, language=language, citation_style=style, pandoc_citations=True)
+    assert [said(one) for one in page.select("p bdi")] == units
+
+
+def test_within_a_link_names_are_units_too(tmp_path: Path) -> None:
+    page = soup("A [text by @kh](x.md), [@ito].", tmp_path, RIGHT_TO_LEFT, pandoc_citations=True)
+    assert said(page.p) == "A text by الخوارزمي & Roe (1831), [2]."
+    assert [said(one) for one in page.select("p a bdi")] == ["الخوارزمي"]
+
+
+def test_an_entry_has_names_of_another_direction_as_units_and_addresses_as_they_are(tmp_path: Path) -> None:
+    page = soup("A [@kh].", tmp_path, RIGHT_TO_LEFT, citation_style="apa", pandoc_citations=True)
+    entry = page.select_one("#rc-cite-kh > span")
+    assert entry is not None
+    assert entry["dir"] == "rtl"
+    assert [said(one) for one in entry.select("bdi")] == ["Roe", "J."]
+    assert entry.select_one("a[dir=ltr]").text == "https://x.example/"
