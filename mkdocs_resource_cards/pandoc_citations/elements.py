@@ -89,6 +89,8 @@ class Elements(ABC):
         self.dollars_are_signs = dollars_are_signs
         self.brackets = literals.brackets(text, dollars_are_signs=dollars_are_signs)
         self._read: dict[tuple[int, bool, State], InlineElement] = {}
+        self._never_closed = set[tuple[int, bool, State]]()
+        """Places in quotations that nothing ends from there on."""
         self._depth = 0
 
     @abstractmethod
@@ -238,11 +240,15 @@ class Elements(ABC):
         first = position + 1
         if is_word or state.quotes == quotes or first >= state.end or self.text[first].isspace():
             return alone
-        several = _Several(first)
+        several, passed = _Several(first), list[tuple[int, bool, State]]()
         while several.position < state.end:
             if self._ends_quotation(several.position, sign, state):
                 return alone if several.position == first else several.closed(position, 1, is_word=False)
+            passed.append((several.position, several.is_word, inside))
+            if passed[-1] in self._never_closed:
+                break
             several.take(self.inline(several.position, several.is_word, inside))
+        self._never_closed.update(passed)
         return alone
 
     def _ends_quotation(self, position: int, sign: str, state: State) -> bool:

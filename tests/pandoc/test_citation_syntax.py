@@ -213,6 +213,8 @@ def test_a_suffix_is_parted_and_nothing_is_lost(suffix: str) -> None:
         "*@a ",
         "_@a ",
         '"@a ',
+        "@a's " * 3,
+        "'a'b *'c " * 2,
         "@a [",
         "[[@a]",
         "***@a",
