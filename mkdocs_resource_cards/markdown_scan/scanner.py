@@ -48,7 +48,7 @@ class Occurrence(NamedTuple):
     section: str
     """The text of the heading above it; `""` before the first."""
     sentence: str = ""
-    """The text of the sentence that it is in; `""` where nothing else is there."""
+    """The text of the sentence that it is in; `""` where nothing else is there, or its keys have been cited before."""
 
 
 class CitedKey(NamedTuple):
@@ -101,18 +101,23 @@ def _occurrences(text: str, masked: str, names: SourceNames, math: bool, pandoc:
     headings = _headings(masked)
     starts = [start for start, _, _ in headings]
     sections = {-1: ""}
-    line, line_start = 1, 0
+    line, line_start, read = 1, 0, 0
+    known = set[str]()
     found = list(_found(text, masked, math, pandoc))
     whole = _as_words(masked, found)
     cited = [(start, end, _name(item, text[start:end], names)) for start, end, item in found if isinstance(item, Citation)]
     for start, end, item in found:
-        line += text.count("\n", line_start, start)
-        line_start = text.rfind("\n", 0, start) + 1
+        line += text.count("\n", read, start)
+        line_start = text.rfind("\n", read, start) + 1 or line_start
+        read = start
         above = bisect_right(starts, start) - 1
         if above not in sections:
             first, last, _ = headings[above]
             sections[above] = _words(text[first:last], masked[first:last], names, _within(cited, first, last))
-        sentence = _sentence(text, masked, around(whole, start, end), (start, end), names, cited)
+        sentence, keys = "", () if isinstance(item, Malformed) else item.keys
+        if not known.issuperset(keys):  # "Cited by" tells the sentence of a page's first citation.
+            sentence = _sentence(text, masked, around(whole, start, end), (start, end), names, cited)
+            known.update(keys)
         yield Occurrence(item, text[start:end], line, start - line_start + 1, sections[above], sentence)
 
 

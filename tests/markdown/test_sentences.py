@@ -44,6 +44,16 @@ def test_a_text_without_an_end_is_cut_at_words() -> None:
     assert set(sentence.split()) == {"word", "Title", "a"}
 
 
+def test_it_is_that_of_a_page_s_first_citation_of_a_source() -> None:
+    text = "One << resource:a >>. Two << resource:a >>. Three << resources a b view=number >>. Four << resource:b >>."
+    assert sentences(text) == ["One Title a.", "", "Three.", "Three.", ""]
+
+
+def test_lines_and_columns_are_those_of_each_citation() -> None:
+    text = "\n<< resource:a >> << resource:a >>\n\n  << resource:b >>\n[@a] [@a]"
+    assert [(one.line, one.column) for one in scan(text, pandoc=True).occurrences] == [(2, 1), (2, 18), (4, 3), (5, 1), (5, 6)]
+
+
 @given(st.text("ab .!|\n-*#>`", max_size=300), st.text("ab .!|\n-*#>`", max_size=300))
 def test_it_holds_the_citation(before: str, behind: str) -> None:
     start, end = around(f"{before}XX{behind}", len(before), len(before) + 2)
