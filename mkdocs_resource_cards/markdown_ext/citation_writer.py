@@ -16,11 +16,9 @@ from ..model import Resource
 from ..render import RenderedElement, isolated
 from ..shortcode import Shortcode
 from ..site import Site
+from .line_breaks import JOINER
 from .pending import PendingCite
 from .placement import Placement
-
-_JOINER = "\u2060"
-"""No line breaks where it stands, and nobody sees it."""
 
 
 def cites_of(shortcode: Shortcode, site: Site) -> tuple[PendingCite, ...]:
@@ -113,6 +111,7 @@ class CitationWriter:
         between.text = "\u2013"
         hidden = etree.SubElement(between, "span", {"class": "rc-range__numbers"})
         hidden.extend(self._number(cite, is_between=True) for cite in run[1:-1])
+        between.tail = JOINER
         yield [self._number(run[0]), between, self._number(run[-1])]
 
     def _number_of(self, cite: PendingCite) -> int:

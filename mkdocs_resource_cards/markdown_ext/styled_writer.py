@@ -17,6 +17,7 @@ from ..render import RenderedElement
 from ..render.styled import StyledRenderer
 from ..site import RerenderableFragment
 from .citation_writer import append, has_other_direction, move
+from .line_breaks import JOINER
 from .pending import PendingCite
 from .placement import Placement
 
@@ -158,11 +159,11 @@ class StyledWriter:
         return unit
 
     def _range(self, holder: etree.Element, first: str, last: str, shown: set[str]) -> None:
-        """A dash that holds the numbers between two others."""
+        """A dash that holds the numbers between two others, with no line break behind it."""
         numbers, site = self._numbers, self._placement.site
         limits = numbers.get(first, 0), numbers.get(last, 0)
         between = etree.SubElement(holder, "span", {"class": "rc-range"})
-        between.text = "–"
+        between.text, between.tail = "–", JOINER
         hidden = etree.Element("span", {"class": "rc-range__numbers"})
         for cite in list(self._left):
             one = cite.resource

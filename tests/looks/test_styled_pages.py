@@ -35,10 +35,19 @@ Some << resource:roe at="p. 33" >>, others << resources roe roe2 ito view=number
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
-def make(style: str, language: str, folder: Path) -> None:
+CROWDED = (
+    "# Words\n\n"
+    + 'So << resources roe roe2 ito view=number >>, so << resource:roe "Roe" view=link >>. << resource:ito view=number >> Or. '
+    * 20
+    + "\n\n| one |\n| - |\n| << resources roe roe2 ito view=number >> |\n"
+)
+"""Lines one above the other in which links, buttons and numbers stand, and a cell that holds a range alone."""
+
+
+def make(style: str, language: str, folder: Path, text: str = PAGE) -> None:
     (folder / "docs").mkdir(parents=True)
     (folder / "resources.yml").write_text(REGISTRY, encoding="utf-8")
-    (folder / "docs/index.md").write_text(PAGE, encoding="utf-8")
+    (folder / "docs/index.md").write_text(text, encoding="utf-8")
     theme = f"theme: {{name: material, font: false, language: {language}}}\n"
     plugins = f"plugins:\n  - resource-cards: {{citation_style: {style}}}\n"
     (folder / "mkdocs.yml").write_text(f"site_name: Styles\n{theme}{plugins}", encoding="utf-8")
@@ -80,6 +89,30 @@ def test_a_finger_hits_a_number_in_a_cell_and_not_the_button_behind_it(browser: 
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate(WHOLE), f"{width} pixels: a button stands between two lines"
         page.close()
+
+
+@pytest.mark.parametrize("style", ["''", "nature", "chicago-notes-bibliography"])
+def test_crowded_citations_have_a_finger_s_room(browser: Browser, once: Callable[..., Path], style: str) -> None:
+    with pictures.serve(once(f"crowded-{style.strip(QUOTE)}", partial(make, style, "en", text=CROWDED)) / "site") as address:
+        for touch in (True, False):
+            page = browser.new_page(viewport={"width": 390, "height": 900}, has_touch=touch, is_mobile=touch)
+            page.goto(address)
+            assert page.locator("p .rc-ref__peek").count() == 0 or touch
+            rule = {"runOnly": {"type": "rule", "values": ["target-size"]}}
+            found = Axe().run(page, options=rule).response["violations"]
+            assert [node["html"] for one in found for node in one["nodes"] if "rc-" in node["html"]] == []
+            for width in range(200, 440, 4):
+                page.set_viewport_size({"width": width, "height": 900})
+                assert page.evaluate(WHOLE), f"{width} pixels: a button stands between two lines"
+                assert page.evaluate(RANGES), f"{width} pixels: a range stands on two lines"
+            page.close()
+
+
+QUOTE = "'"
+RANGES = """[...document.querySelectorAll('p .rc-range')].every(one => {
+    const [dash, last] = [one, one.nextElementSibling || one].map(part => part.getClientRects()[0])
+    return Math.abs(dash.bottom - last.bottom) < 8
+})"""
 
 
 def test_what_a_note_holds_shows_within_the_window(page: Page, once: Callable[..., Path]) -> None:
