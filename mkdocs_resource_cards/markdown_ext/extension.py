@@ -26,7 +26,7 @@ from . import block_names, pattern_registry
 from .descriptions import unmarked, written
 from .element_ids import DeferredEdits, FinishTreeprocessor, RestoreIdsTreeprocessor
 from .inline_processor import InlineShortcodes
-from .left_raw import CITED_IN_HTML, IN_HTML, citations_of_stash, of_stash, report_raw
+from .left_raw import CITED_IN_HTML, IN_HTML, citations_of_stash, of_stash
 from .pending import Host, Pending, PendingShortcode
 from .put_away import OURS, PutAway
 from .tree_processor import ShortcodeTreeprocessor
@@ -85,10 +85,12 @@ class _Stash:
         """What `descriptions.written` tells of the page."""
         self.may_be_unread = False
         """Whether a shortcode may stand in raw HTML within an element whose Markdown is read."""
-        self.unread = Counter[str]()
-        """Those that do, as they were written."""
+        self.told = dict[str, set[int]]()
+        """Those that do, as they were written -> which of those on the page, in raw HTML or within such elements."""
+        self.told_in_html = Counter[str]()
+        """How many of these are in pieces of raw HTML."""
         self.in_html = Counter[str]()
-        """The shortcodes in the page's pieces of raw HTML, as far as these have been looked through."""
+        """How many of all were looked at in the page's pieces of raw HTML."""
         self.looked_through = 0
         """How many of the pieces have."""
 
@@ -117,7 +119,8 @@ class _NewText(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         self._pending.clear()
         self._stash.kept.clear()
-        self._stash.unread.clear()
+        self._stash.told.clear()
+        self._stash.told_in_html.clear()
         self._stash.in_html.clear()
         self._stash.looked_through = 0
         # Raw HTML within an element that is read: only there may a shortcode go unread by mistake.
@@ -159,18 +162,21 @@ class _Unstash(Postprocessor):
         if len(blocks) > stash.looked_through:  # This is called for each heading, too.
             new = blocks[stash.looked_through :]
             stash.looked_through = len(blocks)
-            self._report(list(of_stash(new)), IN_HTML)
+            self._report(of_stash(new), IN_HTML)
             if self._pandoc:
-                self._report(list(citations_of_stash(new, self._host)), CITED_IN_HTML)
+                self._report(citations_of_stash(new, self._host), CITED_IN_HTML)
         return stash.restored(unmarked(text, stash.raw))
 
-    def _report(self, found: list[str], problem: tuple[str, str, str]) -> None:
-        if found:
-            stash = self._stash
-            before = stash.unread + stash.in_html
-            stash.in_html.update(found)
-            raw = list((Counter(found) - stash.unread).elements())
-            report_raw(self._host.page_context(self.md), raw, problem, before)
+    def _report(self, found: Iterable[str], problem: tuple[str, str, str]) -> None:
+        stash = self._stash
+        for raw in found:
+            if stash.told_in_html[raw]:
+                stash.told_in_html[raw] -= 1
+                continue
+            while stash.in_html[raw] in stash.told.get(raw, ()):
+                stash.in_html[raw] += 1
+            self._host.page_context(self.md).report(*problem, raw, stash.in_html[raw])
+            stash.in_html[raw] += 1
 
 
 class _Location(Treeprocessor):
@@ -217,14 +223,21 @@ class _Location(Treeprocessor):
         return _RAW.sub(lambda match: put_away.html(match[0]), whole).replace(AMP_SUBSTITUTE, "&")
 
     def _tell_unread(self, root: etree.Element) -> None:
-        from .unread_html import unread  # Few pages hold such HTML.
+        from .unread_html import UnreadHtml  # Few pages hold such HTML.
 
-        seen = self._stash.unread
+        seen, stash = Counter[str](), self._stash
         registry = (lambda: self._host.site.registry) if self._pandoc else None
-        for tag, raw in unread(root, PutAway(self.md).html, registry):
-            message = f"`{raw}` is inside `<{tag}>`, where Markdown is not rendered"
-            self._host.page_context(self.md).report("shortcode_in_html", message, f"write `<{tag} markdown>`", raw, seen[raw])
+        for raw, tag, is_put_away in UnreadHtml(PutAway(self.md).html, self._raws_in, registry).within(root):
+            if tag:
+                message = f"`{raw}` is inside `<{tag}>`, where Markdown is not rendered"
+                context = self._host.page_context(self.md)
+                context.report("shortcode_in_html", message, f"write `<{tag} markdown>`", raw, seen[raw])
+                stash.told.setdefault(raw, set()).add(seen[raw])
+                stash.told_in_html[raw] += is_put_away
             seen[raw] += 1
+
+    def _raws_in(self, html: str) -> list[str]:
+        return [*of_stash([html]), *(citations_of_stash([html], self._host) if self._pandoc else ())]
 
 
 class _BlockShortcodes(BlockProcessor):

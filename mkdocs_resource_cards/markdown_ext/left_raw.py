@@ -6,7 +6,8 @@ the shortcode itself, without any message. In code, comments and scripts it is i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
 from ..registry import Registry
@@ -66,9 +67,9 @@ def report_left(context: PageContext, html: str, site: Site, *, pandoc: bool) ->
 
     `pandoc`: whether citations in Pandoc's syntax are among it.
     """
-    report_raw(context, left_raw(html, is_serialised=True), IN_NOTEBOOK, {})
+    _report(context, left_raw(html, is_serialised=True), IN_NOTEBOOK)
     if pandoc:
-        report_raw(context, left_citations(html, site.registry), CITED_IN_NOTEBOOK, {})
+        _report(context, left_citations(html, site.registry), CITED_IN_NOTEBOOK)
 
 
 def citations_of_stash(blocks: Iterable[object], host: Host) -> Iterator[str]:
@@ -90,10 +91,11 @@ def of_stash(blocks: Iterable[object]) -> Iterator[str]:
             yield from left_raw(block, is_serialised=False)
 
 
-def report_raw(context: PageContext, raw: Sequence[str], problem: tuple[str, str, str], before: Mapping[str, int]) -> None:
-    """Notes the `problem` for each of the shortcodes `raw` on a page; `before`: how many of each were noted already."""
-    for number, one in enumerate(raw):
-        context.report(*problem, one, before.get(one, 0) + raw[:number].count(one))
+def _report(context: PageContext, raw: Iterable[str], problem: tuple[str, str, str]) -> None:
+    before = Counter[str]()
+    for one in raw:
+        context.report(*problem, one, before[one])
+        before[one] += 1
 
 
 def _texts(html: str) -> list[str]:

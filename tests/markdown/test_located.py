@@ -86,3 +86,19 @@ def test_a_paragraph_of_tags_and_shortcodes_is_converted_in_time() -> None:
     start = time.process_time()
     convert("<< resource:fog >><br>" * 1500, [], OnePage())
     assert time.process_time() - start < 5
+
+
+def test_raw_html_beside_an_unread_element_is_told_too() -> None:
+    text = (
+        "<div>[@roe20]</div>\n\n<div markdown>\n<figcaption>See [@roe20].</figcaption>\n</div>\n\n"
+        "<p>[@roe20] and [@roe20]</p>\n\nText [@roe20].\n"
+    )
+    host = OnePage()
+    convert(text, ["md_in_html", "pandoc"], host)
+    found = located(host.page.reports, text, "p.md", pandoc=True)
+    assert [(str(one.location), "figcaption" in one.message) for one in found] == [
+        ("p.md:1:6", False),
+        ("p.md:4:17", True),
+        ("p.md:7:4", False),
+        ("p.md:7:17", False),
+    ]
