@@ -95,7 +95,10 @@ lines = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp"])
     lambda x: " ".join(x.split())
 )
 some = lines.filter(bool)
-names = some | st.fixed_dictionaries({"family": some}, optional={"given": some, "dropping-particle": some, "suffix": some})
+given_names = some.filter(lambda text: "," not in text)  # A name with that many commas is told as several.
+names = some | st.fixed_dictionaries(
+    {"family": some}, optional={"given": given_names, "dropping-particle": some, "suffix": some}
+)
 resources = st.fixed_dictionaries(
     {"id": st.from_regex(r"[A-Za-z0-9._~-]{1,20}", fullmatch=True), "title": some},
     optional={
