@@ -44,8 +44,8 @@ def _item(resource: Resource, language: str) -> Item:
     titles, csl = resource.bibtex_titles, csl_item(resource)
     if csl["type"] == "document" and resource.type != "document":
         csl["type"] = ""  # Styles leave documents out that nobody can get at; of this one nobody said what it is.
-    if "container-title" in csl and str(csl.get("archive", "")).lower() in _COPIES:
-        # What a journal or a book has is not cited as kept in an archive of copies.
+    if {"container-title", "archive_location"} <= csl.keys() and str(csl.get("archive", "")).lower() in _COPIES:
+        # What a journal or a book has is not cited as kept in an archive of copies, where it has a number.
         csl = {name: value for name, value in csl.items() if name not in ("archive", "archive_location")}
     if not resource.language and not is_in_latin_letters(resource.title):
         language = "und"  # Not English, whatever the language of the site.

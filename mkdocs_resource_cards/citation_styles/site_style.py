@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["PlainCite", "SiteStyle", "StyleError", "StyleSource"]
 
 _BUCKET = "citation-style"
-_CACHE_VERSION = 17
+_CACHE_VERSION = 18
 """The format of cached output. Increase it when that format, or the output for a resource, changes."""
 
 StyleSource = tuple[str, Callable[[], "Item"]]

@@ -26,6 +26,8 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 """A full stop behind it ends no sentence: `Ferry Co. v. Harbour`, `the U.S. in`."""
+_VERSUS = ("v", "vs")
+"""Never the first word of a sentence, whatever the full stop before it ends: `Dept. of Human Resources of Ore. v. Smith`."""
 _PIECE = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
 _TOKEN = re.compile(r"\s+|\S+")
 _NAME = re.compile(r"://|\w@\w|[^\W\d]\.[^\W\d]{2}|\w_\w|\w::|\w\(\)|^www\.")
@@ -131,6 +133,8 @@ def _capitalize_first(word: str, state: int) -> str:
 
 def _sentence(word: str, state: int) -> str:
     is_capitalized = word[:1].isupper() and (word[1:].islower() or not word[1:])
+    if state == _SENTENCE and word in _VERSUS:
+        return word
     if state in (_START, _SENTENCE):
         return _upper_first(word.lower()) if is_capitalized or _is_lower(word) else word
     return word.lower() if is_capitalized else word
@@ -138,6 +142,8 @@ def _sentence(word: str, state: int) -> str:
 
 def _title(word: str, state: int) -> str:
     if _is_mixed(word) or all(one.isupper() or not one.isalpha() for one in word):
+        return word
+    if state == _SENTENCE and word in _VERSUS:
         return word
     if state in (_START, _SENTENCE):
         return _upper_first(word.lower())

@@ -304,3 +304,10 @@ def test_what_has_appeared_is_not_cited_by_its_copy(tmp_path: Path, kind: str, f
     resource = read(tmp_path, f"@{kind}{{k, title = {{T}}, year = 2020, {fields}, {eprint}}}")
     assert item(resource).variables.get("archive") == archive
     assert "eprint = {1312.7182}" in write([resource], "bibtex")
+
+
+def test_an_archive_without_a_number_is_what_somebody_says(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(
+        '[{"id": "k", "type": "article-journal", "title": "T", "container-title": "J", "archive": "JSTOR"}]'
+    )
+    assert item(load([tmp_path / "a.json"], tmp_path, Cache(None))["k"]).variables["archive"] == "JSTOR"

@@ -169,6 +169,8 @@ def test_names_of_their_own_in_the_place_of_others_take_no_label_from_them() -> 
     ("title", "shown"),
     [
         ("Ferry Co. v. Harbour Board", "Ferry Co. v. Harbour Board"),
+        ("Dept. of the Resources of Ore. v. Smith", "Dept. of the Resources of Ore. v. Smith"),
+        ("v. Smith and the rest", "V. Smith and the Rest"),
         ("Brown vs. Board", "Brown vs. Board"),
         ("the U.S. in war", "The U.S. in War"),
         ("a study. the end", "A Study. The End"),

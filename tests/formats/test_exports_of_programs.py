@@ -218,3 +218,9 @@ def test_a_number_stands_for_no_title(text: str, name: str) -> None:
 )
 def test_what_is_read_otherwise_than_it_is_written_is_told(fields: str, told: list[str]) -> None:
     assert said(fields) == told
+
+
+def test_proceedings_are_a_book_and_in_none() -> None:
+    (entry,) = read(b"@proceedings{k, title={Tools for Agents}, booktitle={LADS}, editor={Roe, Ann}}", "a.bib").entries
+    assert entry.values["title-short"] == "LADS"
+    assert "container-title" not in entry.values

@@ -73,6 +73,9 @@ def marked_titles(kind: str, fields: Mapping[str, str]) -> Titles:
         return Titles(found, frozenset() if main or book else _JOURNAL)
     if has_main:
         return Titles({"title": main, "volume-title": own, "container-title": journal}, _JOURNAL)
+    if kind in _WHOLE and own:  # DBLP writes the short name of a conference there.
+        short = book if 0 < len(book) < len(own) and book != own else ""
+        return Titles({"title": own, "container-title": journal, "title-short": short}, _JOURNAL)
     # A paper whose type is wrong still says where it appeared; proceedings repeat their own title.
     container = journal or (book if plain_title(book).casefold() != plain_title(own).casefold() else "")
     title = own or (book if kind in ("proceedings", "book", "collection") else "")
@@ -81,6 +84,8 @@ def marked_titles(kind: str, fields: Mapping[str, str]) -> Titles:
 
 
 _JOURNAL = frozenset(("container-title",))
+_WHOLE = frozenset(("proceedings", "mvproceedings", "collection", "mvcollection", "reference", "mvreference"))
+"""Types of what is a book itself, and appears in none."""
 
 
 def _title(fields: Mapping[str, str], prefix: str, title: str = "title") -> str:
