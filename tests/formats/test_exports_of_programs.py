@@ -212,6 +212,8 @@ def test_a_number_stands_for_no_title(text: str, name: str) -> None:
         ),
         ("author={Roe, Jr., Jane and Ito, K., Lu, B.}", []),
         ("author={King, Martin, Jr., Ph.D.}", []),
+        ("editor={Roe, {a, b, c, d}}", []),
+        ("editor={{Roe, Ek, Lu, and Partners}}", []),
         ("date={2020-02-30}", ["`date`: `2020-02-30` is not a day; only 2020-02 is used"]),
         ("date={2020-02-28}", []),
     ],

@@ -157,8 +157,7 @@ def _people(fields: Mapping[str, str], messages: list[str]) -> dict[str, list[An
         if field in fields:
             names = names_of(fields[field], use_prefix)
             found.setdefault(role, []).extend(names)
-            odd = next(filter(None, map(run_on, names)), "")
-            if odd:
+            if odd := run_on(fields[field]):
                 messages.append(f"`{field}`: `{odd[:60]}` has more commas than a name; put `and` between people")
 
     take("author", "authors")

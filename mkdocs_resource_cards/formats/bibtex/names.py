@@ -44,8 +44,6 @@ _NO_EDGE = re.compile(r"\Aand\b|\band\Z|\band and\b")
 _ACCENT = re.compile(r"(\\(?:[uvHcdbkrt]|[`'^\"~=.]))[ \t]+(\\?\w)")
 _LETTER = re.compile(r"(\\(?:ss|SS|ae|AE|oe|OE|aa|AA|dh|DH|th|TH|dj|DJ|ng|NG|[oOlLij]))[ \t]+(?=[^\W\d_])")
 r"""Blanks after a command do not separate words: `Ne\v set\v ril` and `S\o ren` are one word each."""
-
-
 _CAPITAL, _ANY = "[A-ZÀ-ÖØ-Þ]", "[A-Za-zÀ-ÖØ-öø-ÿĀ-ž]"
 _FAMILY = rf"{_CAPITAL}[a-zà-öø-ÿ]{_ANY}*(?:-{_CAPITAL}{_ANY}*)*"
 _GIVEN = rf"{_CAPITAL}{_ANY}*\.?(?:-{_CAPITAL}{_ANY}*\.?)*"
@@ -73,11 +71,15 @@ def names_of(value: str, use_prefix: bool = False) -> list[CslName | str]:
     return found
 
 
-def run_on(name: CslName | str) -> str:
-    """A name that has more commas than names have, probably several people without `and` between them; else `""`."""
-    given = name.get("given", "") if isinstance(name, dict) else ""
-    is_odd = "," in given and not any(_SUFFIX.fullmatch(part.strip()) for part in given.split(","))
-    return f"{name['family']}, {given}" if isinstance(name, dict) and is_odd else ""
+def run_on(value: str) -> str:
+    """The first of the names in a field that has more commas than names have, as several people without `and` do; or `""`."""
+    if value.count(",") < 3:
+        return ""
+    for one in (one for part in _split_and(value) for one in _people(part)):
+        parts = [] if _is_group(one) or _EXTENDED.match(one) else _split(one.strip(" ,"), ",")
+        if len(parts) > 3 and not any(_SUFFIX.fullmatch(part.strip()) for part in parts):
+            return _plain(one)
+    return ""
 
 
 def _plain_name(text: str) -> CslName | None:
