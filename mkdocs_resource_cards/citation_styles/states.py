@@ -26,4 +26,5 @@ def with_state(item: Item, options: StyleOptions, shown: Callable[[Item], str]) 
     with_status = item._replace(variables={**bare, "status": state})
     if options.shows_status and shown(with_status) != shown(item._replace(variables=bare)):
         return with_status
-    return item._replace(variables={**bare, "issued": Date(literal=state)})
+    unseen = {} if options.shows_status else {"status": state}  # A style that shows none may still sort by it.
+    return item._replace(variables={**bare, **unseen, "issued": Date(literal=state)})

@@ -611,3 +611,9 @@ def test_an_item_has_no_empty_variables_and_no_names_of_its_own() -> None:
 def test_a_state_is_the_date_where_a_style_has_no_place_for_it(given: dict[str, Any], plain: str, knowing: str) -> None:
     for made, text in ((style(YEAR), plain), (style(f'{YEAR}<text variable="status"/>'), knowing)):
         assert cited(made, [item("a", **given)]) == [text]
+
+
+def test_a_style_without_a_place_for_states_may_sort_by_them() -> None:
+    made = style('<text variable="title"/>', sort='<key variable="status"/>')
+    items = [item("a"), item("b", status="in press"), item("c", status="forthcoming")]
+    assert listed(made, items) == ["Title c", "Title b", "Title a"]
