@@ -27,13 +27,14 @@ LIST_VIEWS = ("list", "grid", "table")
 """Views of `<< resources ... view=... >>` that make a block; the first is the default."""
 GROUP_VIEWS = ("number", "link")
 """Views of `<< resources KEY KEY view=... >>` within a text: one citation of several sources."""
-SCOPES = ("site", "section")
-"""Of `<< references ... >>`: what all pages cite, or those in the same section of the navigation; without one, the page."""
+SCOPES = ("site", "section", "all")
+"""Of `<< references ... >>`: what all pages cite, or those in the same section of the navigation, or all that the registry
+holds; without one, what the page cites."""
 
 # A body never runs into the next `<<`, and its length is bounded: many openings without an end stay linear.
 _BODY = rf'(?:{QUOTED}|[^"\n<>]|<(?!<)|>(?!>)){{0,1000}}'
 _REST = rf"(?:{SPACE}+(?:{QUOTED}|[a-z]{{1,20}}=[A-Za-z0-9]{{1,20}})){{0,2}}{SPACE}*>>(?!>)"
-_SCOPES = rf"(?:{SPACE}+(?:{'|'.join(SCOPES)}|page|all)){{2,3}}"
+_SCOPES = rf"(?:{SPACE}+(?:{'|'.join(SCOPES)}|page)){{2,3}}"
 CANDIDATE = re.compile(
     rf"<<(?<!<<<)(?P<body>{SPACE}*(?:"
     rf"(?P<name>resource:|resources(?={SPACE}|>>)|references(?=(?:{SPACE}+(?:{'|'.join(SCOPES)}))?{SPACE}*>>))"
@@ -154,7 +155,7 @@ def _near_miss(match: re.Match[str]) -> Malformed | None:
         return Malformed(f"no key follows `{word}`", _WRITE_A_KEY)
     if close == "references" and not (colon and key):
         return Malformed(
-            f"`{match[0]}` is not a shortcode", "did you mean `<< references >>`? It takes only `site` or `section`"
+            f"`{match[0]}` is not a shortcode", "did you mean `<< references >>`? It takes only `site`, `section` or `all`"
         )
     reason = f"`{word}` is not a shortcode" if colon else f"a colon is missing after `{word}`"
     return Malformed(reason, f"did you mean `<< resource:{key[0] if key else 'ID'} >>`?")

@@ -8,7 +8,7 @@ import json
 from ..cache import Cache
 from ..markdown_scan.headings import UNNAMED
 
-CACHE_VERSION = 10
+CACHE_VERSION = 11
 """Goes up with every change of what the scan finds."""
 BUCKET = "citations"
 CitedRows = list[tuple[str, str, str]]

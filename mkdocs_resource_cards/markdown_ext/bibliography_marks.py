@@ -1,7 +1,8 @@
 r"""How other tools mark the place of the references: it becomes `<< references >>`, so that pages need no change.
 
-mkdocs-bibtex has `\bibliography` and `\full_bibliography`, Pandoc and Quarto a `div` with the id `refs`. A page has one list
-of its references: where it has that already, further marks disappear, since their author never wrote a shortcode.
+mkdocs-bibtex has `\bibliography` and, for all that its files hold, `\full_bibliography`; Pandoc and Quarto have a `div` with
+the id `refs`. A page has one list of its references: where it has that already, further marks disappear, since their author
+never wrote a shortcode.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class _Lists:
 
     def shortcode(self, match: re.Match[str]) -> str:
         """What stands for a mark, in a paragraph of its own."""
-        scope = "site" if match["full"] else ""
+        scope = "all" if match["full"] else ""
         if scope in self._scopes:
             return "\n\n"
         self._scopes.add(scope)

@@ -133,7 +133,7 @@ class ListWriter:
         )
 
     def bibliographies(self, found: list[tuple[etree.Element, int]], pending: Pending, *, is_listed: bool) -> None:
-        """What all pages cite, or those of the section; each entry leads to where it is cited.
+        """What all pages cite, or those of the section, or what the registry holds; each entry leads to where it is cited.
 
         With numbers of the whole site and no list of the page itself (`is_listed`), its citations lead to the first of these.
         """
@@ -182,7 +182,9 @@ class ListWriter:
 
     def _listed(self, scope: str, *, leads: bool) -> Iterator[_Listed]:
         index, page_context, numbers = self._site.index, self._page_context, self._page_context.site_numbers
-        found: Iterable[str] = index.cited if scope == "site" else index.cited_on(self._section())
+        found: Iterable[str] = index.cited_on(self._section()) if scope == "section" else index.cited
+        if scope == "all":  # What is cited has its number first.
+            found = dict.fromkeys((*found, *(one.id for one in self._site.registry.resources())))
         if leads:  # With those that only rendering finds, or that are listed without being cited.
             found = dict.fromkeys((*found, *page_context.numbers))
         if numbers is None:

@@ -57,6 +57,17 @@ def test_nocite_tells_unknown_keys(tmp_path: Path, nocite: str, place: str) -> N
     assert [one.partition(";")[0] for one in built.warnings] == [message]
 
 
+@pytest.mark.parametrize("options", [OPTIONS, f"{OPTIONS}\nreferences: site", f"{OPTIONS}\ncitation_style: apa"])
+@pytest.mark.parametrize("mark", ["\\full_bibliography", "<< references all >>"])
+def test_a_full_bibliography_has_what_nobody_cites(tmp_path: Path, options: str, mark: str) -> None:
+    pages = {"a.md": f"# Works\n\n{mark}\n", "index.md": "# Home\n\n[@lee21]\n"}
+    built = Site(tmp_path, pages, registry=REGISTRY, options=f"{options}\npages: all").build(strict=True)
+    listed = built.soup("a/index.html").select(".rc-refs__item")
+    assert len(listed) == 3
+    assert ["On Rivers" in one.get_text() for one in listed if one.select(".rc-jump")] == [True]
+    assert [row.a for row in built.soup("resources/roe20/index.html").select(".rc-cited tr") if row.a] == []
+
+
 def test_citations_count_in_cited_by(tmp_path: Path) -> None:
     built = Site(tmp_path, PAGES, registry=REGISTRY, options=f"{OPTIONS}\npages: all").build(strict=True)
     citing = built.soup("resources/roe20/index.html").select(".rc-cited tr")

@@ -99,7 +99,7 @@ def test_where_a_text_is_a_guest_citations_are_links_by_name() -> None:
     ("mark", "shortcode"),
     [
         ("\\bibliography", "<< references >>"),
-        ("\\full_bibliography", "<< references site >>"),
+        ("\\full_bibliography", "<< references all >>"),
         ("::: {#refs}\n:::", "<< references >>"),
         ('<div id="refs"></div>', "<< references >>"),
         ("the bibliography", ""),
