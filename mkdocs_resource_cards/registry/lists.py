@@ -32,9 +32,10 @@ def _document(parser: Parser, report: ProblemCollector, kind: str) -> Iterator[t
     else:
         node = parser.node(event)
         if not (isinstance(node, Text) and node.absent):
-            report.add(
-                "invalid_yaml", node.mark, "expected a list of resources, or a mapping with `resources` and `publications`"
-            )
+            message = "expected a list of resources, or a mapping with `resources` and `publications`"
+            is_yaml = report.path.lower().endswith((".yml", ".yaml"))
+            fix = "" if is_yaml else "export a bibliography as BibTeX (`.bib`), RIS (`.ris`) or CSL-JSON (`.json`)"
+            report.add("invalid_yaml", node.mark, message, fix)
 
 
 def _list(parser: Parser, start: Any, kind: str) -> Iterator[tuple[str, Node]]:

@@ -200,6 +200,11 @@ class TestSources:
         (tmp_path / "refs/r.yml").write_text("- {id: a, title: A}")
         assert said(load([Path("refs")], tmp_path, Cache(None))) == []
 
+    def test_a_bibliography_of_another_format_is_told_which_are_read(self, tmp_path: Path) -> None:
+        (tmp_path / "library.rdf").write_text("<?xml version='1.0'?><rdf/>")
+        (told,) = said(load([Path("library.rdf")], tmp_path, Cache(None)))
+        assert told.endswith("; export a bibliography as BibTeX (`.bib`), RIS (`.ris`) or CSL-JSON (`.json`)")
+
     def test_bibtex_in_a_file_of_yaml_is_told(self, tmp_path: Path) -> None:
         (told,) = said(read(tmp_path, "@book{k,\n  title = {T},\n}\n"))
         assert told.endswith("; this is BibTeX: let the name of the file end in `.bib`")
