@@ -23,7 +23,10 @@ CODES: dict[str, tuple[Level, str]] = {
     "unknown_field": ("warn", "A query filters or sorts by a field that does not exist."),
     "empty_query": ("warn", "A query matches no resource."),
     "empty_references": ("info", "A list of references is empty, because nothing is cited."),
-    "unread_citation": ("info", "A citation in Pandoc's syntax names an entry, but the site does not read that syntax."),
+    "unread_citation": (
+        "info",
+        "A citation in Pandoc's syntax or LaTeX's names an entry, but the site does not read that syntax.",
+    ),
     # The registry.
     "missing_registry": ("warn", "Pages use shortcodes, but there is no registry at the default path."),
     "invalid_yaml": ("warn", "A registry file, or one of its entries, is not YAML that can be read safely."),

@@ -1,8 +1,9 @@
-"""What pages say as Pandoc has it while the site's options or its registry say otherwise.
+r"""What pages say as Pandoc or LaTeX has it while the site's options or its registry say otherwise.
 
 Citations without the option `pandoc_citations` stay as written: another plugin may own the syntax. With it, the site's options
-say which sources and which style count, not the front matter of a page. Either is told once for a site. What `nocite` lists
-must be in the registry.
+say which sources and which style count, not the front matter of a page. Citations of LaTeX (`\cite{KEY}`) stay as written on
+each site. Each is told once for a site, and of citations only those of a source that the registry has: pages on LaTeX have
+other keys. What `nocite` lists must be in the registry.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from ..options import Options
 from ..registry import Registry
 
 _CITED = re.compile(r"\[@\{?(?P<key>[^\s\[\]{},;]+)")
+_LATEX = re.compile(r"\\(?:[A-Za-z]{0,8}cite|Cite)[a-z]{0,8}\*?(?:\[[^\[\]\n]{0,200}\]){0,2}\{(?P<keys>[^{}\\\n]{1,500})\}")
 _FIELD = re.compile(r"^(?P<name>bibliography|csl)[ \t]*:(?P<value>[^\n]*(?:\n[ \t-][^\n]*)*)", re.MULTILINE)
 _NAMED = re.compile(r"@\{?([^\s\[\]{},;]+)")
 _NOCITE = re.compile(r"^nocite[ \t]*:[^\n]*(?:\n[ \t-][^\n]*)*", re.MULTILINE)
@@ -30,12 +32,42 @@ Page = tuple[Location, str]
 
 def may_be_told(front_matter: Container[str], body: str, options: Options) -> bool:
     """Whether a page is worth a look: on most sites no page is. `front_matter`: its text, or the names of its fields."""
-    return any(name in front_matter for name in FIELDS) if options.pandoc_citations else "[@" in body
+    is_told = any(name in front_matter for name in FIELDS) if options.pandoc_citations else "[@" in body
+    return is_told or "\\cite" in body or "cite{" in body or "cite[" in body
 
 
 def unheeded(pages: Iterable[Page], registry: Registry, options: Options, *, math: bool = False) -> Iterator[Problem]:
     """The problems of `pages`, in order; `math` as for `scan`."""
-    return _fields(pages, registry, options) if options.pandoc_citations else _citation(pages, registry, math=math)
+    all_pages = list(pages)
+    if options.pandoc_citations:
+        yield from _fields(all_pages, registry, options)
+    else:
+        yield from _citation(all_pages, registry, math=math)
+    yield from _latex(all_pages, registry, options)
+
+
+def _latex(pages: Iterable[Page], registry: Registry, options: Options) -> Iterator[Problem]:
+    r"""The first `\cite{KEY}` of a source that the registry has."""
+    from ..markdown_scan.block_masking import mask  # Few sites have such texts.
+
+    for location, source in pages:
+        cited = ((match, [key.strip() for key in match["keys"].split(",")]) for match in _LATEX.finditer(source))
+        meant = [(match, keys) for match, keys in cited if any(key in registry for key in keys)]
+        masked = mask(source, math=True) if meant else ""
+        for match, keys in meant:
+            at = match.start()
+            if masked.startswith(match[0][:5], at):
+                key = next(key for key in keys if key in registry)
+                message = f"`{key}` is a key of the registry, but `{match[0][:60]}` is LaTeX and stays as written"
+                place = Location(location.path, source.count("\n", 0, at) + 1, at - source.rfind("\n", 0, at))
+                yield Problem("unread_citation", message, place, f"write `{_instead(keys, options)}`")
+                return
+
+
+def _instead(keys: list[str], options: Options) -> str:
+    if options.pandoc_citations:
+        return f"[{'; '.join(f'@{key}' for key in keys)}]"
+    return f"<< resources {' '.join(keys)} view=number >>" if len(keys) > 1 else f"<< resource:{keys[0]} view=number >>"
 
 
 def _citation(pages: Iterable[Page], registry: Registry, *, math: bool) -> Iterator[Problem]:

@@ -125,6 +125,30 @@ def test_where_no_page_has_such_a_citation_nothing_is_told(tmp_path: Path) -> No
     assert [one for one in built.infos if "unread_citation" in one] == []
 
 
+LATEX = {
+    "a.md": "# A\n\nLaTeX has `\\cite{roe20}`, \\cite{knuth84} and $\\cite{roe20}$.\n\n```tex\n\\cite{roe20}\n```\n",
+    "b.md": "# B\n\nA \\citep[p.~3]{roe20, lee21} and \\cite{roe20}.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("options", "written"),
+    [(OPTIONS, "[@roe20; @lee21]"), ("", "<< resources roe20 lee21 view=number >>")],
+)
+def test_the_first_citation_of_an_entry_in_latex_is_told(tmp_path: Path, options: str, written: str) -> None:
+    built = Site(tmp_path, LATEX, registry=REGISTRY, options=options).build(strict=True)
+    assert [one for one in built.infos if "unread_citation" in one] == [
+        "docs/b.md:3:3: unread_citation `roe20` is a key of the registry, but `\\citep[p.~3]{roe20, lee21}` is LaTeX and "
+        f"stays as written; write `{written}`"
+    ]
+    assert "A \\citep[p.~3]{roe20, lee21}" in built.soup("b/index.html").get_text()
+
+
+def test_pages_on_latex_are_told_of_nothing(tmp_path: Path) -> None:
+    built = Site(tmp_path, {"a.md": LATEX["a.md"]}, registry=REGISTRY, options=OPTIONS).build(strict=True)
+    assert [one for one in built.infos if "unread_citation" in one] == []
+
+
 def test_front_matter_that_has_no_effect_is_told_once(tmp_path: Path) -> None:
     pages = {
         "a.md": "---\ntitle: A\nbibliography:\n  - other.bib\n---\n[@roe20]\n\ncsl: no\n",
