@@ -180,7 +180,7 @@ def _name(name: Name) -> str:
         return f"{{{escaped(name.literal or name.given)}}}"
     particles = (escaped(name.dropping_particle), escaped(name.non_dropping_particle))
     family = " ".join(part for part in (*particles, _whole(name.family)) if part)
-    parts = (family, escaped(name.suffix), _whole(name.given))
+    parts = (family, _whole(name.suffix), _whole(name.given))
     # The comma separates a family name of several words from the given names.
     return ", ".join(part for part in parts if part) + ("," if " " in family and not (parts[1] or parts[2]) else "")
 
