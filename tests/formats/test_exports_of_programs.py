@@ -115,6 +115,8 @@ def test_a_web_page_has_no_date_but_that_of_a_visit(fields: str, type: str | Non
         pytest.param("art_number={17}", "page", "17", id="Scopus's article number"),
         pytest.param("Article-Number={{e17}}", "page", "e17", id="Web of Science's"),
         pytest.param("pages={3--4}, art_number={17}", "page", "3-4", id="pages win"),
+        pytest.param("pages={doi.org/10.1000/182}", "doi", "10.1000/182", id="pages that are a DOI are one"),
+        pytest.param("pages={doi.org/10.1000/182}", "page", None, id="and no pages"),
         pytest.param("pages={pp. 12--34}", "page", "12-34", id="styles write `pp.` themselves"),
         pytest.param("pages={p. 5}", "page", "5", id="and `p.`"),
         pytest.param("pages={P5}", "page", "P5", id="but a letter may be part of a number"),

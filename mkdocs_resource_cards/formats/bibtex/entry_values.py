@@ -103,8 +103,8 @@ def _addresses(fields: Mapping[str, str], messages: list[str]) -> dict[str, str]
     for name in ("url", "howpublished"):
         for lost in other_addresses(fields.get(name, ""), url, is_address=name == "url"):
             messages.append(f"`{name}`: `{lost[:60]}` is left out: an entry has one URL, and it must be a web address")
-    # Notes are private, but one that is a DOI says where the work is.
-    doi = address(fields.get("doi", "")) or doi_in(decoded(fields.get("note", "")))
+    # Notes are private, but one that is a DOI says where the work is. So do pages: what is online only may have none.
+    doi = address(fields.get("doi", "")) or doi_in(decoded(fields.get("note", ""))) or doi_in(address(fields.get("pages", "")))
     found = {**eprint, **doi_and_address(doi, url)}
     found["url"] = found.get("url") or eprint.get("url", "")
     # A CSL identifier says it already; styles would show it as that of an archive.
@@ -172,7 +172,7 @@ def _people(fields: Mapping[str, str], messages: list[str]) -> dict[str, list[An
 
 def _numbers(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     """Pages and `number`, whose meaning depends on the type."""
-    pages = _with_hyphens(next((fields[name] for name in _PAGES if name in fields), ""))
+    pages = _with_hyphens(next((fields[name] for name in _PAGES if name in fields and not doi_in(address(fields[name]))), ""))
     number, issue = (_with_hyphens(fields.get(name, "")) for name in ("number", "issue"))
     found = {"page": without_pages_sign(pages.replace("–", "-").rstrip("- "))}
     if kind in ARTICLES or (kind in TYPES and kind not in LEGAL and "journal" in fields):
