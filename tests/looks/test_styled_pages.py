@@ -137,6 +137,18 @@ TEXT_BOX = """one => {
 }"""
 
 
+@pytest.mark.parametrize(("style", "language"), [("apa", "en"), ("apa", "ar"), ("ieee", "de")])
+def test_a_list_of_references_stands_in_line_with_the_text(
+    page: Page, once: Callable[..., Path], style: str, language: str
+) -> None:
+    with pictures.serve(once(f"styled-{style}-{language}", partial(make, style, language)) / "site") as address:
+        page.goto(address)
+        item, text = (page.locator(one).first.bounding_box() for one in (".rc-refs__item", "article > p"))
+        assert item is not None
+        assert text is not None
+        assert (item["x"], item["width"]) == (text["x"], text["width"])
+
+
 def test_a_citation_leads_to_its_entry_and_back(page: Page, once: Callable[..., Path]) -> None:
     with pictures.serve(once("styled-apa-en", partial(make, "apa", "en")) / "site") as address:
         page.goto(address)
