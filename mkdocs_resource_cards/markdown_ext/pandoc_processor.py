@@ -104,7 +104,7 @@ class _Citations:
         """The citations in `text` from `start` on."""
         if "@" not in text or not SIGN.search(text, start):
             return ()
-        # AuthorsWords of emphasis and links come once more, seen before as part of a paragraph: a key may be cut short there.
+        # Pieces of emphasis and links come once more, seen before as part of a paragraph: a key may be cut short there.
         if not _INLINE.isdisjoint(self._md.treeprocessors["inline"].ancestors):  # type: ignore[attr-defined]
             return ()
         if text != self._text:
