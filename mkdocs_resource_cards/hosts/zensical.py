@@ -153,6 +153,7 @@ class ZensicalHost:
             kept.page_context = kept.source_site.page_context(
                 kept.context.path, references=kept.context.meta.get("references")
             )
+            kept.page_context.marks_numbers = True
         return kept.page_context
 
     def begin(self) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 from collections.abc import Sequence
 
+from ..render import NOT_SEARCHED
 from .line_breaks import keep_together
 from .neighbours import Neighbours
 from .note_marks import set_marks
@@ -36,14 +37,32 @@ class LateNumber:
             tree.set_text_before(self._element, tree.text_before(self._element) + self._space)
 
     def take_out(self, tree: Neighbours) -> None:
-        """Takes what the element holds by now, and the space before it unless two words would be one then."""
+        """Takes what the element holds by now, and the space before it."""
         self._take()
-        behind = tree.text_behind(self._element) if self._element in tree else None
-        if behind is not None and not behind[:1].isalnum():
-            text = tree.text_before(self._element)
-            words = text.rstrip(_SPACE)
-            self._space = text[len(words) :]
-            tree.set_text_before(self._element, words)
+        self._space = _taken_space(tree, self._element)
+
+
+def _taken_space(tree: Neighbours, element: etree.Element) -> str:
+    """Takes the space before an element away, and returns it; none where two words would be one without the element."""
+    behind = tree.text_behind(element) if element in tree else None
+    if behind is None or behind[:1].isalnum():
+        return ""
+    text = tree.text_before(element)
+    words = text.rstrip(_SPACE)
+    tree.set_text_before(element, words)
+    return text[len(words) :]
+
+
+def _mark(placement: Placement, tree: Neighbours) -> None:
+    """Numbers are no words for search, nor is the space before one, which moves into it.
+
+    On the line, only a style that cites by numbers has some alone: in others these are years.
+    """
+    style = placement.site.style
+    for element in dict.fromkeys((*placement.numbers, *placement.marks)):
+        if element.tag == "sup" or (style is not None and style.is_numeric):
+            element.attrib.update(NOT_SEARCHED)
+            element.text = _taken_space(tree, element) + (element.text or "")
 
 
 def settle(root: etree.Element, placement: Placement, late: Sequence[LateNumber]) -> None:
@@ -55,5 +74,7 @@ def settle(root: etree.Element, placement: Placement, late: Sequence[LateNumber]
         one.put_back(tree)
     set_marks(placement, tree)
     keep_together(placement.numbers, tree)
+    if placement.page_context.marks_numbers:
+        _mark(placement, tree)
     for one in late:
         one.take_out(tree)

@@ -14,11 +14,12 @@ Only the sanitised preview of a snapshot enters as markup.
 
 from .bidi import isolated
 from .environment import finished
-from .renderer import ASSETS, INDEX_SCRIPT, SCRIPT, STYLE, Note, RenderedElement, Renderer, item_view
+from .renderer import ASSETS, INDEX_SCRIPT, NOT_SEARCHED, SCRIPT, STYLE, Note, RenderedElement, Renderer, item_view
 
 __all__ = [
     "ASSETS",
     "INDEX_SCRIPT",
+    "NOT_SEARCHED",
     "SCRIPT",
     "STYLE",
     "Note",

@@ -43,6 +43,8 @@ class PageContext:
     """Whether another page's text is repeated here (a blog's list of posts): it cites nothing, and no id is given twice."""
     is_numbered: bool = False
     """Whether inline references without a view are numbers."""
+    marks_numbers: bool = False
+    """Whether numbers carry the attribute by which a site's search leaves them out, since it reads the page as it is."""
     numbers: dict[str, int] = field(default_factory=dict)
     """resource id -> its number on this page, from 1, by first appearance."""
     listed: tuple[str, ...] = ()

@@ -16,6 +16,8 @@ from mkdocs_resource_cards.citation_styles.csl_json import item_of
 from mkdocs_resource_cards.citation_styles.data import Cite
 from mkdocs_resource_cards.citation_styles.site_style import SiteStyle
 from mkdocs_resource_cards.options import OptionError, Options
+from mkdocs_resource_cards.site import PageContext
+from mkdocs_resource_cards.source_site import SourceSite
 
 DRAFT = "- {id: draft, title: A draft of <i>Homo</i>, authors: [Jane Roe], published: 2020, type: manuscript}\n"
 REGISTRY = """
@@ -501,3 +503,26 @@ def test_an_entry_has_names_of_another_direction_as_units_and_addresses_as_they_
     assert entry["dir"] == "rtl"
     assert [said(one) for one in entry.select("bdi")] == ["Roe", "J."]
     assert entry.select_one("a[dir=ltr]").text == "https://x.example/"
+
+
+@pytest.mark.parametrize(
+    ("style", "hidden"),
+    [("", ["[1]"]), ("ieee", ["[1]"]), ("nature", ["1", "1"]), ("chicago-notes", ["1", "2"]), ("apa", [])],
+)
+def test_where_search_reads_the_page_numbers_say_that_they_are_none_of_its_words(
+    tmp_path: Path, style: str, hidden: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Zensical."""
+    original = SourceSite.page_context
+
+    def marked(*given: Any, **named: Any) -> PageContext:
+        context = original(*given, **named)
+        context.marks_numbers = True
+        return context
+
+    monkeypatch.setattr(SourceSite, "page_context", marked)
+    page = soup("A [@ito] and [@ito, p. 3].", tmp_path, citation_style=style, pandoc_citations=True)
+    assert [said(one) for one in page.select("p [data-search-exclude]")] == hidden
+    for one in page.select("[data-search-exclude]"):
+        one.decompose()
+    assert "  " not in page.p.get_text().replace("\u00a0", " ")

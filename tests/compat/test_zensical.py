@@ -121,6 +121,15 @@ def test_a_large_index_leads_to_pages_from_every_row(tmp_path: Path) -> None:
     assert [link["href"] for link in links] == [f"r{n:03}/" for n in range(104)]
 
 
+def test_numbers_are_no_words_for_search(tmp_path: Path) -> None:
+    site(tmp_path, options="pandoc_citations = true\n")
+    (tmp_path / "docs" / "index.md").write_text("# Home\n\nThey say [@alpha], as [@alpha, p. 3] has it.\n", encoding="utf-8")
+    build(tmp_path)
+    found = json.loads((tmp_path / "site/search.json").read_text(encoding="utf-8"))["items"]
+    text = " ".join(one["text"] for one in found if "They say" in one["text"])
+    assert re.sub(r"<[^<>]*>|\s(?=,)", "", text).replace("\u00a0", " ").replace(" ,", ",") == "They say, as [1, p. 3] has it."
+
+
 @pytest.mark.slow
 def test_pages_share_the_files_of_previews_that_were_written(tmp_path: Path, browser: Browser) -> None:
     site(tmp_path)
