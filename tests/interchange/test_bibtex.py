@@ -16,7 +16,7 @@ from mkdocs_resource_cards.formats.bibtex.writer import cite_key
 from mkdocs_resource_cards.formats.catalog import write
 from mkdocs_resource_cards.formats.reading import read as read_file
 from mkdocs_resource_cards.formats.values import citation_keys, line
-from mkdocs_resource_cards.model import Resource
+from mkdocs_resource_cards.model import Name, Resource
 
 
 def read(*written: Resource) -> Library:
@@ -166,3 +166,11 @@ FIELDS = {
     *"title author year month date journal journaltitle publisher institution organization doi url urldate abstract".split(),
     *("keywords", "eprint", "eprinttype", "ids", "langid", "language"),
 }
+
+
+@pytest.mark.parametrize("part", ["suffix", "dropping_particle", "non_dropping_particle", "family", "given"])
+def test_a_comma_within_a_part_of_a_name_ends_none(part: str) -> None:
+    name = Name(family="Roe", given="Jane", suffix="Jr.")._replace(**{part: "a, b,"})
+    found = read_file(write([Resource("x", "A", authors=(name,))], "bibtex").encode(), "a.bib")
+    assert len(found.entries[0].values["authors"]) == 1
+    assert found.problems == ()

@@ -178,18 +178,22 @@ def _name(name: Name) -> str:
     """In braces, so that BibTeX does not split it at spaces, commas and `and`."""
     if name.literal or not name.family:
         return f"{{{escaped(name.literal or name.given)}}}"
-    particles = (escaped(name.dropping_particle), escaped(name.non_dropping_particle))
+    particles = (_unsplit(name.dropping_particle), _unsplit(name.non_dropping_particle))
     family = " ".join(part for part in (*particles, _whole(name.family)) if part)
     parts = (family, _whole(name.suffix), _whole(name.given))
     # The comma separates a family name of several words from the given names.
     return ", ".join(part for part in parts if part) + ("," if " " in family and not (parts[1] or parts[2]) else "")
 
 
-def _whole(part: str) -> str:
-    """A part of a name, in braces if BibTeX would split it."""
+def _unsplit(part: str) -> str:
+    """A part of a name, in braces if BibTeX would take it for several names, or parts of one."""
     written = escaped(part)
-    is_plain = not re.search(r"[,;&]|\band\b", part) and not (part[:1].islower() and " " in part)
-    return written if is_plain else f"{{{written}}}"
+    return f"{{{written}}}" if re.search(r"[,;&]|\band\b", part) else written
+
+
+def _whole(part: str) -> str:
+    """As `_unsplit`, and in braces if BibTeX would take its first word for a particle."""
+    return f"{{{escaped(part)}}}" if part[:1].islower() and " " in part else _unsplit(part)
 
 
 _STAND_IN = "\ue000"
