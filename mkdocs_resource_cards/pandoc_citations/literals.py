@@ -7,8 +7,7 @@ from html.entities import html5
 from typing import NamedTuple
 
 _TAG = re.compile(
-    r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s+[^\s\"'=<>]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>]+))?)*\s*/?>|!--.*?-->|\?[A-Za-z][^<>]*>)",
-    re.DOTALL,
+    r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s+[^\s\"'=<>]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>]+))?)*\s*/?>|\?[A-Za-z][^<>]*>)"
 )
 """As Python-Markdown and Pandoc read one; of attributes without a name, neither makes a tag."""
 # Pandoc takes what stands behind an address, up to the bracket, for its rest. After a letter, Python-Markdown sees a tag or an
@@ -45,6 +44,9 @@ _MATHEMATICS = re.compile(
 
 def tag(text: str, start: int, end: int) -> int:
     """A tag or a comment. What stands in a tag is never cited, not even `@click`, which Pandoc takes for a citation."""
+    if text.startswith("<!--", start):
+        closing = text.find("-->", start + 4, end)
+        return closing + 3 if closing >= 0 else -1
     match = _TAG.match(text, start, end)
     return match.end() if match else -1
 

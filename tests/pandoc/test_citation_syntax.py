@@ -213,6 +213,7 @@ def test_a_suffix_is_parted_and_nothing_is_lost(suffix: str) -> None:
         "*@a ",
         "_@a ",
         '"@a ',
+        "<!-- @a " * 6,
         "@a's " * 3,
         "'a'b *'c " * 2,
         "@a [",
