@@ -305,6 +305,16 @@ def test_a_long_page_costs_its_length(piece: str) -> None:
     assert seconds(120_000) < 16 * max(seconds(15_000), 0.015)
 
 
+@pytest.mark.slow
+def test_brackets_within_brackets_cost_their_length() -> None:
+    def seconds(depth: int) -> float:
+        begun = time.process_time()
+        assert not list(find_links("[" * depth + "]" * depth, {}))
+        return time.process_time() - begun
+
+    assert seconds(40_000) < 16 * max(seconds(5_000), 0.015)
+
+
 def test_a_dry_run_shows_a_diff_and_writing_keeps_line_ends(tmp_path: Path) -> None:
     page = f"# A\r\n\r\nSee [x]({URL}) and `[x]({URL})`.\r\n"
     run = site(tmp_path, f"- id: k\n  title: K\n  url: {URL}\n", a=page, b="nothing\n")

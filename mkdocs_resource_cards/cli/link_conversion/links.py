@@ -175,6 +175,8 @@ def _bracketed(text: str, masked: str, definitions: Mapping[str, Definition]) ->
 
 def _defined(name: str, definitions: Mapping[str, Definition]) -> Definition | None:
     """Whether a name is defined. Code and escapes are processed before references, so a name with them never is."""
+    if not definitions:  # Names are long where brackets stand within brackets.
+        return None
     return None if _READ_EARLIER.search(name) else definitions.get(folded(name))
 
 
