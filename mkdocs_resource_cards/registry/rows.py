@@ -13,7 +13,7 @@ from ..model import CitingPage, Location, Name, Problem, Publication, Resource, 
 from ..normalize.title_markup import without_markup
 from .publications import Publications
 
-CACHE_VERSION = 6
+CACHE_VERSION = 7
 """The layout of rows and of the file that keeps them; another number reads the sources again."""
 
 _LISTS = tuple(name for name, value in Resource._field_defaults.items() if value == () and name not in ("authors", "cited_by"))

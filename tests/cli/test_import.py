@@ -252,7 +252,7 @@ def test_records_of_other_programs(tmp_path: Path) -> None:
     lines = told(run, "a.bib", RECORDS)
     assert any("`url`: `http://dx.doi.org/10.1000/xyz` is left out" in line for line in lines)
     one, two, three = entries(run)
-    assert one["authors"] == ["Sammy Davis Jr.", "Jan van der Berg", "Smith, Jones, Co"]
+    assert one["authors"] == ["Sammy Davis, Jr.", "Jan van der Berg", "Smith, Jones, Co"]
     assert (one["publication"], one["url"], one["type"]) == ("Proceedings of Things", "https://x.org/one", "conference")
     assert two["type"] == "paper"
     assert three["publication"] == "The Astrophysical Journal"

@@ -106,9 +106,9 @@ def test_genres_and_numbers_are_those_that_are_stated(entry: str, expected: dict
     assert {name: value for name, value in values(entry).items() if name in ("genre", "number", "issue")} == expected
 
 
-@pytest.mark.parametrize("suffix", ["Jr.", "Sr.", "III"])
-def test_bibtex_says_nothing_about_a_comma_before_a_suffix(suffix: str) -> None:
-    king = {"family": "King", "given": "Martin", "suffix": suffix}
+@pytest.mark.parametrize(("suffix", "comma"), [("Jr.", {"comma-suffix": True}), ("sr", {"comma-suffix": True}), ("III", {})])
+def test_a_comma_comes_before_a_suffix_that_is_no_number(suffix: str, comma: dict[str, bool]) -> None:
+    king = {"family": "King", "given": "Martin", "suffix": suffix, **comma}
     assert values(f"@book{{a, title={{T}}, author={{King, {suffix}, Martin}}}}")["authors"] == [king]
 
 

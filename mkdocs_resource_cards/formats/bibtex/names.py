@@ -248,6 +248,8 @@ def _made(given: str, prefix: str, family: str, suffix: str, use_prefix: bool) -
         "suffix": _plain(suffix),
     }
     found: CslName = {name: text for name, text in parts.items() if text}
+    if suffix[:1] in ("J", "j", "S", "s"):  # People write a comma before `Jr.`, as BibTeX's styles do, and none before `III`.
+        found["comma-suffix"] = True
     if "family" not in found:
         return {"literal": found["given"]} if "given" in found else None
     if found.keys() == {"family"}:
@@ -263,9 +265,8 @@ def _extended(text: str, use_prefix: bool) -> CslName | None:
         if match:
             parts[match[1].lower()] = match[2]
     use_prefix = {"true": True, "false": False}.get(parts.get("useprefix", "").lower(), use_prefix)
-    if "literal" in parts:
-        return _literal(parts["literal"])
-    return _made(parts.get("given", ""), parts.get("prefix", ""), parts.get("family", ""), parts.get("suffix", ""), use_prefix)
+    given, prefix, family, suffix = (parts.get(name, "") for name in ("given", "prefix", "family", "suffix"))
+    return _literal(parts["literal"]) if "literal" in parts else _made(given, prefix, family, suffix, use_prefix)
 
 
 def _literal(text: str) -> CslName | None:
