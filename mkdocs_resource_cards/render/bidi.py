@@ -24,7 +24,7 @@ _WITHIN = "[\\s'’ʼ‘\"“”.\u0300-\u036f\\-‐‑·]+"
 
 
 def _words(letter: str) -> str:
-    return rf"{letter}+(?:{_WITHIN}{letter}+)*"
+    return rf"(?<!\w){letter}+(?:{_WITHIN}{letter}+)*"  # Not the letter of `2020a`, which stays with its year.
 
 
 _OF_OTHER_DIRECTION = {"ltr": _words(f"[{_RIGHT_TO_LEFT}]"), "rtl": _words(rf"[^\W\d_{_RIGHT_TO_LEFT}]")}

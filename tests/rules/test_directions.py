@@ -25,6 +25,7 @@ from mkdocs_resource_cards.render import isolated
         ("الخوارزمي، 820 ب.م.", "rtl", "الخوارزمي، 820 ب.م."),
         ("<b>الخوارزمي</b> {{ x }}", "ltr", "&lt;\u2060b&gt;<bdi>الخوارزمي</bdi>&lt;\u2060/b&gt; {\u2060{ x }}"),
         ("2020", "rtl", "2020"),
+        ("Roe & Lee, 2020a", "rtl", "<bdi>Roe</bdi> &amp; <bdi>Lee</bdi>, 2020a"),
     ],
 )
 def test_words_of_another_direction_are_units(text: str, direction: str, html: str) -> None:
