@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -154,7 +155,7 @@ def _behind_emphasis(text: str, found: Sequence[PandocCitation], registry: Regis
     As escaped ones: of a footnote, Python-Markdown reads what follows an element once more, alone.
     """
     for match in _BEHIND_EMPHASIS.finditer(text):
-        if match["key"].rstrip(".:!?)*_") in registry and not any(one.start <= match.start() < one.end for one in found):
+        if match["key"].rstrip(".:!?)*_") in registry and not _is_within(match.start(), found):
             yield _Seen(match.start(), match.start() + 1)
 
 
@@ -163,11 +164,17 @@ def _escaped(text: str, registry: Registry) -> Iterator[_Seen]:
     signs = list(_ESCAPED.finditer(text))
     if signs:
         plain_text = _ESCAPED.sub(lambda match: f" {match[0][1:]}", text)
-        told = [(one.start, one.end) for one in _meant(find(plain_text), plain_text, registry)]
+        told = list(_meant(find(plain_text), plain_text, registry))
         for sign in signs:
             place = sign.start("sign")
-            if sign["key"].rstrip(".:!?)") in registry or any(start <= place < end for start, end in told):
+            if sign["key"].rstrip(".:!?)") in registry or _is_within(place, told):
                 yield _Seen(place, sign.end("sign"))
+
+
+def _is_within(place: int, found: Sequence[PandocCitation]) -> bool:
+    """Whether `place` lies within one of these citations, which stand in order."""
+    at = bisect_right(found, place, key=lambda one: one.start) - 1
+    return at >= 0 and place < found[at].end
 
 
 def _meant(several: Iterable[PandocCitation], text: str, registry: Registry) -> Iterator[PandocCitation]:

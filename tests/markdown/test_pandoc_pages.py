@@ -82,7 +82,9 @@ def test_a_processor_is_given_what_pandocs_is(name: str, tmp_path: Path) -> None
     assert len(unproven) <= COUNT // 1000, unproven
 
 
-@pytest.mark.parametrize("piece", ["[@a ", "@a [", "*[@a] ", "[see @a, p. 3; @doe99] ", "@a\\", "![@a](", "[[", '"@a ', "@{a"])
+@pytest.mark.parametrize(
+    "piece", ["[@a ", "@a [", "*[@a] ", "[see @a, p. 3; @doe99] ", "@a\\", "![@a](", "[[", '"@a ', "@{a", "*@a ", "*b*@a "]
+)
 def test_a_long_text_takes_no_long_time(host: OnePage, piece: str) -> None:
     start = time.process_time()
     convert(piece * 250, ["pandoc"], host)
