@@ -10,11 +10,9 @@ from collections.abc import Sequence
 
 from ..render import NOT_SEARCHED
 from .line_breaks import keep_together
-from .neighbours import Neighbours
+from .neighbours import SPACE, Neighbours
 from .note_marks import set_marks
 from .placement import Placement
-
-_SPACE = " \t\n\u00a0"
 
 
 class LateNumber:
@@ -48,7 +46,7 @@ def _taken_space(tree: Neighbours, element: etree.Element) -> str:
     if behind is None or behind[:1].isalnum():
         return ""
     text = tree.text_before(element)
-    words = text.rstrip(_SPACE)
+    words = text.rstrip(SPACE)
     tree.set_text_before(element, words)
     return text[len(words) :]
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
+SPACE = " \t\n\u00a0"
+"""What may stand between a word and the number after it."""
+
 
 class Neighbours:
     """Parents and the children before, of every element below `root`: found in one pass, since paragraphs hold thousands.

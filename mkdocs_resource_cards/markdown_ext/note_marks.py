@@ -11,11 +11,10 @@ import xml.etree.ElementTree as etree
 
 from markdown.util import HTML_PLACEHOLDER
 
-from .neighbours import Neighbours
+from .neighbours import SPACE, Neighbours
 from .placement import Placement
 
 _PUNCTUATION = re.compile("[.,;:!?]+")
-_SPACE = " \t\n\u00a0"
 _HTML = re.compile(HTML_PLACEHOLDER % "[0-9]+" + "$")
 """Raw HTML, which may be a line break."""
 _INLINE = frozenset("a abbr b bdi cite code del em i ins kbd mark q s small span strong sub sup u".split())
@@ -32,7 +31,7 @@ def set_marks(placement: Placement, tree: Neighbours) -> None:
     first: dict[etree.Element, etree.Element] = {}
     for whole, mark in outer.items():
         before = tree.before(mark)
-        if before in outer and not (before.tail or "").strip(_SPACE):
+        if before in outer and not (before.tail or "").strip(SPACE):
             if before in first:
                 first[whole] = first[before]
         elif _follow_word(tree, mark):
@@ -43,7 +42,7 @@ def set_marks(placement: Placement, tree: Neighbours) -> None:
 
 def _follow_word(tree: Neighbours, mark: etree.Element) -> bool:
     """Takes the space before the mark away; whether there is a word before it."""
-    before, words = tree.before(mark), tree.text_before(mark).rstrip(_SPACE)
+    before, words = tree.before(mark), tree.text_before(mark).rstrip(SPACE)
     if not words and (before is None or before.tag not in _INLINE):
         return False
     tree.set_text_before(mark, words)
